@@ -1,0 +1,274 @@
+import { describe, expect, it } from "vitest";
+
+import { random } from "../test/random.ts";
+import { CheckpointLedger } from "./checkpoint-ledger.ts";
+import { type PendingRecord, WRITTEN_EFFECTS } from "./destination.ts";
+import { SystemError } from "./errors.ts";
+import type { AirbyteStateStats, StreamDescriptor } from "./protocol.ts";
+
+interface Released {
+  readonly state: string;
+  readonly stats: AirbyteStateStats;
+}
+
+function ledgerWithOutput() {
+  const released: Released[] = [];
+  const ledger = new CheckpointLedger((line, stats) => {
+    released.push({ state: line.toString(), stats });
+  });
+  const record = (name: string, namespace?: string): PendingRecord => {
+    const stream: StreamDescriptor = namespace === undefined ? { name } : { name, namespace };
+    return ledger.record({ stream, data: {}, changes: [], byteLength: 2 });
+  };
+  const state = (line: string, stream?: string | StreamDescriptor) => {
+    ledger.state(Buffer.from(line), typeof stream === "string" ? { name: stream } : stream);
+  };
+  return { ledger, record, state, released, states: () => released.map((each) => each.state) };
+}
+
+describe("CheckpointLedger", () => {
+  it("holds a stream's state until each of its records before it is settled", () => {
+    const { record, state, states } = ledgerWithOutput();
+    const [first, second] = [record("a"), record("a")];
+    state("s1", "a");
+    const later = record("a");
+
+    second.written("created");
+    later.written("created");
+    expect(states()).toEqual([]);
+    first.rejected();
+    expect(states()).toEqual(["s1"]);
+  });
+
+  it("releases a state without records at once", () => {
+    const { state, released } = ledgerWithOutput();
+    state("s1", "a");
+
+    expect(released).toEqual([
+      {
+        state: "s1",
+        stats: {
+          recordCount: 0,
+          rejectedRecordCount: 0,
+          additionalStats: { created: 0, updated: 0, deleted: 0, unchanged: 0, ignored: 0 },
+        },
+      },
+    ]);
+  });
+
+  it("counts for each state what came since the stream's previous one", () => {
+    const { record, state, released } = ledgerWithOutput();
+    for (const effect of WRITTEN_EFFECTS) {
+      record("a").written(effect);
+    }
+    record("a").rejected();
+    state("s1", "a");
+    record("a").written("updated");
+    record("b").written("deleted");
+    state("s2", "a");
+
+    expect(released.map(({ stats }) => stats)).toEqual([
+      {
+        recordCount: 5,
+        rejectedRecordCount: 1,
+        additionalStats: { created: 1, updated: 1, deleted: 1, unchanged: 1, ignored: 1 },
+      },
+      {
+        recordCount: 1,
+        rejectedRecordCount: 0,
+        additionalStats: { created: 0, updated: 1, deleted: 0, unchanged: 0, ignored: 0 },
+      },
+    ]);
+  });
+
+  it("keeps the order of a stream's states, whichever can leave first", () => {
+    const { record, state, states } = ledgerWithOutput();
+    const first = record("a");
+    state("s1", "a");
+    const second = record("a");
+    state("s2", "a");
+    state("s3", "a");
+
+    second.written("created");
+    expect(states()).toEqual([]);
+    first.written("created");
+    expect(states()).toEqual(["s1", "s2", "s3"]);
+  });
+
+  it("lets no stream wait for another, and tells streams of one name apart by namespace", () => {
+    const { record, state, states } = ledgerWithOutput();
+    record("a");
+    state("a", "a");
+    record("a", "n");
+    state("n.a", { name: "a", namespace: "n" });
+    record("b").written("created");
+    state("b", "b");
+    state("empty namespace", { name: "a", namespace: "" });
+
+    expect(states()).toEqual(["b", "empty namespace"]);
+  });
+
+  it("lets a global state wait for the records of all streams before it, and for no later ones", () => {
+    const { record, state, released, states } = ledgerWithOutput();
+    const [a, b] = [record("a"), record("b")];
+    state("g1");
+    const later = record("a");
+    state("g2");
+
+    later.rejected();
+    a.written("created");
+    expect(states()).toEqual([]);
+    b.written("updated");
+    expect(states()).toEqual(["g1", "g2"]);
+    expect(released[0]?.stats).toMatchObject({ recordCount: 2, rejectedRecordCount: 0 });
+    expect(released[1]?.stats).toMatchObject({ recordCount: 0, rejectedRecordCount: 1 });
+  });
+
+  it("keeps a global state behind all states before it and ahead of all after it", () => {
+    const { record, state, states } = ledgerWithOutput();
+    const a = record("a");
+    state("a1", "a");
+    state("b1", "b");
+    state("g");
+    state("a2", "a");
+    state("c1", "c");
+    expect(states()).toEqual(["b1"]);
+
+    a.written("created");
+    expect(states()).toEqual(["b1", "a1", "g", "a2", "c1"]);
+  });
+
+  it("counts a record in the first state that covers it, whatever its type", () => {
+    const { record, state, released } = ledgerWithOutput();
+    record("a").written("created");
+    record("b").written("created");
+    state("a1", "a");
+    state("g");
+    state("b1", "b");
+
+    expect(released.map((each) => [each.state, each.stats.recordCount])).toEqual([
+      ["a1", 1],
+      ["g", 1],
+      ["b1", 0],
+    ]);
+  });
+
+  it.each<[string, (record: PendingRecord) => void]>([
+    ["written", (record) => record.written("created")],
+    ["rejected", (record) => record.rejected()],
+  ])("throws when a record is %s after it was settled, and counts it once", (_how, settleAgain) => {
+    const { ledger, record, state, released } = ledgerWithOutput();
+    const twice = record("a");
+    record("a");
+    state("s1", "a");
+    twice.written("created");
+
+    expect(() => {
+      settleAgain(twice);
+    }).toThrow(SystemError);
+    expect(ledger.unsettled).toBe(1);
+    expect(released).toEqual([]);
+  });
+
+  it("is full above 10,000 waiting states, until some have left", () => {
+    const { ledger, record, state, states } = ledgerWithOutput();
+    const first = record("a");
+    for (let count = 0; count < 10_000; count += 1) {
+      state(`s${count}`, "a");
+    }
+    expect(ledger.full).toBe(false);
+    state("one more", "a");
+    expect(ledger.full).toBe(true);
+
+    first.written("created");
+    expect(ledger.full).toBe(false);
+    expect(states()).toHaveLength(10_001);
+  });
+
+  it("is full above 16 MB of waiting states", () => {
+    const { ledger, record, state } = ledgerWithOutput();
+    const first = record("a");
+    const line = "x".repeat(8 * 1024 * 1024);
+    state(line, "a");
+    state(line, "a");
+    expect(ledger.full).toBe(false);
+    state("x", "a");
+    expect(ledger.full).toBe(true);
+
+    first.rejected();
+    expect(ledger.full).toBe(false);
+  });
+
+  it.each([
+    ["STREAM states", 1, ["a", "b", "c"]],
+    ["GLOBAL states", 2, [undefined]],
+    ["both mixed", 3, ["a", "b", undefined]],
+  ] as const)("keeps order and adds up counts under any order of settling: %s", (_what, seed, kinds) => {
+    for (let round = 0; round < 50; round += 1) {
+      expect(faultsInRandomOrder(random(seed * 1000 + round), kinds)).toEqual([]);
+    }
+  });
+});
+
+/** Random records and states, settled in random order. Tells each state that left too early, twice, or out of order. */
+function faultsInRandomOrder(next: (below: number) => number, kinds: readonly (string | undefined)[]): string[] {
+  const { record, state, released } = ledgerWithOutput();
+  const faults: string[] = [];
+  const unsettled: { readonly record: PendingRecord; readonly number: number }[] = [];
+  const sent: { readonly stream: string | undefined; readonly after: number; left: boolean }[] = [];
+  let records = 0;
+
+  const settleOne = () => {
+    const seen = released.length;
+    const [chosen] = unsettled.splice(next(unsettled.length), 1);
+    if (next(4) === 0) {
+      chosen?.record.rejected();
+    } else {
+      chosen?.record.written("created");
+    }
+    for (const { state: index } of released.slice(seen)) {
+      leave(Number(index));
+    }
+  };
+  const leave = (index: number) => {
+    const { stream, after } = sent[index] ?? { stream: "?", after: 0 };
+    const covers = (name: string) => stream === undefined || stream === name;
+    if (unsettled.some(({ record: waiting, number }) => number <= after && covers(waiting.stream.name))) {
+      faults.push(`state ${index} left before its records were settled`);
+    }
+    const isBound = (other: string | undefined) => other === undefined || covers(other);
+    if (sent.slice(0, index).some((earlier) => !earlier.left && isBound(earlier.stream))) {
+      faults.push(`state ${index} overtook another`);
+    }
+    sent.splice(index, 1, { stream, after, left: true });
+  };
+  const send = (stream: string | undefined) => {
+    const seen = released.length;
+    sent.push({ stream, after: records, left: false });
+    state(String(sent.length - 1), stream);
+    for (const { state: index } of released.slice(seen)) {
+      leave(Number(index));
+    }
+  };
+
+  for (let step = 0; step < 60; step += 1) {
+    const kind = next(10);
+    if (kind < 5) {
+      records += 1;
+      unsettled.push({ record: record(["a", "b", "c"][next(3)] ?? "a"), number: records });
+    } else if (kind < 8) {
+      send(kinds[next(kinds.length)]);
+    } else {
+      settleOne();
+    }
+  }
+  send(undefined);
+  while (unsettled.length > 0) {
+    settleOne();
+  }
+  const counted = released.reduce((sum, { stats }) => sum + stats.recordCount + stats.rejectedRecordCount, 0);
+  if (counted !== records || released.length !== sent.length) {
+    faults.push(`${counted} of ${records} records counted in ${released.length} of ${sent.length} states`);
+  }
+  return faults;
+}

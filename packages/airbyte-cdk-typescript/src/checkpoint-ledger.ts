@@ -1,0 +1,230 @@
+import type { PendingRecord, WrittenEffect } from "./destination.ts";
+import { SystemError } from "./errors.ts";
+import type { AirbyteStateStats, RecordChange, StreamDescriptor } from "./protocol.ts";
+import { streamKey } from "./stream-key.ts";
+
+/** Above these the reader must wait: states held back are memory. */
+const MAX_WAITING_STATES = 10_000;
+const MAX_WAITING_BYTES = 16 * 1024 * 1024;
+
+const NOTHING = Buffer.alloc(0);
+
+type Outcome = WrittenEffect | "rejected";
+
+/** The records of one stream between two states that cover it. */
+class Tally {
+  unsettled = 0;
+  rejected = 0;
+  readonly written: Record<WrittenEffect, number> = { created: 0, updated: 0, deleted: 0, unchanged: 0, ignored: 0 };
+  /** The first state after these records: the one that counts them. */
+  checkpoint: Checkpoint | undefined;
+}
+
+/** A STATE on hold. It waits for tallies to be settled and for states that must leave before it. */
+interface Checkpoint {
+  line: Buffer;
+  readonly tallies: readonly Tally[];
+  blockers: number;
+  left: boolean;
+  readonly followers: Checkpoint[];
+}
+
+interface Lane {
+  open: Tally;
+  last: Checkpoint | undefined;
+}
+
+/**
+ * Holds each STATE until every record it covers is settled, then releases it, once and in order. A state of a stream
+ * covers that stream's records and keeps that stream's order; any other state covers all records of all streams
+ * before it and keeps its place among all states.
+ */
+export class CheckpointLedger {
+  readonly #release: (line: Buffer, stats: AirbyteStateStats) => void;
+  /** Lanes by stream, with what has come since the last global state. */
+  #lanes = new Map<string, Lane>();
+  #lastGlobal: Checkpoint | undefined;
+  #unsettled = 0;
+  #waitingStates = 0;
+  #waitingBytes = 0;
+
+  constructor(release: (line: Buffer, stats: AirbyteStateStats) => void) {
+    this.#release = release;
+  }
+
+  /** Records whose outcome is not known yet. */
+  get unsettled(): number {
+    return this.#unsettled;
+  }
+
+  get waitingStates(): number {
+    return this.#waitingStates;
+  }
+
+  /** No more states should be read until some have left. */
+  get full(): boolean {
+    return this.#waitingStates > MAX_WAITING_STATES || this.#waitingBytes > MAX_WAITING_BYTES;
+  }
+
+  record(content: RecordContent): PendingRecord {
+    const tally = this.#lane(content.stream).open;
+    tally.unsettled += 1;
+    this.#unsettled += 1;
+    return new LedgerRecord(content, (outcome) => {
+      this.#settle(tally, outcome);
+    });
+  }
+
+  /** Takes a STATE of `stream`, or, without one, of all streams. `line` is kept: it must not share its memory. */
+  state(line: Buffer, stream: StreamDescriptor | undefined): void {
+    const checkpoint = stream === undefined ? this.#globalCheckpoint(line) : this.#streamCheckpoint(line, stream);
+    for (const tally of checkpoint.tallies) {
+      tally.checkpoint = checkpoint;
+      checkpoint.blockers += tally.unsettled > 0 ? 1 : 0;
+    }
+    this.#waitingStates += 1;
+    this.#waitingBytes += line.length;
+    if (checkpoint.blockers === 0) {
+      this.#leave(checkpoint);
+    }
+  }
+
+  #lane(stream: StreamDescriptor): Lane {
+    const key = streamKey(stream);
+    let lane = this.#lanes.get(key);
+    if (lane === undefined) {
+      lane = { open: new Tally(), last: undefined };
+      this.#lanes.set(key, lane);
+    }
+    return lane;
+  }
+
+  #streamCheckpoint(line: Buffer, stream: StreamDescriptor): Checkpoint {
+    const lane = this.#lane(stream);
+    const checkpoint = checkpointOf(line, [lane.open], [lane.last ?? this.#lastGlobal]);
+    lane.open = new Tally();
+    lane.last = checkpoint;
+    return checkpoint;
+  }
+
+  #globalCheckpoint(line: Buffer): Checkpoint {
+    const lanes = [...this.#lanes.values()];
+    const tallies = lanes.map((lane) => lane.open);
+    const checkpoint = checkpointOf(line, tallies, [this.#lastGlobal, ...lanes.map((lane) => lane.last)]);
+    this.#lanes = new Map();
+    this.#lastGlobal = checkpoint;
+    return checkpoint;
+  }
+
+  #settle(tally: Tally, outcome: Outcome): void {
+    if (outcome === "rejected") {
+      tally.rejected += 1;
+    } else {
+      tally.written[outcome] += 1;
+    }
+    tally.unsettled -= 1;
+    this.#unsettled -= 1;
+    if (tally.unsettled === 0 && tally.checkpoint !== undefined) {
+      this.#unblock(tally.checkpoint);
+    }
+  }
+
+  #unblock(checkpoint: Checkpoint): void {
+    checkpoint.blockers -= 1;
+    if (checkpoint.blockers === 0) {
+      this.#leave(checkpoint);
+    }
+  }
+
+  /** Lets the state go, and those that waited for nothing else: a loop, as thousands may follow each other. */
+  #leave(first: Checkpoint): void {
+    const leaving = [first];
+    for (const checkpoint of leaving) {
+      const { line } = checkpoint;
+      checkpoint.left = true;
+      // The last state of each stream stays known: not its bytes, nor the states after it.
+      checkpoint.line = NOTHING;
+      this.#waitingStates -= 1;
+      this.#waitingBytes -= line.length;
+      this.#release(line, statsOf(checkpoint.tallies));
+      for (const follower of checkpoint.followers.splice(0)) {
+        follower.blockers -= 1;
+        if (follower.blockers === 0) {
+          leaving.push(follower);
+        }
+      }
+    }
+  }
+}
+
+export interface RecordContent {
+  readonly stream: StreamDescriptor;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly changes: readonly RecordChange[];
+  readonly byteLength: number;
+}
+
+class LedgerRecord implements PendingRecord {
+  readonly stream: StreamDescriptor;
+  readonly data: Readonly<Record<string, unknown>>;
+  readonly changes: readonly RecordChange[];
+  readonly byteLength: number;
+  #settle: ((outcome: Outcome) => void) | undefined;
+
+  constructor(content: RecordContent, settle: (outcome: Outcome) => void) {
+    this.stream = content.stream;
+    this.data = content.data;
+    this.changes = content.changes;
+    this.byteLength = content.byteLength;
+    this.#settle = settle;
+  }
+
+  written(effect: WrittenEffect): void {
+    this.#end(effect);
+  }
+
+  rejected(): void {
+    this.#end("rejected");
+  }
+
+  #end(outcome: Outcome): void {
+    if (this.#settle === undefined) {
+      throw new SystemError(
+        `A record of the stream "${this.stream.name}" was settled twice. This is a fault of the connector: report it.`,
+      );
+    }
+    const settle = this.#settle;
+    this.#settle = undefined;
+    settle(outcome);
+  }
+}
+
+function checkpointOf(
+  line: Buffer,
+  tallies: readonly Tally[],
+  predecessors: readonly (Checkpoint | undefined)[],
+): Checkpoint {
+  const checkpoint: Checkpoint = { line, tallies, blockers: 0, left: false, followers: [] };
+  for (const predecessor of predecessors) {
+    if (predecessor !== undefined && !predecessor.left) {
+      predecessor.followers.push(checkpoint);
+      checkpoint.blockers += 1;
+    }
+  }
+  return checkpoint;
+}
+
+function statsOf(tallies: readonly Tally[]): AirbyteStateStats {
+  const total = { created: 0, updated: 0, deleted: 0, unchanged: 0, ignored: 0 };
+  let rejectedRecordCount = 0;
+  for (const { written, rejected } of tallies) {
+    rejectedRecordCount += rejected;
+    total.created += written.created;
+    total.updated += written.updated;
+    total.deleted += written.deleted;
+    total.unchanged += written.unchanged;
+    total.ignored += written.ignored;
+  }
+  const recordCount = Object.values(total).reduce((sum, count) => sum + count, 0);
+  return { recordCount, rejectedRecordCount, additionalStats: total };
+}

@@ -1,0 +1,58 @@
+import type { Logger } from "./logger.ts";
+import type {
+  ConfiguredAirbyteCatalog,
+  ConnectorSpecification,
+  DestinationOperation,
+  RecordChange,
+  StreamDescriptor,
+} from "./protocol.ts";
+
+/** What a connector implements; `run` drives it from the command line. */
+export interface Destination<Config> {
+  readonly spec: ConnectorSpecification;
+  /** Called with a config that is valid against `spec`. Throws `ConfigError` for what a schema cannot say. */
+  parse(config: unknown): Config;
+  /** Resolves when `write` would work; throws `ConfigError` or `TransientError` that says what to do. */
+  check(config: Config, context: CommandContext): Promise<void>;
+  discover(config: Config, context: CommandContext): Promise<DestinationOperation[]>;
+  /** Called once, before the first record. Whatever can be known to be wrong is thrown here. */
+  open(config: Config, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink>;
+}
+
+export interface CommandContext {
+  readonly logger: Logger;
+}
+
+export interface SyncContext extends CommandContext {
+  /** Aborted when the sync ends early (SIGTERM, an error, stdout gone): send nothing new, settle what is in flight. */
+  readonly signal: AbortSignal;
+  /** Ends the sync with this error, from work that no call of `RecordSink` waits for. The first one counts. */
+  fail(error: unknown): void;
+}
+
+export interface RecordSink {
+  /** Takes one record; a returned promise resolves when the next may come (back-pressure). */
+  write(record: PendingRecord): Promise<void> | void;
+  /** Records or states have waited long enough: send what is part-filled. Need not wait for the outcome. */
+  flush(): void;
+  /** The input has ended, or `signal` is aborted: resolves when every record that can be settled is. */
+  close(): Promise<void>;
+}
+
+/** What became of a record that was not rejected; the keys of `destinationStats.additionalStats`. */
+export const WRITTEN_EFFECTS = ["created", "updated", "deleted", "unchanged", "ignored"] as const;
+export type WrittenEffect = (typeof WRITTEN_EFFECTS)[number];
+
+/** A record whose outcome is not known yet. It is settled exactly once; a second time throws `SystemError`. */
+export interface PendingRecord {
+  readonly stream: StreamDescriptor;
+  /** As parsed, except that a number which a double would change is a `JSON.rawJSON` object holding its digits. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** `meta.changes`: values that the source or the platform lost or cut on the way. */
+  readonly changes: readonly RecordChange[];
+  /** Length of the record's line, for bounds on memory. */
+  readonly byteLength: number;
+  written(effect: WrittenEffect): void;
+  /** Call it once the rejected record is where its owner will find it: states covering it may leave at once. */
+  rejected(): void;
+}

@@ -1,0 +1,80 @@
+import { describe, expect, it } from "vitest";
+
+import { errorTrace } from "./error-trace.ts";
+import { ConfigError, SystemError, TransientError } from "./errors.ts";
+
+function thrownBy(action: () => unknown): unknown {
+  try {
+    action();
+  } catch (error) {
+    return error;
+  }
+  throw new Error("nothing was thrown");
+}
+
+describe("errorTrace", () => {
+  it.each([
+    [ConfigError, "config_error"],
+    [TransientError, "transient_error"],
+    [SystemError, "system_error"],
+  ])("of a %o has its message and failure type", (ErrorClass, failureType) => {
+    const trace = errorTrace(new ErrorClass("Do this now.", { internalMessage: "status 500" }));
+
+    expect(trace).toMatchObject({
+      message: "Do this now.",
+      internal_message: "status 500",
+      failure_type: failureType,
+    });
+    expect(trace.stack_trace).toMatch(new RegExp(`^${ErrorClass.name}\n {4}at `));
+  });
+
+  it("names the causes of an error, but does not print their messages", () => {
+    const refused = Object.assign(new Error("connect jane@example.com"), { code: "ECONNREFUSED" });
+
+    const trace = errorTrace(new TransientError("Try later.", { cause: new TypeError("jane", { cause: refused }) }));
+
+    expect(trace.internal_message).toBe("TypeError, caused by Error ECONNREFUSED");
+    expect(trace.stack_trace).toContain("\nCaused by: Error ECONNREFUSED\n    at ");
+    expect(JSON.stringify(trace)).not.toContain("jane");
+  });
+
+  it("leaves out internal_message when there is nothing to say", () => {
+    expect(errorTrace(new ConfigError("Do this now."))).not.toHaveProperty("internal_message");
+  });
+
+  it("prints no input that V8 quotes in a SyntaxError", () => {
+    const trace = errorTrace(thrownBy(() => JSON.parse('{"name": jane@example.com}')));
+
+    expect(trace).toMatchObject({ internal_message: "SyntaxError", failure_type: "system_error" });
+    expect(trace.stack_trace).toContain("at JSON.parse");
+    expect(JSON.stringify(trace)).not.toContain("jane");
+  });
+
+  it("prints no line of a message that looks like a stack frame", () => {
+    const trace = errorTrace(new RangeError("first\n    at jane (jane@example.com:1:1)\n    at home"));
+
+    expect(trace.stack_trace).toMatch(/^RangeError\n {4}at /);
+    expect(JSON.stringify(trace)).not.toMatch(/jane|home/);
+  });
+
+  it("prints no odd code", () => {
+    const trace = errorTrace(Object.assign(new Error("x"), { code: "jane@example.com" }));
+
+    expect(trace.internal_message).toBe("Error");
+  });
+
+  it("ends when causes form a circle", () => {
+    const error = new Error("x");
+    error.cause = error;
+
+    expect(errorTrace(error).failure_type).toBe("system_error");
+  });
+
+  it.each([["text"], [undefined], [null], [{ name: "jane" }], [7]])("takes %j, which is no error", (thrown) => {
+    const trace = errorTrace(thrown);
+
+    expect(trace).toMatchObject({ failure_type: "system_error", internal_message: `a thrown ${typeof thrown}` });
+    expect(trace.message).toContain("report this error");
+    expect(JSON.stringify(trace)).not.toContain("jane");
+  });
+});

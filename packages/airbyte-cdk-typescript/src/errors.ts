@@ -1,0 +1,34 @@
+import type { FailureType } from "./protocol.ts";
+
+export interface ConnectorErrorOptions {
+  /** What happened, for the people who mend the connector. Free of secrets and of people's data, like the message. */
+  readonly internalMessage?: string;
+  readonly cause?: unknown;
+}
+
+/** An error whose message is written for the user: what happened, to which thing, and what to do now. */
+export abstract class ConnectorError extends Error {
+  abstract readonly failureType: FailureType;
+  readonly internalMessage: string | undefined;
+
+  constructor(message: string, options: ConnectorErrorOptions = {}) {
+    super(message, "cause" in options ? { cause: options.cause } : undefined);
+    this.name = new.target.name;
+    this.internalMessage = options.internalMessage;
+  }
+}
+
+/** Only the user can mend it, in the config or in the destination's settings. Airbyte does not retry. */
+export class ConfigError extends ConnectorError {
+  readonly failureType = "config_error";
+}
+
+/** It may pass by itself: rate limits, outages, networks. Airbyte retries. */
+export class TransientError extends ConnectorError {
+  readonly failureType = "transient_error";
+}
+
+/** A fault of the connector, or of what runs it. Airbyte retries. */
+export class SystemError extends ConnectorError {
+  readonly failureType = "system_error";
+}

@@ -1,0 +1,59 @@
+import { hasRiskyNumber } from "./risky-number.ts";
+
+/** A number in its own digits: `JSON.stringify` writes `rawJSON` as it stands. */
+export interface RawJson {
+  readonly rawJSON: string;
+}
+
+declare global {
+  // In V8 since Node 21, not yet in TypeScript's lib: https://github.com/tc39/proposal-json-parse-with-source
+  interface JSON {
+    parse(text: string, reviver: (key: string, value: unknown, context: { source?: string }) => unknown): unknown;
+    rawJSON(text: string): RawJson;
+    isRawJSON(value: unknown): value is RawJson;
+  }
+}
+
+/** `JSON.parse`, but a number that a double would change becomes a `RawJson` holding its digits. Throws `SyntaxError`. */
+export function parseJson(text: string): unknown {
+  if (!hasRiskyNumber(text)) {
+    return JSON.parse(text);
+  }
+  return JSON.parse(text, (_key, value, { source }) =>
+    typeof value === "number" && source !== undefined && !survives(source, value) ? JSON.rawJSON(source) : value,
+  );
+}
+
+export function isRawJson(value: unknown): value is RawJson {
+  return JSON.isRawJSON(value);
+}
+
+/** Whether the value is a JSON object: no array, no null, no number in disguise. */
+export function isJsonObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !isRawJson(value);
+}
+
+/** Whether the double, printed, has the decimal value of its source text: 1.0 and 1e0 survive as 1. */
+function survives(source: string, value: number): boolean {
+  return Number.isFinite(value) && decimalValue(source) === decimalValue(String(value));
+}
+
+/** One spelling for all texts of one decimal value: its digits without outer zeros, and the last digit's exponent. */
+function decimalValue(text: string): string {
+  const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");
+  const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");
+  const digits = whole + fraction;
+  let start = 0;
+  let end = digits.length;
+  while (digits[start] === "0") {
+    start += 1;
+  }
+  while (end > start && digits[end - 1] === "0") {
+    end -= 1;
+  }
+  if (start === end) {
+    return "0";
+  }
+  const sign = text.startsWith("-") ? "-" : "";
+  return `${sign}${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
+}

@@ -1,0 +1,25 @@
+export {
+  type CommandContext,
+  type Destination,
+  type PendingRecord,
+  type RecordSink,
+  type SyncContext,
+  WRITTEN_EFFECTS,
+  type WrittenEffect,
+} from "./destination.ts";
+export { ConfigError, ConnectorError, type ConnectorErrorOptions, SystemError, TransientError } from "./errors.ts";
+export { isRawJson, parseJson, type RawJson } from "./exact-json.ts";
+export type { Logger } from "./logger.ts";
+export {
+  type AirbyteStream,
+  type ConfiguredAirbyteCatalog,
+  type ConfiguredAirbyteStream,
+  type ConnectorSpecification,
+  DESTINATION_SYNC_MODES,
+  type DestinationOperation,
+  type DestinationSyncMode,
+  type FailureType,
+  type RecordChange,
+  type StreamDescriptor,
+} from "./protocol.ts";
+export { type Host, run } from "./run.ts";

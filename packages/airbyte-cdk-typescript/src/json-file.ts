@@ -1,0 +1,29 @@
+import { readFile } from "node:fs/promises";
+
+import { ConfigError } from "./errors.ts";
+
+/**
+ * Reads the JSON file given with an option (`--config`). Throws `ConfigError`, without V8's text: it quotes the file,
+ * and so its secrets.
+ */
+export async function readJsonFile(option: string, path: string): Promise<unknown> {
+  let text: string;
+  try {
+    text = await readFile(path, "utf8");
+  } catch (error) {
+    const code = error instanceof Error && "code" in error ? String(error.code) : "unknown cause";
+    throw new ConfigError(
+      `The file ${path} given with ${option} cannot be read (${code}). Give a readable JSON file.`,
+      {
+        cause: error,
+      },
+    );
+  }
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
+  } catch (error) {
+    throw new ConfigError(`The file ${path} given with ${option} is not valid JSON. Correct it and try again.`, {
+      cause: error,
+    });
+  }
+}

@@ -1,0 +1,45 @@
+const NEWLINE = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
+const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
+
+/**
+ * Splits bytes into lines at `\n` alone. node:readline is no choice: it also splits at a lone `\r` and, from Node 24
+ * on, at U+2028 and U+2029, all of which are legal inside a JSON string.
+ * A line may share memory with its chunk: copy what is kept.
+ */
+export class LineSplitter {
+  /** The beginning of a line that spans chunks. Joined once, at its end: a line of 100 MB comes in 1,600 chunks. */
+  #parts: Buffer[] = [];
+  #atStart = true;
+
+  /** The lines that this chunk completes, without `\n` or `\r\n`. */
+  *push(chunk: Buffer): Generator<Buffer, void, undefined> {
+    let start = 0;
+    for (let end = chunk.indexOf(NEWLINE); end !== -1; end = chunk.indexOf(NEWLINE, start)) {
+      const line = this.#join(chunk.subarray(start, end));
+      start = end + 1;
+      yield line;
+    }
+    if (start < chunk.length) {
+      this.#parts.push(chunk.subarray(start));
+    }
+  }
+
+  /** The last line, when the input did not end with a newline. */
+  end(): Buffer | undefined {
+    return this.#parts.length === 0 ? undefined : this.#join(Buffer.alloc(0));
+  }
+
+  #join(last: Buffer): Buffer {
+    let line = last;
+    if (this.#parts.length > 0) {
+      line = Buffer.concat([...this.#parts, last]);
+      this.#parts = [];
+    }
+    if (this.#atStart) {
+      this.#atStart = false;
+      line = line.subarray(0, 3).equals(BYTE_ORDER_MARK) ? line.subarray(3) : line;
+    }
+    return line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line;
+  }
+}

@@ -1,0 +1,91 @@
+const REPLACEMENT = "**********";
+
+/** Shorter pieces of a base64 text would match ordinary words. */
+const MIN_BASE64_PIECE = 8;
+
+/** Knows the secrets of this run and takes them out of texts. */
+export class Redaction {
+  /** Longest first, so that no secret is cut short by another that is part of it. */
+  #forms: string[] = [];
+
+  add(secret: string): void {
+    if (secret.trim() === "") {
+      return;
+    }
+    const forms = new Set([...this.#forms, ...formsOf(secret), ...formsOf(secret.trim())]);
+    this.#forms = [...forms].toSorted((a, b) => b.length - a.length);
+  }
+
+  /** Adds every value that the schema marks with `airbyte_secret`, in whichever branch. */
+  addSecretsOf(schema: unknown, config: unknown): void {
+    for (const secret of secretsOf(schema, config)) {
+      this.add(secret);
+    }
+  }
+
+  apply(text: string): string {
+    let redacted = text;
+    for (const form of this.#forms) {
+      redacted = redacted.replaceAll(form, REPLACEMENT);
+    }
+    return redacted;
+  }
+}
+
+function formsOf(secret: string): string[] {
+  const urlEncoded = new URLSearchParams([["", secret]]).toString().slice(1);
+  const forms = [secret, encodeURIComponent(secret.toWellFormed()), urlEncoded, JSON.stringify(secret).slice(1, -1)];
+  return [...forms, ...base64Pieces(secret)];
+}
+
+/**
+ * What base64 makes of the secret at each of the three positions it can have in a longer text, as in
+ * `Basic base64("user:secret")`: the characters that depend on nothing but the secret.
+ */
+function base64Pieces(secret: string): string[] {
+  const bytes = Buffer.from(secret);
+  const whole = bytes.toString("base64");
+  const pieces = [0, 1, 2].map((offset) => {
+    const shifted = Buffer.concat([Buffer.alloc(offset), bytes]);
+    return shifted.toString("base64").slice(Math.ceil((offset * 8) / 6), Math.floor((shifted.length * 8) / 6));
+  });
+  return [whole, ...pieces].flatMap((piece) => (piece.length < MIN_BASE64_PIECE ? [] : [piece, urlSafe(piece)]));
+}
+
+function urlSafe(base64: string): string {
+  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+}
+
+function secretsOf(schema: unknown, value: unknown): string[] {
+  if (!isObject(schema) || value === undefined || value === null) {
+    return [];
+  }
+  if (schema["airbyte_secret"] === true) {
+    return leavesOf(value);
+  }
+  const secrets = [schema["oneOf"], schema["anyOf"], schema["allOf"]]
+    .flatMap((branches) => (Array.isArray(branches) ? branches : []))
+    .flatMap((branch) => secretsOf(branch, value));
+  if (Array.isArray(value)) {
+    return [...secrets, ...value.flatMap((item) => secretsOf(schema["items"], item))];
+  }
+  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
+  const nested = isObject(value) ? Object.entries(value) : [];
+  return [
+    ...secrets,
+    ...nested.flatMap(([key, item]) =>
+      secretsOf(Object.hasOwn(properties, key) ? properties[key] : schema["additionalProperties"], item),
+    ),
+  ];
+}
+
+function leavesOf(value: unknown): string[] {
+  if (typeof value === "object" && value !== null) {
+    return Object.values(value).flatMap(leavesOf);
+  }
+  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,216 @@
+import { describe, expect, it } from "vitest";
+
+import { FakeHost, temporaryFile, until } from "../test/fake-host.ts";
+import { catalogFile, configFile, RecordingDestination, TOKEN } from "../test/recording-destination.ts";
+import { type Destination, SystemError, TransientError } from "./index.ts";
+import { run } from "./run.ts";
+
+async function runWith(args: readonly string[], overrides: Partial<Destination<never>> = {}, env = {}) {
+  const host = new FakeHost(args, env);
+  const destination = new RecordingDestination(overrides);
+  host.stdin.end();
+  const code = await run(destination, host);
+  return { host, destination, code };
+}
+
+const typesOf = (host: FakeHost) => host.messages().map(({ type }) => type);
+
+describe("spec", () => {
+  it("prints one SPEC and ends with 0", async () => {
+    const { host, destination, code } = await runWith(["spec"]);
+
+    expect(host.messages()).toEqual([{ type: "SPEC", spec: destination.spec }]);
+    expect([code, host.exitCode]).toEqual([0, 0]);
+  });
+});
+
+describe("check", () => {
+  it("reports success, last of all", async () => {
+    const { host, code } = await runWith(["check", "--config", configFile()], {
+      check: async (_config, { logger }) => {
+        logger.info("checked");
+      },
+    });
+
+    expect(typesOf(host)).toEqual(["LOG", "CONNECTION_STATUS"]);
+    expect(host.messages()[1]).toMatchObject({ connectionStatus: { status: "SUCCEEDED" } });
+    expect(code).toBe(0);
+  });
+
+  it.each<[string, string, RegExp]>([
+    [
+      "a missing file",
+      "/nowhere/config.json",
+      /^The file \/nowhere\/config.json given with --config cannot be read \(ENOENT\)/,
+    ],
+    ["a file that is no JSON", temporaryFile(`{"token": ${TOKEN}`), /is not valid JSON/],
+    [
+      "an invalid config",
+      temporaryFile({ tokn: "x" }),
+      /token is missing; unknown setting "tokn"; did you mean "token"\?/,
+    ],
+  ])("reports failure and ends with 0 for %s", async (_what, file, message) => {
+    const { host, code } = await runWith(["check", "--config", file]);
+
+    expect(host.messages()).toEqual([
+      { type: "CONNECTION_STATUS", connectionStatus: { status: "FAILED", message: expect.stringMatching(message) } },
+    ]);
+    expect(host.lines.join("")).not.toContain(TOKEN);
+    expect(code).toBe(0);
+  });
+
+  it("reports what the destination finds, without the secret", async () => {
+    const { host, code } = await runWith(["check", "--config", configFile()], {
+      check: async () => {
+        throw new TransientError(`GET /?key=${TOKEN} failed. Try later.`);
+      },
+    });
+
+    expect(host.messages()).toEqual([
+      {
+        type: "CONNECTION_STATUS",
+        connectionStatus: { status: "FAILED", message: "GET /?key=********** failed. Try later." },
+      },
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it("takes a byte order mark before the config", async () => {
+    const { host } = await runWith(["check", "--config", temporaryFile(`\uFEFF{"token":"x"}`)]);
+
+    expect(host.messages("CONNECTION_STATUS")).toMatchObject([{ connectionStatus: { status: "SUCCEEDED" } }]);
+  });
+
+  it("prints one TRACE and ends with 1 for a bug", async () => {
+    const { host, code } = await runWith(["check", "--config", configFile()], {
+      check: async () => {
+        throw new TypeError(`no ${TOKEN}`);
+      },
+    });
+
+    expect(host.messages()).toMatchObject([
+      {
+        type: "TRACE",
+        trace: { type: "ERROR", error: { failure_type: "system_error", internal_message: "TypeError" } },
+      },
+    ]);
+    expect(code).toBe(1);
+  });
+
+  it("prints one TRACE and ends with 1 for an exception that nobody caught", async () => {
+    const host = new FakeHost(["check", "--config", configFile()]);
+    let checking = false;
+    const code = run(
+      new RecordingDestination({
+        check: () => {
+          checking = true;
+          return new Promise(() => {});
+        },
+      }),
+      host,
+    );
+    await until(() => checking);
+    host.emit("uncaughtException", new RangeError("x"));
+
+    expect(await code).toBe(1);
+    expect(host.messages()).toMatchObject([{ type: "TRACE", trace: { error: { internal_message: "RangeError" } } }]);
+    expect(host.listenerCount("uncaughtException")).toBe(0);
+  });
+});
+
+describe("discover", () => {
+  it("prints one DESTINATION_CATALOG and ends with 0", async () => {
+    const { host, destination, code } = await runWith(["discover", "--config", configFile()]);
+
+    expect(host.messages()).toEqual([
+      { type: "DESTINATION_CATALOG", destination_catalog: { operations: await destination.discover() } },
+    ]);
+    expect(code).toBe(0);
+  });
+
+  it("prints one TRACE and ends with 1 when it fails", async () => {
+    const { host, code } = await runWith(["discover", "--config", configFile()], {
+      discover: async () => {
+        throw new SystemError("Do this.", { internalMessage: `header ${Buffer.from(TOKEN).toString("base64")}` });
+      },
+    });
+
+    expect(host.messages()).toMatchObject([
+      {
+        type: "TRACE",
+        trace: {
+          type: "ERROR",
+          emitted_at: expect.any(Number),
+          error: { message: "Do this.", internal_message: "header **********", failure_type: "system_error" },
+        },
+      },
+    ]);
+    expect(code).toBe(1);
+  });
+});
+
+describe("a command line that cannot be carried out", () => {
+  it.each([
+    [["read"], {}, "The command is unknown. Usage: spec |"],
+    [["check"], {}, "--config FILE is missing. Usage: spec |"],
+    [
+      ["write", "--config", configFile(), "--catalog", "/nowhere"],
+      {},
+      "The file /nowhere given with --catalog cannot be read",
+    ],
+    [["write", "--config", configFile(), "--catalog", temporaryFile({})], {}, "The configured catalog is not valid"],
+    [
+      ["write", "--config", temporaryFile({}), "--catalog", catalogFile("a")],
+      {},
+      "The config is not valid: token is missing",
+    ],
+    [
+      ["write", "--config", configFile(), "--catalog", catalogFile("a")],
+      { FLUSH_INTERVAL_SECONDS: "soon" },
+      "FLUSH_INTERVAL_SECONDS must be a number",
+    ],
+  ])("prints one TRACE config_error and ends with 1: %j", async (args, env, message) => {
+    const { host, destination, code } = await runWith(args, {}, env);
+
+    expect(host.messages()).toMatchObject([
+      { type: "TRACE", trace: { error: { message: expect.stringContaining(message), failure_type: "config_error" } } },
+    ]);
+    expect(destination.sync).toBeUndefined();
+    expect(code).toBe(1);
+  });
+});
+
+describe("the logger", () => {
+  it.each([
+    [undefined, ["INFO", "WARN", "ERROR"]],
+    ["INFO", ["INFO", "WARN", "ERROR"]],
+    ["Debug", ["DEBUG", "INFO", "WARN", "ERROR"]],
+    ["TRACE", ["DEBUG", "INFO", "WARN", "ERROR"]],
+  ])("prints at LOG_LEVEL %s the levels %j", async (level, levels) => {
+    const { host } = await runWith(
+      ["check", "--config", configFile()],
+      {
+        check: async (_config, { logger }) => {
+          logger.debug("1");
+          logger.info("2");
+          logger.warn("3");
+          logger.error("4");
+        },
+      },
+      level === undefined ? {} : { LOG_LEVEL: level },
+    );
+
+    expect(host.messages("LOG").map(({ log }) => log)).toMatchObject(levels.map((name) => ({ level: name })));
+  });
+
+  it("takes out the config's secrets, and those it learns of", async () => {
+    const { host } = await runWith(["check", "--config", configFile()], {
+      check: async (_config, { logger }) => {
+        logger.redact("bearer-1");
+        logger.warn(`${TOKEN} and bearer-1`);
+      },
+    });
+
+    expect(host.messages("LOG")).toMatchObject([{ log: { level: "WARN", message: "********** and **********" } }]);
+  });
+});

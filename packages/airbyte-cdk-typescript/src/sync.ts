@@ -1,0 +1,253 @@
+import type { Readable } from "node:stream";
+
+import { CheckpointLedger } from "./checkpoint-ledger.ts";
+import type { RecordSink, SyncContext } from "./destination.ts";
+import { SystemError } from "./errors.ts";
+import { inputMessage, type InputMessage } from "./input-message.ts";
+import { LineSplitter } from "./lines.ts";
+import type { Logger } from "./logger.ts";
+import type { MessageWriter } from "./message-writer.ts";
+import type { ConfiguredAirbyteCatalog } from "./protocol.ts";
+import { withDestinationStats } from "./state-message.ts";
+import { streamKey } from "./stream-key.ts";
+
+/** PyAirbyte kills a destination 10 s after its SIGTERM. */
+const GRACE_MS = 10_000;
+
+export interface SyncOptions {
+  readonly stdin: Readable;
+  readonly writer: MessageWriter;
+  readonly logger: Logger;
+  readonly catalog: ConfiguredAirbyteCatalog;
+  readonly flushIntervalMs: number;
+}
+
+/** One `write`: from stdin through the sink to the states on stdout, to the end or until it is ended early. */
+export class Sync implements SyncContext {
+  readonly logger: Logger;
+  readonly #options: SyncOptions;
+  readonly #streams: ReadonlySet<string>;
+  readonly #ledger: CheckpointLedger;
+  readonly #ending = new AbortController();
+  #failure: { readonly error: unknown } | undefined;
+  #lineNumber = 0;
+  #garbageLines = 0;
+  #flushTimer: NodeJS.Timeout | undefined;
+  #roomMade = () => {};
+
+  constructor(options: SyncOptions) {
+    this.logger = options.logger;
+    this.#options = options;
+    this.#streams = new Set(options.catalog.streams.map(({ stream }) => streamKey(stream)));
+    this.#ledger = new CheckpointLedger((line, stats) => {
+      options.writer.state(withDestinationStats(line, stats));
+      this.#roomMade();
+    });
+    options.writer.broken.addEventListener("abort", () => {
+      this.stop();
+    });
+  }
+
+  get signal(): AbortSignal {
+    return this.#ending.signal;
+  }
+
+  fail(error: unknown): void {
+    if (!this.signal.aborted) {
+      this.#failure = { error };
+      this.stop();
+    }
+  }
+
+  /** Ends the sync early without an error: nothing more is read, what is in flight gets 10 s to settle. */
+  stop(): void {
+    clearTimeout(this.#flushTimer);
+    this.#ending.abort();
+    // Ends a read that waits for input.
+    this.#options.stdin.destroy();
+  }
+
+  /** Resolves when all is over and all states that became true are out. Throws the first error, if it failed. */
+  async run(open: (sync: SyncContext) => Promise<RecordSink>): Promise<void> {
+    try {
+      const sink = await unlessAborted(open(this), this.signal);
+      if (sink !== undefined) {
+        await this.#drive(sink);
+      }
+    } catch (error) {
+      this.fail(error);
+    } finally {
+      clearTimeout(this.#flushTimer);
+    }
+    if (this.#failure !== undefined) {
+      throw this.#failure.error;
+    }
+  }
+
+  async #drive(sink: RecordSink): Promise<void> {
+    try {
+      await this.#read(sink);
+    } catch (error) {
+      this.fail(error);
+    }
+    this.#reportGarbage();
+    const closing = (async () => {
+      try {
+        await sink.close();
+      } catch (error) {
+        this.fail(error);
+      }
+    })();
+    await unlessAborted(closing, this.signal);
+    if (this.signal.aborted) {
+      await atMost(GRACE_MS, closing);
+    } else if (this.#ledger.unsettled > 0) {
+      this.fail(
+        new SystemError(
+          `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again; if it happens again, report it.`,
+        ),
+      );
+    }
+  }
+
+  async #read(sink: RecordSink): Promise<void> {
+    const splitter = new LineSplitter();
+    for await (const chunk of this.#chunks()) {
+      for (const line of splitter.push(chunk)) {
+        const wait = this.#take(line, sink);
+        if (wait !== undefined) {
+          await unlessAborted(wait, this.signal);
+        }
+        if (this.signal.aborted) {
+          return;
+        }
+      }
+      if (this.#options.writer.needsDrain) {
+        await this.#options.writer.drained(this.signal);
+      }
+    }
+    const last = splitter.end();
+    if (last !== undefined && !this.signal.aborted) {
+      await this.#take(last, sink);
+    }
+  }
+
+  async *#chunks(): AsyncGenerator<Buffer, void, undefined> {
+    try {
+      const chunks: AsyncIterable<Buffer | string> = this.#options.stdin;
+      for await (const chunk of chunks) {
+        yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+      }
+    } catch (error) {
+      if (!this.signal.aborted) {
+        throw new SystemError("The input broke off: stdin could not be read to its end. Sync again.", { cause: error });
+      }
+    }
+  }
+
+  /** Takes one line; gives a promise when the next must wait. */
+  #take(line: Buffer, sink: RecordSink): Promise<void> | void {
+    this.#lineNumber += 1;
+    const message = inputMessage(line.toString(), this.#lineNumber);
+    switch (message.type) {
+      case "RECORD":
+        this.#armFlush(sink);
+        return this.#takeRecord(message, line.length, sink);
+      case "STATE":
+        // A copy: the line shares the memory of its whole chunk.
+        this.#ledger.state(Buffer.from(line), message.stream);
+        if (this.#ledger.waitingStates > 0) {
+          this.#armFlush(sink);
+        }
+        return this.#ledger.full ? this.#waitForRoom(sink) : undefined;
+      case "GARBAGE":
+        return this.#takeGarbage();
+      case "BLANK":
+      case "OTHER":
+        return undefined;
+    }
+  }
+
+  #takeRecord(
+    { stream, data, changes }: Extract<InputMessage, { type: "RECORD" }>,
+    byteLength: number,
+    sink: RecordSink,
+  ): Promise<void> | void {
+    if (!this.#streams.has(streamKey(stream))) {
+      const namespace = stream.namespace === undefined ? "no namespace" : `namespace "${stream.namespace}"`;
+      throw new SystemError(
+        `Line ${this.#lineNumber} of the input is a RECORD of the stream "${stream.name}" with ${namespace}, which is not in the catalog. Refresh the connection's schema and sync again.`,
+      );
+    }
+    return sink.write(this.#ledger.record({ stream, data, changes, byteLength }));
+  }
+
+  #takeGarbage(): void {
+    this.#garbageLines += 1;
+    if (this.#garbageLines === 1) {
+      this.logger.warn(`Line ${this.#lineNumber} of the input is no Airbyte message and was skipped.`);
+    }
+  }
+
+  #reportGarbage(): void {
+    if (this.#garbageLines > 1) {
+      this.logger.warn(`${this.#garbageLines} lines of the input were no Airbyte messages and were skipped.`);
+    }
+  }
+
+  /** Half of the interval for waiting, which leaves the other half for the destination to write what it flushes. */
+  #armFlush(sink: RecordSink): void {
+    this.#flushTimer ??= setTimeout(() => {
+      this.#flush(sink);
+    }, this.#options.flushIntervalMs / 2);
+  }
+
+  #flush(sink: RecordSink): void {
+    clearTimeout(this.#flushTimer);
+    this.#flushTimer = undefined;
+    try {
+      sink.flush();
+    } catch (error) {
+      this.fail(error);
+    }
+    // The sink may have had to keep something back, such as a record whose key is in flight.
+    if (this.#ledger.waitingStates > 0 && !this.signal.aborted) {
+      this.#armFlush(sink);
+    }
+  }
+
+  async #waitForRoom(sink: RecordSink): Promise<void> {
+    this.#flush(sink);
+    while (this.#ledger.full && !this.signal.aborted) {
+      const room = new Promise<void>((resolve) => {
+        this.#roomMade = resolve;
+      });
+      await unlessAborted(room, this.signal);
+    }
+  }
+}
+
+/** Resolves with the promise, or with undefined as soon as the signal aborts. */
+function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
+  return new Promise((resolve, reject) => {
+    const abandon = () => {
+      resolve(undefined);
+    };
+    if (signal.aborted) {
+      abandon();
+    }
+    signal.addEventListener("abort", abandon, { once: true });
+    promise.then(resolve, reject).finally(() => {
+      signal.removeEventListener("abort", abandon);
+    });
+  });
+}
+
+async function atMost(milliseconds: number, promise: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const timeout = new Promise<void>((resolve) => {
+    timer = setTimeout(resolve, milliseconds);
+  });
+  await Promise.race([promise, timeout]);
+  clearTimeout(timer);
+}

@@ -1,0 +1,52 @@
+import type { SimulatorOptions } from "../options.ts";
+import { Memberships } from "../organizations/memberships.ts";
+import { OrganizationStore } from "../organizations/organization-store.ts";
+import { defaultUserFields, type UserField } from "../users/user-field.ts";
+import { UserStore } from "../users/user-store.ts";
+import { AccountCredentials } from "./credentials.ts";
+import { JobQueue } from "./jobs.ts";
+import { RateWindow } from "./rate-window.ts";
+import { WriteLimits } from "./write-limits.ts";
+
+/** Everything one Zendesk account remembers. */
+export class Account {
+  readonly options: SimulatorOptions;
+  readonly credentials: AccountCredentials;
+  readonly rateWindow: RateWindow;
+  readonly writeLimits: WriteLimits;
+  readonly jobs: JobQueue;
+  readonly users = new UserStore();
+  readonly organizations = new OrganizationStore();
+  readonly memberships = new Memberships();
+  readonly validatePhoneNumbers: boolean;
+  /** The user who owns the account: never deleted. */
+  readonly ownerId: number;
+  #userFields: readonly UserField[] = [];
+  #fieldsByKey: ReadonlyMap<string, UserField> = new Map();
+
+  constructor(options: SimulatorOptions) {
+    this.options = options;
+    this.validatePhoneNumbers = options.validatePhoneNumbers;
+    this.credentials = new AccountCredentials(options);
+    this.rateWindow = new RateWindow(options.requestsPerMinute, options.rateHeaders);
+    this.writeLimits = new WriteLimits(options);
+    this.jobs = new JobQueue(options);
+    this.userFields = defaultUserFields;
+    const owner = this.users.create("Ada Admin", options.role, Date.UTC(2024, 0, 15, 9));
+    this.users.addIdentity(owner, "email", this.credentials.credentials.email, true);
+    this.ownerId = owner.id;
+  }
+
+  get userFields(): readonly UserField[] {
+    return this.#userFields;
+  }
+
+  set userFields(fields: readonly UserField[]) {
+    this.#userFields = fields;
+    this.#fieldsByKey = new Map(fields.map((field) => [field.key, field]));
+  }
+
+  get fieldsByKey(): ReadonlyMap<string, UserField> {
+    return this.#fieldsByKey;
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Zendesk's ids are far beyond 32 bits and not consecutive; clients that keep them in an int, or take a small id for a
+ * row's index, are found out.
+ */
+export class IdSequence {
+  #next: number;
+
+  constructor(first: number) {
+    this.#next = first;
+  }
+
+  take(): number {
+    const id = this.#next;
+    this.#next += 128;
+    return id;
+  }
+}

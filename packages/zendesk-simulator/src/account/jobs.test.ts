@@ -1,0 +1,84 @@
+import { expect, test } from "vitest";
+import { defaultOptions, unthrottled } from "../options.ts";
+import { jobStatus, JobQueue, type JobWork } from "./jobs.ts";
+
+const origin = "https://simulated.zendesk.com";
+
+function work(name: string, rows = 1, runs: string[] = []): JobWork {
+  return {
+    jobType: "Bulk Create User",
+    jobClass: "UserBulkCreateJobV2",
+    activity: "Creating User",
+    total: rows,
+    rowKeys: [name],
+    run: () => {
+      runs.push(name);
+      return Array.from({ length: rows }, (_, id) => ({ id }));
+    },
+  };
+}
+
+test("jobs are applied in the order in which they end, whatever the order of their acceptance", () => {
+  const runs: string[] = [];
+  const jobs = new JobQueue({ ...defaultOptions, jobDelaySeconds: { min: 0, max: 60 } });
+  const accepted = Array.from({ length: 10 }, (_, index) => jobs.accept(work(`job ${index}`, 1, runs), 0));
+  jobs.advance(120_000);
+  const byEnd = accepted.toSorted((a, b) => a.finishAt - b.finishAt).map((job) => job.work.rowKeys[0]);
+  expect(runs).toEqual(byEnd);
+  expect(runs).not.toEqual(accepted.map((job) => job.work.rowKeys[0]));
+});
+
+test("a job is queued, then works, then has its results, and none before", () => {
+  const jobs = new JobQueue({
+    ...defaultOptions,
+    jobDelaySeconds: { min: 2, max: 2 },
+    rowMilliseconds: 80,
+    rowJitter: 0,
+  });
+  const job = jobs.accept(work("a", 100), 0);
+  const shown = [1000, 6000, 10_000].map((nowMs) => {
+    jobs.advance(nowMs);
+    return jobStatus(job, nowMs, origin);
+  });
+  expect(shown).toMatchObject([
+    { status: "queued", progress: null, message: null, results: null },
+    { status: "working", progress: 50, message: "Creating User #50", results: null },
+    { status: "completed", progress: 100, message: "Completed at 1970-01-01 00:00:10 +0000" },
+  ]);
+  expect(shown[2]?.["results"]).toHaveLength(100);
+});
+
+test("only as many jobs are worked on at a time as there are workers", () => {
+  const options = { workers: 1, jobDelaySeconds: { min: 0, max: 0 }, rowMilliseconds: 1000, rowJitter: 0 };
+  const jobs = new JobQueue({ ...defaultOptions, ...options });
+  expect([jobs.accept(work("a"), 0), jobs.accept(work("b"), 0)].map((job) => job.finishAt)).toEqual([1000, 2000]);
+});
+
+test("the 31st job in flight is refused with the ids of the others, and accepted when one has ended", () => {
+  const jobs = new JobQueue({ ...defaultOptions, jobDelaySeconds: { min: 1, max: 1 }, rowMilliseconds: 0 });
+  const ids = Array.from({ length: 30 }, () => jobs.accept(work("a"), 0).id);
+  expect(() => jobs.accept(work("b"), 0)).toThrow(
+    expect.objectContaining({
+      status: 429,
+      body: expect.objectContaining({ error: "TooManyJobs", current_job_ids: ids }),
+    }),
+  );
+  jobs.advance(1000);
+  expect(jobs.accept(work("b"), 1000).id).toHaveLength(32);
+});
+
+test("ids come in both of Zendesk's forms", () => {
+  const jobs = new JobQueue({ ...defaultOptions, ...unthrottled });
+  const ids = [jobs.accept(work("a"), 0), jobs.accept(work("b"), 0)].map((job) => job.id);
+  expect(ids).toEqual([expect.stringMatching(/^[\da-f]{32}$/), expect.stringMatching(/^V3-[\da-f]{32}$/)]);
+});
+
+test("old jobs are forgotten, but neither their counts nor those still in flight", () => {
+  const jobs = new JobQueue({ ...defaultOptions, ...unthrottled, jobsKept: 2 });
+  const first = jobs.accept(work("a"), 0);
+  jobs.advance(0);
+  const later = Array.from({ length: 3 }, () => jobs.accept(work("b"), 0));
+  expect(jobs.find(first.id)).toBeUndefined();
+  expect(later.every((job) => jobs.find(job.id) === job)).toBe(true);
+  expect(jobs.records).toMatchObject([{ id: first.id, total: 1, failedRows: 0 }]);
+});

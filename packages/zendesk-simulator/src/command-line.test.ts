@@ -1,0 +1,35 @@
+import { expect, test } from "vitest";
+import { parseCommandLine, usage } from "./command-line.ts";
+import { defaultOptions, unthrottled } from "./options.ts";
+
+test("without options the account is the default one on port 8181", () => {
+  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, options: defaultOptions });
+});
+
+test("unthrottled takes limits and delays away, and an option given with it holds", () => {
+  const { options } = parseCommandLine(["--unthrottled", "--requests-per-minute", "700"]);
+  expect(options).toEqual({ ...defaultOptions, ...unthrottled, requestsPerMinute: 700 });
+});
+
+test.each<[string[], object]>([
+  [["--job-delay-max", "0.1"], { jobDelaySeconds: { min: 0.1, max: 0.1 } }],
+  [["--job-delay-min", "5"], { jobDelaySeconds: { min: 5, max: 5 } }],
+  [["--rate-headers", "rate-limit, x-rate-limit"], { rateHeaders: ["rate-limit", "x-rate-limit"] }],
+  [["--allowed-scopes", "read,users:write"], { allowedScopes: ["read", "users:write"] }],
+  [["--imports-disabled", "--token-lifetime", "2"], { importsDisabled: true, tokenLifetimeSeconds: 2 }],
+])("%j is understood", (args, options) => {
+  expect(parseCommandLine(args).options).toMatchObject(options);
+});
+
+test.each([
+  [["--seed", "abc"], '--seed takes a number that is not negative, not "abc"'],
+  [["--rate-headers", "x"], '--rate-headers takes ratelimit, rate-limit, x-rate-limit, not "x"'],
+  [["--sed", "1"], "Unknown option '--sed'"],
+])("%j is refused with the option's name", (args, message) => {
+  expect(() => parseCommandLine(args)).toThrow(message);
+});
+
+test("the help lists every option", () => {
+  expect(usage()).toContain("--unthrottled");
+  expect(usage()).toContain("--imports-disabled");
+});

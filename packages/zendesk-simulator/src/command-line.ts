@@ -1,0 +1,104 @@
+import { parseArgs } from "node:util";
+import { type RateHeaderFamily, rateHeaderFamilies } from "./account/rate-window.ts";
+import { defaultOptions, type Role, type SimulatorOptions, unthrottled } from "./options.ts";
+
+interface Flag {
+  readonly type: "string" | "boolean";
+  readonly help: string;
+}
+
+const { jobDelaySeconds, ...preset } = defaultOptions;
+
+const flags = {
+  port: { type: "string", help: "port on 127.0.0.1, 0 for any (default 8181)" },
+  seed: { type: "string", help: `decides job times and ids (default ${preset.seed})` },
+  role: { type: "string", help: "role of the user who signs in: admin, agent, end-user (default admin)" },
+  "requests-per-minute": { type: "string", help: `0 for unlimited (default ${preset.requestsPerMinute})` },
+  "rate-headers": {
+    type: "string",
+    help: `of ${rateHeaderFamilies.join(", ")} (default ${preset.rateHeaders.join()})`,
+  },
+  "job-delay-min": { type: "string", help: `seconds a job is queued at least (default ${jobDelaySeconds.min})` },
+  "job-delay-max": { type: "string", help: `seconds a job is queued at most (default ${jobDelaySeconds.max})` },
+  "row-ms": { type: "string", help: `milliseconds of work for one row (default ${preset.rowMilliseconds})` },
+  "row-jitter": { type: "string", help: `share by which that varies from job to job (default ${preset.rowJitter})` },
+  workers: { type: "string", help: `jobs worked on at a time (default ${preset.workers})` },
+  "jobs-in-flight": {
+    type: "string",
+    help: `queued or running jobs, 0 for unlimited (default ${preset.jobsInFlight})`,
+  },
+  "jobs-kept": { type: "string", help: `jobs that can still be polled (default ${preset.jobsKept})` },
+  "token-lifetime": { type: "string", help: `seconds an OAuth token lives (default ${preset.tokenLifetimeSeconds})` },
+  "allowed-scopes": { type: "string", help: "scopes the OAuth client may ask for, by comma (default all)" },
+  "search-delay": {
+    type: "string",
+    help: `seconds until users/search sees a user (default ${preset.searchDelaySeconds})`,
+  },
+  "imports-disabled": { type: "boolean", help: "bulk user creation is answered 403" },
+  "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
+  unthrottled: { type: "boolean", help: "no rate limits, no waiting: jobs are done at the next request" },
+  help: { type: "boolean", help: "this text" },
+} as const satisfies Record<string, Flag>;
+
+type FlagName = keyof typeof flags;
+
+export interface CommandLine {
+  readonly port: number;
+  readonly help: boolean;
+  readonly options: Partial<SimulatorOptions>;
+}
+
+/** Reads the options of `main.ts`. Throws an Error that names the option at fault. */
+export function parseCommandLine(args: readonly string[]): CommandLine {
+  const { values } = parseArgs({ args: [...args], options: flags, strict: true });
+  const number = (name: FlagName, otherwise: number): number => {
+    const value = Number(values[name] ?? otherwise);
+    if (Number.isFinite(value) && value >= 0) return value;
+    throw new Error(`--${name} takes a number that is not negative, not "${String(values[name])}"`);
+  };
+  const basis = values.unthrottled === true ? { ...defaultOptions, ...unthrottled } : defaultOptions;
+  const delay = basis.jobDelaySeconds;
+  const min = number("job-delay-min", Math.min(delay.min, number("job-delay-max", delay.max)));
+  return {
+    port: number("port", 8181),
+    help: values.help === true,
+    options: {
+      ...basis,
+      seed: number("seed", basis.seed),
+      role: oneOf("role", values.role ?? basis.role, ["admin", "agent", "end-user"] satisfies Role[]),
+      requestsPerMinute: number("requests-per-minute", basis.requestsPerMinute),
+      rateHeaders:
+        listed(values["rate-headers"])?.map((name): RateHeaderFamily =>
+          oneOf("rate-headers", name, rateHeaderFamilies),
+        ) ?? basis.rateHeaders,
+      jobDelaySeconds: { min, max: Math.max(min, number("job-delay-max", delay.max)) },
+      rowMilliseconds: number("row-ms", basis.rowMilliseconds),
+      rowJitter: number("row-jitter", basis.rowJitter),
+      workers: Math.max(1, number("workers", basis.workers)),
+      jobsInFlight: number("jobs-in-flight", basis.jobsInFlight),
+      jobsKept: number("jobs-kept", basis.jobsKept),
+      tokenLifetimeSeconds: number("token-lifetime", basis.tokenLifetimeSeconds),
+      allowedScopes: listed(values["allowed-scopes"]) ?? basis.allowedScopes,
+      searchDelaySeconds: number("search-delay", basis.searchDelaySeconds),
+      importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
+      validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
+    },
+  };
+}
+
+export function usage(): string {
+  const lines = Object.entries(flags).map(([name, { type, help }]) => {
+    return `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`;
+  });
+  return `A Zendesk on your own machine.\n\nnpm run simulator -- [options]\n\n${lines.join("\n")}\n`;
+}
+
+function listed(value: string | undefined): readonly string[] | undefined {
+  return value?.split(",").map((part) => part.trim());
+}
+
+function oneOf<const Value extends string>(name: FlagName, value: string, values: readonly Value[]): Value {
+  const found = values.find((candidate) => candidate === value);
+  if (found === undefined) throw new Error(`--${name} takes ${values.join(", ")}, not "${value}"`);
+  return found;
+}

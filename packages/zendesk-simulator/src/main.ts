@@ -1,0 +1,25 @@
+import { parseCommandLine, usage } from "./command-line.ts";
+import { startSimulator } from "./start-simulator.ts";
+
+async function main(args: readonly string[]): Promise<void> {
+  const { port, help, options } = parseCommandLine(args);
+  if (help) {
+    process.stdout.write(usage());
+    return;
+  }
+  const simulator = await startSimulator({ ...options, port });
+  const { baseUrl, credentials } = simulator;
+  // One line for programs, on stdout alone; people read stderr.
+  process.stdout.write(`${JSON.stringify({ base_url: baseUrl, ...credentials })}\n`);
+  process.stderr.write(`A simulated Zendesk listens at ${baseUrl}; everything in it is lost when it ends (Ctrl-C).\n`);
+  process.stderr.write(`Stored users: curl ${baseUrl}/simulator/users\n`);
+  const stop = (): void => void simulator.close();
+  process.once("SIGTERM", stop).once("SIGINT", stop);
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\nSee --help for the options.\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,71 @@
+import type { Fault } from "./fault.ts";
+import type { RateHeaderFamily } from "./account/rate-window.ts";
+
+export type Role = "admin" | "agent" | "end-user";
+
+export interface SimulatorOptions {
+  /** Decides job times, job ids and tokens. */
+  readonly seed: number;
+  /** Role of the user whose credentials the simulator hands out. */
+  readonly role: Role;
+  /** 0: unlimited, and no rate headers. */
+  readonly requestsPerMinute: number;
+  readonly rateHeaders: readonly RateHeaderFamily[];
+  /** How long a job waits before a worker takes it. */
+  readonly jobDelaySeconds: { readonly min: number; readonly max: number };
+  /** A worker's time for one row. */
+  readonly rowMilliseconds: number;
+  /** 0.25: a job's working time is drawn from 75–125 % of rows × rowMilliseconds. */
+  readonly rowJitter: number;
+  readonly workers: number;
+  /** Queued or running; one more is answered 429 TooManyJobs. 0: unlimited. */
+  readonly jobsInFlight: number;
+  /** Jobs beyond this number vanish, oldest first, as if their day were over. */
+  readonly jobsKept: number;
+  /** POST users/create_or_update, per account. 0: unlimited. */
+  readonly singleUpsertsPerSecond: number;
+  /** PUT users/{id} and POST users/create_or_update, per user. 0: unlimited. */
+  readonly updatesPerMinutePerUser: number;
+  /** Bulk user creation is answered 403, as in accounts that have not asked Zendesk for it. */
+  readonly importsDisabled: boolean;
+  /** Of tokens minted without `expires_in`. */
+  readonly tokenLifetimeSeconds: number;
+  /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */
+  readonly allowedScopes: readonly string[];
+  /** How long a new user stays unknown to `users/search`. */
+  readonly searchDelaySeconds: number;
+  /** The account's setting "Validate user phone numbers": E.164 or 422. */
+  readonly validatePhoneNumbers: boolean;
+  readonly faults: readonly Fault[];
+}
+
+export const defaultOptions: SimulatorOptions = {
+  seed: 1,
+  role: "admin",
+  requestsPerMinute: 700,
+  rateHeaders: ["ratelimit", "x-rate-limit"],
+  jobDelaySeconds: { min: 0.5, max: 3 },
+  rowMilliseconds: 80,
+  rowJitter: 0.25,
+  workers: 10,
+  jobsInFlight: 30,
+  jobsKept: 300,
+  singleUpsertsPerSecond: 1,
+  updatesPerMinutePerUser: 5,
+  importsDisabled: false,
+  tokenLifetimeSeconds: 1800,
+  allowedScopes: [],
+  searchDelaySeconds: 0,
+  validatePhoneNumbers: false,
+  faults: [],
+};
+
+/** No rate limit and no waiting: jobs are done at the next request. */
+export const unthrottled = {
+  requestsPerMinute: 0,
+  jobDelaySeconds: { min: 0, max: 0 },
+  rowMilliseconds: 0,
+  jobsInFlight: 0,
+  singleUpsertsPerSecond: 0,
+  updatesPerMinutePerUser: 0,
+} as const satisfies Partial<SimulatorOptions>;

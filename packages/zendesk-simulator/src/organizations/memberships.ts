@@ -1,0 +1,41 @@
+import { IdSequence } from "../account/id-sequence.ts";
+import type { Membership, StoredUser } from "../users/stored-user.ts";
+
+/** Who belongs to which organization. A user's own list says it; this one finds the user of a membership. */
+export class Memberships {
+  readonly #ids = new IdSequence(6_301_550_012_442);
+  readonly #users = new Map<number, StoredUser>();
+
+  /** The new membership, or undefined when the user belongs to the organization already. */
+  add(user: StoredUser, organizationId: number): Membership | undefined {
+    if (user.memberships.some((membership) => membership.organizationId === organizationId)) return undefined;
+    const membership = { id: this.#ids.take(), organizationId };
+    user.memberships = [...user.memberships, membership];
+    this.#users.set(membership.id, user);
+    return membership;
+  }
+
+  /** Ends all memberships but these; the first becomes the default. */
+  set(user: StoredUser, organizationIds: readonly number[]): void {
+    for (const { id, organizationId } of user.memberships)
+      if (!organizationIds.includes(organizationId)) this.remove(id);
+    for (const organizationId of organizationIds) this.add(user, organizationId);
+    const first = user.memberships.find((membership) => membership.organizationId === organizationIds[0]);
+    if (first !== undefined) this.makeDefault(user, first);
+  }
+
+  remove(id: number): boolean {
+    const user = this.#users.get(id);
+    if (user === undefined) return false;
+    user.memberships = user.memberships.filter((membership) => membership.id !== id);
+    return this.#users.delete(id);
+  }
+
+  makeDefault(user: StoredUser, membership: Membership): void {
+    user.memberships = [membership, ...user.memberships.filter((other) => other !== membership)];
+  }
+
+  userOf(id: number): StoredUser | undefined {
+    return this.#users.get(id);
+  }
+}

@@ -1,0 +1,47 @@
+import type { JsonObject } from "../json.ts";
+import type { Membership, StoredUser } from "../users/stored-user.ts";
+import { timestamp } from "../users/user-view.ts";
+import type { Organization } from "./organization-store.ts";
+
+const untouched = {
+  shared_tickets: false,
+  shared_comments: false,
+  domain_names: [],
+  details: null,
+  notes: null,
+  group_id: null,
+  organization_fields: {},
+};
+
+export function organizationView(organization: Organization, origin: string): JsonObject {
+  return {
+    url: `${origin}/api/v2/organizations/${organization.id}.json`,
+    id: organization.id,
+    name: organization.name,
+    created_at: timestamp(organization.createdAt),
+    updated_at: timestamp(organization.updatedAt),
+    ...untouched,
+    ...organization.attributes,
+    external_id: organization.externalId,
+    tags: organization.tags,
+  };
+}
+
+export function membershipView(
+  user: StoredUser,
+  membership: Membership,
+  organizationName: string | null,
+  origin: string,
+): JsonObject {
+  return {
+    url: `${origin}/api/v2/organization_memberships/${membership.id}.json`,
+    id: membership.id,
+    user_id: user.id,
+    organization_id: membership.organizationId,
+    organization_name: organizationName,
+    default: user.memberships[0] === membership,
+    view_tickets: true,
+    created_at: timestamp(user.updatedAt),
+    updated_at: timestamp(user.updatedAt),
+  };
+}

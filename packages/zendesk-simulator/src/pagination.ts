@@ -1,0 +1,51 @@
+import type { Call, Reply } from "./call.ts";
+import type { Json } from "./json.ts";
+import { badRequest } from "./refusal.ts";
+
+const largestPage = 100;
+
+/**
+ * A list as Zendesk pages it: by cursor when the client asks with `page[size]` or `page[after]`, else by number
+ * (`page`, `per_page`).
+ */
+export function page<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
+  const { query } = call;
+  if (!query.has("page[size]") && !query.has("page[after]")) return numberedPage(call, key, items, view);
+  const size = Number(query.get("page[size]") ?? largestPage);
+  if (!(size >= 1 && size <= largestPage)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
+  const start = Math.max(0, Number(Buffer.from(query.get("page[after]") ?? "", "base64url").toString() || 0));
+  const end = Math.min(start + size, items.length);
+  const hasMore = end < items.length;
+  const cursor = Buffer.from(String(end)).toString("base64url");
+  return {
+    body: {
+      [key]: items.slice(start, end).map(view),
+      meta: { has_more: hasMore, after_cursor: end > start ? cursor : null, before_cursor: null },
+      links: {
+        prev: null,
+        next: hasMore ? address(call, key, { "page[size]": String(size), "page[after]": cursor }) : null,
+      },
+    },
+  };
+}
+
+function numberedPage<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
+  const size = Math.min(largestPage, Number(call.query.get("per_page") ?? largestPage));
+  const number = Number(call.query.get("page") ?? 1);
+  const start = (number - 1) * size;
+  const neighbour = (other: number) => address(call, key, { page: String(other), per_page: String(size) });
+  return {
+    body: {
+      [key]: items.slice(start, start + size).map(view),
+      next_page: start + size < items.length ? neighbour(number + 1) : null,
+      previous_page: number > 1 ? neighbour(number - 1) : null,
+      count: items.length,
+    },
+  };
+}
+
+function address(call: Call, key: string, parameters: Record<string, string>): string {
+  const query = new URLSearchParams(call.query);
+  for (const [name, value] of Object.entries(parameters)) query.set(name, value);
+  return `${call.origin}/api/v2/${key}.json?${query.toString()}`;
+}

@@ -1,0 +1,41 @@
+import type { Route } from "./call.ts";
+
+export interface Match {
+  readonly route: Route;
+  readonly params: Readonly<Record<string, string>>;
+}
+
+/** Finds the route of a request; a literal segment beats a variable one. */
+export class Router {
+  readonly #routes: readonly { route: Route; segments: readonly string[] }[];
+
+  constructor(routes: readonly Route[]) {
+    this.#routes = routes
+      .toSorted((a, b) => variablesIn(a) - variablesIn(b))
+      .map((route) => ({ route, segments: route.path.split("/") }));
+  }
+
+  /** `path` has no query. Every path of Zendesk's API is also there with `.json`. */
+  match(method: string, path: string): Match | undefined {
+    const parts = path
+      .replace(/^\//, "")
+      .replace(/\.json$/, "")
+      .split("/");
+    for (const { route, segments } of this.#routes) {
+      if (route.method !== method || segments.length !== parts.length) continue;
+      const params: Record<string, string> = {};
+      const fits = segments.every((segment, index) => {
+        const part = parts[index] ?? "";
+        if (!segment.startsWith(":")) return segment === part;
+        params[segment.slice(1)] = part;
+        return part !== "";
+      });
+      if (fits) return { route, params };
+    }
+    return undefined;
+  }
+}
+
+function variablesIn({ path }: Route): number {
+  return path.split("/:").length - 1;
+}

@@ -1,0 +1,33 @@
+import { jobStatus, type JobWork } from "../account/jobs.ts";
+import type { Call, Reply } from "../call.ts";
+
+/** Properties that an action takes no notice of. */
+export interface Unpermitted {
+  readonly controller: string;
+  readonly action: string;
+  readonly unpermitted: readonly string[];
+}
+
+/** Queues a bulk job and answers as every bulk request does. */
+export function acceptJob(call: Call, work: JobWork, warning?: Unpermitted): Reply {
+  const { jobs, options } = call.account;
+  const job = jobs.accept(work, call.nowMs);
+  const { jobsInFlight } = options;
+  const header = `total=${jobsInFlight}; remaining=${jobsInFlight - jobs.inFlight.length}; resets=60`;
+  return {
+    headers: {
+      ...(jobsInFlight === 0 ? {} : { "zendesk-ratelimit-inflight-jobs": header }),
+      ...(warning === undefined ? {} : warningHeader(warning)),
+    },
+    // The first answer is always "queued", even when a worker is free.
+    body: { job_status: jobStatus(job, -Infinity, call.origin) },
+  };
+}
+
+/** The only trace of what Zendesk dropped. The text is Ruby, not JSON. */
+export function warningHeader({ controller, action, unpermitted }: Unpermitted): Record<string, string> {
+  if (unpermitted.length === 0) return {};
+  const keys = unpermitted.map((key) => JSON.stringify(key).replaceAll(/[^ -~]/g, "?")).join(", ");
+  const text = `:controller=>"${controller}", :action=>"${action}", :unpermitted_keys=>[${keys}], :invalid_values=>[]`;
+  return { "x-zendesk-api-warn": `{:allowed_parameters=>{${text}}}` };
+}

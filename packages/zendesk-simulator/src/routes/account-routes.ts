@@ -1,0 +1,29 @@
+import type { Route } from "../call.ts";
+import { bulkOrganizationRoutes } from "./bulk-organization-routes.ts";
+import { bulkUserRoutes } from "./bulk-user-routes.ts";
+import { identityRoutes } from "./identity-routes.ts";
+import { jobRoutes } from "./job-routes.ts";
+import { membershipRoutes } from "./membership-routes.ts";
+import { oauthRoutes } from "./oauth-routes.ts";
+import { organizationRoutes } from "./organization-routes.ts";
+import { userFieldRoutes } from "./user-field-routes.ts";
+import { userImportRoutes } from "./user-import-routes.ts";
+import { userLookupRoutes } from "./user-lookup-routes.ts";
+import { userRoutes } from "./user-routes.ts";
+import { userTagRoutes } from "./user-tag-routes.ts";
+
+/** All of Zendesk that is simulated. */
+export const accountRoutes: readonly Route[] = [
+  ...oauthRoutes,
+  ...userRoutes,
+  ...userLookupRoutes,
+  ...userImportRoutes,
+  ...bulkUserRoutes,
+  ...identityRoutes,
+  ...userTagRoutes,
+  ...userFieldRoutes,
+  ...jobRoutes,
+  ...organizationRoutes,
+  ...bulkOrganizationRoutes,
+  ...membershipRoutes,
+];

@@ -1,0 +1,38 @@
+import { type Job, jobStatus } from "../account/jobs.ts";
+import { type Call, csvParameter, type Reply, type Route } from "../call.ts";
+import { page } from "../pagination.ts";
+import { recordNotFound } from "../refusal.ts";
+
+function list(call: Call): Reply {
+  return page(call, "job_statuses", call.account.jobs.newestFirst(), (job) => view(call, job));
+}
+
+/** Jobs that Zendesk has forgotten are left out of the answer without a word. */
+function showMany(call: Call): Reply {
+  const jobs = (csvParameter(call, "ids") ?? []).map((id) => call.account.jobs.find(id));
+  const found = jobs.filter((job) => job !== undefined);
+  return {
+    body: {
+      job_statuses: found.map((job) => view(call, job)),
+      count: found.length,
+      next_page: null,
+      previous_page: null,
+    },
+  };
+}
+
+function show(call: Call): Reply {
+  const job = call.account.jobs.find(call.params["id"] ?? "");
+  if (job === undefined) throw recordNotFound();
+  return { body: { job_status: view(call, job) } };
+}
+
+function view(call: Call, job: Job) {
+  return jobStatus(job, call.nowMs, call.origin);
+}
+
+export const jobRoutes: readonly Route[] = [
+  { method: "GET", path: "api/v2/job_statuses", handle: list },
+  { method: "GET", path: "api/v2/job_statuses/show_many", handle: showMany },
+  { method: "GET", path: "api/v2/job_statuses/:id", handle: show },
+];

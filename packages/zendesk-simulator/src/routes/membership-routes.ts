@@ -1,0 +1,82 @@
+import type { JobWork } from "../account/jobs.ts";
+import { bodyList, type Call, csvParameter, type Reply, type Route } from "../call.ts";
+import { isObject, type JsonObject, textOf } from "../json.ts";
+import { membershipView } from "../organizations/organization-view.ts";
+import { page } from "../pagination.ts";
+import { recordNotFound, tooManyValues } from "../refusal.ts";
+import { activeUser } from "../users/write-user.ts";
+import { acceptJob } from "./accept-job.ts";
+import { requestedUser } from "./user-routes.ts";
+
+function listOfUser(call: Call): Reply {
+  const user = requestedUser(call);
+  return page(call, "organization_memberships", user.memberships, (membership) => {
+    const name = call.account.organizations.byId(membership.organizationId)?.name ?? null;
+    return membershipView(user, membership, name, call.origin);
+  });
+}
+
+/** Answers with all memberships of the user. */
+function makeDefault(call: Call): Reply {
+  const user = requestedUser(call);
+  const membership = user.memberships.find(({ id }) => id === Number(call.params["membership_id"]));
+  if (membership === undefined) throw recordNotFound();
+  call.account.memberships.makeDefault(user, membership);
+  return listOfUser(call);
+}
+
+function createMany(call: Call): Reply {
+  const rows = bodyList(call, "organization_memberships").map((row) => (isObject(row) ? row : {}));
+  if (rows.length > 100) throw tooManyValues();
+  const run = (nowMs: number) => rows.map((row, index) => createdRow(call, row, index, nowMs));
+  const rowKeys = rows.map((row) => `${textOf(row["user_id"])} in ${textOf(row["organization_id"])}`);
+  return acceptJob(call, membershipWork("Create", rowKeys, run));
+}
+
+function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: number): JsonObject {
+  const user = activeUser(account.users, textOf(row["user_id"]) ?? "");
+  const organization = account.organizations.byId(Number(textOf(row["organization_id"])));
+  if (user === undefined || organization === undefined) {
+    const details = user === undefined ? "User: is invalid" : "Organization: is invalid";
+    return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
+  }
+  const membership = account.memberships.add(user, organization.id);
+  if (membership === undefined) {
+    const details = "User: has already been taken";
+    return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
+  }
+  user.updatedAt = nowMs;
+  return { id: membership.id, action: "create", status: "Created", success: true };
+}
+
+function destroyMany(call: Call): Reply {
+  const { memberships } = call.account;
+  const ids = csvParameter(call, "ids") ?? [];
+  const run = () =>
+    ids.map((text): JsonObject => {
+      const id = Number(text);
+      if (memberships.remove(id)) return { id, action: "delete", status: "Deleted", success: true };
+      return { id, action: "delete", error: "RecordNotFound", success: false, details: "Couldn't find membership" };
+    });
+  return acceptJob(call, membershipWork("Delete", ids, run));
+}
+
+function membershipWork(verb: "Create" | "Delete", rowKeys: readonly string[], run: JobWork["run"]): JobWork {
+  return {
+    jobType: `Bulk ${verb} Organization Membership`,
+    jobClass: `OrganizationMembershipBulk${verb}Job`,
+    activity: `${verb === "Create" ? "Creating" : "Deleting"} organization membership`,
+    total: rowKeys.length,
+    rowKeys,
+    run,
+  };
+}
+
+const ofUser = "api/v2/users/:id/organization_memberships";
+
+export const membershipRoutes: readonly Route[] = [
+  { method: "GET", path: ofUser, handle: listOfUser },
+  { method: "PUT", path: `${ofUser}/:membership_id/make_default`, handle: makeDefault },
+  { method: "POST", path: "api/v2/organization_memberships/create_many", handle: createMany },
+  { method: "DELETE", path: "api/v2/organization_memberships/destroy_many", handle: destroyMany },
+];

@@ -1,0 +1,93 @@
+import { bodyObject, type Call, csvParameter, type Reply, type Route } from "../call.ts";
+import type { Organization } from "../organizations/organization-store.ts";
+import { organizationView } from "../organizations/organization-view.ts";
+import { InvalidOrganization, writeOrganization } from "../organizations/write-organization.ts";
+import { page } from "../pagination.ts";
+import { badRequest, recordNotFound, Refusal } from "../refusal.ts";
+
+function showMany(call: Call): Reply {
+  const { organizations } = call.account;
+  const byId = csvParameter(call, "ids")?.map((id) => organizations.byId(Number(id)));
+  const found = byId ?? csvParameter(call, "external_ids")?.map((id) => organizations.byExternalId(id));
+  if (found === undefined) throw badRequest("ParameterMissing", "Required parameter missing: ids");
+  return list(call, found);
+}
+
+/** By whole name or external id, at once; only `users/search` has an index that lags. */
+function search(call: Call): Reply {
+  const { organizations } = call.account;
+  const externalId = call.query.get("external_id");
+  if (externalId !== null) return list(call, [organizations.byExternalId(externalId)]);
+  return list(call, [organizations.byName(call.query.get("name") ?? "")]);
+}
+
+/** Names that start with the text. */
+function autocomplete(call: Call): Reply {
+  const start = (call.query.get("name") ?? "").toLowerCase();
+  const all = [...call.account.organizations.all()];
+  return list(
+    call,
+    all.filter(({ name }) => name.toLowerCase().startsWith(start)),
+  );
+}
+
+function show(call: Call): Reply {
+  return { body: { organization: organizationView(requested(call), call.origin) } };
+}
+
+function create(call: Call): Reply {
+  return write(call, undefined);
+}
+
+function createOrUpdate(call: Call): Reply {
+  const body = bodyObject(call, "organization");
+  const { organizations } = call.account;
+  // A name is no key here: an organization of that name under another external id is a duplicate.
+  const byId = typeof body["id"] === "number" ? organizations.byId(body["id"]) : undefined;
+  const externalId = body["external_id"];
+  return write(call, byId ?? (typeof externalId === "string" ? organizations.byExternalId(externalId) : undefined));
+}
+
+function update(call: Call): Reply {
+  return write(call, requested(call));
+}
+
+function destroy(call: Call): Reply {
+  call.account.organizations.delete(requested(call));
+  return { status: 204 };
+}
+
+function write(call: Call, target: Organization | undefined): Reply {
+  try {
+    const body = bodyObject(call, "organization");
+    const organization = writeOrganization(call.account.organizations, target, body, call.nowMs);
+    const status = target === undefined ? 201 : 200;
+    return { status, body: { organization: organizationView(organization, call.origin) } };
+  } catch (error) {
+    if (!(error instanceof InvalidOrganization)) throw error;
+    const details = { [error.property]: [{ description: error.message, error: error.code }] };
+    throw new Refusal(422, { error: "RecordInvalid", description: "Record validation errors", details });
+  }
+}
+
+function requested(call: Call): Organization {
+  const organization = call.account.organizations.byId(Number(call.params["id"]));
+  if (organization === undefined) throw recordNotFound();
+  return organization;
+}
+
+function list(call: Call, found: readonly (Organization | undefined)[]): Reply {
+  const organizations = [...new Set(found)].filter((organization) => organization !== undefined);
+  return page(call, "organizations", organizations, (organization) => organizationView(organization, call.origin));
+}
+
+export const organizationRoutes: readonly Route[] = [
+  { method: "GET", path: "api/v2/organizations/show_many", handle: showMany },
+  { method: "GET", path: "api/v2/organizations/search", handle: search },
+  { method: "GET", path: "api/v2/organizations/autocomplete", handle: autocomplete },
+  { method: "GET", path: "api/v2/organizations/:id", handle: show },
+  { method: "POST", path: "api/v2/organizations", handle: create },
+  { method: "POST", path: "api/v2/organizations/create_or_update", handle: createOrUpdate },
+  { method: "PUT", path: "api/v2/organizations/:id", handle: update },
+  { method: "DELETE", path: "api/v2/organizations/:id", handle: destroy, allowed: "admin" },
+];

@@ -1,0 +1,16 @@
+import { expect, test } from "vitest";
+import { spawnSimulator } from "./spawn-simulator.ts";
+
+test("a simulator runs in a process of its own until it is stopped", async () => {
+  const simulator = await spawnSimulator(["--unthrottled", "--role", "agent"]);
+  const { email, api_token } = simulator.credentials;
+  const authorization = `Basic ${Buffer.from(`${email}/token:${api_token}`).toString("base64")}`;
+  const me = await fetch(`${simulator.baseUrl}/api/v2/users/me`, { headers: { authorization } });
+  expect(await me.json()).toMatchObject({ user: { email, role: "agent" } });
+  await simulator.stop();
+  await expect(fetch(simulator.baseUrl)).rejects.toThrow("fetch failed");
+});
+
+test("a simulator that cannot start says why", async () => {
+  await expect(spawnSimulator(["--role", "king"])).rejects.toThrow('--role takes admin, agent, end-user, not "king"');
+});

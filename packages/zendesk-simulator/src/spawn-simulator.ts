@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import type { Credentials } from "./account/credentials.ts";
+
+export interface SpawnedSimulator {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly pid: number;
+  stop(): Promise<void>;
+}
+
+/** A simulator in a process of its own, with the options of its command line; ready when the promise resolves. */
+export async function spawnSimulator(options: readonly string[] = []): Promise<SpawnedSimulator> {
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const child = spawn(process.execPath, [main, "--port", "0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const exited = once(child, "exit");
+  let complaints = "";
+  child.stderr.setEncoding("utf8").on("data", (text: string) => {
+    complaints = (complaints + text).slice(-10_000);
+  });
+  const firstLine = once(createInterface(child.stdout), "line");
+  const started = await Promise.race([firstLine, exited.then(() => undefined)]);
+  if (started === undefined) throw new Error(`The simulator ended before it was ready:\n${complaints}`);
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- main.ts prints exactly this
+  const { base_url, ...credentials } = JSON.parse(String(started[0])) as Credentials & { base_url: string };
+  return {
+    baseUrl: base_url,
+    credentials,
+    pid: child.pid ?? 0,
+    stop: async () => {
+      if (child.exitCode === null && child.signalCode === null) child.kill("SIGTERM");
+      await exited;
+    },
+  };
+}

@@ -1,0 +1,31 @@
+import type { Credentials } from "./account/credentials.ts";
+import { serve } from "./http-server.ts";
+import type { SimulatorOptions } from "./options.ts";
+import { ZendeskSimulator } from "./zendesk-simulator.ts";
+
+export interface StartOptions extends Partial<SimulatorOptions> {
+  /** Default 0: any free port. */
+  readonly port?: number;
+  /** Default the real clock. Must not go backwards. */
+  readonly now?: () => number;
+}
+
+export interface StartedSimulator {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  readonly simulator: ZendeskSimulator;
+  close(): Promise<void>;
+}
+
+/** A simulator in this process, over real HTTP on 127.0.0.1. */
+export async function startSimulator(options: StartOptions = {}): Promise<StartedSimulator> {
+  const { port = 0, now = Date.now, ...simulated } = options;
+  const simulator = new ZendeskSimulator(simulated);
+  const server = await serve((request) => simulator.handle(request, now()), port);
+  return {
+    baseUrl: server.baseUrl,
+    credentials: simulator.account.credentials.credentials,
+    simulator,
+    close: () => server.close(),
+  };
+}

@@ -1,0 +1,25 @@
+import type { JsonObject } from "../json.ts";
+
+/** What is wrong with a user sent to Zendesk: a failed row of a job, or a 422 of a single request. */
+export class InvalidUser extends Error {
+  /** The property at fault: "email", "name", "base". */
+  readonly property: string;
+  /** "DuplicateValue", "InvalidFormat", … */
+  readonly code: string;
+
+  /** `message` is Zendesk's English text; it holds the offending value, an e-mail address included. */
+  constructor(property: string, code: string, message: string) {
+    super(message);
+    this.name = "InvalidUser";
+    this.property = property;
+    this.code = code;
+  }
+
+  toValidationErrors(): JsonObject {
+    return {
+      error: "RecordInvalid",
+      description: "Record validation errors",
+      details: { [this.property]: [{ description: this.message, error: this.code }] },
+    };
+  }
+}

@@ -1,0 +1,42 @@
+import type { Json } from "../json.ts";
+import type { Role } from "../options.ts";
+
+export interface UserIdentity {
+  readonly id: number;
+  readonly type: string;
+  readonly value: string;
+  verified: boolean;
+}
+
+/** That a user belongs to an organization. */
+export interface Membership {
+  readonly id: number;
+  readonly organizationId: number;
+}
+
+/** A user as the account keeps it. A million of them must fit: what most users lack is left out. */
+export interface StoredUser {
+  readonly id: number;
+  readonly createdAt: number;
+  updatedAt: number;
+  /** False once deleted; such a user keeps its values but none of its keys. */
+  active: boolean;
+  name: string;
+  externalId: string | null;
+  role: Role;
+  phone: string | null;
+  sharedPhone: boolean | null;
+  tags: readonly string[];
+  /** The default one first. */
+  memberships: readonly Membership[];
+  /** The first of each type is the primary one. */
+  identities: readonly UserIdentity[];
+  /** By key of the field; only what is set. */
+  userFields: Readonly<Record<string, Json>>;
+  /** The other writable attributes (`details`, `locale`, …); only what is set. */
+  attributes: Readonly<Record<string, Json>>;
+}
+
+export function primaryEmail(user: StoredUser): string | null {
+  return user.identities.find((identity) => identity.type === "email")?.value ?? null;
+}

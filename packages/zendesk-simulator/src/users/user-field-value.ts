@@ -1,0 +1,62 @@
+import { exactNumber, isList, type Json, textOf } from "../json.ts";
+import { InvalidUser } from "./invalid-user.ts";
+import type { UserField } from "./user-field.ts";
+
+/** What the account stores for a value sent to a custom field; null clears it. Throws InvalidUser. */
+export function storedFieldValue(field: UserField, value: Json): Json {
+  if (value === null) return null;
+  const text = textOf(value);
+  switch (field.type) {
+    case "text":
+    case "textarea":
+      return text ?? (typeof value === "boolean" ? String(value) : invalid(field));
+    case "checkbox":
+      return value === true || ["true", "1", "yes", "on"].includes(text?.toLowerCase() ?? "");
+    case "date":
+      return storedDate(field, text ?? "");
+    case "integer":
+      return /^[-+]?\d+$/.test(text?.trim() ?? "") ? number(text ?? "") : invalid(field);
+    case "decimal":
+      return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text?.trim() ?? "") ? number(text ?? "") : invalid(field);
+    case "regexp":
+      return text !== undefined && rubyPattern(field.regexp ?? "").test(text) ? text : invalid(field);
+    case "dropdown":
+      return isOption(field, value) ? value : invalid(field);
+    case "multiselect":
+      return isList(value) && value.every((item) => isOption(field, item)) ? value : invalid(field);
+    case "lookup":
+      return text !== undefined && /^[\w-]+$/.test(text) ? text : invalid(field);
+    default:
+      return field.type satisfies never;
+  }
+}
+
+/** An option is written by its value, never by the label that people see. */
+function isOption(field: UserField, value: Json): boolean {
+  return field.options.some((option) => option.value === value);
+}
+
+/** Zendesk gives a date back as midnight in UTC. */
+function storedDate(field: UserField, text: string): string {
+  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(text) ?? invalid(field);
+  const date = new Date(`${day}T00:00:00Z`);
+  const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}`);
+  return exists ? `${day}T00:00:00+00:00` : invalid(field);
+}
+
+function number(text: string): Json {
+  // Written as JSON wants it: no plus, no leading zeros, a digit on either side of the point.
+  const [, sign, whole, fraction = "", exponent = ""] = /^([-+]?)0*(\d*)(?:\.(\d*))?(e.*)?$/i.exec(text.trim()) ?? [];
+  return exactNumber(
+    `${sign === "-" ? "-" : ""}${whole === "" ? "0" : whole}${fraction === "" ? "" : `.${fraction}`}${exponent}`,
+  );
+}
+
+/** Zendesk's patterns are Ruby's: \A and \z are the ends of the text. */
+function rubyPattern(pattern: string): RegExp {
+  return new RegExp(pattern.replaceAll("\\A", "^").replaceAll(/\\[zZ]/g, "$"));
+}
+
+function invalid(field: UserField): never {
+  throw new InvalidUser("base", "InvalidValue", `${field.title}: is invalid`);
+}

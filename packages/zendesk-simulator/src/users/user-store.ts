@@ -1,0 +1,83 @@
+import { IdSequence } from "../account/id-sequence.ts";
+import type { Role } from "../options.ts";
+import type { Membership, StoredUser, UserIdentity } from "./stored-user.ts";
+
+const noTags: readonly string[] = [];
+const noMemberships: readonly Membership[] = [];
+const noIdentities: readonly UserIdentity[] = [];
+const noValues = {};
+
+/** The account's users, and whom each key belongs to. Keys are compared without case, as Zendesk does. */
+export class UserStore {
+  readonly #ids = new IdSequence(6_164_068_768_154);
+  readonly #identityIds = new IdSequence(7_216_004_112_026);
+  readonly #users = new Map<number, StoredUser>();
+  readonly #byExternalId = new Map<string, StoredUser>();
+  /** By type ("email", "phone_number"), then by value. */
+  readonly #byIdentity = new Map<string, Map<string, StoredUser>>();
+
+  create(name: string, role: Role, nowMs: number): StoredUser {
+    const user: StoredUser = {
+      id: this.#ids.take(),
+      createdAt: nowMs,
+      updatedAt: nowMs,
+      active: true,
+      name,
+      externalId: null,
+      role,
+      phone: null,
+      sharedPhone: null,
+      tags: noTags,
+      memberships: noMemberships,
+      identities: noIdentities,
+      userFields: noValues,
+      attributes: noValues,
+    };
+    this.#users.set(user.id, user);
+    return user;
+  }
+
+  byId(id: number): StoredUser | undefined {
+    return this.#users.get(id);
+  }
+
+  byExternalId(externalId: string): StoredUser | undefined {
+    return this.#byExternalId.get(externalId.toLowerCase());
+  }
+
+  /** Whose identity this is, primary or secondary. */
+  byIdentity(type: string, value: string): StoredUser | undefined {
+    return this.#byIdentity.get(type)?.get(value.toLowerCase());
+  }
+
+  all(): Iterable<StoredUser> {
+    return this.#users.values();
+  }
+
+  setExternalId(user: StoredUser, externalId: string | null): void {
+    if (user.externalId !== null) this.#byExternalId.delete(user.externalId.toLowerCase());
+    user.externalId = externalId;
+    if (externalId !== null) this.#byExternalId.set(externalId.toLowerCase(), user);
+  }
+
+  /** The value must not be another user's. */
+  addIdentity(user: StoredUser, type: string, value: string, verified: boolean): UserIdentity {
+    const identity = { id: this.#identityIds.take(), type, value, verified };
+    user.identities = [...user.identities, identity];
+    const ofType = this.#byIdentity.get(type) ?? new Map<string, StoredUser>();
+    this.#byIdentity.set(type, ofType.set(value.toLowerCase(), user));
+    return identity;
+  }
+
+  makePrimary(user: StoredUser, identity: UserIdentity): void {
+    user.identities = [identity, ...user.identities.filter((other) => other !== identity)];
+  }
+
+  /** Zendesk's soft delete: the user's keys become free, the user can still be shown, and never comes back. */
+  delete(user: StoredUser, nowMs: number): void {
+    user.active = false;
+    user.updatedAt = nowMs;
+    if (user.externalId !== null) this.#byExternalId.delete(user.externalId.toLowerCase());
+    for (const { type, value } of user.identities) this.#byIdentity.get(type)?.delete(value.toLowerCase());
+  }
+}

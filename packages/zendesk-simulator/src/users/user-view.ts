@@ -1,0 +1,90 @@
+import type { Json, JsonObject } from "../json.ts";
+import { primaryEmail, type StoredUser, type UserIdentity } from "./stored-user.ts";
+import type { UserField } from "./user-field.ts";
+
+/** Zendesk's times have whole seconds. */
+export function timestamp(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
+}
+
+/** What a user looks like before anything is written to it; the order is that of the API. */
+const untouched = {
+  time_zone: "Eastern Time (US & Canada)",
+  iana_time_zone: "America/New_York",
+  locale_id: 1,
+  locale: "en-US",
+  alias: null,
+  details: null,
+  notes: null,
+  signature: null,
+  photo: null,
+  last_login_at: null,
+  two_factor_auth_enabled: null,
+  role_type: null,
+  custom_role_id: null,
+  default_group_id: null,
+  moderator: false,
+  ticket_restriction: "requested",
+  only_private_comments: false,
+  restricted_agent: true,
+  suspended: false,
+  shared: false,
+  shared_agent: false,
+  chat_only: false,
+  report_csv: false,
+};
+
+export function userView(user: StoredUser, fields: readonly UserField[], origin: string): JsonObject {
+  const userFields: Record<string, Json> = {};
+  for (const { key, active } of fields) if (active) userFields[key] = user.userFields[key] ?? null;
+  return {
+    id: user.id,
+    url: `${origin}/api/v2/users/${user.id}.json`,
+    name: user.name,
+    email: primaryEmail(user),
+    created_at: timestamp(user.createdAt),
+    updated_at: timestamp(user.updatedAt),
+    ...untouched,
+    ...user.attributes,
+    phone: user.phone,
+    shared_phone_number: user.sharedPhone,
+    organization_id: user.memberships[0]?.organizationId ?? null,
+    role: user.role,
+    verified: user.identities.find((identity) => identity.type === "email")?.verified ?? false,
+    external_id: user.externalId,
+    tags: user.tags,
+    active: user.active,
+    user_fields: userFields,
+  };
+}
+
+export function identityView(user: StoredUser, identity: UserIdentity, origin: string): JsonObject {
+  const first = user.identities.find((other) => other.type === identity.type);
+  return {
+    url: `${origin}/api/v2/users/${user.id}/identities/${identity.id}.json`,
+    id: identity.id,
+    user_id: user.id,
+    type: identity.type,
+    value: identity.value,
+    verified: identity.verified,
+    verification_method: identity.verified ? "low" : "none",
+    primary: first === identity,
+    created_at: timestamp(user.createdAt),
+    updated_at: timestamp(user.updatedAt),
+    ...(identity.type === "email" ? { undeliverable_count: 0, deliverable_state: "deliverable" } : {}),
+  };
+}
+
+/** `GET users/me` without credentials: 200, and a user who is nobody. */
+export const anonymousUser = {
+  id: null,
+  url: null,
+  name: "Anonymous user",
+  email: "invalid@example.com",
+  role: "end-user",
+  verified: false,
+  active: null,
+  user_fields: {},
+  organization_id: null,
+  tags: [],
+};

@@ -1,0 +1,166 @@
+import { expect, test } from "vitest";
+import { AccountClient, objectOf, objectsOf } from "../account-client.ts";
+
+test("an upsert finds the user by external id whatever its case, and keeps the id as sent last", () => {
+  const account = new AccountClient();
+  const [created] = account.upsert({ external_id: "ian1", name: "Ian" });
+  const [updated] = account.upsert({ external_id: "IAN1", name: "Ian Two" });
+  expect([created?.["status"], updated?.["status"]]).toEqual(["Created", "Updated"]);
+  expect(account.user("ian1")).toMatchObject({ id: created?.["id"], external_id: "IAN1", name: "Ian Two" });
+});
+
+test("an unknown external id with a known e-mail means the user of the e-mail, who takes the new id", () => {
+  const account = new AccountClient();
+  const [created] = account.upsert({ external_id: "old", name: "Ann", email: "ann@example.com" });
+  const [updated] = account.upsert({ external_id: "new", name: "Ann", email: "ANN@example.com" });
+  expect(updated).toEqual({ id: created?.["id"], status: "Updated", email: "ann@example.com" });
+  expect(account.user("new")).toMatchObject({ email: "ann@example.com", external_id: "new" });
+});
+
+test("a row whose keys belong to two users fails and changes neither", () => {
+  const account = new AccountClient();
+  account.upsert(
+    { external_id: "a", name: "A", email: "a@example.com" },
+    { external_id: "b", name: "B", email: "b@example.com" },
+  );
+  const rows = account.upsert({ external_id: "a", name: "Changed", email: "B@example.com" });
+  expect(rows).toEqual([
+    {
+      id: 0,
+      error: "UserUpdateError",
+      details: "Name: Email: B@example.com is already being used by another user",
+      status: "Failed",
+    },
+  ]);
+  expect(account.user("a")).toMatchObject({ name: "A", email: "a@example.com" });
+});
+
+test("a failed row says its index as `id`, and the rows around it are written", () => {
+  const account = new AccountClient();
+  const rows = account.upsert(
+    { external_id: "1", name: "One" },
+    { external_id: "2", email: "two@example.com" },
+    { external_id: "3", name: "Three", email: "error@example.com_" },
+    { external_id: "4", name: "Four" },
+  );
+  expect(rows.map(({ id, status }) => [id, status])).toEqual([
+    [expect.any(Number), "Created"],
+    [1, "Failed"],
+    [2, "Failed"],
+    [expect.any(Number), "Created"],
+  ]);
+  expect(rows[2]?.["details"]).toBe("Name: Email: error@example.com_ is not properly formatted");
+});
+
+test("a row without a key makes a new user every time", () => {
+  const account = new AccountClient();
+  const rows = [...account.upsert({ name: "Nobody" }), ...account.upsert({ name: "Nobody" })];
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+});
+
+test("a new e-mail of a known user becomes a secondary identity until it is made the primary one", () => {
+  const account = new AccountClient();
+  const [row] = account.upsert({ external_id: "a", name: "A", email: "old@example.com" });
+  account.upsert({ external_id: "a", email: "new@example.com" });
+  expect(account.user("a")).toMatchObject({ email: "old@example.com" });
+  const path = `users/${String(row?.["id"])}/identities`;
+  const identities = objectsOf(account.send("GET", path).json["identities"]);
+  expect(identities.map(({ value, primary }) => [value, primary])).toEqual([
+    ["old@example.com", true],
+    ["new@example.com", false],
+  ]);
+  account.send("PUT", `${path}/${String(identities[1]?.["id"])}/make_primary`);
+  expect(account.user("a")).toMatchObject({ email: "new@example.com" });
+});
+
+test("tags replace those before and lose capitals, spaces and doubles", () => {
+  const account = new AccountClient();
+  account.upsert({ external_id: "a", name: "A", tags: ["old"] });
+  account.upsert({ external_id: "a", tags: ["VIP", "big spender", "vip"] });
+  expect(account.user("a")["tags"]).toEqual(["vip", "big_spender"]);
+});
+
+test("an organization id ends all other memberships", () => {
+  const account = new AccountClient();
+  const ids = ["Acme", "Globex", "Initech"].map(
+    (name) =>
+      objectOf(account.send("POST", "organizations", { organization: { name } }).json["organization"])["id"] ?? null,
+  );
+  const [row] = account.upsert({ external_id: "a", name: "A", organization_ids: ids.slice(0, 2) });
+  account.upsert({ external_id: "a", organization_id: ids[2] ?? null });
+  const path = `users/${String(row?.["id"])}/organization_memberships`;
+  expect(account.send("GET", path).json["organization_memberships"]).toMatchObject([
+    { organization_id: ids[2], organization_name: "Initech", default: true },
+  ]);
+});
+
+test("what is left out stays, and null clears", () => {
+  const account = new AccountClient();
+  account.upsert({
+    external_id: "a",
+    name: "A",
+    notes: "n",
+    details: "d",
+    user_fields: { state: "CA", newsletter: true },
+  });
+  account.upsert({ external_id: "a", notes: null, user_fields: { state: null } });
+  expect(account.user("a")).toMatchObject({
+    notes: null,
+    details: "d",
+    user_fields: { state: null, newsletter: true },
+  });
+});
+
+test("an invalid custom field fails its row before anything is written", () => {
+  const account = new AccountClient();
+  account.upsert({ external_id: "a", name: "A" });
+  const [row] = account.upsert({ external_id: "a", name: "B", user_fields: { loyalty_tier: "Gold" } });
+  expect(row).toMatchObject({ id: 0, status: "Failed", details: "Name: Loyalty tier: is invalid" });
+  expect(account.user("a")["name"]).toBe("A");
+});
+
+test("unknown properties and unknown or inactive fields are dropped, and only a header says so", () => {
+  const account = new AccountClient();
+  const users = [
+    { external_id: "a", name: "A", shoe_size: 44, user_fields: { nope: 1, old_segment: "x", state: "CA" } },
+  ];
+  const { headers } = account.send("POST", "users/create_or_update_many", { users });
+  expect(headers["x-zendesk-api-warn"]).toBe(
+    '{:allowed_parameters=>{:controller=>"users", :action=>"create_or_update_many", :unpermitted_keys=>' +
+      '["users.shoe_size", "users.user_fields.nope", "users.user_fields.old_segment"], :invalid_values=>[]}}',
+  );
+  expect(account.user("a")["user_fields"]).toMatchObject({ state: "CA" });
+  expect(account.user("a")["user_fields"]).not.toHaveProperty("old_segment");
+});
+
+test("a phone number becomes an identity unless it is another user's", () => {
+  const account = new AccountClient();
+  account.upsert(
+    { external_id: "a", name: "A", phone: "+14155552671" },
+    { external_id: "b", name: "B", phone: "+14155552671" },
+  );
+  expect(account.user("a")).toMatchObject({ phone: "+14155552671", shared_phone_number: false });
+  expect(account.user("b")).toMatchObject({ phone: "+14155552671", shared_phone_number: true });
+});
+
+test("an account may insist on phone numbers in E.164", () => {
+  const account = new AccountClient({ validatePhoneNumbers: true });
+  const rows = account.upsert({ name: "A", phone: "(415) 555-2671" }, { name: "B", phone: "+14155552671" });
+  expect(rows.map(({ status }) => status)).toEqual(["Failed", "Created"]);
+});
+
+test("an agent may write end users only", () => {
+  const account = new AccountClient({ role: "agent" });
+  const rows = account.upsert({ external_id: "a", name: "A" }, { external_id: "b", name: "B", role: "admin" });
+  expect(rows).toMatchObject([{ status: "Created" }, { status: "Failed", error: "PermissionDenied" }]);
+});
+
+test("digits beyond those of a double are stored and shown exactly", () => {
+  const account = new AccountClient();
+  const body =
+    '{"users":[{"external_id":9007199254740993,"name":"A","user_fields":{"company_size":12345678901234567890}}]}';
+  account.run("POST", "users/create_or_update_many", body);
+  const line = account.send("GET", "/simulator/users").text.split("\n")[1];
+  expect(line).toContain('"external_id":"9007199254740993"');
+  expect(line).toContain('"company_size":12345678901234567890');
+});

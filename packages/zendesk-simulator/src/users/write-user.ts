@@ -1,0 +1,167 @@
+import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
+import type { Role } from "../options.ts";
+import type { Memberships } from "../organizations/memberships.ts";
+import type { OrganizationStore } from "../organizations/organization-store.ts";
+import { checkE164, checkedEmail, checkedFieldValues, checkedName, checkedRole, checkedTags } from "./check-user.ts";
+import { InvalidUser } from "./invalid-user.ts";
+import type { StoredUser } from "./stored-user.ts";
+import { plainAttributes } from "./unpermitted-keys.ts";
+import type { UserField } from "./user-field.ts";
+import type { UserStore } from "./user-store.ts";
+
+/** What writing a user touches. */
+export interface UserAccount {
+  readonly users: UserStore;
+  readonly organizations: OrganizationStore;
+  readonly memberships: Memberships;
+  readonly fieldsByKey: ReadonlyMap<string, UserField>;
+  readonly validatePhoneNumbers: boolean;
+}
+
+/** The user an upsert means: by Zendesk's id, else by external id, else by e-mail (a secondary one included). */
+export function matchedUser({ users }: UserAccount, body: JsonObject): StoredUser | undefined {
+  const id = textOf(body["id"]);
+  if (id !== undefined && id !== "") return activeUser(users, id);
+  const externalId = textOf(body["external_id"]);
+  const byExternalId = externalId === undefined ? undefined : users.byExternalId(externalId);
+  const email = textOf(body["email"]);
+  return byExternalId ?? (email === undefined ? undefined : users.byIdentity("email", email));
+}
+
+/** The user an update means, which must exist: by id, else by external id. */
+export function namedUser({ users }: UserAccount, body: JsonObject): StoredUser | undefined {
+  const id = textOf(body["id"]);
+  if (id !== undefined) return activeUser(users, id);
+  return users.byExternalId(textOf(body["external_id"]) ?? "");
+}
+
+export function activeUser(users: UserStore, id: string): StoredUser | undefined {
+  const user = users.byId(Number(id));
+  return user?.active === true ? user : undefined;
+}
+
+/**
+ * Writes a user's body onto `target`, or creates one without a target. All or nothing: throws InvalidUser before
+ * anything is changed. `writer` is the role of who asks: agents may write end users only.
+ */
+export function writeUser(
+  account: UserAccount,
+  target: StoredUser | undefined,
+  body: JsonObject,
+  writer: Role,
+  nowMs: number,
+): StoredUser {
+  const name = checkedName(body, target === undefined);
+  const email = checkedEmail(body);
+  const role = checkedRole(body);
+  const fieldValues = checkedFieldValues(body, account.fieldsByKey);
+  const organizationIds = organizationIdsOf(account, body);
+  const phone = textOf(body["phone"]);
+  if (phone !== undefined && account.validatePhoneNumbers) checkE164(phone);
+  checkKeysAreFree(account, target, body, email);
+  checkMayWrite(writer, target, role);
+
+  const user = target ?? account.users.create(name ?? "", role ?? "end-user", nowMs);
+  user.updatedAt = nowMs;
+  user.name = name ?? user.name;
+  user.role = role ?? user.role;
+  user.tags = checkedTags(body["tags"]) ?? user.tags;
+  writeKeys(account, user, body, email);
+  if (body["phone"] !== undefined) writePhone(account, user, phone ?? null);
+  user.userFields = withChanges(user.userFields, fieldValues);
+  user.attributes = withChanges(user.attributes, plainAttributesOf(body));
+  if (organizationIds !== undefined) account.memberships.set(user, organizationIds);
+  return user;
+}
+
+function checkKeysAreFree(
+  { users }: UserAccount,
+  target: StoredUser | undefined,
+  body: JsonObject,
+  email: string | undefined,
+): void {
+  const externalId = textOf(body["external_id"]);
+  const emailOwner = email === undefined ? undefined : users.byIdentity("email", email);
+  if (emailOwner !== undefined && emailOwner !== target) {
+    throw new InvalidUser("email", "DuplicateValue", `Email: ${email} is already being used by another user`);
+  }
+  const owner = externalId === undefined ? undefined : users.byExternalId(externalId);
+  if (owner !== undefined && owner !== target) {
+    throw new InvalidUser("external_id", "DuplicateValue", `External: ${externalId} has already been taken`);
+  }
+}
+
+function checkMayWrite(writer: Role, target: StoredUser | undefined, role: Role | undefined): void {
+  if (writer === "admin") return;
+  if ((target?.role ?? "end-user") !== "end-user" || (role ?? "end-user") !== "end-user") {
+    throw new InvalidUser("base", "PermissionDenied", "You do not have permission to create or update this user");
+  }
+}
+
+function writeKeys({ users }: UserAccount, user: StoredUser, body: JsonObject, email: string | undefined): void {
+  if (body["external_id"] !== undefined) {
+    const externalId = textOf(body["external_id"]) ?? null;
+    // An external id that differs in case only is the same key, and is stored as sent last.
+    if (externalId !== user.externalId) users.setExternalId(user, externalId);
+  }
+  const verified = body["verified"] === true;
+  // On an update a new address becomes a secondary one: `email` never replaces the primary.
+  if (email !== undefined && users.byIdentity("email", email) === undefined) {
+    users.addIdentity(user, "email", email, verified);
+  }
+  const primary = user.identities.find((identity) => identity.type === "email");
+  if (primary !== undefined && typeof body["verified"] === "boolean") primary.verified = verified;
+  for (const identity of isList(body["identities"]) ? body["identities"] : []) {
+    const { type, value } = isObject(identity) ? identity : {};
+    if (typeof type !== "string" || typeof value !== "string") continue;
+    if (users.byIdentity(type, value) === undefined) users.addIdentity(user, type, value, verified);
+  }
+}
+
+/** A number of its own becomes an identity; one that another user has is stored as shared, without. */
+function writePhone({ users }: UserAccount, user: StoredUser, phone: string | null): void {
+  user.phone = phone;
+  user.sharedPhone = null;
+  if (phone === null || phone === "") return;
+  const owner = users.byIdentity("phone_number", phone);
+  user.sharedPhone = owner !== undefined && owner !== user;
+  if (owner === undefined) users.addIdentity(user, "phone_number", phone, true);
+}
+
+/** The organizations to be the user's only ones; undefined when the body names none. */
+function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
+  if (isList(body["organization_ids"])) return body["organization_ids"].map((id) => existingId(organizations, id));
+  const id = body["organization_id"];
+  if (id !== undefined) return id === null ? [] : [existingId(organizations, id)];
+  const name = isObject(body["organization"]) ? textOf(body["organization"]["name"]) : undefined;
+  if (name === undefined) return undefined;
+  return [organizations.byName(name)?.id ?? unknownOrganization()];
+}
+
+function existingId(organizations: OrganizationStore, id: Json): number {
+  return organizations.byId(Number(textOf(id)))?.id ?? unknownOrganization();
+}
+
+function unknownOrganization(): never {
+  throw new InvalidUser("organization", "InvalidValue", "Organization: is invalid");
+}
+
+function plainAttributesOf(body: JsonObject): Record<string, Json> {
+  const values: Record<string, Json> = {};
+  for (const [key, value] of Object.entries(body)) {
+    if (plainAttributes.has(key) && value !== undefined) values[key] = value;
+  }
+  return values;
+}
+
+/** Null takes a value away. */
+function withChanges(
+  values: Readonly<Record<string, Json>>,
+  changes: Record<string, Json>,
+): Readonly<Record<string, Json>> {
+  const keys = Object.keys(changes);
+  if (keys.length === 0) return values;
+  const result = { ...values, ...changes };
+  for (const key of keys) if (changes[key] === null) delete result[key];
+  return result;
+}

@@ -1,0 +1,107 @@
+import { expect, test } from "vitest";
+import { AccountClient, objectOf, objectsOf } from "./account-client.ts";
+import type { Fault } from "./fault.ts";
+import { defaultOptions, type SimulatorOptions } from "./options.ts";
+import { connectionReset } from "./wire.ts";
+
+/** Ten bulk requests a second apart, polled until the last has ended; returns everything that was answered. */
+function run(options: Partial<SimulatorOptions>): string {
+  const account = new AccountClient({ ...defaultOptions, jobDelaySeconds: { min: 0, max: 20 }, ...options });
+  const texts: string[] = [];
+  for (let second = 0; second < 60; second += 1) {
+    account.nowMs += 1000;
+    if (second < 10) {
+      const users = [{ external_id: "same", name: `Version ${second}`, email: `v${second}@example.com` }];
+      texts.push(account.send("POST", "users/create_or_update_many", { users }).text);
+    }
+    texts.push(account.send("GET", "job_statuses").text);
+  }
+  return [...texts, account.send("GET", "/simulator/users").text, account.send("GET", "/simulator/log").text].join(
+    "\n",
+  );
+}
+
+test("the same seed and the same requests at the same times give the same run, another seed another", () => {
+  expect(run({ seed: 7 })).toBe(run({ seed: 7 }));
+  expect(run({ seed: 8 })).not.toBe(run({ seed: 7 }));
+});
+
+test("the log tells the order in which jobs were applied, and the users are what that order leaves", () => {
+  const account = new AccountClient({ seed: 3, jobDelaySeconds: { min: 0, max: 20 } });
+  for (let version = 0; version < 5; version += 1) {
+    const users = [{ external_id: "same", name: `Version ${version}`, tags: [`v${version}`] }];
+    account.send("POST", "users/create_or_update_many", { users });
+  }
+  account.nowMs += 21_000;
+  const finished = objectsOf(account.send("GET", "/simulator/jobs").json["finished"]);
+  const log = objectsOf(account.send("GET", "/simulator/log").json["list"]);
+  expect(log.map((entry) => entry["job_id"])).toEqual(finished.map(({ id }) => id));
+  expect(log.map((entry) => entry["row_keys"])).toEqual(log.map(() => ["same"]));
+  const lastApplied = account.simulator.account.jobs.find(String(log.at(-1)?.["job_id"]));
+  expect(account.user("same")["name"]).toBe(`Version ${(lastApplied?.number ?? 0) - 1}`);
+});
+
+test("polls of many jobs leave out those that are unknown", () => {
+  const account = new AccountClient();
+  const { id } = objectOf(account.send("POST", "users/create_or_update_many", { users: [] }).json["job_status"]);
+  const { json } = account.send("GET", `job_statuses/show_many?ids=${String(id)},unknown`);
+  expect(json).toMatchObject({ count: 1, job_statuses: [{ id, status: "completed", results: [] }] });
+});
+
+test("an answer to a bulk request says how many more jobs the account takes", () => {
+  const account = new AccountClient({ jobsInFlight: 30, jobDelaySeconds: { min: 1, max: 1 } });
+  const { headers } = account.send("POST", "users/create_or_update_many", { users: [] });
+  expect(headers["zendesk-ratelimit-inflight-jobs"]).toBe("total=30; remaining=29; resets=60");
+});
+
+test("every answer of the API counts against the account's minute, refusals included", () => {
+  const account = new AccountClient({ requestsPerMinute: 2 });
+  account.send("GET", "nowhere");
+  expect(account.send("GET", "users/me").headers["ratelimit-remaining"]).toBe("0");
+  expect(account.send("GET", "users/me")).toMatchObject({ status: 429, headers: { "retry-after": "60" } });
+});
+
+test("requests are counted by the template of their path, and the simulator's own not at all", () => {
+  const account = new AccountClient();
+  for (const path of ["users/17", "users/18.json", "nowhere", "/simulator/users"]) account.send("GET", path);
+  expect(account.send("GET", "/simulator/requests").json).toEqual({
+    total: 3,
+    requests: { "GET /api/v2/users/:id": 2, "GET /unknown": 1 },
+  });
+});
+
+test("a fault may answer before the account sees a request, or after it has done the work", () => {
+  const before: Fault = {
+    before: (_request, { requestNumber }) =>
+      requestNumber === 1 ? { status: 503, headers: { "retry-after": "1" }, body: "" } : undefined,
+  };
+  const after: Fault = {
+    after: (_request, _answer, { requestNumber }) => (requestNumber === 2 ? connectionReset : undefined),
+  };
+  const account = new AccountClient({ faults: [before, after] });
+  const create = (name: string) => account.send("POST", "users", { user: { name } });
+  expect(create("First").status).toBe(503);
+  expect(() => create("Second")).toThrow("connection reset");
+  const dump = account.send("GET", "/simulator/users").text;
+  expect([dump.includes("First"), dump.includes("Second")]).toEqual([false, true]);
+});
+
+test("tests may seed users and replace the field definitions", () => {
+  const account = new AccountClient();
+  account.send("POST", "/simulator/user_fields", [
+    { key: "plan", type: "dropdown", title: "Plan", custom_field_options: [{ name: "Pro plan", value: "pro" }] },
+  ]);
+  const { status } = account.send("POST", "/simulator/users", [
+    {
+      external_id: "a",
+      name: "A",
+      role: "agent",
+      tags: ["vip"],
+      organization: { name: "Acme" },
+      user_fields: { plan: "pro" },
+    },
+  ]);
+  expect(status).toBe(201);
+  expect(account.user("a")).toMatchObject({ role: "agent", tags: ["vip"], user_fields: { plan: "pro" } });
+  expect(account.send("GET", "organizations/search?name=acme").json).toMatchObject({ count: 1 });
+});

@@ -1,0 +1,45 @@
+import { ConfigError } from "airbyte-cdk-typescript";
+import type { z } from "zod";
+import type { Credentials } from "../zendesk/authentication.ts";
+import { configSchema } from "./config-schema.ts";
+import { normaliseSubdomain, zendeskOrigin } from "./subdomain.ts";
+
+type Settings = z.output<typeof configSchema>;
+
+/** The config as the connector uses it: defaults filled in, one form of credentials, the account's address. */
+export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | "api_token"> {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+}
+
+/** Takes a config that is valid against the spec. */
+export function parseConfig(raw: unknown, env: Readonly<Record<string, string | undefined>>): ZendeskConfig {
+  const { email, api_token, credentials, ...settings } = configSchema.parse(raw);
+  const subdomain = normaliseSubdomain(settings.subdomain);
+  return {
+    ...settings,
+    subdomain,
+    baseUrl: zendeskOrigin(subdomain, env["ZENDESK_BASE_URL"]),
+    credentials: oneForm(credentials, email, api_token),
+  };
+}
+
+function oneForm(
+  credentials: Settings["credentials"],
+  email: string | undefined,
+  apiToken: string | undefined,
+): Credentials {
+  if (credentials) {
+    if (email === undefined && apiToken === undefined) return credentials;
+    throw new ConfigError(
+      'The config has "credentials" and also "email" or "api_token" beside it. Keep "credentials" and remove the others.',
+    );
+  }
+  if (email !== undefined && apiToken !== undefined) return { auth_type: "api_token", email, api_token: apiToken };
+  if (email === undefined && apiToken === undefined) {
+    throw new ConfigError(
+      'credentials is missing. Add it with "auth_type" "oauth2_client_credentials", "client_id" and "client_secret".',
+    );
+  }
+  throw new ConfigError(`${email === undefined ? "email" : "api_token"} is missing: the API token needs both.`);
+}

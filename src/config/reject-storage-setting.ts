@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const storageType = { title: "Storage Type", description: "Tells which kind of place this is.", order: 0 };
+
+const none = z
+  .strictObject({ storage_type: z.literal("None").meta(storageType) })
+  .meta({ title: "None", description: "Rejected records are counted by reason, and not kept." });
+
+const local = z
+  .strictObject({
+    storage_type: z.literal("Local").meta(storageType),
+    path: z.string().min(1).meta({
+      title: "Folder",
+      description: "A folder that outlives the connector: in a container, a mounted volume.",
+      order: 1,
+    }),
+  })
+  .meta({ title: "Local Folder", description: "Rejected records are written to files with the reason for each." });
+
+/** Airbyte's name for where a destination keeps rejected records, so that its platform finds it. */
+export const rejectStorageSetting = z.discriminatedUnion("storage_type", [none, local]).meta({
+  title: "Rejected Records",
+  description: "Where records that Zendesk did not take are kept, each with the reason.",
+});
+
+export type RejectStorageSetting = z.output<typeof rejectStorageSetting>;

@@ -1,0 +1,85 @@
+import { ConfigError, type Logger } from "airbyte-cdk-typescript";
+import type { ZendeskConfig } from "./config/config.ts";
+import { readMe } from "./zendesk/account.ts";
+import type { ClientObserver } from "./zendesk/client.ts";
+import type { HttpTransport } from "./zendesk/http-transport.ts";
+import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
+
+export interface ConnectionOptions {
+  readonly transport: HttpTransport;
+  readonly logger: Logger;
+  /** Counts what the connection costs. */
+  readonly onRequest?: () => void;
+  readonly onJob?: () => void;
+  readonly onWait?: (cause: string, ms: number) => void;
+}
+
+/** The account that the config names, its requests and waits told to the log. */
+export function connect(config: ZendeskConfig, { transport, logger, ...options }: ConnectionOptions): ZendeskApi {
+  return createZendeskApi({
+    baseUrl: config.baseUrl,
+    credentials: config.credentials,
+    rateLimitPercent: config.rate_limit_percent,
+    transport,
+    observer: { ...logWaits(logger, options), ...logDrops(logger) },
+    onJob: () => options.onJob?.(),
+    onToken: (token) => logger.redact(token),
+    onWarning: (message) => logger.warn(message),
+  });
+}
+
+/** Signs in, and throws `ConfigError` unless the credentials are those of somebody who may write users. */
+export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Logger): Promise<void> {
+  if (config.credentials.auth_type === "api_token") {
+    logger.warn(
+      "The config signs in with an API token. Zendesk ends all API tokens on 30 April 2027: make an OAuth client before " +
+        'then, and set "credentials.auth_type" to "oauth2_client_credentials".',
+    );
+  }
+  const user = await readMe(api.client);
+  if (user.id === null) {
+    throw new ConfigError(
+      "Zendesk took the credentials for nobody's: it answered for an anonymous user. " +
+        'Enter "credentials" again; the token may be empty, deleted or cut off.',
+    );
+  }
+  // An agent may write users only in a custom role that allows it, which a role's id alone does not tell.
+  if (user.role === "admin") return;
+  if (user.role !== "agent" || !user.custom_role_id) {
+    throw new ConfigError(
+      `The credentials are those of a user with the role "${user.role ?? "unknown"}", who may not write users in bulk. ` +
+        "Use the credentials of an admin, or of an agent in a custom role that may manage end users.",
+    );
+  }
+  logger.warn(
+    "The credentials are those of an agent in a custom role: the role must allow managing end users, or writes fail with 403.",
+  );
+}
+
+function logWaits(
+  logger: Logger,
+  { onRequest, onWait }: Pick<ConnectionOptions, "onRequest" | "onWait">,
+): Pick<ClientObserver, "requested" | "waiting"> {
+  return {
+    requested: () => onRequest?.(),
+    waiting: (cause, ms) => {
+      onWait?.(cause, ms);
+      const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
+      logger.info(`Waiting ${Math.ceil(ms / 1000)} s: ${cause}, until ${until} UTC.`);
+    },
+  };
+}
+
+function logDrops(logger: Logger): Pick<ClientObserver, "warned"> {
+  let told = false;
+  return {
+    warned: (method, path) => {
+      if (told) return;
+      told = true;
+      logger.warn(
+        `Zendesk left something out of ${method} ${path} without failing it (x-zendesk-api-warn): usually a custom field ` +
+          "that does not exist, or is switched off. Compare the keys of your user_fields columns with those in Zendesk.",
+      );
+    },
+  };
+}

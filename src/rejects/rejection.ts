@@ -1,0 +1,28 @@
+/** Why a record was not written; the values of `rejected_reason`. */
+export type RejectedReason =
+  | "missing_key"
+  | "missing_name"
+  | "invalid_value"
+  | "unknown_field"
+  | "already_exists"
+  | "not_found"
+  | "protected_user"
+  | "duplicate_value"
+  | "permission_denied"
+  | "zendesk_error";
+
+/** What Zendesk said of the row, to find it again in its logs or with its support. */
+interface ZendeskEvidence {
+  readonly job_id?: string | undefined;
+  readonly request_id?: string | undefined;
+  readonly error_code?: string | undefined;
+}
+
+export interface Rejection {
+  readonly reason: RejectedReason;
+  /** The column or field at fault, where one is. */
+  readonly field?: string | undefined;
+  /** What is wrong and what to do. May quote Zendesk, e-mail addresses included: for the reject file alone. */
+  readonly message: string;
+  readonly zendesk?: ZendeskEvidence | undefined;
+}

@@ -1,0 +1,166 @@
+import type { PendingRecord } from "airbyte-cdk-typescript";
+import { describe, expect, it } from "vitest";
+import { createUsers } from "../objects/users.ts";
+import { type QueueEntry, takeApart } from "./queue-entry.ts";
+import { type Batch, WriteQueue } from "./write-queue.ts";
+
+const users = createUsers({ skipVerifyEmail: false });
+
+/** A record that only its place in the input tells from others. */
+function pendingRecord(byteLength = 100): PendingRecord {
+  return { stream: { name: "users" }, data: {}, changes: [], byteLength, written: () => {}, rejected: () => {} };
+}
+
+function queueOf(...records: object[]): WriteQueue {
+  const queue = new WriteQueue(users);
+  for (const values of records) add(queue, values);
+  return queue;
+}
+
+function add(queue: WriteQueue, values: object, byteLength?: number): void {
+  queue.add({ record: pendingRecord(byteLength), row: users.toRow({ ...values }) }, "upsert");
+}
+
+function flushed(queue: WriteQueue): unknown[] {
+  queue.flush();
+  return rowsOf(queue.take());
+}
+
+function rowsOf(batch: Batch | undefined): unknown[] {
+  return (batch ?? []).map(({ row }) => JSON.parse(row.json) as unknown);
+}
+
+function numbered(count: number): object[] {
+  return Array.from({ length: count }, (_, n) => ({ name: "N", external_id: `${n}` }));
+}
+
+describe("the write queue", () => {
+  it("gives out nothing before there are 100 rows", () => {
+    const queue = queueOf(...numbered(99));
+    expect(queue.take()).toBeUndefined();
+    add(queue, { name: "N", external_id: "99" });
+    expect(queue.take()).toHaveLength(100);
+    expect(queue.take()).toBeUndefined();
+  });
+
+  it("gives out what waited for a flush, and not what came after it", () => {
+    const queue = queueOf({ name: "A", external_id: "1" });
+    expect(flushed(queue)).toEqual([{ name: "A", external_id: "1" }]);
+    add(queue, { name: "B", external_id: "2" });
+    expect(queue.take()).toBeUndefined();
+  });
+
+  it("ends a batch before its body grows over 1.5 MB", () => {
+    const queue = new WriteQueue(users);
+    for (let n = 0; n < 4; n++) add(queue, { name: "é".repeat(300_000), external_id: `${n}` }, 600_000);
+    expect(queue.take()).toHaveLength(2);
+  });
+
+  it("merges records of one person while they wait: later values over earlier, the rest kept", () => {
+    const queue = queueOf(
+      { name: "A", external_id: "x1", phone: "1", "user_fields.plan": "free" },
+      { name: "B", external_id: "X1", "user_fields.plan": "pro" },
+    );
+    expect(flushed(queue)).toEqual([{ name: "B", external_id: "X1", phone: "1", user_fields: { plan: "pro" } }]);
+  });
+
+  it.each([
+    ["no name", { external_id: "1", phone: "2" }],
+    ["another e-mail", { name: "B", external_id: "1", email: "b@example.com" }],
+    ["another external id", { name: "B", external_id: "2", email: "a@example.com" }],
+  ])("does not merge a record with %s, and sends it after the first", (_what, later) => {
+    const first = { name: "A", external_id: "1", email: "a@example.com" };
+    const queue = queueOf(first, later);
+    queue.flush();
+    const [entry] = queue.take() ?? [];
+    expect(JSON.parse(entry?.row.json ?? "")).toEqual(first);
+    expect(queue.take()).toBeUndefined();
+    if (entry) queue.release(entry);
+    expect(rowsOf(queue.take())).toEqual([later]);
+    expect(queue.isEmpty).toBe(true);
+  });
+
+  it("keeps a person back whom an earlier record has shown to be in flight under another key", () => {
+    const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
+    queue.flush();
+    const [entry] = queue.take() ?? [];
+    add(queue, { name: "B", email: "A@example.com" });
+    add(queue, { name: "C", external_id: "1", email: "c@example.com" });
+    expect(flushed(queue)).toEqual([]);
+    if (entry) queue.release(entry);
+    const [second] = queue.take() ?? [];
+    expect(second?.row.values["name"]).toBe("B");
+    expect(queue.take()).toBeUndefined();
+    if (second) queue.release(second);
+    expect(rowsOf(queue.take())).toEqual([{ name: "C", external_id: "1", email: "c@example.com" }]);
+  });
+
+  it("remembers that two keys are one person's after the record that told it was written", () => {
+    const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
+    queue.flush();
+    for (const entry of queue.take() ?? []) queue.release(entry);
+    add(queue, { email: "a@example.com", phone: "1" });
+    add(queue, { external_id: "1", phone: "2" });
+    expect(flushed(queue)).toEqual([{ email: "a@example.com", phone: "1" }]);
+  });
+
+  it("takes a merged entry apart when it comes back, and keeps its parts apart and in order", () => {
+    const queue = queueOf({ name: "A", external_id: "1" }, { name: "B", external_id: "1" });
+    queue.flush();
+    const [merged] = queue.take() ?? [];
+    add(queue, { name: "C", external_id: "1" });
+    if (merged) queue.release(merged, takeApart(merged));
+    const names: unknown[] = [];
+    queue.flush();
+    for (let batch = queue.take(); batch; batch = queue.take()) {
+      for (const entry of batch) {
+        names.push(entry.row.values["name"]);
+        queue.release(entry);
+      }
+    }
+    expect(names).toEqual(["A", "B", "C"]);
+  });
+
+  it("is full at 2,000 waiting records, and lets even one person's records go then", () => {
+    const queue = new WriteQueue(users);
+    for (let n = 0; n < 2000; n++) add(queue, { name: `N${n}`, external_id: "1" });
+    expect(queue.isFull).toBe(true);
+    expect(rowsOf(queue.take())).toEqual([{ name: "N1999", external_id: "1" }]);
+    expect(queue.isFull).toBe(false);
+  });
+
+  it("never has one person twice in flight, and keeps each person's order, whatever comes back when", () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const random = seeded(seed);
+      const queue = new WriteQueue(users);
+      const inFlight: QueueEntry[] = [];
+      const sent = new Map<string, number[]>();
+      for (let n = 0; n < 600; n++) {
+        add(queue, { name: `${n}`, external_id: `p${Math.floor(random() * 40)}`, "user_fields.n": n });
+        if (random() < 0.05) queue.flush();
+        for (const entry of queue.take() ?? []) {
+          const person = String(entry.row.values["external_id"]);
+          expect(inFlight.map(({ row }) => row.values["external_id"])).not.toContain(person);
+          inFlight.push(entry);
+          sent.set(person, [...(sent.get(person) ?? []), Number(entry.row.values["name"])]);
+        }
+        while (inFlight.length > 0 && random() < 0.5) {
+          const [entry] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
+          if (entry) queue.release(entry);
+        }
+      }
+      for (const order of sent.values()) expect(order).toEqual(order.toSorted((a, b) => a - b));
+    }
+  });
+});
+
+/** Mulberry32: the same numbers for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

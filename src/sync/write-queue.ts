@@ -1,0 +1,128 @@
+import type { WriteMode, ZendeskObject } from "../objects/zendesk-object.ts";
+import { MAX_ROWS_PER_JOB } from "../zendesk/bulk-job.ts";
+import { IdentityLanes, type Lane } from "./identity-lanes.ts";
+import { type PendingWrite, type QueueEntry, mergeInto } from "./queue-entry.ts";
+
+/** Zendesk documents no limit for bulk bodies; this is far below what it has been seen to take. */
+const MAX_BATCH_BYTES = 1_500_000;
+/** Records that may wait here before the input is no longer read. */
+const MAX_WAITING_RECORDS = 2000;
+const MAX_WAITING_BYTES = 16_000_000;
+
+/** Rows to be sent together, each of another person. */
+export type Batch = readonly QueueEntry[];
+
+/**
+ * Records of one object between mapping and sending. Gives out batches in which no person occurs twice, and
+ * none that is in flight; whoever has to wait keeps its order, and is merged with its successor where the two
+ * may be one row.
+ */
+export class WriteQueue {
+  readonly #object: ZendeskObject;
+  readonly #lanes = new IdentityLanes();
+  /** Lanes whose first entry may leave, in the order in which that became so. */
+  readonly #ready = new Set<Lane>();
+  #sequence = 0;
+  #flushBefore = 0;
+  /** Whether an entry that waited for a flush may be among the ready ones. */
+  #isOverdue = false;
+  #records = 0;
+  #bytes = 0;
+
+  constructor(object: ZendeskObject) {
+    this.#object = object;
+  }
+
+  /** True when no more should be added before batches have been taken. */
+  get isFull(): boolean {
+    return this.#records >= MAX_WAITING_RECORDS || this.#bytes >= MAX_WAITING_BYTES;
+  }
+
+  get isEmpty(): boolean {
+    return this.#records === 0;
+  }
+
+  add(write: PendingWrite, mode: WriteMode): void {
+    const { lane, absorbed } = this.#lanes.join(this.#object.identities(write.row.values));
+    const last = lane.waiting.at(-1);
+    const merged = last && mergeInto(last, write, mode, this.#object);
+    if (merged) lane.waiting[lane.waiting.length - 1] = merged;
+    else lane.waiting.push({ sequence: this.#sequence++, mode, writes: [write], row: write.row, mergeable: true });
+    this.#count(write, 1);
+    for (const other of absorbed) this.#ready.delete(other);
+    this.#noteReady(lane);
+    if (this.isFull) this.flush();
+  }
+
+  /** All that waits now may leave in part-filled batches. */
+  flush(): void {
+    this.#flushBefore = this.#sequence;
+    this.#isOverdue = this.#records > 0;
+  }
+
+  /**
+   * The next batch, or undefined when none is worth sending yet: full, or holding an entry that waited for a flush.
+   * Its persons are in flight until `release` has been called for each entry.
+   */
+  take(): Batch | undefined {
+    if (this.#ready.size < MAX_ROWS_PER_JOB && this.#bytes < MAX_BATCH_BYTES && !this.#isOverdue) return undefined;
+    const batch: QueueEntry[] = [];
+    let bytes = 0;
+    let isDue = false;
+    for (const lane of this.#ready) {
+      const [entry] = lane.waiting;
+      if (!entry || (batch[0] && entry.mode !== batch[0].mode)) continue;
+      if (batch.length === MAX_ROWS_PER_JOB || (batch.length > 0 && bytes + entry.row.byteLength > MAX_BATCH_BYTES)) {
+        isDue = true;
+        break;
+      }
+      batch.push(entry);
+      bytes += entry.row.byteLength;
+      isDue ||= entry.sequence < this.#flushBefore;
+    }
+    this.#isOverdue = isDue;
+    if (!isDue && batch.length < MAX_ROWS_PER_JOB) return undefined;
+    for (const entry of batch) this.#depart(entry);
+    return batch.length > 0 ? batch : undefined;
+  }
+
+  /** The entry's row is settled, or goes back as `again`, ahead of what came after it. */
+  release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
+    const lane = this.#laneOf(entry);
+    if (!lane) return;
+    lane.inFlight -= 1;
+    for (const write of again.flatMap((part) => part.writes)) this.#count(write, 1);
+    lane.waiting.unshift(...again);
+    this.#noteReady(lane);
+    if (lane.inFlight === 0 && lane.waiting.length === 0) this.#lanes.retire(lane);
+  }
+
+  #depart(entry: QueueEntry): void {
+    const lane = this.#laneOf(entry);
+    if (!lane) return;
+    lane.waiting.shift();
+    lane.inFlight += 1;
+    this.#ready.delete(lane);
+    for (const write of entry.writes) this.#count(write, -1);
+  }
+
+  #laneOf(entry: QueueEntry): Lane | undefined {
+    const [identity = ""] = this.#object.identities(entry.row.values);
+    return this.#lanes.find(identity);
+  }
+
+  #noteReady(lane: Lane): void {
+    const [first] = lane.waiting;
+    if (!first || lane.inFlight > 0) {
+      this.#ready.delete(lane);
+      return;
+    }
+    this.#ready.add(lane);
+    this.#isOverdue ||= first.sequence < this.#flushBefore;
+  }
+
+  #count(write: PendingWrite, by: 1 | -1): void {
+    this.#records += by;
+    this.#bytes += by * write.record.byteLength;
+  }
+}

@@ -1,0 +1,155 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { z } from "zod";
+import { authenticate } from "./authentication.ts";
+import { ZendeskClient } from "./client.ts";
+import { ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
+import { type HttpAnswer, type HttpRequest, NetworkError } from "./http-transport.ts";
+import { RequestBudget } from "./request-budget.ts";
+
+type Step = Partial<HttpAnswer> | NetworkError;
+
+/** A client whose transport answers these, then 200. */
+function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0]) {
+  const sent: HttpRequest[] = [];
+  const waits: [string, number][] = [];
+  const transport = (request: HttpRequest): Promise<HttpAnswer> => {
+    sent.push(request);
+    const step = steps.shift() ?? {};
+    if (step instanceof NetworkError) return Promise.reject(step);
+    return Promise.resolve({ status: 200, headers: {}, body: '{"ok":true}', ...step });
+  };
+  const authentication = authenticate(credentials ?? { auth_type: "oauth2_access_token", access_token: "t0" }, {
+    baseUrl: "https://acme.zendesk.com",
+    transport,
+    onToken: () => {},
+    onWarning: () => {},
+  });
+  const client = new ZendeskClient({
+    baseUrl: "https://acme.zendesk.com",
+    transport,
+    authentication,
+    budget: new RequestBudget(60),
+    observer: { requested: () => {}, waiting: (cause, ms) => waits.push([cause, ms]), warned: () => {} },
+    random: () => 0.5,
+  });
+  const request = () =>
+    client.request({ method: "GET", path: "/api/v2/x.json", answer: z.object({ ok: z.boolean() }) });
+  return { request, sent, waits };
+}
+
+/** The promise's end on virtual time. */
+async function settled<T>(promise: Promise<T>): Promise<T> {
+  const ended = new AbortController();
+  promise.finally(() => ended.abort()).catch(() => {});
+  while (!ended.signal.aborted) await vi.advanceTimersByTimeAsync(1000);
+  return promise;
+}
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.parse("2026-11-22T10:41:19Z") });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+describe("the client", () => {
+  it.each([
+    ["Retry-After in seconds", { status: 429, headers: { "retry-after": "41" } }, 41_000],
+    ["Retry-After as a date", { status: 503, headers: { "retry-after": "Sun, 22 Nov 2026 10:42:00 GMT" } }, 41_000],
+    ["a share of 10 s on a 429 without it", { status: 429 }, 5000],
+    ["1 to 5 s for a free job slot", { status: 429, body: '{"error":"TooManyJobs"}' }, 3000],
+    ["a share of 1 s on a 500", { status: 500 }, 500],
+    ["a share of 1 s on a 409", { status: 409 }, 500],
+    ["a share of 1 s when the connection broke", new NetworkError("ECONNRESET"), 500],
+  ])("waits %s, then repeats the request", async (_what, step, ms) => {
+    const { request, sent, waits } = clientWith([step]);
+    expect((await settled(request())).body).toEqual({ ok: true });
+    expect(waits.map(([, waited]) => waited)).toEqual([ms]);
+    expect(sent).toHaveLength(2);
+  });
+
+  it("gives up after 2 minutes when Zendesk has never answered", async () => {
+    const { request } = clientWith(Array.from({ length: 100 }, () => new NetworkError("ENOTFOUND")));
+    const startedAt = Date.now();
+    await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
+    expect(Date.now() - startedAt).toBeLessThan(130_000);
+  });
+
+  it("waits out 10 minutes of 503 once Zendesk has answered, and any wait that Zendesk asks for", async () => {
+    const asked = Array.from({ length: 30 }, () => ({ status: 429, headers: { "retry-after": "60" } }));
+    const down = Array.from({ length: 14 }, () => ({ status: 503 }));
+    const { request } = clientWith([...asked, ...down]);
+    expect((await settled(request())).body).toEqual({ ok: true });
+  });
+
+  it.each([400, 403, 404, 413, 422])("does not repeat what Zendesk refuses with %i", async (status) => {
+    const { request, sent } = clientWith([{ status, body: '{"error":"RecordInvalid","description":"no"}' }]);
+    await expect(settled(request())).rejects.toMatchObject({ status, code: "RecordInvalid", description: "no" });
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ["an object", '{"error":{"title":"Forbidden","message":"no access"}}', "Forbidden", "no access"],
+    ["a list", '{"errors":[{"code":"TooMany","title":"t","detail":"d"}]}', "TooMany", "d"],
+    [
+      "details",
+      '{"error":"RecordInvalid","details":{"email":[{"error":"DuplicateValue"}]}}',
+      "RecordInvalid",
+      '{"email":[{"error":"DuplicateValue"}]}',
+    ],
+    ["plain text", "No help desk at acme.zendesk.com", "", "No help desk at acme.zendesk.com"],
+  ])("reads the error from %s", async (_what, body, code, description) => {
+    const { request } = clientWith([{ status: 400, body }]);
+    await expect(settled(request())).rejects.toMatchObject({ code, description });
+  });
+
+  it("keeps Zendesk's words out of the error's message: they may quote people's data", async () => {
+    const { request } = clientWith([{ status: 422, body: '{"error":"X","description":"ana@example.com is taken"}' }]);
+    await expect(settled(request())).rejects.toThrow(/^Zendesk answered 422 X to GET \/api\/v2\/x\.json$/);
+  });
+
+  it.each([
+    ["HTML", "<html></html>"],
+    ["truncated JSON", '{"ok":tr'],
+    ["another shape", '{"ok":"yes"}'],
+  ])("does not take %s with 200 for an answer", async (_what, body) => {
+    const { request } = clientWith([{ body }]);
+    await expect(settled(request())).rejects.toThrow(ZendeskAnswerError);
+  });
+
+  it("follows no redirect", async () => {
+    const { request, sent } = clientWith([{ status: 302, headers: { location: "https://evil.example.com" } }]);
+    await expect(settled(request())).rejects.toThrow(ZendeskHttpError);
+    expect(sent).toHaveLength(1);
+  });
+});
+
+describe("OAuth client credentials", () => {
+  const credentials = {
+    auth_type: "oauth2_client_credentials",
+    client_id: "c",
+    client_secret: "s",
+    scope: "read write",
+  } as const;
+  const token = (access_token: string, expires_in?: number): Step => ({
+    status: 201,
+    body: JSON.stringify({ access_token, expires_in, scope: "read write" }),
+  });
+  const used = (sent: HttpRequest[]): (string | undefined)[] => sent.map(({ headers }) => headers["authorization"]);
+
+  it("mint a token once and renew it at 80 % of its life", async () => {
+    const { request, sent } = clientWith([token("t1", 1000), {}, {}, token("t2", 1000), {}], credentials);
+    await settled(request());
+    await vi.advanceTimersByTimeAsync(790_000);
+    await settled(request());
+    await vi.advanceTimersByTimeAsync(10_000);
+    await settled(request());
+    expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2"]);
+  });
+
+  it("renew a token that Zendesk refuses, once", async () => {
+    const { request, sent } = clientWith([token("t1"), { status: 401 }, token("t2"), { status: 401 }], credentials);
+    await expect(settled(request())).rejects.toMatchObject({ status: 401 });
+    expect(used(sent)).toEqual([undefined, "Bearer t1", undefined, "Bearer t2"]);
+  });
+});

@@ -1,0 +1,150 @@
+import type { z } from "zod";
+import type { Authentication } from "./authentication.ts";
+import { ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
+import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
+import type { RequestBudget } from "./request-budget.ts";
+import {
+  FIRST_ANSWER_PATIENCE_MS,
+  OUTAGE_PATIENCE_MS,
+  backoffMs,
+  isRetried,
+  isTooManyJobs,
+  retryAfterMs,
+} from "./retry-policy.ts";
+import { sleep } from "./sleep.ts";
+
+export interface ZendeskRequest<Answer> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below the account's origin, e.g. `/api/v2/users/me`. Ids in it are encoded by the caller. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly body?: string;
+  readonly answer: z.ZodType<Answer>;
+  /** Polls go before writes when requests per minute are short. */
+  readonly kind?: "write" | "poll";
+  /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
+  readonly signal?: AbortSignal;
+}
+
+/** What the client tells of itself while it works. */
+export interface ClientObserver {
+  requested(method: string, path: string): void;
+  /** `cause` is fit for people: "Zendesk's rate limit (429)". */
+  waiting(cause: string, ms: number): void;
+  /** Zendesk dropped something from a request without failing it (`x-zendesk-api-warn`). */
+  warned(method: string, path: string): void;
+}
+
+export interface ZendeskClientOptions {
+  readonly baseUrl: string;
+  readonly transport: HttpTransport;
+  readonly authentication: Authentication;
+  readonly budget: RequestBudget;
+  readonly observer: ClientObserver;
+  readonly random: () => number;
+}
+
+export interface ZendeskAnswer<Body> {
+  readonly body: Body;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Requests to one Zendesk account: authenticated, within the budget, repeated while there is hope.
+ *
+ * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded) and
+ * `ZendeskAnswerError` (it answered something unreadable).
+ */
+export class ZendeskClient {
+  readonly #options: ZendeskClientOptions;
+  #answered = false;
+
+  constructor(options: ZendeskClientOptions) {
+    this.#options = options;
+  }
+
+  async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
+    const answer = await this.#persist(request);
+    if (answer.status >= 300) throw new ZendeskHttpError(request, answer);
+    if (answer.headers["x-zendesk-api-warn"]) this.#options.observer.warned(request.method, request.path);
+    return { body: readBody(request, answer), requestId: answer.headers["x-request-id"] };
+  }
+
+  /** Repeats what may succeed later, until `OUTAGE_PATIENCE_MS` have gone by without an answer of another kind. */
+  async #persist(request: ZendeskRequest<unknown>): Promise<HttpAnswer> {
+    const { budget, random, observer } = this.#options;
+    let unaskedMs = 0;
+    for (let attempt = 0; ; attempt++) {
+      const startedAt = Date.now();
+      const outcome = await this.#authorized(request).catch((error: unknown) => {
+        if (error instanceof NetworkError) return error;
+        throw error;
+      });
+      if (!(outcome instanceof NetworkError)) {
+        this.#answered = true;
+        if (!isRetried(outcome)) return outcome;
+      }
+      const answer = outcome instanceof NetworkError ? undefined : outcome;
+      const asked = answer && retryAfterMs(answer, Date.now());
+      const wait = asked ?? backoffMs(attempt, answer, random);
+      if (asked === undefined) unaskedMs += Date.now() - startedAt + wait;
+      if (unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS))
+        throw new ZendeskUnavailableError(unaskedMs, answer ? new ZendeskHttpError(request, answer) : outcome);
+      observer.waiting(waitCause(outcome), wait);
+      // A full job queue concerns this request alone; any other 429 concerns the whole account.
+      if (answer?.status === 429 && !isTooManyJobs(answer)) budget.pause(wait);
+      await sleep(wait, request.signal);
+    }
+  }
+
+  /** A 401 may mean that the token has expired: one new token is tried. */
+  async #authorized(request: ZendeskRequest<unknown>): Promise<HttpAnswer> {
+    const { authentication } = this.#options;
+    const authorization = await authentication.authorization();
+    const answer = await this.#send(request, authorization);
+    if (answer.status !== 401 || !(await authentication.renew(authorization))) return answer;
+    return this.#send(request, await authentication.authorization());
+  }
+
+  async #send(request: ZendeskRequest<unknown>, authorization: string): Promise<HttpAnswer> {
+    const { baseUrl, budget, observer, transport } = this.#options;
+    await budget.take(request.kind ?? "write", request.signal);
+    observer.requested(request.method, request.path);
+    const query = request.query ? `?${new URLSearchParams(request.query).toString()}` : "";
+    const answer = await transport({
+      method: request.method,
+      url: baseUrl + request.path + query,
+      headers: {
+        authorization,
+        accept: "application/json",
+        ...(request.body !== undefined && { "content-type": "application/json" }),
+      },
+      ...(request.body !== undefined && { body: request.body }),
+    });
+    budget.observe(answer.headers);
+    return answer;
+  }
+}
+
+function readBody<Body>(request: ZendeskRequest<Body>, answer: HttpAnswer): Body {
+  let json: unknown;
+  try {
+    json = JSON.parse(answer.body);
+  } catch {
+    throw new ZendeskAnswerError(request, "is no JSON");
+  }
+  const parsed = request.answer.safeParse(json);
+  if (!parsed.success) {
+    const places = parsed.error.issues.map((issue) => issue.path.join(".") || "the top level");
+    throw new ZendeskAnswerError(request, `has an unknown shape at ${[...new Set(places)].join(", ")}`);
+  }
+  return parsed.data;
+}
+
+function waitCause(outcome: HttpAnswer | NetworkError): string {
+  if (outcome instanceof NetworkError) return `no answer from Zendesk (${outcome.code})`;
+  if (isTooManyJobs(outcome)) return "the account's bulk jobs are all in use (429 TooManyJobs)";
+  if (outcome.status === 429) return "Zendesk's rate limit (429)";
+  return `Zendesk is unavailable for the moment (${outcome.status})`;
+}

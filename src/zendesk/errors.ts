@@ -1,0 +1,96 @@
+import { z } from "zod";
+import type { HttpAnswer } from "./http-transport.ts";
+
+/** Zendesk answered, and the answer is no. `description` may hold people's data: never log it. */
+export class ZendeskHttpError extends Error {
+  override readonly name = "ZendeskHttpError";
+  readonly status: number;
+  readonly method: string;
+  readonly path: string;
+  /** Zendesk's machine-readable code, e.g. `RecordInvalid`, `TooManyJobs`; empty when the answer names none. */
+  readonly code: string;
+  /** Zendesk's own words, in the language of the calling user. */
+  readonly description: string;
+  readonly requestId: string | undefined;
+
+  constructor(request: { method: string; path: string }, answer: HttpAnswer) {
+    const { code, description } = readErrorBody(answer.body);
+    super(`Zendesk answered ${answer.status}${code && ` ${code}`} to ${request.method} ${request.path}`);
+    this.status = answer.status;
+    this.method = request.method;
+    this.path = request.path;
+    this.code = code;
+    this.description = description;
+    this.requestId = answer.headers["x-request-id"];
+  }
+}
+
+/** Zendesk could not be reached, or kept failing, for as long as it is worth waiting. */
+export class ZendeskUnavailableError extends Error {
+  override readonly name = "ZendeskUnavailableError";
+  readonly waitedMs: number;
+
+  constructor(waitedMs: number, cause: unknown) {
+    super(
+      `gave up after ${Math.round(waitedMs / 1000)} s: ${cause instanceof Error ? cause.message : "unknown cause"}`,
+      {
+        cause,
+      },
+    );
+    this.waitedMs = waitedMs;
+  }
+}
+
+/** The answer was no JSON, or not of the shape that Zendesk documents. */
+export class ZendeskAnswerError extends Error {
+  override readonly name = "ZendeskAnswerError";
+
+  constructor(request: { method: string; path: string }, what: string) {
+    super(`Zendesk's answer to ${request.method} ${request.path} ${what}`);
+  }
+}
+
+const detailedError = z.object({
+  code: z.string().optional(),
+  title: z.string().optional(),
+  message: z.string().optional(),
+  detail: z.string().optional(),
+});
+const errorBody = z.object({
+  error: z.union([z.string(), detailedError]).optional(),
+  errors: z.array(detailedError).optional(),
+  description: z.unknown().optional(),
+  details: z.unknown().optional(),
+});
+
+/** Texts of unknown answers are cut here: an error page may be long. */
+const MAX_DESCRIPTION = 1000;
+
+/**
+ * Reads the envelopes seen in Zendesk's answers: `{"error":"X","description":"…"}`,
+ * `{"error":{"title":"X","message":"…"}}`, `{"errors":[{"code","title","detail"}]}`, and plain text or HTML.
+ */
+function readErrorBody(body: string): { code: string; description: string } {
+  const parsed = errorBody.safeParse(parseOrUndefined(body));
+  if (!parsed.success) return { code: "", description: body.slice(0, MAX_DESCRIPTION) };
+  const { error, errors, description, details } = parsed.data;
+  const first = errors?.[0] ?? error;
+  if (typeof first === "object") {
+    const { code, title, message, detail } = first;
+    return { code: code ?? title ?? "", description: [message, detail].filter(Boolean).join(" ") };
+  }
+  return { code: first ?? "", description: [description, details].map(asText).filter(Boolean).join(" ") };
+}
+
+function parseOrUndefined(body: string): unknown {
+  try {
+    return JSON.parse(body);
+  } catch {
+    return undefined;
+  }
+}
+
+function asText(value: unknown): string {
+  if (value === undefined || value === null) return "";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}

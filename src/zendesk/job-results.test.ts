@@ -1,0 +1,91 @@
+import { describe, expect, it } from "vitest";
+import { type RowKeys, matchResults } from "./job-results.ts";
+
+const rows: RowKeys[] = [
+  { external_id: "a1", email: "ana@example.com" },
+  { external_id: "b2", email: "bo@example.com" },
+  { external_id: "c3" },
+];
+const kinds = (results: unknown): string[] => matchResults(results, rows).map(({ kind }) => kind);
+
+describe("a job's results", () => {
+  it("are read in the request's order when they carry nothing to match by", () => {
+    expect(
+      kinds([
+        { id: 900, status: "Created" },
+        { id: 901, status: "Updated" },
+        { id: 902, status: "Created" },
+      ]),
+    ).toEqual(["created", "updated", "created"]);
+  });
+
+  it("tell a failed row by the small id that is its index", () => {
+    const failed = { id: 2, error: "UserUpdateError", details: "Name: is too short", status: "Failed" };
+    const results = matchResults([{ id: 900, status: "Created" }, { id: 901, status: "Created" }, failed], rows);
+    expect(results[2]).toEqual({ kind: "failed", errorCode: "UserUpdateError", details: "Name: is too short" });
+  });
+
+  it("are matched by index in any order", () => {
+    expect(
+      kinds([
+        { index: 2, id: 1, status: "Updated" },
+        { index: 0, id: 2, status: "Created" },
+        { index: 1, error: "X", id: 6164110656538 },
+      ]),
+    ).toEqual(["created", "failed", "updated"]);
+  });
+
+  it("are matched by echoed keys in any order and case", () => {
+    expect(
+      kinds([
+        { id: 900, status: "Updated", external_id: "C3" },
+        { id: 901, status: "Created", email: "BO@example.com" },
+        { id: 902, status: "Updated", email: "ana@example.com" },
+      ]),
+    ).toEqual(["updated", "created", "updated"]);
+  });
+
+  it("say nothing of rows they leave out", () => {
+    expect(kinds([{ id: 901, status: "Created", email: "bo@example.com" }])).toEqual(["unknown", "created", "unknown"]);
+  });
+
+  it("say nothing of a row that two results speak of", () => {
+    expect(
+      kinds([
+        { index: 0, status: "Created" },
+        { index: 0, error: "X" },
+        { index: 2, status: "Created" },
+      ]),
+    ).toEqual(["unknown", "unknown", "created"]);
+  });
+
+  it.each([
+    ["null", null],
+    ["undefined", undefined],
+    ["an object", { success: true }],
+    ["an empty list", []],
+    ["a list of nothing", [null, null, null]],
+    ["a status from the future", rows.map((_, index) => ({ index, status: "Archived" }))],
+  ])("that are %s say nothing", (_what, results) => {
+    expect(kinds(results)).toEqual(["unknown", "unknown", "unknown"]);
+  });
+
+  it.each([
+    ["success is false", { success: false, status: "Updated" }],
+    ["errors are listed", { errors: [{ error: "X" }], status: "Updated" }],
+    ["errors are a text", { errors: "not allowed" }],
+    ["the status says so in capitals", { status: "FAILED" }],
+  ])("fail a row when %s", (_what, row) => {
+    expect(kinds([{ ...row, index: 0 }])).toEqual(["failed", "unknown", "unknown"]);
+  });
+
+  it("take bare rows of other jobs for what they are", () => {
+    expect(
+      kinds([
+        { index: 0, id: 4018 },
+        { index: 1, success: true },
+        { index: 2, action: "delete", success: true },
+      ]),
+    ).toEqual(["created", "updated", "deleted"]);
+  });
+});

@@ -1,0 +1,135 @@
+import { z } from "zod";
+import type { ZendeskClient } from "./client.ts";
+import { ZendeskAnswerError, ZendeskHttpError } from "./errors.ts";
+import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
+import type { RequestBudget } from "./request-budget.ts";
+import { sleep } from "./sleep.ts";
+
+const MINUTE_MS = 60_000;
+const SHORTEST_POLL_MS = 20;
+const FIRST_POLL_MS = 50;
+const LONGEST_POLL_MS = 5000;
+/** Zendesk has been seen to answer 404 for a job that it had just made; after this long it is gone for good. */
+const MISSING_MS = MINUTE_MS;
+/** A job whose progress stands still for this long is given up as unknown. */
+const STALLED_MS = 30 * MINUTE_MS;
+
+/** The end of a job: its last status, or `undefined` when Zendesk no longer knows of it. */
+export type JobEnd = JobStatus | undefined;
+
+interface TrackedJob {
+  readonly id: string;
+  readonly submittedAt: number;
+  readonly end: PromiseWithResolvers<JobEnd>;
+  missingSince: number | undefined;
+  progress: number | null | undefined;
+  progressAt: number;
+}
+
+const showMany = z.object({ job_statuses: z.array(jobStatus) });
+
+/** Follows all jobs in flight with one `job_statuses/show_many` a tick. */
+export class JobTracker {
+  readonly #client: ZendeskClient;
+  readonly #budget: RequestBudget;
+  readonly #jobs = new Map<string, TrackedJob>();
+  /** How long jobs take here, as a moving average: a poll is due at a quarter of it. */
+  #typicalMs: number | undefined;
+  #unfruitfulPolls = 0;
+  #polling = false;
+
+  constructor(client: ZendeskClient, budget: RequestBudget) {
+    this.#client = client;
+    this.#budget = budget;
+  }
+
+  /** Resolves when the job has ended, is gone or stands still; rejects when jobs cannot be asked for at all. */
+  follow(job: JobStatus): Promise<JobEnd> {
+    if (isTerminal(job)) return Promise.resolve(job);
+    const now = Date.now();
+    const tracked: TrackedJob = {
+      id: job.id,
+      submittedAt: now,
+      end: Promise.withResolvers(),
+      missingSince: undefined,
+      progress: job.progress,
+      progressAt: now,
+    };
+    this.#jobs.set(job.id, tracked);
+    this.#unfruitfulPolls = 0;
+    if (!this.#polling) void this.#poll();
+    return tracked.end.promise;
+  }
+
+  async #poll(): Promise<void> {
+    this.#polling = true;
+    try {
+      while (this.#jobs.size > 0) {
+        await sleep(this.#interval());
+        this.#note(await this.#ask([...this.#jobs.keys()]));
+      }
+    } catch (error) {
+      for (const job of this.#jobs.values()) job.end.reject(error);
+      this.#jobs.clear();
+    } finally {
+      this.#polling = false;
+    }
+  }
+
+  /** Jobs that an unreadable answer should have told of count as missing: a later answer may be whole. */
+  async #ask(ids: readonly string[]): Promise<readonly JobStatus[]> {
+    try {
+      return await this.#showMany(ids);
+    } catch (error) {
+      const isGone = error instanceof ZendeskHttpError && error.status === 404;
+      if (isGone || error instanceof ZendeskAnswerError) return [];
+      throw error;
+    }
+  }
+
+  async #showMany(ids: readonly string[]): Promise<readonly JobStatus[]> {
+    const { body } = await this.#client.request({
+      method: "GET",
+      path: "/api/v2/job_statuses/show_many.json",
+      query: { ids: ids.join(",") },
+      answer: showMany,
+      kind: "poll",
+    });
+    return body.job_statuses;
+  }
+
+  #note(statuses: readonly JobStatus[]): void {
+    const now = Date.now();
+    const byId = new Map(statuses.map((status) => [status.id, status]));
+    this.#unfruitfulPolls += 1;
+    for (const job of this.#jobs.values()) {
+      const status = byId.get(job.id);
+      if (status === undefined) {
+        job.missingSince ??= now;
+        if (now - job.missingSince >= MISSING_MS) this.#finish(job, undefined);
+        continue;
+      }
+      job.missingSince = undefined;
+      if (status.progress !== job.progress) job.progressAt = now;
+      job.progress = status.progress;
+      if (isTerminal(status)) this.#finish(job, status);
+      else if (now - job.progressAt >= STALLED_MS) this.#finish(job, undefined);
+    }
+  }
+
+  #finish(job: TrackedJob, end: JobEnd): void {
+    const tookMs = Date.now() - job.submittedAt;
+    this.#typicalMs = this.#typicalMs === undefined ? tookMs : this.#typicalMs * 0.8 + tookMs * 0.2;
+    this.#unfruitfulPolls = 0;
+    this.#jobs.delete(job.id);
+    job.end.resolve(end);
+  }
+
+  /** Quick for quick jobs, slow for slow ones, and never more than half of the requests that may be made. */
+  #interval(): number {
+    const affordable = (2 * MINUTE_MS) / this.#budget.perMinute;
+    const expected = this.#typicalMs === undefined ? FIRST_POLL_MS : this.#typicalMs / 4;
+    const patient = expected * 1.5 ** this.#unfruitfulPolls;
+    return Math.max(affordable, Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, patient)));
+  }
+}

@@ -1,0 +1,40 @@
+import type { HttpAnswer } from "./http-transport.ts";
+
+/** Before Zendesk has answered once, something is probably wrong for good (name, network, proxy). */
+export const FIRST_ANSWER_PATIENCE_MS = 2 * 60_000;
+/** Afterwards an outage is waited out this long, waits that Zendesk asked for aside. */
+export const OUTAGE_PATIENCE_MS = 10 * 60_000;
+
+const FIRST_DELAY_MS = 1000;
+const LONGEST_DELAY_MS = 60_000;
+/** Zendesk's own Ruby client waits this long after a 429 or 503 without Retry-After. */
+const RATE_LIMIT_DELAY_MS = 10_000;
+/** A free slot among the account's 30 jobs comes within seconds. */
+const TOO_MANY_JOBS_DELAY_MS = 4000;
+
+/** 409: Zendesk lost a race with another write. 5xx: deadlocks, maintenance, gateways. All pass by themselves. */
+const RETRIED_STATUSES: ReadonlySet<number> = new Set([409, 429, 500, 502, 503, 504]);
+
+export function isRetried(answer: HttpAnswer): boolean {
+  return RETRIED_STATUSES.has(answer.status);
+}
+
+export function isTooManyJobs(answer: HttpAnswer): boolean {
+  return answer.status === 429 && answer.body.includes('"TooManyJobs"');
+}
+
+/** `Retry-After` in milliseconds, from whole seconds or an HTTP date; undefined when there is none. */
+export function retryAfterMs(answer: HttpAnswer, now: number): number | undefined {
+  const value = answer.headers["retry-after"]?.trim();
+  if (!value) return undefined;
+  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
+  const date = Date.parse(value);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+}
+
+/** Full jitter (a random share of the bound), so that connectors that failed together do not return together. */
+export function backoffMs(attempt: number, answer: HttpAnswer | undefined, random: () => number): number {
+  if (answer && isTooManyJobs(answer)) return 1000 + random() * TOO_MANY_JOBS_DELAY_MS;
+  const first = answer?.status === 429 ? RATE_LIMIT_DELAY_MS : FIRST_DELAY_MS;
+  return random() * Math.min(LONGEST_DELAY_MS, first * 2 ** attempt);
+}

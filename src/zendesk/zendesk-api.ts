@@ -1,0 +1,39 @@
+import { type Credentials, authenticate } from "./authentication.ts";
+import { BulkJobs } from "./bulk-job.ts";
+import { type ClientObserver, ZendeskClient } from "./client.ts";
+import type { HttpTransport } from "./http-transport.ts";
+import { JobTracker } from "./job-tracker.ts";
+import { RequestBudget } from "./request-budget.ts";
+
+interface ZendeskApiOptions {
+  readonly baseUrl: string;
+  readonly credentials: Credentials;
+  /** Share of the account's requests per minute, in percent. */
+  readonly rateLimitPercent: number;
+  readonly transport: HttpTransport;
+  readonly observer: ClientObserver;
+  /** A bulk job was accepted. */
+  readonly onJob: () => void;
+  readonly onToken: (token: string) => void;
+  readonly onWarning: (message: string) => void;
+  readonly random?: () => number;
+}
+
+/** One Zendesk account, as the objects use it. */
+export interface ZendeskApi {
+  readonly client: ZendeskClient;
+  readonly jobs: BulkJobs;
+}
+
+export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
+  const budget = new RequestBudget(options.rateLimitPercent);
+  const client = new ZendeskClient({
+    baseUrl: options.baseUrl,
+    transport: options.transport,
+    authentication: authenticate(options.credentials, options),
+    budget,
+    observer: options.observer,
+    random: options.random ?? Math.random,
+  });
+  return { client, jobs: new BulkJobs(client, new JobTracker(client, budget), options.onJob) };
+}

@@ -1,0 +1,27 @@
+import { defineConfig } from "vitest/config";
+
+// The workspace packages are tested and imported as TypeScript source, so no test reads a stale build.
+const resolve = { conditions: ["source"] };
+const ssr = { resolve: { conditions: ["source"] } };
+
+export default defineConfig({
+  test: {
+    projects: [
+      {
+        resolve,
+        ssr,
+        test: { name: "unit", include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "*.test.ts"] },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "integration",
+          include: ["integration_tests/**/*.test.ts"],
+          testTimeout: 120_000,
+          hookTimeout: 30_000,
+        },
+      },
+    ],
+  },
+});
