@@ -122,6 +122,17 @@ describe("validateConfig", () => {
     expect(messageFor(config)).toBe("the config must be an object");
   });
 
+  it("tells of each item of a list by the branch it chose", () => {
+    const branch = (type: string, field: string) => ({ required: [field], properties: { type: { const: type } } });
+    const schema = {
+      properties: { list: { type: "array", items: { oneOf: [branch("a", "apple"), branch("b", "pear")] } } },
+    };
+
+    expect(messageFor({ list: [{ type: "a" }, { type: "b" }] }, schema)).toBe(
+      "list[0].apple is missing; list[1].pear is missing",
+    );
+  });
+
   it("cuts a long name", () => {
     expect(messageFor({ subdomain: "acme", ["x".repeat(1000)]: 1 })).toContain(`"${"x".repeat(60)}…"`);
   });

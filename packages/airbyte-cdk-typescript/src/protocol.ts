@@ -117,6 +117,6 @@ export type OutputMessage =
       readonly trace: { readonly type: "ERROR"; readonly emitted_at: number; readonly error: AirbyteErrorTrace };
     };
 
-export type AirbyteConnectionStatus =
+type AirbyteConnectionStatus =
   | { readonly status: "SUCCEEDED" }
   | { readonly status: "FAILED"; readonly message: string };

@@ -303,6 +303,21 @@ describe("write, while its input stays open", () => {
     expect(await code).toBe(0);
   });
 
+  it("asks for no flush once it has asked to close", async () => {
+    const { host, destination, code } = start({
+      close: () => until(() => closable),
+    });
+    let closable = false;
+    host.stdin.end(recordLine("a") + stateLine(1, "a"));
+    await until(() => destination.calls.includes("close"));
+
+    vi.advanceTimersByTime(60_000);
+    expect(destination.calls).toEqual(["close"]);
+    destination.records[0]?.written("created");
+    closable = true;
+    expect(await code).toBe(0);
+  });
+
   it("ends 10 s after a failure when close does not", async () => {
     const { host, destination, code } = start({ close: () => new Promise(() => {}) });
     host.stdin.write(recordLine("a") + stateLine(1, "a"));

@@ -10,6 +10,7 @@ import type { MessageWriter } from "./message-writer.ts";
 import type { ConfiguredAirbyteCatalog } from "./protocol.ts";
 import { withDestinationStats } from "./state-message.ts";
 import { streamKey } from "./stream-key.ts";
+import { atMost, unlessAborted } from "./waiting.ts";
 
 /** PyAirbyte kills a destination 10 s after its SIGTERM. */
 const GRACE_MS = 10_000;
@@ -46,6 +47,9 @@ export class Sync implements SyncContext {
     options.writer.broken.addEventListener("abort", () => {
       this.stop();
     });
+    if (options.writer.broken.aborted) {
+      this.stop();
+    }
   }
 
   get signal(): AbortSignal {
@@ -70,7 +74,7 @@ export class Sync implements SyncContext {
   /** Resolves when all is over and all states that became true are out. Throws the first error, if it failed. */
   async run(open: (sync: SyncContext) => Promise<RecordSink>): Promise<void> {
     try {
-      const sink = await unlessAborted(open(this), this.signal);
+      const sink = this.signal.aborted ? undefined : await unlessAborted(open(this), this.signal);
       if (sink !== undefined) {
         await this.#drive(sink);
       }
@@ -90,6 +94,7 @@ export class Sync implements SyncContext {
     } catch (error) {
       this.fail(error);
     }
+    clearTimeout(this.#flushTimer);
     this.#reportGarbage();
     const closing = (async () => {
       try {
@@ -115,6 +120,7 @@ export class Sync implements SyncContext {
     for await (const chunk of this.#chunks()) {
       for (const line of splitter.push(chunk)) {
         const wait = this.#take(line, sink);
+        // This runs for every record: no await where there is nothing to wait for.
         if (wait !== undefined) {
           await unlessAborted(wait, this.signal);
         }
@@ -128,7 +134,7 @@ export class Sync implements SyncContext {
     }
     const last = splitter.end();
     if (last !== undefined && !this.signal.aborted) {
-      await this.#take(last, sink);
+      await unlessAborted(this.#take(last, sink), this.signal);
     }
   }
 
@@ -225,29 +231,4 @@ export class Sync implements SyncContext {
       await unlessAborted(room, this.signal);
     }
   }
-}
-
-/** Resolves with the promise, or with undefined as soon as the signal aborts. */
-function unlessAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | undefined> {
-  return new Promise((resolve, reject) => {
-    const abandon = () => {
-      resolve(undefined);
-    };
-    if (signal.aborted) {
-      abandon();
-    }
-    signal.addEventListener("abort", abandon, { once: true });
-    promise.then(resolve, reject).finally(() => {
-      signal.removeEventListener("abort", abandon);
-    });
-  });
-}
-
-async function atMost(milliseconds: number, promise: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([promise, timeout]);
-  clearTimeout(timer);
 }

@@ -3,7 +3,7 @@ import { parseCommandLine, usage } from "./command-line.ts";
 import { defaultOptions, unthrottled } from "./options.ts";
 
 test("without options the account is the default one on port 8181", () => {
-  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, options: defaultOptions });
+  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options: defaultOptions });
 });
 
 test("unthrottled takes limits and delays away, and an option given with it holds", () => {

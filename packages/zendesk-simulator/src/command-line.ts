@@ -37,6 +37,7 @@ const flags = {
   "imports-disabled": { type: "boolean", help: "bulk user creation is answered 403" },
   "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
   unthrottled: { type: "boolean", help: "no rate limits, no waiting: jobs are done at the next request" },
+  "end-with-stdin": { type: "boolean", help: "end when standard input does, as when a parent process dies" },
   help: { type: "boolean", help: "this text" },
 } as const satisfies Record<string, Flag>;
 
@@ -45,6 +46,7 @@ type FlagName = keyof typeof flags;
 export interface CommandLine {
   readonly port: number;
   readonly help: boolean;
+  readonly endWithStdin: boolean;
   readonly options: Partial<SimulatorOptions>;
 }
 
@@ -62,6 +64,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   return {
     port: number("port", 8181),
     help: values.help === true,
+    endWithStdin: values["end-with-stdin"] === true,
     options: {
       ...basis,
       seed: number("seed", basis.seed),

@@ -23,10 +23,14 @@ export async function serve(
 ): Promise<RunningServer> {
   const server = createServer((request, response) => {
     respond(handle, request, response).catch((error: unknown) => {
+      // A mistake in the simulator: never to be taken for a connection that broke.
       console.error(error);
-      response.destroy();
+      if (response.headersSent) response.destroy();
+      else response.writeHead(500, { "content-type": "text/plain" }).end(`The simulator failed: ${String(error)}`);
     });
   });
+  // Five seconds, Node's default, cut idle connections of clients under them: a reset is a fault's to make.
+  server.keepAliveTimeout = 60_000;
   server.listen(port, "127.0.0.1");
   await once(server, "listening");
   const address = server.address();

@@ -31,7 +31,7 @@ export function parseExactly(text: string): Json {
 }
 
 /** For text whose numbers are known to be short. Throws SyntaxError. */
-export function parseJson(text: string): Json {
+function parseJson(text: string): Json {
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- JSON.parse makes nothing else
   return JSON.parse(text) as Json;
 }
@@ -42,7 +42,7 @@ export function exactNumber(digits: string): number | ExactNumber {
   return String(value) === digits || !mayLoseDigits.test(digits) ? value : exactJson.rawJSON(digits);
 }
 
-export function isExactNumber(value: unknown): value is ExactNumber {
+function isExactNumber(value: unknown): value is ExactNumber {
   return exactJson.isRawJSON(value);
 }
 

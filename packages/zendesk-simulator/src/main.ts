@@ -2,7 +2,7 @@ import { parseCommandLine, usage } from "./command-line.ts";
 import { startSimulator } from "./start-simulator.ts";
 
 async function main(args: readonly string[]): Promise<void> {
-  const { port, help, options } = parseCommandLine(args);
+  const { port, help, endWithStdin, options } = parseCommandLine(args);
   if (help) {
     process.stdout.write(usage());
     return;
@@ -13,8 +13,12 @@ async function main(args: readonly string[]): Promise<void> {
   process.stdout.write(`${JSON.stringify({ base_url: baseUrl, ...credentials })}\n`);
   process.stderr.write(`A simulated Zendesk listens at ${baseUrl}; everything in it is lost when it ends (Ctrl-C).\n`);
   process.stderr.write(`Stored users: curl ${baseUrl}/simulator/users\n`);
-  const stop = (): void => void simulator.close();
+  const stop = (): void => {
+    process.stdin.destroy();
+    void simulator.close();
+  };
   process.once("SIGTERM", stop).once("SIGINT", stop);
+  if (endWithStdin) process.stdin.once("end", stop).resume();
 }
 
 try {

@@ -1,3 +1,6 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { spawnSimulator } from "./spawn-simulator.ts";
 
@@ -13,4 +16,12 @@ test("a simulator runs in a process of its own until it is stopped", async () =>
 
 test("a simulator that cannot start says why", async () => {
   await expect(spawnSimulator(["--role", "king"])).rejects.toThrow('--role takes admin, agent, end-user, not "king"');
+});
+
+test("a simulator ends by itself when the process that started it is gone", async () => {
+  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  const child = spawn(process.execPath, [main, "--port", "0", "--end-with-stdin"]);
+  await once(child.stdout, "data");
+  child.stdin.end();
+  expect(await once(child, "exit")).toEqual([0, null]);
 });

@@ -11,10 +11,13 @@ export interface SpawnedSimulator {
   stop(): Promise<void>;
 }
 
-/** A simulator in a process of its own, with the options of its command line; ready when the promise resolves. */
+/**
+ * A simulator in a process of its own, with the options of its command line; ready when the promise resolves. It ends
+ * with `stop`, and by itself when this process dies: its standard input ends then.
+ */
 export async function spawnSimulator(options: readonly string[] = []): Promise<SpawnedSimulator> {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main, "--port", "0", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(process.execPath, [main, "--port", "0", "--end-with-stdin", ...options]);
   const exited = once(child, "exit");
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -125,6 +125,7 @@ export class JobQueue {
     if (this.applied.length > appliedJobsLogged) this.applied.shift();
   }
 
+  /** Workers are given out in the order of acceptance, so that no later job can change the times of an earlier one. */
   #times(work: JobWork, nowMs: number): { startAt: number; finishAt: number } {
     const { jobDelaySeconds, rowMilliseconds, rowJitter } = this.#options;
     const readyAt = nowMs + this.#random.between(jobDelaySeconds.min, jobDelaySeconds.max) * 1000;

@@ -1,20 +1,33 @@
 import type { Call, Reply, Route } from "../call.ts";
+import type { JsonObject } from "../json.ts";
 import type { RequestCounts } from "../request-counts.ts";
-import { identityView, userView } from "../users/user-view.ts";
+import { isPrimary, type StoredUser } from "../users/stored-user.ts";
+import { userView } from "../users/user-view.ts";
 
-/** All users, one JSON a line; deleted ones with `?include_deleted=true`. */
-function users(call: Call): Reply {
-  return { chunks: userLines(call) };
+/** All users, one JSON a line; deleted ones too with `?include_deleted=true`. */
+function users({ account, origin, query }: Call): Reply {
+  const withDeleted = query.get("include_deleted") === "true";
+  const view = (user: StoredUser) => userLine(user, userView(user, account.userFields, origin));
+  return { chunks: inPieces(account.users.all(), (user) => (user.active || withDeleted ? view(user) : "")) };
 }
 
-function* userLines({ account, origin, query }: Call): Generator<string> {
-  const withDeleted = query.get("include_deleted") === "true";
-  for (const user of account.users.all()) {
-    if (!user.active && !withDeleted) continue;
-    const identities = user.identities.map((identity) => identityView(user, identity, origin));
-    const organization_ids = user.memberships.map((membership) => membership.organizationId);
-    yield `${JSON.stringify({ ...userView(user, account.userFields, origin), organization_ids, identities })}\n`;
+/** The API's view of the user, and what the API tells only in further requests. */
+function userLine(user: StoredUser, view: JsonObject): string {
+  const organization_ids = user.memberships.map((membership) => membership.organizationId);
+  const identities = user.identities.map((identity) => ({ ...identity, primary: isPrimary(user, identity) }));
+  return `${JSON.stringify({ ...view, organization_ids, identities })}\n`;
+}
+
+/** A million lines go out in some thousand pieces: a piece a line would be slow, all in one too long. */
+function* inPieces<Item>(items: Iterable<Item>, line: (item: Item) => string): Generator<string> {
+  let piece = "";
+  for (const item of items) {
+    piece += line(item);
+    if (piece.length < 1_000_000) continue;
+    yield piece;
+    piece = "";
   }
+  yield piece;
 }
 
 function jobs({ account }: Call): Reply {

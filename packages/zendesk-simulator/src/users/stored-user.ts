@@ -37,6 +37,10 @@ export interface StoredUser {
   attributes: Readonly<Record<string, Json>>;
 }
 
+export function isPrimary(user: StoredUser, identity: UserIdentity): boolean {
+  return user.identities.find((other) => other.type === identity.type) === identity;
+}
+
 export function primaryEmail(user: StoredUser): string | null {
   return user.identities.find((identity) => identity.type === "email")?.value ?? null;
 }

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
-import { primaryEmail, type StoredUser, type UserIdentity } from "./stored-user.ts";
+import { isPrimary, primaryEmail, type StoredUser, type UserIdentity } from "./stored-user.ts";
 import type { UserField } from "./user-field.ts";
 
 /** Zendesk's times have whole seconds. */
@@ -59,7 +59,6 @@ export function userView(user: StoredUser, fields: readonly UserField[], origin:
 }
 
 export function identityView(user: StoredUser, identity: UserIdentity, origin: string): JsonObject {
-  const first = user.identities.find((other) => other.type === identity.type);
   return {
     url: `${origin}/api/v2/users/${user.id}/identities/${identity.id}.json`,
     id: identity.id,
@@ -68,7 +67,7 @@ export function identityView(user: StoredUser, identity: UserIdentity, origin: s
     value: identity.value,
     verified: identity.verified,
     verification_method: identity.verified ? "low" : "none",
-    primary: first === identity,
+    primary: isPrimary(user, identity),
     created_at: timestamp(user.createdAt),
     updated_at: timestamp(user.updatedAt),
     ...(identity.type === "email" ? { undeliverable_count: 0, deliverable_state: "deliverable" } : {}),

@@ -17,6 +17,13 @@ test("an unknown external id with a known e-mail means the user of the e-mail, w
   expect(account.user("new")).toMatchObject({ email: "ann@example.com", external_id: "new" });
 });
 
+test("Zendesk's own id finds the user before all other keys, which are then written", () => {
+  const account = new AccountClient();
+  const [created] = account.upsert({ external_id: "old", name: "Ann" });
+  account.upsert({ id: created?.["id"], external_id: "new", name: "Ann" });
+  expect(account.user("new")["id"]).toBe(created?.["id"]);
+});
+
 test("a row whose keys belong to two users fails and changes neither", () => {
   const account = new AccountClient();
   account.upsert(
@@ -100,12 +107,14 @@ test("what is left out stays, and null clears", () => {
     external_id: "a",
     name: "A",
     notes: "n",
+    locale: "fr",
     details: "d",
     user_fields: { state: "CA", newsletter: true },
   });
-  account.upsert({ external_id: "a", notes: null, user_fields: { state: null } });
+  account.upsert({ external_id: "a", notes: null, locale: null, user_fields: { state: null } });
   expect(account.user("a")).toMatchObject({
     notes: null,
+    locale: "en-US",
     details: "d",
     user_fields: { state: null, newsletter: true },
   });

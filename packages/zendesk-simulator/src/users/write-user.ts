@@ -20,12 +20,11 @@ export interface UserAccount {
 
 /** The user an upsert means: by Zendesk's id, else by external id, else by e-mail (a secondary one included). */
 export function matchedUser({ users }: UserAccount, body: JsonObject): StoredUser | undefined {
-  const id = textOf(body["id"]);
-  if (id !== undefined && id !== "") return activeUser(users, id);
+  const byId = activeUser(users, textOf(body["id"]) ?? "");
   const externalId = textOf(body["external_id"]);
   const byExternalId = externalId === undefined ? undefined : users.byExternalId(externalId);
   const email = textOf(body["email"]);
-  return byExternalId ?? (email === undefined ? undefined : users.byIdentity("email", email));
+  return byId ?? byExternalId ?? (email === undefined ? undefined : users.byIdentity("email", email));
 }
 
 /** The user an update means, which must exist: by id, else by external id. */
