@@ -72,14 +72,14 @@ function keyOf(values: FieldValues, key: (typeof KEYS)[number]): string | undefi
 }
 
 /**
- * A row without a name can only update, so it must not borrow one. Differing keys may be two users for
- * Zendesk, and a changed e-mail adds an identity: each such record is a step of its own.
+ * A row without a name can only update, so it must not borrow one. A key that the earlier record lacks or has
+ * otherwise may be another user's for Zendesk, and a changed e-mail adds an identity: each is a step of its own.
  */
 function mergeable(earlier: FieldValues, later: FieldValues): boolean {
   if (earlier["name"] === undefined || later["name"] === undefined) return false;
   return KEYS.every((key) => {
     const [before, after] = [keyOf(earlier, key), keyOf(later, key)];
-    return before === undefined || after === undefined || before === after;
+    return after === undefined || before === after;
   });
 }
 

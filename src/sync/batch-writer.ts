@@ -21,6 +21,7 @@ export interface BatchWriterOptions {
 /** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
+  #toldOfGivenUp = false;
 
   constructor(options: BatchWriterOptions) {
     this.#options = options;
@@ -46,9 +47,17 @@ export class BatchWriter {
       await this.write(open.slice(0, half), object, queue, 1);
       await this.write(open.slice(half), object, queue, 1);
     } else if (outcome.kind === "unknown") {
-      this.#options.logger.warn(`A record was given up after several attempts: ${outcome.why}.`);
+      this.#tellOnce(outcome.why);
       this.#conclude(entry, { kind: "rejected", rejection: outcome.rejection }, object, queue);
     }
+  }
+
+  #tellOnce(why: string): void {
+    if (this.#toldOfGivenUp) return;
+    this.#toldOfGivenUp = true;
+    this.#options.logger.warn(
+      `A record was given up after several attempts: ${why}. Others like it are counted in the summary as zendesk_error.`,
+    );
   }
 
   async #send(batch: Batch, object: ZendeskObject): Promise<readonly Outcome[]> {

@@ -58,18 +58,32 @@ describe("the write queue", () => {
 
   it("merges records of one person while they wait: later values over earlier, the rest kept", () => {
     const queue = queueOf(
-      { name: "A", external_id: "x1", phone: "1", "user_fields.plan": "free" },
+      { name: "A", external_id: "x1", email: "a@example.com", phone: "1", "user_fields.plan": "free" },
       { name: "B", external_id: "X1", "user_fields.plan": "pro" },
     );
-    expect(flushed(queue)).toEqual([{ name: "B", external_id: "X1", phone: "1", user_fields: { plan: "pro" } }]);
+    expect(flushed(queue)).toEqual([
+      { name: "B", external_id: "X1", email: "a@example.com", phone: "1", user_fields: { plan: "pro" } },
+    ]);
   });
 
   it.each([
-    ["no name", { external_id: "1", phone: "2" }],
-    ["another e-mail", { name: "B", external_id: "1", email: "b@example.com" }],
-    ["another external id", { name: "B", external_id: "2", email: "a@example.com" }],
-  ])("does not merge a record with %s, and sends it after the first", (_what, later) => {
-    const first = { name: "A", external_id: "1", email: "a@example.com" };
+    ["no name", { external_id: "1", phone: "2" }, { name: "A", external_id: "1" }],
+    [
+      "an e-mail that the first lacks",
+      { name: "B", external_id: "1", email: "b@example.com" },
+      { name: "A", external_id: "1" },
+    ],
+    [
+      "another e-mail",
+      { name: "B", external_id: "1", email: "b@example.com" },
+      { name: "A", external_id: "1", email: "a@example.com" },
+    ],
+    [
+      "another external id",
+      { name: "B", external_id: "2", email: "a@example.com" },
+      { name: "A", external_id: "1", email: "a@example.com" },
+    ],
+  ])("does not merge a record with %s, and sends it after the first", (_what, later, first) => {
     const queue = queueOf(first, later);
     queue.flush();
     const [entry] = queue.take() ?? [];

@@ -79,6 +79,8 @@ export class ZendeskClient {
       const startedAt = Date.now();
       const outcome = await this.#authorized(request).catch((error: unknown) => {
         if (error instanceof NetworkError) return error;
+        // The token endpoint's answer counts like that to the request itself.
+        if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
         throw error;
       });
       if (!(outcome instanceof NetworkError)) {

@@ -4,6 +4,7 @@ import type { HttpAnswer } from "./http-transport.ts";
 /** Zendesk answered, and the answer is no. `description` may hold people's data: never log it. */
 export class ZendeskHttpError extends Error {
   override readonly name = "ZendeskHttpError";
+  readonly answer: HttpAnswer;
   readonly status: number;
   readonly method: string;
   readonly path: string;
@@ -16,6 +17,7 @@ export class ZendeskHttpError extends Error {
   constructor(request: { method: string; path: string }, answer: HttpAnswer) {
     const { code, description } = readErrorBody(answer.body);
     super(`Zendesk answered ${answer.status}${code && ` ${code}`} to ${request.method} ${request.path}`);
+    this.answer = answer;
     this.status = answer.status;
     this.method = request.method;
     this.path = request.path;

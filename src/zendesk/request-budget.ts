@@ -44,7 +44,8 @@ export class RequestBudget {
     const perMinute = Math.max(1, Math.floor((limit * this.#sharePercent) / 100));
     if (perMinute === this.#perMinute) return;
     this.#perMinute = perMinute;
-    this.#tokens = Math.min(this.#tokens, this.#burst());
+    // The request that taught the limit has used one of them.
+    this.#tokens = Math.min(this.#tokens - 1, this.#burst());
     this.#refilledAt = Date.now();
   }
 
@@ -57,7 +58,8 @@ export class RequestBudget {
     const now = Date.now();
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
     if (this.#perMinute === Infinity || kind === "poll") return 0;
-    const perMs = this.#perMinute / MINUTE_MS;
+    // What may go out at once is saved from the rest of the minute, so that no minute holds more than the share.
+    const perMs = Math.max(0.5, this.#perMinute - this.#burst()) / MINUTE_MS;
     this.#tokens = Math.min(this.#burst(), this.#tokens + (now - this.#refilledAt) * perMs);
     this.#refilledAt = now;
     return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / perMs);

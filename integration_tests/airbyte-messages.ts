@@ -1,0 +1,59 @@
+/** Lines as a source or the platform sends them, and the catalog that goes with them. */
+
+export type RecordData = Readonly<Record<string, unknown>>;
+
+export interface StreamName {
+  readonly name: string;
+  readonly namespace?: string;
+}
+
+export const USERS: StreamName = { name: "users" };
+
+export function record(data: RecordData, { name, namespace }: StreamName = USERS): string {
+  return JSON.stringify({ type: "RECORD", record: { stream: name, namespace, data, emitted_at: 1_795_389_056_425 } });
+}
+
+export function streamState(cursor: number, stream: StreamName = USERS): string {
+  const state = { type: "STREAM", stream: { stream_descriptor: stream, stream_state: { cursor } } };
+  return JSON.stringify({ type: "STATE", state });
+}
+
+export function globalState(cursor: number, ...streams: readonly StreamName[]): string {
+  const stream_states = streams.map((stream_descriptor) => ({ stream_descriptor, stream_state: { cursor } }));
+  return JSON.stringify({
+    type: "STATE",
+    state: { type: "GLOBAL", global: { shared_state: { cursor }, stream_states } },
+  });
+}
+
+/** As sources older than per-stream states send it: without a type. */
+export function legacyState(cursor: number): string {
+  return JSON.stringify({ type: "STATE", state: { data: { cursor } } });
+}
+
+export interface ConfiguredStream extends StreamName {
+  readonly columns?: readonly string[];
+  readonly mode?: "append" | "append_dedup" | "overwrite" | "update" | "soft_delete";
+  readonly primaryKey?: string;
+  readonly object?: string;
+}
+
+export function catalog(...streams: readonly ConfiguredStream[]): unknown {
+  return {
+    streams: streams.map(({ name, namespace, columns = [], mode = "append_dedup", primaryKey, object }) => ({
+      stream: {
+        name,
+        namespace,
+        json_schema: { type: "object", properties: Object.fromEntries(columns.map((column) => [column, {}])) },
+        supported_sync_modes: ["full_refresh", "incremental"],
+      },
+      sync_mode: "incremental",
+      destination_sync_mode: mode,
+      destination_object_name: object,
+      ...(primaryKey !== undefined && { primary_key: [[primaryKey]] }),
+      generation_id: 1,
+      minimum_generation_id: 0,
+      sync_id: 1,
+    })),
+  };
+}

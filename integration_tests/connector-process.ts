@@ -1,0 +1,105 @@
+import { type ChildProcessByStdio, spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Readable, Writable } from "node:stream";
+import { fileURLToPath } from "node:url";
+import { ConnectorOutput } from "./connector-output.ts";
+
+const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
+
+export type Command = "spec" | "check" | "discover" | "write";
+
+export interface CommandFiles {
+  readonly config?: unknown;
+  readonly catalog?: unknown;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** How a command ended. */
+export interface CommandEnd {
+  readonly output: ConnectorOutput;
+  readonly stderr: string;
+  readonly code: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A command of the built connector in a process of its own, as Airbyte runs it. */
+export class ConnectorProcess {
+  readonly output = new ConnectorOutput();
+  /** Resolves when the process is gone and all its output is here. */
+  readonly ended: Promise<CommandEnd>;
+  readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  #stderr = "";
+
+  private constructor(args: readonly string[], env: Readonly<Record<string, string>>, folder: string) {
+    this.#child = spawn(process.execPath, [MAIN, ...args], {
+      env: { PATH: process.env["PATH"], ...env },
+      stdio: ["pipe", "pipe", "pipe"],
+    });
+    // A connector that ends early breaks the pipe; how it ended is what tests look at.
+    this.#child.stdin.on("error", () => {});
+    this.#child.stderr.setEncoding("utf8").on("data", (text: string) => {
+      this.#stderr += text;
+    });
+    this.ended = this.#end(folder);
+  }
+
+  static async start(command: Command, { config, catalog, env = {} }: CommandFiles): Promise<ConnectorProcess> {
+    const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
+    const args: string[] = [command];
+    for (const [name, content] of Object.entries({ config, catalog })) {
+      if (content === undefined) continue;
+      const file = path.join(folder, `${name}.json`);
+      await writeFile(file, JSON.stringify(content));
+      args.push(`--${name}`, file);
+    }
+    return new ConnectorProcess(args, env, folder);
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Resolves when the connector's pipe takes more. */
+  async send(lines: readonly string[]): Promise<void> {
+    const text = lines.map((line) => `${line}\n`).join("");
+    if (this.#child.stdin.write(text)) return;
+    await Promise.race([once(this.#child.stdin, "drain"), this.ended]);
+  }
+
+  endInput(): void {
+    this.#child.stdin.end();
+  }
+
+  kill(signal: NodeJS.Signals): void {
+    this.#child.kill(signal);
+  }
+
+  /** Resolves once `count` messages match; throws when the connector ends without. */
+  async seen(matches: Parameters<ConnectorOutput["seen"]>[0], count?: number): Promise<void> {
+    const outcome = await Promise.race([this.output.seen(matches, count), this.ended]);
+    if (outcome) throw new Error(`The connector ended first:\n${outcome.output.lines.join("\n")}\n${outcome.stderr}`);
+  }
+
+  async #end(folder: string): Promise<CommandEnd> {
+    const closed = once(this.#child, "close");
+    for await (const text of this.#child.stdout.setEncoding("utf8")) this.output.add(String(text));
+    const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
+    await rm(folder, { recursive: true });
+    return { output: this.output, stderr: this.#stderr, code, signal };
+  }
+}
+
+/** Runs a command to its end with these lines as its whole input. */
+export async function runConnector(
+  command: Command,
+  files: CommandFiles = {},
+  input: readonly string[] = [],
+): Promise<CommandEnd> {
+  const connector = await ConnectorProcess.start(command, files);
+  await connector.send(input);
+  connector.endInput();
+  return connector.ended;
+}

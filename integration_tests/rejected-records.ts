@@ -1,0 +1,23 @@
+import { readFileSync, readdirSync } from "node:fs";
+import path from "node:path";
+import type { RecordData } from "./airbyte-messages.ts";
+
+/** A line of a reject file. */
+export interface RejectedRecord {
+  readonly stream: string;
+  readonly object: string;
+  readonly rejected_at: string;
+  readonly rejected_reason: string;
+  readonly rejected_field: string | null;
+  readonly rejected_message: string;
+  readonly record: RecordData;
+}
+
+/** What the reject files below the folder hold at this moment; a line that is not whole yet throws. */
+export function rejectedIn(folder: string): readonly RejectedRecord[] {
+  return readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((file) => file.endsWith(".jsonl"))
+    .flatMap((file) => readFileSync(path.join(folder, file), "utf8").split("\n"))
+    .filter((line) => line !== "")
+    .map((line) => JSON.parse(line) as RejectedRecord);
+}

@@ -1,0 +1,131 @@
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { Readable, Writable } from "node:stream";
+import { type Host, run } from "airbyte-cdk-typescript";
+import type { ZendeskSimulator } from "zendesk-simulator";
+import { vi } from "vitest";
+import { ZendeskDestination } from "../src/destination.ts";
+import { type HttpTransport, NetworkError } from "../src/zendesk/http-transport.ts";
+import { type ConfiguredStream, USERS, catalog } from "./airbyte-messages.ts";
+import { ConnectorOutput } from "./connector-output.ts";
+import { SeededRandom } from "./seeded-random.ts";
+import { configFor } from "./connector-config.ts";
+
+/** Small and odd, so that lines are cut anywhere. */
+const CHUNK_BYTES = 4099;
+const LONGEST_LATENCY_MS = 120;
+const START = Date.UTC(2026, 10, 22);
+
+export interface VirtualSync {
+  readonly simulator: ZendeskSimulator;
+  /** Lines; an async source may wait for virtual time between them. */
+  readonly input: Iterable<string> | AsyncIterable<string>;
+  readonly seed?: number;
+  readonly settings?: Readonly<Record<string, unknown>>;
+  readonly streams?: readonly ConfiguredStream[];
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export interface VirtualEnd {
+  readonly output: ConnectorOutput;
+  readonly code: number;
+  /** Virtual milliseconds from start to end. */
+  readonly tookMs: number;
+  readonly endedAt: number;
+  /** When each request reached the account's API. */
+  readonly requestTimes: readonly number[];
+}
+
+/**
+ * A whole sync in this process, on virtual time: hours of waiting cost nothing, and the same seed gives the same run.
+ * The connector's clock and timers are vitest's, and Zendesk is the simulator's state machine behind a seeded latency.
+ */
+export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> {
+  const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
+  vi.useFakeTimers({ now: START, toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  const random = new SeededRandom(sync.seed ?? 1);
+  // The connector's only chance: how long it backs off.
+  const jitter = vi.spyOn(Math, "random").mockImplementation(() => random.next());
+  try {
+    const output = new ConnectorOutput();
+    const requestTimes: number[] = [];
+    const transport = latentTransport(sync.simulator, random, (at) => requestTimes.push(at));
+    const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", ...sync.env };
+    const host = await virtualHost(sync, folder, env, output);
+    const code = await untilDone(run(new ZendeskDestination({ env, transport }), host));
+    return { output, code, tookMs: Date.now() - START, endedAt: Date.now(), requestTimes };
+  } finally {
+    jitter.mockRestore();
+    vi.useRealTimers();
+    await rm(folder, { recursive: true });
+  }
+}
+
+/** Moves the clock from timer to timer, giving what each sets off its turn. */
+async function untilDone<Result>(work: Promise<Result>): Promise<Result> {
+  const progress = { isDone: false };
+  const noteEnd = (): void => {
+    progress.isDone = true;
+  };
+  work.then(noteEnd, noteEnd);
+  while (!progress.isDone) await vi.advanceTimersToNextTimerAsync();
+  return work;
+}
+
+function latentTransport(
+  simulator: ZendeskSimulator,
+  random: SeededRandom,
+  onRequest: (at: number) => void,
+): HttpTransport {
+  const latency = (): Promise<void> =>
+    new Promise((resolve) => {
+      setTimeout(resolve, 1 + random.whole(LONGEST_LATENCY_MS));
+    });
+  return async ({ method, url, headers, body }) => {
+    await latency();
+    const { pathname, search } = new URL(url);
+    // Tokens come from beside the API, outside its limit.
+    if (pathname.startsWith("/api/")) onRequest(Date.now());
+    const outcome = simulator.handle({ method, path: pathname + search, headers, body }, Date.now());
+    await latency();
+    if (outcome === "connection_reset") throw new NetworkError("ECONNRESET");
+    return { status: outcome.status, headers: outcome.headers, body: outcome.body };
+  };
+}
+
+async function virtualHost(
+  { input, settings, simulator, streams = [USERS] }: VirtualSync,
+  folder: string,
+  env: Readonly<Record<string, string>>,
+  output: ConnectorOutput,
+): Promise<Host> {
+  const config = path.join(folder, "config.json");
+  const catalogFile = path.join(folder, "catalog.json");
+  await writeFile(config, JSON.stringify(configFor(simulator.account.credentials.credentials, settings)));
+  await writeFile(catalogFile, JSON.stringify(catalog(...streams)));
+  return {
+    argv: ["node", "main.js", "write", "--config", config, "--catalog", catalogFile],
+    env,
+    stdin: Readable.from(chunked(input), { objectMode: false }),
+    stdout: new Writable({
+      decodeStrings: false,
+      write: (text: string | Buffer, _encoding, done) => {
+        output.add(text.toString());
+        done();
+      },
+    }),
+    pid: 0,
+    on: () => {},
+    off: () => {},
+    kill: () => {},
+    exit: () => {},
+  };
+}
+
+async function* chunked(lines: VirtualSync["input"]): AsyncGenerator<Buffer> {
+  for await (const line of lines) {
+    const bytes = Buffer.from(`${line}\n`);
+    for (let start = 0; start < bytes.length; start += CHUNK_BYTES) yield bytes.subarray(start, start + CHUNK_BYTES);
+  }
+}
