@@ -45,7 +45,7 @@ describe("metadata.yaml", () => {
     expect(metadata.data[field]).toEqual(expect.stringMatching(/\S/));
   });
 
-  test("describes a destination for APIs that may only talk to the account's own host", () => {
+  test("describes a destination for APIs that may only talk to the account's own host and to S3", () => {
     expect(metadata.metadataSpecVersion).toBe("1.0");
     expect(metadata.data).toMatchObject({
       connectorType: "destination",
@@ -53,7 +53,7 @@ describe("metadata.yaml", () => {
       supportsDataActivation: true,
       supportsRefreshes: true,
       // oxlint-disable-next-line no-template-curly-in-string -- Airbyte fills it in from the config
-      allowedHosts: { hosts: ["${subdomain}.zendesk.com"] },
+      allowedHosts: { hosts: ["${subdomain}.zendesk.com", "*.amazonaws.com"] },
     });
     expect(metadata.data["definitionId"]).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,

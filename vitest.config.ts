@@ -18,8 +18,19 @@ export default defineConfig({
         test: {
           name: "integration",
           include: ["integration_tests/**/*.test.ts"],
+          exclude: ["integration_tests/s3/**"],
           testTimeout: 120_000,
           hookTimeout: 30_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "s3",
+          include: ["integration_tests/s3/*.test.ts"],
+          globalSetup: "integration_tests/s3/global-setup.ts",
+          testTimeout: 60_000,
         },
       },
     ],

@@ -9,8 +9,20 @@ export interface StreamName {
 
 export const USERS: StreamName = { name: "users" };
 
-export function record(data: RecordData, { name, namespace }: StreamName = USERS): string {
-  return JSON.stringify({ type: "RECORD", record: { stream: name, namespace, data, emitted_at: 1_795_389_056_425 } });
+/** What a source tells of a value that it lost or cut. */
+export interface RecordChange {
+  readonly field: string;
+  readonly change: "NULLED" | "TRUNCATED";
+}
+
+export function record(
+  data: RecordData,
+  { name, namespace }: StreamName = USERS,
+  changes?: readonly RecordChange[],
+): string {
+  const meta = changes && { changes: changes.map((change) => ({ ...change, reason: "SOURCE_RETRIEVAL_ERROR" })) };
+  const message = { stream: name, namespace, data, meta, emitted_at: 1_795_389_056_425 };
+  return JSON.stringify({ type: "RECORD", record: message });
 }
 
 export function streamState(cursor: number, stream: StreamName = USERS): string {
@@ -33,6 +45,8 @@ export function legacyState(cursor: number): string {
 
 export interface ConfiguredStream extends StreamName {
   readonly columns?: readonly string[];
+  /** In place of `columns`, where their schemas matter. */
+  readonly properties?: RecordData;
   readonly mode?: "append" | "append_dedup" | "overwrite" | "update" | "soft_delete";
   readonly primaryKey?: string;
   readonly object?: string;
@@ -40,11 +54,11 @@ export interface ConfiguredStream extends StreamName {
 
 export function catalog(...streams: readonly ConfiguredStream[]): unknown {
   return {
-    streams: streams.map(({ name, namespace, columns = [], mode = "append_dedup", primaryKey, object }) => ({
+    streams: streams.map(({ name, namespace, mode = "append_dedup", primaryKey, object, ...stream }) => ({
       stream: {
         name,
         namespace,
-        json_schema: { type: "object", properties: Object.fromEntries(columns.map((column) => [column, {}])) },
+        json_schema: { type: "object", properties: stream.properties ?? columnSchemas(stream.columns ?? []) },
         supported_sync_modes: ["full_refresh", "incremental"],
       },
       sync_mode: "incremental",
@@ -56,4 +70,8 @@ export function catalog(...streams: readonly ConfiguredStream[]): unknown {
       sync_id: 1,
     })),
   };
+}
+
+function columnSchemas(columns: readonly string[]): RecordData {
+  return Object.fromEntries(columns.map((column) => [column, {}]));
 }

@@ -5,8 +5,18 @@ export interface ConnectorMessage {
   readonly connectionStatus?: { readonly status: "SUCCEEDED" | "FAILED"; readonly message?: string };
   readonly log?: { readonly level: string; readonly message: string };
   readonly state?: StateMessage;
+  readonly destination_catalog?: { readonly operations: readonly DestinationOperation[] };
   readonly trace?: { readonly type: string; readonly error?: TraceError };
 }
+
+interface DestinationOperation {
+  readonly object_name: string;
+  readonly sync_mode: string;
+  readonly json_schema: { readonly properties: Readonly<Record<string, JsonSchema>> };
+  readonly matching_keys?: readonly (readonly string[])[];
+}
+
+type JsonSchema = Readonly<Record<string, unknown>>;
 
 export interface StateMessage {
   readonly stream?: {

@@ -6,6 +6,7 @@ import path from "node:path";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { ConnectorOutput } from "./connector-output.ts";
+import { SentValues } from "./sent-values.ts";
 
 const MAIN = fileURLToPath(new URL("../dist/main.js", import.meta.url));
 
@@ -25,17 +26,21 @@ export interface CommandEnd {
   readonly signal: NodeJS.Signals | null;
 }
 
-/** A command of the built connector in a process of its own, as Airbyte runs it. */
+/**
+ * A command of the built connector in a process of its own, as Airbyte runs it, but as talkative as can be: `ended`
+ * rejects when it printed a value of a record.
+ */
 export class ConnectorProcess {
   readonly output = new ConnectorOutput();
   /** Resolves when the process is gone and all its output is here. */
   readonly ended: Promise<CommandEnd>;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
+  readonly #sent = new SentValues();
   #stderr = "";
 
-  private constructor(args: readonly string[], env: Readonly<Record<string, string>>, folder: string) {
+  private constructor(args: readonly string[], { config, catalog, env }: CommandFiles, folder: string) {
     this.#child = spawn(process.execPath, [MAIN, ...args], {
-      env: { PATH: process.env["PATH"], ...env },
+      env: { PATH: process.env["PATH"], LOG_LEVEL: "debug", ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
     // A connector that ends early breaks the pipe; how it ended is what tests look at.
@@ -43,19 +48,19 @@ export class ConnectorProcess {
     this.#child.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr += text;
     });
-    this.ended = this.#end(folder);
+    this.ended = this.#end(folder, [config, catalog]);
   }
 
-  static async start(command: Command, { config, catalog, env = {} }: CommandFiles): Promise<ConnectorProcess> {
+  static async start(command: Command, files: CommandFiles): Promise<ConnectorProcess> {
     const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
     const args: string[] = [command];
-    for (const [name, content] of Object.entries({ config, catalog })) {
+    for (const [name, content] of Object.entries({ config: files.config, catalog: files.catalog })) {
       if (content === undefined) continue;
       const file = path.join(folder, `${name}.json`);
       await writeFile(file, JSON.stringify(content));
       args.push(`--${name}`, file);
     }
-    return new ConnectorProcess(args, env, folder);
+    return new ConnectorProcess(args, files, folder);
   }
 
   get pid(): number {
@@ -64,6 +69,7 @@ export class ConnectorProcess {
 
   /** Resolves when the connector's pipe takes more. */
   async send(lines: readonly string[]): Promise<void> {
+    this.#sent.note(lines);
     const text = lines.map((line) => `${line}\n`).join("");
     if (this.#child.stdin.write(text)) return;
     await Promise.race([once(this.#child.stdin, "drain"), this.ended]);
@@ -83,11 +89,12 @@ export class ConnectorProcess {
     if (outcome) throw new Error(`The connector ended first:\n${outcome.output.lines.join("\n")}\n${outcome.stderr}`);
   }
 
-  async #end(folder: string): Promise<CommandEnd> {
+  async #end(folder: string, named: readonly unknown[]): Promise<CommandEnd> {
     const closed = once(this.#child, "close");
     for await (const text of this.#child.stdout.setEncoding("utf8")) this.output.add(String(text));
     const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
     await rm(folder, { recursive: true });
+    this.#sent.expectUnprinted(this.output, this.#stderr, named);
     return { output: this.output, stderr: this.#stderr, code, signal };
   }
 }

@@ -16,7 +16,7 @@ const PIECE = 100;
 function recordAt(index: number): RecordData {
   const notes = `record ${index}`;
   if (index % 23 === 5) return { name: "No key", notes };
-  const email = index % 29 === 7 ? `malformed ${index}` : `u${index}@example.com`;
+  const email = index % 29 === 7 ? `u${index}@-example.com` : `u${index}@example.com`;
   return { external_id: `u${index}`, name: "User", email, notes };
 }
 

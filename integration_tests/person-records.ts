@@ -6,7 +6,12 @@ import type { SimulatedUser } from "./simulated-account.ts";
 export type KeysOf = (person: number, turn: number, random: SeededRandom) => RecordData;
 
 /** Columns that not every record has, each with the turn in its value. */
-const SOMETIMES = ["details", "alias", "user_fields.state", "user_fields.shipping_address"];
+const SOMETIMES: Readonly<Record<string, (turn: number) => string>> = {
+  details: (turn) => `details of turn ${turn}`,
+  alias: (turn) => `alias of turn ${turn}`,
+  "user_fields.customer_number": (turn) => `CN-${1000 + turn}`,
+  "user_fields.shipping_address": (turn) => `address of turn ${turn}`,
+};
 
 export interface PersonRecord {
   readonly person: number;
@@ -20,13 +25,13 @@ export function personRecords(people: number, turns: number, keysOf: KeysOf, ran
   return order.map((person) => {
     const turn = turnOf.get(person) ?? 0;
     turnOf.set(person, turn + 1);
-    const columns = SOMETIMES.filter(() => random.chance(0.4));
+    const columns = Object.entries(SOMETIMES).filter(() => random.chance(0.4));
     const data = {
       // Without a name only a user that exists can be updated.
       ...((turn === 0 || random.chance(0.8)) && { name: `Person ${person}` }),
       ...keysOf(person, turn, random),
       notes: `person ${person}, turn ${turn}`,
-      ...Object.fromEntries(columns.map((column) => [column, `${column} of turn ${turn}`])),
+      ...Object.fromEntries(columns.map(([column, valueOf]) => [column, valueOf(turn)])),
     };
     return { person, data };
   });
@@ -43,7 +48,7 @@ export function lastValues(records: readonly PersonRecord[]): readonly RecordDat
 export function heldValues(users: readonly SimulatedUser[]): readonly RecordData[] {
   return byNotes(
     users.map((user) => {
-      const columns = ["name", "notes", ...SOMETIMES].map((column) => {
+      const columns = ["name", "notes", ...Object.keys(SOMETIMES)].map((column) => {
         const [first = "", second] = column.split(".");
         return [column, second === undefined ? user[first] : user.user_fields[second]] as const;
       });

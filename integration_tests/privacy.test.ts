@@ -15,9 +15,11 @@ const RECORDS: readonly RecordData[] = [
     external_id: `${PRIVATE}-1`,
     name: `${PRIVATE} Anna`,
     email: `${PRIVATE}@example.com`,
-    phone: PRIVATE,
     notes: PRIVATE,
+    "user_fields.shipping_address": PRIVATE,
   },
+  { external_id: `${PRIVATE}-7`, name: PRIVATE, phone: PRIVATE },
+  { external_id: `${PRIVATE}-8`, name: PRIVATE, organization: { external_id: PRIVATE } },
   { external_id: `${PRIVATE}-2`, name: `${PRIVATE} Malformed`, email: `${PRIVATE} is no address` },
   { external_id: `${PRIVATE}-known`, name: `${PRIVATE} Thief`, email: `${PRIVATE}-owned@example.com` },
   { external_id: `${PRIVATE}-3`, email: `${PRIVATE}-nameless@example.com` },
@@ -85,9 +87,7 @@ const quotingRefusal = (status: number): Fault => ({
 
 test.each([
   [422, 0],
-  [400, 0],
   [403, 1],
-  [418, 1],
 ])("no value of a record is printed when Zendesk answers %i and quotes it", async (status, expectedCode) => {
   const account = await simulatedAccount({ ...unthrottled, faults: [quotingRefusal(status)] });
   const settings = { object_storage_config: { storage_type: "Local", path: temporaryFolder() } };

@@ -70,9 +70,13 @@ export function requestsTo(simulator: ZendeskSimulator, nowMs = Date.now()): Rea
 }
 
 /** Puts users into the account as if they had always been there. */
-export function seedUsers(simulator: ZendeskSimulator, users: readonly Readonly<Record<string, unknown>>[]): void {
+export function seedUsers(
+  simulator: ZendeskSimulator,
+  users: readonly Readonly<Record<string, unknown>>[],
+  nowMs = Date.now(),
+): void {
   const request = { method: "POST", path: "/simulator/users", headers: {}, body: JSON.stringify(users) };
-  const answer = simulator.handle(request, Date.now());
+  const answer = simulator.handle(request, nowMs);
   if (answer === "connection_reset" || answer.status >= 300)
     throw new Error(`seeding failed: ${JSON.stringify(answer)}`);
 }

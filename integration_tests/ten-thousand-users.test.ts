@@ -13,7 +13,8 @@ const BAD: readonly { readonly reason: string; readonly data: (index: number) =>
   { reason: "missing_key", data: (index) => ({ name: `Nobody ${index}`, external_id: null, email: "  " }) },
   {
     reason: "zendesk_error",
-    data: (index) => ({ external_id: `r${index}`, name: "Malformed", email: `not an address ${index}` }),
+    // An address to the connector, which leaves the rest to Zendesk.
+    data: (index) => ({ external_id: `r${index}`, name: "Malformed", email: `r${index}@-example.com` }),
   },
   {
     reason: "duplicate_value",

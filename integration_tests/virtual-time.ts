@@ -10,18 +10,22 @@ import { type HttpTransport, NetworkError } from "../src/zendesk/http-transport.
 import { type ConfiguredStream, USERS, catalog } from "./airbyte-messages.ts";
 import { ConnectorOutput } from "./connector-output.ts";
 import { SeededRandom } from "./seeded-random.ts";
+import { SentValues } from "./sent-values.ts";
 import { configFor } from "./connector-config.ts";
 
 /** Small and odd, so that lines are cut anywhere. */
 const CHUNK_BYTES = 4099;
 const LONGEST_LATENCY_MS = 120;
-const START = Date.UTC(2026, 10, 22);
+/** When a sync on virtual time starts, unless it says otherwise. */
+export const VIRTUAL_START = Date.UTC(2026, 10, 22);
 
 export interface VirtualSync {
   readonly simulator: ZendeskSimulator;
   /** Lines; an async source may wait for virtual time between them. */
   readonly input: Iterable<string> | AsyncIterable<string>;
   readonly seed?: number;
+  /** For a second sync into an account: when the first had ended. */
+  readonly startAt?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly streams?: readonly ConfiguredStream[];
   readonly env?: Readonly<Record<string, string>>;
@@ -40,21 +44,26 @@ export interface VirtualEnd {
 /**
  * A whole sync in this process, on virtual time: hours of waiting cost nothing, and the same seed gives the same run.
  * The connector's clock and timers are vitest's, and Zendesk is the simulator's state machine behind a seeded latency.
+ * Throws when the connector printed a value of a record.
  */
 export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> {
   const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
-  vi.useFakeTimers({ now: START, toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  const startedAt = sync.startAt ?? VIRTUAL_START;
+  vi.useFakeTimers({ now: startedAt, toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
   const random = new SeededRandom(sync.seed ?? 1);
   // The connector's only chance: how long it backs off.
   const jitter = vi.spyOn(Math, "random").mockImplementation(() => random.next());
   try {
     const output = new ConnectorOutput();
     const requestTimes: number[] = [];
+    const sent = new SentValues();
     const transport = latentTransport(sync.simulator, random, (at) => requestTimes.push(at));
-    const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", ...sync.env };
-    const host = await virtualHost(sync, folder, env, output);
+    const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...sync.env };
+    const input = chunked(sync.input, sent);
+    const host = await virtualHost({ ...sync, input }, folder, env, output);
     const code = await untilDone(run(new ZendeskDestination({ env, transport }), host));
-    return { output, code, tookMs: Date.now() - START, endedAt: Date.now(), requestTimes };
+    sent.expectUnprinted(output, "", [sync.settings, sync.streams]);
+    return { output, code, tookMs: Date.now() - startedAt, endedAt: Date.now(), requestTimes };
   } finally {
     jitter.mockRestore();
     vi.useRealTimers();
@@ -95,7 +104,7 @@ function latentTransport(
 }
 
 async function virtualHost(
-  { input, settings, simulator, streams = [USERS] }: VirtualSync,
+  { input, settings, simulator, streams = [USERS] }: Omit<VirtualSync, "input"> & { input: AsyncIterable<Buffer> },
   folder: string,
   env: Readonly<Record<string, string>>,
   output: ConnectorOutput,
@@ -107,7 +116,7 @@ async function virtualHost(
   return {
     argv: ["node", "main.js", "write", "--config", config, "--catalog", catalogFile],
     env,
-    stdin: Readable.from(chunked(input), { objectMode: false }),
+    stdin: Readable.from(input, { objectMode: false }),
     stdout: new Writable({
       decodeStrings: false,
       write: (text: string | Buffer, _encoding, done) => {
@@ -123,8 +132,9 @@ async function virtualHost(
   };
 }
 
-async function* chunked(lines: VirtualSync["input"]): AsyncGenerator<Buffer> {
+async function* chunked(lines: VirtualSync["input"], sent: SentValues): AsyncGenerator<Buffer> {
   for await (const line of lines) {
+    sent.note([line]);
     const bytes = Buffer.from(`${line}\n`);
     for (let start = 0; start < bytes.length; start += CHUNK_BYTES) yield bytes.subarray(start, start + CHUNK_BYTES);
   }

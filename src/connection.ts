@@ -12,6 +12,8 @@ export interface ConnectionOptions {
   readonly onRequest?: () => void;
   readonly onJob?: () => void;
   readonly onWait?: (cause: string, ms: number) => void;
+  /** How long to try before Zendesk has answered once. */
+  readonly firstAnswerPatienceMs?: number;
 }
 
 /** The account that the config names, its requests and waits told to the log. */
@@ -21,6 +23,7 @@ export function connect(config: ZendeskConfig, { transport, logger, ...options }
     credentials: config.credentials,
     rateLimitPercent: config.rate_limit_percent,
     transport,
+    firstAnswerPatienceMs: options.firstAnswerPatienceMs,
     observer: { ...logWaits(logger, options), ...logDrops(logger) },
     onJob: () => options.onJob?.(),
     onToken: (token) => logger.redact(token),

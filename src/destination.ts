@@ -3,6 +3,7 @@ import type {
   ConfiguredAirbyteCatalog,
   Destination,
   DestinationOperation,
+  Logger,
   RecordSink,
   SyncContext,
 } from "airbyte-cdk-typescript";
@@ -10,12 +11,17 @@ import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
 import { connect, signIn } from "./connection.ts";
 import { toConnectorError } from "./connector-errors.ts";
-import { createUsers } from "./objects/users.ts";
+import { describeOperations } from "./discover.ts";
+import { createUsers } from "./objects/users/users.ts";
 import type { ZendeskObject } from "./objects/zendesk-object.ts";
 import { checkRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { SyncSummary } from "./sync/sync-summary.ts";
+import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 import { type HttpTransport, createAxiosTransport } from "./zendesk/http-transport.ts";
+
+/** Airbyte's tests give a check 30 s. */
+const SHORT_PATIENCE_MS = 20_000;
 
 /** What the connector needs of the world. */
 export interface ZendeskDestinationOptions {
@@ -41,12 +47,21 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   async check(config: ZendeskConfig, { logger }: CommandContext): Promise<void> {
     await explained(config, async () => {
       await checkRejectStore(config.object_storage_config, logger);
-      await signIn(connect(config, { transport: this.#transport, logger }), config, logger);
+      await signIn(this.#connectBriefly(config, logger), config, logger);
     });
   }
 
-  discover(config: ZendeskConfig): Promise<DestinationOperation[]> {
-    return Promise.resolve(objectsOf(config).flatMap(operations));
+  async discover(config: ZendeskConfig, { logger }: CommandContext): Promise<DestinationOperation[]> {
+    return explained(config, async () => {
+      const api = this.#connectBriefly(config, logger);
+      await signIn(api, config, logger);
+      return describeOperations(objectsOf(config), api, config, logger);
+    });
+  }
+
+  /** For commands that a person waits for. */
+  #connectBriefly(config: ZendeskConfig, logger: Logger): ZendeskApi {
+    return connect(config, { transport: this.#transport, logger, firstAnswerPatienceMs: SHORT_PATIENCE_MS });
   }
 
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
@@ -61,24 +76,32 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
         onWait: (cause, ms) => summary.noteWait(cause, ms),
       });
       await signIn(api, config, sync.logger);
+      if (config.dry_run) rehearse(sync);
       const onError = (error: unknown): void => sync.fail(toConnectorError(error, situation(config)));
       return openSync({ config, catalog, plans, api, sync, summary, onError });
     });
   }
 }
 
-function objectsOf(config: ZendeskConfig): readonly ZendeskObject[] {
-  return [createUsers({ skipVerifyEmail: config.skip_verify_email })];
+function rehearse(sync: SyncContext): void {
+  sync.withholdStates();
+  sync.logger.warn(
+    "This is a dry run: nothing is written to Zendesk, and no state is returned, for a returned state would move the source " +
+      "past records that were never written. The summary tells what a real sync would do.",
+  );
 }
 
-function operations(object: ZendeskObject): DestinationOperation[] {
-  const properties = Object.fromEntries([...object.columns].map((column) => [column, {}]));
-  return (["append", "append_dedup"] as const).map((sync_mode) => ({
-    object_name: object.name,
-    sync_mode,
-    json_schema: { type: "object", properties, additionalProperties: true },
-    matching_keys: object.matchingKeys.map((key) => [key]),
-  }));
+function objectsOf(config: ZendeskConfig): readonly ZendeskObject[] {
+  const users = createUsers({
+    skipVerifyEmail: config.skip_verify_email,
+    allowRoles: config.allow_roles,
+    tagsMode: config.tags_mode,
+    organizationMode: config.organization_mode,
+    emailChange: config.email_change,
+    skipUnchanged: config.skip_unchanged,
+    dryRun: config.dry_run,
+  });
+  return [users];
 }
 
 async function explained<Result>(config: ZendeskConfig, work: () => Promise<Result>): Promise<Result> {

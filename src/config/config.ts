@@ -1,6 +1,7 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import type { z } from "zod";
 import type { Credentials } from "../zendesk/authentication.ts";
+import { isPhoneCountry } from "../fields/phone.ts";
 import { configSchema } from "./config-schema.ts";
 import { normaliseSubdomain, zendeskOrigin } from "./subdomain.ts";
 
@@ -15,6 +16,11 @@ export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | 
 /** Takes a config that is valid against the spec. */
 export function parseConfig(raw: unknown, env: Readonly<Record<string, string | undefined>>): ZendeskConfig {
   const { email, api_token, credentials, ...settings } = configSchema.parse(raw);
+  if (!isPhoneCountry(settings.phone_country)) {
+    throw new ConfigError(
+      'phone_country is no country with phone numbers. Enter its two-letter code, such as "US" or "GB".',
+    );
+  }
   const subdomain = normaliseSubdomain(settings.subdomain);
   return {
     ...settings,

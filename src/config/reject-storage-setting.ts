@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { s3Storage } from "./s3-storage-setting.ts";
 
 const storageType = { title: "Storage Type", description: "Tells which kind of place this is.", order: 0 };
 
@@ -18,7 +19,7 @@ const local = z
   .meta({ title: "Local Folder", description: "Rejected records are written to files with the reason for each." });
 
 /** Airbyte's name for where a destination keeps rejected records, so that its platform finds it. */
-export const rejectStorageSetting = z.discriminatedUnion("storage_type", [none, local]).meta({
+export const rejectStorageSetting = z.discriminatedUnion("storage_type", [none, local, s3Storage]).meta({
   title: "Rejected Records",
   description: "Where records that Zendesk did not take are kept, each with the reason.",
 });

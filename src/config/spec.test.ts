@@ -41,6 +41,8 @@ describe("the spec", () => {
       "credentials.access_token",
       "credentials.api_token",
       "credentials.client_secret",
+      "object_storage_config.access_key_id",
+      "object_storage_config.secret_access_key",
     ]);
   });
 
@@ -52,6 +54,6 @@ describe("the spec", () => {
   });
 
   it("lists the sync modes that work", () => {
-    expect(spec.supported_destination_sync_modes).toEqual(["append", "append_dedup"]);
+    expect(spec.supported_destination_sync_modes).toEqual(["append", "append_dedup", "update", "soft_delete"]);
   });
 });

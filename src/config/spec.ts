@@ -6,7 +6,7 @@ import { configSchema } from "./config-schema.ts";
 export const spec: ConnectorSpecification = {
   documentationUrl: "https://docs.airbyte.com/integrations/destinations/zendesk",
   supportsIncremental: true,
-  supported_destination_sync_modes: ["append", "append_dedup"],
+  supported_destination_sync_modes: ["append", "append_dedup", "update", "soft_delete"],
   connectionSpecification: {
     title: "Zendesk Destination Spec",
     ...forAirbyteForm(z.toJSONSchema(configSchema, { target: "draft-7", io: "input" })),

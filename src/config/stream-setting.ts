@@ -26,10 +26,10 @@ export const streamSetting = z
       description: 'The object that the stream is written to: "users".',
       order: 2,
     }),
-    matching_key: z.enum(["external_id", "email"]).optional().meta({
+    matching_key: z.enum(["external_id", "email", "id"]).optional().meta({
       title: "Matching Key",
       description:
-        "How a record finds its user in Zendesk. Without it: the external id where the record has one, else the e-mail address.",
+        'How a record finds its user in Zendesk. Without it: the external id where the record has one, else the e-mail address. "id" is Zendesk\'s own id.',
       order: 3,
     }),
     field_list: z.array(fieldMapping).optional().meta({

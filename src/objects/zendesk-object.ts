@@ -1,26 +1,58 @@
 import type { WrittenEffect } from "airbyte-cdk-typescript";
+import type { FieldDefinition } from "../fields/field-definition.ts";
+import type { StandardField } from "../fields/standard-user-fields.ts";
 import type { Rejection } from "../rejects/rejection.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 
 export type WriteMode = "upsert" | "insert" | "update" | "delete";
 
-/** A record in the object's own columns, flat: `{"name": …, "user_fields.plan": …}`. Holds no nulls. */
+/** A record in the object's own columns, flat: `{"name": …, "user_fields.plan": …}`. Null empties the field. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** One row of a bulk request. */
+/** The column, and the value in it, by which a record finds what it is about. */
+export interface RecordKey {
+  readonly column: string;
+  readonly value: string;
+}
+
+/** One row to write. */
 export interface Row {
+  readonly key: RecordKey;
   readonly values: FieldValues;
-  /** The row as Zendesk takes it, serialised once. */
-  readonly json: string;
-  /** Of `json` in UTF-8. */
+  /** Texts that two rows of the same thing share at least one of, keys that are not sent included. */
+  readonly identities: readonly string[];
+  /** Of the values as JSON. */
   readonly byteLength: number;
 }
 
-/** What became of one row. `unknown`: Zendesk has not said; the row is to be sent again or looked up. */
-export type Outcome =
-  | { readonly kind: "written"; readonly effect: WrittenEffect }
-  | { readonly kind: "rejected"; readonly rejection: Rejection }
-  | { readonly kind: "unknown"; readonly why: string; readonly rejection: Rejection };
+export type Outcome = WrittenOutcome | { readonly kind: "rejected"; readonly rejection: Rejection } | UnknownOutcome;
+
+/** Zendesk has not said what became of the row: it is to be sent again. */
+export interface UnknownOutcome {
+  readonly kind: "unknown";
+  readonly why: string;
+  /** For a row that was refused with others: what to say when it is refused alone. Undefined: it may be written. */
+  readonly rejection: Rejection | undefined;
+}
+
+export interface WrittenOutcome {
+  readonly kind: "written";
+  readonly effect: WrittenEffect;
+  /** In a rehearsal: names of the fields that would change. */
+  readonly changes?: readonly string[];
+}
+
+export interface WriteRequest {
+  readonly rows: readonly Row[];
+  readonly mode: WriteMode;
+  readonly api: ZendeskApi;
+  /** Ends waiting. */
+  readonly signal: AbortSignal;
+  /** The rows were sent before, and Zendesk did not say what became of them. */
+  readonly isRepeat: boolean;
+  /** Tells people, in names of fields and numbers only. */
+  readonly warn: (message: string) => void;
+}
 
 /** A kind of thing in Zendesk that records are written to. */
 export interface ZendeskObject {
@@ -31,17 +63,23 @@ export interface ZendeskObject {
   /** Columns that identify a record when no key is chosen, the first that a record has. */
   readonly naturalKeys: readonly string[];
   readonly modes: readonly WriteMode[];
-  /** Columns that are written as they are. */
-  readonly columns: ReadonlySet<string>;
-  /** Columns that this connector knows but does not write, each with the reason. */
+  /** Columns that every account has. */
+  readonly columns: Readonly<Record<string, StandardField>>;
+  /** Columns that this connector knows but does not write, unless one is the matching key; each with the reason. */
   readonly unwritten: ReadonlyMap<string, string>;
+  /** Columns that a null never empties, whatever `null_handling` says. */
+  readonly neverCleared: ReadonlySet<string>;
   /** Custom fields are columns `<prefix>.<key>`. */
   readonly customFieldPrefix: string;
-  /** Texts that two records of the same thing share at least one of. */
+  /** The account's custom fields, inactive ones included. */
+  fields(api: ZendeskApi): Promise<readonly FieldDefinition[]>;
+  /** The identities of a row with these values. */
   identities(values: FieldValues): readonly string[];
   /** Whether two records of the same thing may go out as one row. */
-  mergeable(earlier: FieldValues, later: FieldValues): boolean;
-  toRow(values: FieldValues): Row;
-  /** Writes at most 100 rows; one outcome a row, in order. */
-  write(rows: readonly Row[], mode: WriteMode, api: ZendeskApi, signal: AbortSignal): Promise<readonly Outcome[]>;
+  mergeable(earlier: Row, later: Row): boolean;
+  /**
+   * Writes at most 100 rows, or finds out what writing them would do; one outcome a row, in order. Throws what concerns
+   * the whole account.
+   */
+  write(request: WriteRequest): Promise<readonly Outcome[]>;
 }

@@ -1,24 +1,32 @@
 import { type FileHandle, mkdir, open, unlink } from "node:fs/promises";
 import path from "node:path";
-import type { StreamDescriptor } from "airbyte-cdk-typescript";
+import { ConfigError, type StreamDescriptor } from "airbyte-cdk-typescript";
 import { fileErrorCode } from "./file-error-code.ts";
+import { partName, streamFolders, syncFolder } from "./reject-path.ts";
 import type { RejectStore } from "./reject-store.ts";
 
 /** Writes `<folder>/<sync>/[<namespace>/]<stream>/<start>_<part>.jsonl`; a file that exists is never touched. */
 export class LocalRejectStore implements RejectStore {
   readonly location: string;
-  readonly #startedAt: string;
+  readonly gatherMs = 0;
+  readonly #root: string;
+  readonly #startedAt: Date;
   readonly #files = new Map<string, FileHandle>();
 
   constructor(folder: string, syncId: string | undefined, startedAt: Date) {
-    this.#startedAt = startedAt.toISOString().replaceAll(/[-:]/g, "");
-    this.location = path.join(folder, fileName(syncId ?? this.#startedAt));
+    this.#root = folder;
+    this.#startedAt = startedAt;
+    this.location = path.join(folder, syncFolder(syncId, startedAt));
   }
 
   async append(stream: StreamDescriptor, lines: readonly string[]): Promise<void> {
-    const file = await this.#file(stream);
-    await file.appendFile(lines.map((line) => `${line}\n`).join(""));
-    await file.datasync();
+    try {
+      const file = await this.#file(stream);
+      await file.appendFile(lines.map((line) => `${line}\n`).join(""));
+      await file.datasync();
+    } catch (error) {
+      throw unwritable(this.#root, error);
+    }
   }
 
   async close(): Promise<void> {
@@ -27,8 +35,7 @@ export class LocalRejectStore implements RejectStore {
   }
 
   async #file(stream: StreamDescriptor): Promise<FileHandle> {
-    const names = [...(stream.namespace === undefined ? [] : [stream.namespace]), stream.name].map(fileName);
-    const folder = path.join(this.location, ...names);
+    const folder = path.join(this.location, ...streamFolders(stream));
     const known = this.#files.get(folder);
     if (known) return known;
     await mkdir(folder, { recursive: true });
@@ -39,11 +46,11 @@ export class LocalRejectStore implements RejectStore {
 }
 
 /** A retried sync has the same id, so a name may be taken: the next number is. */
-async function createFile(folder: string, startedAt: string): Promise<FileHandle> {
+async function createFile(folder: string, startedAt: Date): Promise<FileHandle> {
   for (let part = 0; ; part++) {
     try {
-      const file = await open(path.join(folder, `${startedAt}_${part}.jsonl`), "ax");
-      await syncFolder(folder);
+      const file = await open(path.join(folder, partName(startedAt, part)), "ax");
+      await persistName(folder);
       return file;
     } catch (error) {
       if (fileErrorCode(error) !== "EEXIST") throw error;
@@ -52,7 +59,7 @@ async function createFile(folder: string, startedAt: string): Promise<FileHandle
 }
 
 /** Without it a crash of the machine may lose the file's name, and with it the lines. */
-async function syncFolder(folder: string): Promise<void> {
+async function persistName(folder: string): Promise<void> {
   const handle = await open(folder, "r");
   try {
     await handle.sync();
@@ -61,25 +68,29 @@ async function syncFolder(folder: string): Promise<void> {
   }
 }
 
-/** One name below the folder, whatever a stream is called: separators are encoded, and `.` or `..` cannot remain. */
-function fileName(name: string): string {
-  return (
-    encodeURIComponent(name)
-      .replace(/^\.+/, (dots) => "%2E".repeat(dots.length))
-      .slice(0, 200) || "_"
-  );
+/** Writes and deletes a file there. Throws `ConfigError`. */
+export async function checkLocalRejects(folder: string): Promise<void> {
+  try {
+    await mkdir(folder, { recursive: true });
+    const probe = path.join(folder, `_check_test_${process.pid}`);
+    const file = await open(probe, "wx");
+    try {
+      await file.appendFile("test\n");
+      await file.datasync();
+    } finally {
+      await file.close();
+      await unlink(probe);
+    }
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
 }
 
-/** Writes and deletes a file there; throws what the file system says. */
-export async function checkLocalRejects(folder: string): Promise<void> {
-  await mkdir(folder, { recursive: true });
-  const probe = path.join(folder, `_check_test_${process.pid}`);
-  const file = await open(probe, "wx");
-  try {
-    await file.appendFile("test\n");
-    await file.datasync();
-  } finally {
-    await file.close();
-    await unlink(probe);
-  }
+function unwritable(folder: string, error: unknown): ConfigError {
+  const code = fileErrorCode(error) ?? "unknown error";
+  return new ConfigError(
+    `Rejected records cannot be written to "object_storage_config.path" (${folder}): ${code}. ` +
+      "Enter a folder with space that the connector's user may write to; in a container, mount a volume there.",
+    { cause: error },
+  );
 }

@@ -7,4 +7,6 @@ export interface RejectStore {
   close(): Promise<void>;
   /** What to tell people who look for the records, e.g. a path. */
   readonly location: string;
+  /** For how long lines are worth gathering before an `append`, in milliseconds. */
+  readonly gatherMs: number;
 }

@@ -1,10 +1,11 @@
-import type { PendingRecord, StreamDescriptor } from "airbyte-cdk-typescript";
+import { type PendingRecord, type StreamDescriptor, streamKey } from "airbyte-cdk-typescript";
 import type { RejectStore } from "./reject-store.ts";
 import { rejectedRecordLine } from "./rejected-record.ts";
 import type { Rejection } from "./rejection.ts";
 
-/** Rejected records that may wait to be stored before the input is no longer read. */
+/** What may wait to be stored before the input is no longer read, and is then stored without gathering more. */
 const MAX_WAITING = 2000;
+const MAX_WAITING_CHARACTERS = 5_000_000;
 
 interface WaitingReject {
   readonly record: PendingRecord;
@@ -12,39 +13,64 @@ interface WaitingReject {
 }
 
 /**
- * Settles rejected records once they are stored, so that no state covers a record that its owner could not find.
- * Those that come while a write is under way are stored together by the next one.
+ * Gives rejected records on to be settled once they are stored, so that no state covers a record that its owner could not find.
+ * Those that come while others are gathered or written are stored together.
  */
 export class RejectedRecords {
   readonly #store: RejectStore | undefined;
+  readonly #onStored: (record: PendingRecord) => void;
   readonly #onError: (error: unknown) => void;
   #waiting: WaitingReject[] = [];
+  #waitingCharacters = 0;
   #storing: Promise<void> | undefined;
+  #endGathering: () => void = () => {};
+  #isBroken = false;
 
-  /** Without a store, records are settled at once. `onError`: they can not be stored, nor settled. */
-  constructor(store: RejectStore | undefined, onError: (error: unknown) => void) {
+  /** Without a store, records count as stored at once. `onError`: they can not be stored, nor settled. */
+  constructor(
+    store: RejectStore | undefined,
+    onStored: (record: PendingRecord) => void,
+    onError: (error: unknown) => void,
+  ) {
     this.#store = store;
+    this.#onStored = onStored;
     this.#onError = onError;
   }
 
+  /** Where people find them; undefined: nowhere. */
+  get location(): string | undefined {
+    return this.#store?.location;
+  }
+
   get isFull(): boolean {
-    return this.#waiting.length >= MAX_WAITING;
+    return this.#waiting.length >= MAX_WAITING || this.#waitingCharacters >= MAX_WAITING_CHARACTERS;
   }
 
   add(record: PendingRecord, object: string, rejection: Rejection): void {
     if (!this.#store) {
-      record.rejected();
+      this.#onStored(record);
       return;
     }
-    this.#waiting.push({ record, line: rejectedRecordLine(record, object, rejection, new Date()) });
-    this.#storing ??= this.#storeAll(this.#store).finally(() => {
-      this.#storing = undefined;
-    });
+    // The sync is ending: the record stays unsettled, and its state is held back.
+    if (this.#isBroken) return;
+    const line = rejectedRecordLine(record, object, rejection, new Date());
+    this.#waiting.push({ record, line });
+    this.#waitingCharacters += line.length;
+    if (this.isFull) this.flush();
+    this.#storing ??= this.#storeWaiting(this.#store);
+  }
+
+  /** A state is waiting: nothing more is gathered now. */
+  flush(): void {
+    this.#endGathering();
   }
 
   /** Resolves when all that were added are stored, or cannot be. */
   async stored(): Promise<void> {
-    while (this.#storing) await this.#storing;
+    while (this.#storing) {
+      this.flush();
+      await this.#storing;
+    }
   }
 
   async close(): Promise<void> {
@@ -52,22 +78,33 @@ export class RejectedRecords {
     await this.#store?.close();
   }
 
-  async #storeAll(store: RejectStore): Promise<void> {
-    // Lets the rejects of one batch's outcomes come together first.
-    await Promise.resolve();
-    while (this.#waiting.length > 0) {
-      const batch = this.#waiting;
-      this.#waiting = [];
-      try {
-        for (const group of byStream(batch)) {
-          await store.append(group.stream, group.lines);
-          for (const record of group.records) record.rejected();
-        }
-      } catch (error) {
-        this.#onError(error);
-        return;
+  async #storeWaiting(store: RejectStore): Promise<void> {
+    await this.#gather(store.gatherMs);
+    const batch = this.#waiting;
+    this.#waiting = [];
+    this.#waitingCharacters = 0;
+    try {
+      for (const group of byStream(batch)) {
+        await store.append(group.stream, group.lines);
+        for (const record of group.records) this.#onStored(record);
       }
+    } catch (error) {
+      this.#isBroken = true;
+      this.#waiting = [];
+      this.#waitingCharacters = 0;
+      this.#onError(error);
     }
+    this.#storing = this.#waiting.length > 0 ? this.#storeWaiting(store) : undefined;
+  }
+
+  /** At the least, the rejects of one batch's outcomes come together. */
+  async #gather(ms: number): Promise<void> {
+    if (ms === 0 || this.isFull) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const timer = setTimeout(resolve, ms);
+    this.#endGathering = resolve;
+    await promise;
+    clearTimeout(timer);
   }
 }
 
@@ -80,7 +117,7 @@ interface StreamGroup {
 function byStream(rejects: readonly WaitingReject[]): Iterable<StreamGroup> {
   const groups = new Map<string, StreamGroup>();
   for (const { record, line } of rejects) {
-    const key = JSON.stringify([record.stream.namespace, record.stream.name]);
+    const key = streamKey(record.stream);
     const group = groups.get(key) ?? { stream: record.stream, lines: [], records: [] };
     group.lines.push(line);
     group.records.push(record);

@@ -1,21 +1,28 @@
-import type { Logger } from "airbyte-cdk-typescript";
-import type { Outcome, ZendeskObject } from "../objects/zendesk-object.ts";
-import { ZendeskAnswerError, ZendeskHttpError } from "../zendesk/errors.ts";
+import { type Logger, TransientError } from "airbyte-cdk-typescript";
+import type { Outcome, UnknownOutcome, ZendeskObject } from "../objects/zendesk-object.ts";
+import { sleep } from "../zendesk/sleep.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
+import type { RecordPace } from "./record-pace.ts";
 import type { Settlement } from "./settlement.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
 /** How often a batch is sent whole before it is halved to find what is wrong with it. */
 const ATTEMPTS = 3;
-/** Zendesk refuses the request for what is in it: other statuses speak of the account, and end the sync. */
-const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 422]);
+/** Between two attempts, with jitter on top: what failed a moment ago is likely to fail again at once. */
+const ATTEMPT_PAUSE_MS = 1000;
 
-export interface BatchWriterOptions {
+interface BatchWriterOptions {
   readonly api: ZendeskApi;
   readonly settlement: Settlement;
+  readonly pace: RecordPace;
   readonly logger: Logger;
   readonly signal: AbortSignal;
+}
+
+interface Target {
+  readonly object: ZendeskObject;
+  readonly queue: WriteQueue;
 }
 
 /** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
@@ -27,29 +34,47 @@ export class BatchWriter {
     this.#options = options;
   }
 
-  /** Settles and releases every entry, unless the sync ends first. Throws what concerns the whole account. */
-  async write(batch: Batch, object: ZendeskObject, queue: WriteQueue, attempts = ATTEMPTS): Promise<void> {
+  /** Settles and releases every entry. Throws what concerns the whole account, and when outcomes stay unknown. */
+  async write(batch: Batch, target: Target, isRepeat = false): Promise<void> {
     let open = batch;
-    let outcomes: readonly Outcome[] = [];
-    for (let attempt = 0; attempt < attempts && open.length > 0; attempt++) {
-      if (this.#options.signal.aborted) return;
-      outcomes = await this.#send(open, object);
-      const [known, unknown] = partition(open, outcomes);
-      for (const [entry, outcome] of known) this.#conclude(entry, outcome, object, queue);
-      open = unknown.map(([entry]) => entry);
-      outcomes = unknown.map(([, outcome]) => outcome);
+    let unknown: readonly UnknownOutcome[] = [];
+    for (let attempt = 0; attempt < (isRepeat ? 1 : ATTEMPTS) && open.length > 0; attempt++) {
+      if (attempt > 0) await sleep(ATTEMPT_PAUSE_MS * (1 + Math.random()), this.#options.signal);
+      ({ open, unknown } = await this.#attempt(open, target, isRepeat || attempt > 0));
     }
     const [entry] = open;
-    const [outcome] = outcomes;
+    const [outcome] = unknown;
     if (!entry || !outcome) return;
+    const silent = unknown.find(({ rejection }) => rejection === undefined);
+    if (silent) throw outcomesUnknown(silent);
     if (open.length > 1) {
       const half = Math.ceil(open.length / 2);
-      await this.write(open.slice(0, half), object, queue, 1);
-      await this.write(open.slice(half), object, queue, 1);
-    } else if (outcome.kind === "unknown") {
+      await this.write(open.slice(0, half), target, true);
+      await this.write(open.slice(half), target, true);
+    } else if (outcome.rejection) {
       this.#tellOnce(outcome.why);
-      this.#conclude(entry, { kind: "rejected", rejection: outcome.rejection }, object, queue);
+      this.#conclude(entry, { kind: "rejected", rejection: outcome.rejection }, target);
     }
+  }
+
+  /** Sends the entries once; gives those back of which nothing is known. */
+  async #attempt(
+    batch: Batch,
+    target: Target,
+    isRepeat: boolean,
+  ): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
+    this.#options.signal.throwIfAborted();
+    const outcomes = await this.#send(batch, target.object, isRepeat);
+    const open: QueueEntry[] = [];
+    const unknown: UnknownOutcome[] = [];
+    for (const [index, entry] of batch.entries()) {
+      const outcome = outcomes[index] ?? { kind: "unknown", why: "no outcome was given", rejection: undefined };
+      if (outcome.kind === "unknown") {
+        open.push(entry);
+        unknown.push(outcome);
+      } else this.#conclude(entry, outcome, target);
+    }
+    return { open, unknown };
   }
 
   #tellOnce(why: string): void {
@@ -60,68 +85,31 @@ export class BatchWriter {
     );
   }
 
-  async #send(batch: Batch, object: ZendeskObject): Promise<readonly Outcome[]> {
-    const [first] = batch;
-    if (!first) return [];
-    const { api, signal } = this.#options;
-    try {
-      return await object.write(
-        batch.map(({ row }) => row),
-        first.mode,
-        api,
-        signal,
-      );
-    } catch (error) {
-      const unknown = unknownOutcome(error);
-      if (!unknown) throw error;
-      return batch.map(() => unknown);
-    }
+  async #send(batch: Batch, object: ZendeskObject, isRepeat: boolean): Promise<readonly Outcome[]> {
+    const { api, logger, pace, signal } = this.#options;
+    const rows = batch.map(({ row }) => row);
+    const mode = batch[0]?.mode ?? "upsert";
+    await pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
+    return object.write({ rows, mode, api, signal, isRepeat, warn: (message) => logger.warn(message) });
   }
 
-  #conclude(entry: QueueEntry, outcome: Outcome, object: ZendeskObject, queue: WriteQueue): void {
-    if (outcome.kind === "written") this.#options.settlement.written(entry, outcome);
-    else if (entry.writes.length > 1) {
+  #conclude(entry: QueueEntry, outcome: KnownOutcome, { object, queue }: Target): void {
+    if (outcome.kind === "rejected" && entry.writes.length > 1) {
       queue.release(entry, takeApart(entry));
       return;
-    } else {
-      for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
     }
+    if (outcome.kind === "written") this.#options.settlement.written(entry, outcome);
+    else for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
     queue.release(entry);
   }
 }
 
-function partition(
-  batch: Batch,
-  outcomes: readonly Outcome[],
-): [known: [QueueEntry, Outcome][], unknown: [QueueEntry, Outcome][]] {
-  const known: [QueueEntry, Outcome][] = [];
-  const unknown: [QueueEntry, Outcome][] = [];
-  for (const [index, outcome] of outcomes.entries()) {
-    const entry = batch[index];
-    if (entry) (outcome.kind === "unknown" ? unknown : known).push([entry, outcome]);
-  }
-  return [known, unknown];
-}
+type KnownOutcome = Exclude<Outcome, UnknownOutcome>;
 
-/** What a failed request says of its rows, when the sync can go on. */
-function unknownOutcome(error: unknown): Outcome | undefined {
-  if (error instanceof ZendeskHttpError && REFUSED_FOR_CONTENT.has(error.status)) {
-    return {
-      kind: "unknown",
-      why: error.message,
-      rejection: {
-        reason: "zendesk_error",
-        message: `${error.message}: ${error.description || "it gives no reason"}. Correct the record and send it again.`,
-        zendesk: { request_id: error.requestId, error_code: error.code },
-      },
-    };
-  }
-  if (error instanceof ZendeskAnswerError) {
-    return {
-      kind: "unknown",
-      why: error.message,
-      rejection: { reason: "zendesk_error", message: `${error.message}. Send the record again.` },
-    };
-  }
-  return undefined;
+/** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
+function outcomesUnknown({ why }: UnknownOutcome): TransientError {
+  return new TransientError(
+    `Zendesk does not tell what became of some records, after ${ATTEMPTS} attempts: ${why}. Their states were held back. Sync again; ` +
+      "if that repeats, ask Zendesk's support about the job.",
+  );
 }

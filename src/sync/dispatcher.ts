@@ -1,12 +1,10 @@
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { BatchWriter } from "./batch-writer.ts";
-import type { RecordPace } from "./record-pace.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
 export interface DispatcherOptions {
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly maxConcurrentJobs: number;
-  readonly pace: RecordPace;
   readonly writer: BatchWriter;
   readonly signal: AbortSignal;
   /** Told of an error that ends the sync. */
@@ -50,8 +48,7 @@ export class Dispatcher {
   async #send(batch: Batch, object: ZendeskObject, queue: WriteQueue): Promise<void> {
     this.#inFlight += 1;
     try {
-      await this.#options.pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
-      await this.#options.writer.write(batch, object, queue);
+      await this.#options.writer.write(batch, { object, queue });
     } catch (error) {
       if (!this.#options.signal.aborted) this.#options.onError(error);
     } finally {

@@ -1,4 +1,4 @@
-import type { QueueEntry } from "./queue-entry.ts";
+import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
 
 /**
  * The writes of one person, in order: the next may leave only when none is in flight. Bulk jobs run in
@@ -59,7 +59,8 @@ export class IdentityLanes {
       lane.identities.add(identity);
       this.#laneOf.set(identity, lane);
     }
-    lane.waiting = [...lane.waiting, ...other.waiting].toSorted((a, b) => a.sequence - b.sequence);
+    // Merged entries of the two may interleave, so that each record has to take its own place.
+    lane.waiting = inOrder([...lane.waiting, ...other.waiting].flatMap(takeApart));
     lane.inFlight += other.inFlight;
     this.#idle.delete(other);
   }

@@ -1,13 +1,17 @@
-import type { ConfiguredAirbyteCatalog, PendingRecord, SyncContext } from "airbyte-cdk-typescript";
+import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, streamKey } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "../config/config.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
+import type { ObjectRules } from "../fields/object-rules.ts";
 import { openRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { BatchWriter } from "./batch-writer.ts";
+import { checkCustomFields } from "./custom-field-check.ts";
 import { Dispatcher } from "./dispatcher.ts";
+import { readObjectRules } from "./read-object-rules.ts";
 import { RecordMapper } from "./record-mapper.ts";
 import { RecordPace } from "./record-pace.ts";
+import { RejectionBreaker } from "./rejection-breaker.ts";
 import { Settlement } from "./settlement.ts";
 import { type StreamPlan, planStream } from "./stream-plan.ts";
 import type { SyncSummary } from "./sync-summary.ts";
@@ -41,46 +45,73 @@ export function planStreams(
   return catalog.streams.map((stream) => planStream(stream, { objects: byName, settings: config.streams, logger }));
 }
 
-/** Puts the parts of a sync together. */
+/** Puts the parts of a sync together. Throws `ConfigError` for fields that Zendesk does not have. */
 export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const { api, catalog, config, onError, plans, summary, sync } = options;
+  const rules = await readRules(options);
   const syncId = catalog.streams.find(({ sync_id }) => typeof sync_id === "number")?.sync_id ?? undefined;
-  const store = openRejectStore(config.object_storage_config, syncId?.toString(), new Date());
-  const rejects = new RejectedRecords(store, onError);
-  const settlement = new Settlement(rejects, summary);
+  const store = await openRejectStore(config.object_storage_config, syncId?.toString(), new Date());
+  const breaker = new RejectionBreaker(onError);
+  const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
+  const settlement = new Settlement({ rejects, breaker, summary });
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
   const dispatcher = new Dispatcher({
     queues,
     maxConcurrentJobs: config.max_concurrent_jobs,
-    pace: new RecordPace(config.max_records_per_second, sync.signal),
-    writer: new BatchWriter({ api, settlement, logger: sync.logger, signal: sync.signal }),
+    writer: new BatchWriter({
+      api,
+      settlement,
+      pace: new RecordPace(config.max_records_per_second, sync.signal),
+      logger: sync.logger,
+      signal: sync.signal,
+    }),
     signal: sync.signal,
     onError,
   });
-  const routes = new Map(plans.map((plan) => [routeKey(plan.stream), route(plan, queues, sync)]));
-  return Promise.resolve(
-    new ZendeskSink({
-      sync,
-      routeOf: (stream) => {
-        const found = routes.get(routeKey(stream));
-        // The catalog is checked before a record gets here.
-        if (!found) throw new Error("a record of a stream without a plan");
-        return found;
-      },
-      queues,
-      dispatcher,
-      settlement,
-      rejects,
-      summary,
-    }),
+  const routes = new Map(
+    plans.map((plan, index) => [streamKey(plan.stream), createRoute(plan, rules[index], queues, options)] as const),
   );
+  const routeOf = (stream: PendingRecord["stream"]): StreamRoute => {
+    const found = routes.get(streamKey(stream));
+    // The catalog is checked before a record gets here.
+    if (!found) throw new Error("a record of a stream without a plan");
+    return found;
+  };
+  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, breaker, rejects, summary });
 }
 
-function route(plan: StreamPlan, queues: ReadonlyMap<ZendeskObject, WriteQueue>, sync: SyncContext): StreamRoute {
-  const queue = queues.get(plan.object) ?? new WriteQueue(plan.object);
-  return { plan, queue, mapper: new RecordMapper(plan, sync.logger) };
+/** The rules of each plan's object, its fields read once. */
+async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise<readonly ObjectRules[]> {
+  const byObject = new Map<ZendeskObject, ObjectRules>();
+  for (const object of new Set(plans.map((plan) => plan.object))) {
+    byObject.set(object, await readObjectRules(object, api, config, sync.logger));
+  }
+  return plans.map((plan) => {
+    const rules = byObject.get(plan.object);
+    if (!rules) throw new Error(`the fields of ${plan.object.name} were not read`);
+    checkCustomFields(plan, rules, config.on_invalid_value, sync.logger);
+    return rules;
+  });
 }
 
-function routeKey({ name, namespace }: PendingRecord["stream"]): string {
-  return JSON.stringify([namespace ?? null, name]);
+function createRoute(
+  plan: StreamPlan,
+  rules: ObjectRules | undefined,
+  queues: ReadonlyMap<ZendeskObject, WriteQueue>,
+  { config, summary, sync }: OpenSyncOptions,
+): StreamRoute {
+  const queue = queues.get(plan.object);
+  if (!queue || !rules) throw new Error(`the stream ${plan.stream.name} has no queue or no rules`);
+  const mapper = new RecordMapper({
+    plan,
+    rules,
+    settings: {
+      nullHandling: config.null_handling,
+      onInvalidValue: config.on_invalid_value,
+      deletedRecords: config.deleted_records,
+    },
+    logger: sync.logger,
+    onDropped: (field) => summary.noteDropped(field),
+  });
+  return { plan, queue, mapper, read: 0 };
 }

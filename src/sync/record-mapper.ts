@@ -1,110 +1,159 @@
-import type { Logger } from "airbyte-cdk-typescript";
-import { keyText } from "../fields/key-text.ts";
-import type { FieldValues } from "../objects/zendesk-object.ts";
+import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
+import type { ObjectRules } from "../fields/object-rules.ts";
+import type { Coerced } from "../fields/value-rule.ts";
+import type { FieldValues, RecordKey, WriteMode } from "../objects/zendesk-object.ts";
 import type { Rejection } from "../rejects/rejection.ts";
+import { ColumnSelection } from "./column-selection.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 export type MappedRecord =
-  | { readonly kind: "mapped"; readonly values: FieldValues }
+  | MappedRow
   | { readonly kind: "rejected"; readonly rejection: Rejection }
-  /** Deleted at the source, and not to be written as if it lived. */
-  | { readonly kind: "deleted" };
+  /** Deleted at the source, and by the settings not to be touched. */
+  | { readonly kind: "ignored" };
 
-type RecordValues = Readonly<Record<string, unknown>>;
+interface MappedRow {
+  readonly kind: "mapped";
+  readonly key: RecordKey;
+  readonly values: FieldValues;
+  readonly identities: readonly string[];
+  readonly mode: WriteMode;
+}
+
+interface MapperSettings {
+  readonly nullHandling: "ignore" | "clear";
+  readonly onInvalidValue: "reject_record" | "drop_value";
+  readonly deletedRecords: "ignore" | "soft_delete";
+}
+
+interface MapperOptions {
+  readonly plan: StreamPlan;
+  readonly rules: ObjectRules;
+  readonly settings: MapperSettings;
+  readonly logger: Logger;
+  /** Told of a value that was left out because it is invalid. */
+  readonly onDropped: (field: string) => void;
+}
+
+type Input = Pick<PendingRecord, "data" | "changes">;
 
 /** Set by Airbyte's CDC sources in records of rows that were deleted. */
 const DELETED_AT = "_ab_cdc_deleted_at";
-/** A stream's records may have any number of columns. */
-const MAX_WARNINGS = 100;
-const AIRBYTE_COLUMN = /^_(?:airbyte|ab)_/;
 
-/** From a stream's columns to an object's fields, for one stream. Nulls are left out: they leave Zendesk's values alone. */
+/** From a stream's columns to an object's fields, each value as Zendesk takes it, for one stream. */
 export class RecordMapper {
-  readonly #plan: StreamPlan;
-  readonly #logger: Logger;
-  readonly #warnedOf = new Set<string>();
+  readonly #options: MapperOptions;
+  readonly #columns: ColumnSelection;
+  readonly #toldDropped = new Set<string>();
+  #toldOfExternalId = false;
 
-  constructor(plan: StreamPlan, logger: Logger) {
-    this.#plan = plan;
-    this.#logger = logger;
+  constructor(options: MapperOptions) {
+    this.#options = options;
+    this.#columns = new ColumnSelection(options.plan, options.logger);
   }
 
-  map(record: RecordValues): MappedRecord {
-    if (record[DELETED_AT] !== undefined && record[DELETED_AT] !== null) return { kind: "deleted" };
+  map(record: Input): MappedRecord {
+    const { plan, settings } = this.#options;
+    const deletedAt = record.data[DELETED_AT];
+    const isDeleted = deletedAt !== undefined && deletedAt !== null;
+    if (isDeleted && plan.mode !== "delete" && settings.deletedRecords === "ignore") return { kind: "ignored" };
+    const mode = isDeleted ? "delete" : plan.mode;
     const values: Record<string, unknown> = {};
-    for (const [field, value] of this.#fields(record)) {
-      if (value !== null && value !== undefined && this.#isWritten(field)) values[field] = value;
-    }
-    return this.#withKeys(values);
-  }
-
-  *#fields(record: RecordValues): Iterable<readonly [string, unknown]> {
-    const { mapping, object } = this.#plan;
-    if (mapping) {
-      for (const [field, column] of mapping) yield [field, Object.hasOwn(record, column) ? record[column] : undefined];
-      return;
-    }
-    for (const [column, value] of Object.entries(record)) {
-      if (AIRBYTE_COLUMN.test(column)) continue;
-      if (column === object.customFieldPrefix && isNested(value)) {
-        for (const [key, nested] of Object.entries(value)) yield [`${column}.${key}`, nested];
-      } else yield [column, value];
-    }
-  }
-
-  #isWritten(field: string): boolean {
-    const { object, stream } = this.#plan;
-    if (object.columns.has(field) || field.startsWith(`${object.customFieldPrefix}.`)) return true;
-    if (!this.#warnedOf.has(field) && this.#warnedOf.size < MAX_WARNINGS) {
-      this.#warnedOf.add(field);
-      const why = object.unwritten.get(field) ?? `${object.name} have no such field`;
-      this.#logger.warn(`The column "${field}" of the stream "${stream.name}" is left out: ${why}.`);
-    }
-    return false;
-  }
-
-  #withKeys(values: Record<string, unknown>): MappedRecord {
-    const { object, matchingKey } = this.#plan;
-    for (const key of [...object.naturalKeys, "name"]) {
-      const text = keyText(values[key]);
-      if ("invalid" in text) {
-        return rejected({
-          reason: "invalid_value",
-          field: key,
-          message: `${key} ${text.invalid}. Correct the record, or map another column to ${key}.`,
-        });
+    let firstDropped: Rejection | undefined;
+    for (const [field, value, column] of this.#columns.of(record.data)) {
+      if (mode === "delete" && !this.#isKey(field)) continue;
+      const coerced = this.#coerce(field, value);
+      const rejection = "invalid" in coerced ? this.#invalid(field, coerced.invalid) : undefined;
+      if (rejection) {
+        firstDropped ??= rejection;
+        // A deletion needs one key that is right, whatever the others are.
+        if (mode === "delete") continue;
+        if (settings.onInvalidValue === "reject_record") return { kind: "rejected", rejection };
+        this.#drop(field);
+      } else if ("value" in coerced && (coerced.value !== null || this.#clears(field, column, record))) {
+        values[field] = coerced.value;
       }
-      if (text.text === undefined) delete values[key];
-      else values[key] = text.text;
     }
-    const key = [matchingKey, ...object.naturalKeys].find((each) => each !== undefined && each in values);
-    if (key === undefined) {
-      return rejected({
-        reason: "missing_key",
-        field: object.naturalKeys[0],
-        message: `The record has none of ${object.naturalKeys.join(", ")}, by which ${object.name} are found. Map a column to one of them, or fill it.`,
-      });
+    return this.#withKey(values, mode, firstDropped);
+  }
+
+  #coerce(field: string, value: unknown): Coerced {
+    if (value === null) return { value: null };
+    const { plan, rules } = this.#options;
+    const rule = rules.ruleOf(field);
+    if (!rule)
+      return { invalid: `is no custom field of ${plan.object.name} in Zendesk; create it there, or correct its key` };
+    const coerced = rule(value);
+    if ("invalid" in coerced || coerced.value === null) return coerced;
+    const violation = rules.validate({ [field]: coerced.value });
+    return violation ? { invalid: violation.problem } : coerced;
+  }
+
+  #invalid(field: string, problem: string): Rejection {
+    const isKnown = this.#options.rules.ruleOf(field) !== undefined;
+    return { reason: isKnown ? "invalid_value" : "unknown_field", field, message: `The value of ${field} ${problem}.` };
+  }
+
+  /** A null that the source made because it lost the value says nothing of the value. */
+  #clears(field: string, column: string, { changes }: Input): boolean {
+    const { plan, settings } = this.#options;
+    if (settings.nullHandling !== "clear" || plan.object.neverCleared.has(field)) return false;
+    if (this.#options.rules.ruleOf(field) === undefined) return false;
+    return !changes.some((change) => change.change === "NULLED" && [column, field].includes(change.field));
+  }
+
+  #drop(field: string): void {
+    const { logger, onDropped, plan } = this.#options;
+    onDropped(field);
+    if (this.#toldDropped.has(field) || this.#toldDropped.size >= 100) return;
+    this.#toldDropped.add(field);
+    logger.warn(
+      `A record of the stream "${plan.stream.name}" has an invalid value in ${field}: the value is left out, as on_invalid_value says.`,
+    );
+  }
+
+  #withKey(values: Record<string, unknown>, mode: WriteMode, dropped: Rejection | undefined): MappedRecord {
+    const { plan } = this.#options;
+    const { name } = plan.object;
+    const column = keyOrder(plan).find((each) => values[each] !== undefined);
+    if (column === undefined) {
+      const rejection = dropped && this.#isKey(dropped.field ?? "") ? dropped : undefined;
+      return {
+        kind: "rejected",
+        rejection: rejection ?? {
+          reason: "missing_key",
+          field: keyOrder(plan)[0],
+          message: `The record has none of ${keyOrder(plan).join(", ")}, by which its ${name} are found. Map a column to it, or fill it.`,
+        },
+      };
     }
-    if (key === matchingKey) this.#leaveOutKeyThatWins(key, values);
-    return { kind: "mapped", values };
+    const value = values[column];
+    const key = { column, value: JSON.isRawJSON(value) ? value.rawJSON : String(value) };
+    // Before a key is left out: it still tells whose record this is.
+    const identities = plan.object.identities(values);
+    if (mode === "upsert" && column === plan.matchingKey && column === "email") this.#leaveOutExternalId(values);
+    return { kind: "mapped", key, values, identities, mode };
   }
 
   /** Zendesk would match by an external id that it is sent, whatever key was chosen. */
-  #leaveOutKeyThatWins(key: string, values: Record<string, unknown>): void {
-    if (key !== "email" || values["external_id"] === undefined) return;
+  #leaveOutExternalId(values: Record<string, unknown>): void {
+    if (values["external_id"] === undefined) return;
     delete values["external_id"];
-    if (this.#warnedOf.has("external_id")) return;
-    this.#warnedOf.add("external_id");
-    this.#logger.warn(
-      `The stream "${this.#plan.stream.name}" is matched by email, so its external_id is not written: Zendesk would match by it.`,
+    if (this.#toldOfExternalId) return;
+    this.#toldOfExternalId = true;
+    this.#options.logger.warn(
+      `The stream "${this.#options.plan.stream.name}" is matched by email, so its external_id is not written: Zendesk would match by it.`,
     );
+  }
+
+  #isKey(field: string): boolean {
+    const { plan } = this.#options;
+    return field === plan.matchingKey || plan.object.naturalKeys.includes(field);
   }
 }
 
-function isNested(value: unknown): value is RecordValues {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function rejected(rejection: Rejection): MappedRecord {
-  return { kind: "rejected", rejection };
+/** A record without the chosen key may still be upserted by another; anything else needs the key that was asked for. */
+function keyOrder({ matchingKey, mode, object }: StreamPlan): readonly string[] {
+  if (matchingKey === undefined) return object.naturalKeys;
+  return mode === "upsert" ? [...new Set([matchingKey, ...object.naturalKeys])] : [matchingKey];
 }

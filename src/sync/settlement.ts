@@ -1,36 +1,45 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
-import type { Outcome } from "../objects/zendesk-object.ts";
+import type { WrittenOutcome } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Rejection } from "../rejects/rejection.ts";
 import type { QueueEntry } from "./queue-entry.ts";
+import type { RejectionBreaker } from "./rejection-breaker.ts";
 import type { SyncSummary } from "./sync-summary.ts";
+
+interface SettlementParts {
+  readonly rejects: RejectedRecords;
+  readonly breaker: RejectionBreaker;
+  readonly summary: SyncSummary;
+}
 
 /** The one place where records get their outcome. */
 export class Settlement {
-  readonly #rejects: RejectedRecords;
-  readonly #summary: SyncSummary;
+  readonly #parts: SettlementParts;
 
-  constructor(rejects: RejectedRecords, summary: SyncSummary) {
-    this.#rejects = rejects;
-    this.#summary = summary;
+  constructor(parts: SettlementParts) {
+    this.#parts = parts;
   }
 
   ignore(record: PendingRecord): void {
-    record.written("ignored");
-    this.#summary.noteWritten(record, "ignored");
+    this.#write(record, "ignored");
   }
 
   reject(record: PendingRecord, object: string, rejection: Rejection): void {
-    this.#rejects.add(record, object, rejection);
-    this.#summary.noteRejected(record, rejection);
+    this.#parts.rejects.add(record, object, rejection);
+    this.#parts.summary.noteRejected(record, rejection);
   }
 
   /** Of a merged entry that created, the first record counts as created and the others as updates of it. */
-  written(entry: QueueEntry, { effect }: Outcome & { kind: "written" }): void {
-    for (const [index, { record }] of entry.writes.entries()) {
-      const own = effect === "created" && index > 0 ? "updated" : effect;
-      record.written(own);
-      this.#summary.noteWritten(record, own);
+  written(entry: QueueEntry, { effect, changes }: WrittenOutcome): void {
+    for (const [index, { record, ordinal }] of entry.writes.entries()) {
+      this.#write(record, effect === "created" && index > 0 ? "updated" : effect);
+      if (changes && index === 0) this.#parts.summary.noteChanges(record, ordinal, changes);
     }
+  }
+
+  #write(record: PendingRecord, effect: WrittenOutcome["effect"]): void {
+    record.written(effect);
+    this.#parts.breaker.noteWritten(record);
+    this.#parts.summary.noteWritten(record, effect);
   }
 }

@@ -41,16 +41,17 @@ function settingOf({ stream }: ConfiguredAirbyteStream, settings: readonly Strea
 }
 
 function readMapping(setting: StreamSetting, object: ZendeskObject): ReadonlyMap<string, string> | undefined {
-  if (setting.field_list === undefined && setting.fields === undefined) return undefined;
   const mapping = new Map([
     ...(setting.field_list ?? []).map(({ field, column }) => [field, column] as const),
     ...Object.entries(setting.fields ?? {}),
   ]);
+  // A form may send an empty list for a field that was left alone.
+  if (mapping.size === 0) return undefined;
   for (const field of mapping.keys()) {
-    if (object.columns.has(field) || object.unwritten.has(field) || isCustomField(field, object)) continue;
+    if (Object.hasOwn(object.columns, field) || object.unwritten.has(field) || isCustomField(field, object)) continue;
     throw new ConfigError(
       `The mapping of the stream "${setting.name}" names the field "${field}", which ${object.name} do not have. ` +
-        `Use one of ${[...object.columns].join(", ")}, or ${object.customFieldPrefix}.<key> for a custom field.`,
+        `Use one of ${Object.keys(object.columns).join(", ")}, or ${object.customFieldPrefix}.<key> for a custom field.`,
     );
   }
   return mapping;
@@ -64,9 +65,8 @@ function writeMode(configured: ConfiguredAirbyteStream, object: ZendeskObject, l
   const { stream, generation_id: generation, minimum_generation_id: minimum } = configured;
   const mode = requestedMode(configured);
   if (!object.modes.includes(mode)) {
-    const requested = mode === "insert" ? "append (insert only)" : configured.destination_sync_mode;
     throw new ConfigError(
-      `The stream "${stream.name}" asks for the sync mode ${requested}, which this version cannot do for ${object.name}. ` +
+      `The stream "${stream.name}" asks for the sync mode ${configured.destination_sync_mode}, which ${object.name} do not have. ` +
         "Choose append_dedup.",
     );
   }

@@ -1,4 +1,4 @@
-import type { PendingRecord, WrittenEffect } from "airbyte-cdk-typescript";
+import type { PendingRecord, StreamDescriptor, WrittenEffect } from "airbyte-cdk-typescript";
 import type { RejectedReason, Rejection } from "../rejects/rejection.ts";
 
 interface StreamCounts {
@@ -9,27 +9,41 @@ interface StreamCounts {
 }
 
 const SHOWN_FIELDS = 3;
+const SHOWN_CHANGES = 20;
 
 /** What has become of the records so far, and what it cost: for people, in numbers and names only. */
 export class SyncSummary {
   readonly #streams = new Map<string, StreamCounts>();
   readonly #waits = new Map<string, number>();
   readonly #startedAt = Date.now();
+  readonly #dropped = new Map<string, number>();
+  readonly #changes: string[] = [];
   #requests = 0;
   #jobs = 0;
 
-  noteRead(stream: string): void {
+  noteRead({ stream }: PendingRecord): void {
     this.#counts(stream).read += 1;
   }
 
   noteWritten(record: PendingRecord, effect: WrittenEffect): void {
-    increment(this.#counts(record.stream.name).effects, effect);
+    increment(this.#counts(record.stream).effects, effect);
   }
 
   noteRejected(record: PendingRecord, { reason, field }: Rejection): void {
-    const counts = this.#counts(record.stream.name);
+    const counts = this.#counts(record.stream);
     increment(counts.reasons, reason);
     if (field !== undefined) increment(counts.rejectedFields, field);
+  }
+
+  noteDropped(field: string): void {
+    increment(this.#dropped, field);
+  }
+
+  /** Names of the fields that a record would change, in a rehearsal. */
+  noteChanges({ stream }: PendingRecord, ordinal: number, changes: readonly string[]): void {
+    if (this.#changes.length < SHOWN_CHANGES) {
+      this.#changes.push(`record ${ordinal} of ${stream.name} would change ${changes.join(", ")}`);
+    }
   }
 
   noteRequest(): void {
@@ -56,13 +70,18 @@ export class SyncSummary {
     return `${read} records read, ${settled} settled (${this.rejected} rejected), ${this.#requests} requests, ${this.#seconds()} s`;
   }
 
-  /** Several lines, for the end. */
-  report(): string {
+  /** Several lines, for the end; `rejectLocation`: where rejected records are. */
+  report(rejectLocation: string | undefined): string {
     const lines = [...this.#streams].map(([stream, counts]) => `  ${stream}: ${describe(counts)}`);
     const waits = [...this.#waits].map(([cause, ms]) => `${Math.round(ms / 1000)} s: ${cause}`);
     return [
       `Summary of the sync: ${this.#requests} requests, ${this.#jobs} bulk jobs, ${this.#seconds()} s.`,
       ...lines,
+      ...(this.#dropped.size > 0 ? [`  left out as invalid: ${counted(this.#dropped)}`] : []),
+      ...(this.rejected > 0
+        ? [`  rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
+        : []),
+      ...this.#changes.map((change) => `  ${change}`),
       ...(waits.length > 0 ? [`  waited ${waits.join("; ")}`] : []),
     ].join("\n");
   }
@@ -71,24 +90,32 @@ export class SyncSummary {
     return ((Date.now() - this.#startedAt) / 1000).toFixed(1);
   }
 
-  #counts(stream: string): StreamCounts {
-    const known = this.#streams.get(stream);
+  #counts(stream: StreamDescriptor): StreamCounts {
+    const name = displayName(stream);
+    const known = this.#streams.get(name);
     if (known) return known;
     const counts: StreamCounts = { read: 0, effects: new Map(), reasons: new Map(), rejectedFields: new Map() };
-    this.#streams.set(stream, counts);
+    this.#streams.set(name, counts);
     return counts;
   }
+}
+
+function displayName({ name, namespace }: StreamDescriptor): string {
+  return namespace === undefined ? name : `${namespace}.${name}`;
 }
 
 function describe({ read, effects, reasons, rejectedFields }: StreamCounts): string {
   const parts = [`${read} read`, ...[...effects].map(([effect, count]) => `${count} ${effect}`)];
   if (reasons.size > 0) {
-    const why = [...reasons].map(([reason, count]) => `${count} ${reason}`).join(", ");
-    parts.push(`${total(reasons)} rejected (${why})`);
+    parts.push(`${total(reasons)} rejected (${counted(reasons)})`);
   }
   const fields = [...rejectedFields].toSorted(([, a], [, b]) => b - a).slice(0, SHOWN_FIELDS);
   if (fields.length > 0) parts.push(`most rejected for ${fields.map(([field, n]) => `${field} (${n})`).join(", ")}`);
   return parts.join(", ");
+}
+
+function counted(counts: ReadonlyMap<string, number>): string {
+  return [...counts].map(([what, count]) => `${count} ${what}`).join(", ");
 }
 
 function total(counts: ReadonlyMap<unknown, number>): number {

@@ -1,24 +1,40 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
-import { createUsers } from "../objects/users.ts";
-import { type QueueEntry, takeApart } from "./queue-entry.ts";
+import { createUsers } from "../objects/users/users.ts";
+import { type QueueEntry, createRow, takeApart } from "./queue-entry.ts";
 import { type Batch, WriteQueue } from "./write-queue.ts";
 
-const users = createUsers({ skipVerifyEmail: false });
+const users = createUsers({
+  skipVerifyEmail: false,
+  allowRoles: false,
+  tagsMode: "add",
+  organizationMode: "add",
+  emailChange: "add_secondary",
+  skipUnchanged: false,
+  dryRun: false,
+});
+
+interface TestValues {
+  readonly external_id?: string;
+  readonly email?: string;
+  readonly [column: string]: unknown;
+}
 
 /** A record that only its place in the input tells from others. */
 function pendingRecord(byteLength = 100): PendingRecord {
   return { stream: { name: "users" }, data: {}, changes: [], byteLength, written: () => {}, rejected: () => {} };
 }
 
-function queueOf(...records: object[]): WriteQueue {
+function queueOf(...records: TestValues[]): WriteQueue {
   const queue = new WriteQueue(users);
   for (const values of records) add(queue, values);
   return queue;
 }
 
-function add(queue: WriteQueue, values: object, byteLength?: number): void {
-  queue.add({ record: pendingRecord(byteLength), row: users.toRow({ ...values }) }, "upsert");
+function add(queue: WriteQueue, values: TestValues, byteLength?: number): void {
+  const column = values.external_id === undefined ? "email" : "external_id";
+  const row = createRow({ column, value: values[column] ?? "" }, values, users.identities(values));
+  queue.add(pendingRecord(byteLength), 1, row, "upsert");
 }
 
 function flushed(queue: WriteQueue): unknown[] {
@@ -27,10 +43,23 @@ function flushed(queue: WriteQueue): unknown[] {
 }
 
 function rowsOf(batch: Batch | undefined): unknown[] {
-  return (batch ?? []).map(({ row }) => JSON.parse(row.json) as unknown);
+  return (batch ?? []).map(({ row }) => row.values);
 }
 
-function numbered(count: number): object[] {
+/** All names in the order in which they leave, each batch settled before the next. */
+function namesInOrder(queue: WriteQueue): unknown[] {
+  const names: unknown[] = [];
+  queue.flush();
+  for (let batch = queue.take(); batch; batch = queue.take()) {
+    for (const entry of batch) {
+      names.push(...entry.writes.map(({ row }) => row.values["name"]));
+      queue.release(entry);
+    }
+  }
+  return names;
+}
+
+function numbered(count: number): TestValues[] {
   return Array.from({ length: count }, (_, n) => ({ name: "N", external_id: `${n}` }));
 }
 
@@ -62,7 +91,7 @@ describe("the write queue", () => {
       { name: "B", external_id: "X1", "user_fields.plan": "pro" },
     );
     expect(flushed(queue)).toEqual([
-      { name: "B", external_id: "X1", email: "a@example.com", phone: "1", user_fields: { plan: "pro" } },
+      { name: "B", external_id: "X1", email: "a@example.com", phone: "1", "user_fields.plan": "pro" },
     ]);
   });
 
@@ -87,10 +116,13 @@ describe("the write queue", () => {
     const queue = queueOf(first, later);
     queue.flush();
     const [entry] = queue.take() ?? [];
-    expect(JSON.parse(entry?.row.json ?? "")).toEqual(first);
+    expect(entry?.row.values).toEqual(first);
     expect(queue.take()).toBeUndefined();
     if (entry) queue.release(entry);
-    expect(rowsOf(queue.take())).toEqual([later]);
+    const [second] = queue.take() ?? [];
+    expect(second?.row.values).toEqual(later);
+    expect(queue.isEmpty).toBe(false);
+    if (second) queue.release(second);
     expect(queue.isEmpty).toBe(true);
   });
 
@@ -124,15 +156,49 @@ describe("the write queue", () => {
     const [merged] = queue.take() ?? [];
     add(queue, { name: "C", external_id: "1" });
     if (merged) queue.release(merged, takeApart(merged));
-    const names: unknown[] = [];
+    expect(namesInOrder(queue)).toEqual(["A", "B", "C"]);
+  });
+
+  it("gives each record its own place when two persons turn out to be one", () => {
+    const queue = queueOf(
+      { name: "0", external_id: "a", "user_fields.n": 0 },
+      { name: "1", email: "e@example.com", "user_fields.n": 1 },
+      { name: "2", external_id: "a", "user_fields.n": 2 },
+      { name: "3", external_id: "a", email: "e@example.com" },
+    );
+    expect(namesInOrder(queue)).toEqual(["0", "1", "2", "3"]);
+  });
+
+  it("puts entries that come back together into the order of their records", () => {
+    const queue = queueOf(
+      { name: "1", external_id: "a" },
+      { name: "2", external_id: "a" },
+      { name: "3", email: "e@example.com" },
+      { name: "4", email: "e@example.com" },
+    );
     queue.flush();
-    for (let batch = queue.take(); batch; batch = queue.take()) {
-      for (const entry of batch) {
-        names.push(entry.row.values["name"]);
-        queue.release(entry);
-      }
-    }
-    expect(names).toEqual(["A", "B", "C"]);
+    const [first, second] = queue.take() ?? [];
+    add(queue, { name: "5", external_id: "a", email: "e@example.com" });
+    if (second) queue.release(second, takeApart(second));
+    if (first) queue.release(first, takeApart(first));
+    expect(namesInOrder(queue)).toEqual(["1", "2", "3", "4", "5"]);
+  });
+
+  it("sends flushed entries of each mode without waiting for another to fill", () => {
+    const queue = queueOf({ name: "A", external_id: "1" });
+    const row = createRow({ column: "external_id", value: "2" }, { external_id: "2" }, ["external_id:2"]);
+    queue.add(pendingRecord(), 1, row, "delete");
+    queue.flush();
+    expect([queue.take()?.[0]?.mode, queue.take()?.[0]?.mode]).toEqual(["upsert", "delete"]);
+  });
+
+  it("is full while what is in flight holds 16 MB, and no longer when it is released", () => {
+    const queue = new WriteQueue(users);
+    for (let n = 0; !queue.isFull; n++) add(queue, { name: "N", external_id: `${n}` }, 1_000_000);
+    const batches = [queue.take() ?? [], queue.take() ?? []].flat();
+    expect(queue.isFull).toBe(true);
+    for (const entry of batches) queue.release(entry);
+    expect(queue.isFull).toBe(false);
   });
 
   it("is full at 2,000 waiting records, and lets even one person's records go then", () => {

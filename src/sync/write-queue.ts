@@ -1,13 +1,14 @@
-import type { WriteMode, ZendeskObject } from "../objects/zendesk-object.ts";
+import type { PendingRecord } from "airbyte-cdk-typescript";
+import type { Row, WriteMode, ZendeskObject } from "../objects/zendesk-object.ts";
 import { MAX_ROWS_PER_JOB } from "../zendesk/bulk-job.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
-import { type PendingWrite, type QueueEntry, mergeInto } from "./queue-entry.ts";
+import { type PendingWrite, type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
 
 /** Zendesk documents no limit for bulk bodies; this is far below what it has been seen to take. */
 const MAX_BATCH_BYTES = 1_500_000;
-/** Records that may wait here before the input is no longer read. */
+/** Records that may wait here, and bytes that may wait or be in flight, before the input is no longer read. */
 const MAX_WAITING_RECORDS = 2000;
-const MAX_WAITING_BYTES = 16_000_000;
+const MAX_HELD_BYTES = 16_000_000;
 
 /** Rows to be sent together, each of another person. */
 export type Batch = readonly QueueEntry[];
@@ -26,28 +27,32 @@ export class WriteQueue {
   #flushBefore = 0;
   /** Whether an entry that waited for a flush may be among the ready ones. */
   #isOverdue = false;
-  #records = 0;
-  #bytes = 0;
+  #waiting = 0;
+  #held = 0;
+  #heldBytes = 0;
 
   constructor(object: ZendeskObject) {
     this.#object = object;
   }
 
-  /** True when no more should be added before batches have been taken. */
+  /** True when no more should be added before some have left. */
   get isFull(): boolean {
-    return this.#records >= MAX_WAITING_RECORDS || this.#bytes >= MAX_WAITING_BYTES;
+    return this.#waiting >= MAX_WAITING_RECORDS || this.#heldBytes >= MAX_HELD_BYTES;
   }
 
+  /** True when all records have been released. */
   get isEmpty(): boolean {
-    return this.#records === 0;
+    return this.#held === 0;
   }
 
-  add(write: PendingWrite, mode: WriteMode): void {
-    const { lane, absorbed } = this.#lanes.join(this.#object.identities(write.row.values));
+  add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode): void {
+    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row };
+    const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#object);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
-    else lane.waiting.push({ sequence: this.#sequence++, mode, writes: [write], row: write.row, mergeable: true });
+    else lane.waiting.push({ mode, writes: [write], row, mergeable: true });
+    this.#waiting += 1;
     this.#count(write, 1);
     for (const other of absorbed) this.#ready.delete(other);
     this.#noteReady(lane);
@@ -57,7 +62,7 @@ export class WriteQueue {
   /** All that waits now may leave in part-filled batches. */
   flush(): void {
     this.#flushBefore = this.#sequence;
-    this.#isOverdue = this.#records > 0;
+    this.#isOverdue = this.#waiting > 0;
   }
 
   /**
@@ -65,22 +70,9 @@ export class WriteQueue {
    * Its persons are in flight until `release` has been called for each entry.
    */
   take(): Batch | undefined {
-    if (this.#ready.size < MAX_ROWS_PER_JOB && this.#bytes < MAX_BATCH_BYTES && !this.#isOverdue) return undefined;
-    const batch: QueueEntry[] = [];
-    let bytes = 0;
-    let isDue = false;
-    for (const lane of this.#ready) {
-      const [entry] = lane.waiting;
-      if (!entry || (batch[0] && entry.mode !== batch[0].mode)) continue;
-      if (batch.length === MAX_ROWS_PER_JOB || (batch.length > 0 && bytes + entry.row.byteLength > MAX_BATCH_BYTES)) {
-        isDue = true;
-        break;
-      }
-      batch.push(entry);
-      bytes += entry.row.byteLength;
-      isDue ||= entry.sequence < this.#flushBefore;
-    }
-    this.#isOverdue = isDue;
+    if (this.#ready.size < MAX_ROWS_PER_JOB && this.#heldBytes < MAX_BATCH_BYTES && !this.#isOverdue) return undefined;
+    const { batch, isDue, isAnotherDue } = this.#nextBatch();
+    this.#isOverdue = isDue || isAnotherDue;
     if (!isDue && batch.length < MAX_ROWS_PER_JOB) return undefined;
     for (const entry of batch) this.#depart(entry);
     return batch.length > 0 ? batch : undefined;
@@ -91,10 +83,42 @@ export class WriteQueue {
     const lane = this.#laneOf(entry);
     if (!lane) return;
     lane.inFlight -= 1;
-    for (const write of again.flatMap((part) => part.writes)) this.#count(write, 1);
-    lane.waiting.unshift(...again);
+    if (again.length === 0) for (const write of entry.writes) this.#count(write, -1);
+    else {
+      this.#waiting += entry.writes.length;
+      lane.waiting = inOrder([...again, ...lane.waiting]);
+    }
     this.#noteReady(lane);
     if (lane.inFlight === 0 && lane.waiting.length === 0) this.#lanes.retire(lane);
+  }
+
+  /** Rows of one mode, from lanes that are ready; `isDue`: it may leave as it is. */
+  #nextBatch(): { batch: QueueEntry[]; isDue: boolean; isAnotherDue: boolean } {
+    const batch: QueueEntry[] = [];
+    let bytes = 0;
+    let isDue = false;
+    let isAnotherDue = false;
+    for (const lane of this.#ready) {
+      const [entry] = lane.waiting;
+      if (!entry) continue;
+      if (batch[0] && entry.mode !== batch[0].mode) {
+        isAnotherDue ||= this.#isFlushed(entry);
+        continue;
+      }
+      if (batch.length === MAX_ROWS_PER_JOB || (batch.length > 0 && bytes + entry.row.byteLength > MAX_BATCH_BYTES)) {
+        isDue = true;
+        break;
+      }
+      batch.push(entry);
+      bytes += entry.row.byteLength;
+      isDue ||= this.#isFlushed(entry);
+    }
+    // A flushed entry of another mode must not wait for this batch to fill.
+    return { batch, isDue: isDue || isAnotherDue, isAnotherDue };
+  }
+
+  #isFlushed(entry: QueueEntry): boolean {
+    return sequenceOf(entry) < this.#flushBefore;
   }
 
   #depart(entry: QueueEntry): void {
@@ -103,12 +127,11 @@ export class WriteQueue {
     lane.waiting.shift();
     lane.inFlight += 1;
     this.#ready.delete(lane);
-    for (const write of entry.writes) this.#count(write, -1);
+    this.#waiting -= entry.writes.length;
   }
 
-  #laneOf(entry: QueueEntry): Lane | undefined {
-    const [identity = ""] = this.#object.identities(entry.row.values);
-    return this.#lanes.find(identity);
+  #laneOf({ row }: QueueEntry): Lane | undefined {
+    return this.#lanes.find(row.identities[0] ?? "");
   }
 
   #noteReady(lane: Lane): void {
@@ -118,11 +141,11 @@ export class WriteQueue {
       return;
     }
     this.#ready.add(lane);
-    this.#isOverdue ||= first.sequence < this.#flushBefore;
+    this.#isOverdue ||= this.#isFlushed(first);
   }
 
-  #count(write: PendingWrite, by: 1 | -1): void {
-    this.#records += by;
-    this.#bytes += by * write.record.byteLength;
+  #count({ record, row }: PendingWrite, by: 1 | -1): void {
+    this.#held += by;
+    this.#heldBytes += by * (record.byteLength + row.byteLength);
   }
 }

@@ -2,7 +2,9 @@ import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescr
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Dispatcher } from "./dispatcher.ts";
-import type { RecordMapper } from "./record-mapper.ts";
+import { createRow } from "./queue-entry.ts";
+import type { MappedRecord, RecordMapper } from "./record-mapper.ts";
+import type { RejectionBreaker } from "./rejection-breaker.ts";
 import type { Settlement } from "./settlement.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 import type { SyncSummary } from "./sync-summary.ts";
@@ -13,6 +15,8 @@ export interface StreamRoute {
   readonly plan: StreamPlan;
   readonly mapper: RecordMapper;
   readonly queue: WriteQueue;
+  /** Records so far. */
+  read: number;
 }
 
 export interface ZendeskSinkParts {
@@ -22,6 +26,7 @@ export interface ZendeskSinkParts {
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly dispatcher: Dispatcher;
   readonly settlement: Settlement;
+  readonly breaker: RejectionBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
 }
@@ -39,35 +44,58 @@ export class ZendeskSink implements RecordSink {
   }
 
   write(record: PendingRecord): Promise<void> | void {
-    const { routeOf, dispatcher, rejects, settlement, summary } = this.#parts;
-    const { plan, mapper, queue } = routeOf(record.stream);
-    summary.noteRead(record.stream.name);
-    const mapped = mapper.map(record.data);
+    const { breaker, routeOf, settlement, summary } = this.#parts;
+    const route = routeOf(record.stream);
+    route.read += 1;
+    summary.noteRead(record);
+    breaker.noteRead(record);
+    const mapped = route.mapper.map(record);
     switch (mapped.kind) {
-      case "deleted":
+      case "ignored":
         settlement.ignore(record);
         return undefined;
       case "rejected":
-        settlement.reject(record, plan.object.name, mapped.rejection);
-        return rejects.isFull ? rejects.stored() : undefined;
+        settlement.reject(record, route.plan.object.name, mapped.rejection);
+        return this.#roomForRejects();
       case "mapped":
-        queue.add({ record, row: plan.object.toRow(mapped.values) }, plan.mode);
-        dispatcher.dispatch();
-        return queue.isFull ? dispatcher.until(() => !queue.isFull) : undefined;
+        return this.#enqueue(record, mapped, route);
     }
   }
 
   flush(): void {
     for (const queue of this.#parts.queues.values()) queue.flush();
     this.#parts.dispatcher.dispatch();
+    this.#parts.rejects.flush();
   }
 
   async close(): Promise<void> {
-    const { dispatcher, rejects, summary, sync } = this.#parts;
+    const { breaker, dispatcher, rejects, summary, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();
     await rejects.close();
+    if (!sync.signal.aborted) breaker.release();
     clearInterval(this.#progress);
-    sync.logger.info(summary.report());
+    sync.logger.info(summary.report(rejects.location));
+  }
+
+  #enqueue(
+    record: PendingRecord,
+    { key, mode, values, identities }: MappedRecord & { kind: "mapped" },
+    { queue, read }: StreamRoute,
+  ): Promise<void> | void {
+    const { dispatcher, rejects } = this.#parts;
+    queue.add(record, read, createRow(key, values, identities), mode);
+    dispatcher.dispatch();
+    if (queue.isFull) return dispatcher.until(() => !queue.isFull);
+    return rejects.isFull ? rejects.stored() : undefined;
+  }
+
+  #roomForRejects(): Promise<void> | void {
+    const { breaker, dispatcher, rejects } = this.#parts;
+    if (rejects.isFull) return rejects.stored();
+    if (!breaker.isFull) return undefined;
+    // Records that are on their way decide whether the rejected ones may be settled.
+    this.flush();
+    return dispatcher.until(() => !breaker.isFull);
   }
 }

@@ -14,6 +14,8 @@ export interface BulkJobRequest {
   /** JSON text. */
   readonly body?: string;
   readonly rows: readonly RowKeys[];
+  /** False for what must not be done twice. */
+  readonly isRepeatable?: boolean;
   readonly signal?: AbortSignal;
 }
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { authenticate } from "./authentication.ts";
 import { ZendeskClient } from "./client.ts";
-import { ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
+import { OutcomeUnknownError, ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
 import { type HttpAnswer, type HttpRequest, NetworkError } from "./http-transport.ts";
 import { RequestBudget } from "./request-budget.ts";
 
@@ -34,7 +34,7 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
   });
   const request = () =>
     client.request({ method: "GET", path: "/api/v2/x.json", answer: z.object({ ok: z.boolean() }) });
-  return { request, sent, waits };
+  return { client, request, sent, waits };
 }
 
 /** The promise's end on virtual time. */
@@ -56,6 +56,8 @@ describe("the client", () => {
   it.each([
     ["Retry-After in seconds", { status: 429, headers: { "retry-after": "41" } }, 41_000],
     ["Retry-After as a date", { status: 503, headers: { "retry-after": "Sun, 22 Nov 2026 10:42:00 GMT" } }, 41_000],
+    ["a second at least, whatever Retry-After says", { status: 503, headers: { "retry-after": "0" } }, 1000],
+    ["an hour at most, whatever Retry-After says", { status: 429, headers: { "retry-after": "9999999" } }, 3_600_000],
     ["a share of 10 s on a 429 without it", { status: 429 }, 5000],
     ["1 to 5 s for a free job slot", { status: 429, body: '{"error":"TooManyJobs"}' }, 3000],
     ["a share of 1 s on a 500", { status: 500 }, 500],
@@ -115,6 +117,45 @@ describe("the client", () => {
   ])("does not take %s with 200 for an answer", async (_what, body) => {
     const { request } = clientWith([{ body }]);
     await expect(settled(request())).rejects.toThrow(ZendeskAnswerError);
+  });
+
+  it("waits out answers that are not Zendesk's once Zendesk has answered: an outage with a proxy in front", async () => {
+    const { request, waits } = clientWith([{}, { body: "<html>maintenance</html>" }, { body: "<html>" }]);
+    await settled(request());
+    expect((await settled(request())).body).toEqual({ ok: true });
+    expect(waits).toHaveLength(2);
+  });
+
+  it("takes a sentence where a code belongs for Zendesk's words", async () => {
+    const { request } = clientWith([{ status: 422, body: '{"error":"Email: ana@example.com is taken"}' }]);
+    const error = await settled(request()).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ code: "", description: "Email: ana@example.com is taken" });
+    expect((error as Error).message).not.toContain("ana@");
+  });
+
+  it.each([
+    ["the connection broke", new NetworkError("ECONNRESET")],
+    ["a gateway gave up", { status: 504 }],
+  ])("does not repeat what must not be done twice when %s", async (_what, step) => {
+    const { client, sent } = clientWith([step]);
+    const insert = { method: "POST", path: "/api/v2/x.json", answer: z.unknown(), isRepeatable: false } as const;
+    await expect(settled(client.request(insert))).rejects.toThrow(OutcomeUnknownError);
+    expect(sent).toHaveLength(1);
+  });
+
+  it.each([
+    ["the connection was refused", new NetworkError("ECONNREFUSED")],
+    ["Zendesk is busy", { status: 503 }],
+  ])("repeats even such a request when %s", async (_what, step) => {
+    const { client, sent } = clientWith([step]);
+    await settled(client.request({ method: "POST", path: "/api/v2/x.json", answer: z.unknown(), isRepeatable: false }));
+    expect(sent).toHaveLength(2);
+  });
+
+  it("keeps the digits of whole numbers that a double would change", async () => {
+    const { client } = clientWith([{ body: '{"user_fields":{"n":9007199254740993,"m":1}}' }]);
+    const { body } = await settled(client.request({ method: "GET", path: "/x", answer: z.unknown() }));
+    expect(JSON.stringify(body)).toBe('{"user_fields":{"n":9007199254740993,"m":1}}');
   });
 
   it("follows no redirect", async () => {

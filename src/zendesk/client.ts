@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import type { Authentication } from "./authentication.ts";
-import { ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
+import { OutcomeUnknownError, ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
+import { parseExactly } from "./exact-json.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
 import type { RequestBudget } from "./request-budget.ts";
 import {
@@ -21,6 +22,8 @@ export interface ZendeskRequest<Answer> {
   /** JSON text. */
   readonly body?: string;
   readonly answer: z.ZodType<Answer>;
+  /** False where doing it twice would count twice: then an unknown outcome is thrown, not repeated. */
+  readonly isRepeatable?: boolean;
   /** Polls go before writes when requests per minute are short. */
   readonly kind?: "write" | "poll";
   /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
@@ -43,6 +46,8 @@ export interface ZendeskClientOptions {
   readonly budget: RequestBudget;
   readonly observer: ClientObserver;
   readonly random: () => number;
+  /** How long to try before Zendesk has answered once. */
+  readonly firstAnswerPatienceMs?: number | undefined;
 }
 
 export interface ZendeskAnswer<Body> {
@@ -53,51 +58,73 @@ export interface ZendeskAnswer<Body> {
 /**
  * Requests to one Zendesk account: authenticated, within the budget, repeated while there is hope.
  *
- * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded) and
- * `ZendeskAnswerError` (it answered something unreadable).
+ * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
+ * `OUTAGE_PATIENCE_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
+ * what must not be done twice, `OutcomeUnknownError`.
  */
 export class ZendeskClient {
   readonly #options: ZendeskClientOptions;
+  /** Whether Zendesk, or what stands in its place, has ever answered. */
   #answered = false;
+  /** Whether an answer was ever of the shape that Zendesk documents. */
+  #understood = false;
 
   constructor(options: ZendeskClientOptions) {
     this.#options = options;
   }
 
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
-    const answer = await this.#persist(request);
-    if (answer.status >= 300) throw new ZendeskHttpError(request, answer);
-    if (answer.headers["x-zendesk-api-warn"]) this.#options.observer.warned(request.method, request.path);
-    return { body: readBody(request, answer), requestId: answer.headers["x-request-id"] };
-  }
-
-  /** Repeats what may succeed later, until `OUTAGE_PATIENCE_MS` have gone by without an answer of another kind. */
-  async #persist(request: ZendeskRequest<unknown>): Promise<HttpAnswer> {
-    const { budget, random, observer } = this.#options;
+    const { budget, observer, random } = this.#options;
     let unaskedMs = 0;
     for (let attempt = 0; ; attempt++) {
       const startedAt = Date.now();
-      const outcome = await this.#authorized(request).catch((error: unknown) => {
-        if (error instanceof NetworkError) return error;
-        // The token endpoint's answer counts like that to the request itself.
-        if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
-        throw error;
-      });
-      if (!(outcome instanceof NetworkError)) {
-        this.#answered = true;
-        if (!isRetried(outcome)) return outcome;
-      }
-      const answer = outcome instanceof NetworkError ? undefined : outcome;
-      const asked = answer && retryAfterMs(answer, Date.now());
-      const wait = asked ?? backoffMs(attempt, answer, random);
-      if (asked === undefined) unaskedMs += Date.now() - startedAt + wait;
-      if (unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS))
-        throw new ZendeskUnavailableError(unaskedMs, answer ? new ZendeskHttpError(request, answer) : outcome);
-      observer.waiting(waitCause(outcome), wait);
-      // A full job queue concerns this request alone; any other 429 concerns the whole account.
-      if (answer?.status === 429 && !isTooManyJobs(answer)) budget.pause(wait);
-      await sleep(wait, request.signal);
+      const outcome = await this.#attempt(request);
+      if (outcome instanceof NetworkError || outcome instanceof ZendeskAnswerError || "status" in outcome) {
+        if (request.isRepeatable === false && mayHaveActed(outcome)) throw new OutcomeUnknownError(request);
+        const answer = "status" in outcome ? outcome : undefined;
+        const asked = answer && retryAfterMs(answer, Date.now());
+        const wait = asked ?? backoffMs(attempt, answer, random);
+        if (asked === undefined) unaskedMs += Date.now() - startedAt + wait;
+        if (unaskedMs > this.#patienceMs()) {
+          throw new ZendeskUnavailableError(unaskedMs, answer ? new ZendeskHttpError(request, answer) : outcome);
+        }
+        observer.waiting(waitCause(outcome), wait);
+        // A full job queue concerns this request alone; any other 429 concerns the whole account.
+        if (answer?.status === 429 && !isTooManyJobs(answer)) budget.pause(wait);
+        await sleep(wait, request.signal);
+      } else return outcome;
     }
+  }
+
+  /** An answer, or what is worth another try: a status that passes, no answer, or one that cannot be read. */
+  async #attempt<Body>(
+    request: ZendeskRequest<Body>,
+  ): Promise<ZendeskAnswer<Body> | HttpAnswer | NetworkError | ZendeskAnswerError> {
+    let answer: HttpAnswer;
+    try {
+      answer = await this.#authorized(request);
+    } catch (error) {
+      if (error instanceof NetworkError) return error;
+      // The token endpoint's answer counts like that to the request itself.
+      if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
+      throw error;
+    }
+    this.#answered = true;
+    if (isRetried(answer)) return answer;
+    if (answer.status >= 300) throw new ZendeskHttpError(request, answer);
+    const body = readBody(request, answer);
+    if (body instanceof ZendeskAnswerError) {
+      // From the start it is another server, or no account; later it is an outage that a proxy answers for.
+      if (!this.#understood) throw body;
+      return body;
+    }
+    this.#understood = true;
+    if (answer.headers["x-zendesk-api-warn"]) this.#options.observer.warned(request.method, request.path);
+    return { body: body.parsed, requestId: answer.headers["x-request-id"] };
+  }
+
+  #patienceMs(): number {
+    return this.#answered ? OUTAGE_PATIENCE_MS : (this.#options.firstAnswerPatienceMs ?? FIRST_ANSWER_PATIENCE_MS);
   }
 
   /** A 401 may mean that the token has expired: one new token is tried. */
@@ -129,22 +156,33 @@ export class ZendeskClient {
   }
 }
 
-function readBody<Body>(request: ZendeskRequest<Body>, answer: HttpAnswer): Body {
+function readBody<Body>(
+  request: ZendeskRequest<Body>,
+  answer: HttpAnswer,
+): { readonly parsed: Body } | ZendeskAnswerError {
   let json: unknown;
   try {
-    json = JSON.parse(answer.body);
+    json = parseExactly(answer.body);
   } catch {
-    throw new ZendeskAnswerError(request, "is no JSON");
+    return new ZendeskAnswerError(request, "is no JSON");
   }
   const parsed = request.answer.safeParse(json);
-  if (!parsed.success) {
-    const places = parsed.error.issues.map((issue) => issue.path.join(".") || "the top level");
-    throw new ZendeskAnswerError(request, `has an unknown shape at ${[...new Set(places)].join(", ")}`);
-  }
-  return parsed.data;
+  if (parsed.success) return { parsed: parsed.data };
+  const places = parsed.error.issues.map((issue) => issue.path.join(".") || "the top level");
+  return new ZendeskAnswerError(request, `has an unknown shape at ${[...new Set(places)].join(", ")}`);
 }
 
-function waitCause(outcome: HttpAnswer | NetworkError): string {
+/** Never reached, or turned away before anything was done: these may be repeated even where a repetition would count. */
+const NOT_ACTED_CODES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
+const NOT_ACTED_STATUSES: ReadonlySet<number> = new Set([409, 429, 503]);
+
+function mayHaveActed(outcome: HttpAnswer | NetworkError | ZendeskAnswerError): boolean {
+  if (outcome instanceof NetworkError) return !NOT_ACTED_CODES.has(outcome.code);
+  return outcome instanceof ZendeskAnswerError || !NOT_ACTED_STATUSES.has(outcome.status);
+}
+
+function waitCause(outcome: HttpAnswer | NetworkError | ZendeskAnswerError): string {
+  if (outcome instanceof ZendeskAnswerError) return "what answers is not Zendesk, or it is cut off";
   if (outcome instanceof NetworkError) return `no answer from Zendesk (${outcome.code})`;
   if (isTooManyJobs(outcome)) return "the account's bulk jobs are all in use (429 TooManyJobs)";
   if (outcome.status === 429) return "Zendesk's rate limit (429)";

@@ -4,6 +4,7 @@ import type { HttpAnswer } from "./http-transport.ts";
 /** Zendesk answered, and the answer is no. `description` may hold people's data: never log it. */
 export class ZendeskHttpError extends Error {
   override readonly name = "ZendeskHttpError";
+  /** Without its body, which may quote people's data. */
   readonly answer: HttpAnswer;
   readonly status: number;
   readonly method: string;
@@ -17,7 +18,7 @@ export class ZendeskHttpError extends Error {
   constructor(request: { method: string; path: string }, answer: HttpAnswer) {
     const { code, description } = readErrorBody(answer.body);
     super(`Zendesk answered ${answer.status}${code && ` ${code}`} to ${request.method} ${request.path}`);
-    this.answer = answer;
+    this.answer = { ...answer, body: "" };
     this.status = answer.status;
     this.method = request.method;
     this.path = request.path;
@@ -43,6 +44,15 @@ export class ZendeskUnavailableError extends Error {
   }
 }
 
+/** A request that must not be done twice may have been carried out, or not. */
+export class OutcomeUnknownError extends Error {
+  override readonly name = "OutcomeUnknownError";
+
+  constructor(request: { method: string; path: string }) {
+    super(`Zendesk did not say whether it has carried out ${request.method} ${request.path}`);
+  }
+}
+
 /** The answer was no JSON, or not of the shape that Zendesk documents. */
 export class ZendeskAnswerError extends Error {
   override readonly name = "ZendeskAnswerError";
@@ -65,6 +75,9 @@ const errorBody = z.object({
   details: z.unknown().optional(),
 });
 
+/** Where a code is expected, Zendesk sometimes puts a sentence, which may quote an e-mail address. */
+const CODE = /^[\w.-]{1,60}$/;
+
 /** Texts of unknown answers are cut here: an error page may be long. */
 const MAX_DESCRIPTION = 1000;
 
@@ -73,6 +86,13 @@ const MAX_DESCRIPTION = 1000;
  * `{"error":{"title":"X","message":"…"}}`, `{"errors":[{"code","title","detail"}]}`, and plain text or HTML.
  */
 function readErrorBody(body: string): { code: string; description: string } {
+  const { code, description } = readEnvelope(body);
+  return CODE.test(code)
+    ? { code, description }
+    : { code: "", description: [code, description].filter(Boolean).join(" ") };
+}
+
+function readEnvelope(body: string): { code: string; description: string } {
   const parsed = errorBody.safeParse(parseOrUndefined(body));
   if (!parsed.success) return { code: "", description: body.slice(0, MAX_DESCRIPTION) };
   const { error, errors, description, details } = parsed.data;

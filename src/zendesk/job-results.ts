@@ -11,6 +11,7 @@ export type RowResult =
 
 /** What identifies a row of the request, to match results that come in another order. */
 export interface RowKeys {
+  readonly id?: number | undefined;
   readonly email?: string | undefined;
   readonly external_id?: string | undefined;
 }
@@ -58,7 +59,8 @@ export function matchResults(results: unknown, rows: readonly RowKeys[]): readon
 
 function keyIndex(rows: readonly RowKeys[]): ReadonlyMap<string, number> {
   const index = new Map<string, number>();
-  for (const [row, { email, external_id }] of rows.entries()) {
+  for (const [row, { id, email, external_id }] of rows.entries()) {
+    if (id !== undefined) index.set(`id:${id}`, row);
     if (email !== undefined) index.set(`email:${email.toLowerCase()}`, row);
     if (external_id !== undefined) index.set(`external_id:${external_id.toLowerCase()}`, row);
   }
@@ -68,6 +70,8 @@ function keyIndex(rows: readonly RowKeys[]): ReadonlyMap<string, number> {
 function findRow(result: ResultRow, total: number, rowOf: ReadonlyMap<string, number>): number | undefined {
   if (typeof result.index === "number") return result.index;
   if (isFailed(result) && typeof result.id === "number" && result.id < total) return result.id;
+  const byId = typeof result.id === "number" ? rowOf.get(`id:${result.id}`) : undefined;
+  if (byId !== undefined) return byId;
   const byExternalId = result.external_id && rowOf.get(`external_id:${result.external_id.toLowerCase()}`);
   if (typeof byExternalId === "number") return byExternalId;
   const byEmail = result.email && rowOf.get(`email:${result.email.toLowerCase()}`);

@@ -3,10 +3,10 @@ import { z } from "zod";
 /** A bulk job as `job_statuses` tells it. `results` is an array, an object, or null, depending on job and state. */
 export const jobStatus = z.object({
   id: z.string().min(1),
-  status: z.string(),
-  message: z.string().nullish(),
-  total: z.number().nullish(),
-  progress: z.number().nullish(),
+  /** A word; a sentence, which might quote people's data, counts as no known state. */
+  status: z.string().transform((status) => (/^\w{1,40}$/.test(status) ? status : "unknown")),
+  /** Rows done so far; whatever it is, a change of it is progress. */
+  progress: z.unknown().optional(),
   results: z.unknown().optional(),
 });
 export type JobStatus = z.output<typeof jobStatus>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
-import { ZendeskAnswerError, ZendeskHttpError } from "./errors.ts";
+import { ZendeskHttpError } from "./errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { RequestBudget } from "./request-budget.ts";
 import { sleep } from "./sleep.ts";
@@ -22,11 +22,11 @@ interface TrackedJob {
   readonly submittedAt: number;
   readonly end: PromiseWithResolvers<JobEnd>;
   missingSince: number | undefined;
-  progress: number | null | undefined;
+  progress: unknown;
   progressAt: number;
 }
 
-const showMany = z.object({ job_statuses: z.array(jobStatus) });
+const showMany = z.object({ job_statuses: z.array(z.unknown()) });
 
 /** Follows all jobs in flight with one `job_statuses/show_many` a tick. */
 export class JobTracker {
@@ -46,6 +46,8 @@ export class JobTracker {
   /** Resolves when the job has ended, is gone or stands still; rejects when jobs cannot be asked for at all. */
   follow(job: JobStatus): Promise<JobEnd> {
     if (isTerminal(job)) return Promise.resolve(job);
+    const known = this.#jobs.get(job.id);
+    if (known) return known.end.promise;
     const now = Date.now();
     const tracked: TrackedJob = {
       id: job.id,
@@ -76,13 +78,12 @@ export class JobTracker {
     }
   }
 
-  /** Jobs that an unreadable answer should have told of count as missing: a later answer may be whole. */
+  /** Zendesk has been seen to answer 404 for a job that it has: it counts as missing for now. */
   async #ask(ids: readonly string[]): Promise<readonly JobStatus[]> {
     try {
       return await this.#showMany(ids);
     } catch (error) {
-      const isGone = error instanceof ZendeskHttpError && error.status === 404;
-      if (isGone || error instanceof ZendeskAnswerError) return [];
+      if (error instanceof ZendeskHttpError && error.status === 404) return [];
       throw error;
     }
   }
@@ -95,7 +96,8 @@ export class JobTracker {
       answer: showMany,
       kind: "poll",
     });
-    return body.job_statuses;
+    // One status that cannot be read must not hide the others.
+    return body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []);
   }
 
   #note(statuses: readonly JobStatus[]): void {

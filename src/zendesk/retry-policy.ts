@@ -7,6 +7,8 @@ export const OUTAGE_PATIENCE_MS = 10 * 60_000;
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60_000;
+const SHORTEST_ASKED_MS = 1000;
+const LONGEST_ASKED_MS = 60 * 60_000;
 /** Zendesk's own Ruby client waits this long after a 429 or 503 without Retry-After. */
 const RATE_LIMIT_DELAY_MS = 10_000;
 /** A free slot among the account's 30 jobs comes within seconds. */
@@ -23,13 +25,15 @@ export function isTooManyJobs(answer: HttpAnswer): boolean {
   return answer.status === 429 && answer.body.includes('"TooManyJobs"');
 }
 
-/** `Retry-After` in milliseconds, from whole seconds or an HTTP date; undefined when there is none. */
+/**
+ * `Retry-After` in milliseconds, from seconds or an HTTP date; undefined when there is none. At least a second, for 0
+ * would mean to hammer, and at most an hour, after which it is worth asking again.
+ */
 export function retryAfterMs(answer: HttpAnswer, now: number): number | undefined {
   const value = answer.headers["retry-after"]?.trim();
   if (!value) return undefined;
-  if (/^\d+(\.\d+)?$/.test(value)) return Number(value) * 1000;
-  const date = Date.parse(value);
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  const asked = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  return Number.isNaN(asked) ? undefined : Math.min(LONGEST_ASKED_MS, Math.max(SHORTEST_ASKED_MS, asked));
 }
 
 /** Full jitter (a random share of the bound), so that connectors that failed together do not return together. */

@@ -17,6 +17,7 @@ interface ZendeskApiOptions {
   readonly onToken: (token: string) => void;
   readonly onWarning: (message: string) => void;
   readonly random?: () => number;
+  readonly firstAnswerPatienceMs?: number | undefined;
 }
 
 /** One Zendesk account, as the objects use it. */
@@ -34,6 +35,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
     budget,
     observer: options.observer,
     random: options.random ?? Math.random,
+    firstAnswerPatienceMs: options.firstAnswerPatienceMs,
   });
   return { client, jobs: new BulkJobs(client, new JobTracker(client, budget), options.onJob) };
 }

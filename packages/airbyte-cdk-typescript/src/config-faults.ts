@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 
 import { isJsonObject } from "./exact-json.ts";
-import { nearestName } from "./nearest-name.ts";
+import { byNearness } from "./nearest-name.ts";
 import { expectation, oneOfValues } from "./schema-expectation.ts";
 
 /** Names in messages are cut here, so that a file given by mistake does not fill the log. */
@@ -121,9 +121,17 @@ function unknownSetting(path: string, error: ErrorObject): string {
   const params: Record<string, unknown> = error.params;
   const name = String(params["additionalProperty"] ?? params["unevaluatedProperty"]);
   const known: unknown = error.parentSchema?.["properties"];
-  const nearest = nearestName(name, isJsonObject(known) ? Object.keys(known) : []);
-  const suggestion = nearest === undefined ? "" : `; did you mean "${join(path, nearest)}"?`;
-  return `unknown setting "${join(path, name)}"${suggestion}`;
+  const candidates = byNearness(name, isJsonObject(known) ? Object.keys(known) : []);
+  const unknown = `unknown setting "${join(path, name)}"`;
+  const [nearest] = candidates;
+  if (nearest === undefined) {
+    return unknown;
+  }
+  if (nearest.isNear) {
+    return `${unknown}; did you mean "${join(path, nearest.name)}"?`;
+  }
+  const settings = candidates.map((candidate) => `"${join(path, candidate.name)}"`).join(", ");
+  return `${unknown}; there is only ${settings}`;
 }
 
 /** `/streams/0/name` becomes `streams[0].name`; the config itself has an empty pointer. */

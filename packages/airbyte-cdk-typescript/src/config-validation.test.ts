@@ -97,6 +97,10 @@ describe("validateConfig", () => {
     [{ dryrun: true }, 'unknown setting "dryrun"; did you mean "dry_run"?'],
     [{ dryRun: true }, 'unknown setting "dryRun"; did you mean "dry_run"?'],
     [{ max_record_per_sec: 1 }, 'unknown setting "max_record_per_sec"; did you mean "max_records_per_second"?'],
+    [
+      { streams: [{ name: "a", where: 1 }] },
+      'unknown setting "streams[0].where"; there is only "streams[0].name", "streams[0].object"',
+    ],
     [{ streams: [{ name: "a" }, {}] }, "streams[1].name is missing"],
     [{ streams: [{ nam: "a", name: "b" }] }, 'unknown setting "streams[0].nam"; did you mean "streams[0].name"?'],
     [{ streams: [{ name: "a", object: "xy" }] }, "streams[0].object must be text of at least 3 characters"],
@@ -116,6 +120,18 @@ describe("validateConfig", () => {
     [{ dry_run: 1, share: 2 }, "dry_run must be true or false; share must be a number above 0 and of at most 1"],
   ])("says of %j: %s", (settings, message) => {
     expect(messageFor({ subdomain: "acme", ...settings })).toBe(message);
+  });
+
+  it("lists all settings, the nearest first, when none is near", () => {
+    const properties = { token: {}, verbose: {}, limit: {}, verify_email: {} };
+
+    expect(messageFor({ verdict: 1 }, { properties, additionalProperties: false })).toBe(
+      'unknown setting "verdict"; there is only "verbose", "limit", "token", "verify_email"',
+    );
+    expect(messageFor({ verify_mails: 1 }, { properties, additionalProperties: false })).toBe(
+      'unknown setting "verify_mails"; did you mean "verify_email"?',
+    );
+    expect(messageFor({ token: 1 }, { additionalProperties: false })).toBe('unknown setting "token"');
   });
 
   it.each([[null], [[]], ["text"], [7]])("says that %j is no config", (config) => {

@@ -28,6 +28,8 @@ export interface SyncContext extends CommandContext {
   readonly signal: AbortSignal;
   /** Ends the sync with this error, from work that no call of `RecordSink` waits for. The first one counts. */
   fail(error: unknown): void;
+  /** From now on no state goes back: this sync is a rehearsal, and the source must not move past what it did not write. */
+  withholdStates(): void;
 }
 
 export interface RecordSink {

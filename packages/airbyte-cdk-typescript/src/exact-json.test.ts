@@ -59,6 +59,21 @@ describe("parseJson", () => {
     },
   );
 
+  it("keeps digits at 20,000 levels, which are too many for a reviver", () => {
+    const deep = 20_000;
+    const texts = '"9007199254740993","\\"9007199254740993,\\\\",1.0,{"__proto__":9007199254740993,"a":-1e400}';
+    const parsed = parseJson(`[${texts},${"[".repeat(deep)}9007199254740993${"]".repeat(deep)}]`);
+
+    // JSON.stringify has the same limit.
+    const shallow: unknown[] = Array.isArray(parsed) ? parsed.slice(0, -1) : [];
+    expect(JSON.stringify(shallow)).toBe(`[${texts.replace("1.0", "1")}]`);
+    let innermost: unknown = parsed;
+    while (Array.isArray(innermost)) {
+      innermost = innermost.at(-1);
+    }
+    expect(JSON.stringify(innermost)).toBe("9007199254740993");
+  });
+
   it.each(["", "{", '{"a":12345678901234567890', "nope"])("throws SyntaxError for %j", (text) => {
     expect(() => parseJson(text)).toThrow(SyntaxError);
   });

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+
 import { hasRiskyNumber } from "./risky-number.ts";
 
 /** A number in its own digits: `JSON.stringify` writes `rawJSON` as it stands. */
@@ -19,9 +21,41 @@ export function parseJson(text: string): unknown {
   if (!hasRiskyNumber(text)) {
     return JSON.parse(text);
   }
-  return JSON.parse(text, (_key, value, { source }) =>
-    typeof value === "number" && source !== undefined && !survives(source, value) ? JSON.rawJSON(source) : value,
-  );
+  try {
+    return JSON.parse(text, (_key, value, { source }) =>
+      typeof value === "number" && source !== undefined && !survives(source, value) ? JSON.rawJSON(source) : value,
+    );
+  } catch (error) {
+    // V8 parses in a loop, but calls the reviver recursively: a few thousand levels are more than the stack holds.
+    if (error instanceof RangeError) {
+      return parseDeeplyNested(text);
+    }
+    throw error;
+  }
+}
+
+/** The same for valid JSON of any depth: the digits come through `JSON.parse` as text, and are put back in a loop. */
+function parseDeeplyNested(text: string): unknown {
+  const mark = randomUUID();
+  let inString = false;
+  const marked = text.replaceAll(/\\.|"|-?\d[\d.eE+-]*/g, (token) => {
+    if (token === '"') {
+      inString = !inString;
+    }
+    return inString || token === '"' || survives(token, Number(token)) ? token : `"${mark}${token}"`;
+  });
+  const root = { value: JSON.parse(marked) as unknown };
+  const holders: object[] = [root];
+  for (const holder of holders) {
+    for (const [key, value] of Object.entries(holder) as [string, unknown][]) {
+      if (typeof value === "string" && value.startsWith(mark)) {
+        Reflect.set(holder, key, JSON.rawJSON(value.slice(mark.length)));
+      } else if (typeof value === "object" && value !== null) {
+        holders.push(value);
+      }
+    }
+  }
+  return root.value;
 }
 
 export function isRawJson(value: unknown): value is RawJson {

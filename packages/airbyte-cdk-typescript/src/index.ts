@@ -23,3 +23,4 @@ export {
   type StreamDescriptor,
 } from "./protocol.ts";
 export { type Host, run } from "./run.ts";
+export { streamKey } from "./stream-key.ts";

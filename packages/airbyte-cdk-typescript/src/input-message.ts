@@ -18,6 +18,12 @@ export type InputMessage =
   /** No Airbyte message at all. */
   | { readonly type: "GARBAGE" };
 
+/**
+ * What only a RECORD or a STATE has, wherever it stands: nothing says that `type` comes first. Inside a JSON string, as
+ * in a LOG, the quotes would have backslashes.
+ */
+const RECORD_OR_STATE = /"type"\s*:\s*"(?:RECORD|STATE)"|"(?:record|state)"\s*:/;
+
 const NO_CHANGES: readonly RecordChange[] = [];
 
 /** Reads one line. Throws `SystemError` for a RECORD or STATE that cannot be read: skipping it would lose it. */
@@ -45,7 +51,7 @@ function unparseable(line: string, lineNumber: number): InputMessage {
   if (line.trim() === "") {
     return { type: "BLANK" };
   }
-  if (/^\s*\{\s*"type"\s*:\s*"(?:RECORD|STATE)"/.test(line)) {
+  if (RECORD_OR_STATE.test(line)) {
     throw unreadable(lineNumber, "is a RECORD or STATE that is cut off or no valid JSON");
   }
   return { type: "GARBAGE" };

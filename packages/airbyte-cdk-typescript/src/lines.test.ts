@@ -38,7 +38,9 @@ describe("LineSplitter", () => {
     for (let count = 0; count < 1000; count += 1) {
       expect([...splitter.push(chunk)]).toEqual([]);
     }
+    expect(splitter.pendingBytes).toBe(1000 * chunk.length);
     const [line] = splitter.push(Buffer.from("\n"));
+    expect(splitter.pendingBytes).toBe(0);
 
     // Joined piece by piece, this would copy 32 GB and run into the test's time limit.
     expect(line?.length).toBe(1000 * chunk.length);

@@ -10,7 +10,13 @@ const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 export class LineSplitter {
   /** The beginning of a line that spans chunks. Joined once, at its end: a line of 100 MB comes in 1,600 chunks. */
   #parts: Buffer[] = [];
+  #pendingBytes = 0;
   #atStart = true;
+
+  /** Length of what is kept of a line whose end has not come. */
+  get pendingBytes(): number {
+    return this.#pendingBytes;
+  }
 
   /** The lines that this chunk completes, without `\n` or `\r\n`. */
   *push(chunk: Buffer): Generator<Buffer, void, undefined> {
@@ -22,6 +28,7 @@ export class LineSplitter {
     }
     if (start < chunk.length) {
       this.#parts.push(chunk.subarray(start));
+      this.#pendingBytes += chunk.length - start;
     }
   }
 
@@ -35,6 +42,7 @@ export class LineSplitter {
     if (this.#parts.length > 0) {
       line = Buffer.concat([...this.#parts, last]);
       this.#parts = [];
+      this.#pendingBytes = 0;
     }
     if (this.#atStart) {
       this.#atStart = false;

@@ -3,8 +3,15 @@ import type { Writable } from "node:stream";
 
 import type { OutputMessage } from "./protocol.ts";
 import type { Redaction } from "./redaction.ts";
+import { atMost, unlessAborted } from "./waiting.ts";
 
 const NEWLINE = Buffer.from("\n");
+
+/**
+ * For the last of the output, when no signal presses. Long, because a reader may rightly pause (a platform that stores
+ * a state, a person with a pager) and what it misses is states and the TRACE; one that is gone breaks the pipe at once.
+ */
+const LAST_OUTPUT_MS = 60_000;
 
 /** Of LOG, TRACE and CONNECTION_STATUS. */
 const TEXTS: ReadonlySet<string> = new Set(["message", "internal_message", "stack_trace"]);
@@ -53,15 +60,24 @@ export class MessageWriter {
     return this.#stdout.writableNeedDrain;
   }
 
-  /** Takes nothing more and resolves when all that was written has left the process. */
-  async close(): Promise<void> {
+  /**
+   * Takes nothing more. Resolves when all that was written has left the process; when nobody has read it within a
+   * minute, or by the time `deadline` aborts, the rest is dropped and the writer is `broken`.
+   */
+  async close(deadline: AbortSignal): Promise<void> {
     this.#closed = true;
-    if (!this.#broken.signal.aborted) {
-      await new Promise<void>((resolve) => {
-        this.#stdout.write("", () => {
-          resolve();
-        });
+    if (this.#broken.signal.aborted) {
+      return;
+    }
+    const written = new Promise<void>((resolve) => {
+      this.#stdout.write("", () => {
+        resolve();
       });
+    });
+    await atMost(LAST_OUTPUT_MS, unlessAborted(written, deadline));
+    if (this.#stdout.writableLength > 0) {
+      this.#broken.abort();
+      this.#stdout.destroy();
     }
   }
 

@@ -1,15 +1,16 @@
-/** The name that takes the fewest edits, case and separators aside: `dryRun` is nearest to `dry_run`. */
-export function nearestName(name: string, candidates: readonly string[]): string | undefined {
-  let nearest: string | undefined;
-  let fewest = Infinity;
-  for (const candidate of candidates) {
-    const edits = editDistance(bare(name), bare(candidate));
-    if (edits < fewest) {
-      nearest = candidate;
-      fewest = edits;
-    }
-  }
-  return nearest;
+export interface Candidate {
+  readonly name: string;
+  /** Whether at most half of the given name would have to change. */
+  readonly isNear: boolean;
+}
+
+/** The names, those first that take the fewest edits, case and separators aside: `dryRun` is nearest to `dry_run`. */
+export function byNearness(name: string, candidates: readonly string[]): readonly Candidate[] {
+  const given = bare(name);
+  return candidates
+    .map((candidate) => ({ name: candidate, edits: editDistance(given, bare(candidate)) }))
+    .toSorted((a, b) => a.edits - b.edits)
+    .map((candidate) => ({ name: candidate.name, isNear: candidate.edits <= given.length / 2 }));
 }
 
 function bare(name: string): string {

@@ -1,5 +1,8 @@
 const REPLACEMENT = "**********";
 
+/** Shorter texts are parts of ordinary words: without them nobody could read a message, and no real secret is one. */
+const MIN_SECRET_LENGTH = 4;
+
 /** Shorter pieces of a base64 text would match ordinary words. */
 const MIN_BASE64_PIECE = 8;
 
@@ -8,8 +11,9 @@ export class Redaction {
   /** Longest first, so that no secret is cut short by another that is part of it. */
   #forms: string[] = [];
 
+  /** Takes no notice of a secret of fewer than 4 characters. */
   add(secret: string): void {
-    if (secret.trim() === "") {
+    if (secret.trim().length < MIN_SECRET_LENGTH) {
       return;
     }
     const forms = new Set([...this.#forms, ...formsOf(secret), ...formsOf(secret.trim())]);

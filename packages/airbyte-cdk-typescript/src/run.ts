@@ -12,6 +12,7 @@ import { createLogger, type Logger } from "./logger.ts";
 import { MessageWriter } from "./message-writer.ts";
 import { Redaction } from "./redaction.ts";
 import { Sync } from "./sync.ts";
+import { delayed } from "./waiting.ts";
 
 type HostEvent = "SIGTERM" | "uncaughtException";
 
@@ -27,6 +28,9 @@ export interface Host {
   kill(pid: number, signal: "SIGTERM"): unknown;
   exit(code: number): unknown;
 }
+
+/** PyAirbyte kills a destination 10 s after its SIGTERM: by then all is settled and what can be read has been. */
+const DEADLINE_AFTER_SIGTERM_MS = 9500;
 
 /** Dying by the signal shows as 128 + 15 in shells. */
 const EXIT_CODE_OF_SIGTERM = 143;
@@ -48,8 +52,11 @@ class CommandRun<Config> {
   readonly #redaction = new Redaction();
   readonly #writer: MessageWriter;
   readonly #logger: Logger;
+  readonly #sigterm = new AbortController();
+  readonly #terminate = () => {
+    this.#sigterm.abort();
+  };
   #onCrash: (error: unknown) => void = () => {};
-  #terminated = false;
 
   constructor(destination: Destination<Config>, host: Host) {
     this.#destination = destination;
@@ -66,6 +73,7 @@ class CommandRun<Config> {
     const crashed = new Promise<never>((_resolve, reject) => {
       this.#onCrash = reject;
     });
+    const deadline = delayed(this.#sigterm.signal, DEADLINE_AFTER_SIGTERM_MS);
     this.#host.on("uncaughtException", crash);
     let code = 0;
     try {
@@ -77,9 +85,12 @@ class CommandRun<Config> {
         trace: { type: "ERROR", emitted_at: Date.now(), error: errorTrace(error) },
       });
     }
-    await this.#writer.close();
+    await this.#writer.close(deadline.signal);
+    deadline.cancel();
     this.#host.off("uncaughtException", crash);
-    if (this.#terminated) {
+    this.#host.off("SIGTERM", this.#terminate);
+    // A failure that came before the signal has its TRACE and its code.
+    if (this.#sigterm.signal.aborted && code === 0) {
       this.#host.kill(this.#host.pid, "SIGTERM");
       // Only reached as process 1 of a container, to which the kernel delivers no signal without a handler.
       return EXIT_CODE_OF_SIGTERM;
@@ -135,18 +146,19 @@ class CommandRun<Config> {
       catalog,
       flushIntervalMs: flushIntervalMs(this.#host.env["FLUSH_INTERVAL_SECONDS"]),
     });
-    const terminate = () => {
-      this.#terminated ||= !sync.signal.aborted;
+    const stop = () => {
       sync.stop();
     };
     this.#onCrash = (error) => {
       sync.fail(error);
     };
-    this.#host.on("SIGTERM", terminate);
+    // Until the process ends: the kernel ends no process 1 of a container that has no handler.
+    this.#host.on("SIGTERM", this.#terminate);
+    this.#sigterm.signal.addEventListener("abort", stop);
     try {
       await sync.run((context) => this.#destination.open(config, catalog, context));
     } finally {
-      this.#host.off("SIGTERM", terminate);
+      this.#sigterm.signal.removeEventListener("abort", stop);
     }
   }
 

@@ -318,7 +318,7 @@ describe("write, while its input stays open", () => {
     expect(await code).toBe(0);
   });
 
-  it("ends 10 s after a failure when close does not", async () => {
+  it("ends 8.5 s after a failure when close does not", async () => {
     const { host, destination, code } = start({ close: () => new Promise(() => {}) });
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
     await until(() => destination.records.length === 1);
@@ -326,7 +326,7 @@ describe("write, while its input stays open", () => {
     await until(() => destination.calls.includes("close"));
     await new Promise(setImmediate);
 
-    vi.advanceTimersByTime(9999);
+    vi.advanceTimersByTime(8499);
     await new Promise(setImmediate);
     expect(host.exitCode).toBeUndefined();
     vi.advanceTimersByTime(1);
@@ -335,6 +335,133 @@ describe("write, while its input stays open", () => {
     expect(traces(host)).toMatchObject([{ error: { message: "Try later.", failure_type: "transient_error" } }]);
     destination.records[0]?.written("created");
     expect(states(host)).toEqual([]);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("counts the 8.5 s from SIGTERM, also when the sync was closing already", async () => {
+    const { host, destination, code } = start({ close: () => new Promise(() => {}) });
+    host.stdin.end(recordLine("a"));
+    await until(() => destination.calls.includes("close"));
+    vi.advanceTimersByTime(60_000);
+    host.emit("SIGTERM");
+
+    vi.advanceTimersByTime(8499);
+    await new Promise(setImmediate);
+    expect(host.kills).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(await code).toBe(143);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("dies 9.5 s after SIGTERM when nobody reads its output", async () => {
+    const { host, destination, code } = start({ ...writing, close: () => new Promise(() => {}) });
+    // As of a full pipe: nothing that is written leaves.
+    host.stdout.cork();
+    host.stdin.write(recordLine("a") + stateLine(1, "a"));
+    await until(() => destination.records.length === 1);
+    host.emit("SIGTERM");
+    await until(() => destination.calls.includes("close"));
+
+    vi.advanceTimersByTime(8500);
+    await new Promise(setImmediate);
+    vi.advanceTimersByTime(999);
+    await new Promise(setImmediate);
+    expect(host.kills).toEqual([]);
+    vi.advanceTimersByTime(1);
+    expect(await code).toBe(143);
+    expect(host.kills).toHaveLength(1);
+    expect(host.stdout.destroyed).toBe(true);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+
+  it("waits a minute for the last of its output to be read, then ends with 1", async () => {
+    const { host, code } = start(writing);
+    host.stdout.cork();
+    host.stdin.end(recordLine("a") + stateLine(1, "a"));
+    await until(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
+
+    vi.advanceTimersByTime(59_999);
+    await new Promise(setImmediate);
+    expect(host.exitCode).toBeUndefined();
+    vi.advanceTimersByTime(1);
+    expect(await code).toBe(1);
+    expect(host.lines).toEqual([]);
+  });
+
+  it("gives a SIGTERM that comes during that minute its 9.5 s", async () => {
+    const { host, code } = start(writing);
+    host.stdout.cork();
+    host.stdin.end(recordLine("a") + stateLine(1, "a"));
+    await until(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
+    host.emit("SIGTERM");
+
+    vi.advanceTimersByTime(9500);
+    expect(await code).toBe(143);
+    expect(host.listenerCount("SIGTERM")).toBe(0);
+  });
+
+  it("loses nothing to a reader that pauses", async () => {
+    const { host, code } = start(writing);
+    host.stdout.cork();
+    host.stdin.end(recordLine("a") + stateLine(1, "a"));
+    await until(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
+    vi.advanceTimersByTime(59_000);
+    host.stdout.uncork();
+
+    expect(await code).toBe(0);
+    expect(states(host)).toHaveLength(1);
+    expect(vi.getTimerCount()).toBe(0);
+  });
+});
+
+describe("write, in a dry run", () => {
+  it("gives no state back, takes every record and ends with 0", async () => {
+    const { host, destination, code } = start({
+      write: (record) => {
+        destination.sync?.withholdStates();
+        record.written("created");
+      },
+    });
+    host.stdin.end(recordLine("a") + stateLine(1, "a") + recordLine("b") + stateLine(2) + recordLine("a"));
+
+    expect(await code).toBe(0);
+    expect(destination.records).toHaveLength(3);
+    expect(host.lines).toEqual([]);
+  });
+
+  it("reads on when more states than may wait become true", async () => {
+    const { host, destination, code } = start({
+      write: () => {
+        destination.sync?.withholdStates();
+      },
+      flush: () => {
+        for (const record of destination.records.splice(0)) {
+          record.written("created");
+        }
+      },
+      close: async () => {
+        destination.records[0]?.written("created");
+      },
+    });
+    host.stdin.end(recordLine("a") + stateLine(1, "a").repeat(10_001) + recordLine("a", { id: 2 }));
+
+    expect(await code).toBe(0);
+    expect(destination.received).toEqual([{ id: 2 }]);
+    expect(host.lines).toEqual([]);
+  });
+
+  it("still gives no state back when it fails", async () => {
+    const { host, destination, code } = start({
+      write: (record) => {
+        destination.sync?.withholdStates();
+        record.written("created");
+      },
+      close: rejection,
+    });
+    host.stdin.end(recordLine("a") + stateLine(1, "a"));
+
+    expect(await code).toBe(1);
+    expect(host.messages()).toMatchObject([{ type: "TRACE", trace: { error: { message: "Try later." } } }]);
   });
 });
 
@@ -420,6 +547,26 @@ describe("write, when something fails", () => {
     expect(states(host)).toHaveLength(1);
     expect(traces(host)).toMatchObject([
       { error: { message: expect.stringMatching(message), failure_type: "system_error" } },
+    ]);
+  });
+
+  it("fails as system_error for a line of more than 128 MB instead of collecting it", async () => {
+    const { host, code } = start(writing);
+    host.stdin.write(recordLine("a") + stateLine(1, "a"));
+    const chunk = Buffer.alloc(1024 * 1024, "x");
+    for (let megabytes = 0; megabytes < 129; megabytes += 1) {
+      host.stdin.write(chunk);
+    }
+
+    expect(await code).toBe(1);
+    expect(states(host)).toHaveLength(1);
+    expect(traces(host)).toMatchObject([
+      {
+        error: {
+          message: expect.stringMatching(/^Line 3 of the input is longer than 128 MB\. Leave the column/),
+          failure_type: "system_error",
+        },
+      },
     ]);
   });
 

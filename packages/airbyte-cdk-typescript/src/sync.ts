@@ -10,10 +10,13 @@ import type { MessageWriter } from "./message-writer.ts";
 import type { ConfiguredAirbyteCatalog } from "./protocol.ts";
 import { withDestinationStats } from "./state-message.ts";
 import { streamKey } from "./stream-key.ts";
-import { atMost, unlessAborted } from "./waiting.ts";
+import { delayed, unlessAborted } from "./waiting.ts";
 
-/** PyAirbyte kills a destination 10 s after its SIGTERM. */
-const GRACE_MS = 10_000;
+/** Counted from the signal or the error. PyAirbyte kills a destination 10 s after its SIGTERM: the rest is for stdout. */
+const GRACE_MS = 8500;
+
+/** A line is held in memory several times over, as bytes, as text and as values. */
+const MAX_LINE_BYTES = 128 * 1024 * 1024;
 
 export interface SyncOptions {
   readonly stdin: Readable;
@@ -31,6 +34,7 @@ export class Sync implements SyncContext {
   readonly #ledger: CheckpointLedger;
   readonly #ending = new AbortController();
   #failure: { readonly error: unknown } | undefined;
+  #isRehearsal = false;
   #lineNumber = 0;
   #garbageLines = 0;
   #flushTimer: NodeJS.Timeout | undefined;
@@ -41,7 +45,7 @@ export class Sync implements SyncContext {
     this.#options = options;
     this.#streams = new Set(options.catalog.streams.map(({ stream }) => streamKey(stream)));
     this.#ledger = new CheckpointLedger((line, stats) => {
-      options.writer.state(withDestinationStats(line, stats));
+      if (!this.#isRehearsal) options.writer.state(withDestinationStats(line, stats));
       this.#roomMade();
     });
     options.writer.broken.addEventListener("abort", () => {
@@ -63,7 +67,11 @@ export class Sync implements SyncContext {
     }
   }
 
-  /** Ends the sync early without an error: nothing more is read, what is in flight gets 10 s to settle. */
+  withholdStates(): void {
+    this.#isRehearsal = true;
+  }
+
+  /** Ends the sync early without an error: nothing more is read, what is in flight gets 8.5 s to settle. */
   stop(): void {
     clearTimeout(this.#flushTimer);
     this.#ending.abort();
@@ -73,22 +81,24 @@ export class Sync implements SyncContext {
 
   /** Resolves when all is over and all states that became true are out. Throws the first error, if it failed. */
   async run(open: (sync: SyncContext) => Promise<RecordSink>): Promise<void> {
+    const grace = delayed(this.signal, GRACE_MS);
     try {
       const sink = this.signal.aborted ? undefined : await unlessAborted(open(this), this.signal);
       if (sink !== undefined) {
-        await this.#drive(sink);
+        await this.#drive(sink, grace.signal);
       }
     } catch (error) {
       this.fail(error);
     } finally {
       clearTimeout(this.#flushTimer);
+      grace.cancel();
     }
     if (this.#failure !== undefined) {
       throw this.#failure.error;
     }
   }
 
-  async #drive(sink: RecordSink): Promise<void> {
+  async #drive(sink: RecordSink, graceOver: AbortSignal): Promise<void> {
     try {
       await this.#read(sink);
     } catch (error) {
@@ -103,10 +113,8 @@ export class Sync implements SyncContext {
         this.fail(error);
       }
     })();
-    await unlessAborted(closing, this.signal);
-    if (this.signal.aborted) {
-      await atMost(GRACE_MS, closing);
-    } else if (this.#ledger.unsettled > 0) {
+    await unlessAborted(closing, graceOver);
+    if (!this.signal.aborted && this.#ledger.unsettled > 0) {
       this.fail(
         new SystemError(
           `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again; if it happens again, report it.`,
@@ -127,6 +135,11 @@ export class Sync implements SyncContext {
         if (this.signal.aborted) {
           return;
         }
+      }
+      if (splitter.pendingBytes > MAX_LINE_BYTES) {
+        throw new SystemError(
+          `Line ${this.#lineNumber + 1} of the input is longer than 128 MB. Leave the column that holds so much out of the connection's schema, or have the source shorten it, and sync again.`,
+        );
       }
       if (this.#options.writer.needsDrain) {
         await this.#options.writer.drained(this.signal);

@@ -16,6 +16,25 @@ export function unlessAborted<T>(promise: Promise<T> | T, signal: AbortSignal): 
   });
 }
 
+/** A signal that aborts so many milliseconds after another one. `cancel` once nobody waits for it any more. */
+export function delayed(signal: AbortSignal, milliseconds: number): { signal: AbortSignal; cancel: () => void } {
+  const later = new AbortController();
+  let timer: NodeJS.Timeout | undefined;
+  const start = () => {
+    timer = setTimeout(() => {
+      later.abort();
+    }, milliseconds);
+  };
+  signal.addEventListener("abort", start, { once: true });
+  return {
+    signal: later.signal,
+    cancel: () => {
+      signal.removeEventListener("abort", start);
+      clearTimeout(timer);
+    },
+  };
+}
+
 /** Resolves with the promise, or after the time; rejects only with the promise. */
 export async function atMost(milliseconds: number, promise: Promise<void>): Promise<void> {
   let timer: NodeJS.Timeout | undefined;

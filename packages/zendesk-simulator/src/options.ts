@@ -4,7 +4,7 @@ import type { RateHeaderFamily } from "./account/rate-window.ts";
 export type Role = "admin" | "agent" | "end-user";
 
 export interface SimulatorOptions {
-  /** Decides job times, job ids and tokens. */
+  /** Decides job times, job ids and the tokens that are minted. */
   readonly seed: number;
   /** Role of the user whose credentials the simulator hands out. */
   readonly role: Role;

@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { AccountClient } from "../account-client.ts";
 
@@ -18,6 +19,22 @@ test("an API token signs in whoever's e-mail goes with it, in any case", () => {
   const { account, email, api_token } = client();
   account.authorization = basic(email.toUpperCase(), api_token);
   expect(account.send("GET", "users/me.json").json).toMatchObject({ user: { email, role: "admin" } });
+});
+
+test.each([1, 2])("the credentials are those of the README, whatever the seed (%i)", (seed) => {
+  const readme = readFileSync(new URL("../../README.md", import.meta.url), "utf8");
+  const { credentials } = new AccountClient({ seed }).simulator.account.credentials;
+  const documented = Object.entries(credentials).filter(([name, value]) =>
+    readme.includes(`| \`${name}\` | \`${value}\` |`),
+  );
+  expect(Object.fromEntries(documented)).toEqual({
+    subdomain: "simulated",
+    email: "admin@example.com",
+    api_token: "simulated-api-token",
+    client_id: "simulated_client",
+    client_secret: "simulated-client-secret",
+    access_token: "simulated-access-token",
+  });
 });
 
 test("a wrong token and an unknown e-mail are answered 401", () => {

@@ -13,6 +13,16 @@ export interface Credentials {
   readonly access_token: string;
 }
 
+/** The same in every simulator, so that a config may be written down. They open nothing else. */
+const simulatedCredentials: Credentials = {
+  subdomain: "simulated",
+  email: "admin@example.com",
+  api_token: "simulated-api-token",
+  client_id: "simulated_client",
+  client_secret: "simulated-client-secret",
+  access_token: "simulated-access-token",
+};
+
 export interface AccessToken {
   readonly token: string;
   readonly scope: string;
@@ -41,7 +51,7 @@ function unauthenticated(): Refusal {
 
 /** API token, OAuth client and the tokens minted for it; all act as one user of the account. */
 export class AccountCredentials {
-  readonly credentials: Credentials;
+  readonly credentials = simulatedCredentials;
   readonly #options: Pick<SimulatorOptions, "tokenLifetimeSeconds" | "allowedScopes">;
   readonly #random: Random;
   readonly #tokens = new Map<string, AccessToken>();
@@ -49,15 +59,7 @@ export class AccountCredentials {
   constructor(options: Pick<SimulatorOptions, "seed" | "tokenLifetimeSeconds" | "allowedScopes">) {
     this.#options = options;
     this.#random = new Random(options.seed, "credentials");
-    const access_token = this.#random.hex(64);
-    this.credentials = {
-      subdomain: "simulated",
-      email: "admin@example.com",
-      api_token: this.#random.hex(40),
-      client_id: "destination_zendesk",
-      client_secret: this.#random.hex(64),
-      access_token,
-    };
+    const { access_token } = this.credentials;
     this.#tokens.set(access_token, { token: access_token, scope: "read write", createdAt: 0, expiresAt: Infinity });
   }
 

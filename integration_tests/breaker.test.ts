@@ -1,0 +1,114 @@
+import { describe, expect, test } from "vitest";
+import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type ConfiguredStream, type RecordData, type StreamName, record, streamState } from "./airbyte-messages.ts";
+import { isState } from "./connector-output.ts";
+import { rejectedIn } from "./rejected-records.ts";
+import { simulatedAccount, startWrite } from "./simulated-account.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { syncOnVirtualTime } from "./virtual-time.ts";
+
+const FIRST = 1000;
+
+type Maker = (index: number) => RecordData;
+const good: Maker = (index) => ({ external_id: `good-${index}`, name: `Good Person ${index}` });
+/** Refused here, without a request. */
+const keyless: Maker = (index) => ({ name: `Keyless Person ${index}` });
+/** Refused by Zendesk, in bulk jobs. */
+const nameless: Maker = (index) => ({ external_id: `nameless-${index}` });
+const deleted: Maker = (index) => ({ ...good(index), _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" });
+
+/** So many records, with a state after every hundredth and after the last. */
+function lines(count: number, make: Maker, stream?: StreamName): readonly string[] {
+  return Array.from({ length: count }, (_, index) => index + 1).flatMap((number) => {
+    const isCheckpoint = number % 100 === 0 || number === count;
+    return [record(make(number), stream), ...(isCheckpoint ? [streamState(number, stream)] : [])];
+  });
+}
+
+async function sync(input: readonly string[], streams?: readonly ConfiguredStream[]) {
+  const folder = temporaryFolder();
+  const end = await syncOnVirtualTime({
+    simulator: new ZendeskSimulator(unthrottled),
+    settings: { object_storage_config: { storage_type: "Local", path: folder } },
+    ...(streams && { streams }),
+    input,
+  });
+  const cursors = end.output.states.map(({ stream }) => stream?.stream_state?.cursor);
+  return { ...end, cursors, rejected: rejectedIn(folder).length };
+}
+
+describe("a stream whose first 1,000 records are all rejected ends the sync, its states held,", () => {
+  test.each<[what: string, input: readonly string[]]>([
+    ["before they are sent", lines(FIRST, keyless)],
+    ["by Zendesk", lines(FIRST, nameless)],
+    ["in either way", lines(FIRST, (index) => (index % 2 === 0 ? keyless : nameless)(index))],
+    ["though the next one is good", [...lines(FIRST, keyless), record(good(1)), streamState(FIRST + 1)]],
+    ["though more come", lines(3 * FIRST, nameless)],
+  ])("%s", async (_what, input) => {
+    const { code, cursors, output, rejected } = await sync(input);
+    expect({ code, cursors }).toEqual({ code: 1, cursors: [] });
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "config_error",
+        message: expect.stringMatching(/first 1000 records of the stream "users" were all rejected.*mapping/),
+      }),
+    ]);
+    // Whoever mends the mapping finds what was wrong with each.
+    expect(rejected).toBeGreaterThanOrEqual(FIRST);
+  });
+
+  test("though another stream is written, whose states are returned", async () => {
+    const [fine, wrong] = [{ name: "fine" }, { name: "wrong" }];
+    const input = [...lines(200, good, fine), ...lines(FIRST, keyless, wrong)];
+    const streams = [fine, wrong].map(({ name }) => ({ name, object: "users" }));
+    const { code, output } = await sync(input, streams);
+    const of = output.states.map(({ stream }) => stream?.stream_descriptor.name);
+    expect({ code, of: [...new Set(of)], errors: output.errors.length }).toEqual({ code: 1, of: ["fine"], errors: 1 });
+  });
+});
+
+describe("a sync goes on", () => {
+  const everyHundred = (count: number): number[] => [
+    ...new Set([...Array.from({ length: Math.floor(count / 100) }, (_, index) => (index + 1) * 100), count]),
+  ];
+
+  test.each<[what: string, input: readonly string[], cursors: readonly number[], rejected: number]>([
+    ["when all of 999 records are rejected", lines(999, keyless), everyHundred(999), 999],
+    ["when all of 999 records are refused by Zendesk", lines(999, nameless), everyHundred(999), 999],
+    [
+      "when the 1,000th record is the first good one",
+      lines(FIRST, (index) => (index === FIRST ? good : keyless)(index)),
+      everyHundred(FIRST),
+      999,
+    ],
+    [
+      "when 2,000 are rejected after a good one",
+      lines(2001, (index) => (index === 1 ? good : keyless)(index)),
+      everyHundred(2001),
+      2000,
+    ],
+    [
+      "when one of the first is ignored as deleted at the source",
+      lines(1500, (index) => (index === 500 ? deleted : keyless)(index)),
+      everyHundred(1500),
+      1499,
+    ],
+  ])("%s", async (_what, input, cursors, rejected) => {
+    const end = await sync(input);
+    expect({ code: end.code, errors: end.output.errors }).toEqual({ code: 0, errors: [] });
+    expect({ cursors: end.cursors, rejected: end.rejected }).toEqual({ cursors, rejected });
+    expect(end.output.counts).toMatchObject({ rejected });
+  });
+});
+
+test("the states held for 999 rejected records come out when the next one is written, while the input is open", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });
+  await connector.send(lines(999, keyless));
+  await connector.send([record(good(1)), streamState(FIRST)]);
+  await connector.seen(isState, 11);
+  connector.endInput();
+  const { code, output } = await connector.ended;
+  expect(code).toBe(0);
+  expect(output.counts).toMatchObject({ created: 1, rejected: 999 });
+});

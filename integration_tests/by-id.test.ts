@@ -1,0 +1,32 @@
+import { describe, expect, test } from "vitest";
+import type { ConfiguredStream, RecordData } from "./airbyte-messages.ts";
+import { formerAccount, userOf } from "./former-account.ts";
+import { type EffectOptions, syncEffect, usersWith } from "./sync-effect.ts";
+
+const settings = { streams: [{ name: "people", object: "users", matching_key: "id" }] };
+const MODES: readonly EffectOptions[] = (["append_dedup", "update"] as const).map((mode: ConfiguredStream["mode"]) => ({
+  stream: { name: "people", ...(mode && { mode }) },
+  settings,
+}));
+
+describe.each(MODES)("a user matched by Zendesk's id ($stream.mode)", (options) => {
+  test.each<[what: string, data: RecordData, outcome: string, changes: RecordData]>([
+    ["takes a new external_id", { external_id: "renamed" }, "updated", { external_id: "renamed" }],
+    ["does not take another's external_id", { external_id: "bystander", notes: "New" }, "duplicate_value", {}],
+    ["does not take another's address", { email: "bystander@example.com", notes: "New" }, "duplicate_value", {}],
+  ])("%s", async (_what, data, outcome, changes) => {
+    const simulator = formerAccount();
+    const { id } = userOf(simulator, "person");
+    const sync = await syncEffect(simulator, [{ id, ...data }], options);
+    expect(sync.outcomes).toEqual({ [outcome]: 1 });
+    expect(sync.after).toEqual(outcome === "updated" ? usersWith(sync, { person: changes }) : sync.before);
+  });
+
+  test.each(["as text", "as a number with a fraction of zero"])("is found by its id %s", async (how) => {
+    const simulator = formerAccount();
+    const { id } = userOf(simulator, "person");
+    const given = how === "as text" ? String(id) : `${id}.0`;
+    const sync = await syncEffect(simulator, [{ id: given, notes: "New" }], options);
+    expect(sync.after).toEqual(usersWith(sync, { person: { notes: "New" } }));
+  });
+});

@@ -1,0 +1,85 @@
+import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { describe, expect, test } from "vitest";
+import type { ConfiguredStream } from "./airbyte-messages.ts";
+import { seedUsers } from "./simulated-account.ts";
+import { syncEffect } from "./sync-effect.ts";
+import { VIRTUAL_START } from "./virtual-time.ts";
+
+const PEOPLE = 250;
+const BULK = /^\/api\/v2\/users\/(?:create_or_update|create|update|destroy)_many/;
+
+/** Zendesk takes the first bulk request, and its answer never arrives. */
+function lostAnswer(): Fault {
+  let isLost = false;
+  return {
+    after: ({ path }) => {
+      if (isLost || !BULK.test(path)) return undefined;
+      isLost = true;
+      return "connection_reset";
+    },
+  };
+}
+
+/** The first jobs that end do not tell what became of their rows. */
+function silentJobs(answers: number): Fault {
+  let told = 0;
+  return {
+    after: ({ path }, answer) => {
+      if (!path.startsWith("/api/v2/job_statuses") || !answer.body.includes('"completed"')) return undefined;
+      told += 1;
+      if (told > answers) return undefined;
+      const { job_statuses: jobs, ...rest } = JSON.parse(answer.body) as { job_statuses: object[] };
+      return {
+        ...answer,
+        body: JSON.stringify({ ...rest, job_statuses: jobs.map((job) => ({ ...job, results: [] })) }),
+      };
+    },
+  };
+}
+
+/** Each look-up is answered at first by something that is no JSON, before anything was sent. */
+function unreadableLookUps(): Fault {
+  const asked = new Set<string>();
+  return {
+    after: ({ path }, answer) => {
+      if (asked.has(path) || !path.startsWith("/api/v2/users/show_many")) return undefined;
+      asked.add(path);
+      return { ...answer, body: "<html>" };
+    },
+  };
+}
+
+const FAULTS: readonly (readonly [what: string, fault: () => Fault])[] = [
+  ["whose answer was lost", lostAnswer],
+  ["of which a job told nothing", () => silentJobs(1)],
+  ["before which a look-up was unreadable", unreadableLookUps],
+];
+
+const people = (from: number, count: number) =>
+  Array.from({ length: count }, (_, index) => ({ external_id: `c-${from + index}`, name: `Person ${from + index}` }));
+
+// Jobs are done at once: what is sent again meets what it did the first time.
+describe("a bulk request is repeated without counting as something else", () => {
+  test.each(
+    FAULTS.flatMap(
+      ([what, fault]) =>
+        [
+          { what, fault, mode: "append_dedup", outcomes: { written: PEOPLE } },
+          { what, fault, mode: "append", outcomes: { created: 150, already_exists: 100 } },
+          { what, fault, mode: "update", outcomes: { updated: 100, not_found: 150 } },
+          { what, fault, mode: "soft_delete", outcomes: { deleted: 100, unchanged: 150 } },
+        ] as const,
+    ),
+  )("$mode, $what", async ({ fault, mode, outcomes }) => {
+    const simulator = new ZendeskSimulator({ ...unthrottled, faults: [fault()] });
+    seedUsers(simulator, people(0, 100), VIRTUAL_START);
+    const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
+    const effect = await syncEffect(simulator, people(0, PEOPLE), { stream });
+    // What an upsert that was sent twice did the first time, nobody can tell: created ones may count as updated.
+    const { created = 0, updated = 0, ...others } = effect.outcomes;
+    expect(mode === "append_dedup" ? { written: created + updated, ...others } : effect.outcomes).toEqual(outcomes);
+    const left = { append_dedup: PEOPLE, append: PEOPLE, update: 100, soft_delete: 0 }[mode];
+    expect(new Set(effect.after.map(({ external_id }) => external_id)).size).toBe(left);
+    expect(effect.after).toHaveLength(left);
+  });
+});

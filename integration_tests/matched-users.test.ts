@@ -1,0 +1,142 @@
+import { describe, expect, test } from "vitest";
+import { type KeyedSync, runKeyedSync } from "./keyed-users.ts";
+
+const NEW = { name: "New", notes: "new" };
+
+const SYNCS: readonly KeyedSync[] = [
+  {
+    title: "an update by a key with a comma finds the one user who has the whole of it",
+    mode: "update",
+    records: [
+      { external_id: "c-3,c-4", notes: "new" },
+      { external_id: "c-1,c-2", notes: "new" },
+    ],
+    outcomes: { updated: 1, not_found: 1 },
+    changes: { "c-3,c-4": { notes: "new" } },
+  },
+  {
+    title: "keys are compared without regard to case",
+    mode: "update",
+    records: [{ external_id: "C-1", notes: "new" }],
+    outcomes: { updated: 1 },
+    changes: { "c-1": { notes: "new" } },
+  },
+  {
+    title: "a secondary address finds nobody to update",
+    mode: "update",
+    key: "email",
+    records: [{ email: "one@second.example.com", ...NEW }],
+    outcomes: { not_found: 1 },
+  },
+  {
+    title: "an insert whose address is somebody's, under a new external_id, changes nobody",
+    mode: "append",
+    records: [{ external_id: "c-9", email: "two@example.com", ...NEW }],
+    outcomes: { already_exists: 1 },
+  },
+  {
+    title: "an insert whose address is somebody's secondary one changes nobody",
+    mode: "append",
+    key: "email",
+    records: [{ email: "one@second.example.com", ...NEW }],
+    outcomes: { already_exists: 1 },
+  },
+  {
+    title: "an insert without a name is rejected",
+    mode: "append",
+    records: [{ external_id: "c-9", notes: "new" }],
+    outcomes: { missing_name: 1 },
+  },
+  {
+    title: "two inserts of one person create it once",
+    mode: "append",
+    records: [
+      { external_id: "c-9", ...NEW },
+      { external_id: "C-9", name: "Newer" },
+    ],
+    outcomes: { created: 1, already_exists: 1 },
+    created: [{ external_id: "c-9", ...NEW }],
+  },
+  {
+    title: "an update needs no name, and takes one",
+    mode: "update",
+    records: [
+      { external_id: "c-1", notes: "new" },
+      { external_id: "c-2", ...NEW },
+    ],
+    outcomes: { updated: 2 },
+    changes: { "c-1": { notes: "new" }, "c-2": NEW },
+  },
+  {
+    title: "an update to an address of somebody else writes nothing of the record",
+    mode: "update",
+    records: [{ external_id: "c-1", email: "two@example.com", ...NEW }],
+    outcomes: { duplicate_value: 1 },
+  },
+  {
+    title: "an upsert of two persons' keys writes nothing of the record",
+    mode: "append_dedup",
+    settings: {},
+    records: [{ external_id: "c-1", email: "two@example.com", ...NEW }],
+    outcomes: { duplicate_value: 1 },
+  },
+  {
+    title: "an upsert matched by email leaves external_id alone",
+    mode: "append_dedup",
+    key: "email",
+    settings: {},
+    records: [
+      { email: "one@example.com", external_id: "c-2", ...NEW },
+      { email: "nine@example.com", external_id: "c-2", ...NEW },
+    ],
+    outcomes: { updated: 1, created: 1 },
+    changes: { "c-1": NEW },
+    created: [{ email: "nine@example.com", external_id: null, ...NEW }],
+  },
+  {
+    title: "an upsert without the chosen key falls back to the other",
+    mode: "append_dedup",
+    key: "email",
+    settings: {},
+    records: [{ external_id: "c-2", ...NEW }],
+    outcomes: { updated: 1 },
+    changes: { "c-2": NEW },
+  },
+  {
+    title: "an upsert without a name updates whoever exists, and creates nobody",
+    mode: "append_dedup",
+    settings: {},
+    records: [
+      { external_id: "c-1", notes: "new" },
+      { external_id: "c-9", notes: "new" },
+    ],
+    outcomes: { updated: 1, missing_name: 1 },
+    changes: { "c-1": { notes: "new" } },
+  },
+  {
+    title: "an upsert by address without a name needs the address to be somebody's",
+    mode: "append_dedup",
+    key: "email",
+    settings: {},
+    records: [
+      { email: "two@example.com", notes: "new" },
+      { email: "nine@example.com", notes: "new" },
+    ],
+    outcomes: { updated: 1, missing_name: 1 },
+    changes: { "c-2": { notes: "new" } },
+  },
+  ...(["append", "update"] as const).map((mode) => ({
+    title: `a record without the chosen key is rejected, for only upserts fall back to another (${mode})`,
+    mode,
+    key: "email",
+    records: [{ external_id: mode === "append" ? "c-9" : "c-1", ...NEW }],
+    outcomes: { missing_key: 1 },
+  })),
+];
+
+describe("only the user who really has the record's key is touched", () => {
+  test.each(SYNCS.map((sync) => [sync.title, sync] as const))("%s", async (_title, sync) => {
+    const { actual, expected } = await runKeyedSync(sync);
+    expect(actual).toEqual(expected);
+  });
+});

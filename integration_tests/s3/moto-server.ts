@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { createPythonEnvironment } from "./python-environment.ts";
+
+/** The server's parts that answer for S3 and IAM. Since 5.1 it knows If-None-Match on PutObject. */
+const PACKAGES = ["moto[s3]>=5.1,<6", "flask", "flask-cors"];
+
+export interface AccessKey {
+  readonly access_key_id: string;
+  readonly secret_access_key: string;
+}
+
+/** An S3 on this machine that checks signatures and permissions. */
+export interface MotoServer {
+  readonly endpoint: string;
+  /** A user with one inline policy; to be made before `enforcePermissions`. */
+  createUser(name: string, statements: readonly unknown[]): Promise<AccessKey>;
+  enforcePermissions(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function startMotoServer(): Promise<MotoServer> {
+  const python = await createPythonEnvironment(PACKAGES);
+  const child = spawn(path.join(python.bin, "moto_server"), ["-H", "127.0.0.1", "-p", "0"], {
+    env: { ...process.env, PYTHONUNBUFFERED: "1" },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const exited = once(child, "exit");
+  const stop = async (): Promise<void> => {
+    child.kill("SIGKILL");
+    await exited;
+    await python.remove();
+  };
+  const endpoint = await addressIn(child.stderr);
+  if (endpoint === undefined) {
+    await stop();
+    throw new Error("moto_server ended before it was ready.");
+  }
+  return {
+    endpoint,
+    stop,
+    createUser: (name, statements) => createUser(endpoint, name, statements),
+    enforcePermissions: async () => {
+      // How many requests are still let through unasked.
+      await post(`${endpoint}/moto-api/reset-auth`, "0");
+    },
+  };
+}
+
+/** The server names its port in its log; undefined when the log ends without. The log is read on: it must not fill up. */
+function addressIn(log: NodeJS.ReadableStream): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    const lines = createInterface(log);
+    lines.on("line", (line) => {
+      const [address] = /http:\/\/127\.0\.0\.1:\d+/.exec(line) ?? [];
+      if (address !== undefined) resolve(address);
+    });
+    lines.on("close", () => resolve(undefined));
+  });
+}
+
+async function createUser(endpoint: string, name: string, statements: readonly unknown[]): Promise<AccessKey> {
+  const document = JSON.stringify({ Version: "2012-10-17", Statement: statements });
+  await iam(endpoint, { Action: "CreateUser", UserName: name });
+  await iam(endpoint, { Action: "PutUserPolicy", UserName: name, PolicyName: "s3", PolicyDocument: document });
+  const answer = await iam(endpoint, { Action: "CreateAccessKey", UserName: name });
+  const value = (tag: string): string => new RegExp(`<${tag}>(.+?)</${tag}>`).exec(answer)?.[1] ?? "";
+  return { access_key_id: value("AccessKeyId"), secret_access_key: value("SecretAccessKey") };
+}
+
+/** Which service a request is for stands in its signature, which nobody checks yet. */
+function iam(endpoint: string, parameters: Readonly<Record<string, string>>): Promise<string> {
+  const authorization =
+    "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none";
+  return post(`${endpoint}/`, new URLSearchParams({ ...parameters, Version: "2010-05-08" }), { authorization });
+}
+
+async function post(
+  url: string,
+  body: string | URLSearchParams,
+  headers: Record<string, string> = {},
+): Promise<string> {
+  const answer = await fetch(url, { method: "POST", body, headers });
+  const text = await answer.text();
+  if (!answer.ok) throw new Error(`moto answered ${answer.status} to ${url}:\n${text}`);
+  return text;
+}

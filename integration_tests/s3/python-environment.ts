@@ -1,0 +1,48 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+/** A Python of its own with packages from PyPI, in a folder that is deleted afterwards. */
+export interface PythonEnvironment {
+  /** The folder of its commands. */
+  readonly bin: string;
+  remove(): Promise<void>;
+}
+
+export async function createPythonEnvironment(packages: readonly string[]): Promise<PythonEnvironment> {
+  const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-s3-"));
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  const bin = path.join(folder, "bin");
+  try {
+    await run("python3", ["-m", "venv", folder]);
+    await run(path.join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", ...packages]);
+  } catch (error) {
+    await remove();
+    throw error;
+  }
+  return { bin, remove };
+}
+
+async function run(command: string, args: readonly string[]): Promise<void> {
+  const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+  let printed = "";
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.setEncoding("utf8").on("data", (text: string) => {
+      printed = (printed + text).slice(-5000);
+    });
+  }
+  const [code] = (await once(child, "close").catch((error: NodeJS.ErrnoException) => {
+    throw new Error(
+      error.code === "ENOENT"
+        ? `The tests of S3 need ${command}, which is not on the PATH: install Python 3 with its module venv.`
+        : `${command} could not be started: ${error.message}`,
+    );
+  })) as [number | null];
+  if (code !== 0) {
+    throw new Error(
+      `${[command, ...args].join(" ")} failed. The tests of S3 need Python 3 with its module venv, and PyPI.\n${printed}`,
+    );
+  }
+}

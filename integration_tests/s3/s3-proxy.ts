@@ -1,0 +1,35 @@
+import { once } from "node:events";
+import { type IncomingMessage, type RequestListener, createServer, request as forward } from "node:http";
+import type { AddressInfo } from "node:net";
+import { inject, onTestFinished } from "vitest";
+
+/** Answers in the server's place, or holds the request up; undefined lets it through. */
+export type Intervention = (request: IncomingMessage) => Promise<number | undefined> | number | undefined;
+
+/** Stands between the connector and the server for one test. Gives its address. */
+export async function s3Proxy(intervene: Intervention): Promise<string> {
+  const server = createServer((request, response) => {
+    void (async () => {
+      const status = await intervene(request);
+      if (status === undefined) passOn(request, response);
+      else request.resume().once("end", () => response.writeHead(status).end());
+    })();
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** Headers stay as they are: they are signed, the host's name included. */
+const passOn: RequestListener = (request, response) => {
+  const { method, headers, url } = request;
+  const onward = forward(new URL(url ?? "/", inject("s3Endpoint")), { method, headers }, (answer) => {
+    response.writeHead(answer.statusCode ?? 502, answer.headers);
+    answer.pipe(response);
+  });
+  request.pipe(onward);
+};

@@ -1,0 +1,65 @@
+import type { ConnectorOutput } from "./connector-output.ts";
+
+/** Shorter texts stand in ordinary words. */
+const SHORTEST = 6;
+/** Distinct values to remember: the records of the large tests differ in nothing but a number. */
+const MOST = 200_000;
+
+/** What a run was given that is nobody's business, to be looked for in what it printed. */
+export class SentValues {
+  readonly #values = new Set<string>();
+  readonly #columns = new Set<string>();
+
+  /** Notes every value of the records among these lines of input. Lines that are no JSON are left to their tests. */
+  note(lines: readonly string[]): void {
+    for (const line of lines) {
+      if (this.#values.size >= MOST) return;
+      const data = dataOf(line);
+      if (data) this.#noteLeaves(data);
+    }
+  }
+
+  /** Throws when one of the values was printed. */
+  expectUnprinted(output: ConnectorOutput, stderr: string, named: readonly unknown[]): void {
+    const leaked = this.#printedIn(output, stderr, named);
+    if (leaked.length === 0) return;
+    throw new Error(`The connector printed values of records: ${leaked.slice(0, 10).join(" | ")}`);
+  }
+
+  /**
+   * The values that stand on stdout, outside the states, which are echoed, or on stderr. `named`: what the run was told
+   * about streams, columns and settings, all of which it may name.
+   */
+  #printedIn({ lines, stateLines }: ConnectorOutput, stderr: string, named: readonly unknown[]): readonly string[] {
+    const states = new Set(stateLines);
+    const printed = [...lines.filter((line) => !states.has(line)), stderr].join("\n").toLowerCase();
+    const names = JSON.stringify([named, [...this.#columns]]).toLowerCase();
+    const starts = new Set(Array.from(printed, (_character, index) => printed.slice(index, index + SHORTEST)));
+    return [...this.#values].filter(
+      (value) => starts.has(value.slice(0, SHORTEST)) && printed.includes(value) && !names.includes(value),
+    );
+  }
+
+  #noteLeaves(value: unknown): void {
+    if (typeof value === "object" && value !== null) {
+      for (const [key, item] of Object.entries(value)) {
+        if (!Array.isArray(value)) this.#columns.add(key);
+        this.#noteLeaves(item);
+      }
+    } else if (typeof value === "string" || typeof value === "number") {
+      // As it stands in a line of JSON, and in any case: Zendesk and the rules change it.
+      const text = JSON.stringify(String(value)).slice(1, -1).toLowerCase();
+      if (text.length >= SHORTEST) this.#values.add(text);
+    }
+  }
+}
+
+function dataOf(line: string): object | undefined {
+  if (!line.includes('"RECORD"')) return undefined;
+  try {
+    const { record } = JSON.parse(line) as { record?: { data?: object } };
+    return record?.data;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,92 @@
+import { z } from "zod";
+
+const compressionType = { title: "Compression Type", description: "Tells which compression this is.", order: 0 };
+
+const compression = z
+  .discriminatedUnion("compression_type", [
+    z
+      .strictObject({ compression_type: z.literal("No Compression").meta(compressionType) })
+      .meta({ title: "No Compression", description: "Objects end in .jsonl." }),
+    z
+      .strictObject({ compression_type: z.literal("GZIP").meta(compressionType) })
+      .meta({ title: "GZIP", description: "Objects end in .jsonl.gz." }),
+  ])
+  .default({ compression_type: "No Compression" })
+  .meta({ title: "Compression", description: "Whether the objects are compressed.", order: 9 });
+
+/** The names are those of Airbyte's own destinations that keep rejected records; its platform links to the bucket by them. */
+export const s3Storage = z
+  .strictObject({
+    storage_type: z.literal("S3").meta({
+      title: "Storage Type",
+      description: "Tells which kind of place this is.",
+      order: 0,
+    }),
+    access_key_id: z
+      .string()
+      .min(1)
+      .optional()
+      .meta({
+        title: "Access Key ID",
+        description:
+          "Key of a user who may write to the bucket (s3:PutObject; for the connection test also s3:ListBucket and " +
+          "s3:DeleteObject). Without keys the connector signs in as AWS tools do: environment, web identity, the role " +
+          "of its container or machine.",
+        airbyte_secret: true,
+        always_show: true,
+        order: 1,
+      }),
+    secret_access_key: z.string().min(1).optional().meta({
+      title: "Secret Access Key",
+      description: "The secret that belongs to the access key ID.",
+      airbyte_secret: true,
+      always_show: true,
+      order: 2,
+    }),
+    s3_bucket_name: z
+      .string()
+      .min(1)
+      .meta({ title: "S3 Bucket Name", description: "A bucket that exists.", examples: ["acme-rejected"], order: 4 }),
+    s3_bucket_region: z
+      .string()
+      .regex(/^[a-z0-9-]+$/)
+      .meta({
+        title: "S3 Bucket Region",
+        description: "The region the bucket is in. Most other S3 servers take us-east-1.",
+        examples: ["eu-central-1"],
+        order: 5,
+      }),
+    s3_endpoint: z
+      .string()
+      .regex(/^https?:\/\/\S+$/)
+      .optional()
+      .meta({
+        title: "S3 Endpoint",
+        description: "Address of an S3 server other than Amazon's.",
+        examples: ["http://localhost:9000"],
+        order: 6,
+      }),
+    bucket_path: z.string().meta({
+      title: "Prefix Path in the Bucket",
+      description: "The names of all objects begin with this, and a folder for each sync follows.",
+      examples: ["zendesk/rejected"],
+      order: 7,
+    }),
+    format: z
+      .strictObject({
+        format_type: z
+          .literal("JSONL")
+          .meta({ title: "Format Type", description: "One JSON object a line.", default: "JSONL", order: 0 }),
+      })
+      .default({ format_type: "JSONL" })
+      .meta({ title: "Output Format", description: "JSON Lines, the only one.", airbyte_hidden: true, order: 8 }),
+    compression,
+  })
+  .meta({
+    title: "S3",
+    description: "Rejected records are written to a bucket with the reason for each.",
+    // One key without the other would be a mistake that the default way of signing in hides.
+    dependencies: { access_key_id: ["secret_access_key"], secret_access_key: ["access_key_id"] },
+  });
+
+export type S3StorageSetting = z.output<typeof s3Storage>;

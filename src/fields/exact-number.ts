@@ -1,0 +1,29 @@
+import { Big } from "big.js";
+
+// One way to read any text, and so no backtracking: values may be megabytes long.
+const DECIMAL_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
+
+/**
+ * Reads a number without rounding it to a double. Undefined for all that is no plain number: digits other than 0–9,
+ * thousands separators (`1,234` is 1.234 to half of the world), currency signs, hexadecimal, NaN.
+ *
+ * The result may be as large as 1e999999999: look at its `e` before writing it out.
+ */
+export function parseNumber(text: string): Big | undefined {
+  const trimmed = text.trim();
+  if (!DECIMAL_NUMBER.test(trimmed)) return undefined;
+  return new Big(trimmed.startsWith("+") ? trimmed.slice(1) : trimmed);
+}
+
+/** All digits without an exponent; undefined when there would be more than `most` before or after the point. */
+export function plainDigits(number: Big, most: number): string | undefined {
+  if (number.e >= most || number.e < -most || number.c.length > 2 * most) return undefined;
+  return number.eq(0) ? "0" : number.toFixed();
+}
+
+/** The digits of a whole number of at most 19 digits (Zendesk's integers are int64); undefined for any other. */
+export function wholeDigits(number: Big): string | undefined {
+  const isWhole = number.c.length <= number.e + 1;
+  const digits = isWhole || number.eq(0) ? plainDigits(number, 19) : undefined;
+  return digits !== undefined && BigInt.asIntN(64, BigInt(digits)) === BigInt(digits) ? digits : undefined;
+}

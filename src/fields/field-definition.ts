@@ -1,0 +1,31 @@
+export type FieldType =
+  | "text"
+  | "textarea"
+  | "checkbox"
+  | "date"
+  | "integer"
+  | "decimal"
+  | "regexp"
+  | "dropdown"
+  | "multiselect"
+  | "lookup";
+
+/** One choice of a dropdown or multiselect: people see `name`, the API takes and gives `value` (a tag). */
+export interface FieldOption {
+  readonly name: string;
+  readonly value: string;
+}
+
+/** A custom field as its Zendesk account defines it (`GET /api/v2/user_fields`). */
+export interface FieldDefinition {
+  readonly key: string;
+  /** Zendesk adds types from time to time, so one that is not in the list must not stop a sync. */
+  readonly type: FieldType | (string & {});
+  readonly title: string;
+  readonly active: boolean;
+  readonly options?: readonly FieldOption[];
+  /** `regexp_for_validation`, in Ruby's dialect. */
+  readonly regexp?: string;
+  /** What a lookup field points at: `zen:user`, `zen:organization`, `zen:custom_object:apartment`, … */
+  readonly relationshipTargetType?: string;
+}

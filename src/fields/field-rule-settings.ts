@@ -1,0 +1,12 @@
+export interface FieldRuleSettings {
+  /** Two capital letters; one for which `isPhoneCountry` holds. */
+  readonly phoneCountry: string;
+  /** Keys of custom text fields. */
+  readonly usStateFields: readonly string[];
+  /** 0–10. */
+  readonly decimalPlaces: number;
+  /** A decimal lost digits; called each time. */
+  readonly onRounded?: (field: string) => void;
+  /** A field's values go to Zendesk unchecked; called once, when its rule is made. `why` reads on after the name. */
+  readonly onUnchecked?: (field: string, why: string) => void;
+}

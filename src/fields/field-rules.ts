@@ -1,0 +1,55 @@
+import { checkbox } from "./checkbox.ts";
+import { date } from "./date.ts";
+import { decimal } from "./decimal.ts";
+import type { FieldDefinition, FieldType } from "./field-definition.ts";
+import type { FieldRuleSettings } from "./field-rule-settings.ts";
+import { integer } from "./integer.ts";
+import { lookup } from "./lookup.ts";
+import { dropdown, multiselect } from "./options.ts";
+import { passThrough } from "./pass-through.ts";
+import { regexp } from "./regexp.ts";
+import { standardUserFields } from "./standard-user-fields.ts";
+import { text } from "./text.ts";
+import { usState } from "./us-state.ts";
+import type { ValueRule } from "./value-rule.ts";
+
+export type { FieldRuleSettings } from "./field-rule-settings.ts";
+
+type RuleMaker = (definition: FieldDefinition, settings: FieldRuleSettings) => ValueRule;
+
+const textOrState: RuleMaker = ({ key }, { usStateFields }) => (usStateFields.includes(key) ? usState : text);
+
+const RULES: Readonly<Record<FieldType, RuleMaker>> = {
+  text: textOrState,
+  textarea: textOrState,
+  checkbox: () => checkbox,
+  date: () => date,
+  integer: () => integer,
+  decimal: ({ key }, { decimalPlaces, onRounded }) => decimal(decimalPlaces, () => onRounded?.(key)),
+  regexp: ({ key, regexp: pattern }, { onUnchecked }) => regexp(pattern, (why) => onUnchecked?.(key, why)),
+  dropdown: ({ options }) => dropdown(options ?? []),
+  multiselect: ({ options }) => multiselect(options ?? []),
+  lookup: ({ relationshipTargetType }) => lookup(relationshipTargetType),
+};
+
+/** The rule of a custom field. Make it once a sync: dropdowns and patterns are prepared here. */
+export function customFieldRule(definition: FieldDefinition, settings: FieldRuleSettings): ValueRule {
+  // Zendesk ignores the values of inactive fields without a word.
+  if (!definition.active) return () => ({ invalid: "is deactivated in Zendesk; activate it there, or leave it out" });
+  if (isKnownType(definition.type)) return RULES[definition.type](definition, settings);
+  settings.onUnchecked?.(definition.key, `is of the type ${definition.type}, which this version does not know`);
+  return passThrough;
+}
+
+/** The rule of a column that every user has; undefined where there is no such column. */
+export function standardUserFieldRule(column: string, settings: FieldRuleSettings): ValueRule | undefined {
+  return isStandardColumn(column) ? standardUserFields[column].rule(settings) : undefined;
+}
+
+function isKnownType(type: string): type is FieldType {
+  return Object.hasOwn(RULES, type);
+}
+
+function isStandardColumn(column: string): column is keyof typeof standardUserFields {
+  return Object.hasOwn(standardUserFields, column);
+}

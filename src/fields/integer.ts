@@ -1,0 +1,17 @@
+import { parseNumber, wholeDigits } from "./exact-number.ts";
+import { wholeJsonNumber } from "./json-number.ts";
+import { scalarText } from "./text.ts";
+import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
+
+/** A whole number however it is written: 42, 42.0, 4.2e1, `" 42 "`. Beyond 2^53 every digit is kept. */
+export function integer(value: unknown): Coerced {
+  const written = typeof value === "boolean" ? undefined : scalarText(value);
+  if (written === undefined) return invalidKind(value, "a whole number");
+  if (written.trim() === "") return BLANK;
+  const number = parseNumber(written);
+  if (!number) return { invalid: "is not a number; an integer field takes the digits 0–9 without separators or units" };
+  const digits = wholeDigits(number);
+  return digits === undefined
+    ? { invalid: "is no whole number of 64 bits; round it in the source, or use a decimal field" }
+    : { value: wholeJsonNumber(digits) };
+}

@@ -1,0 +1,31 @@
+declare global {
+  /** Node has these since version 21 (ECMAScript's "JSON.parse source text access"); TypeScript's libraries lack them. */
+  interface JSON {
+    isRawJSON(value: unknown): value is { readonly rawJSON: string };
+    rawJSON(text: string): { readonly rawJSON: string };
+  }
+}
+
+/** The digits of a JSON number, as written where a double would not hold them; undefined for what is no number. */
+export function numberText(value: unknown): string | undefined {
+  if (typeof value === "number") return String(value);
+  return JSON.isRawJSON(value) ? value.rawJSON : undefined;
+}
+
+/** A whole number, given by its digits, that JSON.stringify will write with just these digits. */
+export function wholeJsonNumber(digits: string): unknown {
+  const number = Number(digits);
+  return Number.isSafeInteger(number) ? number : JSON.rawJSON(digits);
+}
+
+/** Parses JSON with every number as the text it was written in. Throws SyntaxError. */
+export function parseWithNumbersAsText(text: string): unknown {
+  return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
+    typeof value === "number" ? context?.source : value,
+  );
+}
+
+/** A double in place of a raw number, for readers that know plain JSON values only. Other values stay. */
+export function plainJsonValue(value: unknown): unknown {
+  return JSON.isRawJSON(value) ? Number(value.rawJSON) : value;
+}

@@ -1,0 +1,88 @@
+import { Ajv } from "ajv";
+import { describe, expect, it } from "vitest";
+import type { FieldDefinition } from "./field-definition.ts";
+import { customFieldRule } from "./field-rules.ts";
+import { objectSchema } from "./object-schema.ts";
+import { recordValidator } from "./record-validator.ts";
+
+const options = [
+  { name: "Gold", value: "tier_gold" },
+  { name: "Silver", value: "tier_silver" },
+];
+const definitions: readonly FieldDefinition[] = [
+  { key: "nick", type: "text", title: "Nickname", active: true },
+  { key: "vip", type: "checkbox", title: "VIP", active: true },
+  { key: "born", type: "date", title: "Birthday", active: true },
+  { key: "points", type: "integer", title: "Points", active: true },
+  { key: "spent", type: "decimal", title: "Spent", active: true },
+  { key: "tier", type: "dropdown", title: "Tier", active: true, options },
+  { key: "likes", type: "multiselect", title: "Likes", active: true, options },
+  { key: "none", type: "dropdown", title: "Empty", active: true, options: [] },
+  { key: "friend", type: "lookup", title: "Friend", active: true, relationshipTargetType: "zen:user" },
+  { key: "aura", type: "hologram", title: "Aura", active: true },
+  { key: "old", type: "text", title: "Old", active: false },
+];
+const schema = objectSchema({ name: { type: "string" } }, "user_fields", definitions);
+
+describe("an object's schema", () => {
+  it("is a valid JSON Schema of draft 7", () => {
+    expect(new Ajv().validateSchema(schema)).toBe(true);
+  });
+
+  it("has the standard columns and a flat column, typed and titled, for each active custom field", () => {
+    const { properties } = schema;
+    expect(properties).toMatchObject({
+      name: { type: "string" },
+      "user_fields.nick": { type: "string", title: "Nickname" },
+      "user_fields.vip": { type: "boolean", title: "VIP" },
+      "user_fields.born": { type: "string", format: "date" },
+      "user_fields.points": { type: "integer" },
+      "user_fields.spent": { type: "number" },
+      "user_fields.tier": { type: "string", enum: ["tier_gold", "tier_silver"] },
+      "user_fields.likes": { type: "array", items: { type: "string", enum: ["tier_gold", "tier_silver"] } },
+      "user_fields.friend": { type: "string" },
+      "user_fields.aura": { title: "Aura", description: expect.stringContaining("hologram") },
+    });
+    expect(properties).not.toHaveProperty(["user_fields.old"]);
+    expect(properties).not.toHaveProperty(["user_fields.none", "enum"]);
+  });
+});
+
+describe("a record held against the schema", () => {
+  const validate = recordValidator(schema);
+
+  it("conforms when its values came through the rules, digits beyond a double and nulls included", () => {
+    const written: Readonly<Record<string, unknown>> = {
+      nick: 12,
+      vip: "yes",
+      born: "2024-02-29T10:00:00Z",
+      points: "9007199254740993",
+      spent: "12.345",
+      tier: "gold",
+      likes: "gold, silver",
+      friend: 4567,
+      aura: { depth: 1 },
+      none: "",
+    };
+    const settings = { phoneCountry: "US", usStateFields: [], decimalPlaces: 2 };
+    const record: Record<string, unknown> = { name: "Ada" };
+    for (const definition of definitions) {
+      if (!(definition.key in written)) continue;
+      const coerced = customFieldRule(definition, settings)(written[definition.key]);
+      record[`user_fields.${definition.key}`] = "value" in coerced ? coerced.value : coerced;
+    }
+    expect(validate(record)).toBeUndefined();
+  });
+
+  it.each<[record: Readonly<Record<string, unknown>>, column: string, problem: string]>([
+    [{ name: ["Ada"] }, "name", "must be string"],
+    [{ "user_fields.points": 4.2 }, "user_fields.points", "must be integer"],
+    [{ "user_fields.tier": "Gold" }, "user_fields.tier", "must be equal to one of the allowed values"],
+    [{ "user_fields.likes": ["Gold"] }, "user_fields.likes", "must be equal to one of the allowed values"],
+    [{ "user_fields.born": "29.02.2024" }, "user_fields.born", 'must match format "date"'],
+    [{ "user_fields.typo": 1 }, "user_fields.typo", "is no field of the object"],
+    [{ "a/b~c": 1 }, "a/b~c", "is no field of the object"],
+  ])("%j violates it in %s: %s", (record, column, problem) => {
+    expect(validate(record)).toStrictEqual({ column, problem });
+  });
+});

@@ -1,0 +1,54 @@
+import { isSupportedCountry, ParseError, parsePhoneNumberWithError, type CountryCode } from "libphonenumber-js/min";
+import { scalarText } from "./text.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
+
+/** A number that some program turned into a float: `4155552671.0`. Its last zero is no digit of the number. */
+const FLOAT_TEXT = /^\+?\d+\.0*$/;
+/** Invisible marks that come along when a number is copied from a contact: directions, joiners, soft hyphens. */
+const FORMAT_MARKS = /\p{Cf}/gu;
+/** An area code of the North American plan starts with 2–9; with a 1 it is mostly a +1 number that lost a digit. */
+const NO_AREA_CODE = /^\+1[01]/;
+
+const NOT_A_NUMBER =
+  "is not a phone number; give one number in digits, with + and the country code if it is a foreign one";
+const PARSE_PROBLEMS: Readonly<Record<string, string>> = {
+  INVALID_COUNTRY: "starts with a country code that no country has",
+  TOO_SHORT: "has too few digits for a phone number",
+  TOO_LONG: "has too many digits for one phone number",
+};
+
+export function isPhoneCountry(code: string): code is CountryCode {
+  return isSupportedCountry(code);
+}
+
+/**
+ * Gives E.164, reading numbers without `+` as `country` dials them (`country`: one for which isPhoneCountry holds).
+ *
+ * Length decides ("possible"), not whether the range is assigned ("valid"): new ranges open faster than images are
+ * updated, and a number that rings must not keep its owner's record out.
+ */
+export function phone(country: string): ValueRule {
+  if (!isPhoneCountry(country)) throw new RangeError(`no phone numbers are known for the country ${country}`);
+  return (value) => {
+    const written = scalarText(value)?.replace(FORMAT_MARKS, "").trim();
+    if (written === undefined) return invalidKind(value, "one phone number");
+    if (written === "") return BLANK;
+    if (FLOAT_TEXT.test(written))
+      return { invalid: "is a phone number turned into a decimal; cast it to text in the source" };
+    return parse(written, country);
+  };
+}
+
+function parse(written: string, country: CountryCode): Coerced {
+  try {
+    const parsed = parsePhoneNumberWithError(written, { defaultCountry: country, extract: false });
+    if (parsed.ext) return { invalid: "has an extension, which E.164 cannot hold; map it to a field of its own" };
+    if (!parsed.isPossible())
+      return { invalid: `has too many or too few digits for a number of +${parsed.countryCallingCode}` };
+    if (NO_AREA_CODE.test(parsed.number)) return { invalid: "starts with 0 or 1 after +1, as no area code does" };
+    return { value: parsed.number };
+  } catch (error) {
+    if (!(error instanceof ParseError)) throw error;
+    return { invalid: PARSE_PROBLEMS[error.message] ?? NOT_A_NUMBER };
+  }
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from "vitest";
+import { text, trimmedText } from "./text.ts";
+
+describe("a text", () => {
+  it.each<[written: unknown, sent: string]>([
+    ["Müller & Søn 東京 👩‍👩‍👧", "Müller & Søn 東京 👩‍👩‍👧"],
+    [" keeps its blanks ", " keeps its blanks "],
+    ["two\nlines", "two\nlines"],
+    ["null", "null"],
+    [0, "0"],
+    [-0, "0"],
+    [12.5, "12.5"],
+    [1e21, "1000000000000000000000"],
+    [1e-7, "0.0000001"],
+    [JSON.rawJSON("9007199254740993"), "9007199254740993"],
+    [JSON.rawJSON("1E400"), "1E400"],
+    [true, "true"],
+    [false, "false"],
+  ])("written %j goes out as %j", (written, sent) => {
+    expect(text(written)).toStrictEqual({ value: sent });
+  });
+
+  it("of 65 kB goes out whole: Zendesk documents no limit", () => {
+    const long = "é".repeat(65_536);
+    expect(text(long)).toStrictEqual({ value: long });
+  });
+
+  it.each<[written: unknown, reason: string]>([
+    [["a", "b"], "is a list where Zendesk takes text"],
+    [[], "is a list"],
+    [{ street: "Main St" }, "is an object where Zendesk takes text"],
+    // What JSON.parse makes of 1E400 when nobody keeps its digits.
+    [Number.POSITIVE_INFINITY, "is a number where Zendesk takes text"],
+  ])("is not made of %j: %s", (written, reason) => {
+    expect(text(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
+  });
+
+  it.each(["", " ", "\r\n", "\u00A0"])("that is blank (%j) is no value", (blank) => {
+    expect(text(blank)).toStrictEqual({ value: null });
+    expect(trimmedText(blank)).toStrictEqual({ value: null });
+  });
+
+  it("such as a locale is trimmed", () => {
+    expect(trimmedText(" en-US ")).toStrictEqual({ value: "en-US" });
+    expect(trimmedText(["en-US"])).toStrictEqual({ invalid: expect.stringContaining("is a list") });
+  });
+});

@@ -1,0 +1,33 @@
+import { parseNumber, plainDigits } from "./exact-number.ts";
+import { numberText } from "./json-number.ts";
+import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
+
+/** No double has more digits before its point, or more zeros after it. */
+const LONGEST_DOUBLE = 400;
+
+/** A single JSON value as text; undefined for lists and objects, and for what JSON.parse turned into Infinity. */
+export function scalarText(value: unknown): string | undefined {
+  if (typeof value === "string") return value;
+  if (typeof value === "boolean") return String(value);
+  if (typeof value !== "number") return numberText(value);
+  const digits = String(value);
+  if (!digits.includes("e")) return Number.isFinite(value) ? digits : undefined;
+  const exact = parseNumber(digits);
+  return exact && plainDigits(exact, LONGEST_DOUBLE);
+}
+
+/**
+ * Text goes out as it is written, blanks around it and all; numbers and booleans as their text. Zendesk documents no
+ * limit of length, so none is set here.
+ */
+export function text(value: unknown): Coerced {
+  const written = scalarText(value);
+  if (written === undefined) return invalidKind(value, "text");
+  return written.trim() === "" ? BLANK : { value: written };
+}
+
+/** Text where blanks around it mean nothing: a language, a time zone. */
+export function trimmedText(value: unknown): Coerced {
+  const written = scalarText(value);
+  return written === undefined ? invalidKind(value, "text") : text(written.trim());
+}

@@ -1,0 +1,24 @@
+import { numberText } from "./json-number.ts";
+
+/**
+ * What becomes of one value: what Zendesk gets (`null`: the value is blank, which is as good as no value), or what is
+ * wrong with it. `invalid` reads on after the field's name ("is no calendar day; …"), says what would be right, and
+ * never quotes the value, since that is a person's.
+ */
+export type Coerced = { readonly value: unknown } | { readonly invalid: string };
+
+/**
+ * Takes any JSON value but null. A number whose digits a double would lose comes as a `JSON.rawJSON` object, and goes
+ * out as one.
+ */
+export type ValueRule = (value: unknown) => Coerced;
+
+export const BLANK: Coerced = { value: null };
+
+const KINDS: Readonly<Record<string, string>> = { object: "an object", boolean: "a boolean", string: "text" };
+
+/** Names what stands where a single value belongs, with the way to mend it in the mapping. */
+export function invalidKind(value: unknown, wanted: string): Coerced {
+  const kind = Array.isArray(value) ? "a list" : numberText(value) ? "a number" : KINDS[typeof value];
+  return { invalid: `is ${kind} where Zendesk takes ${wanted}; map a column that holds ${wanted}` };
+}

@@ -1,0 +1,20 @@
+import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/errors.ts";
+import type { UnknownOutcome } from "./zendesk-object.ts";
+
+/** Zendesk refuses the request for what is in it: other statuses speak of the account, and end the sync. */
+const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 422]);
+
+/** What a failed bulk request says of each of its rows; undefined when the sync cannot go on. */
+export function refusedRequest(error: unknown): UnknownOutcome | undefined {
+  if (error instanceof OutcomeUnknownError) return { kind: "unknown", why: error.message, rejection: undefined };
+  if (!(error instanceof ZendeskHttpError) || !REFUSED_FOR_CONTENT.has(error.status)) return undefined;
+  return {
+    kind: "unknown",
+    why: error.message,
+    rejection: {
+      reason: "zendesk_error",
+      message: `${error.message}: ${error.description || "it gives no reason"}. Correct the record and send it again.`,
+      zendesk: { request_id: error.requestId, error_code: error.code },
+    },
+  };
+}

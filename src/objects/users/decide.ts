@@ -1,0 +1,98 @@
+import type { ZendeskUser } from "../../zendesk/users.ts";
+import type { Outcome, Row, WriteMode } from "../zendesk-object.ts";
+import type { FieldValues } from "../zendesk-object.ts";
+import { changedColumns } from "./compare-user.ts";
+import { missingName } from "./row-outcome.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+/** A row on its way: what it says, its organization known by id, and the user it is about, where one was looked up. */
+export interface UserDraft {
+  readonly row: Row;
+  readonly values: FieldValues;
+  /** Undefined: there is none, or nobody looked. */
+  readonly user: ZendeskUser | undefined;
+}
+
+interface Circumstances {
+  readonly mode: WriteMode;
+  readonly settings: UsersSettings;
+  readonly isRepeat: boolean;
+}
+
+/** The outcome of a row that need not, or must not, be sent; undefined: send it. */
+export function decide(draft: UserDraft, { mode, settings, isRepeat }: Circumstances): Outcome | undefined {
+  switch (mode) {
+    case "delete":
+      return decideDelete(draft, isRepeat);
+    case "update":
+      return draft.user ? decideUnchanged(draft, settings) : notFound(draft.row);
+    case "insert":
+      return decideInsert(draft, isRepeat);
+    case "upsert":
+      if (draft.user) return decideUnchanged(draft, settings);
+      // Zendesk gives ids, it does not take them: a user that is to have a certain one must exist.
+      return draft.row.key.column === "id" ? notFound(draft.row) : undefined;
+  }
+}
+
+function decideDelete({ user }: UserDraft, isRepeat: boolean): Outcome | undefined {
+  // Sent before, and Zendesk did not say what became of it: this is what became of it.
+  if (!user) return { kind: "written", effect: isRepeat ? "deleted" : "unchanged" };
+  if (user.role === "end-user") return undefined;
+  return {
+    kind: "rejected",
+    rejection: {
+      reason: "protected_user",
+      message:
+        "The user is an agent or an admin, whom this connector never deletes. Remove the person in Zendesk's Admin Center.",
+    },
+  };
+}
+
+function decideInsert({ row, user, values }: UserDraft, isRepeat: boolean): Outcome | undefined {
+  if (user && isRepeat) return { kind: "written", effect: "created" };
+  if (user) return alreadyExists(row);
+  if (row.key.column === "id") return notFound(row);
+  return typeof values["name"] === "string" ? undefined : { kind: "rejected", rejection: missingName() };
+}
+
+function decideUnchanged({ user, values }: UserDraft, settings: UsersSettings): Outcome | undefined {
+  if (!settings.skipUnchanged || !user || changedColumns(values, user, settings).length > 0) return undefined;
+  return { kind: "written", effect: "unchanged" };
+}
+
+export function alreadyExists({ key }: Row): Outcome {
+  return {
+    kind: "rejected",
+    rejection: {
+      reason: "already_exists",
+      field: key.column,
+      message: `A user with this ${key.column} exists already, and the stream only inserts. Choose append_dedup to update such users.`,
+    },
+  };
+}
+
+function notFound({ key }: Row): Outcome {
+  return {
+    kind: "rejected",
+    rejection: {
+      reason: "not_found",
+      field: key.column,
+      message: `Zendesk has no user with this ${key.column}. Choose append_dedup with external_id or email as key to create such users, or correct the record.`,
+    },
+  };
+}
+
+/** What writing the row would do: told by a rehearsal, in which nothing is sent. */
+export function rehearse(draft: UserDraft, mode: WriteMode, settings: UsersSettings): Outcome {
+  if (mode === "delete") return { kind: "written", effect: "deleted" };
+  const { user, values } = draft;
+  if (!user) {
+    if (typeof values["name"] !== "string") return { kind: "rejected", rejection: missingName() };
+    return { kind: "written", effect: "created" };
+  }
+  const changes = changedColumns(values, user, settings);
+  return changes.length === 0
+    ? { kind: "written", effect: "unchanged" }
+    : { kind: "written", effect: "updated", changes };
+}

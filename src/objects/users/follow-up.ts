@@ -1,0 +1,116 @@
+import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
+import { organizationsOfUser } from "../../zendesk/organizations.ts";
+import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/users.ts";
+import type { WriteRequest } from "../zendesk-object.ts";
+import { type FollowUp, resultingTags } from "./user-payload.ts";
+import { foldedKey } from "./user-row.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+/** A written user of which something is left to do. */
+export interface WrittenUser {
+  readonly userId: number;
+  readonly followUp: FollowUp;
+}
+
+/** Ids of the users of whom Zendesk has not said whether it is done. */
+export type UnknownUsers = ReadonlySet<number>;
+
+/** Does what is left for users that were just written: tags, memberships, primary addresses. All of it can be repeated. */
+export async function followUpUsers(
+  written: readonly WrittenUser[],
+  request: WriteRequest,
+  settings: UsersSettings,
+): Promise<UnknownUsers> {
+  if (written.length === 0) return new Set();
+  const { api, signal } = request;
+  const ids = [...new Set(written.map(({ userId }) => String(userId)))];
+  const users = new Map((await showManyUsers(api.client, "ids", ids, signal)).map((user) => [user.id, user]));
+  const known = written.flatMap(({ userId, followUp }) => {
+    const user = users.get(userId);
+    return user ? [{ user, followUp }] : [];
+  });
+  const unknown = new Set(written.map(({ userId }) => userId).filter((id) => !users.has(id)));
+  for (const id of await writeTags(known, request, settings)) unknown.add(id);
+  for (const id of await addMemberships(known, request)) unknown.add(id);
+  await makePrimary(known, request);
+  return unknown;
+}
+
+interface KnownUser {
+  readonly user: ZendeskUser;
+  readonly followUp: FollowUp;
+}
+
+async function writeTags(
+  users: readonly KnownUser[],
+  { api, signal, warn }: WriteRequest,
+  { tagsMode }: UsersSettings,
+): Promise<readonly number[]> {
+  const rows = users.flatMap(({ user, followUp }) => {
+    const held = user.tags ?? [];
+    const tags = followUp.tags && resultingTags(held, followUp.tags, tagsMode);
+    return tags && tags.join() !== held.join() ? [{ id: user.id, tags }] : [];
+  });
+  if (rows.length === 0) return [];
+  const job = await api.jobs.run({
+    method: "PUT",
+    path: "/api/v2/users/update_many.json",
+    body: JSON.stringify({ users: rows }),
+    rows,
+    signal,
+  });
+  const failed = failedRows(job);
+  if (failed > 0) warn(`Zendesk refused the tags of ${failed} users whose other values it took (job ${job.jobId}).`);
+  return unknownRows(job).flatMap((index) => rows[index]?.id ?? []);
+}
+
+/** A membership that exists already fails its row, in words that depend on the caller's language: so it is looked at. */
+async function addMemberships(
+  users: readonly KnownUser[],
+  { api, signal, warn }: WriteRequest,
+): Promise<readonly number[]> {
+  const rows = users.flatMap(({ user, followUp: { organizationId } }) =>
+    organizationId !== undefined && user.organization_id !== organizationId
+      ? [{ user_id: user.id, organization_id: organizationId }]
+      : [],
+  );
+  if (rows.length === 0) return [];
+  const job = await api.jobs.run({
+    method: "POST",
+    path: "/api/v2/organization_memberships/create_many.json",
+    body: JSON.stringify({ organization_memberships: rows }),
+    rows: rows.map(() => ({})),
+    signal,
+  });
+  let missing = 0;
+  for (const [index, { user_id, organization_id }] of rows.entries()) {
+    if (job.results[index]?.kind !== "failed") continue;
+    const held = await organizationsOfUser(api.client, user_id, signal);
+    if (!held.includes(organization_id)) missing += 1;
+  }
+  if (missing > 0) {
+    warn(
+      `Zendesk refused the organization of ${missing} users whose other values it took (job ${job.jobId}). ` +
+        "Does the account allow several organizations per user? If not, set organization_mode to replace.",
+    );
+  }
+  return unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []);
+}
+
+async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: WriteRequest): Promise<void> {
+  let refused = 0;
+  for (const { user, followUp } of users) {
+    const { primaryEmail } = followUp;
+    if (primaryEmail === undefined || foldedKey(user.email) === foldedKey(primaryEmail)) continue;
+    if (!(await makeEmailPrimary(api.client, user.id, primaryEmail, signal))) refused += 1;
+  }
+  if (refused > 0) warn(`${refused} users do not hold the e-mail address that was to become their primary one.`);
+}
+
+function failedRows({ results }: BulkJobOutcome): number {
+  return results.filter(({ kind }) => kind === "failed").length;
+}
+
+function unknownRows({ results }: BulkJobOutcome): readonly number[] {
+  return results.flatMap(({ kind }, index) => (kind === "unknown" ? [index] : []));
+}

@@ -1,0 +1,57 @@
+import { type ZendeskOrganization, searchOrganizations, showManyOrganizations } from "../../zendesk/organizations.ts";
+import type { ZendeskClient } from "../../zendesk/client.ts";
+
+/** How a record names an organization: by exactly one of its keys. */
+export interface OrganizationReference {
+  readonly column: "id" | "external_id" | "name";
+  readonly value: string;
+}
+
+/** Answers are kept for a sync; beyond this many the oldest are asked for again. */
+const MAX_REMEMBERED = 20_000;
+
+/** The ids of organizations, looked up in hundreds and remembered. Organizations that do not exist are remembered too. */
+export class OrganizationDirectory {
+  readonly #ids = new Map<string, number | undefined>();
+
+  /** The id for each reference, undefined where there is no such organization. */
+  async idsOf(
+    references: readonly OrganizationReference[],
+    client: ZendeskClient,
+    signal: AbortSignal,
+  ): Promise<readonly (number | undefined)[]> {
+    const unknown = [...new Map(references.map((reference) => [keyOf(reference), reference]))]
+      .filter(([key]) => !this.#ids.has(key))
+      .map(([, reference]) => reference);
+    const answers = new Map<string, number>();
+    const note = (column: OrganizationReference["column"], organizations: readonly ZendeskOrganization[]): void => {
+      for (const organization of organizations) {
+        const value = organization[column];
+        if (value !== undefined && value !== null)
+          answers.set(keyOf({ column, value: String(value) }), organization.id);
+      }
+    };
+    const listed = (column: "id" | "external_id"): string[] =>
+      unknown.filter((each) => each.column === column && !each.value.includes(",")).map(({ value }) => value);
+    note("id", await showManyOrganizations(client, "ids", listed("id"), signal));
+    note("external_id", await showManyOrganizations(client, "external_ids", listed("external_id"), signal));
+    for (const { column, value } of unknown) {
+      if (column === "id" || (column === "external_id" && !value.includes(","))) continue;
+      note(column, await searchOrganizations(client, column, value, signal));
+    }
+    for (const reference of unknown) this.#remember(keyOf(reference), answers.get(keyOf(reference)));
+    return references.map((reference) => this.#ids.get(keyOf(reference)) ?? answers.get(keyOf(reference)));
+  }
+
+  #remember(key: string, id: number | undefined): void {
+    this.#ids.set(key, id);
+    if (this.#ids.size <= MAX_REMEMBERED) return;
+    const [oldest] = this.#ids.keys();
+    if (oldest !== undefined) this.#ids.delete(oldest);
+  }
+}
+
+/** Zendesk compares names and external ids of organizations without regard to case and outer blanks. */
+function keyOf({ column, value }: OrganizationReference): string {
+  return `${column}:${value.trim().toLowerCase()}`;
+}

@@ -1,0 +1,64 @@
+import type { Rejection } from "../../rejects/rejection.ts";
+import type { ZendeskClient } from "../../zendesk/client.ts";
+import type { FieldValues, Row } from "../zendesk-object.ts";
+import type { OrganizationDirectory, OrganizationReference } from "./organization-directory.ts";
+import { without } from "./user-row.ts";
+
+/** A row whose organization is known by id, or the reason why it is not written. */
+export type PlacedRow = { readonly values: FieldValues } | { readonly rejection: Rejection };
+
+/**
+ * Puts `organization_id` in place of what a record says of an organization. One that does not exist rejects the
+ * record before anything of it is written.
+ */
+export async function placeInOrganizations(
+  rows: readonly Row[],
+  directory: OrganizationDirectory,
+  client: ZendeskClient,
+  signal: AbortSignal,
+): Promise<ReadonlyMap<Row, PlacedRow>> {
+  const placed = rows.map((row) => ({ row, reference: referenceOf(row.values) }));
+  const references = placed.flatMap(({ reference }) => reference ?? []);
+  const ids = await directory.idsOf(references, client, signal);
+  const idOf = new Map(references.map((reference, index) => [reference, ids[index]]));
+  return new Map(placed.map(({ row, reference }) => [row, place(row.values, reference, idOf)]));
+}
+
+function place(
+  values: FieldValues,
+  reference: OrganizationReference | undefined,
+  idOf: ReadonlyMap<OrganizationReference, number | undefined>,
+): PlacedRow {
+  if (!reference) {
+    const isCleared = values["organization"] === null || values["organization_id"] === null;
+    return {
+      values: { ...without(values, "organization", "organization_id"), ...(isCleared && { organization_id: null }) },
+    };
+  }
+  const id = idOf.get(reference);
+  if (id !== undefined) return { values: { ...without(values, "organization"), organization_id: id } };
+  const field =
+    values["organization_id"] === undefined || values["organization_id"] === null ? "organization" : "organization_id";
+  return {
+    rejection: {
+      reason: "not_found",
+      field,
+      message: `Zendesk has no organization with the ${reference.column} that the record names. Create it there first, or correct the record.`,
+    },
+  };
+}
+
+/** `organization_id` before `organization`, whose rule leaves exactly one key in it. */
+function referenceOf(values: FieldValues): OrganizationReference | undefined {
+  const { organization_id: id, organization } = values;
+  if (id !== undefined && id !== null) return { column: "id", value: textOf(id) };
+  if (typeof organization !== "object" || organization === null) return undefined;
+  const [[column, value] = []] = Object.entries(organization);
+  return column === "id" || column === "external_id" || column === "name"
+    ? { column, value: textOf(value) }
+    : undefined;
+}
+
+function textOf(value: unknown): string {
+  return JSON.isRawJSON(value) ? value.rawJSON : String(value);
+}

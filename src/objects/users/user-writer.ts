@@ -1,0 +1,70 @@
+import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
+import { type UserDraft, decide } from "./decide.ts";
+import { findUsers } from "./find-users.ts";
+import { OrganizationDirectory } from "./organization-directory.ts";
+import { sendUsers } from "./send-users.ts";
+import { Rehearsal } from "./rehearsal.ts";
+import { placeInOrganizations } from "./user-organizations.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+/** Writes rows of users: places them in organizations, looks up what must be known, decides, and sends the rest. */
+export class UserWriter {
+  readonly #settings: UsersSettings;
+  readonly #directory = new OrganizationDirectory();
+  readonly #rehearsal: Rehearsal | undefined;
+  #toldOfSearch = false;
+
+  constructor(settings: UsersSettings) {
+    this.#settings = settings;
+    this.#rehearsal = settings.dryRun ? new Rehearsal(settings) : undefined;
+  }
+
+  async write(request: WriteRequest): Promise<readonly Outcome[]> {
+    const outcomes = new Map<Row, Outcome>();
+    const open: UserDraft[] = [];
+    for (const known of await this.#drafts(request, outcomes)) {
+      const draft = this.#rehearsal?.imagine(known) ?? known;
+      const decided = decide(draft, { ...request, settings: this.#settings });
+      const outcome = decided ?? this.#rehearsal?.outcome(draft, request.mode);
+      if (outcome) outcomes.set(draft.row, outcome);
+      else open.push(draft);
+    }
+    if (open.length > 0) {
+      for (const [row, outcome] of await sendUsers(open, request, this.#settings)) outcomes.set(row, outcome);
+    }
+    return request.rows.flatMap((row) => outcomes.get(row) ?? []);
+  }
+
+  /** What is known of each row before it is written. Rows that cannot be are settled on the way. */
+  async #drafts(request: WriteRequest, outcomes: Map<Row, Outcome>): Promise<readonly UserDraft[]> {
+    const { rows, mode, api, signal } = request;
+    const placed =
+      mode === "delete" ? new Map() : await placeInOrganizations(rows, this.#directory, api.client, signal);
+    const sought = rows.filter((row) => this.#isLookedUp(row, request));
+    this.#tellOfSearch(sought, request);
+    const users = await findUsers(sought, request);
+    return rows.flatMap((row) => {
+      const place = placed.get(row) ?? { values: row.values };
+      if ("values" in place) return [{ row, values: place.values, user: users.get(row) }];
+      outcomes.set(row, { kind: "rejected", rejection: place.rejection });
+      return [];
+    });
+  }
+
+  /** Upserts need no look-up but for what depends on the user's present state; by address it would cost a request each. */
+  #isLookedUp({ key, values }: Row, { mode }: WriteRequest): boolean {
+    const { dryRun, emailChange, skipUnchanged, tagsMode } = this.#settings;
+    if (mode !== "upsert" || dryRun || skipUnchanged || key.column === "id") return true;
+    if (key.column === "email") return false;
+    return (tagsMode !== "replace" && "tags" in values) || (emailChange === "ignore" && "email" in values);
+  }
+
+  #tellOfSearch(sought: readonly Row[], { warn }: WriteRequest): void {
+    if (this.#toldOfSearch || !sought.some(({ key }) => key.column === "email")) return;
+    this.#toldOfSearch = true;
+    warn(
+      "Users are looked up by e-mail address, which costs one request each, and Zendesk's search knows a new user only " +
+        "after some minutes. With external_id as the matching key it is one request for 100, and at once.",
+    );
+  }
+}

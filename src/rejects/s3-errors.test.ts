@@ -1,0 +1,68 @@
+import { S3ServiceException } from "@aws-sdk/client-s3";
+import { ConfigError, TransientError } from "airbyte-cdk-typescript";
+import { describe, expect, it } from "vitest";
+import { rejectStorageSetting } from "../config/reject-storage-setting.ts";
+import { toS3Error } from "./s3-errors.ts";
+
+const setting = rejectStorageSetting.parse({
+  storage_type: "S3",
+  s3_bucket_name: "acme",
+  s3_bucket_region: "eu-central-1",
+  bucket_path: "rejected",
+});
+
+/** What the server says may quote keys and names. */
+const SERVER_SAYS = "AKIASECRET is not welcome";
+
+function answered(httpStatusCode: number, name: string): Error {
+  return new S3ServiceException({ name, message: SERVER_SAYS, $fault: "client", $metadata: { httpStatusCode } });
+}
+
+function broken(name: string, code?: string): Error {
+  return Object.assign(new Error(SERVER_SAYS), { name }, code === undefined ? {} : { code });
+}
+
+function explained(error: Error): Error {
+  if (setting.storage_type !== "S3") throw new Error("not S3");
+  return toS3Error(error, "s3:PutObject", setting);
+}
+
+describe("an error of S3", () => {
+  it.each<[error: Error, word: string]>([
+    [answered(404, "NoSuchBucket"), "s3_bucket_name"],
+    [answered(404, "UnknownError"), "s3_bucket_name"],
+    [answered(400, "InvalidBucketName"), "s3_bucket_name"],
+    [answered(403, "InvalidAccessKeyId"), "access_key_id"],
+    [answered(403, "SignatureDoesNotMatch"), "secret_access_key"],
+    [answered(400, "ExpiredToken"), "expired"],
+    [answered(403, "AccessDenied"), "s3:PutObject"],
+    [answered(403, "UnknownError"), "s3:PutObject"],
+    [answered(403, "RequestTimeTooSkewed"), "clock"],
+    [answered(301, "PermanentRedirect"), "s3_bucket_region"],
+    [answered(301, "UnknownError"), "s3_bucket_region"],
+    [answered(400, "AuthorizationHeaderMalformed"), "s3_bucket_region"],
+    [answered(400, "EntityTooLarge"), "EntityTooLarge"],
+    [broken("CredentialsProviderError"), "access_key_id"],
+  ])("is the config's: %s, and says what to mend", (error, word) => {
+    const told = explained(error);
+    expect(told).toBeInstanceOf(ConfigError);
+    expect(told.message).toContain(word);
+    expect(told.message).not.toContain(SERVER_SAYS);
+  });
+
+  it.each([
+    answered(500, "InternalError"),
+    answered(503, "SlowDown"),
+    answered(408, "RequestTimeout"),
+    answered(429, "TooManyRequests"),
+    broken("TimeoutError"),
+    broken("Error", "ECONNREFUSED"),
+    broken("Error", "ENOTFOUND"),
+    broken("a name with spaces"),
+  ])("may pass by itself: %s", (error) => {
+    const told = explained(error);
+    expect(told).toBeInstanceOf(TransientError);
+    expect(told.message).toContain("eu-central-1");
+    expect(told.message).not.toContain(SERVER_SAYS);
+  });
+});

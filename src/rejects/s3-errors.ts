@@ -1,0 +1,110 @@
+import { ConfigError, type ConnectorError, TransientError } from "airbyte-cdk-typescript";
+import type { S3StorageSetting } from "../config/s3-storage-setting.ts";
+
+/** What was tried, by the name of the permission it takes. */
+export type S3Action = "s3:PutObject" | "s3:ListBucket" | "s3:DeleteObject";
+
+/** S3: 412 when an object of the name exists, this code (409) when another write of the name is under way. */
+export function isNameTaken(error: unknown): boolean {
+  return statusOf(error) === 412 || codeOf(error) === "ConditionalRequestConflict";
+}
+
+/** How S3 servers answer to headers that they do not know. */
+export function isNotImplemented(error: unknown): boolean {
+  return statusOf(error) === 501;
+}
+
+/** An error of the AWS SDK as one that a person can act on. The server's own words stay out of it: they name keys. */
+export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSetting): ConnectorError {
+  const status = statusOf(error);
+  const code = codeOf(error);
+  // The SDK's name for an answer without a code.
+  const told = status !== undefined && code.startsWith("Unknown") ? status : code;
+  const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}`, cause: error };
+  const advice = ADVICE[code]?.(setting) ?? adviceByStatus(status, action, setting);
+  if (advice !== undefined) {
+    return new ConfigError(`Rejected records cannot be kept in S3 (${told}): ${advice}`, details);
+  }
+  const where = setting.s3_endpoint ?? `Amazon's region ${setting.s3_bucket_region}`;
+  return new TransientError(
+    `Rejected records cannot be kept in S3: ${where} could not be reached or kept failing (${told}). ` +
+      'Check "object_storage_config.s3_endpoint" and "object_storage_config.s3_bucket_region", and that the connector ' +
+      "may connect there; then try again.",
+    details,
+  );
+}
+
+type Advice = (setting: S3StorageSetting) => string;
+
+const wrongKeyId: Advice = () =>
+  'the server does not know the key. Correct "object_storage_config.access_key_id", and see that the key is active.';
+
+const wrongSecret: Advice = () =>
+  'the secret does not belong to the key. Correct "object_storage_config.secret_access_key".';
+
+const noBucket: Advice = ({ s3_bucket_name: bucket }) =>
+  `there is no bucket "${bucket}". Correct "object_storage_config.s3_bucket_name", or create the bucket.`;
+
+const noBucketName: Advice = ({ s3_bucket_name: bucket }) =>
+  `"${bucket}" cannot be a bucket's name. Correct "object_storage_config.s3_bucket_name".`;
+
+const wrongRegion: Advice = ({ s3_bucket_name: bucket, s3_bucket_region: region }) =>
+  `the bucket "${bucket}" is not in the region "${region}". Correct "object_storage_config.s3_bucket_region".`;
+
+const noCredentials: Advice = () =>
+  'no credentials were found in the connector\'s environment. Enter "object_storage_config.access_key_id" and ' +
+  '"object_storage_config.secret_access_key".';
+
+const expired: Advice = () =>
+  "the credentials of the connector's environment have expired. Renew them, or enter " +
+  '"object_storage_config.access_key_id" and "object_storage_config.secret_access_key".';
+
+const wrongClock: Advice = () => "the clock of the connector's machine is wrong. Set it.";
+
+/** Error codes of S3, and names of the SDK's own errors. */
+const ADVICE: Readonly<Record<string, Advice>> = {
+  InvalidAccessKeyId: wrongKeyId,
+  InvalidClientTokenId: wrongKeyId,
+  SignatureDoesNotMatch: wrongSecret,
+  NoSuchBucket: noBucket,
+  InvalidBucketName: noBucketName,
+  PermanentRedirect: wrongRegion,
+  AuthorizationHeaderMalformed: wrongRegion,
+  IllegalLocationConstraintException: wrongRegion,
+  CredentialsProviderError: noCredentials,
+  ExpiredToken: expired,
+  InvalidToken: expired,
+  RequestTimeTooSkewed: wrongClock,
+};
+
+/** For codes that are not listed; undefined for what may pass by itself. */
+function adviceByStatus(status: number | undefined, action: S3Action, setting: S3StorageSetting): string | undefined {
+  if (status === undefined || status >= 500 || status === 408 || status === 429) return undefined;
+  if (status === 404) return noBucket(setting);
+  // 400 to a HEAD, and 301 with an empty body, are all that some answers for another region's bucket hold.
+  if (status === 301 || status === 307) return wrongRegion(setting);
+  if (status === 401 || status === 403) {
+    return (
+      `the credentials lack the permission ${action} on the bucket "${setting.s3_bucket_name}" below ` +
+      `"${setting.bucket_path}". Grant it, or enter a key that has it as "object_storage_config.access_key_id".`
+    );
+  }
+  return (
+    `the server answered ${status} to ${action}. Check "object_storage_config": bucket, region, endpoint and path, ` +
+    "and the bucket's own rules."
+  );
+}
+
+function statusOf(error: unknown): number | undefined {
+  if (typeof error !== "object" || error === null || !("$metadata" in error)) return undefined;
+  const metadata = error.$metadata;
+  if (typeof metadata !== "object" || metadata === null || !("httpStatusCode" in metadata)) return undefined;
+  return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
+}
+
+/** S3's error code, or the name or code of another error; nothing that could be a text. */
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return "unknown error";
+  const code = error.name === "Error" && "code" in error && typeof error.code === "string" ? error.code : error.name;
+  return /^\w{1,60}$/.test(code) ? code : "unknown error";
+}

@@ -1,0 +1,72 @@
+import { z } from "zod";
+import type { ZendeskClient } from "./client.ts";
+import { showMany } from "./show-many.ts";
+
+const user = z.looseObject({
+  id: z.number(),
+  role: z.string().nullish(),
+  email: z.string().nullish(),
+  external_id: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+  organization_id: z.number().nullish(),
+  user_fields: z.record(z.string(), z.unknown()).nullish(),
+});
+
+/** A user as Zendesk holds it, all of its fields included. */
+export type ZendeskUser = z.output<typeof user>;
+
+const users = z.object({ users: z.array(user) }).transform((body) => body.users);
+
+/** The users with these ids or external ids, 100 a request; unknown and deleted ones are left out. */
+export function showManyUsers(
+  client: ZendeskClient,
+  parameter: "ids" | "external_ids",
+  values: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ZendeskUser[]> {
+  return showMany(client, { path: "/api/v2/users/show_many.json", parameter, values, answer: users, signal });
+}
+
+/**
+ * Users that Zendesk's search index has for an address or external id: some may only resemble it, and a new user is
+ * missing for some minutes.
+ */
+export async function searchUsers(
+  client: ZendeskClient,
+  key: "email" | "external_id",
+  value: string,
+  signal: AbortSignal,
+): Promise<readonly ZendeskUser[]> {
+  const { body } = await client.request({
+    method: "GET",
+    path: "/api/v2/users/search.json",
+    query: key === "email" ? { query: `email:${value}` } : { external_id: value },
+    answer: users,
+    signal,
+  });
+  return body;
+}
+
+const identities = z.object({
+  identities: z.array(
+    z.object({ id: z.number(), type: z.string(), value: z.string(), primary: z.boolean().nullish() }),
+  ),
+});
+
+/** Makes an address that the user has already the primary one. False when the user does not have it. */
+export async function makeEmailPrimary(
+  client: ZendeskClient,
+  userId: number,
+  email: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const path = `/api/v2/users/${userId}/identities`;
+  const { body } = await client.request({ method: "GET", path: `${path}.json`, answer: identities, signal });
+  const wanted = body.identities.find(
+    ({ type, value }) => type === "email" && value.toLowerCase() === email.toLowerCase(),
+  );
+  if (!wanted) return false;
+  if (wanted.primary === true) return true;
+  await client.request({ method: "PUT", path: `${path}/${wanted.id}/make_primary.json`, answer: identities, signal });
+  return true;
+}
