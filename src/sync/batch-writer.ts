@@ -9,6 +9,8 @@ import type { Batch, WriteQueue } from "./write-queue.ts";
 
 /** How often a batch is sent whole before it is halved to find what is wrong with it. */
 const ATTEMPTS = 3;
+/** So few silent rows may be one user under two keys, whose results cannot be told apart: they are sent singly. */
+const FEW_ROWS = 10;
 /** Between two attempts, with jitter on top: what failed a moment ago is likely to fail again at once. */
 const ATTEMPT_PAUSE_MS = 1000;
 
@@ -46,7 +48,7 @@ export class BatchWriter {
     const [outcome] = unknown;
     if (!entry || !outcome) return;
     const silent = unknown.find(({ rejection }) => rejection === undefined);
-    if (silent) throw outcomesUnknown(silent);
+    if (silent && (open.length === 1 || open.length > FEW_ROWS)) throw outcomesUnknown(silent);
     if (open.length > 1) {
       const half = Math.ceil(open.length / 2);
       await this.write(open.slice(0, half), target, true);

@@ -14,7 +14,7 @@ export interface Lane {
  * Idle lanes with several identities are kept this many at a time: one record may have told that an e-mail and an
  * external id are one person, and later records of it may have only the one or only the other.
  */
-const REMEMBERED_LANES = 20_000;
+const REMEMBERED_LANES = 5000;
 /** A lane that grew beyond this was joined by a shared value, such as one e-mail in every record: not worth keeping. */
 const REMEMBERED_IDENTITIES = 20;
 

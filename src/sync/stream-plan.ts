@@ -28,7 +28,9 @@ export function planStream(configured: ConfiguredAirbyteStream, context: Plannin
   const mapping = setting && readMapping(setting, object);
   const plan = { stream: configured.stream, object, mapping };
   const mode = writeMode(configured, object, context.logger);
-  return { ...plan, mode, matchingKey: findMatchingKey(configured, setting, object, mapping) };
+  const matchingKey = findMatchingKey(configured, setting, object, mapping);
+  checkMappedKey(plan, matchingKey);
+  return { ...plan, mode, matchingKey };
 }
 
 /** An entry that names the namespace goes before one that is for all. */
@@ -55,6 +57,19 @@ function readMapping(setting: StreamSetting, object: ZendeskObject): ReadonlyMap
     );
   }
   return mapping;
+}
+
+/** A mapping that fills no key would reject every record. */
+function checkMappedKey(
+  { mapping, object, stream }: Pick<StreamPlan, "mapping" | "object" | "stream">,
+  matchingKey: string | undefined,
+): void {
+  const keys = matchingKey === undefined ? object.naturalKeys : [matchingKey, ...object.naturalKeys];
+  if (!mapping || keys.some((key) => mapping.has(key))) return;
+  throw new ConfigError(
+    `The mapping of the stream "${stream.name}" fills none of ${keys.join(", ")}, by which ${object.name} are found. ` +
+      "Map a column to one of them.",
+  );
 }
 
 function isCustomField(field: string, object: ZendeskObject): boolean {

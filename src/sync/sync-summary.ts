@@ -10,6 +10,7 @@ interface StreamCounts {
 
 const SHOWN_FIELDS = 3;
 const SHOWN_CHANGES = 20;
+const SHOWN_DROPPED = 20;
 
 /** What has become of the records so far, and what it cost: for people, in numbers and names only. */
 export class SyncSummary {
@@ -77,7 +78,9 @@ export class SyncSummary {
     return [
       `Summary of the sync: ${this.#requests} requests, ${this.#jobs} bulk jobs, ${this.#seconds()} s.`,
       ...lines,
-      ...(this.#dropped.size > 0 ? [`  left out as invalid: ${counted(this.#dropped)}`] : []),
+      ...(this.#dropped.size > 0
+        ? [`  left out as invalid: ${counted(mostFrequent(this.#dropped, SHOWN_DROPPED))}`]
+        : []),
       ...(this.rejected > 0
         ? [`  rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
         : []),
@@ -109,9 +112,12 @@ function describe({ read, effects, reasons, rejectedFields }: StreamCounts): str
   if (reasons.size > 0) {
     parts.push(`${total(reasons)} rejected (${counted(reasons)})`);
   }
-  const fields = [...rejectedFields].toSorted(([, a], [, b]) => b - a).slice(0, SHOWN_FIELDS);
-  if (fields.length > 0) parts.push(`most rejected for ${fields.map(([field, n]) => `${field} (${n})`).join(", ")}`);
+  if (rejectedFields.size > 0) parts.push(`most rejected for ${counted(mostFrequent(rejectedFields, SHOWN_FIELDS))}`);
   return parts.join(", ");
+}
+
+function mostFrequent(counts: ReadonlyMap<string, number>, most: number): ReadonlyMap<string, number> {
+  return new Map([...counts].toSorted(([, a], [, b]) => b - a).slice(0, most));
 }
 
 function counted(counts: ReadonlyMap<string, number>): string {
@@ -122,6 +128,10 @@ function total(counts: ReadonlyMap<unknown, number>): number {
   return [...counts.values()].reduce((sum, count) => sum + count, 0);
 }
 
+/** Names come from records: beyond this many, further ones are not told apart. */
+const MAX_NAMES = 1000;
+
 function increment<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
+  if (counts.size >= MAX_NAMES && !counts.has(key)) return;
   counts.set(key, (counts.get(key) ?? 0) + by);
 }

@@ -4,29 +4,38 @@ import type { FieldValues } from "../zendesk-object.ts";
 import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-/** The columns of a record whose values the user does not hold yet: their names, nothing else. */
-export function changedColumns(values: FieldValues, user: ZendeskUser, settings: UsersSettings): readonly string[] {
-  return Object.entries(values).flatMap(([column, value]) => (holds(user, column, value, settings) ? [] : [column]));
+/** What a comparison depends on. */
+export interface ComparisonRules extends Pick<UsersSettings, "emailChange" | "organizationMode" | "tagsMode"> {
+  /** Columns of custom fields of the type date, which Zendesk gives back as timestamps. */
+  readonly dateColumns: ReadonlySet<string>;
 }
 
-function holds(user: ZendeskUser, column: string, value: unknown, settings: UsersSettings): boolean {
+/** The columns of a record whose values the user does not hold yet: their names, nothing else. */
+export function changedColumns(values: FieldValues, user: ZendeskUser, rules: ComparisonRules): readonly string[] {
+  return Object.entries(values).flatMap(([column, value]) => (holds(user, column, value, rules) ? [] : [column]));
+}
+
+function holds(user: ZendeskUser, column: string, value: unknown, rules: ComparisonRules): boolean {
   switch (column) {
     case "id":
       return true;
     case "email":
-      return settings.emailChange === "ignore" || sameText(user.email, value);
+      return (rules.emailChange === "ignore" && Boolean(user.email)) || sameText(user.email, value);
     case "tags":
-      return holdsTags(user.tags ?? [], value, settings.tagsMode);
-    // Set by the organization's look-up; a membership that is not the default one cannot be seen here.
+      return holdsTags(user.tags ?? [], value, rules.tagsMode);
+    // Set by the organization's look-up. Only the default membership can be seen, so one that is to end the others is
+    // never known to be the only one.
     case "organization_id":
-      return same(user.organization_id, value);
+      return rules.organizationMode === "add" && same(user.organization_id, value);
     case "locale":
       return sameText(user["locale"], value);
     // Zendesk fetches the picture and forgets its address.
     case "remote_photo_url":
       return false;
-    default:
-      return same(heldValue(user, column), value);
+    default: {
+      const held = heldValue(user, column);
+      return same(rules.dateColumns.has(column) ? calendarDay(held) : held, value);
+    }
   }
 }
 
@@ -46,18 +55,23 @@ function sameText(held: unknown, wanted: unknown): boolean {
   return typeof held === "string" && typeof wanted === "string" && held.toLowerCase() === wanted.toLowerCase();
 }
 
-/** Zendesk gives dates back as timestamps at midnight, numbers as numbers or text, and empty values in several ways. */
+/** Zendesk gives numbers back as numbers or text, and empty values in several ways. */
 function same(held: unknown, wanted: unknown): boolean {
   // An emptied checkbox is an unticked one.
   if (wanted === null && held === false) return true;
   if (isEmpty(held) || isEmpty(wanted)) return isEmpty(held) && isEmpty(wanted);
-  if (Array.isArray(held) && Array.isArray(wanted)) {
-    return JSON.stringify(held.map(String).toSorted()) === JSON.stringify(wanted.map(String).toSorted());
+  if (isTextList(held) && isTextList(wanted)) {
+    return JSON.stringify(held.toSorted()) === JSON.stringify(wanted.toSorted());
   }
   const [a, b] = [plain(held), plain(wanted)];
   // Digits in two texts are text: 007 is not 7.
   const isNumber = numberText(held) !== undefined || numberText(wanted) !== undefined;
   return a === b || (isNumber && isNumeric(a) && isNumeric(b) && decimalDigits(a) === decimalDigits(b));
+}
+
+/** The options of a multiselect, which have no order. */
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
 function isEmpty(value: unknown): boolean {
@@ -66,10 +80,12 @@ function isEmpty(value: unknown): boolean {
 
 const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?(?:Z|\+00:00)$/;
 
+function calendarDay(held: unknown): unknown {
+  return typeof held === "string" ? (MIDNIGHT.exec(held)?.[1] ?? held) : held;
+}
+
 function plain(value: unknown): string {
-  const number = numberText(value);
-  if (number !== undefined) return number;
-  return typeof value === "string" ? (MIDNIGHT.exec(value)?.[1] ?? value) : JSON.stringify(value);
+  return numberText(value) ?? (typeof value === "string" ? value : JSON.stringify(value));
 }
 
 function isNumeric(text: string): boolean {

@@ -1,9 +1,8 @@
 import type { ZendeskUser } from "../../zendesk/users.ts";
 import type { Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import type { FieldValues } from "../zendesk-object.ts";
-import { changedColumns } from "./compare-user.ts";
+import { type ComparisonRules, changedColumns } from "./compare-user.ts";
 import { missingName } from "./row-outcome.ts";
-import type { UsersSettings } from "./users-settings.ts";
 
 /** A row on its way: what it says, its organization known by id, and the user it is about, where one was looked up. */
 export interface UserDraft {
@@ -15,21 +14,23 @@ export interface UserDraft {
 
 interface Circumstances {
   readonly mode: WriteMode;
-  readonly settings: UsersSettings;
+  readonly comparison: ComparisonRules;
+  readonly skipUnchanged: boolean;
   readonly isRepeat: boolean;
 }
 
 /** The outcome of a row that need not, or must not, be sent; undefined: send it. */
-export function decide(draft: UserDraft, { mode, settings, isRepeat }: Circumstances): Outcome | undefined {
+export function decide(draft: UserDraft, circumstances: Circumstances): Outcome | undefined {
+  const { mode, isRepeat } = circumstances;
   switch (mode) {
     case "delete":
       return decideDelete(draft, isRepeat);
     case "update":
-      return draft.user ? decideUnchanged(draft, settings) : notFound(draft.row);
+      return draft.user ? decideUnchanged(draft, circumstances) : notFound(draft.row);
     case "insert":
       return decideInsert(draft, isRepeat);
     case "upsert":
-      if (draft.user) return decideUnchanged(draft, settings);
+      if (draft.user) return decideUnchanged(draft, circumstances);
       // Zendesk gives ids, it does not take them: a user that is to have a certain one must exist.
       return draft.row.key.column === "id" ? notFound(draft.row) : undefined;
   }
@@ -56,8 +57,11 @@ function decideInsert({ row, user, values }: UserDraft, isRepeat: boolean): Outc
   return typeof values["name"] === "string" ? undefined : { kind: "rejected", rejection: missingName() };
 }
 
-function decideUnchanged({ user, values }: UserDraft, settings: UsersSettings): Outcome | undefined {
-  if (!settings.skipUnchanged || !user || changedColumns(values, user, settings).length > 0) return undefined;
+function decideUnchanged(
+  { user, values }: UserDraft,
+  { comparison, skipUnchanged }: Circumstances,
+): Outcome | undefined {
+  if (!skipUnchanged || !user || changedColumns(values, user, comparison).length > 0) return undefined;
   return { kind: "written", effect: "unchanged" };
 }
 
@@ -84,14 +88,14 @@ function notFound({ key }: Row): Outcome {
 }
 
 /** What writing the row would do: told by a rehearsal, in which nothing is sent. */
-export function rehearse(draft: UserDraft, mode: WriteMode, settings: UsersSettings): Outcome {
+export function rehearse(draft: UserDraft, mode: WriteMode, comparison: ComparisonRules): Outcome {
   if (mode === "delete") return { kind: "written", effect: "deleted" };
   const { user, values } = draft;
   if (!user) {
     if (typeof values["name"] !== "string") return { kind: "rejected", rejection: missingName() };
     return { kind: "written", effect: "created" };
   }
-  const changes = changedColumns(values, user, settings);
+  const changes = changedColumns(values, user, comparison);
   return changes.length === 0
     ? { kind: "written", effect: "unchanged" }
     : { kind: "written", effect: "updated", changes };

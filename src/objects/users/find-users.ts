@@ -40,7 +40,10 @@ async function findListed(
   }
 }
 
-/** Lists are separated by commas, so a key that holds one can only be searched for. */
-function isSearched({ key }: Row): boolean {
+/**
+ * Whether a row's user can only be searched for, in an index that lags: there is no list of addresses, and lists are
+ * separated by commas.
+ */
+export function isSearched({ key }: Row): boolean {
   return key.column === "email" || (key.column === "external_id" && key.value.includes(","));
 }

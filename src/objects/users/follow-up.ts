@@ -1,10 +1,14 @@
 import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
 import { organizationsOfUser } from "../../zendesk/organizations.ts";
+import { ZendeskHttpError } from "../../zendesk/errors.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/users.ts";
 import type { WriteRequest } from "../zendesk-object.ts";
 import { type FollowUp, resultingTags } from "./user-payload.ts";
 import { foldedKey } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
+
+/** For what is in the request, or because the user is gone by now. */
+const REFUSED: ReadonlySet<number> = new Set([400, 404, 413, 422]);
 
 /** A written user of which something is left to do. */
 export interface WrittenUser {
@@ -52,16 +56,18 @@ async function writeTags(
     return tags && tags.join() !== held.join() ? [{ id: user.id, tags }] : [];
   });
   if (rows.length === 0) return [];
-  const job = await api.jobs.run({
-    method: "PUT",
-    path: "/api/v2/users/update_many.json",
-    body: JSON.stringify({ users: rows }),
-    rows,
-    signal,
-  });
-  const failed = failedRows(job);
-  if (failed > 0) warn(`Zendesk refused the tags of ${failed} users whose other values it took (job ${job.jobId}).`);
-  return unknownRows(job).flatMap((index) => rows[index]?.id ?? []);
+  const job = await unlessRefused(
+    api.jobs.run({
+      method: "PUT",
+      path: "/api/v2/users/update_many.json",
+      body: JSON.stringify({ users: rows }),
+      rows,
+      signal,
+    }),
+  );
+  const failed = job ? failedRows(job) : rows.length;
+  if (failed > 0) warn(`Zendesk refused the tags of ${failed} users whose other values it took.`);
+  return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
 }
 
 /** A membership that exists already fails its row, in words that depend on the caller's language: so it is looked at. */
@@ -75,26 +81,28 @@ async function addMemberships(
       : [],
   );
   if (rows.length === 0) return [];
-  const job = await api.jobs.run({
-    method: "POST",
-    path: "/api/v2/organization_memberships/create_many.json",
-    body: JSON.stringify({ organization_memberships: rows }),
-    rows: rows.map(() => ({})),
-    signal,
-  });
+  const job = await unlessRefused(
+    api.jobs.run({
+      method: "POST",
+      path: "/api/v2/organization_memberships/create_many.json",
+      body: JSON.stringify({ organization_memberships: rows }),
+      rows: rows.map(() => ({})),
+      signal,
+    }),
+  );
   let missing = 0;
   for (const [index, { user_id, organization_id }] of rows.entries()) {
-    if (job.results[index]?.kind !== "failed") continue;
-    const held = await organizationsOfUser(api.client, user_id, signal);
-    if (!held.includes(organization_id)) missing += 1;
+    if (job && job.results[index]?.kind !== "failed") continue;
+    const held = await unlessRefused(organizationsOfUser(api.client, user_id, signal));
+    if (!held?.includes(organization_id)) missing += 1;
   }
   if (missing > 0) {
     warn(
-      `Zendesk refused the organization of ${missing} users whose other values it took (job ${job.jobId}). ` +
+      `Zendesk refused the organization of ${missing} users whose other values it took. ` +
         "Does the account allow several organizations per user? If not, set organization_mode to replace.",
     );
   }
-  return unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []);
+  return job ? unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []) : [];
 }
 
 async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: WriteRequest): Promise<void> {
@@ -102,9 +110,20 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
   for (const { user, followUp } of users) {
     const { primaryEmail } = followUp;
     if (primaryEmail === undefined || foldedKey(user.email) === foldedKey(primaryEmail)) continue;
-    if (!(await makeEmailPrimary(api.client, user.id, primaryEmail, signal))) refused += 1;
+    const isDone = await unlessRefused(makeEmailPrimary(api.client, user.id, primaryEmail, signal));
+    if (isDone !== true) refused += 1;
   }
-  if (refused > 0) warn(`${refused} users do not hold the e-mail address that was to become their primary one.`);
+  if (refused > 0) warn(`Zendesk did not make the record's e-mail address the primary one of ${refused} users.`);
+}
+
+/** The user is written: what Zendesk refuses now is told, and no reason to call the record rejected. */
+async function unlessRefused<Result>(request: Promise<Result>): Promise<Result | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (error instanceof ZendeskHttpError && REFUSED.has(error.status)) return undefined;
+    throw error;
+  }
 }
 
 function failedRows({ results }: BulkJobOutcome): number {

@@ -20,10 +20,12 @@ export class OrganizationDirectory {
     client: ZendeskClient,
     signal: AbortSignal,
   ): Promise<readonly (number | undefined)[]> {
-    const unknown = [...new Map(references.map((reference) => [keyOf(reference), reference]))]
-      .filter(([key]) => !this.#ids.has(key))
-      .map(([, reference]) => reference);
-    const answers = new Map<string, number>();
+    const asked = new Map(references.map((reference) => [keyOf(reference), reference]));
+    // Taken now: what is remembered may be forgotten while others are asked for.
+    const answers = new Map(
+      [...asked.keys()].flatMap((key) => (this.#ids.has(key) ? [[key, this.#ids.get(key)]] : [])),
+    );
+    const unknown = [...asked].flatMap(([key, reference]) => (answers.has(key) ? [] : [reference]));
     const note = (column: OrganizationReference["column"], organizations: readonly ZendeskOrganization[]): void => {
       for (const organization of organizations) {
         const value = organization[column];
@@ -40,7 +42,7 @@ export class OrganizationDirectory {
       note(column, await searchOrganizations(client, column, value, signal));
     }
     for (const reference of unknown) this.#remember(keyOf(reference), answers.get(keyOf(reference)));
-    return references.map((reference) => this.#ids.get(keyOf(reference)) ?? answers.get(keyOf(reference)));
+    return references.map((reference) => answers.get(keyOf(reference)));
   }
 
   #remember(key: string, id: number | undefined): void {

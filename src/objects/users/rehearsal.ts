@@ -1,7 +1,7 @@
 import type { ZendeskUser } from "../../zendesk/users.ts";
 import type { Outcome, WriteMode } from "../zendesk-object.ts";
+import type { ComparisonRules } from "./compare-user.ts";
 import { type UserDraft, rehearse } from "./decide.ts";
-import type { UsersSettings } from "./users-settings.ts";
 
 /** Users whom a rehearsal would have created or deleted are remembered up to this many keys. */
 const MAX_REMEMBERED = 100_000;
@@ -10,12 +10,7 @@ const IMAGINED: ZendeskUser = { id: 0, role: "end-user" };
 
 /** A sync in which nothing is sent, with a memory of what would have happened, so that later records count right. */
 export class Rehearsal {
-  readonly #settings: UsersSettings;
   readonly #imagined = new Map<string, ZendeskUser | undefined>();
-
-  constructor(settings: UsersSettings) {
-    this.#settings = settings;
-  }
 
   /** The draft with the user that it would meet. */
   imagine(draft: UserDraft): UserDraft {
@@ -23,8 +18,8 @@ export class Rehearsal {
     return key === undefined ? draft : { ...draft, user: this.#imagined.get(key) };
   }
 
-  outcome(draft: UserDraft, mode: WriteMode): Outcome {
-    const outcome = rehearse(draft, mode, this.#settings);
+  outcome(draft: UserDraft, mode: WriteMode, comparison: ComparisonRules): Outcome {
+    const outcome = rehearse(draft, mode, comparison);
     const effect = outcome.kind === "written" ? outcome.effect : undefined;
     if (effect === "created") this.#remember(draft, IMAGINED);
     if (effect === "deleted") this.#remember(draft, undefined);

@@ -1,12 +1,12 @@
 import type { Rejection } from "../../rejects/rejection.ts";
 import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/bulk-job.ts";
 import { refusedRequest } from "../refused-request.ts";
-import type { Outcome, Row, WriteMode, WriteRequest } from "../zendesk-object.ts";
+import type { Outcome, Row, UnknownOutcome, WriteMode, WriteRequest } from "../zendesk-object.ts";
 import { type UserDraft, alreadyExists } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { type WrittenUser, followUpUsers } from "./follow-up.ts";
 import { missingName, rowOutcome } from "./row-outcome.ts";
-import { userPayload } from "./user-payload.ts";
+import { type UserPayload, userPayload } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 type Route = "create_or_update_many" | "create_many" | "update_many" | "destroy_many";
@@ -19,7 +19,7 @@ export async function sendUsers(
 ): Promise<ReadonlyMap<Row, Outcome>> {
   const outcomes = new Map<Row, Outcome>();
   for (const [route, group] of byRoute(drafts, request.mode)) {
-    for (const [row, outcome] of await sendOrRefuse(route, group, request, settings)) outcomes.set(row, outcome);
+    for (const [row, outcome] of await sendGroup(route, group, request, settings)) outcomes.set(row, outcome);
   }
   return outcomes;
 }
@@ -35,19 +35,6 @@ function byRoute(drafts: readonly UserDraft[], mode: WriteMode): ReadonlyMap<Rou
   return Map.groupBy(drafts, routes[mode]);
 }
 
-/** A request that fails says something of its own rows, and nothing of those that were decided without it. */
-async function sendOrRefuse(
-  ...[route, drafts, ...rest]: Parameters<typeof sendGroup>
-): Promise<ReadonlyMap<Row, Outcome>> {
-  try {
-    return await sendGroup(route, drafts, ...rest);
-  } catch (error) {
-    const refused = refusedRequest(error);
-    if (!refused) throw error;
-    return new Map(drafts.map(({ row }) => [row, refused]));
-  }
-}
-
 async function sendGroup(
   route: Route,
   drafts: readonly UserDraft[],
@@ -55,25 +42,13 @@ async function sendGroup(
   settings: UsersSettings,
 ): Promise<ReadonlyMap<Row, Outcome>> {
   const payloads = drafts.map((draft) => userPayload(draft, request.mode, settings));
-  const job = await request.api.jobs.run({
-    ...bulkRequest(
-      route,
-      drafts,
-      payloads.map(({ user }) => user),
-    ),
-    rows: payloads.map(({ user }, index) =>
-      route === "destroy_many" ? { id: drafts[index]?.user?.id } : rowKeys(user),
-    ),
-    // An upsert or an update done twice is done once. What creates or deletes is looked up before it is sent again: a
-    // second time it would fail.
-    isRepeatable: route === "create_or_update_many" || route === "update_many",
-    signal: request.signal,
-  });
+  const job = await runJob(route, drafts, payloads, request);
+  if ("kind" in job) return new Map(drafts.map(({ row }) => [row, job]));
   const outcomes = new Map<Row, Outcome>();
   const written = new Map<Row, WrittenUser>();
   for (const [index, { row, user }] of drafts.entries()) {
     const result = job.results[index] ?? { kind: "unknown" };
-    outcomes.set(row, rowOutcome(result, job, request.mode));
+    outcomes.set(row, ownInsert(rowOutcome(result, job, request.mode), request));
     const followUp = payloads[index]?.followUp;
     const userId = user?.id ?? ("id" in result ? result.id : undefined);
     const isWritten = result.kind === "created" || result.kind === "updated";
@@ -83,6 +58,35 @@ async function sendGroup(
   for (const [row, { userId }] of written) if (unknown.has(userId)) outcomes.set(row, unfinished(job));
   await explainRefusals(outcomes, request);
   return outcomes;
+}
+
+/** A request that fails says something of its own rows, and nothing of those that were decided without it. */
+async function runJob(
+  route: Route,
+  drafts: readonly UserDraft[],
+  payloads: readonly UserPayload[],
+  request: WriteRequest,
+): Promise<BulkJobOutcome | UnknownOutcome> {
+  try {
+    return await request.api.jobs.run({
+      ...bulkRequest(
+        route,
+        drafts,
+        payloads.map(({ user }) => user),
+      ),
+      rows: payloads.map(({ user }, index) =>
+        route === "destroy_many" ? { id: drafts[index]?.user?.id } : rowKeys(user),
+      ),
+      // An upsert or an update done twice is done once. What creates or deletes is looked up before it is sent again: a
+      // second time it would fail.
+      isRepeatable: route === "create_or_update_many" || route === "update_many",
+      signal: request.signal,
+    });
+  } catch (error) {
+    const refused = refusedRequest(error);
+    if (!refused) throw error;
+    return refused;
+  }
 }
 
 function bulkRequest(
@@ -111,6 +115,17 @@ function unfinished(job: BulkJobOutcome): Outcome {
   return { kind: "unknown", why, rejection: undefined };
 }
 
+/** Sent before, and existing now: it may be the one that was sent, which the search index does not know yet. */
+function ownInsert(outcome: Outcome, { isRepeat, mode }: WriteRequest): Outcome {
+  const exists = outcome.kind === "rejected" && outcome.rejection.reason === "already_exists";
+  if (!exists || !isRepeat || mode !== "insert") return outcome;
+  return {
+    kind: "unknown",
+    why: "a user that was inserted exists, but not whether this sync made it",
+    rejection: undefined,
+  };
+}
+
 /**
  * Why a row failed is told in the caller's language, but whether its user exists can be seen: an insert of a user who
  * does failed for that, and an upsert without a name of one who does not failed for that.
@@ -124,7 +139,7 @@ async function explainRefusals(outcomes: Map<Row, Outcome>, request: WriteReques
   });
   const users = await findUsers(refused, request);
   for (const row of refused) {
-    if (isInsert && users.has(row)) outcomes.set(row, alreadyExists(row));
+    if (isInsert && users.has(row)) outcomes.set(row, ownInsert(alreadyExists(row), request));
     if (!isInsert && !users.has(row)) outcomes.set(row, withReason(outcomes.get(row), missingName()));
   }
 }

@@ -1,5 +1,6 @@
 import type { FieldValues, WriteMode } from "../zendesk-object.ts";
 import type { UserDraft } from "./decide.ts";
+import { isSearched } from "./find-users.ts";
 import { foldedKey, toUser, without } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -51,11 +52,12 @@ function keyColumns({ row, user, values }: UserDraft, mode: WriteMode): FieldVal
  * Zendesk replaces the whole set of a user's tags. They are added or removed here where the user is known; where it
  * may turn out to be a user with other tags (one found by its address), only afterwards.
  */
-function tagsPart({ user, values }: UserDraft, mode: WriteMode, { tagsMode }: UsersSettings): Part {
+function tagsPart({ row, user, values }: UserDraft, mode: WriteMode, { tagsMode }: UsersSettings): Part {
   const tags = tagsOf(values);
   if (!tags) return {};
   if (tagsMode === "replace") return { values: { tags } };
-  const isKnown = user !== undefined || mode === "insert" || values["email"] === undefined;
+  const isAbsent = values["email"] === undefined && !isSearched(row);
+  const isKnown = user !== undefined || mode === "insert" || isAbsent;
   if (!isKnown) return { followUp: { tags } };
   return { values: { tags: resultingTags(user?.tags ?? [], tags, tagsMode) } };
 }
@@ -98,6 +100,6 @@ function emailPart({ row, user, values }: UserDraft, mode: WriteMode, { emailCha
   if (typeof email !== "string") return {};
   if (mode === "insert") return { values: { email } };
   if (row.key.column === "email") return mode === "upsert" ? { values: { email } } : {};
-  if (user !== undefined && (emailChange === "ignore" || foldedKey(user.email) === foldedKey(email))) return {};
+  if (user?.email && (emailChange === "ignore" || foldedKey(user.email) === foldedKey(email))) return {};
   return { values: { email }, ...(emailChange === "make_primary" && { followUp: { primaryEmail: email } }) };
 }

@@ -1,9 +1,11 @@
+import type { FieldDefinition } from "../../fields/field-definition.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import { type UserDraft, decide } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { OrganizationDirectory } from "./organization-directory.ts";
 import { sendUsers } from "./send-users.ts";
 import { Rehearsal } from "./rehearsal.ts";
+import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -12,20 +14,28 @@ export class UserWriter {
   readonly #settings: UsersSettings;
   readonly #directory = new OrganizationDirectory();
   readonly #rehearsal: Rehearsal | undefined;
+  #dateColumns: ReadonlySet<string> = new Set();
   #toldOfSearch = false;
 
   constructor(settings: UsersSettings) {
     this.#settings = settings;
-    this.#rehearsal = settings.dryRun ? new Rehearsal(settings) : undefined;
+    this.#rehearsal = settings.dryRun ? new Rehearsal() : undefined;
+  }
+
+  /** The account's fields tell which values are dates. */
+  learnFields(definitions: readonly FieldDefinition[]): void {
+    const dates = definitions.filter(({ type }) => type === "date");
+    this.#dateColumns = new Set(dates.map(({ key }) => `${CUSTOM_FIELD_PREFIX}.${key}`));
   }
 
   async write(request: WriteRequest): Promise<readonly Outcome[]> {
+    const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
     const outcomes = new Map<Row, Outcome>();
     const open: UserDraft[] = [];
     for (const known of await this.#drafts(request, outcomes)) {
       const draft = this.#rehearsal?.imagine(known) ?? known;
-      const decided = decide(draft, { ...request, settings: this.#settings });
-      const outcome = decided ?? this.#rehearsal?.outcome(draft, request.mode);
+      const decided = decide(draft, { ...request, comparison, skipUnchanged: this.#settings.skipUnchanged });
+      const outcome = decided ?? this.#rehearsal?.outcome(draft, request.mode, comparison);
       if (outcome) outcomes.set(draft.row, outcome);
       else open.push(draft);
     }

@@ -24,7 +24,11 @@ export function createUsers(settings: UsersSettings): ZendeskObject {
     unwritten: unwrittenColumns(settings),
     neverCleared: neverCleared(settings),
     customFieldPrefix: CUSTOM_FIELD_PREFIX,
-    fields: ({ client }) => listUserFields(client),
+    fields: async ({ client }) => {
+      const definitions = await listUserFields(client);
+      writer.learnFields(definitions);
+      return definitions;
+    },
     identities,
     mergeable,
     write: (request) => writer.write(request),
