@@ -3,7 +3,7 @@ import type { Rejection } from "./rejection.ts";
 
 /** One rejected record as its owner finds it: enough to mend the record and send it again. */
 export function rejectedRecordLine(record: PendingRecord, object: string, rejection: Rejection, now: Date): string {
-  return JSON.stringify({
+  const line = {
     stream: record.stream.name,
     namespace: record.stream.namespace ?? null,
     object,
@@ -12,6 +12,13 @@ export function rejectedRecordLine(record: PendingRecord, object: string, reject
     rejected_field: rejection.field ?? null,
     rejected_message: rejection.message,
     zendesk: rejection.zendesk ?? null,
-    record: record.data,
-  });
+  };
+  try {
+    return JSON.stringify({ ...line, record: record.data });
+  } catch (error) {
+    // JSON.stringify is recursive, JSON.parse is not: what was read may be nested too deeply to be written.
+    if (!(error instanceof RangeError)) throw error;
+    const message = `${rejection.message} The record is nested too deeply to be kept here: find it at its source.`;
+    return JSON.stringify({ ...line, rejected_message: message, record: null });
+  }
 }
