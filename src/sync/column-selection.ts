@@ -1,4 +1,4 @@
-import type { Logger } from "airbyte-cdk-typescript";
+import { type Logger, isJsonObject } from "airbyte-cdk-typescript";
 import type { StreamPlan } from "./stream-plan.ts";
 
 type RecordValues = Readonly<Record<string, unknown>>;
@@ -36,7 +36,7 @@ export class ColumnSelection {
     }
     for (const [column, value] of Object.entries(record)) {
       if (AIRBYTE_COLUMN.test(column)) continue;
-      if (column === object.customFieldPrefix && isNested(value)) {
+      if (column === object.customFieldPrefix && isJsonObject(value)) {
         for (const [key, nested] of Object.entries(value)) yield [`${column}.${key}`, nested, column];
       } else yield [column, value, column];
     }
@@ -54,8 +54,4 @@ export class ColumnSelection {
     }
     return false;
   }
-}
-
-function isNested(value: unknown): value is RecordValues {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !JSON.isRawJSON(value);
 }

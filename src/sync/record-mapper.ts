@@ -1,4 +1,5 @@
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
+import { numberText } from "../fields/json-number.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { Coerced } from "../fields/value-rule.ts";
 import type { FieldValues, RecordKey, WriteMode } from "../objects/zendesk-object.ts";
@@ -128,7 +129,7 @@ export class RecordMapper {
       };
     }
     const value = values[column];
-    const key = { column, value: JSON.isRawJSON(value) ? value.rawJSON : String(value) };
+    const key = { column, value: numberText(value) ?? String(value) };
     // Before a key is left out: it still tells whose record this is.
     const identities = plan.object.identities(values);
     if (mode === "upsert" && column === plan.matchingKey && column === "email") this.#leaveOutExternalId(values);

@@ -8,7 +8,7 @@ export {
   type WrittenEffect,
 } from "./destination.ts";
 export { ConfigError, ConnectorError, type ConnectorErrorOptions, SystemError, TransientError } from "./errors.ts";
-export { isRawJson, parseJson, type RawJson } from "./exact-json.ts";
+export { isJsonObject, isRawJson, parseJson, type RawJson } from "./exact-json.ts";
 export type { Logger } from "./logger.ts";
 export {
   type AirbyteStream,

@@ -1,3 +1,4 @@
+import { numberText } from "../../fields/json-number.ts";
 import type { Rejection } from "../../rejects/rejection.ts";
 import type { ZendeskClient } from "../../zendesk/client.ts";
 import type { FieldValues, Row } from "../zendesk-object.ts";
@@ -60,5 +61,5 @@ function referenceOf(values: FieldValues): OrganizationReference | undefined {
 }
 
 function textOf(value: unknown): string {
-  return JSON.isRawJSON(value) ? value.rawJSON : String(value);
+  return numberText(value) ?? String(value);
 }
