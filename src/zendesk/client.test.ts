@@ -152,6 +152,25 @@ describe("the client", () => {
     expect(sent).toHaveLength(2);
   });
 
+  it.each<[what: string, step: Step, calls: number]>([
+    ["the connection broke", new NetworkError("ECONNRESET"), 1],
+    ["a gateway gave up", { status: 504 }, 1],
+    ["Zendesk failed", { status: 500 }, 1],
+    ["the connection was refused", new NetworkError("ECONNREFUSED"), 0],
+    ["Zendesk was busy", { status: 503 }, 0],
+    ["all job slots were taken", { status: 429, body: '{"error":"TooManyJobs"}' }, 0],
+  ])("lets its caller look at what a first try may have done when %s", async (_what, step, calls) => {
+    const { client, sent } = clientWith([step]);
+    const sentBefore: number[] = [];
+    const beforeRepeat = (): Promise<void> => {
+      sentBefore.push(sent.length);
+      return Promise.resolve();
+    };
+    await settled(client.request({ method: "POST", path: "/api/v2/x.json", answer: z.unknown(), beforeRepeat }));
+    expect(sentBefore).toEqual(Array.from({ length: calls }, () => 1));
+    expect(sent).toHaveLength(2);
+  });
+
   it("keeps the digits of whole numbers that a double would change", async () => {
     const { client } = clientWith([{ body: '{"user_fields":{"n":9007199254740993,"m":1}}' }]);
     const { body } = await settled(client.request({ method: "GET", path: "/x", answer: z.unknown() }));

@@ -24,6 +24,8 @@ export interface ZendeskRequest<Answer> {
   readonly answer: z.ZodType<Answer>;
   /** False where doing it twice would count twice: then an unknown outcome is thrown, not repeated. */
   readonly isRepeatable?: boolean;
+  /** Awaited before each repetition of a try that may have been acted on: what it has set off can be waited for here. */
+  readonly beforeRepeat?: () => Promise<void>;
   /** Polls go before writes when requests per minute are short. */
   readonly kind?: "write" | "poll";
   /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
@@ -92,6 +94,7 @@ export class ZendeskClient {
         // A full job queue concerns this request alone; any other 429 concerns the whole account.
         if (answer?.status === 429 && !isTooManyJobs(answer)) budget.pause(wait);
         await sleep(wait, request.signal);
+        if (mayHaveActed(outcome)) await request.beforeRepeat?.();
       } else return outcome;
     }
   }
