@@ -85,10 +85,7 @@ const quotingRefusal = (status: number): Fault => ({
       : undefined,
 });
 
-test.each([
-  [422, 0],
-  [403, 1],
-])("no value of a record is printed when Zendesk answers %i and quotes it", async (status, expectedCode) => {
+test.each([422, 403])("no value of a record is printed when Zendesk answers %i and quotes it", async (status) => {
   const account = await simulatedAccount({ ...unthrottled, faults: [quotingRefusal(status)] });
   const settings = { object_storage_config: { storage_type: "Local", path: temporaryFolder() } };
   const end = await write(
@@ -96,7 +93,7 @@ test.each([
     RECORDS.map((data) => record(data)),
     { settings, env: { LOG_LEVEL: "debug" } },
   );
-  expect(end.code).toBe(expectedCode);
+  expect(end.code).toBe(1);
   expect(printed(end).toLowerCase()).not.toContain(PRIVATE);
 });
 

@@ -115,6 +115,8 @@ test.each([
   const { "GET /api/v2/job_statuses/show_many": _polls, ...others } = requestsTo(simulator, VIRTUAL_START + 1e9);
   expect(others).toEqual({
     ...requests,
+    // Whether jobs of an earlier sync still run.
+    "GET /api/v2/job_statuses": 1,
     "GET /api/v2/user_fields": 1,
     "GET /api/v2/users/me": 1,
     "POST /oauth/tokens": 1,

@@ -22,6 +22,7 @@ export function connect(config: ZendeskConfig, { transport, logger, ...options }
     baseUrl: config.baseUrl,
     credentials: config.credentials,
     rateLimitPercent: config.rate_limit_percent,
+    maxConcurrentJobs: config.max_concurrent_jobs,
     transport,
     firstAnswerPatienceMs: options.firstAnswerPatienceMs,
     observer: { ...logWaits(logger, options), ...logDrops(logger) },

@@ -1,7 +1,9 @@
 import { type Logger, TransientError } from "airbyte-cdk-typescript";
 import type { Outcome, UnknownOutcome, ZendeskObject } from "../objects/zendesk-object.ts";
+import type { Rejection } from "../rejects/rejection.ts";
 import { sleep } from "../zendesk/sleep.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
+import type { GivenUpRecords } from "./given-up-records.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import type { RecordPace } from "./record-pace.ts";
 import type { Settlement } from "./settlement.ts";
@@ -18,6 +20,9 @@ interface BatchWriterOptions {
   readonly api: ZendeskApi;
   readonly settlement: Settlement;
   readonly pace: RecordPace;
+  readonly givenUp: GivenUpRecords;
+  /** Resolves when nothing that an earlier sync started may still overwrite what this one writes. */
+  readonly earlierJobsEnded: Promise<void>;
   readonly logger: Logger;
   readonly signal: AbortSignal;
 }
@@ -30,19 +35,23 @@ interface Target {
 /** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
 export class BatchWriter {
   readonly #options: BatchWriterOptions;
-  #toldOfGivenUp = false;
 
   constructor(options: BatchWriterOptions) {
     this.#options = options;
   }
 
   /** Settles and releases every entry. Throws what concerns the whole account, and when outcomes stay unknown. */
-  async write(batch: Batch, target: Target, isRepeat = false): Promise<void> {
+  async write(batch: Batch, target: Target): Promise<void> {
+    await this.#options.earlierJobsEnded;
+    await this.#write(batch, target, false);
+  }
+
+  async #write(batch: Batch, target: Target, wasSent: boolean): Promise<void> {
     let open = batch;
     let unknown: readonly UnknownOutcome[] = [];
-    for (let attempt = 0; attempt < (isRepeat ? 1 : ATTEMPTS) && open.length > 0; attempt++) {
+    for (let attempt = 0; attempt < (wasSent ? 1 : ATTEMPTS) && open.length > 0; attempt++) {
       if (attempt > 0) await sleep(ATTEMPT_PAUSE_MS * (1 + Math.random()), this.#options.signal);
-      ({ open, unknown } = await this.#attempt(open, target, isRepeat || attempt > 0));
+      ({ open, unknown } = await this.#attempt(open, target, wasSent || attempt > 0));
     }
     const [entry] = open;
     const [outcome] = unknown;
@@ -51,12 +60,9 @@ export class BatchWriter {
     if (silent && (open.length === 1 || open.length > FEW_ROWS)) throw outcomesUnknown(silent);
     if (open.length > 1) {
       const half = Math.ceil(open.length / 2);
-      await this.write(open.slice(0, half), target, true);
-      await this.write(open.slice(half), target, true);
-    } else if (outcome.rejection) {
-      this.#tellOnce(outcome.why);
-      this.#conclude(entry, { kind: "rejected", rejection: outcome.rejection }, target);
-    }
+      await this.#write(open.slice(0, half), target, true);
+      await this.#write(open.slice(half), target, true);
+    } else if (outcome.rejection) this.#giveUp(entry, { ...outcome, rejection: outcome.rejection }, target);
   }
 
   /** Sends the entries once; gives those back of which nothing is known. */
@@ -65,7 +71,10 @@ export class BatchWriter {
     target: Target,
     isRepeat: boolean,
   ): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
-    this.#options.signal.throwIfAborted();
+    const { api, signal } = this.#options;
+    // The job that became of the last attempt may be lost to us, and run after a newer one.
+    if (isRepeat) await api.jobs.unfollowedEnded(signal);
+    signal.throwIfAborted();
     const outcomes = await this.#send(batch, target.object, isRepeat);
     const open: QueueEntry[] = [];
     const unknown: UnknownOutcome[] = [];
@@ -79,14 +88,6 @@ export class BatchWriter {
     return { open, unknown };
   }
 
-  #tellOnce(why: string): void {
-    if (this.#toldOfGivenUp) return;
-    this.#toldOfGivenUp = true;
-    this.#options.logger.warn(
-      `A record was given up after several attempts: ${why}. Others like it are counted in the summary as zendesk_error.`,
-    );
-  }
-
   async #send(batch: Batch, object: ZendeskObject, isRepeat: boolean): Promise<readonly Outcome[]> {
     const { api, logger, pace, signal } = this.#options;
     const rows = batch.map(({ row }) => row);
@@ -95,13 +96,25 @@ export class BatchWriter {
     return object.write({ rows, mode, api, signal, isRepeat, warn: (message) => logger.warn(message) });
   }
 
+  /** Zendesk refuses the record even alone, without a word on why. */
+  #giveUp(entry: QueueEntry, { rejection, why }: UnknownOutcome & { rejection: Rejection }, target: Target): void {
+    if (entry.writes.length > 1) target.queue.release(entry, takeApart(entry));
+    else {
+      this.#options.givenUp.add(entry, target.object.name, rejection, why);
+      target.queue.release(entry);
+    }
+  }
+
   #conclude(entry: QueueEntry, outcome: KnownOutcome, { object, queue }: Target): void {
     if (outcome.kind === "rejected" && entry.writes.length > 1) {
       queue.release(entry, takeApart(entry));
       return;
     }
-    if (outcome.kind === "written") this.#options.settlement.written(entry, outcome);
-    else for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
+    if (outcome.kind === "written") {
+      this.#options.settlement.written(entry, outcome);
+      this.#options.givenUp.noteOutcome(outcome);
+    } else
+      for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
     queue.release(entry);
   }
 }

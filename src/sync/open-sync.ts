@@ -8,6 +8,7 @@ import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { BatchWriter } from "./batch-writer.ts";
 import { checkCustomFields } from "./custom-field-check.ts";
 import { Dispatcher } from "./dispatcher.ts";
+import { GivenUpRecords } from "./given-up-records.ts";
 import { readObjectRules } from "./read-object-rules.ts";
 import { RecordMapper } from "./record-mapper.ts";
 import { RecordPace } from "./record-pace.ts";
@@ -54,6 +55,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const settlement = new Settlement({ rejects, breaker, summary });
+  const givenUp = new GivenUpRecords(settlement, sync.logger, onError);
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
   const dispatcher = new Dispatcher({
     queues,
@@ -61,6 +63,8 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     writer: new BatchWriter({
       api,
       settlement,
+      givenUp,
+      earlierJobsEnded: earlierJobsEnded(options),
       pace: new RecordPace(config.max_records_per_second, sync.signal),
       logger: sync.logger,
       signal: sync.signal,
@@ -77,7 +81,16 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     if (!found) throw new Error("a record of a stream without a plan");
     return found;
   };
-  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, breaker, rejects, summary });
+  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, givenUp, breaker, rejects, summary });
+}
+
+/** A sync that was killed may have left jobs behind, which would write its records when they run. */
+function earlierJobsEnded({ api, config, sync }: OpenSyncOptions): Promise<void> {
+  if (config.dry_run) return Promise.resolve();
+  const ended = api.jobs.unfollowedEnded(sync.signal);
+  // Whoever waits for it is told; a sync without records has nobody who does.
+  ended.catch(() => {});
+  return ended;
 }
 
 /** The rules of each plan's object, its fields read once. */

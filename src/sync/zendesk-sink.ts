@@ -2,6 +2,7 @@ import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescr
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Dispatcher } from "./dispatcher.ts";
+import type { GivenUpRecords } from "./given-up-records.ts";
 import { createRow } from "./queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./record-mapper.ts";
 import type { RejectionBreaker } from "./rejection-breaker.ts";
@@ -26,6 +27,7 @@ export interface ZendeskSinkParts {
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly dispatcher: Dispatcher;
   readonly settlement: Settlement;
+  readonly givenUp: GivenUpRecords;
   readonly breaker: RejectionBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
@@ -69,13 +71,14 @@ export class ZendeskSink implements RecordSink {
   }
 
   async close(): Promise<void> {
-    const { breaker, dispatcher, rejects, summary, sync } = this.#parts;
+    const { breaker, dispatcher, givenUp, rejects, summary, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();
     await rejects.close();
     if (!sync.signal.aborted) breaker.release();
     clearInterval(this.#progress);
     sync.logger.info(summary.report(rejects.location));
+    if (!sync.signal.aborted) givenUp.conclude();
   }
 
   #enqueue(

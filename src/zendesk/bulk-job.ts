@@ -2,7 +2,9 @@ import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
 import { type JobStatus, jobStatus } from "./job-status.ts";
 import { type RowKeys, type RowResult, matchResults } from "./job-results.ts";
+import type { JobSlots } from "./job-slots.ts";
 import type { JobTracker } from "./job-tracker.ts";
+import type { UnfollowedJobs } from "./unfollowed-jobs.ts";
 
 /** Zendesk takes this many rows in every bulk request. */
 export const MAX_ROWS_PER_JOB = 100;
@@ -30,25 +32,59 @@ export interface BulkJobOutcome {
 
 const answer = z.object({ job_status: jobStatus });
 
-/** Submits a bulk job and follows it to its end: HTTP 200 only says that it was queued. */
-export class BulkJobs {
-  readonly #client: ZendeskClient;
-  readonly #tracker: JobTracker;
-  readonly #onSubmitted: () => void;
+interface BulkJobsParts {
+  readonly client: ZendeskClient;
+  readonly tracker: JobTracker;
+  readonly slots: JobSlots;
+  readonly unfollowed: UnfollowedJobs;
+  readonly onSubmitted: () => void;
+}
 
-  constructor(client: ZendeskClient, tracker: JobTracker, onSubmitted: () => void) {
-    this.#client = client;
-    this.#tracker = tracker;
-    this.#onSubmitted = onSubmitted;
+/** Submits bulk jobs and follows each to its end: HTTP 200 only says that it was queued. */
+export class BulkJobs {
+  readonly #parts: BulkJobsParts;
+
+  constructor(parts: BulkJobsParts) {
+    this.#parts = parts;
   }
 
   async run({ rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
-    const { body, requestId } = await this.#client.request({ ...request, answer });
-    const submitted: JobStatus = body.job_status;
-    this.#onSubmitted();
-    const end = await this.#tracker.follow(submitted);
-    // A failed or killed job may have written some of its rows: without results nothing is known of any.
-    const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
-    return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
+    const { slots } = this.#parts;
+    await slots.take();
+    try {
+      request.signal?.throwIfAborted();
+      const { submitted, requestId } = await this.#submit(request);
+      const end = await this.#parts.tracker.follow(submitted);
+      // A failed or killed job may have written some of its rows: without results nothing is known of any.
+      const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
+      return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
+    } finally {
+      slots.release();
+    }
+  }
+
+  /** Resolves when no job of users runs any more that was not started here, or not knowingly. */
+  unfollowedEnded(signal: AbortSignal): Promise<void> {
+    return this.#parts.unfollowed.ended(signal);
+  }
+
+  async #submit(
+    request: Omit<BulkJobRequest, "rows">,
+  ): Promise<{ submitted: JobStatus; requestId: string | undefined }> {
+    const { client, onSubmitted, slots, unfollowed } = this.#parts;
+    const { body, headers, requestId } = await client.request({
+      ...request,
+      answer,
+      // The first try may have become a job that nobody told us of.
+      beforeRepeat: () => unfollowed.ended(request.signal),
+      whenJobsAreFull: async () => {
+        slots.noteFull();
+        slots.release();
+        await slots.take();
+      },
+    });
+    slots.noteAccepted(headers["zendesk-ratelimit-inflight-jobs"]);
+    onSubmitted();
+    return { submitted: body.job_status, requestId };
   }
 }

@@ -26,6 +26,8 @@ export interface ZendeskRequest<Answer> {
   readonly isRepeatable?: boolean;
   /** Awaited before each repetition of a try that may have been acted on: what it has set off can be waited for here. */
   readonly beforeRepeat?: () => Promise<void>;
+  /** Awaited before a request is repeated that was refused because the account's bulk jobs are all in use. */
+  readonly whenJobsAreFull?: () => Promise<void>;
   /** Polls go before writes when requests per minute are short. */
   readonly kind?: "write" | "poll";
   /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
@@ -54,6 +56,8 @@ export interface ZendeskClientOptions {
 
 export interface ZendeskAnswer<Body> {
   readonly body: Body;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
   readonly requestId: string | undefined;
 }
 
@@ -94,6 +98,7 @@ export class ZendeskClient {
         // A full job queue concerns this request alone; any other 429 concerns the whole account.
         if (answer?.status === 429 && !isTooManyJobs(answer)) budget.pause(wait);
         await sleep(wait, request.signal);
+        if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.();
         if (mayHaveActed(outcome)) await request.beforeRepeat?.();
       } else return outcome;
     }
@@ -123,7 +128,7 @@ export class ZendeskClient {
     }
     this.#understood = true;
     if (answer.headers["x-zendesk-api-warn"]) this.#options.observer.warned(request.method, request.path);
-    return { body: body.parsed, requestId: answer.headers["x-request-id"] };
+    return { body: body.parsed, headers: answer.headers, requestId: answer.headers["x-request-id"] };
   }
 
   #patienceMs(): number {

@@ -19,7 +19,8 @@ export type JobEnd = JobStatus | undefined;
 
 interface TrackedJob {
   readonly id: string;
-  readonly submittedAt: number;
+  /** Undefined for a job that was not submitted here. */
+  submittedAt: number | undefined;
   readonly end: PromiseWithResolvers<JobEnd>;
   missingSince: number | undefined;
   progress: unknown;
@@ -43,24 +44,55 @@ export class JobTracker {
     this.#budget = budget;
   }
 
-  /** Resolves when the job has ended, is gone or stands still; rejects when jobs cannot be asked for at all. */
+  /**
+   * Follows a job that was just submitted. Resolves when it has ended, is gone or stands still; rejects when jobs
+   * cannot be asked for at all.
+   */
   follow(job: JobStatus): Promise<JobEnd> {
-    if (isTerminal(job)) return Promise.resolve(job);
+    const tracked = this.#track(job);
+    tracked.submittedAt = Date.now();
+    return tracked.end.promise;
+  }
+
+  /** The same for a job that was not submitted here, or not knowingly. */
+  watch(job: JobStatus): Promise<JobEnd> {
+    return this.#track(job).end.promise;
+  }
+
+  /** Nobody waits any more for these, unless they turned out to have been submitted here. */
+  unwatch(ids: Iterable<string>): void {
+    for (const id of ids) {
+      const job = this.#jobs.get(id);
+      if (!job || job.submittedAt !== undefined) continue;
+      this.#jobs.delete(id);
+      job.end.resolve(undefined);
+    }
+  }
+
+  /** Whether the job was submitted here and is being followed. */
+  follows(id: string): boolean {
+    return this.#jobs.get(id)?.submittedAt !== undefined;
+  }
+
+  #track(job: JobStatus): TrackedJob {
     const known = this.#jobs.get(job.id);
-    if (known) return known.end.promise;
-    const now = Date.now();
+    if (known) return known;
     const tracked: TrackedJob = {
       id: job.id,
-      submittedAt: now,
+      submittedAt: undefined,
       end: Promise.withResolvers(),
       missingSince: undefined,
       progress: job.progress,
-      progressAt: now,
+      progressAt: Date.now(),
     };
+    if (isTerminal(job)) {
+      tracked.end.resolve(job);
+      return tracked;
+    }
     this.#jobs.set(job.id, tracked);
     this.#unfruitfulPolls = 0;
     if (!this.#polling) void this.#poll();
-    return tracked.end.promise;
+    return tracked;
   }
 
   async #poll(): Promise<void> {
@@ -120,11 +152,14 @@ export class JobTracker {
   }
 
   #finish(job: TrackedJob, end: JobEnd): void {
-    const tookMs = Date.now() - job.submittedAt;
-    this.#typicalMs = this.#typicalMs === undefined ? tookMs : this.#typicalMs * 0.8 + tookMs * 0.2;
+    if (job.submittedAt !== undefined) this.#learn(Date.now() - job.submittedAt);
     this.#unfruitfulPolls = 0;
     this.#jobs.delete(job.id);
     job.end.resolve(end);
+  }
+
+  #learn(tookMs: number): void {
+    this.#typicalMs = this.#typicalMs === undefined ? tookMs : this.#typicalMs * 0.8 + tookMs * 0.2;
   }
 
   /** Quick for quick jobs, slow for slow ones, and never more than half of the requests that may be made. */

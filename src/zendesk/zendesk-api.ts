@@ -2,14 +2,18 @@ import { type Credentials, authenticate } from "./authentication.ts";
 import { BulkJobs } from "./bulk-job.ts";
 import { type ClientObserver, ZendeskClient } from "./client.ts";
 import type { HttpTransport } from "./http-transport.ts";
+import { JobSlots } from "./job-slots.ts";
 import { JobTracker } from "./job-tracker.ts";
 import { RequestBudget } from "./request-budget.ts";
+import { UnfollowedJobs } from "./unfollowed-jobs.ts";
 
 interface ZendeskApiOptions {
   readonly baseUrl: string;
   readonly credentials: Credentials;
   /** Share of the account's requests per minute, in percent. */
   readonly rateLimitPercent: number;
+  /** Bulk jobs in flight at once, at most. */
+  readonly maxConcurrentJobs: number;
   readonly transport: HttpTransport;
   readonly observer: ClientObserver;
   /** A bulk job was accepted. */
@@ -37,5 +41,13 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
     random: options.random ?? Math.random,
     firstAnswerPatienceMs: options.firstAnswerPatienceMs,
   });
-  return { client, jobs: new BulkJobs(client, new JobTracker(client, budget), options.onJob) };
+  const tracker = new JobTracker(client, budget);
+  const jobs = new BulkJobs({
+    client,
+    tracker,
+    slots: new JobSlots(options.maxConcurrentJobs),
+    unfollowed: new UnfollowedJobs(client, tracker, options.onWarning),
+    onSubmitted: options.onJob,
+  });
+  return { client, jobs };
 }

@@ -14,8 +14,13 @@ export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMo
     case "deleted":
       return { kind: "written", effect: result.kind };
     case "failed": {
-      const rejection = failedRow(result, mode);
-      return { kind: "rejected", rejection: { ...rejection, zendesk: { ...evidence, error_code: result.errorCode } } };
+      const rejection = { ...failedRow(result, mode), zendesk: { ...evidence, error_code: result.errorCode } };
+      if (!PASSING.test(result.errorCode)) return { kind: "rejected", rejection };
+      return {
+        kind: "unknown",
+        why: `job ${job.jobId} lost a race with another write (${result.errorCode})`,
+        rejection,
+      };
     }
     case "unknown":
       return {
@@ -31,6 +36,9 @@ export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMo
       };
   }
 }
+
+/** A row that met another write of the same user or organization: it passes when sent again. */
+const PASSING = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
 
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
 function wasRefused({ status }: BulkJobOutcome): boolean {

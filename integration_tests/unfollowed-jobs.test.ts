@@ -1,0 +1,62 @@
+import { type Fault, ZendeskSimulator } from "zendesk-simulator";
+import { expect, test } from "vitest";
+import { record, streamState } from "./airbyte-messages.ts";
+import { credentialsFor } from "./connector-config.ts";
+import { usersOf } from "./simulated-account.ts";
+import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
+
+const MINUTE_MS = 60_000;
+const BULK = "/api/v2/users/create_or_update_many";
+
+/** Leaves a job behind, as a sync that was killed does: one user, old values. */
+function leaveJob(simulator: ZendeskSimulator): void {
+  const { email, api_token } = credentialsFor(simulator.account.credentials.credentials).api_token;
+  const authorization = `Basic ${Buffer.from(`${email}/token:${api_token}`).toString("base64")}`;
+  const body = JSON.stringify({ users: [{ external_id: "u1", name: "Old" }] });
+  simulator.handle({ method: "POST", path: BULK, headers: { authorization }, body }, VIRTUAL_START);
+}
+
+/** An account whose jobs wait for so many minutes, and one of them is there already. */
+function accountWithJob(minutes: number): ZendeskSimulator {
+  const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds: { min: minutes * 60, max: minutes * 60 } });
+  leaveJob(simulator);
+  return simulator;
+}
+
+test("a job that an earlier sync left behind is waited for, and does not overwrite newer values", async () => {
+  const simulator = accountWithJob(3);
+  const input = [record({ external_id: "u1", name: "New" }), streamState(1)];
+  const { code, endedAt, output } = await syncOnVirtualTime({ simulator, input });
+  expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { updated: 1 } });
+  expect(usersOf(simulator, endedAt + 60 * MINUTE_MS).map(({ name }) => name)).toEqual(["New"]);
+  const [left, own] = simulator.account.jobs.records;
+  expect(own?.acceptedAt).toBeGreaterThan(left?.finishAt ?? Infinity);
+});
+
+test("a job that others left is waited for 10 minutes, then the sync goes on with a warning", async () => {
+  const simulator = accountWithJob(11);
+  const input = [record({ external_id: "u2", name: "New" }), streamState(1)];
+  const { code, output } = await syncOnVirtualTime({ simulator, input });
+  const [, own] = simulator.account.jobs.records;
+  expect({ code, acceptedAfterMs: (own?.acceptedAt ?? 0) - VIRTUAL_START }).toMatchObject({ code: 0 });
+  expect((own?.acceptedAt ?? 0) - VIRTUAL_START).toBeGreaterThanOrEqual(10 * MINUTE_MS);
+  expect((own?.acceptedAt ?? 0) - VIRTUAL_START).toBeLessThan(11 * MINUTE_MS);
+  expect(output.warnings).toEqual(expect.arrayContaining([expect.stringMatching(/still run in Zendesk after 10 min/)]));
+});
+
+test("a job whose acceptance was lost ends before its records are sent again", async () => {
+  let isLost = false;
+  const lostAnswer: Fault = {
+    after: ({ path }) => {
+      if (isLost || !path.startsWith(BULK)) return undefined;
+      isLost = true;
+      return "connection_reset";
+    },
+  };
+  const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds: { min: 5, max: 60 }, faults: [lostAnswer] });
+  const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
+  const { code } = await syncOnVirtualTime({ simulator, input });
+  const [lost, own] = simulator.account.jobs.records;
+  expect(code).toBe(0);
+  expect(own?.acceptedAt).toBeGreaterThan(lost?.finishAt ?? Infinity);
+});

@@ -1,0 +1,74 @@
+import { type Logger, type PendingRecord, TransientError } from "airbyte-cdk-typescript";
+import type { WrittenOutcome } from "../objects/zendesk-object.ts";
+import type { Rejection } from "../rejects/rejection.ts";
+import type { QueueEntry } from "./queue-entry.ts";
+import type { Settlement } from "./settlement.ts";
+
+/** So many without one that was written: it is not the records. */
+const MAX_HELD = 1000;
+
+interface GivenUpRecord {
+  readonly record: PendingRecord;
+  readonly object: string;
+  readonly rejection: Rejection;
+}
+
+/**
+ * Records whose bulk jobs Zendesk failed or refused as a whole, down to the one with the record alone. They are rejected
+ * once any record of the sync was written; until then it may be Zendesk that fails, and their states are held.
+ */
+export class GivenUpRecords {
+  readonly #settlement: Settlement;
+  readonly #logger: Logger;
+  readonly #onError: (error: unknown) => void;
+  #held: GivenUpRecord[] = [];
+  #isZendeskWriting = false;
+  #toldOnce = false;
+
+  /** `onError`: told when too many are held for it to be the records' fault. */
+  constructor(settlement: Settlement, logger: Logger, onError: (error: unknown) => void) {
+    this.#settlement = settlement;
+    this.#logger = logger;
+    this.#onError = onError;
+  }
+
+  /** `why` is fit for people. */
+  add({ writes }: QueueEntry, object: string, rejection: Rejection, why: string): void {
+    this.#tellOnce(why);
+    for (const { record } of writes) this.#held.push({ record, object, rejection });
+    if (this.#isZendeskWriting) this.#reject();
+    else if (this.#held.length >= MAX_HELD) this.#onError(this.#nothingWritten());
+  }
+
+  noteOutcome({ effect }: WrittenOutcome): void {
+    if (this.#isZendeskWriting || effect === "unchanged" || effect === "ignored") return;
+    this.#isZendeskWriting = true;
+    this.#reject();
+  }
+
+  /** All records have been sent. Throws `TransientError` when some were given up and none was written. */
+  conclude(): void {
+    if (this.#held.length > 0) throw this.#nothingWritten();
+  }
+
+  #reject(): void {
+    for (const { record, object, rejection } of this.#held) this.#settlement.reject(record, object, rejection);
+    this.#held = [];
+  }
+
+  #nothingWritten(): TransientError {
+    return new TransientError(
+      `Zendesk failed or refused every bulk job of this sync as a whole, even those with one record: ${this.#held.length} records were ` +
+        "given up and none was written, so their states were held back. Sync again later; if that repeats, look at Zendesk's status page, " +
+        "and ask Zendesk's support about the job or request that the log names.",
+    );
+  }
+
+  #tellOnce(why: string): void {
+    if (this.#toldOnce) return;
+    this.#toldOnce = true;
+    this.#logger.warn(
+      `A record was given up after several attempts: ${why}. Others like it are counted in the summary as zendesk_error.`,
+    );
+  }
+}

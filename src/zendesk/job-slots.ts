@@ -1,0 +1,56 @@
+/** Below this many free slots of the account's 30, other tools are about to be refused theirs. */
+const ROOM_FOR_OTHERS = 2;
+
+/**
+ * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account, which shares its
+ * 30 with every other tool, has no room for them. Halved when there is none, one more after each round that went well.
+ */
+export class JobSlots {
+  readonly #most: number;
+  #limit: number;
+  #taken = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#limit = most;
+  }
+
+  /** Jobs that may be in flight at present. */
+  get limit(): number {
+    return Math.floor(this.#limit);
+  }
+
+  /** Resolves when it is the caller's turn; first come, first served. */
+  async take(): Promise<void> {
+    if (this.#taken >= this.limit || this.#waiting.length > 0) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    } else this.#taken += 1;
+  }
+
+  /** A job has ended, or was not accepted. */
+  release(): void {
+    this.#taken -= 1;
+    while (this.#taken < this.limit) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#taken += 1;
+      next();
+    }
+  }
+
+  /** The account has no slot left (`TooManyJobs`). Told by many requests at once, it counts once. */
+  noteFull(): void {
+    if (this.#taken > this.limit) return;
+    this.#limit = Math.max(1, Math.floor(this.#taken / 2));
+  }
+
+  /** A job was accepted; `header` is Zendesk's `zendesk-ratelimit-inflight-jobs`, e.g. `total=30; remaining=29; resets=60`. */
+  noteAccepted(header: string | undefined): void {
+    const remaining = /\bremaining=(\d+)/.exec(header ?? "")?.[1];
+    if (remaining !== undefined && Number(remaining) < ROOM_FOR_OTHERS) this.noteFull();
+    else this.#limit = Math.min(this.#most, this.#limit + 1 / this.#limit);
+  }
+}

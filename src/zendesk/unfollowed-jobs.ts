@@ -1,0 +1,104 @@
+import { z } from "zod";
+import type { ZendeskClient } from "./client.ts";
+import { ZendeskHttpError } from "./errors.ts";
+import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
+import type { JobTracker } from "./job-tracker.ts";
+import { sleep } from "./sleep.ts";
+
+/** A job that takes longer belongs to somebody else's import, or to nobody. */
+const PATIENCE_MS = 10 * 60_000;
+/** Jobs are listed for a day; those that still run are among the newest. */
+const MAX_PAGES = 5;
+
+const page = z.object({
+  job_statuses: z.array(z.unknown()),
+  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).optional(),
+});
+/** `job_type` is free text, "Bulk Create User", and not always there. */
+const listedJob = jobStatus.and(z.object({ job_type: z.string().nullish().catch(undefined) }));
+
+/**
+ * Bulk jobs of users that run in the account without being followed here. One may be this connector's own: accepted
+ * just before it was killed, or by a request whose answer was lost. It would write its values whenever it runs, after
+ * newer ones too, so it is waited for before its users are written again.
+ */
+export class UnfollowedJobs {
+  readonly #client: ZendeskClient;
+  readonly #tracker: JobTracker;
+  readonly #onWarning: (message: string) => void;
+  readonly #givenUp = new Set<string>();
+
+  constructor(client: ZendeskClient, tracker: JobTracker, onWarning: (message: string) => void) {
+    this.#client = client;
+    this.#tracker = tracker;
+    this.#onWarning = onWarning;
+  }
+
+  /** Resolves when those that are queued or working now have ended, after 10 minutes with a warning. */
+  async ended(signal?: AbortSignal): Promise<void> {
+    let left = await this.#running(signal);
+    if (left.length === 0) return;
+    const deadline = new AbortController();
+    const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
+    const patience = sleep(PATIENCE_MS, stop).then(() => "over" as const);
+    try {
+      while (left.length > 0) {
+        const ids = new Set(left.map(({ id }) => id));
+        const ends = Promise.all(left.map((job) => this.#tracker.watch(job)));
+        if ((await Promise.race([ends, patience])) === "over") return this.#giveUp(ids);
+        // Zendesk has been seen to deny a job that its list still shows.
+        left = (await ends).includes(undefined) ? (await this.#running(signal)).filter(({ id }) => ids.has(id)) : [];
+      }
+    } finally {
+      patience.catch(() => {});
+      deadline.abort();
+    }
+  }
+
+  async #running(signal: AbortSignal | undefined): Promise<readonly JobStatus[]> {
+    const running: JobStatus[] = [];
+    let after: string | undefined;
+    for (let read = 0; read < MAX_PAGES; read++) {
+      const body = await this.#page(after, signal);
+      if (!body) break;
+      for (const listed of body.job_statuses) {
+        const job = listedJob.safeParse(listed).data;
+        if (job && this.#mayWriteUsers(job)) running.push(job);
+      }
+      after = body.meta?.has_more === true ? (body.meta.after_cursor ?? undefined) : undefined;
+      if (after === undefined) break;
+    }
+    return running;
+  }
+
+  /** Undefined where these credentials may not list jobs: then nobody can know of them. */
+  async #page(after: string | undefined, signal: AbortSignal | undefined): Promise<z.output<typeof page> | undefined> {
+    try {
+      const { body } = await this.#client.request({
+        method: "GET",
+        path: "/api/v2/job_statuses.json",
+        query: { "page[size]": "100", ...(after !== undefined && { "page[after]": after }) },
+        answer: page,
+        ...(signal && { signal }),
+      });
+      return body;
+    } catch (error) {
+      if (error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404)) return undefined;
+      throw error;
+    }
+  }
+
+  #mayWriteUsers(job: z.output<typeof listedJob>): boolean {
+    if (isTerminal(job) || this.#givenUp.has(job.id) || this.#tracker.follows(job.id)) return false;
+    return !job.job_type || /user/i.test(job.job_type);
+  }
+
+  #giveUp(ids: ReadonlySet<string>): void {
+    for (const id of ids) this.#givenUp.add(id);
+    this.#tracker.unwatch(ids);
+    this.#onWarning(
+      `${ids.size} bulk jobs of users that were not started here, or whose start was not confirmed, still run in Zendesk after ` +
+        "10 minutes. Writing goes on; if one of them is an earlier sync's, it may overwrite newer values when it runs.",
+    );
+  }
+}
