@@ -53,7 +53,7 @@ export async function write(
 /** All users but the account's owner, one JSON text each: digits as they are. */
 export function userLinesOf(simulator: ZendeskSimulator, nowMs = Date.now()): readonly string[] {
   const answer = simulator.handle({ method: "GET", path: "/simulator/users", headers: {} }, nowMs);
-  if (answer === "connection_reset") throw new Error("the simulator's own paths meet no faults");
+  if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");
   const lines = [...(answer.chunks ?? [])].join("").trimEnd().split("\n");
   return lines.slice(1);
 }
@@ -65,7 +65,7 @@ export function usersOf(simulator: ZendeskSimulator, nowMs?: number): readonly S
 /** How often each path was asked for: `POST /oauth/tokens`. */
 export function requestsTo(simulator: ZendeskSimulator, nowMs = Date.now()): Readonly<Record<string, number>> {
   const answer = simulator.handle({ method: "GET", path: "/simulator/requests", headers: {} }, nowMs);
-  if (answer === "connection_reset") throw new Error("the simulator's own paths meet no faults");
+  if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");
   return (JSON.parse(answer.body) as { requests: Record<string, number> }).requests;
 }
 
@@ -77,6 +77,5 @@ export function seedUsers(
 ): void {
   const request = { method: "POST", path: "/simulator/users", headers: {}, body: JSON.stringify(users) };
   const answer = simulator.handle(request, nowMs);
-  if (answer === "connection_reset" || answer.status >= 300)
-    throw new Error(`seeding failed: ${JSON.stringify(answer)}`);
+  if (typeof answer === "string" || answer.status >= 300) throw new Error(`seeding failed: ${JSON.stringify(answer)}`);
 }

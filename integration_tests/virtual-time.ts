@@ -98,7 +98,7 @@ function latentTransport(
     if (pathname.startsWith("/api/")) onRequest(Date.now());
     const outcome = simulator.handle({ method, path: pathname + search, headers, body }, Date.now());
     await latency();
-    if (outcome === "connection_reset") throw new NetworkError("ECONNRESET");
+    if (typeof outcome === "string") throw new NetworkError("ECONNRESET");
     return { status: outcome.status, headers: outcome.headers, body: outcome.body };
   };
 }

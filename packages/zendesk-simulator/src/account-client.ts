@@ -1,6 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, parseExactly } from "./json.ts";
 import { type SimulatorOptions, unthrottled } from "./options.ts";
-import { connectionReset } from "./wire.ts";
 import { ZendeskSimulator } from "./zendesk-simulator.ts";
 
 export interface ClientAnswer {
@@ -28,7 +27,7 @@ export class AccountClient {
     const headers = { authorization: this.authorization };
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     const outcome = this.simulator.handle({ method, path: full, headers, body: text }, this.nowMs);
-    if (outcome === connectionReset) throw new Error(`${method} ${path}: connection reset`);
+    if (typeof outcome === "string") throw new Error(`${method} ${path}: ${outcome.replaceAll("_", " ")}`);
     const answered = outcome.chunks === undefined ? outcome.body : [...outcome.chunks].join("");
     const isJson = outcome.headers["content-type"]?.startsWith("application/json") === true && answered !== "";
     const json = isJson ? parseExactly(answered) : {};

@@ -1,5 +1,7 @@
 import type { Account } from "./account/account.ts";
 import type { AccessToken } from "./account/credentials.ts";
+import type { JobFate } from "./account/job-fate.ts";
+import type { JobWork } from "./account/jobs.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import type { Role } from "./options.ts";
 import { badRequest, tooManyValues } from "./refusal.ts";
@@ -20,6 +22,8 @@ export interface Call {
   /** Role of who writes: agents may write end users only. */
   readonly writerRole: Role;
   readonly token: AccessToken | undefined;
+  /** What is to become of a job that the account is about to take; undefined: what should. */
+  decideFate(work: JobWork): JobFate | undefined;
 }
 
 /** What a route answers with; 200 and JSON unless it says otherwise. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parseCommandLine, usage } from "./command-line.ts";
+import { faultNames } from "./faults/fault-kinds.ts";
 import { defaultOptions, unthrottled } from "./options.ts";
 
 test("without options the account is the default one on port 8181", () => {
@@ -17,6 +18,16 @@ test.each<[string[], object]>([
   [["--rate-headers", "rate-limit, x-rate-limit"], { rateHeaders: ["rate-limit", "x-rate-limit"] }],
   [["--allowed-scopes", "read,users:write"], { allowedScopes: ["read", "users:write"] }],
   [["--imports-disabled", "--token-lifetime", "2"], { importsDisabled: true, tokenLifetimeSeconds: 2 }],
+  [["--other-requests-per-minute", "50"], { otherRequestsPerMinute: 50 }],
+  [
+    ["--fault", "job-failed,rate=0.05", "--fault", "conflict,nth=3,path=/api/v2/users/.{1,3}$"],
+    {
+      faultSettings: [
+        { name: "job-failed", rate: 0.05 },
+        { name: "conflict", nth: 3, path: "/api/v2/users/.{1,3}$" },
+      ],
+    },
+  ],
 ])("%j is understood", (args, options) => {
   expect(parseCommandLine(args).options).toMatchObject(options);
 });
@@ -24,12 +35,16 @@ test.each<[string[], object]>([
 test.each([
   [["--seed", "abc"], '--seed takes a number that is not negative, not "abc"'],
   [["--rate-headers", "x"], '--rate-headers takes ratelimit, rate-limit, x-rate-limit, not "x"'],
+  [["--fault", "job-fialed"], 'There is no fault "job-fialed". Did you mean "job-failed"?'],
+  [["--fault", "conflict,rat=0.1"], '--fault has no "rat". Did you mean "rate"?'],
+  [["--fault", "conflict,nth=second"], 'nth of --fault takes a number, not "second"'],
   [["--sed", "1"], "Unknown option '--sed'"],
 ])("%j is refused with the option's name", (args, message) => {
   expect(() => parseCommandLine(args)).toThrow(message);
 });
 
-test("the help lists every option", () => {
+test("the help lists every option and every fault", () => {
+  for (const name of faultNames) expect(usage()).toContain(`  ${name} `);
   expect(usage()).toContain("--unthrottled");
   expect(usage()).toContain("--imports-disabled");
 });

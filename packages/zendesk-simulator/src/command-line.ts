@@ -1,10 +1,13 @@
 import { parseArgs } from "node:util";
+import { parseFaultSetting } from "./faults/parse-fault-setting.ts";
+import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
 import { type RateHeaderFamily, rateHeaderFamilies } from "./account/rate-window.ts";
 import { defaultOptions, type Role, type SimulatorOptions, unthrottled } from "./options.ts";
 
 interface Flag {
   readonly type: "string" | "boolean";
   readonly help: string;
+  readonly multiple?: boolean;
 }
 
 const { jobDelaySeconds, ...preset } = defaultOptions;
@@ -17,6 +20,10 @@ const flags = {
   "rate-headers": {
     type: "string",
     help: `of ${rateHeaderFamilies.join(", ")} (default ${preset.rateHeaders.join()})`,
+  },
+  "other-requests-per-minute": {
+    type: "string",
+    help: `sent by other clients (default ${preset.otherRequestsPerMinute})`,
   },
   "job-delay-min": { type: "string", help: `seconds a job is queued at least (default ${jobDelaySeconds.min})` },
   "job-delay-max": { type: "string", help: `seconds a job is queued at most (default ${jobDelaySeconds.max})` },
@@ -36,6 +43,15 @@ const flags = {
   },
   "imports-disabled": { type: "boolean", help: "bulk user creation is answered 403" },
   "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
+  fault: {
+    type: "string",
+    multiple: true,
+    help: "switches a fault on, repeatable: NAME[,rate=0.05][,nth=3][,path=/api/v2/users]",
+  },
+  "redirect-target": {
+    type: "string",
+    help: `where faults lead clients astray (default ${preset.redirectTarget})`,
+  },
   unthrottled: { type: "boolean", help: "no rate limits, no waiting: jobs are done at the next request" },
   "end-with-stdin": { type: "boolean", help: "end when standard input does, as when a parent process dies" },
   help: { type: "boolean", help: "this text" },
@@ -74,6 +90,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
         listed(values["rate-headers"])?.map((name): RateHeaderFamily =>
           oneOf("rate-headers", name, rateHeaderFamilies),
         ) ?? basis.rateHeaders,
+      otherRequestsPerMinute: number("other-requests-per-minute", basis.otherRequestsPerMinute),
       jobDelaySeconds: { min, max: Math.max(min, number("job-delay-max", delay.max)) },
       rowMilliseconds: number("row-ms", basis.rowMilliseconds),
       rowJitter: number("row-jitter", basis.rowJitter),
@@ -85,6 +102,8 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       searchDelaySeconds: number("search-delay", basis.searchDelaySeconds),
       importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
       validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
+      faultSettings: values.fault?.map(parseFaultSetting) ?? basis.faultSettings,
+      redirectTarget: values["redirect-target"] ?? basis.redirectTarget,
     },
   };
 }
@@ -93,7 +112,9 @@ export function usage(): string {
   const lines = Object.entries(flags).map(([name, { type, help }]) => {
     return `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`;
   });
-  return `A Zendesk on your own machine.\n\nnpm run simulator -- [options]\n\n${lines.join("\n")}\n`;
+  const faults = faultNames.map((name) => `  ${name.padEnd(36)}${faultKinds[name].summary}`);
+  const parts = ["A Zendesk on your own machine.", "npm run simulator -- [options]", lines.join("\n")];
+  return `${[...parts, `Faults:\n${faults.join("\n")}`].join("\n\n")}\n`;
 }
 
 function listed(value: string | undefined): readonly string[] | undefined {

@@ -1,8 +1,19 @@
 export type { Credentials } from "./account/credentials.ts";
 export type { RateHeaderFamily } from "./account/rate-window.ts";
+export type { JobFate } from "./account/job-fate.ts";
+export type { AcceptedJob, EndedJob, JobWork } from "./account/jobs.ts";
 export type { Fault, FaultMoment } from "./fault.ts";
+export { createFaults } from "./faults/create-faults.ts";
+export { type FaultName, faultNames } from "./faults/fault-kinds.ts";
+export type { FaultSetting } from "./faults/fault-setting.ts";
 export { defaultOptions, type Role, type SimulatorOptions, unthrottled } from "./options.ts";
 export { spawnSimulator, type SpawnedSimulator } from "./spawn-simulator.ts";
 export { startSimulator, type StartedSimulator, type StartOptions } from "./start-simulator.ts";
-export { connectionReset, type SimulatorAnswer, type SimulatorOutcome, type SimulatorRequest } from "./wire.ts";
+export {
+  connectionReset,
+  type Disruption,
+  type SimulatorAnswer,
+  type SimulatorOutcome,
+  type SimulatorRequest,
+} from "./wire.ts";
 export { ZendeskSimulator } from "./zendesk-simulator.ts";

@@ -1,5 +1,7 @@
-import type { Fault } from "./fault.ts";
+import type { AcceptedJob, EndedJob } from "./account/jobs.ts";
 import type { RateHeaderFamily } from "./account/rate-window.ts";
+import type { Fault } from "./fault.ts";
+import type { FaultSetting } from "./faults/fault-setting.ts";
 
 export type Role = "admin" | "agent" | "end-user";
 
@@ -11,6 +13,8 @@ export interface SimulatorOptions {
   /** 0: unlimited, and no rate headers. */
   readonly requestsPerMinute: number;
   readonly rateHeaders: readonly RateHeaderFamily[];
+  /** What other clients of the account take of its limit, spread evenly over the minute. */
+  readonly otherRequestsPerMinute: number;
   /** How long a job waits before a worker takes it. */
   readonly jobDelaySeconds: { readonly min: number; readonly max: number };
   /** A worker's time for one row. */
@@ -37,6 +41,13 @@ export interface SimulatorOptions {
   /** The account's setting "Validate user phone numbers": E.164 or 422. */
   readonly validatePhoneNumbers: boolean;
   readonly faults: readonly Fault[];
+  /** Faults by name; asked after `faults`. */
+  readonly faultSettings: readonly FaultSetting[];
+  /** Where faults send clients that follow an address away from the account. */
+  readonly redirectTarget: string;
+  /** Called with each job that the account takes, and with each that ends, as it happens. */
+  readonly onJobAccepted?: (job: AcceptedJob) => void;
+  readonly onJobApplied?: (job: EndedJob) => void;
 }
 
 export const defaultOptions: SimulatorOptions = {
@@ -44,6 +55,7 @@ export const defaultOptions: SimulatorOptions = {
   role: "admin",
   requestsPerMinute: 700,
   rateHeaders: ["ratelimit", "x-rate-limit"],
+  otherRequestsPerMinute: 0,
   jobDelaySeconds: { min: 0.5, max: 3 },
   rowMilliseconds: 80,
   rowJitter: 0.25,
@@ -58,6 +70,8 @@ export const defaultOptions: SimulatorOptions = {
   searchDelaySeconds: 0,
   validatePhoneNumbers: false,
   faults: [],
+  faultSettings: [],
+  redirectTarget: "https://elsewhere.example.com",
 };
 
 /** No rate limit and no waiting: jobs are done at the next request. */

@@ -27,12 +27,21 @@ export class Router {
       const fits = segments.every((segment, index) => {
         const part = parts[index] ?? "";
         if (!segment.startsWith(":")) return segment === part;
-        params[segment.slice(1)] = part;
+        params[segment.slice(1)] = decoded(part);
         return part !== "";
       });
       if (fits) return { route, params };
     }
     return undefined;
+  }
+}
+
+/** Percent signs that encode nothing stand for themselves. */
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

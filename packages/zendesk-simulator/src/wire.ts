@@ -15,11 +15,20 @@ export interface SimulatorAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Instead of `body`, for what is too long for one string. */
+  /** Instead of `body`, for what is too long for one string; a hostile one never ends. */
   readonly chunks?: Iterable<string>;
+  /** The connection breaks after `body`, which is shorter than the `content-length` in `headers`. */
+  readonly isCutOff?: boolean;
+  /** How slowly the body comes; undefined: at once. */
+  readonly bytesPerSecond?: number;
 }
 
-/** No answer: the connection is cut. Only a fault does this. */
+/**
+ * What a client gets instead of an answer: its connection breaks, nobody listens, or nothing ever comes. Only a fault
+ * does this.
+ */
+export type Disruption = "connection_reset" | "connection_refused" | "no_answer";
+
 export const connectionReset = "connection_reset";
 
-export type SimulatorOutcome = SimulatorAnswer | typeof connectionReset;
+export type SimulatorOutcome = SimulatorAnswer | Disruption;

@@ -1,7 +1,10 @@
 import { checkAccess, signIn } from "./access.ts";
 import { Account } from "./account/account.ts";
+import { ActiveFaults } from "./active-faults.ts";
 import { answer, parsedBody } from "./answer.ts";
-import type { Fault, FaultMoment } from "./fault.ts";
+import type { Call } from "./call.ts";
+import type { FaultMoment } from "./fault.ts";
+import { createFaults } from "./faults/create-faults.ts";
 import { defaultOptions, type SimulatorOptions } from "./options.ts";
 import { invalidEndpoint } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
@@ -9,7 +12,7 @@ import { type Match, Router } from "./router.ts";
 import { accountRoutes } from "./routes/account-routes.ts";
 import { inspectionRoutes } from "./routes/inspection-routes.ts";
 import { seedingRoutes } from "./routes/seeding-routes.ts";
-import type { SimulatorAnswer, SimulatorOutcome, SimulatorRequest } from "./wire.ts";
+import { connectionReset, type SimulatorAnswer, type SimulatorOutcome, type SimulatorRequest } from "./wire.ts";
 
 /**
  * A Zendesk account as a state machine: (request, time) → answer. It has no clock and no chance of its own, so the
@@ -17,29 +20,48 @@ import type { SimulatorAnswer, SimulatorOutcome, SimulatorRequest } from "./wire
  */
 export class ZendeskSimulator {
   readonly account: Account;
-  readonly #faults: readonly Fault[];
+  readonly #faults: ActiveFaults;
   readonly #requests = new RequestCounts();
   readonly #zendesk = new Router(accountRoutes);
-  readonly #simulator = new Router([...inspectionRoutes(this.#requests), ...seedingRoutes]);
+  readonly #simulator: Router;
 
   constructor(options: Partial<SimulatorOptions> = {}) {
     const complete = { ...defaultOptions, ...options };
+    const { faults, faultSettings, seed, redirectTarget } = complete;
     this.account = new Account(complete);
-    this.#faults = complete.faults;
+    this.#faults = new ActiveFaults([...faults, ...createFaults(faultSettings, seed, redirectTarget)]);
+    const inspection = inspectionRoutes(this.#requests, () => this.faultStrikes());
+    this.#simulator = new Router([...inspection, ...seedingRoutes]);
+  }
+
+  /** How often each fault that has a name struck. */
+  faultStrikes(): Readonly<Record<string, number>> {
+    return this.#faults.strikes;
   }
 
   handle(request: SimulatorRequest, nowMs: number): SimulatorOutcome {
+    const { account } = this;
     const url = new URL(request.path, `http://${request.headers["host"] ?? "simulated.zendesk.com"}`);
-    this.account.jobs.advance(nowMs);
+    account.jobs.advance(nowMs);
     // What tests ask the simulator itself is not counted, needs no credentials and meets no faults.
     if (url.pathname.startsWith("/simulator/")) return this.#answerTest(request, url, nowMs);
     const match = this.#zendesk.match(request.method, url.pathname);
     const requestNumber = this.#requests.add(`${request.method} /${match?.route.path ?? "unknown"}`);
-    const moment = { nowMs, requestNumber };
-    const before = this.#firstOutcome((fault) => fault.before?.(request, moment));
-    if (before !== undefined) return before;
-    const regular = this.#answerClient(request, url, match, moment);
-    return this.#firstOutcome((fault) => fault.after?.(request, regular, moment)) ?? regular;
+    const moment = { nowMs, requestNumber, rateHeaders: account.rateWindow.headers(nowMs) };
+    this.#faults.meanwhile(account, request, moment);
+    return this.#faults.before(request, moment) ?? this.#answerFaulty(request, url, match, moment);
+  }
+
+  /** The account's answer, with what faults make of its jobs and of itself. */
+  #answerFaulty(request: SimulatorRequest, url: URL, match: Match | undefined, moment: FaultMoment): SimulatorOutcome {
+    let isAnswerLost = false;
+    const decideFate: Call["decideFate"] = (work) => {
+      const fate = this.#faults.job(work, request, moment);
+      isAnswerLost = fate?.isAnswerLost === true;
+      return fate;
+    };
+    const regular = this.#answerClient(request, url, match, moment, decideFate);
+    return isAnswerLost ? connectionReset : (this.#faults.after(request, regular, moment) ?? regular);
   }
 
   #answerClient(
@@ -47,6 +69,7 @@ export class ZendeskSimulator {
     url: URL,
     match: Match | undefined,
     { nowMs, requestNumber }: FaultMoment,
+    decideFate: Call["decideFate"],
   ): SimulatorAnswer {
     const { account } = this;
     const headers = { "x-request-id": `00000000-0000-4000-8000-${requestNumber.toString(16).padStart(12, "0")}` };
@@ -58,7 +81,8 @@ export class ZendeskSimulator {
       checkAccess(match.route, signedIn);
       const body = parsedBody(request.body);
       const { origin, searchParams: query } = url;
-      return match.route.handle({ account, nowMs, origin, query, params: match.params, body, ...signedIn });
+      const { params, route } = match;
+      return route.handle({ account, nowMs, origin, query, params, body, decideFate, ...signedIn });
     });
   }
 
@@ -70,15 +94,9 @@ export class ZendeskSimulator {
       const body = parsedBody(request.body);
       const { origin, searchParams: query } = url;
       const signedIn = { actor: undefined, token: undefined, writerRole: "admin" } as const;
-      return match.route.handle({ account, nowMs, origin, query, params: match.params, body, ...signedIn });
+      const decideFate = (): undefined => undefined;
+      const { params, route } = match;
+      return route.handle({ account, nowMs, origin, query, params, body, decideFate, ...signedIn });
     });
-  }
-
-  #firstOutcome(ask: (fault: Fault) => SimulatorOutcome | undefined): SimulatorOutcome | undefined {
-    for (const fault of this.#faults) {
-      const outcome = ask(fault);
-      if (outcome !== undefined) return outcome;
-    }
-    return undefined;
   }
 }

@@ -28,7 +28,7 @@ export class Account {
     this.options = options;
     this.validatePhoneNumbers = options.validatePhoneNumbers;
     this.credentials = new AccountCredentials(options);
-    this.rateWindow = new RateWindow(options.requestsPerMinute, options.rateHeaders);
+    this.rateWindow = new RateWindow(options);
     this.writeLimits = new WriteLimits(options);
     this.jobs = new JobQueue(options);
     this.userFields = defaultUserFields;

@@ -55,6 +55,8 @@ export class AccountCredentials {
   readonly #options: Pick<SimulatorOptions, "tokenLifetimeSeconds" | "allowedScopes">;
   readonly #random: Random;
   readonly #tokens = new Map<string, AccessToken>();
+  /** Authorization headers that work no more. */
+  readonly #revoked = new Set<string>();
 
   constructor(options: Pick<SimulatorOptions, "seed" | "tokenLifetimeSeconds" | "allowedScopes">) {
     this.#options = options;
@@ -66,6 +68,7 @@ export class AccountCredentials {
   /** Reads the Authorization header. Throws the 401 for credentials that are wrong or expired. */
   identify(authorization: string | undefined, nowMs: number): Caller {
     if (authorization === undefined) return undefined;
+    if (this.#revoked.has(authorization)) throw unauthenticated();
     const [scheme = "", value = ""] = authorization.split(" ", 2);
     if (scheme.toLowerCase() === "basic") return this.#identifyByApiToken(value);
     const token = scheme.toLowerCase() === "bearer" ? this.#tokens.get(value) : undefined;
@@ -76,6 +79,22 @@ export class AccountCredentials {
       });
     }
     return { email: this.credentials.email, token };
+  }
+
+  /** Whether the header holds a token that the OAuth client got and that has not been taken away. */
+  isMinted(authorization: string | undefined): boolean {
+    const token = authorization?.replace(/^bearer /i, "") ?? "";
+    return token !== this.credentials.access_token && this.#tokens.has(token);
+  }
+
+  /** All tokens that the OAuth client got so far expire. */
+  expireMinted(): void {
+    for (const token of this.#tokens.keys()) if (token !== this.credentials.access_token) this.#tokens.delete(token);
+  }
+
+  /** Somebody in the account takes these credentials away, for good. */
+  revoke(authorization: string): void {
+    this.#revoked.add(authorization);
   }
 
   /** The client_credentials grant. Throws Zendesk's OAuth errors. */

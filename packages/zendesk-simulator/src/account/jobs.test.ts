@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultOptions, unthrottled } from "../options.ts";
-import { jobStatus, JobQueue, type JobWork } from "./jobs.ts";
+import { jobStatus } from "./job-status.ts";
+import { JobQueue, type JobWork } from "./jobs.ts";
 
 const origin = "https://simulated.zendesk.com";
 
@@ -10,10 +11,11 @@ function work(name: string, rows = 1, runs: string[] = []): JobWork {
     jobClass: "UserBulkCreateJobV2",
     activity: "Creating User",
     total: rows,
-    rowKeys: [name],
-    run: () => {
+    rows: Array.from({ length: rows }, () => ({ external_id: name })),
+    rowKeys: Array.from({ length: rows }, () => name),
+    run: (id) => {
       runs.push(name);
-      return Array.from({ length: rows }, (_, id) => ({ id }));
+      return { id };
     },
   };
 }

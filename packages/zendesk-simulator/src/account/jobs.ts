@@ -1,7 +1,8 @@
-import type { JsonObject } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import type { SimulatorOptions } from "../options.ts";
 import { Random } from "../random.ts";
-import { Refusal } from "../refusal.ts";
+import { recordNotFound, Refusal } from "../refusal.ts";
+import { applyRows, type JobFate, shownResults } from "./job-fate.ts";
 
 export interface JobWork {
   /** As Zendesk names it, "Bulk Create User". */
@@ -11,20 +12,25 @@ export interface JobWork {
   /** What a working job says, "Creating User". */
   readonly activity: string;
   readonly total: number;
+  /** The rows as they were sent. */
+  readonly rows: readonly JsonObject[];
   /** Names of the rows, for the simulator's log. */
   readonly rowKeys: readonly string[];
-  /** Does the whole work at the moment the job ends and returns one result a row. */
-  run(nowMs: number): readonly JsonObject[];
+  /** Applies one row, at the moment the job ends, and returns its result. */
+  run(index: number, nowMs: number): JsonObject;
 }
 
 export interface Job {
   readonly id: string;
   readonly number: number;
   readonly work: JobWork;
+  readonly fate: JobFate;
   readonly acceptedAt: number;
   readonly startAt: number;
   readonly finishAt: number;
-  results: readonly JsonObject[] | undefined;
+  /** How often it was asked for by id and not found. */
+  missedPolls: number;
+  ended: { readonly results: Json; readonly rowsApplied: number } | undefined;
 }
 
 /** What is known of a job for good, when Zendesk has long forgotten it. */
@@ -40,15 +46,42 @@ export interface JobRecord {
 export interface AppliedJob {
   readonly jobId: string;
   readonly appliedAt: number;
+  /** Of the rows that were reached, failed ones included. */
   readonly rowKeys: readonly string[];
+}
+
+/** For tests that watch a run: a job the account has just taken. */
+export interface AcceptedJob {
+  readonly jobId: string;
+  readonly acceptedAt: number;
+  readonly jobType: string;
+  readonly rowKeys: readonly string[];
+  readonly rows: readonly JsonObject[];
+}
+
+/** For tests that watch a run: a job that has just ended, whatever it shows. */
+export interface EndedJob extends AcceptedJob {
+  readonly appliedAt: number;
+  /** One a row; undefined: not reached, nothing applied. */
+  readonly results: readonly (JsonObject | undefined)[];
 }
 
 type JobOptions = Pick<
   SimulatorOptions,
-  "seed" | "jobDelaySeconds" | "rowMilliseconds" | "rowJitter" | "workers" | "jobsInFlight" | "jobsKept"
+  | "seed"
+  | "jobDelaySeconds"
+  | "rowMilliseconds"
+  | "rowJitter"
+  | "workers"
+  | "jobsInFlight"
+  | "jobsKept"
+  | "onJobAccepted"
+  | "onJobApplied"
 >;
 
 const appliedJobsLogged = 2000;
+/** Zendesk's limit, for an account without one whose slots others hold. */
+const usualJobsInFlight = 30;
 
 /** Bulk jobs. Time does not pass by itself: `advance` runs, in order of their ends, the jobs that end by `nowMs`. */
 export class JobQueue {
@@ -60,8 +93,10 @@ export class JobQueue {
   readonly #random: Random;
   readonly #jobs = new Map<string, Job>();
   readonly #unfinished = new Set<Job>();
+  readonly #othersJobs = new Set<Job>();
   readonly #workersFreeAt: number[];
   #accepted = 0;
+  #retryAfterSeconds: number | undefined;
 
   constructor(options: JobOptions) {
     this.#options = options;
@@ -73,32 +108,30 @@ export class JobQueue {
     return [...this.#unfinished];
   }
 
+  /** How many more jobs the account takes; Infinity without a limit. */
+  get freeSlots(): number {
+    const limit = this.#options.jobsInFlight || (this.#othersJobs.size > 0 ? usualJobsInFlight : Infinity);
+    return Math.max(0, limit - this.#unfinished.size);
+  }
+
   /** Queues work. Throws the 429 TooManyJobs when the account has its 30 jobs queued or running. */
-  accept(work: JobWork, nowMs: number): Job {
-    const { jobsInFlight } = this.#options;
-    if (jobsInFlight > 0 && this.#unfinished.size >= jobsInFlight) {
-      throw new Refusal(429, {
-        error: "TooManyJobs",
-        description: `Too many ${work.jobClass} jobs are currently queued or running. Try again later.`,
-        current_job_ids: this.inFlight.map((job) => job.id),
-      });
-    }
-    this.#accepted += 1;
-    const job: Job = {
-      id: this.#newId(),
-      number: this.#accepted,
-      work,
-      acceptedAt: nowMs,
-      ...this.#times(work, nowMs),
-      results: undefined,
-    };
-    this.#jobs.set(job.id, job);
-    this.#unfinished.add(job);
-    for (const id of this.#jobs.keys()) {
-      if (this.#jobs.size <= this.#options.jobsKept) break;
-      if (this.#jobs.get(id)?.results !== undefined) this.#jobs.delete(id);
-    }
+  accept(work: JobWork, nowMs: number, decide: () => JobFate | undefined = () => undefined): Job {
+    if (this.freeSlots === 0) throw this.#tooManyJobs(work);
+    const fate = decide() ?? {};
+    const { startAt, finishAt } = this.#times(work, fate, nowMs);
+    const job = this.#add(work, fate, nowMs, startAt, finishAt);
+    const { jobType, rowKeys, rows } = work;
+    this.#options.onJobAccepted?.({ jobId: job.id, acceptedAt: nowMs, jobType, rowKeys, rows });
     return job;
+  }
+
+  /**
+   * Another integration's job takes a slot until `finishAt`, and no worker of ours. Until the last such job has ended,
+   * TooManyJobs comes with this Retry-After.
+   */
+  occupySlot(work: JobWork, nowMs: number, finishAt: number, retryAfterSeconds?: number): void {
+    this.#othersJobs.add(this.#add(work, {}, nowMs, nowMs, finishAt));
+    this.#retryAfterSeconds = retryAfterSeconds;
   }
 
   advance(nowMs: number): void {
@@ -111,46 +144,78 @@ export class JobQueue {
     return this.#jobs.get(id);
   }
 
+  /** A job that is asked for by its id. Throws the 404 of a job whose fate that is. */
+  poll(id: string): Job | undefined {
+    const job = this.#jobs.get(id);
+    if (job?.fate.missing === undefined || job.missedPolls >= job.fate.missing.polls) return job;
+    job.missedPolls += 1;
+    if (job.fate.missing.showMany === "not_found") throw recordNotFound();
+    return undefined;
+  }
+
   newestFirst(): readonly Job[] {
-    return [...this.#jobs.values()].toReversed();
+    const isGone = (job: Job) => job.fate.missing?.polls === Infinity && job.ended !== undefined;
+    return [...this.#jobs.values()].filter((job) => !isGone(job)).toReversed();
+  }
+
+  #add(work: JobWork, fate: JobFate, acceptedAt: number, startAt: number, finishAt: number): Job {
+    this.#accepted += 1;
+    const id = fate.id ?? this.#newId();
+    const times = { acceptedAt, startAt, finishAt };
+    const job: Job = { id, number: this.#accepted, work, fate, ...times, missedPolls: 0, ended: undefined };
+    this.#jobs.set(job.id, job);
+    this.#unfinished.add(job);
+    for (const [known, { ended }] of this.#jobs) {
+      if (this.#jobs.size <= this.#options.jobsKept) break;
+      if (ended !== undefined) this.#jobs.delete(known);
+    }
+    return job;
   }
 
   #finish(job: Job): void {
-    const { id, work, acceptedAt, finishAt } = job;
-    job.results = work.run(finishAt);
+    const { id, work, fate, acceptedAt, finishAt } = job;
+    const results = applyRows(work, fate, finishAt);
+    const reached = results.filter((row) => row !== undefined);
+    job.ended = { results: shownResults(work, fate, results), rowsApplied: reached.length };
     this.#unfinished.delete(job);
-    const failedRows = job.results.filter((row) => row["error"] !== undefined).length;
-    this.records.push({ id, jobType: work.jobType, total: work.total, acceptedAt, finishAt, failedRows });
-    this.applied.push({ jobId: id, appliedAt: finishAt, rowKeys: work.rowKeys });
+    if (this.#othersJobs.delete(job)) {
+      job.ended = { ...job.ended, rowsApplied: work.total };
+      return;
+    }
+    const { jobType, total, rowKeys, rows } = work;
+    const failedRows = reached.filter((row) => row["error"] !== undefined).length;
+    this.records.push({ id, jobType, total, acceptedAt, finishAt, failedRows });
+    const applied = rowKeys.filter((_key, index) => results[index] !== undefined);
+    this.applied.push({ jobId: id, appliedAt: finishAt, rowKeys: applied });
     if (this.applied.length > appliedJobsLogged) this.applied.shift();
+    this.#options.onJobApplied?.({ jobId: id, acceptedAt, appliedAt: finishAt, jobType, rowKeys, rows, results });
   }
 
   /** Workers are given out in the order of acceptance, so that no later job can change the times of an earlier one. */
-  #times(work: JobWork, nowMs: number): { startAt: number; finishAt: number } {
+  #times(work: JobWork, fate: JobFate, nowMs: number): { startAt: number; finishAt: number } {
     const { jobDelaySeconds, rowMilliseconds, rowJitter } = this.#options;
     const readyAt = nowMs + this.#random.between(jobDelaySeconds.min, jobDelaySeconds.max) * 1000;
-    const workMs = work.total * rowMilliseconds * this.#random.between(1 - rowJitter, 1 + rowJitter);
+    const usualMs = work.total * rowMilliseconds * this.#random.between(1 - rowJitter, 1 + rowJitter);
+    const { workMs = usualMs, delayMs } = fate;
+    if (delayMs !== undefined) return { startAt: nowMs + delayMs, finishAt: nowMs + delayMs + workMs };
     const worker = this.#workersFreeAt.indexOf(Math.min(...this.#workersFreeAt));
     const startAt = Math.max(readyAt, this.#workersFreeAt[worker] ?? 0);
     this.#workersFreeAt[worker] = startAt + workMs;
     return { startAt, finishAt: startAt + workMs };
   }
 
+  #tooManyJobs(work: JobWork): Refusal {
+    const body = {
+      error: "TooManyJobs",
+      description: `Too many ${work.jobClass} jobs are currently queued or running. Try again later.`,
+      current_job_ids: this.inFlight.map((job) => job.id),
+    };
+    const seconds = this.#othersJobs.size > 0 ? this.#retryAfterSeconds : undefined;
+    return new Refusal(429, body, seconds === undefined ? {} : { "retry-after": String(seconds) });
+  }
+
   /** Zendesk gives both forms; clients must take an id as it comes. */
   #newId(): string {
     return `${this.#accepted % 2 === 0 ? "V3-" : ""}${this.#random.hex(32)}`;
   }
-}
-
-/** A job as the API shows it at a moment: results only when it has ended (none of 26 recorded working jobs had any). */
-export function jobStatus(job: Job, nowMs: number, origin: string): JsonObject {
-  const { id, work, startAt, finishAt, results } = job;
-  const shown = { id, job_type: work.jobType, url: `${origin}/api/v2/job_statuses/${id}.json`, total: work.total };
-  if (results !== undefined) {
-    const message = `Completed at ${new Date(finishAt).toISOString().slice(0, 19).replace("T", " ")} +0000`;
-    return { ...shown, progress: work.total, status: "completed", message, results };
-  }
-  if (nowMs < startAt) return { ...shown, progress: null, status: "queued", message: null, results: null };
-  const progress = Math.floor((work.total * (nowMs - startAt)) / (finishAt - startAt));
-  return { ...shown, progress, status: "working", message: `${work.activity} #${progress}`, results: null };
 }

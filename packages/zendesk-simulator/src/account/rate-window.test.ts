@@ -1,11 +1,15 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../refusal.ts";
-import { RateWindow } from "./rate-window.ts";
+import { type RateHeaderFamily, RateWindow } from "./rate-window.ts";
 
 const minute = Date.UTC(2026, 10, 22, 12, 0);
 
+function rateWindow(requestsPerMinute: number, rateHeaders: readonly RateHeaderFamily[], otherRequestsPerMinute = 0) {
+  return new RateWindow({ requestsPerMinute, rateHeaders, otherRequestsPerMinute });
+}
+
 test("each header family is sent under its own names", () => {
-  const window = new RateWindow(700, ["ratelimit", "rate-limit", "x-rate-limit"]);
+  const window = rateWindow(700, ["ratelimit", "rate-limit", "x-rate-limit"]);
   expect(window.take(minute + 19_000)).toEqual({
     "ratelimit-limit": "700",
     "ratelimit-remaining": "699",
@@ -19,7 +23,7 @@ test("each header family is sent under its own names", () => {
 });
 
 test("a used-up minute is answered 429 with the seconds until the next one, which starts afresh", () => {
-  const window = new RateWindow(2, ["ratelimit"]);
+  const window = rateWindow(2, ["ratelimit"]);
   window.take(minute);
   window.take(minute + 30_000);
   expect(refusalOf(() => window.take(minute + 59_500))).toMatchObject({
@@ -29,8 +33,21 @@ test("a used-up minute is answered 429 with the seconds until the next one, whic
   expect(window.take(minute + 60_000)).toMatchObject({ "ratelimit-remaining": "1" });
 });
 
+test("what other clients send is taken from the same minute, evenly", () => {
+  const window = rateWindow(100, ["ratelimit"], 60);
+  const left = [0, 20_000, 59_000].map((ms) => window.take(minute + ms)["ratelimit-remaining"]);
+  expect(left).toEqual(["99", "78", "38"]);
+});
+
+test("a burst of others leaves the rest of the minute its share, and the next minute alone", () => {
+  const window = rateWindow(100, ["ratelimit"]);
+  window.takeByOthers(0.8, minute);
+  expect(window.take(minute)["ratelimit-remaining"]).toBe("19");
+  expect(window.take(minute + 60_000)["ratelimit-remaining"]).toBe("99");
+});
+
 test("an unlimited account sends no rate headers", () => {
-  expect(new RateWindow(0, ["ratelimit"]).take(minute)).toEqual({});
+  expect(rateWindow(0, ["ratelimit"]).take(minute)).toEqual({});
 });
 
 function refusalOf(run: () => unknown): Refusal | undefined {

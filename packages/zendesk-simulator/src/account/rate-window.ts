@@ -1,50 +1,76 @@
+import type { SimulatorOptions } from "../options.ts";
 import { Refusal } from "../refusal.ts";
 
 /** The names under which Zendesk has sent the account's limit: today's, those of 2023–24, and the oldest. */
 export const rateHeaderFamilies = ["ratelimit", "rate-limit", "x-rate-limit"] as const;
 export type RateHeaderFamily = (typeof rateHeaderFamilies)[number];
 
+type RateOptions = Pick<SimulatorOptions, "requestsPerMinute" | "rateHeaders" | "otherRequestsPerMinute">;
+
 const minuteMs = 60_000;
 
 /** Requests per fixed minute, all clients of the account together. */
 export class RateWindow {
-  readonly #limit: number;
-  readonly #families: readonly RateHeaderFamily[];
+  readonly #options: RateOptions;
   #minute = -1;
   #used = 0;
+  #hasBurst = false;
 
-  constructor(limit: number, families: readonly RateHeaderFamily[]) {
-    this.#limit = limit;
-    this.#families = families;
+  constructor(options: RateOptions) {
+    this.#options = options;
   }
 
   /** Counts a request and returns the headers that tell so. Throws the 429 when the minute is used up. */
   take(nowMs: number): Record<string, string> {
-    if (this.#limit === 0) return {};
+    if (this.#options.requestsPerMinute === 0) return {};
+    if (this.#left(nowMs) === 0) {
+      throw new Refusal(429, "Number of allowed API requests per minute exceeded", {
+        ...this.headers(nowMs),
+        "retry-after": String(secondsLeft(nowMs)),
+      });
+    }
+    this.#used += 1;
+    return this.headers(nowMs);
+  }
+
+  /** Other clients take this share of what is left of the minute. */
+  takeByOthers(share: number, nowMs: number): void {
+    this.#used += Math.ceil(share * this.#left(nowMs));
+    this.#hasBurst = true;
+  }
+
+  /** Whether others have not taken their share of this minute yet, and there is something to take. */
+  isUndisturbed(nowMs: number): boolean {
+    return this.#left(nowMs) > 0 && !this.#hasBurst;
+  }
+
+  /** What an answer would tell of the limit now. None for an account without a limit. */
+  headers(nowMs: number): Record<string, string> {
+    const { requestsPerMinute: limit, rateHeaders } = this.#options;
+    const headers: Record<string, string> = {};
+    if (limit === 0) return headers;
+    for (const family of rateHeaders) {
+      // The oldest family has neither "-limit" at its end nor a reset.
+      headers[family === "ratelimit" ? "ratelimit-limit" : family] = String(limit);
+      headers[`${family}-remaining`] = String(this.#left(nowMs));
+      if (family !== "x-rate-limit") headers[`${family}-reset`] = String(secondsLeft(nowMs));
+    }
+    return headers;
+  }
+
+  #left(nowMs: number): number {
     const minute = Math.floor(nowMs / minuteMs);
     if (minute !== this.#minute) {
       this.#minute = minute;
       this.#used = 0;
+      this.#hasBurst = false;
     }
-    const reset = Math.max(1, Math.ceil(((minute + 1) * minuteMs - nowMs) / 1000));
-    if (this.#used >= this.#limit) {
-      throw new Refusal(429, "Number of allowed API requests per minute exceeded", {
-        ...this.#headers(0, reset),
-        "retry-after": String(reset),
-      });
-    }
-    this.#used += 1;
-    return this.#headers(this.#limit - this.#used, reset);
+    const { requestsPerMinute, otherRequestsPerMinute } = this.#options;
+    const byOthers = Math.floor((otherRequestsPerMinute * (nowMs % minuteMs)) / minuteMs);
+    return Math.max(0, requestsPerMinute - byOthers - this.#used);
   }
+}
 
-  #headers(remaining: number, reset: number): Record<string, string> {
-    const headers: Record<string, string> = {};
-    for (const family of this.#families) {
-      // The oldest family has neither "-limit" at its end nor a reset.
-      headers[family === "ratelimit" ? "ratelimit-limit" : family] = String(this.#limit);
-      headers[`${family}-remaining`] = String(remaining);
-      if (family !== "x-rate-limit") headers[`${family}-reset`] = String(reset);
-    }
-    return headers;
-  }
+function secondsLeft(nowMs: number): number {
+  return Math.max(1, Math.ceil((minuteMs - (nowMs % minuteMs)) / 1000));
 }

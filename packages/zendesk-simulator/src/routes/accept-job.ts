@@ -1,4 +1,5 @@
-import { jobStatus, type JobWork } from "../account/jobs.ts";
+import { jobStatus } from "../account/job-status.ts";
+import type { JobWork } from "../account/jobs.ts";
 import type { Call, Reply } from "../call.ts";
 
 /** Properties that an action takes no notice of. */
@@ -11,7 +12,7 @@ export interface Unpermitted {
 /** Queues a bulk job and answers as every bulk request does. */
 export function acceptJob(call: Call, work: JobWork, warning?: Unpermitted): Reply {
   const { jobs, options } = call.account;
-  const job = jobs.accept(work, call.nowMs);
+  const job = jobs.accept(work, call.nowMs, () => call.decideFate(work));
   const { jobsInFlight } = options;
   const header = `total=${jobsInFlight}; remaining=${jobsInFlight - jobs.inFlight.length}; resets=60`;
   return {

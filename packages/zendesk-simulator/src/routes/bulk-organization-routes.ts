@@ -53,8 +53,9 @@ function acceptRows(
     jobClass: `OrganizationBulk${verb}Job`,
     activity: verb === "Create" ? "Creating organization" : "Updating organization",
     total: rows.length,
+    rows,
     rowKeys: rows.map(rowKey),
-    run: (nowMs) => rows.map((row, index) => run(row, index, nowMs)),
+    run: (index, nowMs) => run(rows[index] ?? {}, index, nowMs),
   };
   return acceptJob(call, work);
 }

@@ -14,6 +14,8 @@ interface UpdateRow {
   readonly change: JsonObject;
 }
 
+const noRow: UpdateRow = { name: {}, change: {} };
+
 function updateMany(call: Call): Reply {
   const rows = updateRows(call);
   const { account, writerRole } = call;
@@ -29,10 +31,12 @@ function updateMany(call: Call): Reply {
       return { index, error: code, id: target.id, details: error.message };
     }
   };
-  const names = rows.map(({ name }) => name);
   const work: JobWork = {
-    ...bulkUpdate("Updating User", names),
-    run: (nowMs) => rows.map((row, index) => update(row, index, nowMs)),
+    ...bulkUpdate(
+      "Updating User",
+      rows.map(({ name, change }) => ({ ...name, ...change })),
+    ),
+    run: (index, nowMs) => update(rows[index] ?? noRow, index, nowMs),
   };
   const changes = rows.map(({ change }) => change);
   const unpermitted = unpermittedKeys(changes, "users", account.userFields);
@@ -71,7 +75,7 @@ function destroyMany(call: Call): Reply {
   };
   const work: JobWork = {
     ...bulkUpdate("Deleting User", names),
-    run: (nowMs) => names.map((name) => destroy(name, nowMs)),
+    run: (index, nowMs) => destroy(names[index] ?? {}, nowMs),
   };
   return acceptJob(call, work);
 }
@@ -81,9 +85,9 @@ function namesInQuery(call: Call): readonly JsonObject[] | undefined {
   return ids ?? csvParameter(call, "external_ids")?.map((external_id) => ({ external_id }));
 }
 
-function bulkUpdate(activity: string, names: readonly JsonObject[]) {
-  const rowKeys = names.map(rowKey);
-  return { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2", activity, total: names.length, rowKeys };
+function bulkUpdate(activity: string, rows: readonly JsonObject[]) {
+  const rowKeys = rows.map(rowKey);
+  return { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2", activity, total: rows.length, rows, rowKeys };
 }
 
 export const bulkUserRoutes: readonly Route[] = [

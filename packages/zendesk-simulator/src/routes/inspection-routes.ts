@@ -52,11 +52,15 @@ function log({ account }: Call): Reply {
 }
 
 /** The simulator's own paths, for tests; outside Zendesk's, without credentials. */
-export function inspectionRoutes(requests: RequestCounts): readonly Route[] {
+export function inspectionRoutes(
+  requests: RequestCounts,
+  faultStrikes: () => Readonly<Record<string, number>>,
+): readonly Route[] {
   return [
     { method: "GET", path: "simulator/users", handle: users },
     { method: "GET", path: "simulator/jobs", handle: jobs },
     { method: "GET", path: "simulator/log", handle: log },
     { method: "GET", path: "simulator/requests", handle: () => ({ body: requests.toJson() }) },
+    { method: "GET", path: "simulator/faults", handle: () => ({ body: faultStrikes() }) },
   ];
 }

@@ -1,4 +1,5 @@
-import { type Job, jobStatus } from "../account/jobs.ts";
+import { jobStatus } from "../account/job-status.ts";
+import type { Job } from "../account/jobs.ts";
 import { type Call, csvParameter, type Reply, type Route } from "../call.ts";
 import { page } from "../pagination.ts";
 import { recordNotFound } from "../refusal.ts";
@@ -9,7 +10,7 @@ function list(call: Call): Reply {
 
 /** Jobs that Zendesk has forgotten are left out of the answer without a word. */
 function showMany(call: Call): Reply {
-  const jobs = (csvParameter(call, "ids") ?? []).map((id) => call.account.jobs.find(id));
+  const jobs = (csvParameter(call, "ids") ?? []).map((id) => call.account.jobs.poll(id));
   const found = jobs.filter((job) => job !== undefined);
   return {
     body: {
@@ -22,7 +23,7 @@ function showMany(call: Call): Reply {
 }
 
 function show(call: Call): Reply {
-  const job = call.account.jobs.find(call.params["id"] ?? "");
+  const job = call.account.jobs.poll(call.params["id"] ?? "");
   if (job === undefined) throw recordNotFound();
   return { body: { job_status: view(call, job) } };
 }

@@ -28,9 +28,9 @@ function makeDefault(call: Call): Reply {
 function createMany(call: Call): Reply {
   const rows = bodyList(call, "organization_memberships").map((row) => (isObject(row) ? row : {}));
   if (rows.length > 100) throw tooManyValues();
-  const run = (nowMs: number) => rows.map((row, index) => createdRow(call, row, index, nowMs));
+  const run = (index: number, nowMs: number) => createdRow(call, rows[index] ?? {}, index, nowMs);
   const rowKeys = rows.map((row) => `${textOf(row["user_id"])} in ${textOf(row["organization_id"])}`);
-  return acceptJob(call, membershipWork("Create", rowKeys, run));
+  return acceptJob(call, membershipWork("Create", rows, rowKeys, run));
 }
 
 function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: number): JsonObject {
@@ -52,21 +52,27 @@ function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: nu
 function destroyMany(call: Call): Reply {
   const { memberships } = call.account;
   const ids = csvParameter(call, "ids") ?? [];
-  const run = () =>
-    ids.map((text): JsonObject => {
-      const id = Number(text);
-      if (memberships.remove(id)) return { id, action: "delete", status: "Deleted", success: true };
-      return { id, action: "delete", error: "RecordNotFound", success: false, details: "Couldn't find membership" };
-    });
-  return acceptJob(call, membershipWork("Delete", ids, run));
+  const rows = ids.map((id) => ({ id }));
+  const run = (index: number): JsonObject => {
+    const id = Number(ids[index]);
+    if (memberships.remove(id)) return { id, action: "delete", status: "Deleted", success: true };
+    return { id, action: "delete", error: "RecordNotFound", success: false, details: "Couldn't find membership" };
+  };
+  return acceptJob(call, membershipWork("Delete", rows, ids, run));
 }
 
-function membershipWork(verb: "Create" | "Delete", rowKeys: readonly string[], run: JobWork["run"]): JobWork {
+function membershipWork(
+  verb: "Create" | "Delete",
+  rows: readonly JsonObject[],
+  rowKeys: readonly string[],
+  run: JobWork["run"],
+): JobWork {
   return {
     jobType: `Bulk ${verb} Organization Membership`,
     jobClass: `OrganizationMembershipBulk${verb}Job`,
     activity: `${verb === "Create" ? "Creating" : "Deleting"} organization membership`,
-    total: rowKeys.length,
+    total: rows.length,
+    rows,
     rowKeys,
     run,
   };

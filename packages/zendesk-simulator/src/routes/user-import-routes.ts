@@ -43,16 +43,16 @@ function importUsers(
     jobClass: "UserBulkCreateJobV2",
     activity: "Creating User",
     total: rows.length,
+    rows,
     rowKeys: rows.map(rowKey),
-    run: (nowMs) =>
-      rows.map((row, index) => {
-        try {
-          return write(row, nowMs);
-        } catch (error) {
-          if (error instanceof InvalidUser) return failed(index, error);
-          throw error;
-        }
-      }),
+    run: (index, nowMs) => {
+      try {
+        return write(rows[index] ?? {}, nowMs);
+      } catch (error) {
+        if (error instanceof InvalidUser) return failed(index, error);
+        throw error;
+      }
+    },
   };
   const unpermitted = unpermittedKeys(rows, "users", call.account.userFields);
   return acceptJob(call, work, { controller: "users", action, unpermitted });

@@ -1,0 +1,71 @@
+import type { Account } from "../account/account.ts";
+import type { JobWork } from "../account/jobs.ts";
+import type { SimulatorRequest } from "../wire.ts";
+import { jsonAnswer } from "./fault-answer.ts";
+import type { FaultKinds, FaultTools } from "./fault-kind.ts";
+
+const usualJobsInFlight = 30;
+const imports = /^\/api\/v2\/users\/create(?:_or_update)?_many/;
+const bulk = /^\/api\/v2\/(?:\w+\/(?:create|create_or_update|update|destroy)_many|custom_objects\/\w+\/jobs)/;
+
+/** What other integrations are busy with; the first looks like a client's own. */
+const othersWork: readonly Pick<JobWork, "jobType" | "jobClass" | "activity">[] = [
+  { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2", activity: "Updating User" },
+  { jobType: "Bulk Create Ticket", jobClass: "TicketBulkCreateJob", activity: "Creating Ticket" },
+  { jobType: "Bulk Delete Organization", jobClass: "OrganizationBulkDeleteJob", activity: "Deleting Organization" },
+];
+
+/** What others do in the account, and what its owner has or has not allowed. */
+export const accountFaults = {
+  "token-expired": {
+    hook: "meanwhile",
+    summary: "the OAuth tokens minted so far expire: 401 invalid_token",
+    concerns: ({ headers }, account) => account.credentials.isMinted(headers["authorization"]),
+    strike: (account) => account.credentials.expireMinted(),
+  },
+  "token-revoked": {
+    hook: "meanwhile",
+    summary: "the credentials of the request are revoked for good: 401 Couldn't authenticate you",
+    concerns: ({ headers }) => headers["authorization"] !== undefined,
+    strike: (account, { headers }) => account.credentials.revoke(headers["authorization"] ?? ""),
+  },
+  "imports-not-permitted": {
+    hook: "before",
+    summary: "403 to bulk creation of users, which Zendesk's support has not enabled",
+    concerns: ({ method, path }) => method === "POST" && imports.test(path),
+    strike: () => jsonAnswer(403, { error: "Forbidden", message: "Data imports are not enabled" }),
+  },
+  "too-many-jobs": {
+    hook: "meanwhile",
+    summary: "other integrations hold all job slots for up to 90 seconds: 429 TooManyJobs",
+    concerns: makesJob,
+    strike: (account, _request, nowMs, tools) => occupySlots(account, nowMs, tools),
+  },
+  "too-many-jobs-retry-after": {
+    hook: "meanwhile",
+    summary: "the same, with Retry-After in the 429",
+    concerns: makesJob,
+    strike: (account, _request, nowMs, tools) => occupySlots(account, nowMs, tools, 5),
+  },
+  "other-traffic": {
+    hook: "meanwhile",
+    summary: "other clients take four fifths of what is left of the account's minute, once a minute",
+    concerns: ({ path }, { rateWindow }, nowMs) => path.startsWith("/api/") && rateWindow.isUndisturbed(nowMs),
+    strike: (account, _request, nowMs) => account.rateWindow.takeByOthers(0.8, nowMs),
+  },
+} as const satisfies FaultKinds;
+
+function makesJob({ method, path }: SimulatorRequest): boolean {
+  return method !== "GET" && bulk.test(path);
+}
+
+function occupySlots(account: Account, nowMs: number, { random }: FaultTools, retryAfterSeconds?: number): void {
+  const { jobs } = account;
+  const slots = Math.min(jobs.freeSlots, usualJobsInFlight);
+  for (let slot = 0; slot < slots; slot += 1) {
+    const work = othersWork[slot % othersWork.length];
+    if (work === undefined) continue;
+    const ofOthers: JobWork = { ...work, total: 100, rows: [], rowKeys: [], run: () => ({}) };
+    jobs.occupySlot(ofOthers, nowMs, nowMs + random.between(5, 90) * 1000, retryAfterSeconds);
+  }
+}

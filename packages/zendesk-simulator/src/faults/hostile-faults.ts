@@ -1,0 +1,103 @@
+import type { Random } from "../random.ts";
+import type { SimulatorAnswer } from "../wire.ts";
+import { isJsonAnswer, jsonAnswer } from "./fault-answer.ts";
+import type { FaultKinds } from "./fault-kind.ts";
+import { withAddressesElsewhere } from "./off-origin.ts";
+
+const megabyte = 1024 * 1024;
+const jsonType = { "content-type": "application/json; charset=utf-8" };
+
+/**
+ * Everything in it is allowed in a header by HTTP: a tab, quotes, the bytes of a terminal's escape in Latin-1, an
+ * encoded end of line, and a text that looks like a line of a protocol.
+ */
+const strangeId = 'id"\t\u009B31m%0d%0aset-cookie:%20a=b {"type":"STATE"}';
+
+function* jsonOfMegabytes(megabytes: number): Generator<string> {
+  const filler = `${" ".repeat(65_535)}\n`;
+  yield '{"users":[';
+  for (let sent = 0; sent < megabytes * megabyte; sent += filler.length) yield filler;
+  yield "]}";
+}
+
+function* withoutEnd(): Generator<string> {
+  yield "{";
+  for (;;) yield " ";
+}
+
+/** Adds a member at the start of a JSON object, which may not be one that `JSON.stringify` could write. */
+function withMember(answer: SimulatorAnswer, member: string): SimulatorAnswer {
+  const rest = answer.body.slice(1);
+  return { ...answer, body: `{${member}${/^\s*\}/.test(rest) ? "" : ","}${rest}` };
+}
+
+function manyHeaders(): Record<string, string> {
+  return Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`x-padding-${index}`, "a".repeat(500)]));
+}
+
+function ownId(prefix: string, random: Random): { id: string } {
+  return { id: `${prefix}${random.hex(16)}` };
+}
+
+/** A server that means harm: it wants memory, time, or a credential. */
+export const hostileFaults = {
+  "huge-body": {
+    hook: "before",
+    summary: "200 and 64 MB of JSON",
+    strike: () => ({ status: 200, headers: jsonType, body: "", chunks: jsonOfMegabytes(64) }),
+  },
+  "huge-header": {
+    hook: "before",
+    summary: "200 with one header of 1 MB",
+    strike: () => jsonAnswer(200, {}, { "x-padding": "a".repeat(megabyte) }),
+  },
+  "many-headers": {
+    hook: "before",
+    summary: "200 with 2,000 headers, 1 MB in all",
+    strike: () => jsonAnswer(200, {}, manyHeaders()),
+  },
+  "slow-loris": {
+    hook: "before",
+    summary: "200 and one byte a second, without end",
+    strike: () => ({ status: 200, headers: jsonType, body: "", chunks: withoutEnd(), bytesPerSecond: 1 }),
+  },
+  "off-origin-urls": {
+    hook: "after",
+    summary: "every address in an answer leads to another host",
+    concerns: isJsonAnswer,
+    strike: (answer, request, { redirectTarget }) => withAddressesElsewhere(answer, request, redirectTarget),
+  },
+  "strange-request-id": {
+    hook: "after",
+    summary: "an x-request-id of odd characters, as one who wants to forge headers or log lines sends",
+    strike: (answer) => ({ ...answer, headers: { ...answer.headers, "x-request-id": strangeId } }),
+  },
+  "deep-json": {
+    hook: "after",
+    summary: "the answer with a list in it that is nested 100,000 deep",
+    concerns: isJsonAnswer,
+    strike: (answer) => withMember(answer, `"nested":${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+  },
+  "prototype-keys": {
+    hook: "after",
+    summary: "the answer with __proto__ and constructor among its keys",
+    concerns: isJsonAnswer,
+    strike: (answer) =>
+      withMember(answer, '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}'),
+  },
+  "job-id-path": {
+    hook: "job",
+    summary: "a job whose id looks like a path: ../../users/…",
+    strike: (_work, { random }) => ownId("../../users/", random),
+  },
+  "job-id-ampersand": {
+    hook: "job",
+    summary: "a job whose id holds & and #",
+    strike: (_work, { random }) => ownId("a&ids=b#", random),
+  },
+  "job-id-comma": {
+    hook: "job",
+    summary: "a job whose id holds a comma, so that show_many cannot find it",
+    strike: (_work, { random }) => ownId("a,b,", random),
+  },
+} as const satisfies FaultKinds;

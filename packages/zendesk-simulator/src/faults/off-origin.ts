@@ -1,0 +1,23 @@
+import { isList, isObject, type Json, parseExactly } from "../json.ts";
+import type { SimulatorAnswer, SimulatorRequest } from "../wire.ts";
+
+/** Members that clients follow; they lead away even where there is no next page. */
+const followed: ReadonlySet<string> = new Set(["next_page", "next", "prev", "previous_page"]);
+
+/** The answer with each of the account's addresses moved to another host. */
+export function withAddressesElsewhere(
+  answer: SimulatorAnswer,
+  request: SimulatorRequest,
+  elsewhere: string,
+): SimulatorAnswer {
+  const address = `${elsewhere}${request.path}`;
+  const moved = (value: Json | undefined, key: string): Json | undefined => {
+    if (followed.has(key)) return address;
+    if (typeof value === "string") return value.replace(/^https?:\/\/[^/]+/, elsewhere);
+    if (isList(value)) return value.map((item) => moved(item, "") ?? null);
+    if (!isObject(value)) return value;
+    const members = Object.entries(value).map(([name, member]) => [name, moved(member, name)] as const);
+    return Object.fromEntries(key === "meta" ? [...members, ["next", address], ["url", address]] : members);
+  };
+  return { ...answer, body: JSON.stringify(moved(parseExactly(answer.body), "")) };
+}

@@ -1,0 +1,28 @@
+import type { SimulatorAnswer } from "../wire.ts";
+import { jsonAnswer } from "./fault-answer.ts";
+import type { FaultKinds } from "./fault-kind.ts";
+
+function limitedUntil(retryAfter: string): SimulatorAnswer {
+  return jsonAnswer(429, { error: "APIRateLimitExceeded" }, { "retry-after": retryAfter });
+}
+
+/** 429s whose Retry-After is not a number of seconds to wait. */
+export const retryAfterFaults = {
+  "retry-after-date": {
+    hook: "before",
+    summary: "429 with Retry-After as a date, 5 seconds ahead",
+    strike: (_request, { nowMs }) => limitedUntil(new Date(nowMs + 5000).toUTCString()),
+  },
+  "retry-after-past-date": {
+    hook: "before",
+    summary: "429 with Retry-After as a date an hour ago",
+    strike: (_request, { nowMs }) => limitedUntil(new Date(nowMs - 3_600_000).toUTCString()),
+  },
+  "retry-after-negative": { hook: "before", summary: "429 with Retry-After: -30", strike: () => limitedUntil("-30") },
+  "retry-after-huge": {
+    hook: "before",
+    summary: "429 with a Retry-After of 30,000 years",
+    strike: () => limitedUntil("999999999999"),
+  },
+  "retry-after-text": { hook: "before", summary: "429 with Retry-After: soon", strike: () => limitedUntil("soon") },
+} as const satisfies FaultKinds;

@@ -1,0 +1,78 @@
+import type { Random } from "../random.ts";
+import type { FaultKinds } from "./fault-kind.ts";
+import { htmlAnswer, jsonAnswer, textAnswer } from "./fault-answer.ts";
+
+const tooManyRequests = {
+  error: "APIRateLimitExceeded",
+  description: "Number of allowed API requests per minute exceeded",
+};
+
+const ofOneUser =
+  "You have exceeded the rate limit for updating a single unique user. " +
+  "user email: somebody@example.com id: 1900233268488 external_id: somebody";
+
+/** For an account that tells no limit: one that leaves nothing to be desired. */
+const plentyLeft = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "ratelimit-reset": "30" };
+
+function retryAfter(random: Random): Record<string, string> {
+  return { "retry-after": String(1 + Math.floor(random.next() * 5)) };
+}
+
+/** Zendesk, or what stands before it, refuses; the account has not seen the request. */
+export const statusFaults = {
+  "rate-limited": {
+    hook: "before",
+    summary: "429 with Retry-After in seconds",
+    strike: (_request, _moment, { random }) => jsonAnswer(429, tooManyRequests, retryAfter(random)),
+  },
+  "rate-limited-without-retry-after": {
+    hook: "before",
+    summary: "429 that does not say for how long",
+    strike: () => jsonAnswer(429, tooManyRequests),
+  },
+  "rate-limited-plain-text": {
+    hook: "before",
+    summary: "429 as plain text: too many updates of a single unique user",
+    strike: (_request, _moment, { random }) => textAnswer(429, ofOneUser, retryAfter(random)),
+  },
+  "rate-limited-with-remaining": {
+    hook: "before",
+    summary: "429 while the headers say that requests remain",
+    strike: (_request, { rateHeaders }, { random }) => {
+      const told = Object.keys(rateHeaders).length === 0 ? plentyLeft : rateHeaders;
+      return jsonAnswer(429, tooManyRequests, { ...told, ...retryAfter(random) });
+    },
+  },
+  unavailable: {
+    hook: "before",
+    summary: "503 without Retry-After, as in maintenance",
+    strike: () => htmlAnswer(503, "Service Unavailable"),
+  },
+  "unavailable-retry-after": {
+    hook: "before",
+    summary: "503 with Retry-After: the database timed out",
+    strike: (_request, _moment, { random }) =>
+      jsonAnswer(503, { error: "ServiceUnavailable", description: "Database timeout" }, retryAfter(random)),
+  },
+  "server-error": {
+    hook: "before",
+    summary: "500",
+    strike: () => jsonAnswer(500, { error: "InternalError", description: "Internal server error" }),
+  },
+  "bad-gateway": { hook: "before", summary: "502", strike: () => htmlAnswer(502, "Bad Gateway") },
+  "gateway-timeout": {
+    hook: "before",
+    summary: "504, and the account never saw the request",
+    strike: () => htmlAnswer(504, "Gateway Timeout"),
+  },
+  "gateway-timeout-after-work": {
+    hook: "after",
+    summary: "504, and the account has done what was asked",
+    strike: () => htmlAnswer(504, "Gateway Timeout"),
+  },
+  conflict: {
+    hook: "before",
+    summary: "409 DatabaseConflict: somebody else changes the same record",
+    strike: () => jsonAnswer(409, { error: "DatabaseConflict", description: "Database collision" }),
+  },
+} as const satisfies FaultKinds;
