@@ -1,4 +1,5 @@
 import { ConfigError, ConnectorError, SystemError, TransientError } from "airbyte-cdk-typescript";
+import { BULK_IMPORT_REQUEST } from "./advice/bulk-import-request.ts";
 import type { Credentials } from "./zendesk/authentication.ts";
 import { ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./zendesk/errors.ts";
 
@@ -92,9 +93,9 @@ function oauthAdvice(code: string, { subdomain }: ErrorSituation): string {
 function permissionAdvice(error: ZendeskHttpError): string {
   if (error.path.includes("/users/create")) {
     return (
-      "Zendesk refuses the bulk import of users (403). Most accounts have it switched off: ask Zendesk's support to enable " +
-      '"bulk user imports" (the endpoint users/create_or_update_many) for your account. If it is on, sign in as an admin, with the ' +
-      "scopes read and write."
+      "Zendesk refuses the bulk import of users (403). Most accounts have it switched off. 1. Let the account's owner write to " +
+      `Zendesk's support: "${BULK_IMPORT_REQUEST}" 2. When Zendesk has enabled it, sync again. ` +
+      "If it is on, sign in as an admin, with the scopes read and write."
     );
   }
   return (
