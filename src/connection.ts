@@ -1,4 +1,5 @@
-import { ConfigError, type Logger } from "airbyte-cdk-typescript";
+import type { Logger } from "airbyte-cdk-typescript";
+import { advise } from "./advice/advise.ts";
 import type { ZendeskConfig } from "./config/config.ts";
 import { readMe } from "./zendesk/account.ts";
 import type { ClientObserver } from "./zendesk/client.ts";
@@ -32,8 +33,8 @@ export function connect(config: ZendeskConfig, { transport, logger, ...options }
   });
 }
 
-/** Signs in, and throws `ConfigError` unless the credentials are those of somebody who may write users. */
-export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Logger): Promise<void> {
+/** Signs in. Throws `ConfigError` unless the credentials are those of somebody who may write users; gives their role. */
+export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Logger): Promise<string> {
   if (config.credentials.auth_type === "api_token") {
     logger.warn(
       "The config signs in with an API token. Zendesk ends all API tokens on 30 April 2027: make an OAuth client before " +
@@ -41,23 +42,15 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
     );
   }
   const user = await readMe(api.client);
-  if (user.id === null) {
-    throw new ConfigError(
-      "Zendesk took the credentials for nobody's: it answered for an anonymous user. " +
-        'Enter "credentials" again; the token may be empty, deleted or cut off.',
-    );
-  }
+  const role = user.role ?? "unknown";
+  if (user.id === null) throw advise("anonymous_user", { subdomain: config.subdomain });
+  if (role === "admin") return role;
   // An agent may write users only in a custom role that allows it, which a role's id alone does not tell.
-  if (user.role === "admin") return;
-  if (user.role !== "agent" || !user.custom_role_id) {
-    throw new ConfigError(
-      `The credentials are those of a user with the role "${user.role ?? "unknown"}", who may not write users in bulk. ` +
-        "Use the credentials of an admin, or of an agent in a custom role that may manage end users.",
-    );
-  }
+  if (role !== "agent" || !user.custom_role_id) throw advise("role_unfit", { role });
   logger.warn(
     "The credentials are those of an agent in a custom role: the role must allow managing end users, or writes fail with 403.",
   );
+  return role;
 }
 
 function logWaits(

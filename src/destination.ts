@@ -7,10 +7,11 @@ import type {
   RecordSink,
   SyncContext,
 } from "airbyte-cdk-typescript";
+import type { Situation } from "./advice/situation.ts";
+import { toConnectorError } from "./advice/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
 import { connect, signIn } from "./connection.ts";
-import { toConnectorError } from "./connector-errors.ts";
 import { describeOperations } from "./discover.ts";
 import { createUsers } from "./objects/users/users.ts";
 import type { ZendeskObject } from "./objects/zendesk-object.ts";
@@ -75,9 +76,9 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
         onJob: () => summary.noteJob(),
         onWait: (cause, ms) => summary.noteWait(cause, ms),
       });
-      await signIn(api, config, sync.logger);
+      const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);
-      const onError = (error: unknown): void => sync.fail(toConnectorError(error, situation(config)));
+      const onError = (error: unknown): void => sync.fail(toConnectorError(error, situation(config, role)));
       return openSync({ config, catalog, plans, api, sync, summary, onError });
     });
   }
@@ -112,6 +113,6 @@ async function explained<Result>(config: ZendeskConfig, work: () => Promise<Resu
   }
 }
 
-function situation(config: ZendeskConfig): { authType: ZendeskConfig["credentials"]["auth_type"]; subdomain: string } {
-  return { authType: config.credentials.auth_type, subdomain: config.subdomain };
+function situation({ credentials, subdomain }: ZendeskConfig, role?: string): Situation {
+  return { credentials, subdomain, role };
 }

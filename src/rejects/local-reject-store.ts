@@ -1,6 +1,7 @@
 import { type FileHandle, mkdir, open, unlink } from "node:fs/promises";
 import path from "node:path";
-import { ConfigError, type StreamDescriptor } from "airbyte-cdk-typescript";
+import type { ConnectorError, StreamDescriptor } from "airbyte-cdk-typescript";
+import { advise } from "../advice/advise.ts";
 import { fileErrorCode } from "./file-error-code.ts";
 import { partName, streamFolders, syncFolder } from "./reject-path.ts";
 import type { RejectStore } from "./reject-store.ts";
@@ -86,11 +87,10 @@ export async function checkLocalRejects(folder: string): Promise<void> {
   }
 }
 
-function unwritable(folder: string, error: unknown): ConfigError {
+/** Quota and room: codes of a folder that could be written to before. */
+const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
+
+function unwritable(folder: string, error: unknown): ConnectorError {
   const code = fileErrorCode(error) ?? "unknown error";
-  return new ConfigError(
-    `Rejected records cannot be written to "object_storage_config.path" (${folder}): ${code}. ` +
-      "Enter a folder with space that the connector's user may write to; in a container, mount a volume there.",
-    { cause: error },
-  );
+  return advise(FULL.has(code) ? "reject_folder_full" : "reject_folder_unwritable", { folder, code }, { cause: error });
 }

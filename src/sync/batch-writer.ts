@@ -1,4 +1,5 @@
-import { type Logger, TransientError } from "airbyte-cdk-typescript";
+import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
+import { advise } from "../advice/advise.ts";
 import type { Outcome, UnknownOutcome, ZendeskObject } from "../objects/zendesk-object.ts";
 import type { Rejection } from "../rejects/rejection.ts";
 import { sleep } from "../zendesk/sleep.ts";
@@ -122,9 +123,6 @@ export class BatchWriter {
 type KnownOutcome = Exclude<Outcome, UnknownOutcome>;
 
 /** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
-function outcomesUnknown({ why }: UnknownOutcome): TransientError {
-  return new TransientError(
-    `Zendesk does not tell what became of some records, after ${ATTEMPTS} attempts: ${why}. Their states were held back. Sync again; ` +
-      "if that repeats, ask Zendesk's support about the job.",
-  );
+function outcomesUnknown({ why }: UnknownOutcome): ConnectorError {
+  return advise("outcomes_unknown", { attempts: ATTEMPTS.toString(), what: why });
 }

@@ -1,4 +1,5 @@
-import { ConfigError, type PendingRecord, streamKey } from "airbyte-cdk-typescript";
+import { type ConnectorError, type PendingRecord, streamKey } from "airbyte-cdk-typescript";
+import { advise } from "../advice/advise.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
 const FIRST_RECORDS = 1000;
@@ -19,11 +20,11 @@ interface StreamTrial {
  * not settled, so that the source does not move past records which a corrected mapping would write.
  */
 export class RejectionBreaker {
-  readonly #onTripped: (error: ConfigError) => void;
+  readonly #onTripped: (error: ConnectorError) => void;
   /** Undefined for a stream that has passed. */
   readonly #trials = new Map<string, StreamTrial | undefined>();
 
-  constructor(onTripped: (error: ConfigError) => void) {
+  constructor(onTripped: (error: ConnectorError) => void) {
     this.#onTripped = onTripped;
   }
 
@@ -60,7 +61,9 @@ export class RejectionBreaker {
     }
     trial.held.push(record);
     if (trial.undecided.delete(record)) trial.rejectedFirst += 1;
-    if (trial.rejectedFirst === FIRST_RECORDS) this.#onTripped(allRejected(record));
+    if (trial.rejectedFirst === FIRST_RECORDS) {
+      this.#onTripped(advise("first_records_rejected", { stream: record.stream.name }));
+    }
   }
 
   /** The input has ended before a stream's 1,000th record: its rejected ones are settled. */
@@ -71,11 +74,4 @@ export class RejectionBreaker {
       for (const held of trial.held) held.rejected();
     }
   }
-}
-
-function allRejected({ stream }: PendingRecord): ConfigError {
-  return new ConfigError(
-    `The first ${FIRST_RECORDS} records of the stream "${stream.name}" were all rejected, so its mapping is probably wrong, and no ` +
-      "state was returned for them. See the reasons in the rejected records or the summary, correct the mapping, and sync again.",
-  );
 }

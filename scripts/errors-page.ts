@@ -1,0 +1,42 @@
+import { type Advice, FACTS } from "../src/advice/advice.ts";
+import { catalogue } from "../src/advice/catalogue.ts";
+
+const HEAD = `# Errors, and what to do about them
+
+<!-- Written by \`npm run docs\` from src/advice/. Do not edit. -->
+
+Every error of a sync, a check or a discovery that a person can act on. The message tells the cause and the steps; the
+internal message begins with the name in the first column. Airbyte retries \`transient_error\` and \`system_error\` by itself,
+and \`config_error\` never. Zendesk's own wording is in none of them, because it quotes e-mail addresses: it is in the
+rejected records.
+
+Errors in the config itself (an unknown setting, a missing one, a stream without an object) name the setting and what it
+takes, and are not listed here. Nor are those of a bucket for rejected records, which name the setting or the permission.
+`;
+
+/** The whole of docs/errors.md. */
+export function errorsPage(): string {
+  const facts = Object.entries(FACTS).map(([name, meaning]) => `- \`{${name}}\`: ${meaning}`);
+  const rows = Object.entries<Advice>(catalogue).map(([id, advice]) => row(id, advice));
+  return [
+    HEAD,
+    "What stands in braces in the texts:",
+    "",
+    ...facts,
+    "",
+    "| Error | When | Type | Cause | What to do |",
+    "|---|---|---|---|---|",
+    ...rows,
+    "",
+  ].join("\n");
+}
+
+function row(id: string, { failureType, when, cause, steps, otherwise }: Advice): string {
+  const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
+  const remedy = [...numbered, `If that does not help: ${otherwise}`].join("<br>");
+  return `| ${[`\`${id}\``, when, `\`${failureType}\``, cause, remedy].map(cell).join(" | ")} |`;
+}
+
+function cell(text: string): string {
+  return text.replaceAll("|", "\\|");
+}

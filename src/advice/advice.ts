@@ -1,0 +1,32 @@
+import type { FailureType } from "airbyte-cdk-typescript";
+
+/** A situation that a person can act on. Its texts may hold facts in braces: `{subdomain}`. */
+export interface Advice {
+  readonly failureType: FailureType;
+  /** When it applies, as an ending of "This is told when …". */
+  readonly when: string;
+  /** What happened and why, in a sentence or two. */
+  readonly cause: string;
+  /** What to do, in order. */
+  readonly steps: readonly string[];
+  /** What to do when the steps do not help. */
+  readonly otherwise: string;
+}
+
+/** What the texts are filled in with. None of it is a secret or a value of a record, and none is Zendesk's own wording. */
+export const FACTS = {
+  subdomain: "the setting `subdomain`",
+  role: "the role of the user whose credentials these are",
+  scope: 'the setting "credentials.scope"',
+  request: "the request, as `GET /api/v2/users/me.json`",
+  answer: "the status of Zendesk's answer, and its code where it has one",
+  code: "the code of what failed, as `ECONNRESET` or `invalid_grant`",
+  waited: "for how many seconds the connector tried",
+  host: "the host that a redirect names",
+  stream: "the stream's name",
+  folder: "the setting `object_storage_config.path`",
+  attempts: "how often the records were sent",
+  what: "what the answer lacked, or which outcome is missing",
+} as const;
+
+export type Facts = Readonly<Partial<Record<keyof typeof FACTS, string>>>;

@@ -1,0 +1,32 @@
+import { ConfigError, type ConnectorError, SystemError, TransientError } from "airbyte-cdk-typescript";
+import type { Advice, Facts } from "./advice.ts";
+import { type AdviceId, catalogue } from "./catalogue.ts";
+
+interface AdviseOptions {
+  /** What happened, for the people who mend the connector. */
+  readonly happened?: string;
+  readonly cause?: unknown;
+}
+
+const ERRORS = { config_error: ConfigError, transient_error: TransientError, system_error: SystemError } as const;
+
+/** The error of a situation, its id in front of the internal message. */
+export function advise(id: AdviceId, facts: Facts, { happened, cause }: AdviseOptions = {}): ConnectorError {
+  const { failureType, ...advice }: Advice = catalogue[id];
+  return new ERRORS[failureType](fill(adviceText(advice), facts), {
+    internalMessage: happened === undefined ? id : `${id}: ${happened}`,
+    ...(cause !== undefined && { cause }),
+  });
+}
+
+/** Cause, steps and the way out on one line, because Airbyte shows a message as one. */
+function adviceText({ cause, steps, otherwise }: Pick<Advice, "cause" | "steps" | "otherwise">): string {
+  const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
+  return [cause, ...numbered, `If that does not help: ${otherwise}`].join(" ");
+}
+
+/** Facts are put in once: braces in a fact are text. */
+function fill(template: string, facts: Facts): string {
+  const values = new Map(Object.entries(facts));
+  return template.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);
+}

@@ -1,0 +1,40 @@
+import type { AdviceId } from "./catalogue.ts";
+
+/** Codes of Node, of OpenSSL (through Node) and of axios; what is not listed is `unreachable`, or goes by its beginning. */
+const BY_CODE: Readonly<Record<string, AdviceId>> = {
+  CERT_UNTRUSTED: "certificate_untrusted",
+  DEPTH_ZERO_SELF_SIGNED_CERT: "certificate_untrusted",
+  INVALID_CA: "certificate_untrusted",
+  SELF_SIGNED_CERT_IN_CHAIN: "certificate_untrusted",
+  UNABLE_TO_GET_ISSUER_CERT: "certificate_untrusted",
+  UNABLE_TO_GET_ISSUER_CERT_LOCALLY: "certificate_untrusted",
+  UNABLE_TO_VERIFY_LEAF_SIGNATURE: "certificate_untrusted",
+  CERT_HAS_EXPIRED: "certificate_expired",
+  CERT_NOT_YET_VALID: "certificate_expired",
+  ERR_TLS_CERT_ALTNAME_INVALID: "certificate_of_another_host",
+  HOSTNAME_MISMATCH: "certificate_of_another_host",
+  EPROTO: "tls_failed",
+  ENOTFOUND: "host_not_found",
+  ECONNREFUSED: "connection_refused",
+  EHOSTUNREACH: "connection_refused",
+  ENETUNREACH: "connection_refused",
+  ECONNRESET: "connection_broken",
+  EPIPE: "connection_broken",
+  ETIMEDOUT: "no_answer_in_time",
+  ECONNABORTED: "no_answer_in_time",
+  ERR_BAD_RESPONSE: "answer_too_large",
+};
+
+const BY_BEGINNING: readonly (readonly [beginning: string, id: AdviceId])[] = [
+  ["ERR_PROXY_", "proxy_failed"],
+  ["EAI_", "dns_failed"],
+  ["CERT_", "tls_failed"],
+  ["ERR_SSL_", "tls_failed"],
+  ["ERR_TLS_", "tls_failed"],
+];
+
+/** What it means that no answer came, by the code of the network's error. */
+export function diagnoseNetwork(code: string): AdviceId {
+  if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code] ?? "unreachable";
+  return BY_BEGINNING.find(([beginning]) => code.startsWith(beginning))?.[1] ?? "unreachable";
+}

@@ -1,0 +1,63 @@
+import type { Advice } from "./advice.ts";
+
+const STATUS_PAGE = "Look at https://status.zendesk.com for an outage or maintenance.";
+
+/** Zendesk answers, but does not do what is asked. */
+export const failingServiceAdvice = {
+  rate_limited: {
+    failureType: "transient_error",
+    when: "Zendesk keeps answering 429",
+    cause: "Zendesk kept limiting the requests (429), for {waited} s: the account's limit is used up, by others too.",
+    steps: [
+      'Lower "rate_limit_percent" if other integrations need more of the limit, and run big syncs of theirs at other hours.',
+      "Sync again: it goes on from the last state.",
+      "If it repeats, a larger plan or Zendesk's High Volume API add-on raises the limit.",
+    ],
+    otherwise: "ask Zendesk's support which limit was met, with the request id in the internal message.",
+  },
+  job_slots_taken: {
+    failureType: "transient_error",
+    when: "Zendesk keeps answering 429 `TooManyJobs`",
+    cause: "All of the account's 30 bulk jobs were in use (429 TooManyJobs), for {waited} s.",
+    steps: [
+      "Find out what else runs bulk jobs in the account: imports, other integrations, bulk changes by agents.",
+      'Lower "max_concurrent_jobs", so that all together stay below 30.',
+      "Sync again: it goes on from the last state.",
+    ],
+    otherwise: "ask Zendesk's support which jobs are stuck.",
+  },
+  service_failing: {
+    failureType: "transient_error",
+    when: "Zendesk keeps answering 409 or 5xx, or answers become unreadable during a sync",
+    cause: "Zendesk kept failing, for {waited} s: {what}.",
+    steps: [STATUS_PAGE, "Sync again: it goes on from the last state."],
+    otherwise: "ask Zendesk's support, with the request id in the internal message.",
+  },
+  answer_too_large: {
+    failureType: "system_error",
+    when: "an answer is larger than the connector reads",
+    cause: "An answer was larger than the connector reads ({code}): Zendesk's own answers are far smaller.",
+    steps: [
+      "If HTTPS_PROXY is set or the network has a gateway, see what it answers in Zendesk's place.",
+      "Sync again.",
+    ],
+    otherwise: "report it, with the internal message.",
+  },
+  request_refused: {
+    failureType: "system_error",
+    when: "400, 413 or 422 to a request that is about no single record",
+    cause: "Zendesk refuses the request {request} for what is in it ({answer}), which this connector does not expect.",
+    steps: [
+      "If a setting was changed last, such as the stream's mapping or matching key, change it back.",
+      "Sync again.",
+    ],
+    otherwise: "report it, with the request id in the internal message.",
+  },
+  unexpected_status: {
+    failureType: "system_error",
+    when: "any other status",
+    cause: "Zendesk answered {answer} to {request}, which this connector does not expect.",
+    steps: ["Sync again."],
+    otherwise: "report it, with the request id in the internal message.",
+  },
+} satisfies Record<string, Advice>;

@@ -1,0 +1,46 @@
+import type { Advice } from "./advice.ts";
+
+/** Where the connector itself goes no further, so that nothing is lost. */
+export const ownStopsAdvice = {
+  outcomes_unknown: {
+    failureType: "transient_error",
+    when: "Zendesk does not tell what became of records",
+    cause:
+      "Zendesk does not tell what became of some records, after {attempts} attempts: {what}. Their states were held back.",
+    steps: ["Sync again: these records are sent again."],
+    otherwise: "ask Zendesk's support about the job.",
+  },
+  first_records_rejected: {
+    failureType: "config_error",
+    when: "the first 1,000 records of a stream are all rejected",
+    cause:
+      'The first 1000 records of the stream "{stream}" were all rejected, so its mapping is probably wrong, and no state ' +
+      "was returned for them.",
+    steps: [
+      "See the reasons in the rejected records, or in the summary above this error.",
+      'Correct the mapping, in the connection or in the setting "streams".',
+      "Sync again: the source sends these records again.",
+    ],
+    otherwise: 'try the mapping with "dry_run", which writes nothing.',
+  },
+  reject_folder_unwritable: {
+    failureType: "config_error",
+    when: "the folder for rejected records cannot be written to",
+    cause: 'Rejected records cannot be written to "object_storage_config.path" ({folder}): {code}.',
+    steps: [
+      "Enter a folder that the connector's user may write to: the image's user has the uid 1000.",
+      "In a container, mount a volume there.",
+    ],
+    otherwise: 'keep them elsewhere: set "object_storage_config.storage_type" to "S3".',
+  },
+  reject_folder_full: {
+    failureType: "config_error",
+    when: "the disk below the folder for rejected records is full",
+    cause: 'The disk of "object_storage_config.path" ({folder}) is full ({code}): a rejected record could not be kept.',
+    steps: [
+      "Make room there, or enter a folder on a larger disk.",
+      "Sync again: no state covers a record that was not kept.",
+    ],
+    otherwise: 'see why so many records are rejected, or set "object_storage_config.storage_type" to "S3".',
+  },
+} satisfies Record<string, Advice>;

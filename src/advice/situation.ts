@@ -1,0 +1,22 @@
+import type { Credentials } from "../zendesk/authentication.ts";
+import type { Facts } from "./advice.ts";
+import type { AdviceId } from "./catalogue.ts";
+
+/** What is known beside the error itself. */
+export interface Situation {
+  readonly credentials: Credentials;
+  readonly subdomain: string;
+  /** The role of the user whose credentials these are, once Zendesk has told it. */
+  readonly role?: string | undefined;
+}
+
+/** The scope that the config asks for; an access token's is not known. */
+export function scopeOf({ credentials }: Situation): string | undefined {
+  return credentials.auth_type === "oauth2_client_credentials" ? credentials.scope : undefined;
+}
+
+/** Which entry of the catalogue an error is, and what fills in its texts. */
+export interface Diagnosis {
+  readonly id: AdviceId;
+  readonly facts: Facts;
+}
