@@ -1,6 +1,6 @@
 import type { AdviceId } from "./catalogue.ts";
 
-/** Codes of Node, of OpenSSL (through Node) and of axios; what is not listed is `unreachable`, or goes by its beginning. */
+/** Codes of Node, of OpenSSL (through Node) and of the transport; what is not listed is `unreachable`, or goes by its beginning. */
 const BY_CODE: Readonly<Record<string, AdviceId>> = {
   CERT_UNTRUSTED: "certificate_untrusted",
   DEPTH_ZERO_SELF_SIGNED_CERT: "certificate_untrusted",
@@ -22,7 +22,7 @@ const BY_CODE: Readonly<Record<string, AdviceId>> = {
   EPIPE: "connection_broken",
   ETIMEDOUT: "no_answer_in_time",
   ECONNABORTED: "no_answer_in_time",
-  ERR_BAD_RESPONSE: "answer_too_large",
+  ERR_ANSWER_TOO_LARGE: "answer_too_large",
 };
 
 const BY_BEGINNING: readonly (readonly [beginning: string, id: AdviceId])[] = [

@@ -99,7 +99,7 @@ const NETWORK: readonly Row[] = [
   ["no_answer_in_time", broken("ECONNABORTED")],
   ["proxy_sign_in", answer(ME, 407)],
   ["proxy_failed", broken("ERR_PROXY_TUNNEL")],
-  ["answer_too_large", broken("ERR_BAD_RESPONSE")],
+  ["answer_too_large", broken("ERR_ANSWER_TOO_LARGE")],
   ["unreachable", broken("unknown")],
   ["unreachable", broken("constructor")],
 ];
