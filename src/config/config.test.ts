@@ -33,18 +33,50 @@ describe("the subdomain", () => {
     "acme\n.evil",
     "åcme",
     " ",
+    "acme.zendesk.com.evil.com",
+    "acme.zendesk.com@evil.com",
+    "https://acme.zendesk.com@evil.com/",
+    "https://acme.zendesk.com:443",
+    "https://admin:secret@acme.zendesk.com",
+    "acme.zendesk.com.",
+    "acme.",
+    "acme..zendesk.com",
+    "evil.acme.zendesk.com",
+    "https:/evil.com",
+    "//evil.com",
+    "https://https://evil.com",
+    "evil.com\\.zendesk.com",
+    "evil.com%2f.zendesk.com",
+    "evil.com\u2044.zendesk.com",
+    "acme\u3002zendesk\u3002com",
+    "acme\u0000",
+    "acme-",
+    "acme_1",
+    "2130706433.",
+    "127.1",
+    "[::1]",
+    "localhost:8181",
+    "javascript:alert(1)",
+    "__proto__",
   ])("is refused when it is %j", (subdomain) => {
     expect(() => parse({ subdomain })).toThrow(ConfigError);
   });
 });
 
 describe("ZENDESK_BASE_URL", () => {
-  it.each(["http://127.0.0.1:8181", "http://localhost:8181/", "http://[::1]:8181", "https://127.1.2.3"])(
-    "may be %s",
-    (url) => {
-      expect(parse({}, { ZENDESK_BASE_URL: url }).baseUrl).toBe(new URL(url).origin);
-    },
-  );
+  it.each([
+    ["http://127.0.0.1:8181", "http://127.0.0.1:8181"],
+    ["http://localhost:8181/", "http://localhost:8181"],
+    ["http://[::1]:8181", "http://[::1]:8181"],
+    ["https://127.1.2.3", "https://127.1.2.3"],
+    // Other notations of the same machine.
+    ["http://127.1:8181", "http://127.0.0.1:8181"],
+    ["http://2130706433", "http://127.0.0.1"],
+    ["http://0x7f.1", "http://127.0.0.1"],
+    ["http://127\u30020\u30020\u30021", "http://127.0.0.1"],
+  ])("may be %s, which is %s", (url, origin) => {
+    expect(parse({}, { ZENDESK_BASE_URL: url }).baseUrl).toBe(origin);
+  });
 
   it.each([
     "http://example.com",
@@ -52,8 +84,54 @@ describe("ZENDESK_BASE_URL", () => {
     "http://127.0.0.1.evil.com",
     "file:///etc/passwd",
     "nonsense",
+    "http://localhost.evil.com",
+    "http://localhost%2eevil.com",
+    "http://localhost.",
+    "http://127.0.0.1.nip.io",
+    "http://127.0.0.1@evil.com",
+    "http://evil.com#@127.0.0.1",
+    "http://evil.com?@127.0.0.1",
+    "http://evil.com\\@127.0.0.1",
+    "http://127.0.0.1\\@evil.com",
+    "http://user:password@127.0.0.1",
+    "http://127.0.0.1/path",
+    "http://127.0.0.1?query",
+    "http://127.0.0.1#fragment",
+    "http://127.0.0.1:99999",
+    "http://[::ffff:127.0.0.1]",
+    "http://[::]",
+    "http://0.0.0.0",
+    "http://0",
+    "http://128.0.0.1",
+    "http://2130706434.evil.com",
+    "http://169.254.169.254",
+    "ftp://127.0.0.1",
+    "javascript:127.0.0.1",
+    "127.0.0.1:8181",
+    "//127.0.0.1",
   ])("may not be %s", (url) => {
     expect(() => parse({}, { ZENDESK_BASE_URL: url })).toThrow(/ZENDESK_BASE_URL/);
+  });
+});
+
+describe("the mapping of a stream", () => {
+  const mapped = (fields: string): object => ({
+    subdomain: "acme",
+    credentials: token,
+    streams: [{ name: "people", object: "users", fields: JSON.parse(fields) as unknown }],
+  });
+
+  it("may not have the field __proto__, and leaves no trace of it", () => {
+    expect(() => parseConfig(mapped('{"__proto__": "column", "name": "name"}'), {})).toThrow(/"__proto__"/);
+    expect(({} as Record<string, unknown>)["name"]).toBeUndefined();
+  });
+
+  it("has every other name as data", () => {
+    const { streams } = parseConfig(mapped('{"constructor": "prototype", "toString": "__proto__"}'), {});
+    expect(Object.entries(streams[0]?.fields ?? {})).toEqual([
+      ["constructor", "prototype"],
+      ["toString", "__proto__"],
+    ]);
   });
 });
 

@@ -15,6 +15,7 @@ export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | 
 
 /** Takes a config that is valid against the spec. */
 export function parseConfig(raw: unknown, env: Readonly<Record<string, string | undefined>>): ZendeskConfig {
+  refusePrototypeKey(raw);
   const { email, api_token, credentials, ...settings } = configSchema.parse(raw);
   if (!isPhoneCountry(settings.phone_country)) {
     throw new ConfigError(
@@ -48,4 +49,13 @@ function oneForm(
     );
   }
   throw new ConfigError(`${email === undefined ? "email" : "api_token"} is missing: the API token needs both.`);
+}
+
+/** zod leaves this key out of objects without a word, so a column mapped to it would be left out too. */
+function refusePrototypeKey(value: unknown): void {
+  if (typeof value !== "object" || value === null) return;
+  if (Object.hasOwn(value, "__proto__")) {
+    throw new ConfigError('The config has a key "__proto__", which is no setting and no field of Zendesk. Remove it.');
+  }
+  for (const nested of Object.values(value)) refusePrototypeKey(nested);
 }

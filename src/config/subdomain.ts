@@ -24,13 +24,16 @@ export function normaliseSubdomain(pasted: string): string {
 export function zendeskOrigin(subdomain: string, override: string | undefined): string {
   if (override === undefined || override === "") return `https://${subdomain}${ZENDESK_DOMAIN}`;
   const url = URL.parse(override);
-  if (url && ["http:", "https:"].includes(url.protocol) && isLoopback(url.hostname)) return url.origin;
+  // Requests go to the origin: whatever else an address has would be left out without a word.
+  const isOrigin = url?.href === `${url?.origin}/`;
+  if (url && isOrigin && ["http:", "https:"].includes(url.protocol) && isLoopback(url.hostname)) return url.origin;
   throw new ConfigError(
-    "The environment variable ZENDESK_BASE_URL may only name an address of this machine, such as http://127.0.0.1:8181. " +
-      "Unset it to reach your Zendesk account.",
+    "The environment variable ZENDESK_BASE_URL may only name a server of this machine, such as http://127.0.0.1:8181, " +
+      "without a path. Unset it to reach your Zendesk account.",
   );
 }
 
+/** `URL` has written every notation of an address (127.1, 2130706433, 0x7f.1) in the usual one. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

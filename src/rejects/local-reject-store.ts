@@ -1,4 +1,4 @@
-import { type FileHandle, mkdir, open, unlink } from "node:fs/promises";
+import { type FileHandle, mkdir, open, realpath, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { ConnectorError, StreamDescriptor } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
@@ -40,10 +40,17 @@ export class LocalRejectStore implements RejectStore {
     const known = this.#files.get(folder);
     if (known) return known;
     await mkdir(folder, { recursive: true });
+    await refuseLinks(this.#root, folder);
     const file = await createFile(folder, this.#startedAt);
     this.#files.set(folder, file);
     return file;
   }
+}
+
+/** A link planted below the reject folder would lead the records, which are people's data, out of it. */
+async function refuseLinks(root: string, folder: string): Promise<void> {
+  const expected = path.join(await realpath(root), path.relative(root, folder));
+  if ((await realpath(folder)) !== expected) throw Object.assign(new Error("a link"), { code: "ELOOP" });
 }
 
 /** A retried sync has the same id, so a name may be taken: the next number is. */
@@ -73,7 +80,8 @@ async function persistName(folder: string): Promise<void> {
 export async function checkLocalRejects(folder: string): Promise<void> {
   try {
     await mkdir(folder, { recursive: true });
-    const probe = path.join(folder, `_check_test_${process.pid}`);
+    // Checks may run at the same time, and one that was killed leaves its file.
+    const probe = path.join(folder, `_check_test_${crypto.randomUUID()}`);
     const file = await open(probe, "wx");
     try {
       await file.appendFile("test\n");

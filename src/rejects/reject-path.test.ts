@@ -1,3 +1,4 @@
+import type { StreamDescriptor } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import { partName, streamFolders, syncFolder } from "./reject-path.ts";
 
@@ -11,15 +12,63 @@ describe("a rejected record's path", () => {
     ["../users", "%2E%2E%2Fusers"],
     [".hidden", "%2Ehidden"],
     ["a.b", "a.b"],
-    ["", "_"],
+    ["", "%"],
+    ["_", "_"],
     ["a\\b\0c", "a%5Cb%00c"],
-    ["x".repeat(300), "x".repeat(200)],
+    ["%2e%2e/", "%252e%252e%2F"],
+    ["C:\\x", "C%3A%5Cx"],
+    ["/etc", "%2Fetc"],
+    ["__proto__", "__proto__"],
   ])("takes the stream's name %j as one folder", (name, folder) => {
     expect(streamFolders({ name })).toEqual([folder]);
   });
 
   it("puts the namespace before the stream", () => {
     expect(streamFolders({ name: "users", namespace: "crm/eu" })).toEqual(["crm%2Feu", "users"]);
+  });
+
+  it("has another folder for every stream", () => {
+    const long = "x".repeat(300);
+    const [cut = ""] = streamFolders({ name: long });
+    const streams: StreamDescriptor[] = [
+      { namespace: "a/b", name: "c" },
+      { namespace: "a", name: "b/c" },
+      { namespace: "a", name: "b%2Fc" },
+      { name: "a/b/c" },
+      { name: "" },
+      { name: "%" },
+      { name: "_" },
+      { namespace: "", name: "c" },
+      { namespace: "%", name: "c" },
+      { name: "c" },
+      { name: long },
+      { name: `${long}y` },
+      { name: "x".repeat(200) },
+      { name: cut },
+      { name: "\uD800" },
+      { name: "\uD801" },
+      { name: "\uFFFD" },
+      { name: "%2E" },
+      { name: "." },
+      { name: "..", namespace: ".." },
+    ];
+    const folders = streams.map((stream) => streamFolders(stream).join("/"));
+    expect(new Set(folders).size).toBe(streams.length);
+    for (const folder of folders.flatMap((each) => each.split("/"))) {
+      expect(folder).toMatch(/^[^./\\\0][^/\\\0]*$/);
+      expect(folder.length).toBeLessThanOrEqual(200);
+    }
+  });
+
+  it.each([
+    ["../../etc", "%2E%2E%2F..%2Fetc"],
+    ["-1", "-1"],
+    ["1e+300", "1e%2B300"],
+    ["..", "%2E%2E"],
+    ["", "%"],
+    ["/", "%2F"],
+  ])("begins with one folder for the sync's id %j", (syncId, folder) => {
+    expect(syncFolder(syncId, startedAt)).toBe(folder);
   });
 
   it("begins with the sync's id, or its start", () => {

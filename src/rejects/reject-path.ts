@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import type { StreamDescriptor } from "airbyte-cdk-typescript";
 
 /** The folders of a stream's rejected records below the sync's: `[<namespace>/]<stream>`. */
@@ -19,11 +20,16 @@ function timestamp(time: Date): string {
   return time.toISOString().replaceAll(/[-:]/g, "");
 }
 
-/** One name, whatever a stream is called: separators are encoded, and `.` or `..` cannot remain. */
+const LONGEST_NAME = 200;
+
+/**
+ * One name, whatever a stream is called, and another for every other stream: separators are encoded, and `.` or `..`
+ * cannot remain. `%` without two digits comes from no encoding, so what is cut or empty is like no other name.
+ */
 function safeName(name: string): string {
-  return (
-    encodeURIComponent(name)
-      .replace(/^\.+/, (dots) => "%2E".repeat(dots.length))
-      .slice(0, 200) || "_"
-  );
+  const encoded = encodeURIComponent(name.toWellFormed()).replace(/^\.+/, (dots) => "%2E".repeat(dots.length));
+  if (encoded === "") return "%";
+  if (encoded.length <= LONGEST_NAME && name.isWellFormed()) return encoded;
+  const digest = createHash("sha256").update(name, "utf16le").digest("hex").slice(0, 32);
+  return `${encoded.slice(0, LONGEST_NAME - digest.length - 2)}%-${digest}`;
 }

@@ -38,6 +38,8 @@ describe("an error of S3", () => {
     [answered(403, "AccessDenied"), "s3:PutObject"],
     [answered(403, "UnknownError"), "s3:PutObject"],
     [answered(403, "RequestTimeTooSkewed"), "clock"],
+    [answered(403, "constructor"), "lack the permission s3:PutObject"],
+    [answered(400, "toString"), "the server answered 400"],
     [answered(301, "PermanentRedirect"), "s3_bucket_region"],
     [answered(301, "UnknownError"), "s3_bucket_region"],
     [answered(400, "AuthorizationHeaderMalformed"), "s3_bucket_region"],

@@ -21,7 +21,8 @@ export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSe
   // The SDK's name for an answer without a code.
   const told = status !== undefined && code.startsWith("Unknown") ? status : code;
   const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}`, cause: error };
-  const advice = ADVICE[code]?.(setting) ?? adviceByStatus(status, action, setting);
+  const known = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
+  const advice = known?.(setting) ?? adviceByStatus(status, action, setting);
   if (advice !== undefined) {
     return new ConfigError(`Rejected records cannot be kept in S3 (${told}): ${advice}`, details);
   }

@@ -1,0 +1,90 @@
+import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { LocalRejectStore, checkLocalRejects } from "./local-reject-store.ts";
+import { partName } from "./reject-path.ts";
+
+const STARTED_AT = new Date("2026-11-22T10:00:00Z");
+const STREAM = { name: "users" };
+
+let outside: string;
+let folder: string;
+
+beforeEach(async () => {
+  outside = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
+  folder = path.join(outside, "rejected");
+});
+afterEach(() => rm(outside, { recursive: true }));
+
+async function append(root: string, syncId = "7"): Promise<void> {
+  const store = new LocalRejectStore(root, syncId, STARTED_AT);
+  try {
+    await store.append(STREAM, ["a line"]);
+  } finally {
+    await store.close();
+  }
+}
+
+const written = (root: string, part = 0): Promise<string> =>
+  readFile(path.join(root, "7", "users", partName(STARTED_AT, part)), "utf8");
+
+describe("rejected records in a folder", () => {
+  it("go into a file of their own where one of its name is there already", async () => {
+    await append(folder);
+    await append(folder);
+    expect([await written(folder, 0), await written(folder, 1)]).toEqual(["a line\n", "a line\n"]);
+  });
+
+  it.each([
+    ["a file", "precious"],
+    ["nothing", undefined],
+  ])("do not follow a link to %s that stands at their file's name", async (_what, content) => {
+    const target = path.join(outside, "target");
+    if (content !== undefined) await writeFile(target, content);
+    await mkdir(path.join(folder, "7", "users"), { recursive: true });
+    await symlink(target, path.join(folder, "7", "users", partName(STARTED_AT, 0)));
+    await append(folder);
+    expect(await written(folder, 1)).toBe("a line\n");
+    expect(await readFile(target, "utf8").catch(() => undefined)).toBe(content);
+  });
+
+  it.each(["7", "7/users"])("do not leave the folder by a link at %s", async (planted) => {
+    const target = path.join(outside, "target");
+    await mkdir(target);
+    await mkdir(path.dirname(path.join(folder, planted)), { recursive: true });
+    await symlink(target, path.join(folder, planted));
+    await expect(append(folder)).rejects.toMatchObject({
+      failureType: "config_error",
+      message: expect.stringContaining("ELOOP") as string,
+    });
+    expect((await readdir(target, { recursive: true })).filter((name) => name.endsWith(".jsonl"))).toEqual([]);
+  });
+
+  it("may be in a folder that is itself reached by a link", async () => {
+    await mkdir(folder);
+    const link = path.join(outside, "link");
+    await symlink(folder, link);
+    await append(link);
+    expect(await written(folder)).toBe("a line\n");
+  });
+
+  it.each(["../../escaped", "..", "/etc", "-1", "1e+300"])(
+    "stay below it, whatever the sync's id: %j",
+    async (syncId) => {
+      await append(folder, syncId);
+      expect(await readdir(outside)).toEqual(["rejected"]);
+      expect(await readdir(folder)).toHaveLength(1);
+    },
+  );
+});
+
+describe("the check of the folder", () => {
+  it("leaves nothing behind, and does not mind what a check that was killed left", async () => {
+    await mkdir(folder);
+    const left = [`_check_test_${process.pid}`, "_check_test_1"];
+    for (const name of left) await writeFile(path.join(folder, name), "test\n");
+    await checkLocalRejects(folder);
+    expect((await readdir(folder)).toSorted()).toEqual(left.toSorted());
+  });
+});
