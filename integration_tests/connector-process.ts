@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { setTimeout } from "node:timers/promises";
 import type { Readable, Writable } from "node:stream";
 import { fileURLToPath } from "node:url";
 import { ConnectorOutput } from "./connector-output.ts";
@@ -16,6 +17,8 @@ export interface CommandFiles {
   readonly config?: unknown;
   readonly catalog?: unknown;
   readonly env?: Readonly<Record<string, string>>;
+  /** A script of `sh` that runs the command, which it has as its arguments: `ulimit -f 64; exec "$@"`. */
+  readonly shell?: string;
 }
 
 /** How a command ended. */
@@ -38,13 +41,18 @@ export class ConnectorProcess {
   readonly #sent = new SentValues();
   #stderr = "";
 
-  private constructor(args: readonly string[], { config, catalog, env }: CommandFiles, folder: string) {
-    this.#child = spawn(process.execPath, [MAIN, ...args], {
+  private constructor(args: readonly string[], { config, catalog, env, shell }: CommandFiles, folder: string) {
+    const command = [process.execPath, MAIN, ...args] as const;
+    const [program, ...rest] = shell === undefined ? command : (["sh", "-c", shell, "sh", ...command] as const);
+    this.#child = spawn(program, rest, {
       env: { PATH: process.env["PATH"], LOG_LEVEL: "debug", ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
     // A connector that ends early breaks the pipe; how it ended is what tests look at.
     this.#child.stdin.on("error", () => {});
+    this.#child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      this.output.add(text);
+    });
     this.#child.stderr.setEncoding("utf8").on("data", (text: string) => {
       this.#stderr += text;
     });
@@ -72,11 +80,32 @@ export class ConnectorProcess {
     this.#sent.note(lines);
     const text = lines.map((line) => `${line}\n`).join("");
     if (this.#child.stdin.write(text)) return;
-    await Promise.race([once(this.#child.stdin, "drain"), this.ended]);
+    await Promise.race([once(this.#child.stdin, "drain").catch(() => this.ended), this.ended]);
   }
 
-  endInput(): void {
-    this.#child.stdin.end();
+  /** Resolves when the connector has not taken any of its input for a second: its output has filled up. */
+  async stuck(): Promise<void> {
+    let unsent: number;
+    do {
+      unsent = this.#child.stdin.writableLength;
+      await setTimeout(1000);
+    } while (this.#child.stdin.writableLength < unsent || unsent === 0);
+  }
+
+  /** Ends the input, after bytes that are no whole line if there are any. */
+  endInput(rest = ""): void {
+    this.#child.stdin.end(rest);
+  }
+
+  /** Leaves stdout to fill up. What is in the pipe is read when the process is gone. */
+  stopReading(): void {
+    this.#child.stdout.pause();
+    this.#child.once("exit", () => this.#child.stdout.resume());
+  }
+
+  /** Breaks the pipe that the connector writes to. */
+  closeOutput(): void {
+    this.#child.stdout.destroy();
   }
 
   kill(signal: NodeJS.Signals): void {
@@ -90,9 +119,7 @@ export class ConnectorProcess {
   }
 
   async #end(folder: string, named: readonly unknown[]): Promise<CommandEnd> {
-    const closed = once(this.#child, "close");
-    for await (const text of this.#child.stdout.setEncoding("utf8")) this.output.add(String(text));
-    const [code, signal] = (await closed) as [number | null, NodeJS.Signals | null];
+    const [code, signal] = (await once(this.#child, "close")) as [number | null, NodeJS.Signals | null];
     await rm(folder, { recursive: true });
     this.#sent.expectUnprinted(this.output, this.#stderr, named);
     return { output: this.output, stderr: this.#stderr, code, signal };

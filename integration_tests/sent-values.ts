@@ -40,16 +40,20 @@ export class SentValues {
     );
   }
 
-  #noteLeaves(value: unknown): void {
-    if (typeof value === "object" && value !== null) {
-      for (const [key, item] of Object.entries(value)) {
-        if (!Array.isArray(value)) this.#columns.add(key);
-        this.#noteLeaves(item);
+  /** A loop: tests nest values deeper than the stack is. */
+  #noteLeaves(root: unknown): void {
+    const values = [root];
+    for (const value of values) {
+      if (typeof value === "object" && value !== null) {
+        for (const [key, item] of Object.entries(value)) {
+          if (!Array.isArray(value)) this.#columns.add(key);
+          values.push(item);
+        }
+      } else if (typeof value === "string" || typeof value === "number") {
+        // As it stands in a line of JSON, and in any case: Zendesk and the rules change it.
+        const text = JSON.stringify(String(value)).slice(1, -1).toLowerCase();
+        if (text.length >= SHORTEST) this.#values.add(text);
       }
-    } else if (typeof value === "string" || typeof value === "number") {
-      // As it stands in a line of JSON, and in any case: Zendesk and the rules change it.
-      const text = JSON.stringify(String(value)).slice(1, -1).toLowerCase();
-      if (text.length >= SHORTEST) this.#values.add(text);
     }
   }
 }

@@ -26,15 +26,17 @@ export interface WriteOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly streams?: readonly ConfiguredStream[];
   readonly env?: Readonly<Record<string, string>>;
+  readonly shell?: string;
 }
 
 /** Starts `write` into the account; its input stays open. */
 export function startWrite(account: StartedSimulator, options: WriteOptions = {}): Promise<ConnectorProcess> {
-  const { settings, streams = [USERS], env } = options;
+  const { settings, streams = [USERS], env, shell } = options;
   return ConnectorProcess.start("write", {
     config: configFor(account.credentials, settings),
     catalog: catalog(...streams),
     env: { ZENDESK_BASE_URL: account.baseUrl, ...env },
+    ...(shell !== undefined && { shell }),
   });
 }
 

@@ -21,14 +21,18 @@ export const VIRTUAL_START = Date.UTC(2026, 10, 22);
 
 export interface VirtualSync {
   readonly simulator: ZendeskSimulator;
-  /** Lines; an async source may wait for virtual time between them. */
-  readonly input: Iterable<string> | AsyncIterable<string>;
+  /** Lines, or bytes as they stand; an async source may wait for virtual time between them. */
+  readonly input: Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
   readonly seed?: number;
   /** For a second sync into an account: when the first had ended. */
   readonly startAt?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly streams?: readonly ConfiguredStream[];
   readonly env?: Readonly<Record<string, string>>;
+  /** Told what is written to stdout, byte for byte. */
+  readonly onOutput?: (bytes: Buffer) => void;
+  /** Real time after which the run counts as hanging, and throws. */
+  readonly hangMs?: number;
 }
 
 export interface VirtualEnd {
@@ -61,7 +65,7 @@ export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> 
     const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...sync.env };
     const input = chunked(sync.input, sent);
     const host = await virtualHost({ ...sync, input }, folder, env, output);
-    const code = await untilDone(run(new ZendeskDestination({ env, transport }), host));
+    const code = await untilDone(run(new ZendeskDestination({ env, transport }), host), sync.hangMs);
     sent.expectUnprinted(output, "", [sync.settings, sync.streams]);
     return { output, code, tookMs: Date.now() - startedAt, endedAt: Date.now(), requestTimes };
   } finally {
@@ -72,13 +76,17 @@ export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> 
 }
 
 /** Moves the clock from timer to timer, giving what each sets off its turn. */
-async function untilDone<Result>(work: Promise<Result>): Promise<Result> {
+async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity): Promise<Result> {
+  const startedAt = performance.now();
   const progress = { isDone: false };
   const noteEnd = (): void => {
     progress.isDone = true;
   };
   work.then(noteEnd, noteEnd);
-  while (!progress.isDone) await vi.advanceTimersToNextTimerAsync();
+  while (!progress.isDone) {
+    await vi.advanceTimersToNextTimerAsync();
+    if (performance.now() - startedAt > hangMs) throw new Error(`The run has not ended within ${hangMs} ms.`);
+  }
   return work;
 }
 
@@ -104,7 +112,13 @@ function latentTransport(
 }
 
 async function virtualHost(
-  { input, settings, simulator, streams = [USERS] }: Omit<VirtualSync, "input"> & { input: AsyncIterable<Buffer> },
+  {
+    input,
+    onOutput,
+    settings,
+    simulator,
+    streams = [USERS],
+  }: Omit<VirtualSync, "input"> & { input: AsyncIterable<Buffer> },
   folder: string,
   env: Readonly<Record<string, string>>,
   output: ConnectorOutput,
@@ -120,6 +134,7 @@ async function virtualHost(
     stdout: new Writable({
       decodeStrings: false,
       write: (text: string | Buffer, _encoding, done) => {
+        onOutput?.(Buffer.from(text));
         output.add(text.toString());
         done();
       },
@@ -134,8 +149,8 @@ async function virtualHost(
 
 async function* chunked(lines: VirtualSync["input"], sent: SentValues): AsyncGenerator<Buffer> {
   for await (const line of lines) {
-    sent.note([line]);
-    const bytes = Buffer.from(`${line}\n`);
+    sent.note(line.toString().split("\n"));
+    const bytes = typeof line === "string" ? Buffer.from(`${line}\n`) : line;
     for (let start = 0; start < bytes.length; start += CHUNK_BYTES) yield bytes.subarray(start, start + CHUNK_BYTES);
   }
 }

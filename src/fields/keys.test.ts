@@ -35,6 +35,7 @@ describe("an external_id", () => {
     [true, "is a boolean where Zendesk takes a key"],
     [["crm-1001"], "is a list"],
     [{ id: 1001 }, "is an object"],
+    ["crm-\uD83D", "holds a broken character"],
   ])("written %j is refused: %s", (written, reason) => {
     expect(externalId(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
@@ -61,6 +62,7 @@ describe("an e-mail address", () => {
     ["Ada <ada@example.com>", "not an e-mail address"],
     ["ada@example..com", "not an e-mail address"],
     ["ada@@example.com", "not an e-mail address"],
+    ["ada\uD83D@example.com", "holds a broken character"],
     [42, "is a number"],
     [["ada@example.com"], "is a list"],
   ])("written %j is refused: %s", (written, reason) => {

@@ -11,7 +11,7 @@ const LONGEST_NUMBER = 100;
  * that share it would be written over each other.
  */
 export function externalId(value: unknown): Coerced {
-  if (typeof value === "string") return value.trim() === "" ? BLANK : { value: value.trim() };
+  if (typeof value === "string") return textKey(value.trim());
   const written = numberText(value);
   if (written === undefined) return invalidKind(value, "a key (text or a number)");
   const number = parseNumber(written);
@@ -21,14 +21,20 @@ export function externalId(value: unknown): Coerced {
     : { value: digits };
 }
 
+/** Half of a surrogate pair is no character, and cannot be sent: whatever stood in its place would be another key. */
+function textKey(key: string): Coerced {
+  if (!key.isWellFormed())
+    return { invalid: "holds a broken character (half of a surrogate pair); correct it at its source" };
+  return key === "" ? BLANK : { value: key };
+}
+
 /** One address, no display name, no list: enough to keep a swapped column out. Zendesk judges the rest. */
 const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;".]+(?:\.[^\s@<>,;".]+)+$/;
 
 export function email(value: unknown): Coerced {
   if (typeof value !== "string") return invalidKind(value, "an e-mail address as text");
   const address = value.trim();
-  if (address === "") return BLANK;
-  return ADDRESS.test(address)
-    ? { value: address }
+  return address === "" || ADDRESS.test(address)
+    ? textKey(address)
     : { invalid: "is not an e-mail address; give one address, without a name around it" };
 }

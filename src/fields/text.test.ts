@@ -6,6 +6,7 @@ describe("a text", () => {
     ["Müller & Søn 東京 👩‍👩‍👧", "Müller & Søn 東京 👩‍👩‍👧"],
     [" keeps its blanks ", " keeps its blanks "],
     ["two\nlines", "two\nlines"],
+    ["cut in an emoji \uD83D", "cut in an emoji \uFFFD"],
     ["null", "null"],
     [0, "0"],
     [-0, "0"],

@@ -5,9 +5,12 @@ import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 /** No double has more digits before its point, or more zeros after it. */
 const LONGEST_DOUBLE = 400;
 
-/** A single JSON value as text; undefined for lists and objects, and for what JSON.parse turned into Infinity. */
+/**
+ * A single JSON value as text; undefined for lists and objects, and for what JSON.parse turned into Infinity. Half of a
+ * surrogate pair, left where a text was cut, becomes U+FFFD: UTF-8 has no place for it.
+ */
 export function scalarText(value: unknown): string | undefined {
-  if (typeof value === "string") return value;
+  if (typeof value === "string") return value.toWellFormed();
   if (typeof value === "boolean") return String(value);
   if (typeof value !== "number") return numberText(value);
   const digits = String(value);

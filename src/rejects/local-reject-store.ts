@@ -1,8 +1,9 @@
-import { type FileHandle, mkdir, open, realpath, unlink } from "node:fs/promises";
+import { mkdir, open, realpath, unlink } from "node:fs/promises";
 import path from "node:path";
 import type { ConnectorError, StreamDescriptor } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
 import { fileErrorCode } from "./file-error-code.ts";
+import { RejectFile } from "./reject-file.ts";
 import { partName, streamFolders, syncFolder } from "./reject-path.ts";
 import type { RejectStore } from "./reject-store.ts";
 
@@ -12,7 +13,7 @@ export class LocalRejectStore implements RejectStore {
   readonly gatherMs = 0;
   readonly #root: string;
   readonly #startedAt: Date;
-  readonly #files = new Map<string, FileHandle>();
+  readonly #files = new Map<string, RejectFile>();
 
   constructor(folder: string, syncId: string | undefined, startedAt: Date) {
     this.#root = folder;
@@ -23,8 +24,7 @@ export class LocalRejectStore implements RejectStore {
   async append(stream: StreamDescriptor, lines: readonly string[]): Promise<void> {
     try {
       const file = await this.#file(stream);
-      await file.appendFile(lines.map((line) => `${line}\n`).join(""));
-      await file.datasync();
+      await file.append(lines);
     } catch (error) {
       throw unwritable(this.#root, error);
     }
@@ -35,7 +35,7 @@ export class LocalRejectStore implements RejectStore {
     this.#files.clear();
   }
 
-  async #file(stream: StreamDescriptor): Promise<FileHandle> {
+  async #file(stream: StreamDescriptor): Promise<RejectFile> {
     const folder = path.join(this.location, ...streamFolders(stream));
     const known = this.#files.get(folder);
     if (known) return known;
@@ -54,12 +54,12 @@ async function refuseLinks(root: string, folder: string): Promise<void> {
 }
 
 /** A retried sync has the same id, so a name may be taken: the next number is. */
-async function createFile(folder: string, startedAt: Date): Promise<FileHandle> {
+async function createFile(folder: string, startedAt: Date): Promise<RejectFile> {
   for (let part = 0; ; part++) {
     try {
       const file = await open(path.join(folder, partName(startedAt, part)), "ax");
       await persistName(folder);
-      return file;
+      return new RejectFile(file);
     } catch (error) {
       if (fileErrorCode(error) !== "EEXIST") throw error;
     }

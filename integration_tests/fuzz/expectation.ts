@@ -1,0 +1,170 @@
+import { expect } from "vitest";
+import type { StateCounts } from "../connector-output.ts";
+import { STREAMS } from "./messages.ts";
+
+/** A STATE of the input: what it covers, and what must come back of it. */
+interface ExpectedState {
+  readonly line: Buffer;
+  /** Undefined: of all streams. */
+  readonly stream: string | undefined;
+  /** The records since the last state that covers them. */
+  readonly records: number;
+  readonly lineNumber: number;
+}
+
+/** What must come of an input, worked out without the connector's own code. */
+export interface Expectation {
+  readonly states: readonly ExpectedState[];
+  /** Lines at which a sync may end with an error: RECORDs and STATEs that are no JSON, as far as one can tell. */
+  readonly mayEndAt: ReadonlySet<number>;
+  /** The line at which it must, if it has got so far: nothing is read after it. */
+  readonly mustEndAt: number | undefined;
+  /** Whether each record is followed by a state that covers it. */
+  readonly allCovered: boolean;
+  readonly lines: number;
+}
+
+const NEWLINE = 0x0a;
+const CATALOG = new Set(STREAMS.map(({ name, namespace }) => JSON.stringify([name, namespace ?? null])));
+
+export function expectationOf(input: Buffer): Expectation {
+  const counts = new Map<string, number>();
+  const states: ExpectedState[] = [];
+  const mayEndAt = new Set<number>();
+  const lines = linesOf(input);
+  for (const [index, line] of lines.entries()) {
+    const lineNumber = index + 1;
+    const meaning = meaningOf(line);
+    if (meaning.kind === "unreadable") {
+      if (!meaning.mayBeOther) return { states, mayEndAt, mustEndAt: lineNumber, allCovered: false, lines: lineNumber };
+      mayEndAt.add(lineNumber);
+    } else if (meaning.kind === "record") {
+      counts.set(meaning.stream, (counts.get(meaning.stream) ?? 0) + 1);
+    } else if (meaning.kind === "state") {
+      const covered = meaning.stream === undefined ? [...counts.keys()] : [meaning.stream];
+      const records = covered.reduce((sum, stream) => sum + (counts.get(stream) ?? 0), 0);
+      for (const stream of covered) counts.delete(stream);
+      states.push({ line, stream: meaning.stream, records, lineNumber });
+    }
+  }
+  return { states, mayEndAt, mustEndAt: undefined, allCovered: counts.size === 0, lines: lines.length };
+}
+
+function linesOf(input: Buffer): Buffer[] {
+  const lines: Buffer[] = [];
+  for (let start = 0; start < input.length;) {
+    const newline = input.indexOf(NEWLINE, start);
+    const end = newline === -1 ? input.length : newline;
+    lines.push(input.subarray(start, end));
+    start = end + 1;
+  }
+  const [first] = lines;
+  if (first?.subarray(0, 3).toString("hex") === "efbbbf") lines[0] = first.subarray(3);
+  return lines.map((line) => (line.at(-1) === 0x0d ? line.subarray(0, -1) : line));
+}
+
+type Meaning =
+  | { readonly kind: "record"; readonly stream: string }
+  | { readonly kind: "state"; readonly stream: string | undefined }
+  | { readonly kind: "unreadable"; readonly mayBeOther: boolean }
+  | { readonly kind: "nothing" };
+
+type Fields = Readonly<Record<string, unknown>>;
+
+function meaningOf(line: Buffer): Meaning {
+  const text = line.toString();
+  let message: unknown;
+  try {
+    message = JSON.parse(text);
+  } catch {
+    if (/"type":"(?:RECORD|STATE)"/.test(text)) return { kind: "unreadable", mayBeOther: false };
+    return { kind: "unreadable", mayBeOther: true };
+  }
+  if (!isObject(message)) return { kind: "nothing" };
+  if (message["type"] === "RECORD") return meaningOfRecord(message["record"]);
+  if (message["type"] === "STATE") return meaningOfState(message["state"]);
+  return { kind: "nothing" };
+}
+
+function meaningOfRecord(record: unknown): Meaning {
+  const stream =
+    isObject(record) && isObject(record["data"]) ? nameOf(record["stream"], record["namespace"]) : undefined;
+  if (stream === undefined || !CATALOG.has(stream)) return { kind: "unreadable", mayBeOther: false };
+  return { kind: "record", stream };
+}
+
+function meaningOfState(state: unknown): Meaning {
+  if (!isObject(state)) return { kind: "unreadable", mayBeOther: false };
+  const descriptor = isObject(state["stream"]) ? state["stream"]["stream_descriptor"] : undefined;
+  const isOfStream = (state["type"] ?? "STREAM") === "STREAM" && isObject(descriptor);
+  return { kind: "state", stream: isOfStream ? nameOf(descriptor["name"], descriptor["namespace"]) : undefined };
+}
+
+function nameOf(name: unknown, namespace: unknown): string | undefined {
+  const isText = typeof name === "string" && typeof (namespace ?? "") === "string";
+  return isText ? JSON.stringify([name, namespace ?? null]) : undefined;
+}
+
+function isObject(value: unknown): value is Fields {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/**
+ * Every state that came out is the next of its streams, byte for byte but for its stats, which count the records since
+ * the last. Gives the states that did not come out.
+ */
+export function expectStatesOf(expected: readonly ExpectedState[], printed: readonly Buffer[]): ExpectedState[] {
+  const waiting = [...expected];
+  for (const line of printed) {
+    const meaning = meaningOf(line);
+    const stream = meaning.kind === "state" ? meaning.stream : undefined;
+    // Before it, all of the same stream and those of all streams; before one of all streams, all.
+    const next = waiting.findIndex(
+      (state) => state.stream === stream || state.stream === undefined || stream === undefined,
+    );
+    const [state] = next === -1 ? [] : waiting.splice(next, 1);
+    if (!state) throw new Error(`a state came out that did not come in, or twice: ${line.toString()}`);
+    expectEcho(state, line);
+  }
+  return waiting;
+}
+
+function expectEcho({ line, records }: ExpectedState, printed: Buffer): void {
+  const { state } = JSON.parse(printed.toString()) as { state: { destinationStats: StateCounts } };
+  const stats = state.destinationStats;
+  const effects = Object.values(stats.additionalStats).reduce((sum, count) => sum + count, 0);
+  expect({ records: stats.recordCount + stats.rejectedRecordCount, effects }).toEqual({
+    records,
+    effects: stats.recordCount,
+  });
+  if (!isEcho(line, printed, JSON.stringify(stats))) {
+    throw new Error(`the state\n${line.toString("latin1")}\ncame out as\n${printed.toString("latin1")}`);
+  }
+}
+
+/** Whether the printed bytes are the line's with the stats added, or put in place of what was there. */
+function isEcho(line: Buffer, printed: Buffer, stats: string): boolean {
+  for (let at = printed.indexOf(stats); at !== -1; at = printed.indexOf(stats, at + 1)) {
+    const before = printed.subarray(0, at);
+    const after = printed.subarray(at + stats.length);
+    for (const added of [',"destinationStats":', '"destinationStats":']) {
+      if (!before.toString("latin1").endsWith(added)) continue;
+      if (Buffer.concat([before.subarray(0, -added.length), after]).equals(line)) return true;
+    }
+    if (replaces(line, before, after)) return true;
+  }
+  return false;
+}
+
+function replaces(line: Buffer, before: Buffer, after: Buffer): boolean {
+  const end = line.length - after.length;
+  if (end <= before.length || !line.subarray(0, before.length).equals(before) || !line.subarray(end).equals(after)) {
+    return false;
+  }
+  try {
+    JSON.parse(line.subarray(before.length, end).toString());
+    return /"\s*:\s*$/.test(before.toString("latin1"));
+  } catch {
+    return false;
+  }
+}

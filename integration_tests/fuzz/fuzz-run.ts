@@ -1,0 +1,91 @@
+import { expect } from "vitest";
+import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { rejectedIn } from "../rejected-records.ts";
+import { usersOf } from "../simulated-account.ts";
+import { temporaryFolder } from "../temporary-folder.ts";
+import { type VirtualEnd, syncOnVirtualTime } from "../virtual-time.ts";
+import { type Expectation, expectStatesOf, expectationOf } from "./expectation.ts";
+import type { FuzzInput } from "./input.ts";
+import { STREAMS } from "./messages.ts";
+
+/** Far more than any run takes: one that takes longer hangs. */
+const HANG_MS = 60_000;
+
+interface FuzzRun extends VirtualEnd {
+  readonly states: readonly Buffer[];
+  /** Lines in the reject files. */
+  readonly kept: number;
+  readonly users: number;
+}
+
+/** What the runs saw together: proof that they were no runs of nothing. */
+export class FuzzTally {
+  runs = 0;
+  ended = 0;
+  lines = 0;
+  states = 0;
+  written = 0;
+  rejected = 0;
+
+  toString(): string {
+    const { runs, ended, lines, states, written, rejected } = this;
+    return `${lines} lines in ${runs} runs, ${ended} of which a line ended; ${states} states, ${written} records written, ${rejected} rejected`;
+  }
+}
+
+/** Runs the connector with the input, and throws unless all that came of it is as it must be. */
+export async function expectSound(input: FuzzInput, tally: FuzzTally): Promise<void> {
+  const expectation = expectationOf(input.bytes);
+  const run = await runWith(input);
+  const endedAt = endOf(run, expectation);
+  const reached = expectation.states.filter(({ lineNumber }) => lineNumber < (endedAt ?? Infinity));
+  const missing = expectStatesOf(reached, run.states);
+  if (endedAt === undefined) expectAllOut(run, expectation, missing.length);
+
+  const { written, rejected } = run.output.counts;
+  tally.runs += 1;
+  tally.ended += endedAt === undefined ? 0 : 1;
+  tally.lines += endedAt ?? expectation.lines;
+  tally.states += run.states.length;
+  tally.written += written;
+  tally.rejected += rejected;
+}
+
+async function runWith({ bytes, settings }: FuzzInput): Promise<FuzzRun> {
+  const simulator = new ZendeskSimulator(unthrottled);
+  const folder = temporaryFolder();
+  const chunks: Buffer[] = [];
+  const end = await syncOnVirtualTime({
+    simulator,
+    streams: STREAMS,
+    settings: { object_storage_config: { storage_type: "Local", path: folder }, ...settings },
+    input: [bytes],
+    onOutput: (chunk) => chunks.push(chunk),
+    hangMs: HANG_MS,
+  });
+  // States may hold bytes that are no UTF-8; Latin-1 keeps them.
+  const lines = Buffer.concat(chunks).toString("latin1").split("\n").slice(0, -1);
+  const printed = lines.map((line) => Buffer.from(line, "latin1"));
+  const states = printed.filter((line) => (JSON.parse(line.toString()) as { type: string }).type === "STATE");
+  return { ...end, states, kept: rejectedIn(folder).length, users: usersOf(simulator, end.endedAt).length };
+}
+
+/** The line that the sync ended at; undefined: it went through. Throws for any error that no line explains. */
+function endOf({ code, output }: FuzzRun, { mayEndAt, mustEndAt }: Expectation): number | undefined {
+  if (code === 0) {
+    expect({ errors: output.errors, mustEndAt }).toEqual({ errors: [], mustEndAt: undefined });
+    return undefined;
+  }
+  const [error] = output.errors;
+  const types = output.errors.map(({ failure_type }) => failure_type);
+  expect({ code, types }).toEqual({ code: 1, types: ["system_error"] });
+  const lineNumber = Number(/^Line (\d+) of the input/.exec(error?.message ?? "")?.[1]);
+  if (lineNumber === mustEndAt || mayEndAt.has(lineNumber)) return lineNumber;
+  throw new Error(`nothing in the input explains the error ${JSON.stringify(error, undefined, 1)}`);
+}
+
+function expectAllOut({ output, kept, users }: FuzzRun, { allCovered }: Expectation, missing: number): void {
+  expect({ missing }).toEqual({ missing: 0 });
+  const { created, deleted, rejected } = output.counts;
+  if (allCovered) expect({ rejected, users: created - deleted }).toEqual({ rejected: kept, users });
+}
