@@ -10,6 +10,18 @@ export const ownStopsAdvice = {
     steps: ["Sync again: these records are sent again."],
     otherwise: "ask Zendesk's support about the job.",
   },
+  nothing_written: {
+    failureType: "transient_error",
+    when: "Zendesk fails or refuses every bulk job as a whole, down to those with one record, and no record is written",
+    cause:
+      "Zendesk failed or refused every bulk job of this sync as a whole, even those with one record, and no record was " +
+      "written: {what}. No state was returned for these records.",
+    steps: [
+      "Look at https://status.zendesk.com for an outage or maintenance.",
+      "Sync again: these records are sent again.",
+    ],
+    otherwise: "ask Zendesk's support about the job or the request that is named here.",
+  },
   first_records_rejected: {
     failureType: "config_error",
     when: "the first 1,000 records of a stream are all rejected",

@@ -1,4 +1,5 @@
-import { type Logger, type PendingRecord, TransientError } from "airbyte-cdk-typescript";
+import type { ConnectorError, Logger, PendingRecord } from "airbyte-cdk-typescript";
+import { advise } from "../advice/advise.ts";
 import type { WrittenOutcome } from "../objects/zendesk-object.ts";
 import type { Rejection } from "../rejects/rejection.ts";
 import type { QueueEntry } from "./queue-entry.ts";
@@ -23,6 +24,8 @@ export class GivenUpRecords {
   readonly #onError: (error: unknown) => void;
   #held: GivenUpRecord[] = [];
   #isZendeskWriting = false;
+  /** Why the last one was given up, in words fit for people. */
+  #why = "";
   #toldOnce = false;
 
   /** `onError`: told when too many are held for it to be the records' fault. */
@@ -34,7 +37,8 @@ export class GivenUpRecords {
 
   /** `why` is fit for people. */
   add({ writes }: QueueEntry, object: string, rejection: Rejection, why: string): void {
-    this.#tellOnce(why);
+    this.#why = why;
+    this.#tellOnce();
     for (const { record } of writes) this.#held.push({ record, object, rejection });
     if (this.#isZendeskWriting) this.#reject();
     else if (this.#held.length >= MAX_HELD) this.#onError(this.#nothingWritten());
@@ -56,19 +60,15 @@ export class GivenUpRecords {
     this.#held = [];
   }
 
-  #nothingWritten(): TransientError {
-    return new TransientError(
-      `Zendesk failed or refused every bulk job of this sync as a whole, even those with one record: ${this.#held.length} records were ` +
-        "given up and none was written, so their states were held back. Sync again later; if that repeats, look at Zendesk's status page, " +
-        "and ask Zendesk's support about the job or request that the log names.",
-    );
+  #nothingWritten(): ConnectorError {
+    return advise("nothing_written", { what: this.#why });
   }
 
-  #tellOnce(why: string): void {
+  #tellOnce(): void {
     if (this.#toldOnce) return;
     this.#toldOnce = true;
     this.#logger.warn(
-      `A record was given up after several attempts: ${why}. Others like it are counted in the summary as zendesk_error.`,
+      `A record was given up after several attempts: ${this.#why}. Others like it are counted in the summary as zendesk_error.`,
     );
   }
 }

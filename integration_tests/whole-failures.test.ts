@@ -1,0 +1,68 @@
+import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { describe, expect, test } from "vitest";
+import { type RecordData, record, streamState } from "./airbyte-messages.ts";
+import { rejectedIn } from "./rejected-records.ts";
+import { usersOf } from "./simulated-account.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { syncOnVirtualTime } from "./virtual-time.ts";
+
+const PEOPLE: readonly RecordData[] = Array.from({ length: 250 }, (_, index) => ({
+  external_id: `u${index}`,
+  name: index % 97 === 50 ? "Poison" : "User",
+}));
+const POISONED = PEOPLE.flatMap(({ external_id, name }) => (name === "Poison" ? [external_id] : []));
+
+/** A job that holds a poisoned row fails whole. */
+const failedJobs: Fault = {
+  job: ({ rows }) => (rows.some((row) => row["name"] === "Poison") ? { end: "failed", applied: "none" } : undefined),
+};
+
+/** A bulk request that holds a poisoned row is refused whole. */
+const refusedRequests: Fault = {
+  before: ({ body }) =>
+    typeof body === "string" && body.includes("Poison")
+      ? { status: 422, headers: {}, body: '{"error":"RecordInvalid"}' }
+      : undefined,
+};
+
+async function sync(fault: Fault, records: readonly RecordData[] = PEOPLE) {
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [fault] });
+  const folder = temporaryFolder();
+  const end = await syncOnVirtualTime({
+    simulator,
+    settings: { object_storage_config: { storage_type: "Local", path: folder } },
+    input: [...records.map((data) => record(data)), streamState(1)],
+  });
+  return { ...end, users: usersOf(simulator, end.endedAt), rejects: rejectedIn(folder) };
+}
+
+describe.each([
+  ["jobs fail as a whole", failedJobs],
+  ["requests are refused as a whole", refusedRequests],
+])("when %s for one of their records", (_what, fault) => {
+  test("that record alone is rejected, and the others are written", async () => {
+    const { code, output, rejects, users } = await sync(fault);
+    expect(code).toBe(0);
+    expect(output.counts).toMatchObject({ written: 250 - POISONED.length, rejected: POISONED.length });
+    expect(rejects.map(({ rejected_reason, record: { external_id } }) => [rejected_reason, external_id])).toEqual(
+      expect.arrayContaining(POISONED.map((id) => ["zendesk_error", id])),
+    );
+    expect(users.map(({ external_id }) => external_id).toSorted()).toEqual(
+      PEOPLE.flatMap(({ external_id, name }) => (name === "User" ? [String(external_id)] : [])).toSorted(),
+    );
+  });
+
+  test("and nothing else is written, the sync ends as transient, without a state and without a rejected record", async () => {
+    const { code, output, rejects, users } = await sync(
+      fault,
+      PEOPLE.filter(({ name }) => name === "Poison"),
+    );
+    expect({ code, states: output.states, rejects, users }).toEqual({ code: 1, states: [], rejects: [], users: [] });
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "transient_error",
+        message: expect.stringMatching(/no record was written/),
+      }),
+    ]);
+  });
+});
