@@ -28,6 +28,7 @@ export class AccountClient {
     const text = body === undefined || typeof body === "string" ? body : JSON.stringify(body);
     const outcome = this.simulator.handle({ method, path: full, headers, body: text }, this.nowMs);
     if (typeof outcome === "string") throw new Error(`${method} ${path}: ${outcome.replaceAll("_", " ")}`);
+    if (outcome.isCutOff === true) throw new Error(`${method} ${path}: cut off`);
     const answered = outcome.chunks === undefined ? outcome.body : [...outcome.chunks].join("");
     const isJson = outcome.headers["content-type"]?.startsWith("application/json") === true && answered !== "";
     const json = isJson ? parseExactly(answered) : {};

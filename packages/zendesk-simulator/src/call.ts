@@ -1,7 +1,7 @@
 import type { Account } from "./account/account.ts";
 import type { AccessToken } from "./account/credentials.ts";
 import type { JobFate } from "./account/job-fate.ts";
-import type { JobWork } from "./account/jobs.ts";
+import type { JobWork } from "./account/job.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import type { Role } from "./options.ts";
 import { badRequest, tooManyValues } from "./refusal.ts";

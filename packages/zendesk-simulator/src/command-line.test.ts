@@ -1,6 +1,7 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseCommandLine, usage } from "./command-line.ts";
-import { faultNames } from "./faults/fault-kinds.ts";
+import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
 import { defaultOptions, unthrottled } from "./options.ts";
 
 test("without options the account is the default one on port 8181", () => {
@@ -47,4 +48,9 @@ test("the help lists every option and every fault", () => {
   for (const name of faultNames) expect(usage()).toContain(`  ${name} `);
   expect(usage()).toContain("--unthrottled");
   expect(usage()).toContain("--imports-disabled");
+});
+
+test.each(faultNames)("the README tells of %s as the help does", (name) => {
+  const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
+  expect(readme).toContain(`| \`${name}\` | ${faultKinds[name].summary} |`);
 });

@@ -11,24 +11,29 @@ export interface RunningServer {
 }
 
 const host = "127.0.0.1";
-/** How long nobody listens after a refused connection. */
-const refusedMs = 1000;
 
 /** Serves on 127.0.0.1 alone: the simulator's own paths need no credentials. Port 0 takes any free one. */
 export async function serve(
   handle: (request: SimulatorRequest) => SimulatorOutcome,
   port: number,
+  refusedMs: number,
 ): Promise<RunningServer> {
-  const server = new SimulatorServer(handle);
+  const server = new SimulatorServer(handle, refusedMs);
   const taken = await server.listen(port);
   return { baseUrl: `http://${host}:${taken}`, close: () => server.close() };
 }
 
 class SimulatorServer {
   readonly #handle: (request: SimulatorRequest) => SimulatorOutcome;
+  readonly #refusedMs: number;
   readonly #closing = new AbortController();
+  #port = 0;
+  /** While nobody listens. */
+  #reopening: Promise<void> | undefined;
   readonly #server = createServer((request, response) => {
     this.#respond(request, response).catch((error: unknown) => {
+      // The client left in the middle of its request.
+      if (request.errored !== null) return;
       // A mistake in the simulator: never to be taken for a connection that broke.
       console.error(error);
       if (response.headersSent) response.destroy();
@@ -36,24 +41,27 @@ class SimulatorServer {
     });
   });
 
-  constructor(handle: (request: SimulatorRequest) => SimulatorOutcome) {
+  constructor(handle: (request: SimulatorRequest) => SimulatorOutcome, refusedMs: number) {
     this.#handle = handle;
+    this.#refusedMs = refusedMs;
     // Five seconds, Node's default, cut idle connections of clients under them: a reset is a fault's to make.
     this.#server.keepAliveTimeout = 60_000;
   }
 
+  /** Returns the port that was taken. */
   async listen(port: number): Promise<number> {
     this.#server.listen(port, host);
     await once(this.#server, "listening");
+    const address = this.#server.address();
+    if (address === null || typeof address === "string") throw new Error("The server has no TCP address.");
+    this.#port = address.port;
     return this.#port;
   }
 
   async close(): Promise<void> {
     this.#closing.abort();
-    const isListening = this.#server.listening;
-    this.#server.closeAllConnections();
-    if (!isListening) return;
-    const closed = once(this.#server, "close");
+    await this.#reopening;
+    const closed = this.#server.listening ? once(this.#server, "close") : undefined;
     this.#server.close();
     this.#server.closeAllConnections();
     await closed;
@@ -68,7 +76,7 @@ class SimulatorServer {
         request.socket.resetAndDestroy();
         return;
       case "connection_refused":
-        await this.#refuse(request);
+        this.#refuse(request);
         return;
       case "no_answer":
         return;
@@ -78,18 +86,17 @@ class SimulatorServer {
   }
 
   /** This connection was let in already, so it breaks; those that follow are refused by the machine itself. */
-  async #refuse(request: IncomingMessage): Promise<void> {
-    const port = this.#port;
-    this.#server.close();
+  #refuse(request: IncomingMessage): void {
     request.socket.resetAndDestroy();
-    await setTimeout(refusedMs, undefined, { signal: this.#closing.signal }).catch(() => {});
-    if (!this.#closing.signal.aborted && !this.#server.listening) await this.listen(port);
+    this.#reopening ??= this.#reopen();
   }
 
-  get #port(): number {
-    const address = this.#server.address();
-    if (address === null || typeof address === "string") throw new Error("The server has no TCP address.");
-    return address.port;
+  async #reopen(): Promise<void> {
+    this.#server.close();
+    const { signal } = this.#closing;
+    await setTimeout(this.#refusedMs, undefined, { signal }).catch(() => {});
+    if (!signal.aborted) await this.listen(this.#port);
+    this.#reopening = undefined;
   }
 }
 

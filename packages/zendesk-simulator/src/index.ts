@@ -1,7 +1,7 @@
 export type { Credentials } from "./account/credentials.ts";
 export type { RateHeaderFamily } from "./account/rate-window.ts";
 export type { JobFate } from "./account/job-fate.ts";
-export type { AcceptedJob, EndedJob, JobWork } from "./account/jobs.ts";
+export type { AcceptedJob, EndedJob, JobWork } from "./account/job.ts";
 export type { Fault, FaultMoment } from "./fault.ts";
 export { createFaults } from "./faults/create-faults.ts";
 export { type FaultName, faultNames } from "./faults/fault-kinds.ts";

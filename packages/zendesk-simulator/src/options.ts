@@ -1,4 +1,4 @@
-import type { AcceptedJob, EndedJob } from "./account/jobs.ts";
+import type { AcceptedJob, EndedJob } from "./account/job.ts";
 import type { RateHeaderFamily } from "./account/rate-window.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultSetting } from "./faults/fault-setting.ts";

@@ -4,6 +4,9 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import type { SimulatorAnswer } from "./wire.ts";
 
+/** Errors of a client that does not wait for the end of an answer, which may have none. */
+const clientLeft: ReadonlySet<string> = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE", "ABORT_ERR"]);
+
 /** Sends an answer over HTTP as the client is to get it: at once or slowly, whole or cut off. */
 export async function sendAnswer(answer: SimulatorAnswer, response: ServerResponse): Promise<void> {
   const { status, headers, body, chunks, bytesPerSecond, isCutOff } = answer;
@@ -15,9 +18,8 @@ export async function sendAnswer(answer: SimulatorAnswer, response: ServerRespon
   } else {
     const pieces = chunks ?? [body];
     const source = bytesPerSecond === undefined ? pieces : slowly(pieces, bytesPerSecond, response);
-    await pipeline(Readable.from(source), response).catch((error: unknown) => {
-      // A client may well leave in the middle of an answer that has no end.
-      if (!response.destroyed) throw error;
+    await pipeline(Readable.from(source), response).catch((error: NodeJS.ErrnoException) => {
+      if (!clientLeft.has(error.code ?? "")) throw error;
     });
   }
 }

@@ -8,6 +8,8 @@ export interface StartOptions extends Partial<SimulatorOptions> {
   readonly port?: number;
   /** Default the real clock. Must not go backwards. */
   readonly now?: () => number;
+  /** How long nobody listens after a connection was refused. Default 1000. */
+  readonly refusedMs?: number;
 }
 
 export interface StartedSimulator {
@@ -19,9 +21,9 @@ export interface StartedSimulator {
 
 /** A simulator in this process, over real HTTP on 127.0.0.1. */
 export async function startSimulator(options: StartOptions = {}): Promise<StartedSimulator> {
-  const { port = 0, now = Date.now, ...simulated } = options;
+  const { port = 0, now = Date.now, refusedMs = 1000, ...simulated } = options;
   const simulator = new ZendeskSimulator(simulated);
-  const server = await serve((request) => simulator.handle(request, now()), port);
+  const server = await serve((request) => simulator.handle(request, now()), port, refusedMs);
   return {
     baseUrl: server.baseUrl,
     credentials: simulator.account.credentials.credentials,

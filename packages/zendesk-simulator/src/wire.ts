@@ -10,6 +10,11 @@ export interface SimulatorRequest {
   readonly body?: Json | undefined;
 }
 
+/** Scheme and host that the client used. */
+export function originOf({ headers }: SimulatorRequest): string {
+  return `http://${headers["host"] ?? "simulated.zendesk.com"}`;
+}
+
 export interface SimulatorAnswer {
   readonly status: number;
   /** Names in lower case. */

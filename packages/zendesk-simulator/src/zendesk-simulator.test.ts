@@ -1,8 +1,10 @@
 import { expect, test } from "vitest";
 import { AccountClient, objectOf, objectsOf } from "./account-client.ts";
 import type { Fault } from "./fault.ts";
+import { faultNames } from "./faults/fault-kinds.ts";
 import { defaultOptions, type SimulatorOptions } from "./options.ts";
 import { connectionReset } from "./wire.ts";
+import { ZendeskSimulator } from "./zendesk-simulator.ts";
 
 /** Ten bulk requests a second apart, polled until the last has ended; returns everything that was answered. */
 function run(options: Partial<SimulatorOptions>): string {
@@ -24,6 +26,50 @@ function run(options: Partial<SimulatorOptions>): string {
 test("the same seed and the same requests at the same times give the same run, another seed another", () => {
   expect(run({ seed: 7 })).toBe(run({ seed: 7 }));
   expect(run({ seed: 8 })).not.toBe(run({ seed: 7 }));
+});
+
+test("with faults of every kind at once, the same seed gives the same run", () => {
+  const faultSettings = faultNames.map((name) => ({ name, rate: 0.02 }));
+  const faulty = (seed: number) => {
+    const account = new ZendeskSimulator({ ...defaultOptions, seed, faultSettings });
+    const headers = { authorization: "Bearer simulated-access-token" };
+    const outcomes: string[] = [];
+    for (let second = 0; second < 1200; second += 1) {
+      const users = [{ external_id: `p${second % 50}`, name: `Version ${second}` }];
+      const bulk = { method: "POST", path: "/api/v2/users/create_or_update_many", headers, body: { users } };
+      const poll = { method: "GET", path: "/api/v2/job_statuses", headers };
+      for (const request of [bulk, poll]) {
+        const outcome = account.handle(request, second * 1000);
+        outcomes.push(typeof outcome === "string" ? outcome : `${outcome.status} ${outcome.body.slice(0, 2000)}`);
+      }
+    }
+    return { outcomes, strikes: account.faultStrikes(), applied: account.account.jobs.applied };
+  };
+  const run7 = faulty(7);
+  expect(faulty(7)).toEqual(run7);
+  expect(faulty(8).outcomes).not.toEqual(run7.outcomes);
+});
+
+test("who watches a run is told of each job when it is accepted and when it has ended, with its rows and results", () => {
+  const seen: unknown[] = [];
+  const account = new AccountClient({
+    faultSettings: [{ name: "job-failed-half-applied", nth: 2 }],
+    onJobAccepted: ({ jobId, rowKeys }) => seen.push(["accepted", jobId, rowKeys]),
+    onJobApplied: ({ jobId, appliedAt, rows, results }) => seen.push(["ended", jobId, appliedAt, rows, results]),
+  });
+  const users = ["a", "b"].map((key) => ({ external_id: key, name: key }));
+  const created = account.upsert(...users);
+  const second = account.send("POST", "users/create_or_update_many", { users }).json;
+  account.nowMs += 1000;
+  account.send("GET", "users/me");
+  const ids = [expect.any(String), objectOf(second["job_status"])["id"]];
+  expect(seen).toEqual([
+    ["accepted", ids[0], ["a", "b"]],
+    ["ended", ids[0], account.nowMs - 1000, users, created],
+    ["accepted", ids[1], ["a", "b"]],
+    ["ended", ids[1], account.nowMs - 1000, users, [{ ...created[0], status: "Updated" }, undefined]],
+  ]);
+  expect(account.simulator.account.jobs.applied.map(({ rowKeys }) => rowKeys)).toEqual([["a", "b"], ["a"]]);
 });
 
 test("the log tells the order in which jobs were applied, and the users are what that order leaves", () => {

@@ -12,7 +12,13 @@ import { type Match, Router } from "./router.ts";
 import { accountRoutes } from "./routes/account-routes.ts";
 import { inspectionRoutes } from "./routes/inspection-routes.ts";
 import { seedingRoutes } from "./routes/seeding-routes.ts";
-import { connectionReset, type SimulatorAnswer, type SimulatorOutcome, type SimulatorRequest } from "./wire.ts";
+import {
+  connectionReset,
+  originOf,
+  type SimulatorAnswer,
+  type SimulatorOutcome,
+  type SimulatorRequest,
+} from "./wire.ts";
 
 /**
  * A Zendesk account as a state machine: (request, time) → answer. It has no clock and no chance of its own, so the
@@ -41,7 +47,7 @@ export class ZendeskSimulator {
 
   handle(request: SimulatorRequest, nowMs: number): SimulatorOutcome {
     const { account } = this;
-    const url = new URL(request.path, `http://${request.headers["host"] ?? "simulated.zendesk.com"}`);
+    const url = new URL(request.path, originOf(request));
     account.jobs.advance(nowMs);
     // What tests ask the simulator itself is not counted, needs no credentials and meets no faults.
     if (url.pathname.startsWith("/simulator/")) return this.#answerTest(request, url, nowMs);

@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.ts";
-import type { Job } from "./jobs.ts";
+import type { Job } from "./job.ts";
 
 /** A job as the API shows it at a moment: results only when it has ended (none of 26 recorded working jobs had any). */
 export function jobStatus(job: Job, nowMs: number, origin: string): JsonObject {

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
 import { defaultOptions, unthrottled } from "../options.ts";
 import { jobStatus } from "./job-status.ts";
-import { JobQueue, type JobWork } from "./jobs.ts";
+import type { JobWork } from "./job.ts";
+import { JobQueue } from "./jobs.ts";
 
 const origin = "https://simulated.zendesk.com";
 

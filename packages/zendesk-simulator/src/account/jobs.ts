@@ -1,70 +1,8 @@
-import type { Json, JsonObject } from "../json.ts";
 import type { SimulatorOptions } from "../options.ts";
 import { Random } from "../random.ts";
 import { recordNotFound, Refusal } from "../refusal.ts";
+import type { AppliedJob, Job, JobRecord, JobWork } from "./job.ts";
 import { applyRows, type JobFate, shownResults } from "./job-fate.ts";
-
-export interface JobWork {
-  /** As Zendesk names it, "Bulk Create User". */
-  readonly jobType: string;
-  /** Named by TooManyJobs: "UserBulkUpdateJobV2". */
-  readonly jobClass: string;
-  /** What a working job says, "Creating User". */
-  readonly activity: string;
-  readonly total: number;
-  /** The rows as they were sent. */
-  readonly rows: readonly JsonObject[];
-  /** Names of the rows, for the simulator's log. */
-  readonly rowKeys: readonly string[];
-  /** Applies one row, at the moment the job ends, and returns its result. */
-  run(index: number, nowMs: number): JsonObject;
-}
-
-export interface Job {
-  readonly id: string;
-  readonly number: number;
-  readonly work: JobWork;
-  readonly fate: JobFate;
-  readonly acceptedAt: number;
-  readonly startAt: number;
-  readonly finishAt: number;
-  /** How often it was asked for by id and not found. */
-  missedPolls: number;
-  ended: { readonly results: Json; readonly rowsApplied: number } | undefined;
-}
-
-/** What is known of a job for good, when Zendesk has long forgotten it. */
-export interface JobRecord {
-  readonly id: string;
-  readonly jobType: string;
-  readonly total: number;
-  readonly acceptedAt: number;
-  readonly finishAt: number;
-  readonly failedRows: number;
-}
-
-export interface AppliedJob {
-  readonly jobId: string;
-  readonly appliedAt: number;
-  /** Of the rows that were reached, failed ones included. */
-  readonly rowKeys: readonly string[];
-}
-
-/** For tests that watch a run: a job the account has just taken. */
-export interface AcceptedJob {
-  readonly jobId: string;
-  readonly acceptedAt: number;
-  readonly jobType: string;
-  readonly rowKeys: readonly string[];
-  readonly rows: readonly JsonObject[];
-}
-
-/** For tests that watch a run: a job that has just ended, whatever it shows. */
-export interface EndedJob extends AcceptedJob {
-  readonly appliedAt: number;
-  /** One a row; undefined: not reached, nothing applied. */
-  readonly results: readonly (JsonObject | undefined)[];
-}
 
 type JobOptions = Pick<
   SimulatorOptions,
@@ -104,13 +42,18 @@ export class JobQueue {
     this.#workersFreeAt = Array.from({ length: options.workers }, () => 0);
   }
 
+  /** Whether other integrations have jobs queued or running. */
+  get isShared(): boolean {
+    return this.#othersJobs.size > 0;
+  }
+
   get inFlight(): readonly Job[] {
     return [...this.#unfinished];
   }
 
   /** How many more jobs the account takes; Infinity without a limit. */
   get freeSlots(): number {
-    const limit = this.#options.jobsInFlight || (this.#othersJobs.size > 0 ? usualJobsInFlight : Infinity);
+    const limit = this.#options.jobsInFlight || (this.isShared ? usualJobsInFlight : Infinity);
     return Math.max(0, limit - this.#unfinished.size);
   }
 
@@ -210,7 +153,7 @@ export class JobQueue {
       description: `Too many ${work.jobClass} jobs are currently queued or running. Try again later.`,
       current_job_ids: this.inFlight.map((job) => job.id),
     };
-    const seconds = this.#othersJobs.size > 0 ? this.#retryAfterSeconds : undefined;
+    const seconds = this.isShared ? this.#retryAfterSeconds : undefined;
     return new Refusal(429, body, seconds === undefined ? {} : { "retry-after": String(seconds) });
   }
 

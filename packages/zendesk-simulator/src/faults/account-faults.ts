@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import type { JobWork } from "../account/jobs.ts";
+import type { JobWork } from "../account/job.ts";
 import type { SimulatorRequest } from "../wire.ts";
 import { jsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds, FaultTools } from "./fault-kind.ts";
@@ -38,13 +38,13 @@ export const accountFaults = {
   "too-many-jobs": {
     hook: "meanwhile",
     summary: "other integrations hold all job slots for up to 90 seconds: 429 TooManyJobs",
-    concerns: makesJob,
+    concerns: findsFreeSlots,
     strike: (account, _request, nowMs, tools) => occupySlots(account, nowMs, tools),
   },
   "too-many-jobs-retry-after": {
     hook: "meanwhile",
     summary: "the same, with Retry-After in the 429",
-    concerns: makesJob,
+    concerns: findsFreeSlots,
     strike: (account, _request, nowMs, tools) => occupySlots(account, nowMs, tools, 5),
   },
   "other-traffic": {
@@ -55,8 +55,9 @@ export const accountFaults = {
   },
 } as const satisfies FaultKinds;
 
-function makesJob({ method, path }: SimulatorRequest): boolean {
-  return method !== "GET" && bulk.test(path);
+/** While others hold slots they take no more, so that a client gets in between even if the fault always strikes. */
+function findsFreeSlots({ method, path }: SimulatorRequest, { jobs }: Account): boolean {
+  return method !== "GET" && bulk.test(path) && !jobs.isShared && jobs.freeSlots > 0;
 }
 
 function occupySlots(account: Account, nowMs: number, { random }: FaultTools, retryAfterSeconds?: number): void {

@@ -1,4 +1,4 @@
-import type { SimulatorAnswer, SimulatorRequest } from "../wire.ts";
+import { originOf, type SimulatorAnswer, type SimulatorRequest } from "../wire.ts";
 import { htmlAnswer, isJsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds } from "./fault-kind.ts";
 
@@ -34,7 +34,7 @@ export const answerFaults = {
   "redirect-same-host": {
     hook: "before",
     summary: "302 to the same path with or without .json",
-    strike: (request) => redirect(`http://${request.headers["host"] ?? "simulated.zendesk.com"}${twinPath(request)}`),
+    strike: (request) => redirect(`${originOf(request)}${twinPath(request)}`),
   },
   "redirect-other-host": {
     hook: "before",

@@ -1,5 +1,5 @@
+import { isList, isObject, type Json, parseExactly } from "../json.ts";
 import type { Random } from "../random.ts";
-import type { SimulatorAnswer } from "../wire.ts";
 import { isJsonAnswer, jsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds } from "./fault-kind.ts";
 import { withAddressesElsewhere } from "./off-origin.ts";
@@ -25,10 +25,22 @@ function* withoutEnd(): Generator<string> {
   for (;;) yield " ";
 }
 
-/** Adds a member at the start of a JSON object, which may not be one that `JSON.stringify` could write. */
-function withMember(answer: SimulatorAnswer, member: string): SimulatorAnswer {
-  const rest = answer.body.slice(1);
-  return { ...answer, body: `{${member}${/^\s*\}/.test(rest) ? "" : ","}${rest}` };
+/** As text: `JSON.stringify` could not write what is nested so deeply. */
+function withDeepMember(object: string): string {
+  const rest = object.slice(1);
+  return `{"nested":${"[".repeat(100_000)}${"]".repeat(100_000)}${rest === "}" ? "" : ","}${rest}`;
+}
+
+function withPrototypeKeys(value: Json | undefined): Json | undefined {
+  if (isList(value)) return value.map((item) => withPrototypeKeys(item) ?? null);
+  if (!isObject(value)) return value;
+  const members = Object.entries(value).map(([key, member]) => [key, withPrototypeKeys(member)] as const);
+  // Made from entries, `__proto__` is a member like any other.
+  return Object.fromEntries([
+    ["__proto__", { polluted: true }],
+    ["constructor", { prototype: { polluted: true } }],
+    ...members,
+  ]);
 }
 
 function manyHeaders(): Record<string, string> {
@@ -76,14 +88,13 @@ export const hostileFaults = {
     hook: "after",
     summary: "the answer with a list in it that is nested 100,000 deep",
     concerns: isJsonAnswer,
-    strike: (answer) => withMember(answer, `"nested":${"[".repeat(100_000)}${"]".repeat(100_000)}`),
+    strike: (answer) => ({ ...answer, body: withDeepMember(answer.body) }),
   },
   "prototype-keys": {
     hook: "after",
-    summary: "the answer with __proto__ and constructor among its keys",
+    summary: "the answer with __proto__ and constructor among the keys of each object",
     concerns: isJsonAnswer,
-    strike: (answer) =>
-      withMember(answer, '"__proto__":{"polluted":true},"constructor":{"prototype":{"polluted":true}}'),
+    strike: (answer) => ({ ...answer, body: JSON.stringify(withPrototypeKeys(parseExactly(answer.body))) }),
   },
   "job-id-path": {
     hook: "job",

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, parseExactly } from "../json.ts";
-import type { SimulatorAnswer, SimulatorRequest } from "../wire.ts";
+import { originOf, type SimulatorAnswer, type SimulatorRequest } from "../wire.ts";
 
 /** Members that clients follow; they lead away even where there is no next page. */
 const followed: ReadonlySet<string> = new Set(["next_page", "next", "prev", "previous_page"]);
@@ -10,10 +10,11 @@ export function withAddressesElsewhere(
   request: SimulatorRequest,
   elsewhere: string,
 ): SimulatorAnswer {
+  const origin = originOf(request);
   const address = `${elsewhere}${request.path}`;
   const moved = (value: Json | undefined, key: string): Json | undefined => {
     if (followed.has(key)) return address;
-    if (typeof value === "string") return value.replace(/^https?:\/\/[^/]+/, elsewhere);
+    if (typeof value === "string") return value.startsWith(`${origin}/`) ? value.replace(origin, elsewhere) : value;
     if (isList(value)) return value.map((item) => moved(item, "") ?? null);
     if (!isObject(value)) return value;
     const members = Object.entries(value).map(([name, member]) => [name, moved(member, name)] as const);

@@ -1,5 +1,5 @@
 import { jobStatus } from "../account/job-status.ts";
-import type { Job } from "../account/jobs.ts";
+import type { Job } from "../account/job.ts";
 import { type Call, csvParameter, type Reply, type Route } from "../call.ts";
 import { page } from "../pagination.ts";
 import { recordNotFound } from "../refusal.ts";

@@ -1,0 +1,64 @@
+import type { Json, JsonObject } from "../json.ts";
+import type { JobFate } from "./job-fate.ts";
+
+export interface JobWork {
+  /** As Zendesk names it, "Bulk Create User". */
+  readonly jobType: string;
+  /** Named by TooManyJobs: "UserBulkUpdateJobV2". */
+  readonly jobClass: string;
+  /** What a working job says, "Creating User". */
+  readonly activity: string;
+  readonly total: number;
+  /** The rows as they were sent. */
+  readonly rows: readonly JsonObject[];
+  /** Names of the rows, for the simulator's log. */
+  readonly rowKeys: readonly string[];
+  /** Applies one row, at the moment the job ends, and returns its result. */
+  run(index: number, nowMs: number): JsonObject;
+}
+
+export interface Job {
+  readonly id: string;
+  readonly number: number;
+  readonly work: JobWork;
+  readonly fate: JobFate;
+  readonly acceptedAt: number;
+  readonly startAt: number;
+  readonly finishAt: number;
+  /** How often it was asked for by id and not found. */
+  missedPolls: number;
+  ended: { readonly results: Json; readonly rowsApplied: number } | undefined;
+}
+
+/** What is known of a job for good, when Zendesk has long forgotten it. */
+export interface JobRecord {
+  readonly id: string;
+  readonly jobType: string;
+  readonly total: number;
+  readonly acceptedAt: number;
+  readonly finishAt: number;
+  readonly failedRows: number;
+}
+
+export interface AppliedJob {
+  readonly jobId: string;
+  readonly appliedAt: number;
+  /** Of the rows that were reached, failed ones included. */
+  readonly rowKeys: readonly string[];
+}
+
+/** For tests that watch a run: a job the account has just taken. */
+export interface AcceptedJob {
+  readonly jobId: string;
+  readonly acceptedAt: number;
+  readonly jobType: string;
+  readonly rowKeys: readonly string[];
+  readonly rows: readonly JsonObject[];
+}
+
+/** For tests that watch a run: a job that has just ended, whatever it shows. */
+export interface EndedJob extends AcceptedJob {
+  readonly appliedAt: number;
+  /** One a row; undefined: not reached, nothing applied. */
+  readonly results: readonly (JsonObject | undefined)[];
+}
