@@ -123,6 +123,7 @@ const TOLD_DIRECTLY: readonly AdviceId[] = [
   "anonymous_user",
   "role_unfit",
   "outcomes_unknown",
+  "nothing_written",
   "first_records_rejected",
   "reject_folder_unwritable",
   "reject_folder_full",
