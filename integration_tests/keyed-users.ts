@@ -1,4 +1,4 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type SimulatorOptions, ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import { expect } from "vitest";
 import type { ConfiguredStream, RecordData } from "./airbyte-messages.ts";
 import { seedUsers } from "./simulated-account.ts";
@@ -6,8 +6,8 @@ import { syncEffect, usersWith } from "./sync-effect.ts";
 import { VIRTUAL_START } from "./virtual-time.ts";
 
 /** Users whose keys can be mistaken for each other's. */
-function account(): ZendeskSimulator {
-  const simulator = new ZendeskSimulator(unthrottled);
+function account(options: Partial<SimulatorOptions>): ZendeskSimulator {
+  const simulator = new ZendeskSimulator({ ...unthrottled, ...options });
   const users = [
     { name: "One", external_id: "c-1", email: "one@example.com", notes: "first" },
     { name: "Two", external_id: "c-2", email: "two@example.com", notes: "second" },
@@ -40,12 +40,18 @@ export interface KeyedEffect {
 }
 
 /** What the sync does to a fresh account, the whole of it, and what it is expected to do. */
-export async function runKeyedSync(sync: KeyedSync): Promise<{ actual: KeyedEffect; expected: KeyedEffect }> {
+export async function runKeyedSync(
+  sync: KeyedSync,
+  options: Partial<SimulatorOptions> = {},
+): Promise<{ actual: KeyedEffect; expected: KeyedEffect }> {
   const { mode, key = "external_id", settings, records, changes = {}, created = [] } = sync;
   const isMapped = settings === undefined;
   const stream = { name: "people", mode, ...(isMapped && { object: "users", primaryKey: key }) };
   const streams = [{ name: "people", object: "users", matching_key: key }];
-  const effect = await syncEffect(account(), records, { stream, settings: isMapped ? {} : { ...settings, streams } });
+  const effect = await syncEffect(account(options), records, {
+    stream,
+    settings: isMapped ? {} : { ...settings, streams },
+  });
   const users = [...usersWith(effect, changes), ...created.map((data) => expect.objectContaining(data) as unknown)];
   return { actual: { outcomes: effect.outcomes, users: effect.after }, expected: { outcomes: sync.outcomes, users } };
 }

@@ -134,9 +134,14 @@ const SYNCS: readonly KeyedSync[] = [
   })),
 ];
 
+const CASES = SYNCS.flatMap((sync) => [
+  { ...sync, how: "in bulk", options: {} },
+  { ...sync, how: "without bulk imports", options: { importsDisabled: true } },
+]);
+
 describe("only the user who really has the record's key is touched", () => {
-  test.each(SYNCS.map((sync) => [sync.title, sync] as const))("%s", async (_title, sync) => {
-    const { actual, expected } = await runKeyedSync(sync);
+  test.each(CASES)("$title ($how)", async ({ options, ...sync }) => {
+    const { actual, expected } = await runKeyedSync(sync, options);
     expect(actual).toEqual(expected);
   });
 });

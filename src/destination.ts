@@ -101,6 +101,7 @@ function objectsOf(config: ZendeskConfig): readonly ZendeskObject[] {
     emailChange: config.email_change,
     skipUnchanged: config.skip_unchanged,
     dryRun: config.dry_run,
+    whenBulkImportDisabled: config.when_bulk_import_disabled,
   });
   return [users];
 }

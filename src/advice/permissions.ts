@@ -13,11 +13,14 @@ const ASK_ZENDESK = "ask Zendesk's support what the request lacks, with the requ
 export const permissionsAdvice = {
   bulk_import_disabled: {
     failureType: "config_error",
-    when: "403 to `users/create_many` or `users/create_or_update_many` for an admin with the scope to write",
+    when:
+      "403 to `users/create_many` or `users/create_or_update_many` for an admin with the scope to write, where " +
+      "`when_bulk_import_disabled` is `fail`",
     cause: "Zendesk refuses the bulk import of users (403). Most accounts have it switched off.",
     steps: [
       `Let the account's owner write to Zendesk's support: "${BULK_IMPORT_REQUEST}"`,
       "When Zendesk has enabled it, sync again.",
+      'Or set "when_bulk_import_disabled" to "fall_back": Zendesk then takes one new user a second.',
     ],
     otherwise:
       "ask whether it is enabled for the very account {subdomain}.zendesk.com, with the request id in the internal message.",

@@ -130,4 +130,10 @@ export const configSchema = z.strictObject({
     description: "Bulk jobs in flight at once. Zendesk allows 30 for the whole account.",
     order: 21,
   }),
+  when_bulk_import_disabled: z.enum(["fall_back", "fail"]).default("fall_back").meta({
+    title: "Without Permission to Import in Bulk",
+    description:
+      "What to do when Zendesk does not permit the account the bulk import of users, which its support must enable: write existing users in bulk and new ones one at a time, about one a second, or fail with what to ask of Zendesk's support.",
+    order: 22,
+  }),
 });

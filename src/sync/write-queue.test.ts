@@ -12,6 +12,7 @@ const users = createUsers({
   emailChange: "add_secondary",
   skipUnchanged: false,
   dryRun: false,
+  whenBulkImportDisabled: "fall_back",
 });
 
 interface TestValues {

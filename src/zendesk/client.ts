@@ -55,6 +55,7 @@ export interface ZendeskClientOptions {
 }
 
 export interface ZendeskAnswer<Body> {
+  readonly httpStatus: number;
   readonly body: Body;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -128,7 +129,8 @@ export class ZendeskClient {
     }
     this.#understood = true;
     if (answer.headers["x-zendesk-api-warn"]) this.#options.observer.warned(request.method, request.path);
-    return { body: body.parsed, headers: answer.headers, requestId: answer.headers["x-request-id"] };
+    const { headers, status } = answer;
+    return { httpStatus: status, body: body.parsed, headers, requestId: headers["x-request-id"] };
   }
 
   #patienceMs(): number {

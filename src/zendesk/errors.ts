@@ -1,5 +1,7 @@
 import { z } from "zod";
+import { isErrorCode } from "./error-code.ts";
 import type { HttpAnswer } from "./http-transport.ts";
+import { type ValidationError, readValidationErrors } from "./validation-errors.ts";
 
 /** Zendesk answered, and the answer is no. `description` may hold people's data: never log it. */
 export class ZendeskHttpError extends Error {
@@ -13,6 +15,8 @@ export class ZendeskHttpError extends Error {
   readonly code: string;
   /** Zendesk's own words, in the language of the calling user. */
   readonly description: string;
+  /** What a 422 finds wrong with the record, property by property. */
+  readonly validationErrors: readonly ValidationError[];
   readonly requestId: string | undefined;
 
   constructor(request: { method: string; path: string }, answer: HttpAnswer) {
@@ -24,6 +28,7 @@ export class ZendeskHttpError extends Error {
     this.path = request.path;
     this.code = code;
     this.description = description;
+    this.validationErrors = readValidationErrors(parseOrUndefined(answer.body));
     this.requestId = answer.headers["x-request-id"];
   }
 }
@@ -75,9 +80,6 @@ const errorBody = z.object({
   details: z.unknown().optional(),
 });
 
-/** Where a code is expected, Zendesk sometimes puts a sentence, which may quote an e-mail address. */
-const CODE = /^[\w.-]{1,60}$/;
-
 /** Texts of unknown answers are cut here: an error page may be long. */
 const MAX_DESCRIPTION = 1000;
 
@@ -87,7 +89,7 @@ const MAX_DESCRIPTION = 1000;
  */
 function readErrorBody(body: string): { code: string; description: string } {
   const { code, description } = readEnvelope(body);
-  return CODE.test(code)
+  return isErrorCode(code)
     ? { code, description }
     : { code: "", description: [code, description].filter(Boolean).join(" ") };
 }

@@ -10,6 +10,8 @@ export interface UserDraft {
   readonly values: FieldValues;
   /** Undefined: there is none, or nobody looked. */
   readonly user: ZendeskUser | undefined;
+  /** So much later than the look-up that a user whom it did not find may exist by then. */
+  readonly isSentLate?: boolean;
 }
 
 interface Circumstances {

@@ -1,6 +1,8 @@
 import type { Rejection } from "../../rejects/rejection.ts";
 import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
+import type { ZendeskHttpError } from "../../zendesk/errors.ts";
 import type { RowResult } from "../../zendesk/job-results.ts";
+import type { SingleUserResult } from "../../zendesk/single-user.ts";
 import type { Outcome, WriteMode } from "../zendesk-object.ts";
 
 type FailedRow = RowResult & { kind: "failed" };
@@ -13,15 +15,8 @@ export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMo
     case "updated":
     case "deleted":
       return { kind: "written", effect: result.kind };
-    case "failed": {
-      const rejection = { ...failedRow(result, mode), zendesk: { ...evidence, error_code: result.errorCode } };
-      if (!PASSING.test(result.errorCode)) return { kind: "rejected", rejection };
-      return {
-        kind: "unknown",
-        why: `job ${job.jobId} lost a race with another write (${result.errorCode})`,
-        rejection,
-      };
-    }
+    case "failed":
+      return refused(result, mode, evidence);
     case "unknown":
       return {
         kind: "unknown",
@@ -40,6 +35,40 @@ export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMo
 /** A row that met another write of the same user or organization: it passes when sent again. */
 const PASSING = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
 
+/** What Zendesk says of a user that was sent alone. */
+export function singleOutcome({ result, requestId }: SingleUserResult, mode: WriteMode): Outcome {
+  switch (result.kind) {
+    case "created":
+    case "updated":
+    case "deleted":
+      return { kind: "written", effect: result.kind };
+    case "failed":
+      return refused(result, mode, { request_id: requestId });
+    case "unknown":
+      return {
+        kind: "unknown",
+        why: "Zendesk took a user without saying whether it was created or updated",
+        rejection: undefined,
+      };
+  }
+}
+
+/** A user, sent alone, whom these credentials may not write, though they may write others. */
+export function forbiddenUser({ code, description, requestId }: ZendeskHttpError): Outcome {
+  const said = description || code || "no reason";
+  return {
+    kind: "rejected",
+    rejection: { ...permissionDenied(said), zendesk: { request_id: requestId, error_code: code } },
+  };
+}
+
+function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendesk"]): Outcome {
+  const rejection = { ...failedRow(result, mode), zendesk: { ...evidence, error_code: result.errorCode } };
+  if (!PASSING.test(result.errorCode)) return { kind: "rejected", rejection };
+  const where = evidence?.job_id === undefined ? "a user" : `job ${evidence.job_id}`;
+  return { kind: "unknown", why: `${where} lost a race with another write (${result.errorCode})`, rejection };
+}
+
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
 function wasRefused({ status }: BulkJobOutcome): boolean {
   return status === "failed" || status === "killed";
@@ -48,9 +77,7 @@ function wasRefused({ status }: BulkJobOutcome): boolean {
 /** A row's texts come in the language of the calling user, so codes decide first and English words last. */
 function failedRow(result: FailedRow, mode: WriteMode): Rejection {
   const said = result.details || result.errorCode || "no reason";
-  if (/permission|forbidden/i.test(result.errorCode)) {
-    return { reason: "permission_denied", message: `Zendesk does not let these credentials write this user: ${said}` };
-  }
+  if (/permission|forbidden/i.test(result.errorCode)) return permissionDenied(said);
   if (isDuplicate(result)) {
     const field = /email/i.test(result.details) ? { field: "email" } : {};
     return mode === "insert"
@@ -62,6 +89,10 @@ function failedRow(result: FailedRow, mode: WriteMode): Rejection {
         };
   }
   return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
+}
+
+function permissionDenied(said: string): Rejection {
+  return { reason: "permission_denied", message: `Zendesk does not let these credentials write this user: ${said}` };
 }
 
 export function missingName(): Rejection {

@@ -1,32 +1,64 @@
 import type { Rejection } from "../../rejects/rejection.ts";
-import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/bulk-job.ts";
-import { refusedRequest } from "../refused-request.ts";
-import type { Outcome, Row, UnknownOutcome, WriteMode, WriteRequest } from "../zendesk-object.ts";
+import type { Outcome, Row, WriteMode, WriteRequest } from "../zendesk-object.ts";
+import { type BulkRoute, type SentUser, writeInBulk } from "./bulk-writer.ts";
 import { type UserDraft, alreadyExists } from "./decide.ts";
+import { FallbackWriter } from "./fallback-writer.ts";
 import { findUsers } from "./find-users.ts";
 import { type WrittenUser, followUpUsers } from "./follow-up.ts";
-import { missingName, rowOutcome } from "./row-outcome.ts";
-import { type UserPayload, userPayload } from "./user-payload.ts";
+import { ImportPermission } from "./import-permission.ts";
+import { missingName } from "./row-outcome.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-type Route = "create_or_update_many" | "create_many" | "update_many" | "destroy_many";
-
 /** Sends rows that are to be written, each by the bulk request of its mode, and does what is left to do afterwards. */
-export async function sendUsers(
-  drafts: readonly UserDraft[],
-  request: WriteRequest,
-  settings: UsersSettings,
-): Promise<ReadonlyMap<Row, Outcome>> {
-  const outcomes = new Map<Row, Outcome>();
-  for (const [route, group] of byRoute(drafts, request.mode)) {
-    for (const [row, outcome] of await sendGroup(route, group, request, settings)) outcomes.set(row, outcome);
+export class UserSender {
+  readonly #settings: UsersSettings;
+  readonly #permission: ImportPermission;
+  readonly #fallback: FallbackWriter;
+
+  constructor(settings: UsersSettings) {
+    this.#settings = settings;
+    this.#permission = new ImportPermission(settings.whenBulkImportDisabled);
+    this.#fallback = new FallbackWriter(settings);
   }
-  return outcomes;
+
+  async send(drafts: readonly UserDraft[], request: WriteRequest): Promise<ReadonlyMap<Row, Outcome>> {
+    const outcomes = new Map<Row, Outcome>();
+    for (const [route, group] of byRoute(drafts, request.mode)) {
+      for (const [row, outcome] of await this.#sendGroup(route, group, request)) outcomes.set(row, outcome);
+    }
+    return outcomes;
+  }
+
+  async #sendGroup(
+    route: BulkRoute,
+    drafts: readonly UserDraft[],
+    request: WriteRequest,
+  ): Promise<ReadonlyMap<Row, Outcome>> {
+    const sent = await this.#write(route, drafts, request);
+    const outcomes = new Map(sent.map(({ row, outcome }) => [row, ownInsert(outcome, request)]));
+    const written = new Map(sent.flatMap((user) => leftToDo(user)));
+    const unknown = await followUpUsers([...written.values()], request, this.#settings);
+    for (const [row, { userId }] of written) if (unknown.has(userId)) outcomes.set(row, UNFINISHED);
+    await explainRefusals(outcomes, request);
+    return outcomes;
+  }
+
+  /** In bulk, where the account may. */
+  async #write(route: BulkRoute, drafts: readonly UserDraft[], request: WriteRequest): Promise<readonly SentUser[]> {
+    const isImport = route === "create_or_update_many" || route === "create_many";
+    if (isImport && this.#permission.isMissing) return this.#fallback.write(drafts, request);
+    try {
+      return await writeInBulk(route, drafts, request, this.#settings);
+    } catch (error) {
+      if (!(await this.#permission.explains(error, request))) throw error;
+      return this.#fallback.write(drafts, request);
+    }
+  }
 }
 
 /** An upsert by Zendesk's id is an update of a user that was found. */
-function byRoute(drafts: readonly UserDraft[], mode: WriteMode): ReadonlyMap<Route, readonly UserDraft[]> {
-  const routes: Readonly<Record<WriteMode, (draft: UserDraft) => Route>> = {
+function byRoute(drafts: readonly UserDraft[], mode: WriteMode): ReadonlyMap<BulkRoute, readonly UserDraft[]> {
+  const routes: Readonly<Record<WriteMode, (draft: UserDraft) => BulkRoute>> = {
     upsert: ({ row }) => (row.key.column === "id" ? "update_many" : "create_or_update_many"),
     insert: () => "create_many",
     update: () => "update_many",
@@ -35,85 +67,16 @@ function byRoute(drafts: readonly UserDraft[], mode: WriteMode): ReadonlyMap<Rou
   return Map.groupBy(drafts, routes[mode]);
 }
 
-async function sendGroup(
-  route: Route,
-  drafts: readonly UserDraft[],
-  request: WriteRequest,
-  settings: UsersSettings,
-): Promise<ReadonlyMap<Row, Outcome>> {
-  const payloads = drafts.map((draft) => userPayload(draft, request.mode, settings));
-  const job = await runJob(route, drafts, payloads, request);
-  if ("kind" in job) return new Map(drafts.map(({ row }) => [row, job]));
-  const outcomes = new Map<Row, Outcome>();
-  const written = new Map<Row, WrittenUser>();
-  for (const [index, { row, user }] of drafts.entries()) {
-    const result = job.results[index] ?? { kind: "unknown" };
-    outcomes.set(row, ownInsert(rowOutcome(result, job, request.mode), request));
-    const followUp = payloads[index]?.followUp;
-    const userId = user?.id ?? ("id" in result ? result.id : undefined);
-    const isWritten = result.kind === "created" || result.kind === "updated";
-    if (isWritten && followUp && userId !== undefined) written.set(row, { userId, followUp });
-  }
-  const unknown = await followUpUsers([...written.values()], request, settings);
-  for (const [row, { userId }] of written) if (unknown.has(userId)) outcomes.set(row, unfinished(job));
-  await explainRefusals(outcomes, request);
-  return outcomes;
+function leftToDo({ row, outcome, userId, followUp }: SentUser): readonly (readonly [Row, WrittenUser])[] {
+  const isWritten = outcome.kind === "written" && outcome.effect !== "deleted";
+  return isWritten && followUp && userId !== undefined ? [[row, { userId, followUp }]] : [];
 }
 
-/** A request that fails says something of its own rows, and nothing of those that were decided without it. */
-async function runJob(
-  route: Route,
-  drafts: readonly UserDraft[],
-  payloads: readonly UserPayload[],
-  request: WriteRequest,
-): Promise<BulkJobOutcome | UnknownOutcome> {
-  try {
-    return await request.api.jobs.run({
-      ...bulkRequest(
-        route,
-        drafts,
-        payloads.map(({ user }) => user),
-      ),
-      rows: payloads.map(({ user }, index) =>
-        route === "destroy_many" ? { id: drafts[index]?.user?.id } : rowKeys(user),
-      ),
-      // An upsert or an update done twice is done once. What creates or deletes is looked up before it is sent again: a
-      // second time it would fail.
-      isRepeatable: route === "create_or_update_many" || route === "update_many",
-      signal: request.signal,
-    });
-  } catch (error) {
-    const refused = refusedRequest(error);
-    if (!refused) throw error;
-    return refused;
-  }
-}
-
-function bulkRequest(
-  route: Route,
-  drafts: readonly UserDraft[],
-  users: readonly object[],
-): Pick<BulkJobRequest, "method" | "path" | "query" | "body"> {
-  const path = `/api/v2/users/${route}.json`;
-  if (route === "destroy_many") {
-    return { method: "DELETE", path, query: { ids: drafts.flatMap(({ user }) => user?.id ?? []).join(",") } };
-  }
-  return { method: route === "update_many" ? "PUT" : "POST", path, body: JSON.stringify({ users }) };
-}
-
-function rowKeys(user: Readonly<Record<string, unknown>>): BulkJobRequest["rows"][number] {
-  const { id, email, external_id } = user;
-  return {
-    id: typeof id === "number" ? id : undefined,
-    email: typeof email === "string" ? email : undefined,
-    external_id: typeof external_id === "string" ? external_id : undefined,
-  };
-}
-
-function unfinished(job: BulkJobOutcome): Outcome {
-  const why = `the user was written by job ${job.jobId}, but Zendesk did not say what became of its tags or organization`;
-  return { kind: "unknown", why, rejection: undefined };
-}
+const UNFINISHED: Outcome = {
+  kind: "unknown",
+  why: "a user was written, but Zendesk did not say what became of its tags or organization",
+  rejection: undefined,
+};
 
 /** Sent before, and existing now: it may be the one that was sent, which the search index does not know yet. */
 function ownInsert(outcome: Outcome, { isRepeat, mode }: WriteRequest): Outcome {

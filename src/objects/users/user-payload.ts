@@ -4,7 +4,7 @@ import { isSearched } from "./find-users.ts";
 import { foldedKey, toUser, without } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-/** What of a row cannot be in its bulk request, because it depends on a user that is known only afterwards. */
+/** What of a row cannot be in its request, because it depends on a user that is known only afterwards. */
 export interface FollowUp {
   readonly tags?: readonly string[];
   readonly organizationId?: number;
@@ -52,11 +52,11 @@ function keyColumns({ row, user, values }: UserDraft, mode: WriteMode): FieldVal
  * Zendesk replaces the whole set of a user's tags. They are added or removed here where the user is known; where it
  * may turn out to be a user with other tags (one found by its address), only afterwards.
  */
-function tagsPart({ row, user, values }: UserDraft, mode: WriteMode, { tagsMode }: UsersSettings): Part {
+function tagsPart({ isSentLate, row, user, values }: UserDraft, mode: WriteMode, { tagsMode }: UsersSettings): Part {
   const tags = tagsOf(values);
   if (!tags) return {};
   if (tagsMode === "replace") return { values: { tags } };
-  const isAbsent = values["email"] === undefined && !isSearched(row);
+  const isAbsent = values["email"] === undefined && !isSearched(row) && isSentLate !== true;
   const isKnown = user !== undefined || mode === "insert" || isAbsent;
   if (!isKnown) return { followUp: { tags } };
   return { values: { tags: resultingTags(user?.tags ?? [], tags, tagsMode) } };

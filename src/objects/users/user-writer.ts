@@ -3,7 +3,7 @@ import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import { type UserDraft, decide } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { OrganizationDirectory } from "./organization-directory.ts";
-import { sendUsers } from "./send-users.ts";
+import { UserSender } from "./send-users.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
@@ -13,12 +13,14 @@ import type { UsersSettings } from "./users-settings.ts";
 export class UserWriter {
   readonly #settings: UsersSettings;
   readonly #directory = new OrganizationDirectory();
+  readonly #sender: UserSender;
   readonly #rehearsal: Rehearsal | undefined;
   #dateColumns: ReadonlySet<string> = new Set();
   #toldOfSearch = false;
 
   constructor(settings: UsersSettings) {
     this.#settings = settings;
+    this.#sender = new UserSender(settings);
     this.#rehearsal = settings.dryRun ? new Rehearsal() : undefined;
   }
 
@@ -40,7 +42,7 @@ export class UserWriter {
       else open.push(draft);
     }
     if (open.length > 0) {
-      for (const [row, outcome] of await sendUsers(open, request, this.#settings)) outcomes.set(row, outcome);
+      for (const [row, outcome] of await this.#sender.send(open, request)) outcomes.set(row, outcome);
     }
     return request.rows.flatMap((row) => outcomes.get(row) ?? []);
   }

@@ -7,4 +7,5 @@ export interface UsersSettings {
   readonly emailChange: "add_secondary" | "make_primary" | "ignore";
   readonly skipUnchanged: boolean;
   readonly dryRun: boolean;
+  readonly whenBulkImportDisabled: "fall_back" | "fail";
 }

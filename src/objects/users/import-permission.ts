@@ -1,0 +1,52 @@
+import { BULK_IMPORT_REQUEST } from "../../advice/bulk-import-request.ts";
+import { readMe } from "../../zendesk/account.ts";
+import type { ZendeskClient } from "../../zendesk/client.ts";
+import { ZendeskHttpError } from "../../zendesk/errors.ts";
+import type { WriteRequest } from "../zendesk-object.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+const IMPORT_PATH = /^\/api\/v2\/users\/create(?:_or_update)?_many\.json$/;
+
+/**
+ * Whether the account may import users in bulk, which most may not until they ask Zendesk's support. Nothing tells it
+ * but a 403 to an import by an admin: https://developer.zendesk.com/api-reference/ticketing/users/users/
+ */
+export class ImportPermission {
+  readonly #whenMissing: UsersSettings["whenBulkImportDisabled"];
+  #byAdmin: Promise<boolean> | undefined;
+  #isMissing = false;
+
+  constructor(whenMissing: UsersSettings["whenBulkImportDisabled"]) {
+    this.#whenMissing = whenMissing;
+  }
+
+  get isMissing(): boolean {
+    return this.#isMissing;
+  }
+
+  /** Whether an import failed for want of the permission, and is to be done without it: told once. */
+  async explains(error: unknown, { api, warn }: WriteRequest): Promise<boolean> {
+    if (this.#whenMissing === "fail" || !isRefusedImport(error)) return false;
+    this.#byAdmin ??= isAdmin(api.client);
+    // Any other role may lack the right to write users at all.
+    if (!(await this.#byAdmin)) return false;
+    if (!this.#isMissing) warn(FALL_BACK_WARNING);
+    this.#isMissing = true;
+    return true;
+  }
+}
+
+function isRefusedImport(error: unknown): boolean {
+  return error instanceof ZendeskHttpError && error.status === 403 && IMPORT_PATH.test(error.path);
+}
+
+async function isAdmin(client: ZendeskClient): Promise<boolean> {
+  const { role } = await readMe(client);
+  return role === "admin";
+}
+
+const FALL_BACK_WARNING =
+  "Zendesk does not permit this account the bulk import of users (403), as is usual until the account asks for it. The sync " +
+  "goes on without it. Zendesk takes one new user a second: 1,000 new users take about 17 minutes, 100,000 about 28 hours; " +
+  "users that exist are updated in bulk where external_id finds them. To import in bulk, let the account's owner write to " +
+  `Zendesk's support: "${BULK_IMPORT_REQUEST}" To end such syncs with an error, set "when_bulk_import_disabled" to "fail".`;

@@ -1,0 +1,26 @@
+import { sleep } from "./sleep.ts";
+
+const SECOND_MS = 1000;
+
+/** Zendesk takes one `users/create_or_update` a second for the whole account. */
+export class UpsertPace {
+  #last: Promise<unknown> = Promise.resolve();
+  #freeAt = 0;
+
+  /** Runs series of upserts one after the other: in turns they would all end as late as the last. */
+  inSeries<Result>(upserts: () => Promise<Result>): Promise<Result> {
+    const result = this.#last.then(upserts);
+    this.#last = result.catch(() => {});
+    return result;
+  }
+
+  /** Sends one upsert of a series. When it reached Zendesk is not known, so the second counts from its answer. */
+  async send<Result>(upsert: () => Promise<Result>, signal: AbortSignal): Promise<Result> {
+    await sleep(Math.max(0, this.#freeAt - Date.now()), signal);
+    try {
+      return await upsert();
+    } finally {
+      this.#freeAt = Date.now() + SECOND_MS;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+import { z } from "zod";
+import { isErrorCode } from "./error-code.ts";
+
+/** What Zendesk finds wrong with one property of a record. `description` may hold people's data: never log it. */
+export interface ValidationError {
+  /** `email`, `name`, `base`. */
+  readonly property: string;
+  /** `DuplicateValue`, `BlankValue`, …: the same in every language; empty where there is none. */
+  readonly code: string;
+  /** In the language of the calling user. */
+  readonly description: string;
+}
+
+const fault = z.object({ error: z.string().catch(""), description: z.string().catch("") });
+const refusedRecord = z.object({ details: z.record(z.string(), z.union([z.array(fault), fault])) });
+
+/** The `details` of a 422, in which a property has one fault or a list of them; none where an answer has no such details. */
+export function readValidationErrors(body: unknown): readonly ValidationError[] {
+  const parsed = refusedRecord.safeParse(body);
+  if (!parsed.success) return [];
+  return Object.entries(parsed.data.details).flatMap(([property, faults]) =>
+    (Array.isArray(faults) ? faults : [faults]).map(({ error, description }) =>
+      isErrorCode(error)
+        ? { property, code: error, description }
+        : { property, code: "", description: [error, description].filter(Boolean).join(" ") },
+    ),
+  );
+}
