@@ -47,7 +47,7 @@ describe.each([
     expect(rejects.map(({ rejected_reason, record: { external_id } }) => [rejected_reason, external_id])).toEqual(
       expect.arrayContaining(POISONED.map((id) => ["zendesk_error", id])),
     );
-    expect(users.map(({ external_id }) => external_id).toSorted()).toEqual(
+    expect(users.map(({ external_id }) => String(external_id)).toSorted()).toEqual(
       PEOPLE.flatMap(({ external_id, name }) => (name === "User" ? [String(external_id)] : [])).toSorted(),
     );
   });

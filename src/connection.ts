@@ -4,6 +4,7 @@ import type { ZendeskConfig } from "./config/config.ts";
 import { readMe } from "./zendesk/account.ts";
 import type { ClientObserver } from "./zendesk/client.ts";
 import type { HttpTransport } from "./zendesk/http-transport.ts";
+import { SHARE_CAUSE } from "./zendesk/request-budget.ts";
 import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
 
 export interface ConnectionOptions {
@@ -13,24 +14,33 @@ export interface ConnectionOptions {
   readonly onRequest?: () => void;
   readonly onJob?: () => void;
   readonly onWait?: (cause: string, ms: number) => void;
-  /** How long to try before Zendesk has answered once. */
-  readonly firstAnswerPatienceMs?: number;
+  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before that time. */
+  readonly onRateLimited?: (until: number) => void;
+  /** How long to try, where somebody waits for the answer. */
+  readonly patienceMs?: number;
 }
 
 /** The account that the config names, its requests and waits told to the log. */
 export function connect(config: ZendeskConfig, { transport, logger, ...options }: ConnectionOptions): ZendeskApi {
+  redactProxyPassword(config, logger);
   return createZendeskApi({
     baseUrl: config.baseUrl,
     credentials: config.credentials,
     rateLimitPercent: config.rate_limit_percent,
     maxConcurrentJobs: config.max_concurrent_jobs,
     transport,
-    firstAnswerPatienceMs: options.firstAnswerPatienceMs,
+    patienceMs: options.patienceMs,
     observer: { ...logWaits(logger, options), ...logDrops(logger) },
     onJob: () => options.onJob?.(),
     onToken: (token) => logger.redact(token),
     onWarning: (message) => logger.warn(message),
   });
+}
+
+function redactProxyPassword({ proxy }: ZendeskConfig, logger: Logger): void {
+  if (proxy === undefined) return;
+  const { password } = new URL(proxy.url);
+  for (const form of new Set([password, decodeURIComponent(password)])) logger.redact(form);
 }
 
 /** Signs in. Throws `ConfigError` unless the credentials are those of somebody who may write users; gives their role. */
@@ -53,17 +63,27 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
   return role;
 }
 
+/** The share's waits come by the hundred where the limit is low. */
+const SHARE_TOLD_EVERY_MS = 60_000;
+
 function logWaits(
   logger: Logger,
-  { onRequest, onWait }: Pick<ConnectionOptions, "onRequest" | "onWait">,
-): Pick<ClientObserver, "requested" | "waiting"> {
+  { onRateLimited, onRequest, onWait }: Pick<ConnectionOptions, "onRateLimited" | "onRequest" | "onWait">,
+): Pick<ClientObserver, "requested" | "waiting" | "rateLimited"> {
+  let shareToldAt = -Infinity;
   return {
     requested: () => onRequest?.(),
     waiting: (cause, ms) => {
       onWait?.(cause, ms);
-      const until = new Date(Date.now() + ms).toISOString().slice(11, 19);
+      const now = Date.now();
+      if (cause === SHARE_CAUSE) {
+        if (now - shareToldAt < SHARE_TOLD_EVERY_MS) return;
+        shareToldAt = now;
+      }
+      const until = new Date(now + ms).toISOString().slice(11, 19);
       logger.info(`Waiting ${Math.ceil(ms / 1000)} s: ${cause}, until ${until} UTC.`);
     },
+    rateLimited: (until) => onRateLimited?.(until),
   };
 }
 

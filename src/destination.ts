@@ -34,9 +34,9 @@ export interface ZendeskDestinationOptions {
 export class ZendeskDestination implements Destination<ZendeskConfig> {
   readonly spec = spec;
   readonly #env: Readonly<Record<string, string | undefined>>;
-  readonly #transport: HttpTransport;
+  readonly #transport: HttpTransport | undefined;
 
-  constructor({ env = process.env, transport = createAxiosTransport() }: ZendeskDestinationOptions = {}) {
+  constructor({ env = process.env, transport }: ZendeskDestinationOptions = {}) {
     this.#env = env;
     this.#transport = transport;
   }
@@ -62,7 +62,11 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
   /** For commands that a person waits for. */
   #connectBriefly(config: ZendeskConfig, logger: Logger): ZendeskApi {
-    return connect(config, { transport: this.#transport, logger, firstAnswerPatienceMs: SHORT_PATIENCE_MS });
+    return connect(config, { transport: this.#transportFor(config), logger, patienceMs: SHORT_PATIENCE_MS });
+  }
+
+  #transportFor({ proxy }: ZendeskConfig): HttpTransport {
+    return this.#transport ?? createAxiosTransport(proxy);
   }
 
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
@@ -70,7 +74,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const summary = new SyncSummary();
       const plans = planStreams(catalog, config, objectsOf(config), sync);
       const api = connect(config, {
-        transport: this.#transport,
+        transport: this.#transportFor(config),
         logger: sync.logger,
         onRequest: () => summary.noteRequest(),
         onJob: () => summary.noteJob(),

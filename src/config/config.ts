@@ -2,7 +2,9 @@ import { ConfigError } from "airbyte-cdk-typescript";
 import type { z } from "zod";
 import type { Credentials } from "../zendesk/authentication.ts";
 import { isPhoneCountry } from "../fields/phone.ts";
+import type { ProxySettings } from "../zendesk/http-transport.ts";
 import { configSchema } from "./config-schema.ts";
+import { proxyOf } from "./proxy.ts";
 import { normaliseSubdomain, zendeskOrigin } from "./subdomain.ts";
 
 type Settings = z.output<typeof configSchema>;
@@ -10,6 +12,7 @@ type Settings = z.output<typeof configSchema>;
 /** The config as the connector uses it: defaults filled in, one form of credentials, the account's address. */
 export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | "api_token"> {
   readonly baseUrl: string;
+  readonly proxy: ProxySettings | undefined;
   readonly credentials: Credentials;
 }
 
@@ -27,6 +30,7 @@ export function parseConfig(raw: unknown, env: Readonly<Record<string, string | 
     ...settings,
     subdomain,
     baseUrl: zendeskOrigin(subdomain, env["ZENDESK_BASE_URL"]),
+    proxy: proxyOf(env),
     credentials: oneForm(credentials, email, api_token),
   };
 }

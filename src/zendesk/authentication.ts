@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ZendeskAnswerError, ZendeskHttpError } from "./errors.ts";
+import { ZendeskAnswerError, ZendeskHttpError, ZendeskRedirectError } from "./errors.ts";
 import type { HttpTransport } from "./http-transport.ts";
 
 export type Credentials =
@@ -9,9 +9,10 @@ export type Credentials =
 
 /** Gives the `Authorization` header of the next request. */
 export interface Authentication {
+  /** Throws what a request throws that fails, when a token must be had first and is not. */
   authorization(): Promise<string>;
-  /** After a 401: true when a new token was had, so that the request is worth repeating. */
-  renew(rejected: string): Promise<boolean>;
+  /** After a 401: true when there is another token to be had, so that the request is worth repeating. */
+  discard(rejected: string): boolean;
 }
 
 export interface AuthenticationOptions {
@@ -37,7 +38,7 @@ function fixed(authorization: string, { onToken }: AuthenticationOptions): Authe
   onToken(authorization);
   return {
     authorization: () => Promise.resolve(authorization),
-    renew: () => Promise.resolve(false),
+    discard: () => false,
   };
 }
 
@@ -80,9 +81,9 @@ class ClientCredentials implements Authentication {
     return this.#mintOnce();
   }
 
-  async renew(rejected: string): Promise<boolean> {
+  discard(rejected: string): boolean {
     // Another request may have renewed the token meanwhile; then the newer one is simply tried.
-    if (this.#authorization === rejected) await this.#mintOnce();
+    if (this.#authorization === rejected) this.#authorization = undefined;
     return true;
   }
 
@@ -96,10 +97,11 @@ class ClientCredentials implements Authentication {
 
   async #mint(): Promise<string> {
     const { client_id, client_secret, scope } = this.#credentials;
+    const { baseUrl, transport } = this.#options;
     const request = { method: "POST", path: "/oauth/tokens" } as const;
-    const answer = await this.#options.transport({
+    const answer = await transport({
       method: request.method,
-      url: this.#options.baseUrl + request.path,
+      url: baseUrl + request.path,
       headers: { "content-type": "application/json", accept: "application/json" },
       body: JSON.stringify({
         grant_type: "client_credentials",
@@ -109,7 +111,8 @@ class ClientCredentials implements Authentication {
         expires_in: TOKEN_LIFETIME_S,
       }),
     });
-    if (answer.status >= 300) throw new ZendeskHttpError(request, answer);
+    if (answer.status >= 400) throw new ZendeskHttpError(request, answer);
+    if (answer.status >= 300) throw new ZendeskRedirectError(request, answer, baseUrl);
     const token = readToken(request, answer.body);
     this.#options.onToken(token.access_token);
     this.#warnOfMissingScope(token.scope ?? undefined);
@@ -131,9 +134,13 @@ class ClientCredentials implements Authentication {
 }
 
 function readToken(request: { method: string; path: string }, body: string): z.output<typeof tokenAnswer> {
+  let json: unknown;
   try {
-    return tokenAnswer.parse(JSON.parse(body));
+    json = JSON.parse(body);
   } catch {
-    throw new ZendeskAnswerError(request, "holds no access_token");
+    throw ZendeskAnswerError.notJson(request, body);
   }
+  const token = tokenAnswer.safeParse(json);
+  if (!token.success) throw new ZendeskAnswerError(request, "holds no access_token");
+  return token.data;
 }

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { authenticate } from "./authentication.ts";
-import { ZendeskClient } from "./client.ts";
-import { OutcomeUnknownError, ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
+import { type ClientObserver, ZendeskClient } from "./client.ts";
+import { OutcomeUnknownError, ZendeskAnswerError, ZendeskRedirectError, ZendeskUnavailableError } from "./errors.ts";
 import { type HttpAnswer, type HttpRequest, NetworkError } from "./http-transport.ts";
 import { RequestBudget } from "./request-budget.ts";
 
@@ -12,6 +12,7 @@ type Step = Partial<HttpAnswer> | NetworkError;
 function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0]) {
   const sent: HttpRequest[] = [];
   const waits: [string, number][] = [];
+  const limits: number[] = [];
   const transport = (request: HttpRequest): Promise<HttpAnswer> => {
     sent.push(request);
     const step = steps.shift() ?? {};
@@ -24,17 +25,23 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
     onToken: () => {},
     onWarning: () => {},
   });
+  const observer: ClientObserver = {
+    requested: () => {},
+    waiting: (cause, ms) => waits.push([cause, ms]),
+    rateLimited: (until) => limits.push(until - Date.now()),
+    warned: () => {},
+  };
   const client = new ZendeskClient({
     baseUrl: "https://acme.zendesk.com",
     transport,
     authentication,
-    budget: new RequestBudget(60),
-    observer: { requested: () => {}, waiting: (cause, ms) => waits.push([cause, ms]), warned: () => {} },
+    budget: new RequestBudget(60, observer),
+    observer,
     random: () => 0.5,
   });
   const request = () =>
     client.request({ method: "GET", path: "/api/v2/x.json", answer: z.object({ ok: z.boolean() }) });
-  return { client, request, sent, waits };
+  return { client, limits, request, sent, waits };
 }
 
 /** The promise's end on virtual time. */
@@ -56,6 +63,14 @@ describe("the client", () => {
   it.each([
     ["Retry-After in seconds", { status: 429, headers: { "retry-after": "41" } }, 41_000],
     ["Retry-After as a date", { status: 503, headers: { "retry-after": "Sun, 22 Nov 2026 10:42:00 GMT" } }, 41_000],
+    [
+      "Retry-After as a date by the answer's own clock",
+      {
+        status: 503,
+        headers: { "retry-after": "Sun, 22 Nov 2026 12:00:41 GMT", date: "Sun, 22 Nov 2026 12:00:00 GMT" },
+      },
+      41_000,
+    ],
     ["a second at least, whatever Retry-After says", { status: 503, headers: { "retry-after": "0" } }, 1000],
     ["an hour at most, whatever Retry-After says", { status: 429, headers: { "retry-after": "9999999" } }, 3_600_000],
     ["a share of 10 s on a 429 without it", { status: 429 }, 5000],
@@ -75,6 +90,32 @@ describe("the client", () => {
     const startedAt = Date.now();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
     expect(Date.now() - startedAt).toBeLessThan(130_000);
+  });
+
+  it("gives up at once when the other side is not to be trusted, unless Zendesk has answered before", async () => {
+    const distrusted = new NetworkError("SELF_SIGNED_CERT_IN_CHAIN");
+    const { request, sent } = clientWith([distrusted, {}, distrusted]);
+    await expect(settled(request())).rejects.toMatchObject({ name: "ZendeskUnavailableError", cause: distrusted });
+    expect(sent).toHaveLength(1);
+    await settled(request());
+    expect((await settled(request())).body).toEqual({ ok: true });
+  });
+
+  it("gives up after 10 minutes when Zendesk had answered, however slowly it fails", async () => {
+    const { request } = clientWith([{}, ...Array.from({ length: 100 }, () => new NetworkError("ETIMEDOUT"))]);
+    await settled(request());
+    const startedAt = Date.now();
+    await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
+    expect((Date.now() - startedAt) / 60_000).toBeCloseTo(10, 0);
+  });
+
+  it("gives up after 6 hours of waits that Zendesk asked for", async () => {
+    const { request } = clientWith(
+      Array.from({ length: 100 }, () => ({ status: 429, headers: { "retry-after": "3600" } })),
+    );
+    const startedAt = Date.now();
+    await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
+    expect((Date.now() - startedAt) / 3_600_000).toBeCloseTo(6, 1);
   });
 
   it("waits out 10 minutes of 503 once Zendesk has answered, and any wait that Zendesk asks for", async () => {
@@ -112,11 +153,17 @@ describe("the client", () => {
 
   it.each([
     ["HTML", "<html></html>"],
-    ["truncated JSON", '{"ok":tr'],
+    ["nothing", ""],
     ["another shape", '{"ok":"yes"}'],
   ])("does not take %s with 200 for an answer", async (_what, body) => {
     const { request } = clientWith([{ body }]);
     await expect(settled(request())).rejects.toThrow(ZendeskAnswerError);
+  });
+
+  it("sends a request again whose answer was cut off", async () => {
+    const { request, waits } = clientWith([{ body: '{"ok":tr' }]);
+    expect((await settled(request())).body).toEqual({ ok: true });
+    expect(waits).toEqual([["what answers is not Zendesk, or it is cut off", 500]]);
   });
 
   it("waits out answers that are not Zendesk's once Zendesk has answered: an outage with a proxy in front", async () => {
@@ -177,10 +224,56 @@ describe("the client", () => {
     expect(JSON.stringify(body)).toBe('{"user_fields":{"n":9007199254740993,"m":1}}');
   });
 
-  it("follows no redirect", async () => {
-    const { request, sent } = clientWith([{ status: 302, headers: { location: "https://evil.example.com" } }]);
-    await expect(settled(request())).rejects.toThrow(ZendeskHttpError);
+  it.each([
+    ["https://evil.example.com/login?token=x", "evil.example.com"],
+    ["//EVIL.example.com", "evil.example.com"],
+    ["/elsewhere", "acme.zendesk.com"],
+    ["https://a b/", undefined],
+    ["https://evil.example.com:1/\n{}", "evil.example.com"],
+    ["data:text/html,x", undefined],
+    [undefined, undefined],
+  ])("follows no redirect to %j, and names its host alone", async (location, host) => {
+    const { request, sent } = clientWith([{ status: 302, headers: location === undefined ? {} : { location } }]);
+    const error = await settled(request()).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(ZendeskRedirectError);
+    expect(error).toMatchObject({ host });
+    expect((error as Error).message).toBe(
+      `Zendesk's answer to GET /api/v2/x.json is a redirect (302) to ${host ?? "an unnamed place"}, which is not followed`,
+    );
     expect(sent).toHaveLength(1);
+  });
+
+  it("waits out redirects once Zendesk has answered", async () => {
+    const { request, sent, waits } = clientWith([{}, { status: 307, headers: { location: "https://elsewhere.test" } }]);
+    await settled(request());
+    expect((await settled(request())).body).toEqual({ ok: true });
+    expect(sent.map(({ url }) => url)).toEqual(
+      Array.from({ length: 3 }, () => "https://acme.zendesk.com/api/v2/x.json"),
+    );
+    expect(waits).toHaveLength(1);
+  });
+
+  it("holds all requests back after a 429 of the account's limit, and tells until when", async () => {
+    const { limits, request, sent } = clientWith([{ status: 429, headers: { "retry-after": "41" } }]);
+    const first = request();
+    await vi.advanceTimersByTimeAsync(1000);
+    const second = request();
+    await vi.advanceTimersByTimeAsync(39_000);
+    expect(sent).toHaveLength(1);
+    await settled(Promise.all([first, second]));
+    expect(limits).toEqual([41_000]);
+  });
+
+  it("holds only the request itself back after a 429 while the account has requests left", async () => {
+    const headers = { "retry-after": "41", "ratelimit-limit": "700", "ratelimit-remaining": "600" };
+    const { limits, request } = clientWith([{ status: 429, headers }]);
+    const first = request();
+    await vi.advanceTimersByTimeAsync(1000);
+    const startedAt = Date.now();
+    await settled(request());
+    expect(Date.now() - startedAt).toBeLessThan(2000);
+    expect(limits).toEqual([]);
+    await settled(first);
   });
 });
 
@@ -205,6 +298,37 @@ describe("OAuth client credentials", () => {
     await vi.advanceTimersByTimeAsync(10_000);
     await settled(request());
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2"]);
+  });
+
+  it.each<[what: string, step: Step]>([
+    ["is over its limit", { status: 429, headers: { "retry-after": "5" } }],
+    ["is unavailable", { status: 503 }],
+    ["breaks the connection", new NetworkError("ECONNRESET")],
+    ["cuts its answer off", { status: 200, body: '{"access_tok' }],
+    ["answers with HTML", { status: 200, body: "<html>" }],
+    ["redirects", { status: 302, headers: { location: "https://elsewhere.test/" } }],
+  ])("wait until there is a token when the token endpoint %s in the middle of a sync", async (_what, step) => {
+    const { client, request, sent } = clientWith([token("t1"), {}, { status: 401 }, step, token("t2")], credentials);
+    await settled(request());
+    // What must not be done twice has not been done once.
+    const insert = { method: "POST", path: "/api/v2/x.json", answer: z.unknown(), isRepeatable: false } as const;
+    await settled(client.request(insert));
+    expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, undefined, "Bearer t2"]);
+  });
+
+  it("follow no redirect of the token endpoint", async () => {
+    const { request, sent } = clientWith([{ status: 307, headers: { location: "https://evil.test/" } }], credentials);
+    await expect(settled(request())).rejects.toMatchObject({ name: "ZendeskRedirectError", host: "evil.test" });
+    expect(sent).toHaveLength(1);
+  });
+
+  it("mint one token for many requests that are refused at once", async () => {
+    const refused = Array.from({ length: 20 }, () => ({ status: 401 }));
+    const { request, sent } = clientWith([token("t1"), {}, ...refused, token("t2")], credentials);
+    await settled(request());
+    await settled(Promise.all(Array.from({ length: 20 }, request)));
+    expect(sent.filter(({ url }) => url.endsWith("/oauth/tokens"))).toHaveLength(2);
+    expect(used(sent).filter((header) => header === "Bearer t2")).toHaveLength(20);
   });
 
   it("renew a token that Zendesk refuses, once", async () => {

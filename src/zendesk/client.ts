@@ -1,13 +1,23 @@
 import type { z } from "zod";
 import type { Authentication } from "./authentication.ts";
-import { OutcomeUnknownError, ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "./errors.ts";
-import { parseExactly } from "./exact-json.ts";
-import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
-import type { RequestBudget } from "./request-budget.ts";
 import {
+  OutcomeUnknownError,
+  ZendeskAnswerError,
+  ZendeskHttpError,
+  ZendeskRedirectError,
+  ZendeskUnavailableError,
+} from "./errors.ts";
+import { parseExactly } from "./exact-json.ts";
+import { FailedTry, type Failure } from "./failed-try.ts";
+import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
+import { readRateHeaders } from "./rate-headers.ts";
+import type { BudgetObserver, RequestBudget } from "./request-budget.ts";
+import {
+  ASKED_PATIENCE_MS,
   FIRST_ANSWER_PATIENCE_MS,
   OUTAGE_PATIENCE_MS,
   backoffMs,
+  isHopeless,
   isRetried,
   isTooManyJobs,
   retryAfterMs,
@@ -35,10 +45,8 @@ export interface ZendeskRequest<Answer> {
 }
 
 /** What the client tells of itself while it works. */
-export interface ClientObserver {
+export interface ClientObserver extends BudgetObserver {
   requested(method: string, path: string): void;
-  /** `cause` is fit for people: "Zendesk's rate limit (429)". */
-  waiting(cause: string, ms: number): void;
   /** Zendesk dropped something from a request without failing it (`x-zendesk-api-warn`). */
   warned(method: string, path: string): void;
 }
@@ -50,8 +58,8 @@ export interface ZendeskClientOptions {
   readonly budget: RequestBudget;
   readonly observer: ClientObserver;
   readonly random: () => number;
-  /** How long to try before Zendesk has answered once. */
-  readonly firstAnswerPatienceMs?: number | undefined;
+  /** How long to try, where somebody waits for the answer. */
+  readonly patienceMs?: number | undefined;
 }
 
 export interface ZendeskAnswer<Body> {
@@ -83,87 +91,121 @@ export class ZendeskClient {
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
     const { budget, observer, random } = this.#options;
     let unaskedMs = 0;
+    let askedMs = 0;
     for (let attempt = 0; ; attempt++) {
-      const startedAt = Date.now();
-      const outcome = await this.#attempt(request);
-      if (outcome instanceof NetworkError || outcome instanceof ZendeskAnswerError || "status" in outcome) {
-        if (request.isRepeatable === false && mayHaveActed(outcome)) throw new OutcomeUnknownError(request);
-        const answer = "status" in outcome ? outcome : undefined;
-        const asked = answer && retryAfterMs(answer, Date.now());
-        const wait = asked ?? backoffMs(attempt, answer, random);
-        if (asked === undefined) unaskedMs += Date.now() - startedAt + wait;
-        if (unaskedMs > this.#patienceMs()) {
-          throw new ZendeskUnavailableError(unaskedMs, answer ? new ZendeskHttpError(request, answer) : outcome);
-        }
-        observer.waiting(waitCause(outcome), wait);
-        // A full job queue concerns this request alone; any other 429 concerns the whole account.
-        if (answer?.status === 429 && !isTooManyJobs(answer)) budget.pause(wait);
-        await sleep(wait, request.signal);
-        if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.();
-        if (mayHaveActed(outcome)) await request.beforeRepeat?.();
-      } else return outcome;
+      const tried = await this.#try(request);
+      if (!(tried instanceof FailedTry)) return tried;
+      const { answer } = tried;
+      if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
+      const asked = answer && retryAfterMs(answer, Date.now());
+      const wait = asked ?? backoffMs(attempt, answer, random);
+      if (asked === undefined) unaskedMs += tried.tookMs + wait;
+      else askedMs += wait;
+      const error = tried.toError(request);
+      if (unaskedMs > this.#patienceMs(error) || askedMs > ASKED_PATIENCE_MS) {
+        throw new ZendeskUnavailableError(unaskedMs + askedMs, error);
+      }
+      observer.waiting(tried.cause, wait);
+      if (answer && isAccountLimit(answer)) budget.pause(wait);
+      await sleep(wait, request.signal);
+      if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.();
+      if (tried.mayHaveActed) await request.beforeRepeat?.();
     }
   }
 
-  /** An answer, or what is worth another try: a status that passes, no answer, or one that cannot be read. */
-  async #attempt<Body>(
-    request: ZendeskRequest<Body>,
-  ): Promise<ZendeskAnswer<Body> | HttpAnswer | NetworkError | ZendeskAnswerError> {
-    let answer: HttpAnswer;
-    try {
-      answer = await this.#authorized(request);
-    } catch (error) {
-      if (error instanceof NetworkError) return error;
-      // The token endpoint's answer counts like that to the request itself.
-      if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
-      throw error;
-    }
-    this.#answered = true;
-    if (isRetried(answer)) return answer;
-    if (answer.status >= 300) throw new ZendeskHttpError(request, answer);
-    const body = readBody(request, answer);
-    if (body instanceof ZendeskAnswerError) {
-      // From the start it is another server, or no account; later it is an outage that a proxy answers for.
-      if (!this.#understood) throw body;
-      return body;
-    }
-    this.#understood = true;
-    if (answer.headers["x-zendesk-api-warn"]) this.#options.observer.warned(request.method, request.path);
-    const { headers, status } = answer;
-    return { httpStatus: status, body: body.parsed, headers, requestId: headers["x-request-id"] };
-  }
-
-  #patienceMs(): number {
-    return this.#answered ? OUTAGE_PATIENCE_MS : (this.#options.firstAnswerPatienceMs ?? FIRST_ANSWER_PATIENCE_MS);
+  #patienceMs(error: Error): number {
+    if (!this.#answered && isHopeless(error)) return 0;
+    return this.#options.patienceMs ?? (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS);
   }
 
   /** A 401 may mean that the token has expired: one new token is tried. */
-  async #authorized(request: ZendeskRequest<unknown>): Promise<HttpAnswer> {
+  async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedTry> {
     const { authentication } = this.#options;
-    const authorization = await authentication.authorization();
-    const answer = await this.#send(request, authorization);
-    if (answer.status !== 401 || !(await authentication.renew(authorization))) return answer;
-    return this.#send(request, await authentication.authorization());
+    for (let isRenewed = false; ; isRenewed = true) {
+      const authorization = await this.#authorization();
+      if (authorization instanceof FailedTry) return authorization;
+      const answered = await this.#send(request, authorization);
+      if (answered instanceof FailedTry) return answered;
+      const { answer, tookMs } = answered;
+      if (answer.status === 401 && !isRenewed && authentication.discard(authorization)) continue;
+      if (isRetried(answer)) return new FailedTry(answer, { wasSent: true, tookMs });
+      const read = this.#read(request, answer);
+      return read instanceof ZendeskAnswerError ? new FailedTry(read, { wasSent: true, tookMs }) : read;
+    }
   }
 
-  async #send(request: ZendeskRequest<unknown>, authorization: string): Promise<HttpAnswer> {
+  /** What fails at the token endpoint counts as if the request itself had failed so, but for having done nothing. */
+  async #authorization(): Promise<string | FailedTry> {
+    const startedAt = Date.now();
+    try {
+      return await this.#options.authentication.authorization();
+    } catch (error) {
+      return new FailedTry(this.#passingFailure(error), { wasSent: false, tookMs: Date.now() - startedAt });
+    }
+  }
+
+  #passingFailure(error: unknown): Failure {
+    if (error instanceof NetworkError) return error;
+    this.#answered = true;
+    if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
+    if (error instanceof ZendeskAnswerError && this.#isOutage(error)) return error;
+    throw error;
+  }
+
+  async #send(
+    request: ZendeskRequest<unknown>,
+    authorization: string,
+  ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
     const { baseUrl, budget, observer, transport } = this.#options;
     await budget.take(request.kind ?? "write", request.signal);
     observer.requested(request.method, request.path);
     const query = request.query ? `?${new URLSearchParams(request.query).toString()}` : "";
-    const answer = await transport({
-      method: request.method,
-      url: baseUrl + request.path + query,
-      headers: {
-        authorization,
-        accept: "application/json",
-        ...(request.body !== undefined && { "content-type": "application/json" }),
-      },
-      ...(request.body !== undefined && { body: request.body }),
-    });
-    budget.observe(answer.headers);
-    return answer;
+    const sentAt = Date.now();
+    try {
+      const answer = await transport({
+        method: request.method,
+        url: baseUrl + request.path + query,
+        headers: {
+          authorization,
+          accept: "application/json",
+          ...(request.body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(request.body !== undefined && { body: request.body }),
+      });
+      this.#answered = true;
+      budget.answered(answer.headers, sentAt);
+      return { answer, tookMs: Date.now() - sentAt };
+    } catch (error) {
+      budget.unanswered(sentAt);
+      if (!(error instanceof NetworkError)) throw error;
+      return new FailedTry(error, { wasSent: true, tookMs: Date.now() - sentAt });
+    }
   }
+
+  /** Throws what is no answer of Zendesk's, unless it may pass. */
+  #read<Body>(request: ZendeskRequest<Body>, answer: HttpAnswer): ZendeskAnswer<Body> | ZendeskAnswerError {
+    if (answer.status >= 400) throw new ZendeskHttpError(request, answer);
+    const { baseUrl, observer } = this.#options;
+    const body = answer.status >= 300 ? new ZendeskRedirectError(request, answer, baseUrl) : readBody(request, answer);
+    if (body instanceof ZendeskAnswerError) {
+      if (this.#isOutage(body)) return body;
+      throw body;
+    }
+    this.#understood = true;
+    if (answer.headers["x-zendesk-api-warn"]) observer.warned(request.method, request.path);
+    const { headers, status } = answer;
+    return { httpStatus: status, body: body.parsed, headers, requestId: headers["x-request-id"] };
+  }
+
+  /** From the start it is another server, or no account; later it is an outage that a proxy answers for. */
+  #isOutage(error: ZendeskAnswerError): boolean {
+    return this.#understood || error.isCutOff;
+  }
+}
+
+/** A full job queue, or a limit of one endpoint while the account has requests left, concerns this request alone. */
+function isAccountLimit(answer: HttpAnswer): boolean {
+  return answer.status === 429 && !isTooManyJobs(answer) && !((readRateHeaders(answer.headers)?.remaining ?? 0) > 0);
 }
 
 function readBody<Body>(
@@ -174,27 +216,10 @@ function readBody<Body>(
   try {
     json = parseExactly(answer.body);
   } catch {
-    return new ZendeskAnswerError(request, "is no JSON");
+    return ZendeskAnswerError.notJson(request, answer.body);
   }
   const parsed = request.answer.safeParse(json);
   if (parsed.success) return { parsed: parsed.data };
   const places = parsed.error.issues.map((issue) => issue.path.join(".") || "the top level");
   return new ZendeskAnswerError(request, `has an unknown shape at ${[...new Set(places)].join(", ")}`);
-}
-
-/** Never reached, or turned away before anything was done: these may be repeated even where a repetition would count. */
-const NOT_ACTED_CODES: ReadonlySet<string> = new Set(["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN"]);
-const NOT_ACTED_STATUSES: ReadonlySet<number> = new Set([409, 429, 503]);
-
-function mayHaveActed(outcome: HttpAnswer | NetworkError | ZendeskAnswerError): boolean {
-  if (outcome instanceof NetworkError) return !NOT_ACTED_CODES.has(outcome.code);
-  return outcome instanceof ZendeskAnswerError || !NOT_ACTED_STATUSES.has(outcome.status);
-}
-
-function waitCause(outcome: HttpAnswer | NetworkError | ZendeskAnswerError): string {
-  if (outcome instanceof ZendeskAnswerError) return "what answers is not Zendesk, or it is cut off";
-  if (outcome instanceof NetworkError) return `no answer from Zendesk (${outcome.code})`;
-  if (isTooManyJobs(outcome)) return "the account's bulk jobs are all in use (429 TooManyJobs)";
-  if (outcome.status === 429) return "Zendesk's rate limit (429)";
-  return `Zendesk is unavailable for the moment (${outcome.status})`;
 }

@@ -60,11 +60,41 @@ export class OutcomeUnknownError extends Error {
 
 /** The answer was no JSON, or not of the shape that Zendesk documents. */
 export class ZendeskAnswerError extends Error {
-  override readonly name = "ZendeskAnswerError";
+  override readonly name: string = "ZendeskAnswerError";
+  /** It began as JSON: a connection that broke off, not another server. */
+  readonly isCutOff: boolean;
 
-  constructor(request: { method: string; path: string }, what: string) {
+  constructor(request: { method: string; path: string }, what: string, { isCutOff = false } = {}) {
     super(`Zendesk's answer to ${request.method} ${request.path} ${what}`);
+    this.isCutOff = isCutOff;
   }
+
+  static notJson(request: { method: string; path: string }, body: string): ZendeskAnswerError {
+    const isCutOff = /^\s*[[{]/.test(body);
+    return new ZendeskAnswerError(request, isCutOff ? "is cut off" : "is no JSON", { isCutOff });
+  }
+}
+
+/** Zendesk's API redirects nobody: a renamed or closed account, or a portal of the network, answered in its place. */
+export class ZendeskRedirectError extends ZendeskAnswerError {
+  override readonly name = "ZendeskRedirectError";
+  /** The host it points to; undefined when it names none. */
+  readonly host: string | undefined;
+
+  constructor(request: { method: string; path: string }, answer: HttpAnswer, baseUrl: string) {
+    const host = redirectHost(answer, baseUrl);
+    super(request, `is a redirect (${answer.status}) to ${host ?? "an unnamed place"}, which is not followed`);
+    this.host = host;
+  }
+}
+
+/** Only names of DNS and addresses come through: what a stranger has written is going into the log. */
+const HOST = /^(?:[a-z0-9_.-]{1,253}|\[[0-9a-f:.]+\])$/;
+
+function redirectHost({ headers }: HttpAnswer, baseUrl: string): string | undefined {
+  const location = headers["location"];
+  const hostname = location === undefined ? undefined : URL.parse(location, baseUrl)?.hostname;
+  return hostname !== undefined && HOST.test(hostname) ? hostname : undefined;
 }
 
 const detailedError = z.object({

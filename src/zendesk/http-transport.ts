@@ -1,6 +1,7 @@
 import http from "node:http";
 import https from "node:https";
-import { create, isAxiosError } from "axios";
+import type { Readable } from "node:stream";
+import { create } from "axios";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -22,7 +23,7 @@ export type HttpTransport = (request: HttpRequest) => Promise<HttpAnswer>;
 /** No whole answer came: whether Zendesk has acted on the request is unknown. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
-  /** Node's or OpenSSL's code, such as `ECONNRESET`, `ENOTFOUND`, `ETIMEDOUT`. */
+  /** Node's or OpenSSL's code, such as `ECONNRESET`, `ENOTFOUND`, or one of those below. */
   readonly code: string;
 
   constructor(code: string, cause?: unknown) {
@@ -31,37 +32,75 @@ export class NetworkError extends Error {
   }
 }
 
-const REQUEST_TIMEOUT_MS = 60_000;
+/** The whole answer was not there in time. */
+const TIMED_OUT = "ETIMEDOUT";
+const ANSWER_TOO_LARGE = "ERR_ANSWER_TOO_LARGE";
+
+const REQUEST_DEADLINE_MS = 60_000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
+/** The proxy that leads out of the network. */
+export interface ProxySettings {
+  /** `http://user:password@proxy.example.com:3128`. */
+  readonly url: string;
+  /** Hosts that are reached without it, as `NO_PROXY` lists them. */
+  readonly except: string;
+}
+
+/** A Zendesk on this machine is no proxy's business. */
+const LOOPBACK = "localhost,127.0.0.1-127.255.255.255,::1";
+
 /** Keeps connections open between requests; follows no redirect, so credentials go nowhere else. */
-export function createAxiosTransport(): HttpTransport {
+export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
+  const proxyEnv = proxy ? { HTTPS_PROXY: proxy.url, NO_PROXY: `${proxy.except},${LOOPBACK}` } : {};
   const client = create({
-    httpAgent: new http.Agent({ keepAlive: true }),
-    httpsAgent: new https.Agent({ keepAlive: true }),
-    timeout: REQUEST_TIMEOUT_MS,
-    maxContentLength: MAX_ANSWER_BYTES,
+    // Agents with `proxyEnv` tunnel by themselves, and axios leaves the environment alone; with `proxy: false` it would
+    // replace them by agents that do not. Plain http goes to this machine alone.
+    httpAgent: new http.Agent({ keepAlive: true, proxyEnv: {} }),
+    httpsAgent: new https.Agent({ keepAlive: true, proxyEnv }),
     maxBodyLength: Infinity,
     maxRedirects: 0,
-    responseType: "text",
+    responseType: "stream",
     transformRequest: [(body: unknown) => body],
-    transformResponse: [(body: unknown) => body],
     validateStatus: () => true,
   });
   return async (request) => {
+    // Of the whole exchange: a server that sends a byte a second keeps a socket busy for ever.
+    const deadline = new AbortController();
+    const timer = setTimeout(() => deadline.abort(), REQUEST_DEADLINE_MS);
     try {
-      const answer = await client.request<string>({
+      const answer = await client.request<Readable>({
         method: request.method,
         url: request.url,
         headers: { ...request.headers },
         data: request.body,
+        signal: deadline.signal,
       });
-      return { status: answer.status, headers: plainHeaders(answer.headers), body: answer.data ?? "" };
+      return { status: answer.status, headers: plainHeaders(answer.headers), body: await readText(answer.data) };
     } catch (error) {
       // The error of axios carries the request, credentials included: only its code goes on.
-      throw new NetworkError(isAxiosError(error) ? (error.code ?? "unknown") : "unknown");
+      throw new NetworkError(deadline.signal.aborted ? TIMED_OUT : codeOf(error));
+    } finally {
+      clearTimeout(timer);
     }
   };
+}
+
+/** The bytes counted are those unpacked, so that a small body cannot become a large one. */
+async function readText(body: Readable): Promise<string> {
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  for await (const chunk of body as AsyncIterable<Buffer>) {
+    bytes += chunk.length;
+    if (bytes > MAX_ANSWER_BYTES) throw new NetworkError(ANSWER_TOO_LARGE);
+    chunks.push(chunk);
+  }
+  return new TextDecoder().decode(Buffer.concat(chunks));
+}
+
+function codeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof code === "string" ? code : "unknown";
 }
 
 function plainHeaders(headers: object): Record<string, string> {

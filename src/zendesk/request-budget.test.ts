@@ -1,20 +1,47 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RequestBudget } from "./request-budget.ts";
 
+const MINUTE_MS = 60_000;
+
 beforeEach(() => {
-  vi.useFakeTimers();
+  vi.useFakeTimers({ now: Date.parse("2026-11-22T10:41:00Z") });
 });
 afterEach(() => {
   vi.useRealTimers();
 });
 
-async function takenWithin(budget: RequestBudget, ms: number): Promise<number> {
+/** A budget that has learnt the account's limit, and what it tells. */
+function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {}) {
+  const waits: number[] = [];
+  const limits: number[] = [];
+  const budget = new RequestBudget(percent, {
+    waiting: (_cause, ms) => waits.push(ms),
+    rateLimited: (until) => limits.push(until - Date.now()),
+  });
+  void budget.take("write");
+  budget.answered(headers, Date.now());
+  return { budget, limits, waits };
+}
+
+interface Taking {
+  readonly kind?: "write" | "poll";
+  /** The headers of each answer; none come when there are none. */
+  readonly answer?: () => Readonly<Record<string, string>>;
+}
+
+/** How many requests go out in the time, one waiting after the other. */
+async function takenWithin(
+  budget: RequestBudget,
+  ms: number,
+  { kind = "write", answer }: Taking = {},
+): Promise<number> {
   let taken = 0;
   const ending = new AbortController();
   const taking = (async () => {
     for (;;) {
-      await budget.take("write", ending.signal);
+      await budget.take(kind, ending.signal);
       taken += 1;
+      budget.answered(answer?.() ?? {}, Date.now());
     }
   })();
   await vi.advanceTimersByTimeAsync(ms);
@@ -23,24 +50,44 @@ async function takenWithin(budget: RequestBudget, ms: number): Promise<number> {
   return taken;
 }
 
+/** An account of 400 requests a minute, of which others use some: what its headers tell at each answer. */
+function accountWith(othersPerMinute: number, { tellsReset = true } = {}) {
+  let minute = 0;
+  let own = 0;
+  return (): Record<string, string> => {
+    const now = Date.now();
+    if (Math.floor(now / MINUTE_MS) !== minute) own = 0;
+    minute = Math.floor(now / MINUTE_MS);
+    own += 1;
+    const elapsed = now % MINUTE_MS;
+    const used = own + Math.floor((othersPerMinute * elapsed) / MINUTE_MS);
+    return {
+      "x-rate-limit": "400",
+      "x-rate-limit-remaining": String(Math.max(0, 400 - used)),
+      ...(tellsReset && { "ratelimit-reset": String(Math.ceil((MINUTE_MS - elapsed) / 1000)) }),
+    };
+  };
+}
+
 describe("the request budget", () => {
   it.each(["ratelimit-limit", "x-rate-limit", "rate-limit"])("learns the account's limit from %s", (header) => {
-    const budget = new RequestBudget(60);
-    budget.observe({ [header]: "700" });
-    expect(budget.perMinute).toBe(420);
+    expect(budgetOf(60, { [header]: "700" }).budget.perMinute).toBe(420);
+  });
+
+  it.each(["", "unlimited", "0", "-5", "1e3"])("does not take %j for a limit", (limit) => {
+    expect(budgetOf(60, { "x-rate-limit": limit }).budget.perMinute).toBe(Infinity);
   });
 
   it.each([100, 60, 10])("keeps to %i %% of the limit in any minute", async (percent) => {
-    const budget = new RequestBudget(percent);
-    budget.observe({ "x-rate-limit": "400" });
+    const { budget } = budgetOf(percent, { "x-rate-limit": "400" });
     const allowed = 4 * percent;
-    const taken = await takenWithin(budget, 60_000);
-    expect(taken).toBeGreaterThan(allowed * 0.9);
+    const taken = await takenWithin(budget, MINUTE_MS);
+    expect(taken).toBeGreaterThanOrEqual(allowed * 0.9);
     expect(taken).toBeLessThanOrEqual(allowed);
   });
 
   it("holds everything back while Zendesk asks for a pause, polls too", async () => {
-    const budget = new RequestBudget(60);
+    const { budget, limits } = budgetOf(60);
     budget.pause(5000);
     const order: string[] = [];
     const poll = budget.take("poll").then(() => order.push("poll"));
@@ -49,12 +96,87 @@ describe("the request budget", () => {
     await vi.advanceTimersByTimeAsync(1);
     await poll;
     expect(order).toEqual(["poll"]);
+    expect(limits).toEqual([5000]);
   });
 
-  it("lets polls go first, at the cost of what follows", async () => {
-    const budget = new RequestBudget(100);
-    budget.observe({ "x-rate-limit": "60" });
-    for (let n = 0; n < 10; n++) await budget.take("poll");
-    expect(await takenWithin(budget, 60_000)).toBeLessThanOrEqual(53);
+  it("lets polls go before writes that have waited longer, and writes in their order", async () => {
+    const { budget } = budgetOf(100, { "x-rate-limit": "60" });
+    budget.pause(1000);
+    const order: string[] = [];
+    const names = ["write", "second write", "poll"] as const;
+    const all = names.map((name) => budget.take(name === "poll" ? "poll" : "write").then(() => order.push(name)));
+    await vi.advanceTimersByTimeAsync(10_000);
+    await Promise.all(all);
+    expect(order).toEqual(["poll", "write", "second write"]);
+  });
+
+  it("keeps polls inside the share too", async () => {
+    const { budget } = budgetOf(60, { "x-rate-limit": "100" });
+    expect(await takenWithin(budget, MINUTE_MS, { kind: "poll" })).toBeLessThanOrEqual(60);
+  });
+
+  it("takes a waiting request out when its signal aborts", async () => {
+    const { budget } = budgetOf(60);
+    budget.pause(60_000);
+    const ending = new AbortController();
+    const waiting = budget.take("write", ending.signal);
+    ending.abort(new Error("the sync ends"));
+    await expect(waiting).rejects.toThrow("the sync ends");
+    await expect(budget.take("write", ending.signal)).rejects.toThrow("the sync ends");
+  });
+});
+
+describe("beside others on the account", () => {
+  it.each([
+    ["leaves alone what nobody else uses", 0, 205, 240],
+    ["takes what others leave of the share", 140, 85, 101],
+    ["keeps a tenth of its share when others use all of it", 260, 20, 25],
+  ])("the budget %s", async (_what, others, least, most) => {
+    const answer = accountWith(others);
+    const { budget } = budgetOf(60, answer());
+    await takenWithin(budget, MINUTE_MS, { answer });
+    const taken = await takenWithin(budget, MINUTE_MS, { answer });
+    expect(taken).toBeGreaterThanOrEqual(least);
+    expect(taken).toBeLessThanOrEqual(most);
+    expect(budget.perMinute).toBeLessThan(Math.max(25, 245 - others));
+  });
+
+  it("the budget waits for the next minute when the account has next to nothing left, and says so", async () => {
+    const headers = { "ratelimit-limit": "400", "ratelimit-remaining": "8", "ratelimit-reset": "41" };
+    const { budget, limits, waits } = budgetOf(60, headers);
+    const turn = budget.take("poll");
+    expect({ limits, waits }).toEqual({ limits: [41_000], waits: [41_000] });
+    const startedAt = Date.now();
+    await vi.advanceTimersByTimeAsync(41_000);
+    await turn;
+    expect(Date.now() - startedAt).toBe(41_000);
+  });
+
+  it("an answer of the minute before, come late, holds nothing back", async () => {
+    const { budget } = budgetOf(60, { "x-rate-limit": "400", "x-rate-limit-remaining": "300" });
+    void budget.take("write");
+    const slowSentAt = Date.now();
+    await vi.advanceTimersByTimeAsync(30_000);
+    void budget.take("write");
+    // What remains has risen: a new minute.
+    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "399" }, Date.now());
+    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "0" }, slowSentAt);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(await takenWithin(budget, 1000)).toBeGreaterThan(2);
+  });
+
+  it("a minute without a reset header is over after 60 seconds at the latest", async () => {
+    const { budget } = budgetOf(60, { "x-rate-limit": "400", "x-rate-limit-remaining": "0" });
+    expect(await takenWithin(budget, MINUTE_MS - 1)).toBe(0);
+    expect(await takenWithin(budget, 1000)).toBeGreaterThan(0);
+  });
+
+  it("minutes are told apart without a reset header", async () => {
+    const answer = accountWith(140, { tellsReset: false });
+    const { budget } = budgetOf(60, answer());
+    await takenWithin(budget, MINUTE_MS, { answer });
+    const taken = await takenWithin(budget, 2 * MINUTE_MS, { answer });
+    expect(taken).toBeGreaterThan(170);
+    expect(taken).toBeLessThanOrEqual(202);
   });
 });

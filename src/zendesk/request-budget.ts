@@ -1,71 +1,173 @@
-import { sleep } from "./sleep.ts";
+import { AccountMinute } from "./account-minute.ts";
+import { readRateHeaders } from "./rate-headers.ts";
 
 const MINUTE_MS = 60_000;
 /** How much of a minute's allowance may go out at once: enough to be quick, little enough to stay inside the minute. */
 const BURST_SHARE = 0.05;
+/** What writes leave of the share for polls: results free memory and job slots. */
+const POLL_SHARE = 0.05;
+/** What the connector gets of its share though others have used all of it, so that a busy account does not starve it. */
+const FLOOR_SHARE = 0.1;
+/** What is left of the account's limit for others: the connector never knowingly takes the last of it. */
+const RESERVE_SHARE = 0.02;
+/** Shorter waits are the pace itself, and not worth telling. */
+const TOLD_WAIT_MS = 5000;
+
+type Kind = "write" | "poll";
+
+/** What the budget tells of its waits. */
+export interface BudgetObserver {
+  /** `cause` is fit for people. */
+  waiting(cause: string, ms: number): void;
+  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before that time. */
+  rateLimited(until: number): void;
+}
+
+export const SHARE_CAUSE = "the connector's share of the account's rate limit";
 
 /**
- * The connector's share of the account's requests per minute: a token bucket that learns its size from
- * Zendesk's headers, and pauses when Zendesk says so. Until a header has named a limit nothing is held back.
+ * The connector's share of the account's requests per minute. Its own requests pass a token bucket, so that no 60 seconds
+ * hold more than the share. What the whole account has used of its minute is held against the share too, second by
+ * second: the connector slows down as others use it up, and several connectors share it.
+ * Until a header has named a limit nothing is held back.
  */
 export class RequestBudget {
   readonly #sharePercent: number;
-  #perMinute = Infinity;
+  readonly #observer: BudgetObserver;
+  readonly #minute = new AccountMinute();
+  readonly #polls = new Set<PromiseWithResolvers<void>>();
+  readonly #writes = new Set<PromiseWithResolvers<void>>();
+  #timer: NodeJS.Timeout | undefined;
+  #limit = Infinity;
   #tokens = 1;
   #refilledAt = 0;
   #pausedUntil = 0;
+  #toldUntil = 0;
 
-  constructor(sharePercent: number) {
+  constructor(sharePercent: number, observer: BudgetObserver) {
     this.#sharePercent = sharePercent;
+    this.#observer = observer;
   }
 
-  /** Requests per minute that this connector allows itself; Infinity while unknown. */
+  /** Requests per minute that the connector may use at present, beside others; Infinity while unknown. */
   get perMinute(): number {
-    return this.#perMinute;
+    if (this.#limit === Infinity) return Infinity;
+    return Math.max(this.#floor, this.#share - this.#minute.othersPerMinute(Date.now()));
   }
 
-  /**
-   * Waits for its turn. A poll takes a token without waiting for one: its results free memory and job slots,
-   * so polls go first, and what follows waits the longer.
-   */
-  async take(kind: "write" | "poll", signal?: AbortSignal): Promise<void> {
-    for (;;) {
-      const wait = this.#wait(kind);
-      if (wait <= 0) break;
-      await sleep(wait, signal);
+  /** Waits for its turn, polls before writes. Each request taken is to be given back to `answered` or `unanswered`. */
+  async take(kind: Kind, signal?: AbortSignal): Promise<void> {
+    signal?.throwIfAborted();
+    const turns = kind === "poll" ? this.#polls : this.#writes;
+    const turn = Promise.withResolvers<void>();
+    const leave = (): void => {
+      turns.delete(turn);
+      turn.reject(signal?.reason);
+    };
+    turns.add(turn);
+    signal?.addEventListener("abort", leave, { once: true });
+    this.#serve();
+    await turn.promise;
+    signal?.removeEventListener("abort", leave);
+  }
+
+  /** Learns the account's limit and use from whichever family of headers is there. */
+  answered(headers: Readonly<Record<string, string>>, sentAt: number): void {
+    const reading = readRateHeaders(headers);
+    this.#minute.noteAnswered(reading, sentAt, Date.now());
+    if (reading !== undefined && reading.limit !== this.#limit) {
+      this.#limit = reading.limit;
+      // The request that taught the limit has used one of them.
+      this.#tokens = Math.min(this.#tokens - 1, this.#burst);
+      this.#refilledAt = Date.now();
     }
-    if (this.#perMinute !== Infinity) this.#tokens -= 1;
+    this.#serve();
   }
 
-  /** Learns the account's limit from whichever family of headers is there. */
-  observe(headers: Readonly<Record<string, string>>): void {
-    const limit = Number(headers["ratelimit-limit"] ?? headers["x-rate-limit"] ?? headers["rate-limit"] ?? Number.NaN);
-    if (!(limit > 0)) return;
-    const perMinute = Math.max(1, Math.floor((limit * this.#sharePercent) / 100));
-    if (perMinute === this.#perMinute) return;
-    this.#perMinute = perMinute;
-    // The request that taught the limit has used one of them.
-    this.#tokens = Math.min(this.#tokens - 1, this.#burst());
-    this.#refilledAt = Date.now();
+  unanswered(sentAt: number): void {
+    this.#minute.noteAnswered(undefined, sentAt, Date.now());
   }
 
   /** Nothing goes out for `ms`: Zendesk has said that the account's limit is used up. */
   pause(ms: number): void {
     this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + ms);
+    this.#observer.rateLimited(this.#pausedUntil);
   }
 
-  #wait(kind: "write" | "poll"): number {
-    const now = Date.now();
+  get #share(): number {
+    return Math.max(1, Math.floor((this.#limit * this.#sharePercent) / 100));
+  }
+
+  get #burst(): number {
+    return Math.max(1, this.#share * BURST_SHARE);
+  }
+
+  get #floor(): number {
+    return Math.max(1, this.#share * FLOOR_SHARE);
+  }
+
+  /** Lets go whoever may go, and comes back when the next may. */
+  #serve(): void {
+    clearTimeout(this.#timer);
+    for (;;) {
+      const kind = this.#polls.size > 0 ? "poll" : "write";
+      const turns = kind === "poll" ? this.#polls : this.#writes;
+      const [turn] = turns;
+      if (turn === undefined) return;
+      const now = Date.now();
+      const wait = Math.ceil(this.#waitMs(kind, now));
+      if (wait > 0) {
+        this.#timer = setTimeout(() => this.#serve(), wait);
+        this.#tell(wait, now);
+        return;
+      }
+      turns.delete(turn);
+      if (this.#limit !== Infinity) this.#tokens -= 1;
+      this.#minute.noteSent(now);
+      turn.resolve();
+    }
+  }
+
+  #waitMs(kind: Kind, now: number): number {
     if (now < this.#pausedUntil) return this.#pausedUntil - now;
-    if (this.#perMinute === Infinity || kind === "poll") return 0;
-    // What may go out at once is saved from the rest of the minute, so that no minute holds more than the share.
-    const perMs = Math.max(0.5, this.#perMinute - this.#burst()) / MINUTE_MS;
-    this.#tokens = Math.min(this.#burst(), this.#tokens + (now - this.#refilledAt) * perMs);
-    this.#refilledAt = now;
-    return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / perMs);
+    if (this.#limit === Infinity) return 0;
+    return Math.max(this.#bucketWaitMs(kind, now), this.#minuteWaitMs(kind, now));
   }
 
-  #burst(): number {
-    return Math.max(1, this.#perMinute * BURST_SHARE);
+  /** Polls may borrow from what will come, writes wait until it is there. */
+  #bucketWaitMs(kind: Kind, now: number): number {
+    const credit = Math.max(1, (this.#share * POLL_SHARE) / 2);
+    // What may go out at once or on credit is saved from the rest of the minute, so that no minute holds more than the share.
+    const perMs = Math.max(0.5, this.#share - this.#burst - credit) / MINUTE_MS;
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#refilledAt) * perMs);
+    this.#refilledAt = now;
+    return (1 - (kind === "poll" ? credit : 0) - this.#tokens) / perMs;
   }
+
+  /** Until the account's use is on schedule again, or until the connector's own is on that of its floor. */
+  #minuteWaitMs(kind: Kind, now: number): number {
+    const untilNext = this.#minute.endsAt(now) - now;
+    if (this.#minute.remaining(now) <= Math.max(1, this.#limit * RESERVE_SHARE)) return untilNext;
+    const share = kind === "poll" ? this.#share : Math.max(1, this.#share * (1 - POLL_SHARE));
+    const elapsed = now - this.#minute.startedAt(now);
+    const dueAt = Math.min(dueMs(this.#minute.used(now) + 1, share), dueMs(this.#minute.own(now) + 1, this.#floor));
+    return Math.min(untilNext, dueAt - elapsed);
+  }
+
+  #tell(wait: number, now: number): void {
+    const until = now + wait;
+    if (wait < TOLD_WAIT_MS || until <= this.#toldUntil) return;
+    this.#toldUntil = until;
+    // The client has told the pauses that Zendesk asked for.
+    if (until === this.#pausedUntil) return;
+    this.#observer.waiting(SHARE_CAUSE, wait);
+    if (until === this.#minute.endsAt(now)) this.#observer.rateLimited(until);
+  }
+}
+
+/** When in a minute its nth request is due, if `perMinute` are spread over it after a first burst. */
+function dueMs(nth: number, perMinute: number): number {
+  const burst = Math.max(1, perMinute * BURST_SHARE);
+  if (nth <= burst) return 0;
+  return nth > perMinute ? Infinity : ((nth - burst) / (perMinute - burst)) * MINUTE_MS;
 }

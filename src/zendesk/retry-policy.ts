@@ -1,9 +1,11 @@
-import type { HttpAnswer } from "./http-transport.ts";
+import { type HttpAnswer, NetworkError } from "./http-transport.ts";
 
 /** Before Zendesk has answered once, something is probably wrong for good (name, network, proxy). */
 export const FIRST_ANSWER_PATIENCE_MS = 2 * 60_000;
 /** Afterwards an outage is waited out this long, waits that Zendesk asked for aside. */
 export const OUTAGE_PATIENCE_MS = 10 * 60_000;
+/** Of those too there is an end. Airbyte itself gives up a sync in which nothing moves for some hours. */
+export const ASKED_PATIENCE_MS = 6 * 60 * 60_000;
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60_000;
@@ -21,18 +23,37 @@ export function isRetried(answer: HttpAnswer): boolean {
   return RETRIED_STATUSES.has(answer.status);
 }
 
+/** The other side is not known to this machine, or not who it should be: only people can change that. */
+const DISTRUST_CODES: ReadonlySet<string> = new Set([
+  "CERT_HAS_EXPIRED",
+  "CERT_UNTRUSTED",
+  "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_TLS_CERT_ALTNAME_INVALID",
+  "SELF_SIGNED_CERT_IN_CHAIN",
+  "UNABLE_TO_GET_ISSUER_CERT",
+  "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
+  "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
+]);
+
+/** Whether this failure, when Zendesk has not answered once, will not pass by itself. */
+export function isHopeless(error: Error): boolean {
+  return error instanceof NetworkError && DISTRUST_CODES.has(error.code);
+}
+
 export function isTooManyJobs(answer: HttpAnswer): boolean {
   return answer.status === 429 && answer.body.includes('"TooManyJobs"');
 }
 
 /**
  * `Retry-After` in milliseconds, from seconds or an HTTP date; undefined when there is none. At least a second, for 0
- * would mean to hammer, and at most an hour, after which it is worth asking again.
+ * would mean to hammer, and at most an hour, after which it is worth asking again. A date is read against the answer's
+ * own, for this machine's clock may be wrong.
  */
 export function retryAfterMs(answer: HttpAnswer, now: number): number | undefined {
   const value = answer.headers["retry-after"]?.trim();
   if (!value) return undefined;
-  const asked = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - now;
+  const answeredAt = Date.parse(answer.headers["date"] ?? "") || now;
+  const asked = /^\d+(\.\d+)?$/.test(value) ? Number(value) * 1000 : Date.parse(value) - answeredAt;
   return Number.isNaN(asked) ? undefined : Math.min(LONGEST_ASKED_MS, Math.max(SHORTEST_ASKED_MS, asked));
 }
 

@@ -17,6 +17,7 @@ function zendesk(status: number, body: unknown) {
   };
   const told = { onToken: () => {}, onWarning: () => {} };
   const baseUrl = "https://acme.zendesk.com";
+  const observer = { requested: () => {}, waiting: () => {}, warned: () => {}, rateLimited: () => {} };
   const client = new ZendeskClient({
     baseUrl,
     transport,
@@ -24,8 +25,8 @@ function zendesk(status: number, body: unknown) {
       { auth_type: "oauth2_access_token", access_token: "t0" },
       { baseUrl, transport, ...told },
     ),
-    budget: new RequestBudget(60),
-    observer: { requested: () => {}, waiting: () => {}, warned: () => {} },
+    budget: new RequestBudget(60, observer),
+    observer,
     random: () => 0.5,
   });
   return { client, sent };

@@ -21,7 +21,8 @@ interface ZendeskApiOptions {
   readonly onToken: (token: string) => void;
   readonly onWarning: (message: string) => void;
   readonly random?: () => number;
-  readonly firstAnswerPatienceMs?: number | undefined;
+  /** How long to try, where somebody waits for the answer. */
+  readonly patienceMs?: number | undefined;
 }
 
 /** One Zendesk account, as the objects use it. */
@@ -31,7 +32,7 @@ export interface ZendeskApi {
 }
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
-  const budget = new RequestBudget(options.rateLimitPercent);
+  const budget = new RequestBudget(options.rateLimitPercent, options.observer);
   const client = new ZendeskClient({
     baseUrl: options.baseUrl,
     transport: options.transport,
@@ -39,7 +40,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
     budget,
     observer: options.observer,
     random: options.random ?? Math.random,
-    firstAnswerPatienceMs: options.firstAnswerPatienceMs,
+    patienceMs: options.patienceMs,
   });
   const tracker = new JobTracker(client, budget);
   const jobs = new BulkJobs({

@@ -1,0 +1,38 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import { type AddressInfo, type Socket, connect } from "node:net";
+import { onTestFinished } from "vitest";
+import { join } from "./tls-server.ts";
+
+export interface ConnectProxy {
+  readonly port: number;
+  /** What the proxy was asked, in clear. */
+  readonly requests: { readonly line: string; readonly headers: Readonly<Record<string, unknown>> }[];
+}
+
+/** A proxy that opens tunnels by CONNECT for the length of one test; all of them lead to one port of this machine. */
+export async function connectProxy(targetPort: number, status = 200): Promise<ConnectProxy> {
+  const requests: ConnectProxy["requests"] = [];
+  const sockets = new Set<Socket>();
+  const server = createServer((request, answer) => {
+    requests.push({ line: `${request.method} ${request.url}`, headers: request.headers });
+    answer.writeHead(400).end();
+  });
+  server.on("connect", (request, socket: Socket) => {
+    requests.push({ line: `${request.method} ${request.url}`, headers: request.headers });
+    sockets.add(socket);
+    if (status !== 200) {
+      socket.end(`HTTP/1.1 ${status} Refused\r\n\r\n`);
+      return;
+    }
+    socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+    join(socket, connect(targetPort, "127.0.0.1"));
+  });
+  server.listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  return { port: (server.address() as AddressInfo).port, requests };
+}

@@ -1,0 +1,93 @@
+import type { RateReading } from "./rate-headers.ts";
+
+const MINUTE_MS = 60_000;
+
+/**
+ * The minute for which Zendesk counts the account's requests, all clients together, as far as answers have told.
+ * Answers overtake each other, so one counts only when it tells of this minute: it was asked for in it.
+ */
+export class AccountMinute {
+  #endsAt = 0;
+  /** Answers to requests sent earlier may tell of the minute before. */
+  #since = 0;
+  #observedAt = 0;
+  #limit = Infinity;
+  #remaining = Infinity;
+  /** Sent by this connector in this minute. */
+  #own = 0;
+  /** Sent, and not answered yet: Zendesk may not have counted them. */
+  #pending = 0;
+  #othersBefore = 0;
+
+  noteSent(now: number): void {
+    this.#roll(now);
+    this.#own += 1;
+    this.#pending += 1;
+  }
+
+  /** Without a reading when no answer came, or one that tells nothing. */
+  noteAnswered(reading: RateReading | undefined, sentAt: number, now: number): void {
+    this.#pending -= 1;
+    if (reading?.remaining === undefined) return;
+    this.#roll(now);
+    this.#limit = reading.limit;
+    if (this.#tellsNextMinute(reading.remaining, reading.resetMs, sentAt, now)) {
+      this.#begin(sentAt, now + (reading.resetMs ?? MINUTE_MS));
+      this.#own += 1;
+    } else if (sentAt < this.#since) return;
+    if (reading.resetMs !== undefined) this.#endsAt = Math.min(this.#endsAt, now + reading.resetMs);
+    this.#remaining = Math.min(this.#remaining, reading.remaining);
+    this.#observedAt = now;
+  }
+
+  /** What the account has left, at worst. */
+  remaining(now: number): number {
+    this.#roll(now);
+    return this.#remaining - this.#pending;
+  }
+
+  /** What the account has used, at worst. */
+  used(now: number): number {
+    const remaining = this.remaining(now);
+    return remaining === Infinity ? this.#pending : this.#limit - remaining;
+  }
+
+  own(now: number): number {
+    this.#roll(now);
+    return this.#own;
+  }
+
+  startedAt(now: number): number {
+    this.#roll(now);
+    return this.#endsAt - MINUTE_MS;
+  }
+
+  endsAt(now: number): number {
+    this.#roll(now);
+    return this.#endsAt;
+  }
+
+  /** Requests of others in the last 60 seconds: those of this minute, and the rest's share of the minute before. */
+  othersPerMinute(now: number): number {
+    const others = Math.max(0, this.used(now) - this.#own);
+    return others + (this.#othersBefore * (this.#endsAt - now)) / MINUTE_MS;
+  }
+
+  /** What remains can only rise when a minute begins; a reset far beyond the one that was told says the same. */
+  #tellsNextMinute(remaining: number, resetMs: number | undefined, sentAt: number, now: number): boolean {
+    if (resetMs !== undefined && now + resetMs > this.#endsAt + MINUTE_MS / 2) return true;
+    return sentAt >= this.#observedAt && remaining > this.#remaining;
+  }
+
+  #roll(now: number): void {
+    if (now >= this.#endsAt) this.#begin(now, now + MINUTE_MS);
+  }
+
+  #begin(since: number, endsAt: number): void {
+    this.#othersBefore = this.#remaining === Infinity ? 0 : Math.max(0, this.#limit - this.#remaining - this.#own);
+    this.#since = since;
+    this.#endsAt = endsAt;
+    this.#remaining = Infinity;
+    this.#own = this.#pending;
+  }
+}

@@ -1,0 +1,34 @@
+/** What an answer tells of the account's requests per minute. */
+export interface RateReading {
+  readonly limit: number;
+  /** What the account, all its clients together, has left of its current minute. */
+  readonly remaining: number | undefined;
+  /** Until its next minute begins. */
+  readonly resetMs: number | undefined;
+}
+
+const MINUTE_S = 60;
+
+/** Today's names, those of 2023–24, and the oldest, which tell no reset. Some endpoints send none. */
+const LIMIT = ["ratelimit-limit", "rate-limit", "x-rate-limit"];
+const REMAINING = ["ratelimit-remaining", "rate-limit-remaining", "x-rate-limit-remaining"];
+const RESET = ["ratelimit-reset", "rate-limit-reset"];
+
+export function readRateHeaders(headers: Readonly<Record<string, string>>): RateReading | undefined {
+  const limit = firstNumber(headers, LIMIT);
+  if (limit === undefined || limit <= 0) return undefined;
+  const reset = firstNumber(headers, RESET);
+  return {
+    limit,
+    remaining: firstNumber(headers, REMAINING),
+    resetMs: reset === undefined ? undefined : Math.min(MINUTE_S, reset) * 1000,
+  };
+}
+
+function firstNumber(headers: Readonly<Record<string, string>>, names: readonly string[]): number | undefined {
+  for (const name of names) {
+    const text = headers[name]?.trim();
+    if (text !== undefined && /^\d{1,9}$/.test(text)) return Number(text);
+  }
+  return undefined;
+}
