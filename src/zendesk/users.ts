@@ -53,6 +53,29 @@ const identities = z.object({
   ),
 });
 
+type Identity = z.output<typeof identities>["identities"][number];
+
+async function findAddress(
+  client: ZendeskClient,
+  userId: number,
+  email: string,
+  signal: AbortSignal,
+): Promise<Identity | undefined> {
+  const path = `/api/v2/users/${userId}/identities.json`;
+  const { body } = await client.request({ method: "GET", path, answer: identities, signal });
+  return body.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email.toLowerCase());
+}
+
+/** Whether the address is one of the user's, primary or not. */
+export async function hasAddress(
+  client: ZendeskClient,
+  userId: number,
+  email: string,
+  signal: AbortSignal,
+): Promise<boolean> {
+  return (await findAddress(client, userId, email, signal)) !== undefined;
+}
+
 /** Makes an address that the user has already the primary one. False when the user does not have it. */
 export async function makeEmailPrimary(
   client: ZendeskClient,
@@ -60,13 +83,10 @@ export async function makeEmailPrimary(
   email: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  const path = `/api/v2/users/${userId}/identities`;
-  const { body } = await client.request({ method: "GET", path: `${path}.json`, answer: identities, signal });
-  const wanted = body.identities.find(
-    ({ type, value }) => type === "email" && value.toLowerCase() === email.toLowerCase(),
-  );
+  const wanted = await findAddress(client, userId, email, signal);
   if (!wanted) return false;
   if (wanted.primary === true) return true;
-  await client.request({ method: "PUT", path: `${path}/${wanted.id}/make_primary.json`, answer: identities, signal });
+  const path = `/api/v2/users/${userId}/identities/${wanted.id}/make_primary.json`;
+  await client.request({ method: "PUT", path, answer: identities, signal });
   return true;
 }

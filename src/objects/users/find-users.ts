@@ -1,4 +1,4 @@
-import { type ZendeskUser, searchUsers, showManyUsers } from "../../zendesk/users.ts";
+import { type ZendeskUser, hasAddress, searchUsers, showManyUsers } from "../../zendesk/users.ts";
 import type { Row, WriteRequest } from "../zendesk-object.ts";
 import { foldedKey } from "./user-row.ts";
 
@@ -38,6 +38,13 @@ async function findListed(
     const user = byKey.get(foldedKey(row.key.value));
     if (user) found.set(row, user);
   }
+}
+
+/** Whether this is the user that the row is about: an id in a job's results may be another row's. */
+export async function isUserOf(row: Row, user: ZendeskUser, { api, signal }: WriteRequest): Promise<boolean> {
+  const { column, value } = row.key;
+  if (foldedKey(user[column]) === foldedKey(value)) return true;
+  return column === "email" && hasAddress(api.client, user.id, value, signal);
 }
 
 /**

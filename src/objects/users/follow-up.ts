@@ -2,7 +2,8 @@ import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
 import { organizationsOfUser } from "../../zendesk/organizations.ts";
 import { ZendeskHttpError } from "../../zendesk/errors.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/users.ts";
-import type { WriteRequest } from "../zendesk-object.ts";
+import type { Row, WriteRequest } from "../zendesk-object.ts";
+import { isUserOf } from "./find-users.ts";
 import { type FollowUp, resultingTags } from "./user-payload.ts";
 import { foldedKey } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -12,6 +13,7 @@ const REFUSED: ReadonlySet<number> = new Set([400, 404, 413, 422]);
 
 /** A written user of which something is left to do. */
 export interface WrittenUser {
+  readonly row: Row;
   readonly userId: number;
   readonly followUp: FollowUp;
 }
@@ -29,11 +31,13 @@ export async function followUpUsers(
   const { api, signal } = request;
   const ids = [...new Set(written.map(({ userId }) => String(userId)))];
   const users = new Map((await showManyUsers(api.client, "ids", ids, signal)).map((user) => [user.id, user]));
-  const known = written.flatMap(({ userId, followUp }) => {
+  const known: KnownUser[] = [];
+  const unknown = new Set<number>();
+  for (const { row, userId, followUp } of written) {
     const user = users.get(userId);
-    return user ? [{ user, followUp }] : [];
-  });
-  const unknown = new Set(written.map(({ userId }) => userId).filter((id) => !users.has(id)));
+    if (user && (await isUserOf(row, user, request))) known.push({ user, followUp });
+    else unknown.add(userId);
+  }
   for (const id of await writeTags(known, request, settings)) unknown.add(id);
   for (const id of await addMemberships(known, request)) unknown.add(id);
   await makePrimary(known, request);

@@ -69,7 +69,7 @@ function byRoute(drafts: readonly UserDraft[], mode: WriteMode): ReadonlyMap<Bul
 
 function leftToDo({ row, outcome, userId, followUp }: SentUser): readonly (readonly [Row, WrittenUser])[] {
   const isWritten = outcome.kind === "written" && outcome.effect !== "deleted";
-  return isWritten && followUp && userId !== undefined ? [[row, { userId, followUp }]] : [];
+  return isWritten && followUp && userId !== undefined ? [[row, { row, userId, followUp }]] : [];
 }
 
 const UNFINISHED: Outcome = {
