@@ -14,8 +14,11 @@ import type { Batch, WriteQueue } from "./write-queue.ts";
 const ATTEMPTS = 3;
 /** So few silent rows may be one user under two keys, whose results cannot be told apart: they are sent singly. */
 const FEW_ROWS = 10;
-/** Between two attempts, with jitter on top: what failed a moment ago is likely to fail again at once. */
-const ATTEMPT_PAUSE_MS = 1000;
+/** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
+const SILENCE_PATIENCE_MS = 10 * 60_000;
+/** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
 
 interface BatchWriterOptions {
   readonly api: ZendeskApi;
@@ -49,21 +52,32 @@ export class BatchWriter {
 
   async #write(batch: Batch, target: Target, wasSent: boolean): Promise<void> {
     let open = batch;
-    let unknown: readonly UnknownOutcome[] = [];
-    for (let attempt = 0; attempt < (wasSent ? 1 : ATTEMPTS) && open.length > 0; attempt++) {
-      if (attempt > 0) await sleep(ATTEMPT_PAUSE_MS * (1 + Math.random()), this.#options.signal);
-      ({ open, unknown } = await this.#attempt(open, target, wasSent || attempt > 0));
+    let progressAt = Date.now();
+    for (let attempt = 1; ; attempt++) {
+      const tried = await this.#attempt(open, target, wasSent || attempt > 1);
+      if (tried.open.length < open.length) progressAt = Date.now();
+      open = tried.open;
+      const [entry] = open;
+      const [outcome] = tried.unknown;
+      if (!entry || !outcome) return;
+      const silent = tried.unknown.find(({ rejection }) => rejection === undefined);
+      if (silent && Date.now() - progressAt > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
+      const isWorthHalving = silent ? open.length > 1 && open.length <= FEW_ROWS : true;
+      if (attempt >= (wasSent ? 1 : ATTEMPTS) && isWorthHalving) return this.#halve(open, outcome, target);
+      await sleep(pauseMs(attempt), this.#options.signal);
     }
-    const [entry] = open;
-    const [outcome] = unknown;
-    if (!entry || !outcome) return;
-    const silent = unknown.find(({ rejection }) => rejection === undefined);
-    if (silent && (open.length === 1 || open.length > FEW_ROWS)) throw outcomesUnknown(silent);
-    if (open.length > 1) {
-      const half = Math.ceil(open.length / 2);
-      await this.#write(open.slice(0, half), target, true);
-      await this.#write(open.slice(half), target, true);
-    } else if (outcome.rejection) this.#giveUp(entry, { ...outcome, rejection: outcome.rejection }, target);
+  }
+
+  /** To find what is wrong with the batch: down to the one entry that is refused even alone. */
+  async #halve(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
+    const [entry, another] = batch;
+    if (entry && !another && outcome.rejection) {
+      this.#giveUp(entry, outcome.why, outcome.rejection, target);
+      return;
+    }
+    const half = Math.ceil(batch.length / 2);
+    await this.#write(batch.slice(0, half), target, true);
+    await this.#write(batch.slice(half), target, true);
   }
 
   /** Sends the entries once; gives those back of which nothing is known. */
@@ -98,7 +112,7 @@ export class BatchWriter {
   }
 
   /** Zendesk refuses the record even alone, without a word on why. */
-  #giveUp(entry: QueueEntry, { rejection, why }: UnknownOutcome & { rejection: Rejection }, target: Target): void {
+  #giveUp(entry: QueueEntry, why: string, rejection: Rejection, target: Target): void {
     if (entry.writes.length > 1) target.queue.release(entry, takeApart(entry));
     else {
       this.#options.givenUp.add(entry, target.object.name, rejection, why);
@@ -114,15 +128,20 @@ export class BatchWriter {
     if (outcome.kind === "written") {
       this.#options.settlement.written(entry, outcome);
       this.#options.givenUp.noteOutcome(outcome);
-    } else
+    } else {
       for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
+    }
     queue.release(entry);
   }
 }
 
 type KnownOutcome = Exclude<Outcome, UnknownOutcome>;
 
+function pauseMs(attempt: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (1 + Math.random());
+}
+
 /** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
-function outcomesUnknown({ why }: UnknownOutcome): ConnectorError {
-  return advise("outcomes_unknown", { attempts: ATTEMPTS.toString(), what: why });
+function outcomesUnknown({ why }: UnknownOutcome, attempts: number): ConnectorError {
+  return advise("outcomes_unknown", { attempts: attempts.toString(), what: why });
 }
