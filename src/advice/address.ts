@@ -36,8 +36,7 @@ export const addressAdvice = {
   redirected: {
     failureType: "config_error",
     when: "a redirect, which is never followed",
-    cause:
-      "Zendesk redirects {request} to {host} ({answer}). The connector follows no redirect: it would carry the credentials.",
+    cause: "{what}: it would carry the credentials.",
     steps: [
       OPEN_IN_BROWSER,
       "If the account has a new name, set \"subdomain\" to it. Enter the account's own subdomain, not a help center's host.",

@@ -26,7 +26,7 @@ export const FACTS = {
   stream: "the stream's name",
   folder: "the setting `object_storage_config.path`",
   attempts: "how often the records were sent",
-  what: "what the answer lacked, or which outcome is missing",
+  what: "what was wrong with the answer, or which outcome is missing",
 } as const;
 
 export type Facts = Readonly<Partial<Record<keyof typeof FACTS, string>>>;

@@ -14,9 +14,6 @@ export function diagnoseAnswer(error: ZendeskHttpError, situation: Situation): D
     code: error.code,
     ...(scope !== undefined && { scope }),
   };
-  if (error.status >= 300 && error.status < 400) {
-    return { id: "redirected", facts: { ...facts, host: redirectHost(error.answer.headers["location"], situation) } };
-  }
   return { id: adviceOf(error, situation), facts };
 }
 
@@ -81,10 +78,4 @@ function refusedCredentials({ credentials }: Situation): AdviceId {
 function notFound(code: string): AdviceId {
   if (code === "") return "account_not_found";
   return code === "InvalidEndpoint" ? "feature_missing" : "thing_gone";
-}
-
-/** Only the host: what follows it may be anything. */
-function redirectHost(location: string | undefined, { subdomain }: Situation): string {
-  const own = `${subdomain}.zendesk.com`;
-  return URL.parse(location ?? "", `https://${own}`)?.hostname || own;
 }

@@ -1,10 +1,18 @@
 import { ConnectorError } from "airbyte-cdk-typescript";
-import { ZendeskAnswerError, ZendeskHttpError, ZendeskUnavailableError } from "../zendesk/errors.ts";
+import {
+  ZendeskAnswerError,
+  ZendeskHttpError,
+  ZendeskRedirectError,
+  ZendeskUnavailableError,
+} from "../zendesk/errors.ts";
 import { NetworkError } from "../zendesk/http-transport.ts";
 import { advise } from "./advise.ts";
 import { diagnoseAnswer } from "./diagnose-answer.ts";
 import { diagnoseNetwork } from "./diagnose-network.ts";
 import type { Diagnosis, Situation } from "./situation.ts";
+
+/** A header like any other: what answers in Zendesk's place may put people's data there. */
+const REQUEST_ID = /^[\w-]{1,100}$/;
 
 /**
  * An error of Zendesk's API as one that a person can act on. Zendesk's own words stay out of it: they may quote
@@ -14,8 +22,8 @@ export function toConnectorError(error: unknown, situation: Situation): unknown 
   if (!(error instanceof Error) || error instanceof ConnectorError) return error;
   const diagnosis = diagnose(error, situation);
   if (!diagnosis) return error;
-  const { requestId } = lastAnswer(error) ?? {};
-  const happened = requestId === undefined ? error.message : `${error.message} (request ${requestId})`;
+  const requestId = lastAnswer(error)?.requestId ?? "";
+  const happened = REQUEST_ID.test(requestId) ? `${error.message} (request ${requestId})` : error.message;
   return advise(diagnosis.id, diagnosis.facts, { happened, cause: error });
 }
 
@@ -24,6 +32,9 @@ function diagnose(error: Error, situation: Situation): Diagnosis | undefined {
   if (error instanceof ZendeskHttpError) return diagnoseAnswer(error, situation);
   if (error instanceof NetworkError) {
     return { id: diagnoseNetwork(error.code), facts: { subdomain, code: error.code, waited: "0" } };
+  }
+  if (error instanceof ZendeskRedirectError) {
+    return { id: "redirected", facts: { subdomain, host: error.host ?? "that place", what: error.message } };
   }
   if (error instanceof ZendeskAnswerError) return { id: "not_zendesk", facts: { subdomain, what: error.message } };
   if (error instanceof ZendeskUnavailableError) return diagnoseOutage(error, situation);
