@@ -76,7 +76,7 @@ export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> 
 }
 
 /** Moves the clock from timer to timer, giving what each sets off its turn. */
-async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity): Promise<Result> {
+export async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity): Promise<Result> {
   const startedAt = performance.now();
   const progress = { isDone: false };
   const noteEnd = (): void => {

@@ -1,0 +1,86 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { type Fault, unthrottled } from "zendesk-simulator";
+import { expect, onTestFinished, test } from "vitest";
+import { record, streamState } from "./airbyte-messages.ts";
+import { seedUsers, simulatedAccount, usersOf, write } from "./simulated-account.ts";
+
+/** A server that nobody should talk to, and what was asked of it. */
+async function stranger(): Promise<{ readonly origin: string; readonly asked: string[] }> {
+  const asked: string[] = [];
+  const server = createServer((request, answer) => {
+    asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
+    answer.end("{}");
+  }).listen(0, "127.0.0.1");
+  await once(server, "listening");
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
+}
+
+/** Adds to everything in an answer the addresses that Zendesk's answers have, and keys that could change a prototype. */
+function poisoned(value: unknown, origin: string): string {
+  const members = `"url":"${origin}/url","next_page":"${origin}/next","links":{"next":"${origin}/links"},"__proto__":{"polluted":"yes","role":"admin","has_more":true},"constructor":{"prototype":{"polluted":"yes"}}`;
+  const text = (part: unknown): string => {
+    if (Array.isArray(part)) return `[${part.map(text).join(",")}]`;
+    if (typeof part !== "object" || part === null) return JSON.stringify(part);
+    const own = Object.entries(part)
+      .filter(([key]) => !["url", "next_page", "links"].includes(key))
+      .map(([key, item]) => `${JSON.stringify(key)}:${text(item)}`);
+    return `{${[...own, members].join(",")}}`;
+  };
+  return text(value);
+}
+
+test("addresses in answers are followed nowhere, and keys in them change nothing", async () => {
+  const { origin, asked } = await stranger();
+  const poison: Fault = {
+    after: (_request, answer) => ({
+      ...answer,
+      headers: { ...answer.headers, link: `<${origin}/link>; rel="next"`, location: `${origin}/location` },
+      body: poisoned(JSON.parse(answer.body), origin),
+    }),
+  };
+  const account = await simulatedAccount({ ...unthrottled, faults: [poison] });
+  seedUsers(account.simulator, [{ name: "Known", external_id: "known", tags: ["old"] }]);
+  const settings = { skip_unchanged: true, email_change: "make_primary" };
+  const input = [
+    record({ external_id: "known", name: "Known", email: "known@example.com", tags: ["new"] }),
+    record({ external_id: "new", name: "New", organization: { name: "Acme" } }),
+    streamState(1),
+  ];
+  const { code, output } = await write(account, input, { settings });
+  expect({ code, written: output.counts.written + output.counts.rejected, errors: output.errors }).toEqual({
+    code: 0,
+    written: 2,
+    errors: [],
+  });
+  expect(asked).toEqual([]);
+  expect(usersOf(account.simulator).find(({ external_id }) => external_id === "known")).toMatchObject({
+    email: "known@example.com",
+    role: "end-user",
+    tags: ["old", "new"],
+  });
+});
+
+test.each([301, 302, 307, 308])(
+  "a redirect (%i) to another host is not followed and gets no credentials",
+  async (status) => {
+    const { origin, asked } = await stranger();
+    const redirect: Fault = { before: () => ({ status, headers: { location: `${origin}/sign-in?x=1` }, body: "" }) };
+    const account = await simulatedAccount({ ...unthrottled, faults: [redirect] });
+    const { code, output } = await write(account, [record({ external_id: "1", name: "A" }), streamState(1)]);
+    expect({ code, states: output.states, asked }).toEqual({ code: 1, states: [], asked: [] });
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "config_error",
+        message: expect.stringMatching(
+          /is a redirect \(30\d\) to 127\.0\.0\.1, which is not followed.* 1\. .* 2\. /,
+        ) as string,
+      }),
+    ]);
+  },
+);
