@@ -2,15 +2,10 @@ import { type Fault, type SimulatorOptions, ZendeskSimulator } from "zendesk-sim
 import { expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
 import { usersOf } from "./simulated-account.ts";
-import { syncOnVirtualTime } from "./virtual-time.ts";
+import { VIRTUAL_START, syncOnVirtualTime, syncsOnVirtualTime } from "./virtual-time.ts";
 
 const MINUTE_MS = 60_000;
 const RECORDS = 3000;
-
-function input(): string[] {
-  const records = Array.from({ length: RECORDS }, (_, index) => record({ external_id: `u${index}`, name: "User" }));
-  return [...records, streamState(1)];
-}
 
 /** Paths below it are unavailable for the first 20 seconds, and at every seventh request, with and without a Retry-After. */
 function outages(below: string): Fault {
@@ -41,7 +36,7 @@ test.each<[what: string, seconds: number, options: Partial<SimulatorOptions>, se
   ["answers that are lost", 60, { faults: [lostAnswers] }, {}],
 ])("a sync waits and succeeds with %s", async (_what, seconds, options, settings) => {
   const simulator = new ZendeskSimulator(options);
-  const { code, output, endedAt, tookMs } = await syncOnVirtualTime({ simulator, settings, input: input() });
+  const { code, output, endedAt, tookMs } = await syncOnVirtualTime({ simulator, settings, input: users(0, RECORDS) });
   expect({ code, errors: output.errors }).toEqual({ code: 0, errors: [] });
   expect(output.counts).toMatchObject({ written: RECORDS, rejected: 0 });
   expect(usersOf(simulator, endedAt)).toHaveLength(RECORDS);
@@ -60,11 +55,87 @@ test.each([
     rowMilliseconds: 1,
   });
   const settings = { rate_limit_percent: percent, max_concurrent_jobs: 25 };
-  const records = Array.from({ length: 20_000 }, (_, index) => record({ external_id: `u${index}`, name: "User" }));
-  const { code, requestTimes } = await syncOnVirtualTime({ simulator, settings, input: [...records, streamState(1)] });
+  const { code, requestTimes } = await syncOnVirtualTime({ simulator, settings, input: users(0, 20_000) });
   expect(code).toBe(0);
   expect(busiestMinute(requestTimes)).toBeLessThanOrEqual((requestsPerMinute * percent) / 100);
 });
+
+const CONNECTORS = 3;
+const fastJobs = { jobDelaySeconds: { min: 0, max: 0.2 }, rowMilliseconds: 0 };
+
+test.each<[what: string, records: number, options: Partial<SimulatorOptions>]>([
+  ["jobs are fast", 40_000, fastJobs],
+  ["jobs take their time", 20_000, {}],
+])("three connectors at once share an account's limit when %s", async (_what, records, options) => {
+  const account = (): ZendeskSimulator => new ZendeskSimulator({ requestsPerMinute: 400, ...options });
+  const settings = { max_concurrent_jobs: 25 };
+  const alone = await syncOnVirtualTime({ simulator: account(), settings, input: users(0, records) });
+  expect(alone.code).toBe(0);
+
+  const simulator = account();
+  const each = Math.ceil(records / CONNECTORS);
+  const starts = Array.from({ length: CONNECTORS }, (_, index) => index * each);
+  const together = await syncsOnVirtualTime(
+    starts.map((from) => ({ simulator, settings, input: users(from, Math.min(each, records - from)) })),
+  );
+  const endedAt = Math.max(...together.map((end) => end.endedAt));
+  expect(together.map(({ code, output }) => [code, output.errors])).toEqual(starts.map(() => [0, []]));
+  expect(usersOf(simulator, endedAt)).toHaveLength(records);
+  expect(busiestFixedMinute(together.flatMap(({ requestTimes }) => requestTimes))).toBeLessThanOrEqual(260);
+  expect((endedAt - VIRTUAL_START) / alone.tookMs).toBeLessThanOrEqual(1.15);
+});
+
+test.each([
+  ["half of what it may use", 120, [90, 130]],
+  ["all of what it may use", 240, [24, 40]],
+  ["nearly all of the limit", 370, [10, 26]],
+] as const)("a connector beside others that take %s slows down and finishes", async (_what, others, [least, most]) => {
+  const refusals: number[] = [];
+  const simulator = new ZendeskSimulator({
+    requestsPerMinute: 400,
+    otherRequestsPerMinute: others,
+    faults: [refused(refusals)],
+    ...fastJobs,
+  });
+  const settings = { max_concurrent_jobs: 25 };
+  const { code, output, tookMs, requestTimes } = await syncOnVirtualTime({
+    simulator,
+    settings,
+    input: users(0, 10_000),
+  });
+  expect({ code, errors: output.errors, written: output.counts.written }).toEqual({
+    code: 0,
+    errors: [],
+    written: 10_000,
+  });
+  expect(refusals).toEqual([]);
+  const perMinute = (requestTimes.length * MINUTE_MS) / tookMs;
+  expect(perMinute).toBeGreaterThanOrEqual(least);
+  expect(perMinute).toBeLessThanOrEqual(most);
+});
+
+/** Users, and a state after them. */
+function users(from: number, count: number): string[] {
+  const records = Array.from({ length: count }, (_, index) =>
+    record({ external_id: `u${from + index}`, name: "User" }),
+  );
+  return [...records, streamState(1)];
+}
+
+function refused(times: number[]): Fault {
+  return {
+    after: (_request, { status }, { nowMs }) => {
+      if (status === 429) times.push(nowMs);
+      return undefined;
+    },
+  };
+}
+
+/** Most requests in any minute of the clock, by which Zendesk counts. */
+function busiestFixedMinute(times: readonly number[]): number {
+  const counts = Map.groupBy(times, (time) => Math.floor(time / MINUTE_MS));
+  return Math.max(...[...counts.values()].map((inMinute) => inMinute.length));
+}
 
 /** Most requests in any 60 seconds. */
 function busiestMinute(times: readonly number[]): number {

@@ -51,28 +51,48 @@ export interface VirtualEnd {
  * Throws when the connector printed a value of a record.
  */
 export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> {
-  const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
-  const startedAt = sync.startAt ?? VIRTUAL_START;
+  const [end] = await syncsOnVirtualTime([sync]);
+  if (end === undefined) throw new Error("one sync has one end");
+  return end;
+}
+
+/** Several connectors at once, on one clock: the first one's seed and start count for all. */
+export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise<VirtualEnd[]> {
+  const startedAt = syncs[0]?.startAt ?? VIRTUAL_START;
   vi.useFakeTimers({ now: startedAt, toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
-  const random = new SeededRandom(sync.seed ?? 1);
-  // The connector's only chance: how long it backs off.
+  const random = new SeededRandom(syncs[0]?.seed ?? 1);
+  // The connectors' only chance: how long they back off.
   const jitter = vi.spyOn(Math, "random").mockImplementation(() => random.next());
+  const folders: string[] = [];
   try {
-    const output = new ConnectorOutput();
-    const requestTimes: number[] = [];
-    const sent = new SentValues();
-    const transport = latentTransport(sync.simulator, random, (at) => requestTimes.push(at));
-    const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...sync.env };
-    const input = chunked(sync.input, sent);
-    const host = await virtualHost({ ...sync, input }, folder, env, output);
-    const code = await untilDone(run(new ZendeskDestination({ env, transport }), host), sync.hangMs);
-    sent.expectUnprinted(output, "", [sync.settings, sync.streams]);
-    return { output, code, tookMs: Date.now() - startedAt, endedAt: Date.now(), requestTimes };
+    const ends: Promise<VirtualEnd>[] = [];
+    for (const sync of syncs) {
+      const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
+      folders.push(folder);
+      ends.push(runToItsEnd(sync, folder, random));
+    }
+    const hangMs = Math.min(...syncs.map((sync) => sync.hangMs ?? Infinity));
+    return await untilDone(Promise.all(ends), hangMs);
   } finally {
     jitter.mockRestore();
     vi.useRealTimers();
-    await rm(folder, { recursive: true });
+    for (const folder of folders) await rm(folder, { recursive: true });
   }
+}
+
+async function runToItsEnd(sync: VirtualSync, folder: string, random: SeededRandom): Promise<VirtualEnd> {
+  const startedAt = Date.now();
+  const output = new ConnectorOutput();
+  const requestTimes: number[] = [];
+  const sent = new SentValues();
+  const transport = latentTransport(sync.simulator, random, (at) => requestTimes.push(at));
+  const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...sync.env };
+  const input = chunked(sync.input, sent);
+  const host = await virtualHost({ ...sync, input }, folder, env, output);
+  const code = await run(new ZendeskDestination({ env, transport }), host);
+  const endedAt = Date.now();
+  sent.expectUnprinted(output, "", [sync.settings, sync.streams]);
+  return { output, code, tookMs: endedAt - startedAt, endedAt, requestTimes };
 }
 
 /** Moves the clock from timer to timer, giving what each sets off its turn. */
