@@ -6,7 +6,7 @@ export interface ConnectorMessage {
   readonly log?: { readonly level: string; readonly message: string };
   readonly state?: StateMessage;
   readonly destination_catalog?: { readonly operations: readonly DestinationOperation[] };
-  readonly trace?: { readonly type: string; readonly error?: TraceError };
+  readonly trace?: { readonly type: string; readonly error?: TraceError; readonly stream_status?: StreamStatus };
 }
 
 interface DestinationOperation {
@@ -30,6 +30,12 @@ export interface StateCounts {
   readonly recordCount: number;
   readonly rejectedRecordCount: number;
   readonly additionalStats: Readonly<Record<"created" | "updated" | "deleted" | "unchanged" | "ignored", number>>;
+}
+
+interface StreamStatus {
+  readonly stream_descriptor: { readonly name: string };
+  readonly status: string;
+  readonly reasons: readonly { readonly type: string; readonly rate_limited: { readonly quota_reset: number } }[];
 }
 
 interface TraceError {

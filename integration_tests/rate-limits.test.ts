@@ -1,8 +1,8 @@
 import { type Fault, type SimulatorOptions, ZendeskSimulator } from "zendesk-simulator";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
 import { usersOf } from "./simulated-account.ts";
-import { VIRTUAL_START, syncOnVirtualTime, syncsOnVirtualTime } from "./virtual-time.ts";
+import { type VirtualEnd, VIRTUAL_START, syncOnVirtualTime, syncsOnVirtualTime } from "./virtual-time.ts";
 
 const MINUTE_MS = 60_000;
 const RECORDS = 3000;
@@ -112,6 +112,70 @@ test.each([
   const perMinute = (requestTimes.length * MINUTE_MS) / tookMs;
   expect(perMinute).toBeGreaterThanOrEqual(least);
   expect(perMinute).toBeLessThanOrEqual(most);
+});
+
+describe("Airbyte is told that its streams are rate limited", () => {
+  const streams = [{ name: "users" }, { name: "people", object: "users" }];
+  const statuses = ({ output }: VirtualEnd) => output.messages.flatMap(({ trace }) => trace?.stream_status ?? []);
+  const limitedUntil = (resets: readonly number[]) =>
+    resets.flatMap((quota_reset) =>
+      streams.map(({ name }) => ({
+        stream_descriptor: { name },
+        status: "RUNNING",
+        reasons: [{ type: "RATE_LIMITED", rate_limited: { quota_reset } }],
+      })),
+    );
+
+  test("once while many requests wait for the same Retry-After, and the log says how long", async () => {
+    const answers: number[] = [];
+    const busy: Fault = {
+      before: ({ path }, { nowMs }) => {
+        if (!path.startsWith("/api/v2/users/create") || nowMs > VIRTUAL_START + 5000) return undefined;
+        answers.push(nowMs);
+        return { status: 429, headers: { "retry-after": "41" }, body: "" };
+      },
+    };
+    const simulator = new ZendeskSimulator({ faults: [busy] });
+    const end = await syncOnVirtualTime({ simulator, streams, input: users(0, 500) });
+    expect({ code: end.code, written: end.output.counts.written }).toEqual({ code: 0, written: 500 });
+    expect(answers.length).toBeGreaterThan(1);
+    const reset = statuses(end)[0]?.reasons[0]?.rate_limited.quota_reset ?? 0;
+    expect(reset - VIRTUAL_START).toBeGreaterThan(41_000);
+    expect(reset - VIRTUAL_START).toBeLessThan(46_000);
+    expect(statuses(end)).toEqual(limitedUntil([reset]));
+    const until = new Date(reset).toISOString().slice(11, 19);
+    expect(end.output.messages.map(({ log }) => log?.message)).toContain(
+      `Waiting 41 s: Zendesk's rate limit (429), until ${until} UTC.`,
+    );
+  });
+
+  test("when others have used the account's minute up, and nothing is asked in vain", async () => {
+    const refusals: number[] = [];
+    let isTaken = false;
+    const others: Fault = {
+      meanwhile: ({ rateWindow }, { path }, { nowMs }) => {
+        if (isTaken || !path.startsWith("/api/v2/users/create")) return false;
+        isTaken = true;
+        rateWindow.takeByOthers(0.99, nowMs);
+        return true;
+      },
+    };
+    const simulator = new ZendeskSimulator({ faults: [others, refused(refusals)] });
+    const end = await syncOnVirtualTime({ simulator, streams, input: users(0, 1000) });
+    expect({ code: end.code, written: end.output.counts.written, refusals }).toEqual({
+      code: 0,
+      written: 1000,
+      refusals: [],
+    });
+    const reset = statuses(end)[0]?.reasons[0]?.rate_limited.quota_reset ?? 0;
+    expect(Math.abs(reset - VIRTUAL_START - MINUTE_MS)).toBeLessThan(2000);
+    expect(statuses(end)).toEqual(limitedUntil([reset]));
+    expect(end.output.messages.map(({ log }) => log?.message)).toContainEqual(
+      expect.stringMatching(
+        /^Waiting \d\d s: the connector's share of the account's rate limit, until 00:01:0\d UTC\.$/,
+      ),
+    );
+  });
 });
 
 /** Users, and a state after them. */

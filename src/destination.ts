@@ -15,6 +15,7 @@ import { connect, signIn } from "./connection.ts";
 import { describeOperations } from "./discover.ts";
 import { createUsers } from "./objects/users/users.ts";
 import type { ZendeskObject } from "./objects/zendesk-object.ts";
+import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { checkRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { SyncSummary } from "./sync/sync-summary.ts";
@@ -72,6 +73,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
     return explained(config, async () => {
       const summary = new SyncSummary();
+      const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
       const plans = planStreams(catalog, config, objectsOf(config), sync);
       const api = connect(config, {
         transport: this.#transportFor(config),
@@ -79,6 +81,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
         onRequest: () => summary.noteRequest(),
         onJob: () => summary.noteJob(),
         onWait: (cause, ms) => summary.noteWait(cause, ms),
+        onRateLimited: (until) => rateLimit.note(until),
       });
       const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);

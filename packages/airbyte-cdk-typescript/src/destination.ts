@@ -30,6 +30,8 @@ export interface SyncContext extends CommandContext {
   fail(error: unknown): void;
   /** From now on no state goes back: this sync is a rehearsal, and the source must not move past what it did not write. */
   withholdStates(): void;
+  /** Tells Airbyte that all streams wait for a rate limit until then; it shows so until the next record comes. */
+  rateLimited(until: Date): void;
 }
 
 export interface RecordSink {

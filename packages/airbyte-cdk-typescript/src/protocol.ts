@@ -111,11 +111,22 @@ export type OutputMessage =
       readonly destination_catalog: { readonly operations: readonly DestinationOperation[] };
     }
   | { readonly type: "LOG"; readonly log: { readonly level: LogLevel; readonly message: string } }
-  | {
-      readonly type: "TRACE";
-      /** `emitted_at` in milliseconds. */
-      readonly trace: { readonly type: "ERROR"; readonly emitted_at: number; readonly error: AirbyteErrorTrace };
-    };
+  | { readonly type: "TRACE"; readonly trace: AirbyteTrace };
+
+/** `emitted_at` in milliseconds. */
+type AirbyteTrace =
+  | { readonly type: "ERROR"; readonly emitted_at: number; readonly error: AirbyteErrorTrace }
+  | { readonly type: "STREAM_STATUS"; readonly emitted_at: number; readonly stream_status: AirbyteStreamStatus };
+
+/** Of a destination RUNNING alone: COMPLETE would mark the source's stream as complete. */
+interface AirbyteStreamStatus {
+  readonly stream_descriptor: StreamDescriptor;
+  readonly status: "RUNNING";
+  /** Exactly one: the platform reads no more. `quota_reset` in milliseconds, a whole number. */
+  readonly reasons: readonly [
+    { readonly type: "RATE_LIMITED"; readonly rate_limited: { readonly quota_reset: number } },
+  ];
+}
 
 type AirbyteConnectionStatus =
   | { readonly status: "SUCCEEDED" }

@@ -414,6 +414,33 @@ describe("write, while its input stays open", () => {
   });
 });
 
+describe("write, while the destination limits its requests", () => {
+  it("tells so for each stream of the catalog, as the platform reads it", async () => {
+    const { host, destination, code } = start({
+      write: (record) => {
+        destination.sync?.rateLimited(new Date("2026-11-22T10:42:00Z"));
+        record.written("created");
+      },
+    });
+    host.stdin.end(recordLine("a"));
+
+    expect(await code).toBe(0);
+    const statusOf = (name: string) => ({
+      type: "TRACE",
+      trace: {
+        type: "STREAM_STATUS",
+        emitted_at: expect.any(Number) as number,
+        stream_status: {
+          stream_descriptor: { name },
+          status: "RUNNING",
+          reasons: [{ type: "RATE_LIMITED", rate_limited: { quota_reset: 1_795_344_120_000 } }],
+        },
+      },
+    });
+    expect(host.messages()).toEqual([statusOf("a"), statusOf("b")]);
+  });
+});
+
 describe("write, in a dry run", () => {
   it("gives no state back, takes every record and ends with 0", async () => {
     const { host, destination, code } = start({

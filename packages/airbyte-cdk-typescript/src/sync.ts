@@ -71,6 +71,25 @@ export class Sync implements SyncContext {
     this.#isRehearsal = true;
   }
 
+  rateLimited(until: Date): void {
+    const { catalog, writer } = this.#options;
+    for (const { stream } of catalog.streams) {
+      const { name, namespace } = stream;
+      writer.message({
+        type: "TRACE",
+        trace: {
+          type: "STREAM_STATUS",
+          emitted_at: Date.now(),
+          stream_status: {
+            stream_descriptor: namespace === undefined ? { name } : { name, namespace },
+            status: "RUNNING",
+            reasons: [{ type: "RATE_LIMITED", rate_limited: { quota_reset: until.getTime() } }],
+          },
+        },
+      });
+    }
+  }
+
   /** Ends the sync early without an error: nothing more is read, what is in flight gets 8.5 s to settle. */
   stop(): void {
     clearTimeout(this.#flushTimer);

@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { RateLimitNotice } from "./rate-limit-notice.ts";
+
+const START = Date.parse("2026-11-22T10:41:00Z");
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: START });
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+/** At these seconds the limit is said to last until these; gives the resets that were told. */
+function told(notes: readonly (readonly [at: number, until: number])[]): number[] {
+  const resets: number[] = [];
+  const notice = new RateLimitNotice((until) => resets.push((until.getTime() - START) / 1000));
+  for (const [at, until] of notes) {
+    vi.setSystemTime(START + at * 1000);
+    notice.note(START + until * 1000);
+  }
+  return resets;
+}
+
+describe("Airbyte is told of the rate limit", () => {
+  it.each<[what: string, notes: [at: number, until: number][], resets: number[]]>([
+    ["not for half a minute", [[0, 30]], []],
+    ["for more", [[0, 41]], [41]],
+    [
+      "once for the same reset",
+      [
+        [0, 41],
+        [0.2, 41.2],
+        [1, 41],
+      ],
+      [41],
+    ],
+    [
+      "again for the next",
+      [
+        [0, 41],
+        [41, 101],
+      ],
+      [41, 101],
+    ],
+    [
+      "when short waits add up without a pause",
+      [
+        [0, 10],
+        [11, 20],
+        [20, 31],
+      ],
+      [31],
+    ],
+    [
+      "not when requests go out between short waits",
+      [
+        [0, 20],
+        [40, 60],
+        [80, 100],
+      ],
+      [],
+    ],
+  ])("%s", (_what, notes, resets) => {
+    expect(told(notes)).toEqual(resets);
+  });
+});
