@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
 import { credentialsFor } from "./connector-config.ts";
 import { requestsTo, simulatedAccount, usersOf, write } from "./simulated-account.ts";
-import { syncOnVirtualTime } from "./virtual-time.ts";
+import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
 
 const AUTH_TYPES = ["oauth2_client_credentials", "api_token", "oauth2_access_token"] as const;
 const HOUR_MS = 3_600_000;
@@ -47,6 +47,28 @@ test("an OAuth token that is revoked in the middle of a sync is replaced once an
     errors: [],
   });
   expect(requestsTo(simulator, endedAt)["POST /oauth/tokens"]).toBe(2);
+});
+
+test("a token endpoint that fails in one way after the other is waited out when the token has expired", async () => {
+  const failures = [
+    "rate-limited",
+    "unavailable",
+    "connection-reset",
+    "html-page",
+    "cut-json",
+    "redirect-other-host",
+  ] as const;
+  const afterSignIn = VIRTUAL_START + 2000;
+  const simulator = new ZendeskSimulator({
+    faultSettings: [
+      { name: "token-expired", nth: 1, fromMs: afterSignIn },
+      ...failures.map((name) => ({ name, nth: 1, path: "/oauth/tokens", fromMs: afterSignIn })),
+    ],
+  });
+  const { code, output, endedAt } = await syncOnVirtualTime({ simulator, input: [...users(1000), streamState(1)] });
+  expect({ code, errors: output.errors }).toEqual({ code: 0, errors: [] });
+  expect(output.counts).toMatchObject({ created: 1000, rejected: 0 });
+  expect(requestsTo(simulator, endedAt)["POST /oauth/tokens"]).toBe(1 + failures.length + 1);
 });
 
 describe("credentials that are wrong", () => {

@@ -80,7 +80,10 @@ export class AccountMinute {
   }
 
   #roll(now: number): void {
-    if (now >= this.#endsAt) this.#begin(now, now + MINUTE_MS);
+    if (now < this.#endsAt) return;
+    const isNext = now < this.#endsAt + MINUTE_MS;
+    this.#begin(now, now + MINUTE_MS);
+    if (!isNext) this.#othersBefore = 0;
   }
 
   #begin(since: number, endsAt: number): void {

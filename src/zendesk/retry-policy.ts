@@ -26,9 +26,12 @@ export function isRetried(answer: HttpAnswer): boolean {
 /** The other side is not known to this machine, or not who it should be: only people can change that. */
 const DISTRUST_CODES: ReadonlySet<string> = new Set([
   "CERT_HAS_EXPIRED",
+  "CERT_NOT_YET_VALID",
   "CERT_UNTRUSTED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
   "ERR_TLS_CERT_ALTNAME_INVALID",
+  "HOSTNAME_MISMATCH",
+  "INVALID_CA",
   "SELF_SIGNED_CERT_IN_CHAIN",
   "UNABLE_TO_GET_ISSUER_CERT",
   "UNABLE_TO_GET_ISSUER_CERT_LOCALLY",
