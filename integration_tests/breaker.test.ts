@@ -101,6 +101,17 @@ describe("a sync goes on", () => {
   });
 });
 
+test("an insert stream that was killed after 1,000 records and before a state goes on when it is resumed", async () => {
+  const simulator = new ZendeskSimulator(unthrottled);
+  const inserts = { name: "people", mode: "append", object: "users" } as const;
+  const records = Array.from({ length: 1200 }, (_, index) => record(good(index), inserts));
+  const killed = await syncOnVirtualTime({ simulator, streams: [inserts], input: records });
+  const input = [...records, record(good(1200), inserts), streamState(1, inserts)];
+  const resumed = await syncOnVirtualTime({ simulator, streams: [inserts], input, startAt: killed.endedAt });
+  expect({ code: resumed.code, errors: resumed.output.errors }).toEqual({ code: 0, errors: [] });
+  expect(resumed.output.counts).toMatchObject({ created: 1, rejected: 1200 });
+});
+
 test("the states held for 999 rejected records come out when the next one is written, while the input is open", async () => {
   const account = await simulatedAccount(unthrottled);
   const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });

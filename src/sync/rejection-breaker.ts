@@ -44,8 +44,8 @@ export class RejectionBreaker {
     trial.undecided.add(record);
   }
 
-  /** A record was written, or left alone as it should be: the stream's mapping works. */
-  noteWritten(record: PendingRecord): void {
+  /** A record was written, left alone as it should be, or met its user: the stream's mapping works. */
+  noteMapped(record: PendingRecord): void {
     const trial = this.#trials.get(streamKey(record.stream));
     if (!trial?.undecided.has(record)) return;
     this.#trials.set(streamKey(record.stream), undefined);
