@@ -316,6 +316,17 @@ describe("OAuth client credentials", () => {
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, undefined, "Bearer t2"]);
   });
 
+  it("have their age looked at after a long wait, not before", async () => {
+    const busy = { status: 429, headers: { "retry-after": "3600" } };
+    const { request, sent } = clientWith([token("t1", 1000), {}, busy, token("t2", 7200)], credentials);
+    await settled(request());
+    const limited = request();
+    await vi.advanceTimersByTimeAsync(1000);
+    const waiting = request();
+    await settled(Promise.all([limited, waiting]));
+    expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2", "Bearer t2"]);
+  });
+
   it("follow no redirect of the token endpoint", async () => {
     const { request, sent } = clientWith([{ status: 307, headers: { location: "https://evil.test/" } }], credentials);
     await expect(settled(request())).rejects.toMatchObject({ name: "ZendeskRedirectError", host: "evil.test" });

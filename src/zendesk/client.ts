@@ -120,8 +120,10 @@ export class ZendeskClient {
 
   /** A 401 may mean that the token has expired: one new token is tried. */
   async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedTry> {
-    const { authentication } = this.#options;
+    const { authentication, budget } = this.#options;
     for (let isRenewed = false; ; isRenewed = true) {
+      await budget.take(request.kind ?? "write", request.signal);
+      // Only now: a token may expire during a long wait.
       const authorization = await this.#authorization();
       if (authorization instanceof FailedTry) return authorization;
       const answered = await this.#send(request, authorization);
@@ -140,6 +142,7 @@ export class ZendeskClient {
     try {
       return await this.#options.authentication.authorization();
     } catch (error) {
+      this.#options.budget.unanswered(startedAt);
       return new FailedTry(this.#passingFailure(error), { wasSent: false, tookMs: Date.now() - startedAt });
     }
   }
@@ -157,7 +160,6 @@ export class ZendeskClient {
     authorization: string,
   ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
     const { baseUrl, budget, observer, transport } = this.#options;
-    await budget.take(request.kind ?? "write", request.signal);
     observer.requested(request.method, request.path);
     const query = request.query ? `?${new URLSearchParams(request.query).toString()}` : "";
     const sentAt = Date.now();
