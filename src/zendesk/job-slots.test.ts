@@ -54,6 +54,14 @@ describe("job slots", () => {
     expect(slots.limit).toBe(8);
   });
 
+  it("are back at once when most of the account's are free", async () => {
+    const slots = new JobSlots(8);
+    await takeAtOnce(slots, 8);
+    slots.noteFull();
+    for (let accepted = 0; accepted < 4; accepted++) slots.noteAccepted("total=30; remaining=22; resets=60");
+    expect(slots.limit).toBe(8);
+  });
+
   it("are halved when the header tells that hardly any is left for others", async () => {
     const slots = new JobSlots(8);
     await takeAtOnce(slots, 8);

@@ -3,7 +3,8 @@ const ROOM_FOR_OTHERS = 2;
 
 /**
  * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account, which shares its
- * 30 with every other tool, has no room for them. Halved when there is none, one more after each round that went well.
+ * 30 with every other tool, has no room for them. Halved when there is none; afterwards one more for
+ * each job that found much room, or for each round of jobs that found some.
  */
 export class JobSlots {
   readonly #most: number;
@@ -49,8 +50,16 @@ export class JobSlots {
 
   /** A job was accepted; `header` is Zendesk's `zendesk-ratelimit-inflight-jobs`, e.g. `total=30; remaining=29; resets=60`. */
   noteAccepted(header: string | undefined): void {
-    const remaining = /\bremaining=(\d+)/.exec(header ?? "")?.[1];
-    if (remaining !== undefined && Number(remaining) < ROOM_FOR_OTHERS) this.noteFull();
-    else this.#limit = Math.min(this.#most, this.#limit + 1 / this.#limit);
+    const total = numberOf("total", header);
+    const remaining = numberOf("remaining", header);
+    if (remaining < ROOM_FOR_OTHERS) return this.noteFull();
+    // With half of the slots free nobody is in the way.
+    const step = remaining > total / 2 ? 1 : 1 / this.#limit;
+    this.#limit = Math.min(this.#most, this.#limit + step);
   }
+}
+
+/** NaN where the header does not tell. */
+function numberOf(name: string, header = ""): number {
+  return Number(new RegExp(`\\b${name}=(\\d+)`).exec(header)?.[1]);
 }
