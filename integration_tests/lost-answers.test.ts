@@ -1,9 +1,9 @@
 import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
-import type { ConfiguredStream } from "./airbyte-messages.ts";
+import { type ConfiguredStream, record, streamState } from "./airbyte-messages.ts";
 import { seedUsers } from "./simulated-account.ts";
 import { syncEffect } from "./sync-effect.ts";
-import { VIRTUAL_START } from "./virtual-time.ts";
+import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
 
 const PEOPLE = 250;
 const BULK = /^\/api\/v2\/users\/(?:create_or_update|create|update|destroy)_many/;
@@ -82,4 +82,20 @@ describe("a bulk request is repeated without counting as something else", () => 
     expect(new Set(effect.after.map(({ external_id }) => external_id)).size).toBe(left);
     expect(effect.after).toHaveLength(left);
   });
+});
+
+// Longer than rows of which nothing is told are sent again for: the time of the first job does not count.
+test.each([
+  ["waits for 12 minutes and ends without results", "results-null", 12 * 60],
+  ["never ends, as far as its status tells", "job-unknown-status", 1],
+] as const)("records whose job %s are sent again", async (_what, name, seconds) => {
+  const simulator = new ZendeskSimulator({
+    ...unthrottled,
+    jobDelaySeconds: { min: seconds, max: seconds },
+    faultSettings: [{ name, nth: 1 }],
+  });
+  const input = [record({ external_id: "c-0", name: "Person" }), streamState(1)];
+  const { code, output } = await syncOnVirtualTime({ simulator, input });
+  expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1, rejected: 0 } });
+  expect(output.states).toHaveLength(1);
 });

@@ -52,16 +52,18 @@ export class BatchWriter {
 
   async #write(batch: Batch, target: Target, wasSent: boolean): Promise<void> {
     let open = batch;
-    let progressAt = Date.now();
+    let silentSince: number | undefined;
     for (let attempt = 1; ; attempt++) {
       const tried = await this.#attempt(open, target, wasSent || attempt > 1);
-      if (tried.open.length < open.length) progressAt = Date.now();
+      if (tried.open.length < open.length) silentSince = undefined;
       open = tried.open;
       const [entry] = open;
       const [outcome] = tried.unknown;
       if (!entry || !outcome) return;
       const silent = tried.unknown.find(({ rejection }) => rejection === undefined);
-      if (silent && Date.now() - progressAt > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
+      // Not from the sending: a job may take longer, and one that ended without a word is worth another.
+      silentSince ??= Date.now();
+      if (silent && Date.now() - silentSince > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
       const isWorthHalving = silent ? open.length > 1 && open.length <= FEW_ROWS : true;
       if (attempt >= (wasSent ? 1 : ATTEMPTS) && isWorthHalving) return this.#halve(open, outcome, target);
       await sleep(pauseMs(attempt), this.#options.signal);
