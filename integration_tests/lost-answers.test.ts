@@ -84,6 +84,16 @@ describe("a bulk request is repeated without counting as something else", () => 
   });
 });
 
+test("an insert whose address is another user's is rejected, though a first job told nothing of it", async () => {
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [silentJobs(1)] });
+  seedUsers(simulator, [{ name: "Owner", external_id: "owner", email: "taken@example.com" }], VIRTUAL_START);
+  const stream: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "external_id" };
+  const records = [{ external_id: "second", name: "Second", email: "taken@example.com" }, ...people(0, 1)];
+  const { after, outcomes } = await syncEffect(simulator, records, { stream });
+  expect(outcomes).toEqual({ created: 1, already_exists: 1 });
+  expect(after.map(({ external_id }) => external_id)).toEqual(["owner", "c-0"]);
+});
+
 // Longer than rows of which nothing is told are sent again for: the time of the first job does not count.
 test.each([
   ["waits for 12 minutes and ends without results", "results-null", 12 * 60],

@@ -3,7 +3,7 @@ import type { Outcome, Row, WriteMode, WriteRequest } from "../zendesk-object.ts
 import { type BulkRoute, type SentUser, writeInBulk } from "./bulk-writer.ts";
 import { type UserDraft, alreadyExists } from "./decide.ts";
 import { FallbackWriter } from "./fallback-writer.ts";
-import { findUsers } from "./find-users.ts";
+import { findUsers, isSearched } from "./find-users.ts";
 import { type WrittenUser, followUpUsers } from "./follow-up.ts";
 import { ImportPermission } from "./import-permission.ts";
 import { missingName } from "./row-outcome.ts";
@@ -35,7 +35,7 @@ export class UserSender {
     request: WriteRequest,
   ): Promise<ReadonlyMap<Row, Outcome>> {
     const sent = await this.#write(route, drafts, request);
-    const outcomes = new Map(sent.map(({ row, outcome }) => [row, ownInsert(outcome, request)]));
+    const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     const written = new Map(sent.flatMap((user) => leftToDo(user)));
     const unknown = await followUpUsers([...written.values()], request, this.#settings);
     for (const [row, { userId }] of written) if (unknown.has(userId)) outcomes.set(row, UNFINISHED);
@@ -78,37 +78,43 @@ const UNFINISHED: Outcome = {
   rejection: undefined,
 };
 
-/** Sent before, and existing now: it may be the one that was sent, which the search index does not know yet. */
-function ownInsert(outcome: Outcome, { isRepeat, mode }: WriteRequest): Outcome {
-  const exists = outcome.kind === "rejected" && outcome.rejection.reason === "already_exists";
-  if (!exists || !isRepeat || mode !== "insert") return outcome;
-  return {
-    kind: "unknown",
-    why: "a user that was inserted exists, but not whether this sync made it",
-    rejection: undefined,
-  };
-}
+/** Sent before, and existing now: it may be the one that was sent. The next look-up decides. */
+const PERHAPS_OWN: Outcome = {
+  kind: "unknown",
+  why: "a user that was inserted exists, but not whether this sync made it",
+  rejection: undefined,
+};
 
 /**
  * Why a row failed is told in the caller's language, but whether its user exists can be seen: an insert of a user who
  * does failed for that, and an upsert without a name of one who does not failed for that.
  */
 async function explainRefusals(outcomes: Map<Row, Outcome>, request: WriteRequest): Promise<void> {
-  const { mode } = request;
-  const isInsert = mode === "insert";
-  const refused = [...outcomes].flatMap(([row, outcome]) => {
-    const isUnexplained = outcome.kind === "rejected" && outcome.rejection.reason === "zendesk_error";
-    return isUnexplained && (isInsert || (mode === "upsert" && row.values["name"] === undefined)) ? [row] : [];
-  });
-  const users = await findUsers(refused, request);
-  for (const row of refused) {
-    if (isInsert && users.has(row)) outcomes.set(row, ownInsert(alreadyExists(row), request));
-    if (!isInsert && !users.has(row)) outcomes.set(row, withReason(outcomes.get(row), missingName()));
+  const refused = [...outcomes].filter(([row, outcome]) => isUnexplained(row, outcome, request));
+  const rows = refused.map(([row]) => row);
+  const users = await findUsers(rows, request);
+  for (const [row, outcome] of refused) {
+    const exists = users.has(row);
+    if (request.mode === "insert") outcomes.set(row, refusedInsert(row, outcome, exists, request));
+    else if (!exists) outcomes.set(row, withReason(outcome, missingName()));
   }
 }
 
+function isUnexplained(row: Row, outcome: Outcome, { isRepeat, mode }: WriteRequest): boolean {
+  const reason = outcome.kind === "rejected" ? outcome.rejection.reason : undefined;
+  if (mode === "insert") return reason === "zendesk_error" || (isRepeat && reason === "already_exists");
+  return mode === "upsert" && reason === "zendesk_error" && row.values["name"] === undefined;
+}
+
+/** A user who cannot be found may be missing from the search index alone; one whom a list does not have is another. */
+function refusedInsert(row: Row, outcome: Outcome, exists: boolean, { isRepeat }: WriteRequest): Outcome {
+  if (!isRepeat) return exists ? alreadyExists(row) : outcome;
+  const isDuplicate = outcome.kind === "rejected" && outcome.rejection.reason === "already_exists";
+  return exists || (isDuplicate && isSearched(row)) ? PERHAPS_OWN : outcome;
+}
+
 /** A rejection with another reason; what Zendesk said stays with it. */
-function withReason(outcome: Outcome | undefined, reason: Rejection): Outcome {
-  const zendesk = outcome?.kind === "rejected" ? outcome.rejection.zendesk : undefined;
+function withReason(outcome: Outcome, reason: Rejection): Outcome {
+  const zendesk = outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined;
   return { kind: "rejected", rejection: { ...reason, zendesk } };
 }
