@@ -16,7 +16,7 @@ import { describeOperations } from "./discover.ts";
 import { createUsers } from "./objects/users/users.ts";
 import type { ZendeskObject } from "./objects/zendesk-object.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
-import { checkRejectStore } from "./rejects/open-reject-store.ts";
+import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { SyncSummary } from "./sync/sync-summary.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
@@ -29,6 +29,7 @@ const SHORT_PATIENCE_MS = 20_000;
 export interface ZendeskDestinationOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly transport?: HttpTransport;
+  readonly openRejects?: OpenRejectStore;
 }
 
 /** The Airbyte destination for Zendesk: what Airbyte calls, and who answers. */
@@ -36,10 +37,12 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   readonly spec = spec;
   readonly #env: Readonly<Record<string, string | undefined>>;
   readonly #transport: HttpTransport | undefined;
+  readonly #openRejects: OpenRejectStore;
 
-  constructor({ env = process.env, transport }: ZendeskDestinationOptions = {}) {
+  constructor({ env = process.env, transport, openRejects = openRejectStore }: ZendeskDestinationOptions = {}) {
     this.#env = env;
     this.#transport = transport;
+    this.#openRejects = openRejects;
   }
 
   parse(raw: unknown): ZendeskConfig {
@@ -86,7 +89,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);
       const onError = (error: unknown): void => sync.fail(toConnectorError(error, situation(config, role)));
-      return openSync({ config, catalog, plans, api, sync, summary, onError });
+      return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
     });
   }
 }

@@ -3,12 +3,15 @@ import type { RejectStorageSetting } from "../config/reject-storage-setting.ts";
 import { LocalRejectStore, checkLocalRejects } from "./local-reject-store.ts";
 import type { RejectStore } from "./reject-store.ts";
 
-/** The store that the config names; undefined for none. Throws `ConfigError` for a folder that cannot be written to. */
-export async function openRejectStore(
+/** Opens the store that the setting names. */
+export type OpenRejectStore = (
   setting: RejectStorageSetting,
   syncId: string | undefined,
   startedAt: Date,
-): Promise<RejectStore | undefined> {
+) => Promise<RejectStore | undefined>;
+
+/** The store that the config names; undefined for none. Throws `ConfigError` for a folder that cannot be written to. */
+export const openRejectStore: OpenRejectStore = async (setting, syncId, startedAt) => {
   switch (setting.storage_type) {
     case "None":
       return undefined;
@@ -21,7 +24,7 @@ export async function openRejectStore(
       return new S3RejectStore(setting, syncId, startedAt);
     }
   }
-}
+};
 
 /** Proves that rejected records could be kept, by keeping and removing a test file. Throws `ConnectorError`. */
 export async function checkRejectStore(setting: RejectStorageSetting, logger: Logger): Promise<void> {

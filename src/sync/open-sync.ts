@@ -2,7 +2,7 @@ import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, st
 import type { ZendeskConfig } from "../config/config.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
-import { openRejectStore } from "../rejects/open-reject-store.ts";
+import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { BatchWriter } from "./batch-writer.ts";
@@ -26,6 +26,7 @@ export interface OpenSyncOptions {
   readonly api: ZendeskApi;
   readonly sync: SyncContext;
   readonly summary: SyncSummary;
+  readonly openRejects: OpenRejectStore;
   /** Ends the sync with an error. */
   readonly onError: (error: unknown) => void;
 }
@@ -48,10 +49,10 @@ export function planStreams(
 
 /** Puts the parts of a sync together. Throws `ConfigError` for fields that Zendesk does not have. */
 export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
-  const { api, catalog, config, onError, plans, summary, sync } = options;
+  const { api, catalog, config, onError, openRejects, plans, summary, sync } = options;
   const rules = await readRules(options);
   const syncId = catalog.streams.find(({ sync_id }) => typeof sync_id === "number")?.sync_id ?? undefined;
-  const store = await openRejectStore(config.object_storage_config, syncId?.toString(), new Date());
+  const store = await openRejects(config.object_storage_config, syncId?.toString(), new Date());
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const settlement = new Settlement({ rejects, breaker, summary });

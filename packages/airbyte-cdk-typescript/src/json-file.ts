@@ -6,10 +6,14 @@ import { ConfigError } from "./errors.ts";
  * Reads the JSON file given with an option (`--config`). Throws `ConfigError`, without V8's text: it quotes the file,
  * and so its secrets.
  */
-export async function readJsonFile(option: string, path: string): Promise<unknown> {
+export async function readJsonFile(
+  option: string,
+  path: string,
+  read: (path: string) => Promise<string> = readText,
+): Promise<unknown> {
   let text: string;
   try {
-    text = await readFile(path, "utf8");
+    text = await read(path);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? String(error.code) : "unknown cause";
     throw new ConfigError(
@@ -26,4 +30,8 @@ export async function readJsonFile(option: string, path: string): Promise<unknow
       cause: error,
     });
   }
+}
+
+function readText(path: string): Promise<string> {
+  return readFile(path, "utf8");
 }

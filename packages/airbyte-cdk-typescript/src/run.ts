@@ -23,6 +23,8 @@ export interface Host {
   readonly stdin: Readable;
   readonly stdout: Writable;
   readonly pid: number;
+  /** Reads the files that the command line names; without it they are read from the disk. */
+  readFile?(path: string): Promise<string>;
   on(event: HostEvent, listener: (reason: unknown) => void): unknown;
   off(event: HostEvent, listener: (reason: unknown) => void): unknown;
   kill(pid: number, signal: "SIGTERM"): unknown;
@@ -138,7 +140,7 @@ class CommandRun<Config> {
 
   async #write(configFile: string, catalogFile: string): Promise<void> {
     const config = await this.#config(configFile);
-    const catalog = configuredCatalog(await readJsonFile("--catalog", catalogFile));
+    const catalog = configuredCatalog(await this.#readJson("--catalog", catalogFile));
     const sync = new Sync({
       stdin: this.#host.stdin,
       writer: this.#writer,
@@ -162,9 +164,13 @@ class CommandRun<Config> {
     }
   }
 
+  #readJson(option: string, path: string): Promise<unknown> {
+    return readJsonFile(option, path, this.#host.readFile?.bind(this.#host));
+  }
+
   /** The config, once its secrets are known to the redaction and it is valid against the spec. */
   async #config(file: string): Promise<Config> {
-    const json = await readJsonFile("--config", file);
+    const json = await this.#readJson("--config", file);
     const schema = this.#destination.spec.connectionSpecification;
     this.#redaction.addSecretsOf(schema, json);
     validateConfig(schema, json);

@@ -1,0 +1,26 @@
+import type { Coverage } from "./run/coverage.ts";
+
+const HOUR_MS = 60 * 60_000;
+
+/** What was gone through, in a few lines. */
+export function coverageText({ counts, ends, faults }: Coverage): string {
+  const { attempts, jobs, records, requests, states, syncs, virtualMs } = counts;
+  return [
+    `${number(syncs)} syncs in ${number(attempts)} attempts: ${listed(ends)}`,
+    `${number(records)} records, ${number(states)} states, ${number(requests)} requests, ${number(jobs)} jobs`,
+    `${number(Math.round(virtualMs / HOUR_MS))} simulated hours`,
+    `faults that struck: ${listed(faults) || "none"}`,
+    "",
+  ].join("\n");
+}
+
+function listed(counts: Readonly<Record<string, number>>): string {
+  return Object.entries(counts)
+    .toSorted(([, a], [, b]) => b - a)
+    .map(([name, count]) => `${name} ${number(count)}`)
+    .join(", ");
+}
+
+function number(count: number): string {
+  return count.toLocaleString("en-US");
+}

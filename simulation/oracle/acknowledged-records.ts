@@ -1,0 +1,32 @@
+import type { ZendeskSimulator } from "zendesk-simulator";
+import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+import { lastWriterOf, usersOfRecord } from "./held-record.ts";
+import { meaningOf } from "./record-meaning.ts";
+
+/** Why a record that is to count as written does not; undefined: it does. */
+export function missingEffect(
+  record: ScenarioRecord,
+  connector: ConnectorScenario,
+  { account }: ZendeskSimulator,
+): string | undefined {
+  const meaning = meaningOf(record, connector);
+  if (record.isInvalid) return "is invalid, and counts as written";
+  if (meaning === "ignored") return undefined;
+  const users = usersOfRecord(record, account.users);
+  const isOverwritten = users.some((user) => (lastWriterOf(user) ?? 0) > record.serial);
+  if (isOverwritten) return undefined;
+  if (meaning === "delete") return users.length === 0 ? undefined : "was to delete a user, who is still there";
+  if (users.some((user) => lastWriterOf(user) === record.serial)) return undefined;
+  if (users.length === 0 && isDeletedLater(record, connector)) return undefined;
+  return users.length === 0 ? "is not in Zendesk" : "is not in Zendesk, which holds older values of the person";
+}
+
+function isDeletedLater(record: ScenarioRecord, connector: ConnectorScenario): boolean {
+  return connector.input.some(
+    (item) =>
+      item.type === "record" &&
+      item.serial > record.serial &&
+      item.person === record.person &&
+      meaningOf(item, connector) === "delete",
+  );
+}

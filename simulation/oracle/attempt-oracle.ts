@@ -1,0 +1,122 @@
+import type { ZendeskSimulator } from "zendesk-simulator";
+import type { ConnectorMessage, StateCounts } from "../../integration_tests/connector-output.ts";
+import { serialIn } from "../scenario/draw-people.ts";
+import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/scenario.ts";
+import { missingEffect } from "./acknowledged-records.ts";
+import { type Cursors, type ExpectedState, expectedStates } from "./expected-states.ts";
+import { meaningOf } from "./record-meaning.ts";
+import { Violation } from "./violation.ts";
+
+/** Watches one attempt of a connector: what it prints, what it stores, and what of it is applied. */
+export class AttemptOracle {
+  readonly errors: { readonly failure_type: string; readonly message: string }[] = [];
+  /** Records of the attempt's input that are covered by no state yet. */
+  uncovered: number;
+  states = 0;
+  /** Serials of records that this attempt has rejected, each with the reason. */
+  readonly rejected = new Map<number, string>();
+  readonly #connector: ConnectorScenario;
+  readonly #simulator: ZendeskSimulator;
+  readonly #expected: ReadonlyMap<string, readonly ExpectedState[]>;
+  readonly #left = new Map<string, number>();
+  readonly #cursors: Map<string, number>;
+  /** Serials of records that this attempt's own jobs have written. */
+  readonly #applied = new Set<number>();
+
+  constructor(
+    connector: ConnectorScenario,
+    { cursors, input, simulator }: { cursors: Cursors; input: readonly InputItem[]; simulator: ZendeskSimulator },
+  ) {
+    this.#connector = connector;
+    this.#simulator = simulator;
+    this.#expected = expectedStates(input);
+    this.#cursors = new Map(cursors);
+    this.uncovered = input.filter(({ type }) => type === "record").length;
+  }
+
+  /** Where the source goes on after this attempt. */
+  get cursors(): Cursors {
+    return this.#cursors;
+  }
+
+  noteMessage({ state, trace }: ConnectorMessage): void {
+    if (trace?.error) this.errors.push(trace.error);
+    if (state) this.#noteState(laneOfState(state), state.destinationStats);
+  }
+
+  noteApplied(serial: number): void {
+    this.#applied.add(serial);
+  }
+
+  noteRejected(lines: readonly string[]): void {
+    for (const line of lines) {
+      const { record, rejected_reason: reason } = JSON.parse(line) as {
+        record: { notes: unknown };
+        rejected_reason: string;
+      };
+      const serial = serialIn(record.notes);
+      if (serial === undefined) throw new Violation("counted once", `a record that never was is stored as rejected`);
+      if (this.rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
+      if (this.#applied.has(serial)) {
+        throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
+      }
+      this.rejected.set(serial, reason);
+    }
+  }
+
+  #noteState(lane: string, stats: StateCounts): void {
+    const position = this.#left.get(lane) ?? 0;
+    this.#left.set(lane, position + 1);
+    const state = this.#expected.get(lane)?.[position];
+    if (!state) throw new Violation("states in order", "a state has left that was not sent, or a second time");
+    this.states += 1;
+    this.uncovered -= state.records.length;
+    this.#cursors.set(lane, state.cursor);
+    this.#checkCounts(state, stats);
+    this.#checkKept(state, stats);
+  }
+
+  #checkCounts({ cursor, records }: ExpectedState, stats: StateCounts): void {
+    const { recordCount, rejectedRecordCount, additionalStats } = stats;
+    const counted = recordCount + rejectedRecordCount;
+    const effects = Object.values(additionalStats).reduce((sum, count) => sum + count, 0);
+    if (counted !== records.length || effects !== recordCount) {
+      throw new Violation(
+        "counted once",
+        `the state of cursor ${cursor} covers ${records.length} records, and counts ${recordCount} written (${effects} by effect) and ${rejectedRecordCount} rejected`,
+      );
+    }
+    if (this.#connector.disk === undefined) return;
+    const rejected = records.filter(({ serial }) => this.rejected.has(serial));
+    if (rejected.length !== rejectedRecordCount) {
+      throw new Violation(
+        "counted once",
+        `the state of cursor ${cursor} counts ${rejectedRecordCount} rejected, of which ${rejected.length} are stored`,
+      );
+    }
+    const isIgnored = (record: ScenarioRecord): boolean => meaningOf(record, this.#connector) === "ignored";
+    const ignored = records.filter((record) => isIgnored(record) && !this.rejected.has(record.serial));
+    if (ignored.length !== additionalStats.ignored) {
+      throw new Violation(
+        "counted once",
+        `the state of cursor ${cursor} counts ${additionalStats.ignored} ignored in place of ${ignored.length}`,
+      );
+    }
+  }
+
+  #checkKept({ cursor, records }: ExpectedState, { rejectedRecordCount }: StateCounts): void {
+    const missing = records.flatMap((record) => {
+      if (this.rejected.has(record.serial)) return [];
+      const why = missingEffect(record, this.#connector, this.#simulator);
+      return why === undefined ? [] : [`record ${record.serial} ${why}`];
+    });
+    // Where rejected records are not kept, only their number tells of them.
+    const allowed = this.#connector.disk === undefined ? rejectedRecordCount : 0;
+    if (missing.length <= allowed) return;
+    throw new Violation("acknowledged means kept", `the state of cursor ${cursor} has left, and ${missing.join(", ")}`);
+  }
+}
+
+function laneOfState({ stream }: NonNullable<ConnectorMessage["state"]>): string {
+  return stream?.stream_descriptor.name ?? "";
+}

@@ -1,0 +1,48 @@
+import type { ConnectorScenario, InputItem, ScenarioRecord, StreamScenario } from "../scenario/scenario.ts";
+
+/** A state of an attempt's input, and the records since the one before it that covers them. */
+export interface ExpectedState {
+  readonly stream: StreamScenario | undefined;
+  readonly cursor: number;
+  readonly records: readonly ScenarioRecord[];
+}
+
+/** How far the source's states have been given back: records by stream name, or `""` for all. */
+export type Cursors = ReadonlyMap<string, number>;
+
+export function laneOf({ stream }: { readonly stream: StreamScenario | undefined }): string {
+  return stream?.configured.name ?? "";
+}
+
+/** What the source sends when it goes on from these states. */
+export function inputFrom({ input, stateKind }: ConnectorScenario, cursors: Cursors): readonly InputItem[] {
+  const isByStream = stateKind === "STREAM";
+  return input.filter((item) => {
+    const lane = isByStream ? laneOf(item) : "";
+    const position = item.type === "state" ? item.cursor : isByStream ? item.ordinal : item.serial;
+    const done = cursors.get(lane) ?? 0;
+    // The last state of a stream comes again, as sources do: they close with one.
+    return item.type === "state" ? position >= done : position > done;
+  });
+}
+
+/** The states of the input by lane, in order. */
+export function expectedStates(input: readonly InputItem[]): ReadonlyMap<string, readonly ExpectedState[]> {
+  const states = new Map<string, ExpectedState[]>();
+  const open = new Map<string, ScenarioRecord[]>();
+  const isByStream = input.some((item) => item.type === "state" && item.stream !== undefined);
+  for (const item of input) {
+    const lane = isByStream ? laneOf(item) : "";
+    const records = open.get(lane) ?? [];
+    if (item.type === "record") {
+      records.push(item);
+      open.set(lane, records);
+    } else {
+      open.delete(lane);
+      const ofLane = states.get(lane) ?? [];
+      ofLane.push({ stream: item.stream, cursor: item.cursor, records });
+      states.set(lane, ofLane);
+    }
+  }
+  return states;
+}

@@ -1,0 +1,26 @@
+import type { ZendeskSimulator } from "zendesk-simulator";
+import { serialIn } from "../scenario/draw-people.ts";
+import type { ScenarioRecord } from "../scenario/scenario.ts";
+
+type Users = ZendeskSimulator["account"]["users"];
+type StoredUser = NonNullable<ReturnType<Users["byId"]>>;
+
+/** The users who have one of the record's keys. */
+export function usersOfRecord({ data }: ScenarioRecord, users: Users): readonly StoredUser[] {
+  const { external_id: externalId, email } = data;
+  const found = [
+    typeof externalId === "string" ? users.byExternalId(externalId) : undefined,
+    typeof email === "string" ? users.byIdentity("email", email) : undefined,
+  ];
+  return found.filter((user) => user !== undefined);
+}
+
+/** The user that a row of a job is about, by the row's name in the simulator's log. */
+export function userOfRow(rowKey: string, users: Users): StoredUser | undefined {
+  return users.byExternalId(rowKey) ?? users.byIdentity("email", rowKey) ?? users.byId(Number(rowKey));
+}
+
+/** The record that wrote the user last; undefined when none did. */
+export function lastWriterOf({ attributes }: StoredUser): number | undefined {
+  return serialIn(attributes["notes"]);
+}

@@ -1,0 +1,9 @@
+import { VALUE_MARK } from "../scenario/draw-people.ts";
+import { Violation } from "./violation.ts";
+
+/** Throws when a line that is no state holds a value of a record, or a secret. */
+export function checkPrinted(line: string, secrets: readonly string[]): void {
+  const folded = line.toLowerCase();
+  if (folded.includes(VALUE_MARK)) throw new Violation("nothing printed", `a value of a record is printed: ${line}`);
+  if (secrets.some((secret) => line.includes(secret))) throw new Violation("nothing printed", "a secret is printed");
+}

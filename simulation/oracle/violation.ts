@@ -1,0 +1,23 @@
+/** What must always hold; each is explained in docs/reliability.md. */
+export type Invariant =
+  | "counted once"
+  | "states in order"
+  | "acknowledged means kept"
+  | "rejected means not written"
+  | "ends as one by one"
+  | "bystanders unharmed"
+  | "nothing printed"
+  | "share of the limit"
+  | "always ends"
+  | "documented end";
+
+/** An invariant does not hold. */
+export class Violation extends Error {
+  override readonly name = "Violation";
+  readonly invariant: Invariant;
+
+  constructor(invariant: Invariant, what: string) {
+    super(what);
+    this.invariant = invariant;
+  }
+}

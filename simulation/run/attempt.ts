@@ -1,0 +1,144 @@
+import { run } from "airbyte-cdk-typescript";
+import { catalog } from "../../integration_tests/airbyte-messages.ts";
+import { configFor } from "../../integration_tests/connector-config.ts";
+import type { ConnectorMessage } from "../../integration_tests/connector-output.ts";
+import { ZendeskDestination } from "../../src/destination.ts";
+import { AttemptOracle } from "../oracle/attempt-oracle.ts";
+import { type Cursors, inputFrom } from "../oracle/expected-states.ts";
+import { checkPrinted } from "../oracle/printed-values.ts";
+import { RequestShare } from "../oracle/request-share.ts";
+import type { ConnectorScenario, Interruption } from "../scenario/scenario.ts";
+import { MemoryRejectStore } from "../world/memory-reject-store.ts";
+import { VirtualProcess } from "../world/virtual-process.ts";
+import { InputFeed } from "./input-feed.ts";
+import type { World } from "./world.ts";
+
+const CONFIG = "/config.json";
+const CATALOG = "/catalog.json";
+
+export interface AttemptOptions {
+  readonly connector: ConnectorScenario;
+  readonly cursors: Cursors;
+  readonly interruption: Interruption | undefined;
+  readonly isDiskFull: boolean;
+}
+
+/** How an attempt ended: an exit code, or the signal that it died by. */
+export type AttemptEnd = number | "SIGKILL" | "SIGTERM";
+
+/** One process of a connector, from its start to its end. */
+export class Attempt {
+  readonly oracle: AttemptOracle;
+  readonly process: VirtualProcess;
+  readonly #options: AttemptOptions;
+  readonly #world: World;
+  readonly #share: RequestShare;
+  readonly #secrets: readonly string[];
+  readonly #died = Promise.withResolvers<AttemptEnd>();
+  #requests = 0;
+  #terminatedAt: number | undefined;
+
+  constructor(options: AttemptOptions, world: World) {
+    const { connector, cursors } = options;
+    const { simulator } = world;
+    const input = inputFrom(connector, cursors);
+    const feed = new InputFeed(input, connector, world);
+    const { credentials } = simulator.account.credentials;
+    this.#options = options;
+    this.#world = world;
+    this.#share = new RequestShare(connector, simulator.account.options.requestsPerMinute);
+    this.#secrets = [credentials.client_secret, credentials.api_token, credentials.access_token];
+    this.oracle = new AttemptOracle(connector, { cursors, input, simulator });
+    this.process = new VirtualProcess({
+      args: ["write", "--config", CONFIG, "--catalog", CATALOG],
+      env: { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...connector.env },
+      files: new Map([
+        [CONFIG, JSON.stringify(configFor(credentials, { ...connector.settings, ...storageSetting(connector) }))],
+        [CATALOG, JSON.stringify(catalog(...connector.streams.map(({ configured }) => configured)))],
+      ]),
+      onHungry: () => feed.want(),
+      onLine: (line) => this.#noteLine(line),
+    });
+    feed.connect((chunk) => this.process.stdin.push(chunk));
+  }
+
+  /** Milliseconds since the SIGTERM that it got, if it did. */
+  get sinceSigterm(): number | undefined {
+    return this.#terminatedAt === undefined ? undefined : this.#world.clock.now - this.#terminatedAt;
+  }
+
+  /** Runs to its end, which may come from outside. */
+  async run(): Promise<AttemptEnd> {
+    const { interruption } = this.#options;
+    const { clock, network, random } = this.#world;
+    if (interruption && "afterMs" in interruption.when) clock.after(interruption.when.afterMs, () => this.#interrupt());
+    const { disk } = this.#options.connector;
+    const openRejects = (): Promise<MemoryRejectStore | undefined> =>
+      Promise.resolve(disk && new MemoryRejectStore(this.#disk(disk.gatherMs), random));
+    const destination = new ZendeskDestination({
+      env: this.process.env,
+      transport: network.transportOf(this.process),
+      openRejects,
+    });
+    this.process.enter(() => {
+      run(destination, this.process).then(
+        (code) => this.#died.resolve(this.process.diedBySigterm ? "SIGTERM" : code),
+        (error: unknown) => this.#died.reject(error),
+      );
+    });
+    return this.#died.promise;
+  }
+
+  /** One of its requests has reached Zendesk. */
+  noteRequest(path: string): void {
+    // Tokens come from beside the API, outside its limit.
+    if (path.startsWith("/api/")) this.#world.check(() => this.#share.note(this.#world.clock.now));
+    this.#requests += 1;
+    const when = this.#options.interruption?.when;
+    if (when && "afterRequests" in when && when.afterRequests === this.#requests) this.#interrupt();
+  }
+
+  #interrupt(): void {
+    const { clock, journal, network } = this.#world;
+    if (!this.process.isAlive) return;
+    const signal = this.#options.interruption?.signal ?? "SIGKILL";
+    journal(`${this.#options.connector.name}: ${signal}`);
+    this.#terminatedAt = clock.now;
+    if (signal === "SIGKILL") this.process.sigkill();
+    else this.process.terminate();
+    if (this.process.isAlive) return;
+    network.abandon(this.process);
+    this.#died.resolve(signal);
+  }
+
+  #disk(gatherMs: number) {
+    const { check, journal } = this.#world;
+    return {
+      gatherMs,
+      isFull: () => this.#options.isDiskFull,
+      onStored: (lines: readonly string[]) => {
+        journal(`${this.#options.connector.name}: stores ${lines.length} rejected records`);
+        check(() => this.oracle.noteRejected(lines));
+      },
+    };
+  }
+
+  #noteLine(line: string): void {
+    const { check, clock, journal } = this.#world;
+    const message = JSON.parse(line) as ConnectorMessage;
+    journal(`${this.#options.connector.name}: ${line}`);
+    check(() => {
+      if (!message.state) checkPrinted(line, this.#secrets);
+      this.oracle.noteMessage(message);
+    });
+    if (!message.state) return;
+    const when = this.#options.interruption?.when;
+    if (!when || !("afterStates" in when) || when.afterStates !== this.oracle.states) return;
+    if (this.#options.interruption?.signal === "SIGKILL") this.#interrupt();
+    else clock.after(0, () => this.#interrupt());
+  }
+}
+
+function storageSetting({ disk }: ConnectorScenario): object {
+  return { object_storage_config: disk ? { storage_type: "Local", path: "/rejects" } : { storage_type: "None" } };
+}

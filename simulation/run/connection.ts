@@ -1,0 +1,101 @@
+import { type Cursors } from "../oracle/expected-states.ts";
+import { Violation } from "../oracle/violation.ts";
+import type { ConnectorScenario } from "../scenario/scenario.ts";
+import type { VirtualProcess } from "../world/virtual-process.ts";
+import { Attempt, type AttemptEnd } from "./attempt.ts";
+import type { World } from "./world.ts";
+
+const MOST_ATTEMPTS = 100;
+const LONGEST_BREAK_MS = 60_000;
+/** PyAirbyte kills a destination 10 s after its SIGTERM. */
+const GRACE_MS = 10_000;
+
+/** One connection, as the platform runs it: an attempt, and more from the last states until one succeeds. */
+export class Connection {
+  readonly #connector: ConnectorScenario;
+  readonly #world: World;
+  #cursors: Cursors = new Map();
+  #attempt: Attempt | undefined;
+  /** Records that Zendesk did not take although nothing was wrong with them. */
+  readonly givenUp = new Set<number>();
+
+  constructor(connector: ConnectorScenario, world: World) {
+    this.#connector = connector;
+    this.#world = world;
+  }
+
+  get connector(): ConnectorScenario {
+    return this.#connector;
+  }
+
+  /** The attempt that the process is; undefined when it is another connection's. */
+  attemptOf(process: VirtualProcess): Attempt | undefined {
+    return this.#attempt?.process === process ? this.#attempt : undefined;
+  }
+
+  /** Resolves when the whole input has been taken. */
+  async sync(): Promise<void> {
+    const { clock, ghosts, jobs, journal, random, tally } = this.#world;
+    await this.#sleep(this.#connector.startDelayMs);
+    for (let number = 0; number < MOST_ATTEMPTS; number++) {
+      const attempt = new Attempt(
+        {
+          connector: this.#connector,
+          cursors: this.#cursors,
+          interruption: this.#connector.interruptions[number],
+          isDiskFull: number === 0 && this.#connector.disk?.isFullFirst === true,
+        },
+        this.#world,
+      );
+      this.#attempt = attempt;
+      journal(`${this.#connector.name}: attempt ${number + 1} starts`);
+      tally.counts.attempts += 1;
+      const end = await attempt.run();
+      this.#noteEnd(attempt, end);
+      if (end === 0) return;
+      this.#cursors = attempt.oracle.cursors;
+      await this.#sleep(1 + random.whole(LONGEST_BREAK_MS));
+      const lastEnd = ghosts ? undefined : jobs.lastEndOf(attempt.process);
+      if (lastEnd !== undefined) await this.#sleep(lastEnd - clock.now + 1);
+    }
+    throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
+  }
+
+  #noteEnd({ oracle, sinceSigterm = 0 }: Attempt, end: AttemptEnd): void {
+    const { check, journal, tally } = this.#world;
+    const [error, ...more] = oracle.errors;
+    const told = end === 0 ? "succeeded" : typeof end === "string" ? end : (error?.failure_type ?? `code ${end}`);
+    journal(`${this.#connector.name}: ended, ${told}`);
+    tally.noteEnd(told);
+    tally.counts.states += oracle.states;
+    check(() => {
+      if (more.length > 0) throw undocumented("more than one TRACE ERROR");
+      if (end === 0 && (error || oracle.uncovered > 0)) {
+        throw undocumented(`exit code 0 with ${oracle.uncovered} records that no state covers`);
+      }
+      if (end === 1 && !this.#isExpected(error?.failure_type)) {
+        throw undocumented(`exit code 1 with ${error?.failure_type ?? "no error"}: ${error?.message ?? ""}`);
+      }
+      if (end === "SIGTERM" && sinceSigterm > GRACE_MS)
+        throw undocumented(`${sinceSigterm} ms from SIGTERM to its end`);
+      if (typeof end === "number" && end > 1) throw undocumented(`exit code ${end}`);
+    });
+  }
+
+  #isExpected(failureType: string | undefined): boolean {
+    return (
+      failureType === "transient_error" ||
+      (failureType === "config_error" && this.#connector.disk?.isFullFirst === true)
+    );
+  }
+
+  #sleep(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.#world.clock.after(ms, resolve);
+    });
+  }
+}
+
+function undocumented(what: string): Violation {
+  return new Violation("documented end", what);
+}

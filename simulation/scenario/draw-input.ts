@@ -1,0 +1,108 @@
+import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { type Keying, VALUE_MARK, keysOf, notesOf, valuesOf } from "./draw-people.ts";
+import type { InputItem, ScenarioRecord, StateKind, StreamScenario } from "./scenario.ts";
+
+const TAGS = ["a", "b", "c"].map((tag) => `${VALUE_MARK}-tag-${tag}`);
+
+export interface StreamDraw {
+  readonly stream: StreamScenario;
+  readonly keying: Keying;
+  /** Names of the people whom the stream is about. */
+  readonly people: readonly string[];
+  readonly hasTags: boolean;
+  /** Share of records that mark somebody as deleted at the source. */
+  readonly deletionRate: number;
+  readonly faultyRate: number;
+}
+
+interface PersonSoFar {
+  turn: number;
+  /** Whether the account has the person, so that a record may come without a name. */
+  isKnown: boolean;
+}
+
+/** Draws a connector's input: the records of its streams, mixed, with states between them, the last ones at the end. */
+export function drawInput(
+  draws: readonly StreamDraw[],
+  { records, stateKind, stateEvery }: { records: number; stateKind: StateKind; stateEvery: number },
+  random: SeededRandom,
+): readonly InputItem[] {
+  const input: InputItem[] = [];
+  const people = new Map<string, PersonSoFar>();
+  const counts = new Map(draws.map(({ stream }) => [stream, 0]));
+  let untilState = 1 + random.whole(2 * stateEvery);
+  for (let serial = 1; serial <= records; serial++) {
+    const draw = draws[random.whole(draws.length)];
+    if (!draw) break;
+    const ordinal = (counts.get(draw.stream) ?? 0) + 1;
+    counts.set(draw.stream, ordinal);
+    input.push({ type: "record", serial, ordinal, stream: draw.stream, ...drawRecord(draw, serial, people, random) });
+    untilState -= 1;
+    if (untilState > 0) continue;
+    untilState = 1 + random.whole(2 * stateEvery);
+    if (stateKind === "STREAM") input.push({ type: "state", cursor: ordinal, stream: draw.stream });
+    else input.push({ type: "state", cursor: serial, stream: undefined });
+  }
+  if (stateKind === "STREAM") for (const [stream, cursor] of counts) input.push({ type: "state", cursor, stream });
+  else input.push({ type: "state", cursor: records, stream: undefined });
+  return input;
+}
+
+function drawRecord(
+  draw: StreamDraw,
+  serial: number,
+  people: Map<string, PersonSoFar>,
+  random: SeededRandom,
+): Pick<ScenarioRecord, "data" | "isInvalid" | "person"> {
+  const { mode } = draw.stream;
+  if (mode !== "delete" && random.chance(draw.faultyRate)) return faultyRecord(draw, serial, random);
+  const person = draw.people[random.whole(draw.people.length)] ?? "nobody";
+  const sofar = people.get(person) ?? { turn: 0, isKnown: false };
+  people.set(person, sofar);
+  const keys = keysOf(draw.keying, person, sofar.turn, random);
+  sofar.turn += 1;
+  if (random.chance(draw.deletionRate)) {
+    sofar.isKnown = false;
+    return { person, isInvalid: false, data: { ...keys, notes: notesOf(serial), _ab_cdc_deleted_at: "2026-11-22" } };
+  }
+  const isNamed = mode !== "upsert" || !sofar.isKnown || random.chance(0.85);
+  sofar.isKnown = true;
+  const data: RecordData = {
+    ...keys,
+    ...(isNamed && { name: `${VALUE_MARK} ${person}` }),
+    ...valuesOf(serial, random),
+    ...(draw.hasTags && random.chance(0.5) && { tags: TAGS.filter(() => random.chance(0.5)) }),
+  };
+  return { person, isInvalid: false, data };
+}
+
+/** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */
+function faultyRecord(
+  { keying, stream }: StreamDraw,
+  serial: number,
+  random: SeededRandom,
+): Pick<ScenarioRecord, "data" | "isInvalid" | "person"> {
+  const person = `faulty-${stream.configured.name}-${serial}`;
+  const name = `${VALUE_MARK} ${person}`;
+  const keys = keysOf(keying, person, 0, random);
+  const values = valuesOf(serial, random);
+  switch (random.whole(4)) {
+    case 0:
+      return { person, isInvalid: true, data: { name, ...values } };
+    case 1:
+      return {
+        person,
+        isInvalid: true,
+        data: { ...keys, name, ...values, "user_fields.company_size": `${VALUE_MARK}!` },
+      };
+    case 2:
+      return { person, isInvalid: false, data: { ...keys, ...values } };
+    default:
+      return {
+        person,
+        isInvalid: false,
+        data: { ...keys, name, ...values, email: `${VALUE_MARK}.${person}@-example.com` },
+      };
+  }
+}

@@ -1,0 +1,89 @@
+import { setImmediate as realSetImmediate } from "node:timers";
+import { AsyncLocalStorage } from "node:async_hooks";
+import type { TimerOwner, VirtualClock, VirtualTimer } from "./virtual-clock.ts";
+
+/** Whose code is running: promises carry it on, so that a timer knows who set it. */
+export const runningOwner = new AsyncLocalStorage<TimerOwner>();
+
+/** What `setTimeout` gives; the connector asks nothing of it but to be cleared. */
+class TimerHandle {
+  timer: VirtualTimer;
+
+  constructor(timer: VirtualTimer) {
+    this.timer = timer;
+  }
+
+  ref(): this {
+    return this;
+  }
+
+  unref(): this {
+    return this;
+  }
+
+  hasRef(): boolean {
+    return true;
+  }
+}
+
+/**
+ * Puts virtual time and seeded chance in the place of this thread's `Date`, timers and `Math.random`. Gives back what
+ * takes them out again.
+ */
+export function enterVirtualTime(clock: VirtualClock, chance: () => number): () => void {
+  const real = { Date, setTimeout, clearTimeout, setInterval, clearInterval };
+  const realRandom = Math.random;
+  Object.assign(globalThis, { Date: virtualDate(clock, real.Date), ...virtualTimers(clock) });
+  Math.random = chance;
+  return () => {
+    Object.assign(globalThis, real);
+    Math.random = realRandom;
+  };
+}
+
+/** Resolves when everything has run that needs no time: promises and next ticks, and what they set off. */
+export function everythingHasRun(): Promise<void> {
+  return new Promise((resolve) => {
+    realSetImmediate(resolve);
+  });
+}
+
+function virtualDate(clock: VirtualClock, RealDate: DateConstructor): DateConstructor {
+  return class extends RealDate {
+    constructor(...parts: readonly [] | ConstructorParameters<DateConstructor>) {
+      if (parts.length === 0) super(clock.now);
+      else super(...parts);
+    }
+
+    static override now(): number {
+      return Math.floor(clock.now);
+    }
+  } as DateConstructor;
+}
+
+function virtualTimers(clock: VirtualClock): object {
+  const schedule = (action: () => void, ms: number): VirtualTimer => {
+    const owner = runningOwner.getStore();
+    const timer = clock.after(Math.max(1, ms || 0), action, owner);
+    // The dead set no timers.
+    if (owner?.isAlive === false) timer.isCancelled = true;
+    return timer;
+  };
+  const clear = (handle: unknown): void => {
+    if (handle instanceof TimerHandle) handle.timer.isCancelled = true;
+  };
+  return {
+    setTimeout: (callback: (...given: unknown[]) => void, ms = 1, ...given: unknown[]) =>
+      new TimerHandle(schedule(() => callback(...given), ms)),
+    setInterval: (callback: (...given: unknown[]) => void, ms = 1, ...given: unknown[]) => {
+      const repeat = (): void => {
+        handle.timer = schedule(repeat, ms);
+        callback(...given);
+      };
+      const handle = new TimerHandle(schedule(repeat, ms));
+      return handle;
+    },
+    clearTimeout: clear,
+    clearInterval: clear,
+  };
+}
