@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import type { Fault } from "zendesk-simulator";
+import type { RecordData } from "./airbyte-messages.ts";
 import { formerAccount } from "./former-account.ts";
+import type { SimulatedUser } from "./simulated-account.ts";
 import { syncEffect } from "./sync-effect.ts";
 
 /** Requests to this path are refused, whatever is in them. */
@@ -27,3 +29,21 @@ test.each([
     expect(output.warnings).toEqual([expect.stringMatching(/1 users/)]);
   },
 );
+
+test.each<[string, string, RecordData, (user: SimulatedUser | undefined) => unknown]>([
+  ["tags", "/users/update_many", { tags: ["new"] }, (user) => user?.["tags"]],
+  ["organization", "organization_memberships", { organization: "Acme" }, (user) => user?.["organization_ids"]],
+])("the %s of a user are sent again after they have met another write", async (_what, path, values, read) => {
+  const record = { email: "person@example.com", ...values };
+  const quiet = await syncEffect(formerAccount(), [record]);
+  const account = formerAccount({ faultSettings: [{ name: "row-conflict", path, nth: 1 }] });
+  const { after, outcomes, output } = await syncEffect(account, [record]);
+  expect(account.faultStrikes()).toEqual({ "row-conflict": 1 });
+  expect(outcomes).toEqual({ updated: 1 });
+  expect(output.warnings).toEqual(quiet.output.warnings);
+  expect(read(after.find(isPerson))).toEqual(read(quiet.after.find(isPerson)));
+});
+
+function isPerson({ external_id }: SimulatedUser): boolean {
+  return external_id === "person";
+}

@@ -1,9 +1,11 @@
 import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
 import { organizationsOfUser } from "../../zendesk/organizations.ts";
 import { ZendeskHttpError } from "../../zendesk/errors.ts";
+import type { RowResult } from "../../zendesk/job-results.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/users.ts";
 import type { Row, WriteRequest } from "../zendesk-object.ts";
 import { isUserOf } from "./find-users.ts";
+import { lostRace } from "./row-outcome.ts";
 import { type FollowUp, resultingTags } from "./user-payload.ts";
 import { foldedKey } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -96,7 +98,8 @@ async function addMemberships(
   );
   let missing = 0;
   for (const [index, { user_id, organization_id }] of rows.entries()) {
-    if (job && job.results[index]?.kind !== "failed") continue;
+    const result = job?.results[index];
+    if (result && !isRefused(result)) continue;
     const held = await unlessRefused(organizationsOfUser(api.client, user_id, signal));
     if (!held?.includes(organization_id)) missing += 1;
   }
@@ -131,9 +134,14 @@ async function unlessRefused<Result>(request: Promise<Result>): Promise<Result |
 }
 
 function failedRows({ results }: BulkJobOutcome): number {
-  return results.filter(({ kind }) => kind === "failed").length;
+  return results.filter(isRefused).length;
 }
 
+function isRefused(result: RowResult): boolean {
+  return result.kind === "failed" && !lostRace(result);
+}
+
+/** Nothing is known of these, or they will be taken when they are sent again. */
 function unknownRows({ results }: BulkJobOutcome): readonly number[] {
-  return results.flatMap(({ kind }, index) => (kind === "unknown" ? [index] : []));
+  return results.flatMap((result, index) => (result.kind === "unknown" || lostRace(result) ? [index] : []));
 }

@@ -32,8 +32,12 @@ export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMo
   }
 }
 
-/** A row that met another write of the same user or organization: it passes when sent again. */
-const PASSING = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
+const LOST_RACE = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
+
+/** Whether the row met another write of the same user or organization: it passes when sent again. */
+export function lostRace(result: RowResult): boolean {
+  return result.kind === "failed" && LOST_RACE.test(result.errorCode);
+}
 
 /** What Zendesk says of a user that was sent alone. */
 export function singleOutcome({ result, requestId }: SingleUserResult, mode: WriteMode): Outcome {
@@ -64,7 +68,7 @@ export function forbiddenUser({ code, description, requestId }: ZendeskHttpError
 
 function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendesk"]): Outcome {
   const rejection = { ...failedRow(result, mode), zendesk: { ...evidence, error_code: result.errorCode } };
-  if (!PASSING.test(result.errorCode)) return { kind: "rejected", rejection };
+  if (!lostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? "a user" : `job ${evidence.job_id}`;
   return { kind: "unknown", why: `${where} lost a race with another write (${result.errorCode})`, rejection };
 }
