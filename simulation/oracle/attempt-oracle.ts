@@ -3,9 +3,17 @@ import type { ConnectorMessage, StateCounts } from "../../integration_tests/conn
 import { serialIn } from "../scenario/draw-people.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/scenario.ts";
 import { missingEffect } from "./acknowledged-records.ts";
+import type { ExcusedPeople } from "./excused-people.ts";
 import { type Cursors, type ExpectedState, expectedStates } from "./expected-states.ts";
 import { meaningOf } from "./record-meaning.ts";
 import { Violation } from "./violation.ts";
+
+export interface AttemptSubject {
+  readonly cursors: Cursors;
+  readonly input: readonly InputItem[];
+  readonly excused: ExcusedPeople;
+  readonly simulator: ZendeskSimulator;
+}
 
 /** Watches one attempt of a connector: what it prints, what it stores, and what of it is applied. */
 export class AttemptOracle {
@@ -17,18 +25,20 @@ export class AttemptOracle {
   readonly rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
   readonly #simulator: ZendeskSimulator;
+  readonly #excused: ExcusedPeople;
+  /** Serials of records that Zendesk must refuse. */
+  readonly #faulty: ReadonlySet<number>;
   readonly #expected: ReadonlyMap<string, readonly ExpectedState[]>;
   readonly #left = new Map<string, number>();
   readonly #cursors: Map<string, number>;
   /** Serials of records that this attempt's own jobs have written. */
   readonly #applied = new Set<number>();
 
-  constructor(
-    connector: ConnectorScenario,
-    { cursors, input, simulator }: { cursors: Cursors; input: readonly InputItem[]; simulator: ZendeskSimulator },
-  ) {
+  constructor(connector: ConnectorScenario, { cursors, input, excused, simulator }: AttemptSubject) {
     this.#connector = connector;
     this.#simulator = simulator;
+    this.#excused = excused;
+    this.#faulty = new Set(input.flatMap((item) => (item.type === "record" && item.isFaulty ? item.serial : [])));
     this.#expected = expectedStates(input);
     this.#cursors = new Map(cursors);
     this.uncovered = input.filter(({ type }) => type === "record").length;
@@ -57,10 +67,11 @@ export class AttemptOracle {
       const serial = serialIn(record.notes);
       if (serial === undefined) throw new Violation("counted once", `a record that never was is stored as rejected`);
       if (this.rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
-      if (this.#applied.has(serial)) {
+      this.rejected.set(serial, reason);
+      if (reason === "zendesk_error" && !this.#faulty.has(serial)) this.#excused.add(serial);
+      else if (this.#applied.has(serial)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
       }
-      this.rejected.set(serial, reason);
     }
   }
 
@@ -106,7 +117,7 @@ export class AttemptOracle {
 
   #checkKept({ cursor, records }: ExpectedState, { rejectedRecordCount }: StateCounts): void {
     const missing = records.flatMap((record) => {
-      if (this.rejected.has(record.serial)) return [];
+      if (this.rejected.has(record.serial) || this.#excused.has(record.person)) return [];
       const why = missingEffect(record, this.#connector, this.#simulator);
       return why === undefined ? [] : [`record ${record.serial} ${why}`];
     });

@@ -10,7 +10,7 @@ export interface ExpectedState {
 /** How far the source's states have been given back: records by stream name, or `""` for all. */
 export type Cursors = ReadonlyMap<string, number>;
 
-export function laneOf({ stream }: { readonly stream: StreamScenario | undefined }): string {
+function laneOf({ stream }: { readonly stream: StreamScenario | undefined }): string {
   return stream?.configured.name ?? "";
 }
 

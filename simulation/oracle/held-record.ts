@@ -15,11 +15,6 @@ export function usersOfRecord({ data }: ScenarioRecord, users: Users): readonly 
   return found.filter((user) => user !== undefined);
 }
 
-/** The user that a row of a job is about, by the row's name in the simulator's log. */
-export function userOfRow(rowKey: string, users: Users): StoredUser | undefined {
-  return users.byExternalId(rowKey) ?? users.byIdentity("email", rowKey) ?? users.byId(Number(rowKey));
-}
-
 /** The record that wrote the user last; undefined when none did. */
 export function lastWriterOf({ attributes }: StoredUser): number | undefined {
   return serialIn(attributes["notes"]);

@@ -20,10 +20,10 @@ export class ReferenceAccount {
     this.#request("POST", "/simulator/users", seededUsers);
   }
 
-  /** Sends a connector's records in order; those of `skipped` left out. */
-  send(connector: ConnectorScenario, skipped: ReadonlySet<number>): void {
+  /** Sends a connector's records in order. */
+  send(connector: ConnectorScenario): void {
     for (const item of connector.input) {
-      if (item.type === "record" && !item.isInvalid && !skipped.has(item.serial)) this.#sendRecord(item, connector);
+      if (item.type === "record" && !item.isInvalid) this.#sendRecord(item, connector);
     }
     this.#flush();
   }

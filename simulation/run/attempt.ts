@@ -1,10 +1,12 @@
 import { run } from "airbyte-cdk-typescript";
+import type { SimulatorOutcome } from "zendesk-simulator";
 import { catalog } from "../../integration_tests/airbyte-messages.ts";
 import { configFor } from "../../integration_tests/connector-config.ts";
 import type { ConnectorMessage } from "../../integration_tests/connector-output.ts";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { AttemptOracle } from "../oracle/attempt-oracle.ts";
 import { type Cursors, inputFrom } from "../oracle/expected-states.ts";
+import type { ExcusedPeople } from "../oracle/excused-people.ts";
 import { checkPrinted } from "../oracle/printed-values.ts";
 import { RequestShare } from "../oracle/request-share.ts";
 import type { ConnectorScenario, Interruption } from "../scenario/scenario.ts";
@@ -19,6 +21,7 @@ const CATALOG = "/catalog.json";
 export interface AttemptOptions {
   readonly connector: ConnectorScenario;
   readonly cursors: Cursors;
+  readonly excused: ExcusedPeople;
   readonly interruption: Interruption | undefined;
   readonly isDiskFull: boolean;
 }
@@ -36,10 +39,11 @@ export class Attempt {
   readonly #secrets: readonly string[];
   readonly #died = Promise.withResolvers<AttemptEnd>();
   #requests = 0;
+  #answered = 0;
   #terminatedAt: number | undefined;
 
   constructor(options: AttemptOptions, world: World) {
-    const { connector, cursors } = options;
+    const { connector, cursors, excused } = options;
     const { simulator } = world;
     const input = inputFrom(connector, cursors);
     const feed = new InputFeed(input, connector, world);
@@ -48,7 +52,7 @@ export class Attempt {
     this.#world = world;
     this.#share = new RequestShare(connector, simulator.account.options.requestsPerMinute);
     this.#secrets = [credentials.client_secret, credentials.api_token, credentials.access_token];
-    this.oracle = new AttemptOracle(connector, { cursors, input, simulator });
+    this.oracle = new AttemptOracle(connector, { cursors, input, excused, simulator });
     this.process = new VirtualProcess({
       args: ["write", "--config", CONFIG, "--catalog", CATALOG],
       env: { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...connector.env },
@@ -65,6 +69,11 @@ export class Attempt {
   /** Milliseconds since the SIGTERM that it got, if it did. */
   get sinceSigterm(): number | undefined {
     return this.#terminatedAt === undefined ? undefined : this.#world.clock.now - this.#terminatedAt;
+  }
+
+  /** Whether Zendesk has answered it more than once. */
+  get hasMetZendesk(): boolean {
+    return this.#answered > 1;
   }
 
   /** Runs to its end, which may come from outside. */
@@ -90,7 +99,8 @@ export class Attempt {
   }
 
   /** One of its requests has reached Zendesk. */
-  noteRequest(path: string): void {
+  noteRequest(path: string, outcome: SimulatorOutcome): void {
+    if (typeof outcome === "object" && outcome.status === 200 && path.startsWith("/api/")) this.#answered += 1;
     // Tokens come from beside the API, outside its limit.
     if (path.startsWith("/api/")) this.#world.check(() => this.#share.note(this.#world.clock.now));
     this.#requests += 1;

@@ -1,4 +1,5 @@
 import { type Cursors } from "../oracle/expected-states.ts";
+import { ExcusedPeople } from "../oracle/excused-people.ts";
 import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
@@ -16,16 +17,26 @@ export class Connection {
   readonly #world: World;
   #cursors: Cursors = new Map();
   #attempt: Attempt | undefined;
-  /** Records that Zendesk did not take although nothing was wrong with them. */
-  readonly givenUp = new Set<number>();
+  readonly #processes = new Set<VirtualProcess>();
+  readonly #excused: ExcusedPeople;
 
   constructor(connector: ConnectorScenario, world: World) {
     this.#connector = connector;
+    this.#excused = new ExcusedPeople(connector);
     this.#world = world;
   }
 
   get connector(): ConnectorScenario {
     return this.#connector;
+  }
+
+  get excused(): ExcusedPeople {
+    return this.#excused;
+  }
+
+  /** Whether the process is, or was, one of this connection's. */
+  owns(process: VirtualProcess): boolean {
+    return this.#processes.has(process);
   }
 
   /** The attempt that the process is; undefined when it is another connection's. */
@@ -35,19 +46,21 @@ export class Connection {
 
   /** Resolves when the whole input has been taken. */
   async sync(): Promise<void> {
-    const { clock, ghosts, jobs, journal, random, tally } = this.#world;
+    const { journal, random, tally } = this.#world;
     await this.#sleep(this.#connector.startDelayMs);
     for (let number = 0; number < MOST_ATTEMPTS; number++) {
       const attempt = new Attempt(
         {
           connector: this.#connector,
           cursors: this.#cursors,
+          excused: this.#excused,
           interruption: this.#connector.interruptions[number],
           isDiskFull: number === 0 && this.#connector.disk?.isFullFirst === true,
         },
         this.#world,
       );
       this.#attempt = attempt;
+      this.#processes.add(attempt.process);
       journal(`${this.#connector.name}: attempt ${number + 1} starts`);
       tally.counts.attempts += 1;
       const end = await attempt.run();
@@ -55,13 +68,12 @@ export class Connection {
       if (end === 0) return;
       this.#cursors = attempt.oracle.cursors;
       await this.#sleep(1 + random.whole(LONGEST_BREAK_MS));
-      const lastEnd = ghosts ? undefined : jobs.lastEndOf(attempt.process);
-      if (lastEnd !== undefined) await this.#sleep(lastEnd - clock.now + 1);
     }
     throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
   }
 
-  #noteEnd({ oracle, sinceSigterm = 0 }: Attempt, end: AttemptEnd): void {
+  #noteEnd(attempt: Attempt, end: AttemptEnd): void {
+    const { oracle, sinceSigterm = 0 } = attempt;
     const { check, journal, tally } = this.#world;
     const [error, ...more] = oracle.errors;
     const told = end === 0 ? "succeeded" : typeof end === "string" ? end : (error?.failure_type ?? `code ${end}`);
@@ -73,7 +85,7 @@ export class Connection {
       if (end === 0 && (error || oracle.uncovered > 0)) {
         throw undocumented(`exit code 0 with ${oracle.uncovered} records that no state covers`);
       }
-      if (end === 1 && !this.#isExpected(error?.failure_type)) {
+      if (end === 1 && !this.#isExpected(error?.failure_type, attempt)) {
         throw undocumented(`exit code 1 with ${error?.failure_type ?? "no error"}: ${error?.message ?? ""}`);
       }
       if (end === "SIGTERM" && sinceSigterm > GRACE_MS)
@@ -82,11 +94,12 @@ export class Connection {
     });
   }
 
-  #isExpected(failureType: string | undefined): boolean {
-    return (
-      failureType === "transient_error" ||
-      (failureType === "config_error" && this.#connector.disk?.isFullFirst === true)
-    );
+  /** Faults give transient errors; config errors only what a person would have to look at. */
+  #isExpected(failureType: string | undefined, { hasMetZendesk }: Attempt): boolean {
+    if (failureType === "transient_error") return true;
+    const { disk } = this.#connector;
+    const mayBeConfig = disk?.isFullFirst === true || this.#world.hasFault("token-expired") || !hasMetZendesk;
+    return failureType === "config_error" && mayBeConfig;
   }
 
   #sleep(ms: number): Promise<void> {

@@ -15,10 +15,12 @@ export interface Counts {
   jobs: number;
   requests: number;
   virtualMs: number;
+  /** People of whom no final state is expected; see `ExcusedPeople`. */
+  excused: number;
 }
 
 export const NOTHING: Coverage = {
-  counts: { syncs: 0, attempts: 0, records: 0, states: 0, jobs: 0, requests: 0, virtualMs: 0 },
+  counts: { syncs: 0, attempts: 0, records: 0, states: 0, jobs: 0, requests: 0, virtualMs: 0, excused: 0 },
   faults: {},
   ends: {},
 };

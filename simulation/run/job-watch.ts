@@ -1,59 +1,63 @@
-import type { ZendeskSimulator } from "zendesk-simulator";
-import { lastWriterOf, userOfRow } from "../oracle/held-record.ts";
+import type { EndedJob, SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
 
-type Job = ZendeskSimulator["account"]["jobs"]["inFlight"][number];
+/** A job of a connector that was applied. */
+export interface AppliedJob extends EndedJob {
+  readonly client: VirtualProcess;
+  /** Whether the client was told of it, and lived to follow it. */
+  readonly isFollowed: boolean;
+}
 
-/** Follows each job from its acceptance to the moment at which its rows are written. */
+interface WatchedJob {
+  readonly client: VirtualProcess;
+  readonly wasTold: boolean;
+}
+
+/** Knows whose each job is, and has it applied at its very end, not at the next request. */
 export class JobWatch {
   readonly #clock: VirtualClock;
-  readonly #simulator: ZendeskSimulator;
-  readonly #onApplied: (client: VirtualProcess, serials: readonly number[], job: Job) => void;
-  readonly #clients = new Map<string, VirtualProcess>();
+  readonly #onApplied: (job: AppliedJob) => void;
+  readonly #watched = new Map<string, WatchedJob>();
+  #justAccepted: string | undefined;
 
-  constructor(
-    clock: VirtualClock,
-    simulator: ZendeskSimulator,
-    onApplied: (client: VirtualProcess, serials: readonly number[], job: Job) => void,
-  ) {
+  constructor(clock: VirtualClock, onApplied: (job: AppliedJob) => void) {
     this.#clock = clock;
-    this.#simulator = simulator;
     this.#onApplied = onApplied;
   }
 
   get accepted(): number {
-    return this.#clients.size;
+    return this.#watched.size;
+  }
+
+  /** The simulator has taken a job, for the request that it is answering. */
+  noteAccepted(jobId: string): void {
+    this.#justAccepted = jobId;
+  }
+
+  noteEnded(job: EndedJob): void {
+    const watched = this.#watched.get(job.jobId);
+    if (!watched) return;
+    this.#onApplied({ ...job, client: watched.client, isFollowed: watched.wasTold && watched.client.isAlive });
   }
 
   /** To be called after each request of a client, which may have started a job. */
-  noteRequestOf(client: VirtualProcess): void {
-    for (const job of this.#simulator.account.jobs.inFlight) {
-      if (this.#clients.has(job.id)) continue;
-      this.#clients.set(job.id, client);
-      this.#clock.at(job.finishAt, () => this.#finish(job, client));
-    }
+  noteRequest(client: VirtualProcess, outcome: SimulatorOutcome, { account }: ZendeskSimulator): void {
+    const jobId = this.#justAccepted;
+    if (jobId === undefined) return;
+    this.#justAccepted = undefined;
+    this.#watched.set(jobId, { client, wasTold: tellsOf(outcome, jobId) });
+    const finishAt = account.jobs.find(jobId)?.finishAt ?? this.#clock.now;
+    this.#clock.at(Math.ceil(finishAt), () => account.jobs.advance(this.#clock.now));
   }
+}
 
-  /** When the last job that the client left behind is done; undefined when none is open. */
-  lastEndOf(client: VirtualProcess): number | undefined {
-    const open = this.#simulator.account.jobs.inFlight.filter(({ id }) => this.#clients.get(id) === client);
-    return open.length === 0 ? undefined : Math.max(...open.map(({ finishAt }) => finishAt));
+function tellsOf(outcome: SimulatorOutcome, jobId: string): boolean {
+  if (typeof outcome === "string" || outcome.status !== 200 || outcome.isCutOff === true) return false;
+  try {
+    JSON.parse(outcome.body);
+  } catch {
+    return false;
   }
-
-  #finish(job: Job, client: VirtualProcess): void {
-    const { jobs, users } = this.#simulator.account;
-    jobs.advance(this.#clock.now);
-    const { results } = job;
-    if (!results) {
-      this.#clock.at(Math.max(job.finishAt, this.#clock.now + 1), () => this.#finish(job, client));
-      return;
-    }
-    const serials = job.work.rowKeys.flatMap((key, index) => {
-      if (results[index]?.["error"] !== undefined) return [];
-      const user = userOfRow(key, users);
-      return user === undefined ? [] : (lastWriterOf(user) ?? []);
-    });
-    this.#onApplied(client, serials, job);
-  }
+  return outcome.body.includes(jobId);
 }

@@ -54,7 +54,7 @@ function drawRecord(
   serial: number,
   people: Map<string, PersonSoFar>,
   random: SeededRandom,
-): Pick<ScenarioRecord, "data" | "isInvalid" | "person"> {
+): Pick<ScenarioRecord, "data" | "isFaulty" | "isInvalid" | "person"> {
   const { mode } = draw.stream;
   if (mode !== "delete" && random.chance(draw.faultyRate)) return faultyRecord(draw, serial, random);
   const person = draw.people[random.whole(draw.people.length)] ?? "nobody";
@@ -64,7 +64,12 @@ function drawRecord(
   sofar.turn += 1;
   if (random.chance(draw.deletionRate)) {
     sofar.isKnown = false;
-    return { person, isInvalid: false, data: { ...keys, notes: notesOf(serial), _ab_cdc_deleted_at: "2026-11-22" } };
+    return {
+      person,
+      isFaulty: false,
+      isInvalid: false,
+      data: { ...keys, notes: notesOf(serial), _ab_cdc_deleted_at: "2026-11-22" },
+    };
   }
   const isNamed = mode !== "upsert" || !sofar.isKnown || random.chance(0.85);
   sofar.isKnown = true;
@@ -74,7 +79,7 @@ function drawRecord(
     ...valuesOf(serial, random),
     ...(draw.hasTags && random.chance(0.5) && { tags: TAGS.filter(() => random.chance(0.5)) }),
   };
-  return { person, isInvalid: false, data };
+  return { person, isFaulty: false, isInvalid: false, data };
 }
 
 /** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */
@@ -82,27 +87,22 @@ function faultyRecord(
   { keying, stream }: StreamDraw,
   serial: number,
   random: SeededRandom,
-): Pick<ScenarioRecord, "data" | "isInvalid" | "person"> {
+): Pick<ScenarioRecord, "data" | "isFaulty" | "isInvalid" | "person"> {
   const person = `faulty-${stream.configured.name}-${serial}`;
   const name = `${VALUE_MARK} ${person}`;
   const keys = keysOf(keying, person, 0, random);
   const values = valuesOf(serial, random);
+  const email = `${VALUE_MARK}.${person}@-example.com`;
   switch (random.whole(4)) {
     case 0:
-      return { person, isInvalid: true, data: { name, ...values } };
-    case 1:
-      return {
-        person,
-        isInvalid: true,
-        data: { ...keys, name, ...values, "user_fields.company_size": `${VALUE_MARK}!` },
-      };
+      return { person, isFaulty: false, isInvalid: true, data: { name, ...values } };
+    case 1: {
+      const data = { ...keys, name, ...values, "user_fields.company_size": `${VALUE_MARK}!` };
+      return { person, isFaulty: false, isInvalid: true, data };
+    }
     case 2:
-      return { person, isInvalid: false, data: { ...keys, ...values } };
+      return { person, isFaulty: true, isInvalid: false, data: { ...keys, ...values } };
     default:
-      return {
-        person,
-        isInvalid: false,
-        data: { ...keys, name, ...values, email: `${VALUE_MARK}.${person}@-example.com` },
-      };
+      return { person, isFaulty: true, isInvalid: false, data: { ...keys, name, ...values, email } };
   }
 }

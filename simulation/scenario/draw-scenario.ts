@@ -12,6 +12,7 @@ const BYSTANDERS = 8;
 /** Draws everything that a run depends on. */
 export function drawScenario(seed: number): Scenario {
   const random = new SeededRandom(Math.imul(seed, 0x9e3779b1));
+  const startAt = START + random.whole(60_000);
   const isCalm = random.chance(0.15);
   const account = drawAccount(seed, random);
   const records = random.chance(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next());
@@ -29,17 +30,28 @@ export function drawScenario(seed: number): Scenario {
   );
   return {
     seed,
-    startAt: START + random.whole(60_000),
+    startAt,
     account,
-    faults: isCalm ? [] : drawFaults(random),
+    faults: isCalm ? [] : drawFaults(startAt, random),
     seededUsers: [...drawBystanders(), ...connectors.flatMap(({ seededUsers }) => seededUsers)],
     connectors: connectors.map(({ connector }) => connector),
-    ghosts: false,
   };
 }
 
 function drawAccount(seed: number, random: SeededRandom): Partial<SimulatorOptions> {
   const slowestStart = pick([0, 3, 3, 60], random);
+  // Slow enough to be overtaken, and quick enough that a job left behind ends within the ten minutes that it is given.
+  const [workers, rowMilliseconds] = pick(
+    [
+      [1, 5],
+      [1, 20],
+      [3, 80],
+      [10, 80],
+      [10, 300],
+      [10, 0],
+    ] as const,
+    random,
+  );
   return {
     seed,
     requestsPerMinute: pick([0, 10, 60, 200, 400, 700, 700, 2500], random),
@@ -48,9 +60,9 @@ function drawAccount(seed: number, random: SeededRandom): Partial<SimulatorOptio
       random,
     ),
     jobDelaySeconds: { min: slowestStart === 0 ? 0 : 0.5, max: slowestStart },
-    rowMilliseconds: pick([0, 5, 80, 80, 300], random),
+    rowMilliseconds,
     rowJitter: 0.5,
-    workers: pick([1, 3, 10], random),
+    workers,
     jobsInFlight: pick([2, 30, 30], random),
     jobsKept: 1000,
     tokenLifetimeSeconds: pick([300, 1800, 7200], random),

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from "zendesk-simulator";
+import type { FaultSetting, SimulatorOptions } from "zendesk-simulator";
 import type { ConfiguredStream, RecordData } from "../../integration_tests/airbyte-messages.ts";
 
 /** Everything that happens in a run, drawn from one seed before it starts. */
@@ -6,19 +6,10 @@ export interface Scenario {
   readonly seed: number;
   readonly startAt: number;
   readonly account: Partial<SimulatorOptions>;
-  readonly faults: readonly ScenarioFault[];
+  readonly faults: readonly FaultSetting[];
   /** Users who were there before, some of whom no record is about. */
   readonly seededUsers: readonly RecordData[];
   readonly connectors: readonly ConnectorScenario[];
-  /** Whether a killed connector is resumed while jobs that it left behind may still run. */
-  readonly ghosts: boolean;
-}
-
-/** A fault of the simulator's catalogue, and how much of it. */
-export interface ScenarioFault {
-  readonly name: string;
-  readonly rate: number;
-  readonly path?: string;
 }
 
 export type StateKind = "STREAM" | "GLOBAL" | "LEGACY";
@@ -56,9 +47,11 @@ export interface ScenarioRecord {
   readonly data: RecordData;
   /** Whether the connector must refuse it before Zendesk sees it. */
   readonly isInvalid: boolean;
+  /** Whether Zendesk must refuse it. */
+  readonly isFaulty: boolean;
 }
 
-export interface ScenarioState {
+interface ScenarioState {
   readonly type: "state";
   /** Records of the stream, or of all, before it. */
   readonly cursor: number;

@@ -13,6 +13,9 @@ const USUAL_LATENCY_MS = 120;
 const LONGEST_LATENCY_MS = 5000;
 /** The connector's own time-out of a request. */
 const TIMEOUT_MS = 60_000;
+/** The connector's bound, and Node's. */
+const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
+const MOST_HEADER_BYTES = 16 * 1024;
 
 interface Trip {
   readonly client: VirtualProcess;
@@ -47,8 +50,8 @@ export class VirtualNetwork {
           arrival: clock.after(this.#latency(), () => {
             this.#underWay.delete(trip);
             const outcome = this.#deliver(trip);
-            if (outcome === "no_answer") clock.after(TIMEOUT_MS, () => reject(new NetworkError("ETIMEDOUT")), client);
-            else clock.after(this.#latency(), () => settle(outcome, resolve, reject), client);
+            const settle = settlement(outcome, resolve, reject);
+            clock.after(isEndless(outcome) ? TIMEOUT_MS : this.#latency(), settle, client);
           }),
         };
         this.#underWay.add(trip);
@@ -80,14 +83,39 @@ export class VirtualNetwork {
   }
 }
 
-function settle(
-  outcome: Exclude<SimulatorOutcome, "no_answer">,
+function isEndless(outcome: SimulatorOutcome): boolean {
+  return outcome === "no_answer" || (typeof outcome === "object" && outcome.bytesPerSecond !== undefined);
+}
+
+/** What axios makes of an outcome, with this connector's bounds. */
+function settlement(
+  outcome: SimulatorOutcome,
   resolve: (answer: HttpAnswer) => void,
   reject: (error: NetworkError) => void,
-): void {
-  if (outcome === "connection_reset") reject(new NetworkError("ECONNRESET"));
-  else if (outcome === "connection_refused") reject(new NetworkError("ECONNREFUSED"));
-  // What axios says of an answer that breaks off.
-  else if (outcome.isCutOff === true) reject(new NetworkError("ERR_BAD_RESPONSE"));
-  else resolve({ status: outcome.status, headers: outcome.headers, body: outcome.body });
+): () => void {
+  const fail = (code: string) => (): void => reject(new NetworkError(code));
+  if (isEndless(outcome)) return fail("ETIMEDOUT");
+  if (outcome === "connection_refused") return fail("ECONNREFUSED");
+  if (typeof outcome === "string") return fail("ECONNRESET");
+  const { status, headers, isCutOff, chunks } = outcome;
+  if (isCutOff === true) return fail("ERR_BAD_RESPONSE");
+  if (lengthOf(headers) > MOST_HEADER_BYTES) return fail("HPE_HEADER_OVERFLOW");
+  const body = chunks === undefined ? outcome.body : bounded(chunks);
+  return body === undefined ? fail("ERR_BAD_RESPONSE") : () => resolve({ status, headers, body });
+}
+
+function lengthOf(headers: Readonly<Record<string, string>>): number {
+  let length = 0;
+  for (const name in headers) length += name.length + (headers[name]?.length ?? 0);
+  return length;
+}
+
+/** Undefined for a body that is longer than the connector takes. */
+function bounded(chunks: Iterable<string>): string | undefined {
+  let body = "";
+  for (const chunk of chunks) {
+    body += chunk;
+    if (body.length > MOST_ANSWER_BYTES) return undefined;
+  }
+  return body;
 }

@@ -1,20 +1,29 @@
-import { Ajv } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 
 import { ConfigError } from "./errors.ts";
 import { configFaults } from "./config-faults.ts";
 
+type Schema = Readonly<Record<string, unknown>>;
+
+/** A spec does not change, and takes longer to compile than to send a hundred records. */
+const compiled = new WeakMap<Schema, ValidateFunction>();
+
 /** Checks the config against the spec's schema. Throws one `ConfigError` that tells all that is wrong, but no value. */
-export function validateConfig(schema: Readonly<Record<string, unknown>>, config: unknown): void {
+export function validateConfig(schema: Schema, config: unknown): void {
+  const validate = compiled.get(schema) ?? compile(schema);
+  compiled.set(schema, validate);
+  if (validate(config)) return;
+  const faults = configFaults(validate.errors ?? []);
+  throw new ConfigError(`The config is not valid: ${faults.join("; ")}`);
+}
+
+function compile(schema: Schema): ValidateFunction {
   const { $schema: dialect, ...rules } = schema;
   // `verbose` gives each error its schema, from which the sentences are made. Specs have Airbyte's own keywords.
   const options = { allErrors: true, strict: false, verbose: true, logger: false } as const;
   const ajv = String(dialect).includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
   ajvFormats.default(ajv);
-  const validate = ajv.compile(rules);
-  if (!validate(config)) {
-    const faults = configFaults(validate.errors ?? []);
-    throw new ConfigError(`The config is not valid: ${faults.join("; ")}`);
-  }
+  return ajv.compile(rules);
 }

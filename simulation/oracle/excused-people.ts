@@ -1,0 +1,44 @@
+import type { ConnectorScenario } from "../scenario/scenario.ts";
+
+/**
+ * People of whom nobody can know what Zendesk holds in the end: a record of theirs was given up after Zendesk had failed
+ * every job with it, perhaps half done; or a job of a dead process ran after the ten minutes for which it is waited for.
+ */
+export class ExcusedPeople {
+  readonly #personOf: ReadonlyMap<number, string>;
+  readonly #connector: ConnectorScenario;
+  readonly #people = new Set<string>();
+
+  constructor(connector: ConnectorScenario) {
+    this.#connector = connector;
+    this.#personOf = new Map(
+      connector.input.flatMap((item) => (item.type === "record" ? [[item.serial, item.person] as const] : [])),
+    );
+  }
+
+  get count(): number {
+    return this.#people.size;
+  }
+
+  add(serial: number): void {
+    const person = this.#personOf.get(serial);
+    if (person !== undefined) this.#people.add(person);
+  }
+
+  has(person: string): boolean {
+    return this.#people.has(person);
+  }
+
+  /** All keys of theirs, in lower case. */
+  keys(): ReadonlySet<string> {
+    const keys = new Set<string>();
+    if (this.#people.size === 0) return keys;
+    for (const item of this.#connector.input) {
+      if (item.type !== "record" || !this.#people.has(item.person)) continue;
+      for (const key of [item.data["external_id"], item.data["email"]]) {
+        if (typeof key === "string") keys.add(key.toLowerCase());
+      }
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,160 @@
+import { type FaultName, ZendeskSimulator } from "zendesk-simulator";
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { checkSameUsers } from "../oracle/final-state.ts";
+import { ReferenceAccount } from "../oracle/reference-account.ts";
+import { Violation } from "../oracle/violation.ts";
+import { serialIn } from "../scenario/draw-people.ts";
+import type { Scenario } from "../scenario/scenario.ts";
+import type { VirtualClock } from "../world/virtual-clock.ts";
+import { everythingHasRun } from "../world/virtual-globals.ts";
+import { VirtualNetwork } from "../world/virtual-network.ts";
+import { Connection } from "./connection.ts";
+import { type AppliedJob, JobWatch } from "./job-watch.ts";
+import type { FoundViolation, SeedResult } from "./simulate-seed.ts";
+import { Tally } from "./tally.ts";
+
+const DAY_MS = 24 * 60 * 60_000;
+/** Whatever happens, a run is over by then. */
+const LONGEST_RUN_MS = 14 * DAY_MS;
+/** For so long the connector waits for a job that it does not follow. */
+const GHOST_PATIENCE_MS = 10 * 60_000;
+
+export interface RunTools {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  readonly tell: (event: string) => void;
+}
+
+/** One scenario from its start to its end. */
+export class Run {
+  readonly #scenario: Scenario;
+  readonly #clock: VirtualClock;
+  readonly #tell: (event: string) => void;
+  readonly #tally = new Tally();
+  readonly #simulator: ZendeskSimulator;
+  readonly #connections: readonly Connection[];
+  readonly #jobs: JobWatch;
+  #violation: FoundViolation | undefined;
+
+  constructor(scenario: Scenario, { clock, random, tell }: RunTools) {
+    this.#scenario = scenario;
+    this.#clock = clock;
+    this.#tell = tell;
+    this.#jobs = new JobWatch(clock, (job) => this.#noteApplied(job));
+    const simulator = new ZendeskSimulator({
+      ...scenario.account,
+      faultSettings: scenario.faults,
+      onJobAccepted: ({ jobId }) => this.#jobs.noteAccepted(jobId),
+      onJobApplied: (job) => this.#jobs.noteEnded(job),
+    });
+    this.#simulator = simulator;
+    const network = new VirtualNetwork({
+      clock,
+      random,
+      simulator,
+      onDelivered: (client, { method, url }, outcome) => {
+        const { pathname } = new URL(url);
+        this.#journal(`${method} ${pathname} → ${typeof outcome === "string" ? outcome : outcome.status}`);
+        this.#tally.counts.requests += 1;
+        this.#jobs.noteRequest(client, outcome, simulator);
+        for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(pathname, outcome);
+      },
+    });
+    const world = {
+      clock,
+      random,
+      network,
+      simulator,
+      tally: this.#tally,
+      hasFault: (name: FaultName) => scenario.faults.some((fault) => fault.name === name),
+      journal: (event: string) => this.#journal(event),
+      check: (oracle: () => void) => this.#check(oracle),
+    };
+    this.#connections = scenario.connectors.map((connector) => new Connection(connector, world));
+  }
+
+  async toItsEnd(): Promise<SeedResult> {
+    const { connectors, seed, startAt } = this.#scenario;
+    this.#seedUsers();
+    await this.#untilDone(Promise.all(this.#connections.map((connection) => connection.sync())));
+    this.#check(() => this.#checkEnd());
+    const { counts } = this.#tally;
+    const records = connectors.flatMap(({ input }) => input.filter(({ type }) => type === "record"));
+    counts.syncs = connectors.length;
+    counts.records = records.length;
+    counts.jobs = this.#jobs.accepted;
+    counts.virtualMs = this.#clock.now - startAt;
+    counts.excused = this.#connections.reduce((sum, { excused }) => sum + excused.count, 0);
+    return { seed, coverage: this.#tally.coverage(this.#simulator.faultStrikes()), violation: this.#violation };
+  }
+
+  async #untilDone(work: Promise<unknown>): Promise<void> {
+    let isDone = false;
+    void (async () => {
+      try {
+        await work;
+      } catch (error) {
+        this.#note(error);
+      }
+      isDone = true;
+    })();
+    const deadline = this.#scenario.startAt + LONGEST_RUN_MS;
+    for (;;) {
+      await everythingHasRun();
+      if (isDone || this.#violation) return;
+      if (!this.#clock.step() || this.#clock.now > deadline) {
+        this.#note(new Violation("always ends", "nothing more happens, and not everything is done"));
+      }
+    }
+  }
+
+  #noteApplied({ acceptedAt, appliedAt, client, isFollowed, jobId, results, rows }: AppliedJob): void {
+    this.#journal(`job ${jobId} of ${rows.length} rows ends`);
+    const connection = this.#connections.find((candidate) => candidate.owns(client));
+    const oracle = connection?.attemptOf(client)?.oracle;
+    const isLateGhost = !isFollowed && appliedAt - acceptedAt >= GHOST_PATIENCE_MS;
+    for (const [index, row] of rows.entries()) {
+      const serial = serialIn(row["notes"]);
+      const result = results[index];
+      if (serial === undefined || result === undefined || result["error"] !== undefined) continue;
+      oracle?.noteApplied(serial);
+      if (isLateGhost) connection?.excused.add(serial);
+    }
+  }
+
+  #checkEnd(): void {
+    this.#simulator.account.jobs.advance(Infinity);
+    const reference = new ReferenceAccount(this.#scenario);
+    for (const { connector } of this.#connections) reference.send(connector);
+    const excused = this.#connections.flatMap((connection) => [...connection.excused.keys()]);
+    checkSameUsers(this.#simulator, reference.simulator, new Set(excused));
+  }
+
+  #check(oracle: () => void): void {
+    if (this.#violation) return;
+    try {
+      oracle();
+    } catch (error) {
+      this.#note(error);
+    }
+  }
+
+  /** The first one counts. */
+  #note(error: unknown): void {
+    const invariant = error instanceof Violation ? error.invariant : "no crash";
+    const what = error instanceof Violation ? error.message : String(error instanceof Error ? error.stack : error);
+    this.#violation ??= { invariant, what, afterMs: this.#clock.now - this.#scenario.startAt };
+  }
+
+  #journal(event: string): void {
+    this.#tell(`${((this.#clock.now - this.#scenario.startAt) / 1000).toFixed(3)} s  ${event}`);
+  }
+
+  /** The users of the day before. */
+  #seedUsers(): void {
+    const request = { method: "POST", path: "/simulator/users", headers: {} };
+    const body = JSON.stringify(this.#scenario.seededUsers);
+    const answer = this.#simulator.handle({ ...request, body }, this.#clock.now - DAY_MS);
+    if (typeof answer === "string" || answer.status >= 300) throw new Error(`seeding fails: ${JSON.stringify(answer)}`);
+  }
+}
