@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
 import type { SeedResult } from "./run/simulate-seed.ts";
-import type { SeedBatch } from "./worker.ts";
+import type { SeedBatch, WorkerData } from "./worker.ts";
 
 /** Seeds that a worker runs before it reports. */
 const BATCH = 10;
@@ -41,7 +41,7 @@ interface WorkerRun {
 }
 
 async function runWorker({ take, note, mutant }: WorkerRun): Promise<void> {
-  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: { mutant } });
+  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: { mutant } satisfies WorkerData });
   try {
     for (let batch = take(); batch !== undefined; batch = take()) note(await resultsOf(worker, batch));
   } finally {

@@ -4,12 +4,7 @@ import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 const MINUTE_MS = 60_000;
 
 /** Faults that a person must mend: the sync ends as config_error, rightly. */
-const CONFIG_FAULTS: ReadonlySet<FaultName> = new Set([
-  "token-revoked",
-  "imports-not-permitted",
-  "redirect-same-host",
-  "redirect-other-host",
-]);
+const CONFIG_FAULTS: ReadonlySet<FaultName> = new Set(["token-revoked", "redirect-same-host", "redirect-other-host"]);
 
 const MENDING_FAULTS = faultNames.filter((name) => !CONFIG_FAULTS.has(name));
 
