@@ -1,4 +1,4 @@
-import { type Fault, ZendeskSimulator } from "zendesk-simulator";
+import { type Fault, type FaultSetting, ZendeskSimulator } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
 import { credentialsFor } from "./connector-config.ts";
@@ -17,14 +17,18 @@ function leaveJob(simulator: ZendeskSimulator): void {
 }
 
 /** An account whose jobs wait for so many minutes, and one of them is there already. */
-function accountWithJob(minutes: number): ZendeskSimulator {
-  const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds: { min: minutes * 60, max: minutes * 60 } });
+function accountWithJob(minutes: number, faultSettings: readonly FaultSetting[] = []): ZendeskSimulator {
+  const jobDelaySeconds = { min: minutes * 60, max: minutes * 60 };
+  const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds, faultSettings });
   leaveJob(simulator);
   return simulator;
 }
 
-test("a job that an earlier sync left behind is waited for, and does not overwrite newer values", async () => {
-  const simulator = accountWithJob(3);
+test.each<[string, readonly FaultSetting[]]>([
+  ["a job", []],
+  ["a job that cannot be asked for by its id", [{ name: "job-id-comma", nth: 1 }]],
+])("%s that an earlier sync left behind is waited for, and does not overwrite newer values", async (_what, faults) => {
+  const simulator = accountWithJob(3, faults);
   const input = [record({ external_id: "u1", name: "New" }), streamState(1)];
   const { code, endedAt, output } = await syncOnVirtualTime({ simulator, input });
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { updated: 1 } });

@@ -15,7 +15,11 @@ const page = z.object({
   meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).optional(),
 });
 /** `job_type` is free text, "Bulk Create User", and not always there. */
-const listedJob = jobStatus.and(z.object({ job_type: z.string().nullish().catch(undefined) }));
+const listedJob = jobStatus.extend({
+  /** One that `show_many` cannot be asked for is never found there: it is waited for by the list. */
+  id: z.string().min(1),
+  job_type: z.string().nullish().catch(undefined),
+});
 
 /**
  * Bulk jobs of users that run in the account without being followed here. One may be this connector's own: accepted
