@@ -1,9 +1,10 @@
 import { parseArgs } from "node:util";
+import { coverageText } from "./coverage-text.ts";
+import { writeSection } from "./reliability-page.ts";
 import { NOTHING, sum } from "./run/coverage.ts";
 import { type SeedResult, simulate } from "./run/simulate-seed.ts";
-import { drawScenario } from "./scenario/draw-scenario.ts";
-import { coverageText } from "./coverage-text.ts";
-import { runSeeds } from "./workers.ts";
+import { type Task, drawScenario } from "./scenario/draw-scenario.ts";
+import { runTasks } from "./workers.ts";
 
 /** More of them seldom tell more. */
 const MOST_FAILURES = 5;
@@ -11,8 +12,13 @@ const TOLD_EVERY = 500;
 
 const USAGE = `Whole syncs on virtual time, each drawn from a seed.
 
-npm run simulate -- --seeds 10000 [--from 1]    many seeds, on every core
-npm run simulate -- --seed 4711 [--verbose]     one seed again, with all that happens in it
+npm run simulate -- --seeds 10000 [--from 1]              many seeds, on every core
+npm run simulate -- --seed 4711 [--verbose]               one seed again, with all that happens in it
+npm run simulate -- --seed 3 --fault job-ghost [--verbose] a run of "npm run test:faults" again
+npm run simulate -- --seed 3 --mix [--verbose]            one of its mixes
+
+--mutant NAME   with one of the bugs of simulation/mutants put in (many seeds only)
+--write         puts the figures into docs/reliability.md
 `;
 
 const { values } = parseArgs({
@@ -20,56 +26,63 @@ const { values } = parseArgs({
     seeds: { type: "string", default: "1000" },
     from: { type: "string", default: "1" },
     seed: { type: "string" },
+    fault: { type: "string" },
+    mix: { type: "boolean", default: false },
+    mutant: { type: "string" },
     verbose: { type: "boolean", default: false },
+    write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
   },
 });
 
 if (values.help) process.stdout.write(USAGE);
 else if (values.seed === undefined) await simulateMany(wholeNumber(values.from), wholeNumber(values.seeds));
-else await simulateOne(wholeNumber(values.seed), values.verbose);
+else await simulateOne(taskOf(wholeNumber(values.seed)), values.verbose);
 
-async function simulateOne(seed: number, verbose: boolean): Promise<void> {
-  const result = await simulate(
-    drawScenario(seed),
-    verbose ? (event) => process.stdout.write(`${event}\n`) : undefined,
-  );
-  tellFailure(result);
+function taskOf(seed: number): Task {
+  // The simulator names the faults that there are.
+  if (values.fault !== undefined) return { kind: "fault", fault: values.fault as never, seed };
+  return { kind: values.mix ? "mix" : "seed", seed };
+}
+
+async function simulateOne(task: Task, verbose: boolean): Promise<void> {
+  const tell = (event: string): boolean => process.stdout.write(`${event}\n`);
+  const result = await simulate(drawScenario(task), verbose ? { tell } : {});
+  tellViolations(result);
   process.stdout.write(coverageText(result.coverage));
 }
 
 async function simulateMany(from: number, seeds: number): Promise<void> {
   const startedAt = performance.now();
+  const seconds = (): number => Math.round((performance.now() - startedAt) / 1000);
   let coverage = NOTHING;
   let done = 0;
   let failures = 0;
-  await runSeeds({
-    from,
-    seeds,
+  await runTasks({
+    tasks: Array.from({ length: seeds }, (_, index) => ({ kind: "seed", seed: from + index })),
+    mutant: values.mutant,
     onResult: (result) => {
       coverage = sum(coverage, result.coverage);
       done += 1;
-      if (result.violation) failures += 1;
-      tellFailure(result);
-      if (done % TOLD_EVERY === 0) {
-        const seconds = Math.round((performance.now() - startedAt) / 1000);
-        process.stdout.write(`${done} of ${seeds} seeds in ${seconds} s\n`);
-      }
+      if (result.violations.length > 0) failures += 1;
+      tellViolations(result);
+      if (done % TOLD_EVERY === 0) process.stdout.write(`${done} of ${seeds} seeds in ${seconds()} s\n`);
       return failures < MOST_FAILURES;
     },
   });
-  const seconds = Math.round((performance.now() - startedAt) / 1000);
-  process.stdout.write(`\n${done} seeds in ${seconds} s, ${failures} with an invariant that did not hold\n`);
-  process.stdout.write(coverageText(coverage));
+  const figures = `${done.toLocaleString("en-US")} seeds in ${seconds()} s, ${failures} of them with an invariant that did not hold`;
+  process.stdout.write(`\n${figures}\n${coverageText(coverage)}`);
+  if (values.write) writeSection("coverage", `\`\`\`\n${figures}\n${coverageText(coverage)}\`\`\``);
 }
 
-function tellFailure({ seed, violation }: SeedResult): void {
-  if (!violation) return;
-  process.exitCode = 1;
-  process.stdout.write(
-    `seed ${seed}, after ${(violation.afterMs / 1000).toFixed(3)} s: "${violation.invariant}" does not hold: ${violation.what}\n` +
-      `  npm run simulate -- --seed ${seed} --verbose\n`,
-  );
+function tellViolations({ seed, violations }: SeedResult): void {
+  for (const { afterMs, invariant, what } of violations) {
+    process.exitCode = 1;
+    const when = (afterMs / 1000).toFixed(3);
+    process.stdout.write(
+      `seed ${seed}, after ${when} s: "${invariant}" does not hold: ${what}\n  npm run simulate -- --seed ${seed} --verbose\n`,
+    );
+  }
 }
 
 function wholeNumber(text: string): number {

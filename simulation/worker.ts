@@ -2,37 +2,38 @@ import { parentPort, workerData } from "node:worker_threads";
 import { applyMutant } from "./mutants/apply-mutant.ts";
 import { mutantNamed } from "./mutants/mutants.ts";
 import type { SeedResult } from "./run/simulate-seed.ts";
-
-/** Seeds from `from` up to, and without, `to`. */
-export interface SeedBatch {
-  readonly from: number;
-  readonly to: number;
-}
+import type { Task } from "./scenario/draw-scenario.ts";
 
 export interface WorkerData {
   /** The name of a bug to put in. */
   readonly mutant: string | undefined;
+  /** Whether runs go on after the first invariant that does not hold. */
+  readonly goesOn: boolean;
 }
 
-const { mutant } = workerData as WorkerData;
+export interface TaskResult extends SeedResult {
+  readonly task: Task;
+}
+
+const { mutant, goesOn } = workerData as WorkerData;
 if (mutant !== undefined) applyMutant(mutantNamed(mutant));
 
-parentPort?.on("message", ({ from, to }: SeedBatch) => {
-  void answerBatch(from, to);
+parentPort?.on("message", (tasks: readonly Task[]) => {
+  void answer(tasks);
 });
 
-async function answerBatch(from: number, to: number): Promise<void> {
+async function answer(tasks: readonly Task[]): Promise<void> {
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-  parentPort?.postMessage(await runBatch(from, to));
+  parentPort?.postMessage(await runTasks(tasks));
 }
 
-async function runBatch(from: number, to: number): Promise<readonly SeedResult[]> {
+async function runTasks(tasks: readonly Task[]): Promise<readonly TaskResult[]> {
   // Imported only now, with the bug in it.
   const [{ drawScenario }, { simulate }] = await Promise.all([
     import("./scenario/draw-scenario.ts"),
     import("./run/simulate-seed.ts"),
   ]);
-  const results: SeedResult[] = [];
-  for (let seed = from; seed < to; seed++) results.push(await simulate(drawScenario(seed)));
+  const results: TaskResult[] = [];
+  for (const task of tasks) results.push({ task, ...(await simulate(drawScenario(task), { goesOn })) });
   return results;
 }

@@ -1,58 +1,53 @@
 import { availableParallelism } from "node:os";
 import { Worker } from "node:worker_threads";
-import type { SeedResult } from "./run/simulate-seed.ts";
-import type { SeedBatch, WorkerData } from "./worker.ts";
+import type { Task } from "./scenario/draw-scenario.ts";
+import type { TaskResult, WorkerData } from "./worker.ts";
 
-/** Seeds that a worker runs before it reports. */
+/** Tasks that a worker runs before it reports. */
 const BATCH = 10;
-/** Real time: a seed takes a tenth of a second. */
+/** Real time: a task takes a tenth of a second. */
 const PATIENCE_MS = 120_000;
 
-export interface WorkersOptions {
-  readonly from: number;
-  readonly seeds: number;
-  /** The name of a bug to put in; undefined: none. */
-  readonly mutant?: string | undefined;
-  /** Told of each seed's result; false ends it all. */
-  readonly onResult: (result: SeedResult) => boolean;
+export interface WorkersOptions extends Partial<WorkerData> {
+  readonly tasks: readonly Task[];
+  /** Told of each task's result; false ends it all. */
+  readonly onResult: (result: TaskResult) => boolean;
 }
 
-/** Runs seeds on every core. */
-export async function runSeeds({ from, seeds, mutant, onResult }: WorkersOptions): Promise<void> {
-  let next = from;
+/** Runs tasks on every core. */
+export async function runTasks({ tasks, mutant, goesOn = false, onResult }: WorkersOptions): Promise<void> {
+  let next = 0;
   let isOver = false;
-  const take = (): SeedBatch | undefined => {
-    if (isOver || next >= from + seeds) return undefined;
-    const batch = { from: next, to: Math.min(next + BATCH, from + seeds) };
-    next = batch.to;
+  const take = (): readonly Task[] => {
+    const batch = isOver ? [] : tasks.slice(next, next + BATCH);
+    next += batch.length;
     return batch;
   };
-  const note = (results: readonly SeedResult[]): void => {
+  const note = (results: readonly TaskResult[]): void => {
     for (const result of results) if (!isOver && !onResult(result)) isOver = true;
   };
-  const count = Math.min(availableParallelism(), Math.ceil(seeds / BATCH));
-  await Promise.all(Array.from({ length: count }, () => runWorker({ take, note, mutant })));
+  const count = Math.min(availableParallelism(), Math.ceil(tasks.length / BATCH));
+  const data = { mutant, goesOn };
+  await Promise.all(Array.from({ length: count }, () => runWorker(data, take, note)));
 }
 
-interface WorkerRun {
-  readonly take: () => SeedBatch | undefined;
-  readonly note: (results: readonly SeedResult[]) => void;
-  readonly mutant: string | undefined;
-}
-
-async function runWorker({ take, note, mutant }: WorkerRun): Promise<void> {
-  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData: { mutant } satisfies WorkerData });
+async function runWorker(
+  workerData: WorkerData,
+  take: () => readonly Task[],
+  note: (results: readonly TaskResult[]) => void,
+): Promise<void> {
+  const worker = new Worker(new URL("worker.ts", import.meta.url), { workerData });
   try {
-    for (let batch = take(); batch !== undefined; batch = take()) note(await resultsOf(worker, batch));
+    for (let batch = take(); batch.length > 0; batch = take()) note(await resultsOf(worker, batch));
   } finally {
     await worker.terminate();
   }
 }
 
-function resultsOf(worker: Worker, batch: SeedBatch): Promise<readonly SeedResult[]> {
-  const { promise, resolve, reject } = Promise.withResolvers<readonly SeedResult[]>();
+function resultsOf(worker: Worker, batch: readonly Task[]): Promise<readonly TaskResult[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<readonly TaskResult[]>();
   const overdue = setTimeout(() => {
-    reject(new Error(`the seeds ${batch.from} to ${batch.to - 1} have not ended in ${PATIENCE_MS / 1000} s`));
+    reject(new Error(`these have not ended in ${PATIENCE_MS / 1000} s, one of them never: ${JSON.stringify(batch)}`));
   }, PATIENCE_MS);
   worker.once("message", resolve);
   worker.once("error", reject);

@@ -1,43 +1,60 @@
 import { parseArgs } from "node:util";
-import type { SeedResult } from "../run/simulate-seed.ts";
-import { runSeeds } from "../workers.ts";
+import { table, writeSection } from "../reliability-page.ts";
+import { runTasks } from "../workers.ts";
 import { mutatedSource } from "./apply-mutant.ts";
 import { type Mutant, mutants } from "./mutants.ts";
 
+const USAGE = `Puts bugs into the connector, one at a time, and sees whether the simulation finds them.
+
+npm run simulate:mutants -- [--seeds 1000] [--only NAME] [--write]
+`;
+
 const { values } = parseArgs({
-  options: { seeds: { type: "string", default: "1000" }, only: { type: "string" } },
+  options: {
+    seeds: { type: "string", default: "1000" },
+    only: { type: "string" },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
 });
 
-const chosen = mutants.filter(({ name }) => values.only === undefined || name === values.only);
-// All of them are looked at before the first is run.
-for (const mutant of chosen) mutatedSource(mutant);
-for (const mutant of chosen) await hunt(mutant, Number(values.seeds));
+interface Hunt {
+  readonly mutant: Mutant;
+  /** Seeds until it was found; undefined: it was not. */
+  readonly seeds: number | undefined;
+  /** What gave it away. */
+  readonly sign: string;
+}
 
-async function hunt({ bug, name }: Mutant, seeds: number): Promise<void> {
-  let found: SeedResult | undefined;
-  let tried = 0;
-  try {
-    await runSeeds({
-      from: 1,
-      seeds,
-      mutant: name,
-      onResult: (result) => {
-        tried += 1;
-        if (result.violation) found = result;
-        return found === undefined;
-      },
-    });
-  } catch (error) {
-    process.stdout.write(`found     ${name} (${bug}): ${String(error)}\n`);
-    return;
+if (values.help) process.stdout.write(USAGE);
+else await huntAll();
+
+async function huntAll(): Promise<void> {
+  const chosen = mutants.filter(({ name }) => values.only === undefined || name === values.only);
+  // All of them are looked at before the first is run.
+  for (const mutant of chosen) mutatedSource(mutant);
+  const hunts: Hunt[] = [];
+  for (const mutant of chosen) {
+    const hunted = await hunt(mutant, Number(values.seeds));
+    hunts.push(hunted);
+    const end = hunted.seeds === undefined ? "SURVIVED" : `found by seed ${hunted.seeds}`;
+    process.stdout.write(`${mutant.name}: ${end} (${hunted.sign})\n`);
+    if (hunted.seeds === undefined) process.exitCode = 1;
   }
-  if (found?.violation) {
-    const { invariant } = found.violation;
-    process.stdout.write(
-      `found     ${name} (${bug}): seed ${found.seed}, run ${tried}: "${invariant}" does not hold\n`,
-    );
-    return;
-  }
-  process.exitCode = 1;
-  process.stdout.write(`SURVIVED  ${name} (${bug}): ${tried} seeds\n`);
+  if (!values.write) return;
+  const rows = hunts.map(({ mutant, seeds = 0, sign }) => [mutant.bug, seeds, sign]);
+  writeSection("mutants", table(["Bug put in on purpose", "Found by seed", "What did not hold"], rows));
+}
+
+async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {
+  let first: { seed: number; sign: string } | undefined;
+  await runTasks({
+    tasks: Array.from({ length: seeds }, (_, index) => ({ kind: "seed", seed: index + 1 })),
+    mutant: mutant.name,
+    onResult: ({ seed, violations: [violation] }) => {
+      if (violation) first = { seed, sign: violation.invariant };
+      return first === undefined;
+    },
+  });
+  return { mutant, seeds: first?.seed, sign: first?.sign ?? `nothing in ${seeds} seeds` };
 }

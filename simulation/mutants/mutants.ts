@@ -93,8 +93,8 @@ export const mutants: readonly Mutant[] = [
     name: "share-ignored",
     bug: "requests are not held back to the connector's share",
     file: "src/zendesk/request-budget.ts",
-    find: "return this.#tokens >= 1 ? 0 : Math.ceil((1 - this.#tokens) / perMs);",
-    replace: "return 0;",
+    find: "const wait = Math.ceil(this.#waitMs(kind, now));",
+    replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
   },
   {
     name: "agents-deleted",

@@ -124,7 +124,8 @@ export class AttemptOracle {
     // Where rejected records are not kept, only their number tells of them.
     const allowed = this.#connector.disk === undefined ? rejectedRecordCount : 0;
     if (missing.length <= allowed) return;
-    throw new Violation("acknowledged means kept", `the state of cursor ${cursor} has left, and ${missing.join(", ")}`);
+    const what = `the state of cursor ${cursor} has left, and ${missing.join(", ")}`;
+    throw new Violation("acknowledged means kept", what, missing.length);
   }
 }
 

@@ -17,6 +17,7 @@ export function checkSameUsers(
   throw new Violation(
     "ends as one by one",
     `Zendesk holds ${held.size} users in place of ${wanted.size};\n  it should hold\n    ${missing.slice(0, SHOWN).join("\n    ")}\n  and holds\n    ${surplus.slice(0, SHOWN).join("\n    ")}`,
+    Math.max(missing.length, surplus.length),
   );
 }
 

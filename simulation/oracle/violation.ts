@@ -15,9 +15,12 @@ export type Invariant =
 export class Violation extends Error {
   override readonly name = "Violation";
   readonly invariant: Invariant;
+  /** How many records it concerns. */
+  readonly records: number;
 
-  constructor(invariant: Invariant, what: string) {
+  constructor(invariant: Invariant, what: string, records = 1) {
     super(what);
     this.invariant = invariant;
+    this.records = records;
   }
 }

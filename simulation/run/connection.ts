@@ -7,7 +7,9 @@ import { Attempt, type AttemptEnd } from "./attempt.ts";
 import type { World } from "./world.ts";
 
 const MOST_ATTEMPTS = 100;
-const LONGEST_BREAK_MS = 60_000;
+/** At most so long it takes the platform to retry, and a person to look at it. */
+const PLATFORM_MS = 60_000;
+const PERSON_MS = 30 * 60_000;
 /** PyAirbyte kills a destination 10 s after its SIGTERM. */
 const GRACE_MS = 10_000;
 
@@ -67,7 +69,7 @@ export class Connection {
       this.#noteEnd(attempt, end);
       if (end === 0) return;
       this.#cursors = attempt.oracle.cursors;
-      await this.#sleep(1 + random.whole(LONGEST_BREAK_MS));
+      await this.#sleep(1 + random.whole(needsPerson(attempt) ? PERSON_MS : PLATFORM_MS));
     }
     throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
   }
@@ -98,7 +100,7 @@ export class Connection {
   #isExpected(failureType: string | undefined, { hasMetZendesk }: Attempt): boolean {
     if (failureType === "transient_error") return true;
     const { disk } = this.#connector;
-    const mayBeConfig = disk?.isFullFirst === true || this.#world.hasFault("token-expired") || !hasMetZendesk;
+    const mayBeConfig = disk?.isFullFirst === true || this.#world.needsPerson || !hasMetZendesk;
     return failureType === "config_error" && mayBeConfig;
   }
 
@@ -107,6 +109,10 @@ export class Connection {
       this.#world.clock.after(ms, resolve);
     });
   }
+}
+
+function needsPerson({ oracle }: Attempt): boolean {
+  return oracle.errors.some(({ failure_type }) => failure_type === "config_error");
 }
 
 function undocumented(what: string): Violation {

@@ -1,9 +1,10 @@
-import { type FaultName, ZendeskSimulator } from "zendesk-simulator";
+import { ZendeskSimulator } from "zendesk-simulator";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { checkSameUsers } from "../oracle/final-state.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { serialIn } from "../scenario/draw-people.ts";
+import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import { everythingHasRun } from "../world/virtual-globals.ts";
@@ -23,6 +24,7 @@ export interface RunTools {
   readonly clock: VirtualClock;
   readonly random: SeededRandom;
   readonly tell: (event: string) => void;
+  readonly goesOn: boolean;
 }
 
 /** One scenario from its start to its end. */
@@ -34,12 +36,14 @@ export class Run {
   readonly #simulator: ZendeskSimulator;
   readonly #connections: readonly Connection[];
   readonly #jobs: JobWatch;
-  #violation: FoundViolation | undefined;
+  readonly #goesOn: boolean;
+  readonly #violations: FoundViolation[] = [];
 
-  constructor(scenario: Scenario, { clock, random, tell }: RunTools) {
+  constructor(scenario: Scenario, { clock, random, tell, goesOn }: RunTools) {
     this.#scenario = scenario;
     this.#clock = clock;
     this.#tell = tell;
+    this.#goesOn = goesOn;
     this.#jobs = new JobWatch(clock, (job) => this.#noteApplied(job));
     const simulator = new ZendeskSimulator({
       ...scenario.account,
@@ -66,7 +70,8 @@ export class Run {
       network,
       simulator,
       tally: this.#tally,
-      hasFault: (name: FaultName) => scenario.faults.some((fault) => fault.name === name),
+      // A token that is refused as soon as it is made is refused for good, as far as a client can tell.
+      needsPerson: scenario.faults.some(({ name }) => name === "token-expired" || CONFIG_FAULTS.has(name)),
       journal: (event: string) => this.#journal(event),
       check: (oracle: () => void) => this.#check(oracle),
     };
@@ -85,7 +90,7 @@ export class Run {
     counts.jobs = this.#jobs.accepted;
     counts.virtualMs = this.#clock.now - startAt;
     counts.excused = this.#connections.reduce((sum, { excused }) => sum + excused.count, 0);
-    return { seed, coverage: this.#tally.coverage(this.#simulator.faultStrikes()), violation: this.#violation };
+    return { seed, coverage: this.#tally.coverage(this.#simulator.faultStrikes()), violations: this.#violations };
   }
 
   async #untilDone(work: Promise<unknown>): Promise<void> {
@@ -101,9 +106,10 @@ export class Run {
     const deadline = this.#scenario.startAt + LONGEST_RUN_MS;
     for (;;) {
       await everythingHasRun();
-      if (isDone || this.#violation) return;
+      if (isDone || (this.#violations.length > 0 && !this.#goesOn)) return;
       if (!this.#clock.step() || this.#clock.now > deadline) {
         this.#note(new Violation("always ends", "nothing more happens, and not everything is done"));
+        return;
       }
     }
   }
@@ -131,7 +137,7 @@ export class Run {
   }
 
   #check(oracle: () => void): void {
-    if (this.#violation) return;
+    if (this.#violations.length > 0 && !this.#goesOn) return;
     try {
       oracle();
     } catch (error) {
@@ -139,11 +145,11 @@ export class Run {
     }
   }
 
-  /** The first one counts. */
   #note(error: unknown): void {
     const invariant = error instanceof Violation ? error.invariant : "no crash";
     const what = error instanceof Violation ? error.message : String(error instanceof Error ? error.stack : error);
-    this.#violation ??= { invariant, what, afterMs: this.#clock.now - this.#scenario.startAt };
+    const records = error instanceof Violation ? error.records : 1;
+    this.#violations.push({ invariant, what, records, afterMs: this.#clock.now - this.#scenario.startAt });
   }
 
   #journal(event: string): void {

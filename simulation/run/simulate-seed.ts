@@ -8,24 +8,36 @@ import { Run } from "./run.ts";
 export interface SeedResult {
   readonly seed: number;
   readonly coverage: Coverage;
-  readonly violation: FoundViolation | undefined;
+  /** Where a run goes on after the first, all of them. */
+  readonly violations: readonly FoundViolation[];
 }
 
 export interface FoundViolation {
   readonly invariant: string;
   readonly what: string;
+  readonly records: number;
   /** Virtual milliseconds from the start of the run. */
   readonly afterMs: number;
 }
 
-/** Runs a scenario to its end, or to the first invariant that does not hold. `tell` hears of all that happens. */
-export async function simulate(scenario: Scenario, tell: (event: string) => void = () => {}): Promise<SeedResult> {
+export interface SimulateOptions {
+  /** Hears of all that happens. */
+  readonly tell?: (event: string) => void;
+  /** Goes on after the first invariant that does not hold, to count what is wrong. */
+  readonly goesOn?: boolean;
+}
+
+/** Runs a scenario to its end, or to the first invariant that does not hold. */
+export async function simulate(
+  scenario: Scenario,
+  { tell = () => {}, goesOn = false }: SimulateOptions = {},
+): Promise<SeedResult> {
   const clock = new VirtualClock(scenario.startAt);
   const random = new SeededRandom(scenario.seed);
   const chance = new SeededRandom(scenario.seed + 1);
   const leaveVirtualTime = enterVirtualTime(clock, () => chance.next());
   try {
-    return await new Run(scenario, { clock, random, tell }).toItsEnd();
+    return await new Run(scenario, { clock, random, tell, goesOn }).toItsEnd();
   } finally {
     leaveVirtualTime();
   }

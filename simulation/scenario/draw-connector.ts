@@ -2,6 +2,7 @@ import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { type StreamDraw, drawInput } from "./draw-input.ts";
 import { type Keying, VALUE_MARK, keysOf } from "./draw-people.ts";
+import { pick } from "./pick.ts";
 import type { ConnectorScenario, Feed, Interruption, Mode, StateKind, StreamScenario } from "./scenario.ts";
 
 export interface ConnectorLimits {
@@ -9,6 +10,7 @@ export interface ConnectorLimits {
   readonly records: number;
   /** Nothing is interrupted and nothing fails, so that each record is sent once. */
   readonly isCalm: boolean;
+  readonly isInterrupted: boolean;
   readonly searchLags: boolean;
 }
 
@@ -19,7 +21,7 @@ export function drawConnector(
   limits: ConnectorLimits,
   random: SeededRandom,
 ): { readonly connector: ConnectorScenario; readonly seededUsers: readonly RecordData[] } {
-  const { isCalm, name, records } = limits;
+  const { isCalm, isInterrupted, name, records } = limits;
   const settings = drawSettings(random);
   const streamCount = random.chance(0.7) ? 1 : 2 + random.whole(2);
   const draws = Array.from({ length: streamCount }, (_, index) =>
@@ -36,12 +38,12 @@ export function drawConnector(
     stateKind,
     input: drawInput(draws, { records, stateKind, stateEvery }, random),
     feed: drawFeed(random),
-    interruptions: isCalm || random.chance(0.4) ? [] : drawInterruptions(records, random),
+    interruptions: isInterrupted ? drawInterruptions(records, random) : [],
     // Where rejected records are not kept, only their number tells of one that Zendesk failed for no reason of its own.
     disk:
       isCalm && random.chance(0.5)
         ? undefined
-        : { isFullFirst: !isCalm && random.chance(0.05), gatherMs: random.chance(0.5) ? 0 : 2000 },
+        : { isFullFirst: isInterrupted && random.chance(0.08), gatherMs: random.chance(0.5) ? 0 : 2000 },
   };
   return { connector, seededUsers: draws.flatMap((draw) => drawSeededUsers(draw, random)) };
 }
@@ -138,10 +140,4 @@ function drawInterruptions(records: number, random: SeededRandom): readonly Inte
         return { signal, when: { afterRequests: 1 + random.whole(5 + Math.ceil(records / 10)) } };
     }
   });
-}
-
-export function pick<Item>(items: readonly Item[], random: SeededRandom): Item {
-  const item = items[random.whole(items.length)];
-  if (item === undefined) throw new RangeError("there is nothing to pick from");
-  return item;
 }

@@ -1,17 +1,65 @@
 import { type FaultName, type FaultSetting, faultNames } from "zendesk-simulator";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { pick } from "./pick.ts";
 
 const MINUTE_MS = 60_000;
 
 /** Faults that a person must mend: the sync ends as config_error, rightly. */
-const CONFIG_FAULTS: ReadonlySet<FaultName> = new Set(["token-revoked", "redirect-same-host", "redirect-other-host"]);
+export const CONFIG_FAULTS: ReadonlySet<FaultName> = new Set([
+  "token-revoked",
+  "redirect-same-host",
+  "redirect-other-host",
+]);
 
-const MENDING_FAULTS = faultNames.filter((name) => !CONFIG_FAULTS.has(name));
+const PASSING_FAULTS = faultNames.filter((name) => !CONFIG_FAULTS.has(name));
+
+/** After these nobody knows what has become of the rows: what is hardest to get right is drawn most often. */
+const SILENT_FAULTS: readonly FaultName[] = [
+  "job-ghost",
+  "connection-reset-after-work",
+  "no-answer-after-work",
+  "gateway-timeout-after-work",
+  "truncated-body",
+  "html-page-after-work",
+  "job-gone-applied",
+  "job-gone-unapplied",
+  "job-failed-half-applied",
+  "results-short",
+  "results-reordered-unkeyed",
+];
+const BULK_PATH = "_many";
 
 /** Draws a few faults: some seldom and for hours, some at every request and for minutes. All cease. */
 export function drawFaults(startAt: number, random: SeededRandom): readonly FaultSetting[] {
-  return Array.from({ length: random.whole(4) }, (): FaultSetting => {
-    const name = MENDING_FAULTS[random.whole(MENDING_FAULTS.length)] ?? "unavailable";
+  const faults = drawPassing(random.whole(3), startAt, random);
+  if (!random.chance(0.4)) return faults;
+  const name = pick(SILENT_FAULTS, random);
+  const untilMs = startAt + (10 + random.whole(120)) * MINUTE_MS;
+  return [...faults, { name, path: BULK_PATH, rate: 0.05 * 10 ** random.next(), untilMs }];
+}
+
+/** Draws two to six faults at once. */
+export function drawManyFaults(startAt: number, random: SeededRandom): readonly FaultSetting[] {
+  return drawPassing(2 + random.whole(5), startAt, random);
+}
+
+/** One fault, more of it by the seed: once, seldom, often, or always for ten minutes. */
+export function faultAlone(name: FaultName, seed: number, startAt: number): FaultSetting {
+  switch (seed % 4) {
+    case 0:
+      return { name, nth: 3 };
+    case 1:
+      return { name, rate: 0.05, untilMs: startAt + 120 * MINUTE_MS };
+    case 2:
+      return { name, rate: 0.3, untilMs: startAt + 60 * MINUTE_MS };
+    default:
+      return { name, fromMs: startAt + 5000, untilMs: startAt + 10 * MINUTE_MS };
+  }
+}
+
+function drawPassing(count: number, startAt: number, random: SeededRandom): readonly FaultSetting[] {
+  return Array.from({ length: count }, (): FaultSetting => {
+    const name = pick(PASSING_FAULTS, random);
     if (random.chance(0.15)) {
       const fromMs = startAt + random.whole(5 * MINUTE_MS);
       return { name, fromMs, untilMs: fromMs + MINUTE_MS + random.whole(15 * MINUTE_MS) };

@@ -1,28 +1,73 @@
-import type { SimulatorOptions } from "zendesk-simulator";
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { FaultName, FaultSetting, SimulatorOptions } from "zendesk-simulator";
 import { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import { drawConnector, pick } from "./draw-connector.ts";
-import { drawFaults } from "./draw-faults.ts";
-import { VALUE_MARK } from "./draw-people.ts";
+import { bystanders, drawAccount, ordinaryAccount } from "./draw-account.ts";
+import { drawConnector } from "./draw-connector.ts";
+import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
 import type { Scenario } from "./scenario.ts";
 
 const START = Date.UTC(2026, 10, 22);
-const BYSTANDERS = 8;
+const RECORDS_UNDER_FAULTS = 2000;
+
+/** What is to be run. */
+export type Task =
+  /** Anything at all. */
+  | { readonly kind: "seed"; readonly seed: number }
+  /** One fault of the catalogue and nothing else, more and less of it by the seed. */
+  | { readonly kind: "fault"; readonly fault: FaultName; readonly seed: number }
+  /** Several faults, and kills. */
+  | { readonly kind: "mix"; readonly seed: number };
 
 /** Draws everything that a run depends on. */
-export function drawScenario(seed: number): Scenario {
+export function drawScenario(task: Task): Scenario {
+  const { seed } = task;
   const random = new SeededRandom(Math.imul(seed, 0x9e3779b1));
   const startAt = START + random.whole(60_000);
+  if (task.kind === "seed") return anything(seed, startAt, random);
+  const isAlone = task.kind === "fault";
+  const faults = isAlone ? [faultAlone(task.fault, seed, startAt)] : drawManyFaults(startAt, random);
+  const account = isAlone ? ordinaryAccount(seed) : drawAccount(seed, random);
+  const draw = { records: RECORDS_UNDER_FAULTS, connectors: 1, isCalm: false, isInterrupted: !isAlone };
+  return compose({ ...draw, seed, startAt, account, faults }, random);
+}
+
+function anything(seed: number, startAt: number, random: SeededRandom): Scenario {
   const isCalm = random.chance(0.15);
-  const account = drawAccount(seed, random);
-  const records = random.chance(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next());
-  const count = random.chance(0.75) ? 1 : 2 + random.whole(2);
+  return compose(
+    {
+      seed,
+      startAt,
+      isCalm,
+      isInterrupted: !isCalm && random.chance(0.6),
+      account: drawAccount(seed, random),
+      records: random.chance(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next()),
+      connectors: random.chance(0.75) ? 1 : 2 + random.whole(2),
+      faults: isCalm ? [] : drawFaults(startAt, random),
+    },
+    random,
+  );
+}
+
+interface ScenarioDraw {
+  readonly seed: number;
+  readonly startAt: number;
+  readonly account: Partial<SimulatorOptions>;
+  readonly faults: readonly FaultSetting[];
+  /** All connectors together. */
+  readonly records: number;
+  readonly connectors: number;
+  readonly isCalm: boolean;
+  readonly isInterrupted: boolean;
+}
+
+function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
+  const { account, connectors: count, faults, isCalm, isInterrupted, records, seed, startAt } = draw;
   const connectors = Array.from({ length: count }, (_, index) =>
     drawConnector(
       {
         name: `c${index}`,
         records: Math.ceil(records / count),
         isCalm,
+        isInterrupted,
         searchLags: (account.searchDelaySeconds ?? 0) > 0,
       },
       random,
@@ -32,51 +77,8 @@ export function drawScenario(seed: number): Scenario {
     seed,
     startAt,
     account,
-    faults: isCalm ? [] : drawFaults(startAt, random),
-    seededUsers: [...drawBystanders(), ...connectors.flatMap(({ seededUsers }) => seededUsers)],
+    faults,
+    seededUsers: [...bystanders(), ...connectors.flatMap(({ seededUsers }) => seededUsers)],
     connectors: connectors.map(({ connector }) => connector),
   };
-}
-
-function drawAccount(seed: number, random: SeededRandom): Partial<SimulatorOptions> {
-  const slowestStart = pick([0, 3, 3, 60], random);
-  // Slow enough to be overtaken, and quick enough that a job left behind ends within the ten minutes that it is given.
-  const [workers, rowMilliseconds] = pick(
-    [
-      [1, 5],
-      [1, 20],
-      [3, 80],
-      [10, 80],
-      [10, 300],
-      [10, 0],
-    ] as const,
-    random,
-  );
-  return {
-    seed,
-    requestsPerMinute: pick([0, 10, 60, 200, 400, 700, 700, 2500], random),
-    rateHeaders: pick(
-      [["ratelimit", "x-rate-limit"], ["ratelimit"], ["rate-limit"], ["x-rate-limit"]] as const,
-      random,
-    ),
-    jobDelaySeconds: { min: slowestStart === 0 ? 0 : 0.5, max: slowestStart },
-    rowMilliseconds,
-    rowJitter: 0.5,
-    workers,
-    jobsInFlight: pick([2, 30, 30], random),
-    jobsKept: 1000,
-    tokenLifetimeSeconds: pick([300, 1800, 7200], random),
-    searchDelaySeconds: pick([0, 0, 0, 120], random),
-  };
-}
-
-/** People, agents among them, whom no record is about. */
-function drawBystanders(): readonly RecordData[] {
-  return Array.from({ length: BYSTANDERS }, (_, index) => ({
-    name: `${VALUE_MARK} bystander ${index}`,
-    external_id: `${VALUE_MARK}-bystander-${index}`,
-    email: `${VALUE_MARK}.bystander.${index}@example.com`,
-    notes: "nobody's business",
-    ...(index % 3 === 0 && { role: "agent" }),
-  }));
 }

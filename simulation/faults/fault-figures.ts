@@ -1,0 +1,53 @@
+import type { TaskResult } from "../worker.ts";
+
+/** What runs under one fault, or one mix, come to. */
+export interface FaultFigures {
+  readonly runs: number;
+  readonly records: number;
+  /** Records that Zendesk does not hold in the end, as sending them one by one would have left them. */
+  readonly lost: number;
+  /** Records that a state covered when they were neither in Zendesk nor in the reject store. */
+  readonly absent: number;
+  /** Records that were counted twice, or not at all. */
+  readonly doubleCounted: number;
+  /** Anything else that did not hold. */
+  readonly others: number;
+  /** How often the fault struck. */
+  readonly strikes: number;
+  /** "succeeded", or how attempts ended before the one that did. */
+  readonly outcome: string;
+}
+
+export function figuresOf(results: readonly TaskResult[]): FaultFigures {
+  const concerned = (...invariants: readonly string[]): number =>
+    results
+      .flatMap(({ violations }) => violations)
+      .reduce((sum, { invariant, records }) => sum + (invariants.includes(invariant) ? records : 0), 0);
+  const all = results.flatMap(({ violations }) => violations).reduce((sum, { records }) => sum + records, 0);
+  const lost = concerned("ends as one by one");
+  const absent = concerned("acknowledged means kept");
+  const doubleCounted = concerned("counted once", "rejected means not written");
+  const faults = results.flatMap(({ coverage }) => Object.values(coverage.faults));
+  return {
+    runs: results.length,
+    records: results.reduce((sum, { coverage }) => sum + coverage.counts.records, 0),
+    lost,
+    absent,
+    doubleCounted,
+    others: all - lost - absent - doubleCounted,
+    strikes: faults.reduce((sum, count) => sum + count, 0),
+    outcome: outcomeOf(results),
+  };
+}
+
+function outcomeOf(results: readonly TaskResult[]): string {
+  const ends = new Map<string, number>();
+  for (const { coverage } of results) {
+    const failures = Object.keys(coverage.ends).filter((end) => end !== "succeeded");
+    const told = failures.length === 0 ? "succeeded" : `${failures.toSorted().join(" or ")}, then resumed`;
+    ends.set(told, (ends.get(told) ?? 0) + 1);
+  }
+  const counted = [...ends].toSorted(([, a], [, b]) => b - a);
+  if (counted.length === 1) return counted[0]?.[0] ?? "";
+  return counted.map(([end, count]) => `${count} × ${end}`).join("; ");
+}

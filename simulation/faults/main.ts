@@ -1,0 +1,72 @@
+import { parseArgs } from "node:util";
+import { type FaultName, faultNames } from "zendesk-simulator";
+import { table, writeSection } from "../reliability-page.ts";
+import type { Task } from "../scenario/draw-scenario.ts";
+import type { TaskResult } from "../worker.ts";
+import { runTasks } from "../workers.ts";
+import { type FaultFigures, figuresOf } from "./fault-figures.ts";
+
+const USAGE = `Every fault of the simulator alone, and mixes of them with kills, 2,000 records a run.
+
+npm run test:faults -- [--runs 8] [--mixes 200] [--only FAULT] [--write]
+`;
+const HEAD = ["Fault", "Runs", "Records", "Strikes", "Lost", "Acknowledged but absent", "Double-counted", "Outcome"];
+const MIXES = "mixes of 2 to 6, with kills";
+
+const { values } = parseArgs({
+  options: {
+    runs: { type: "string", default: "8" },
+    mixes: { type: "string", default: "200" },
+    only: { type: "string" },
+    write: { type: "boolean", default: false },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) process.stdout.write(USAGE);
+else await testFaults(faultNames.filter((fault) => values.only === undefined || fault === values.only));
+
+async function testFaults(faults: readonly FaultName[]): Promise<void> {
+  const alone = faults.flatMap((fault) =>
+    seeds(Number(values.runs)).map((seed): Task => ({ kind: "fault", fault, seed })),
+  );
+  const mixes = seeds(Number(values.mixes)).map((seed): Task => ({ kind: "mix", seed }));
+  const byRow = new Map<string, TaskResult[]>(
+    [...faults, ...(mixes.length > 0 ? [MIXES] : [])].map((name) => [name, []]),
+  );
+  await runTasks({
+    tasks: [...alone, ...mixes],
+    goesOn: true,
+    onResult: (result) => {
+      byRow.get(result.task.kind === "fault" ? result.task.fault : MIXES)?.push(result);
+      tellViolations(result);
+      return true;
+    },
+  });
+  const figures = [...byRow].map(([name, results]) => [name, figuresOf(results)] as const);
+  const text = table(HEAD, figures.map(row));
+  process.stdout.write(text);
+  const idle = figures.filter(([, { strikes }]) => strikes === 0);
+  for (const [name] of idle) process.stdout.write(`The fault ${name} never struck.\n`);
+  if (idle.length > 0) process.exitCode = 1;
+  if (values.write) writeSection("faults", text);
+}
+
+function row([name, figures]: readonly [string, FaultFigures]): (string | number)[] {
+  const { absent, doubleCounted, lost, outcome, records, runs, strikes } = figures;
+  return [name, runs, records, strikes, lost, absent, doubleCounted, outcome];
+}
+
+function tellViolations({ task, violations }: TaskResult): void {
+  const run = task.kind === "fault" ? `--fault ${task.fault}` : "--mix";
+  for (const { invariant, what } of violations) {
+    process.exitCode = 1;
+    process.stdout.write(
+      `"${invariant}" does not hold: ${what}\n  npm run simulate -- --seed ${task.seed} ${run} --verbose\n`,
+    );
+  }
+}
+
+function seeds(count: number): readonly number[] {
+  return Array.from({ length: count }, (_, index) => index + 1);
+}

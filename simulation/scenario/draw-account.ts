@@ -1,0 +1,50 @@
+import type { SimulatorOptions } from "zendesk-simulator";
+import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { VALUE_MARK } from "./draw-people.ts";
+import { pick } from "./pick.ts";
+
+const BYSTANDERS = 8;
+
+/** An account: its limits, and how quick it is. */
+export function drawAccount(seed: number, random: SeededRandom): Partial<SimulatorOptions> {
+  const slowestStart = pick([0, 3, 3, 60], random);
+  // Slow enough to be overtaken, and quick enough that a job left behind ends within the ten minutes that it is given.
+  const speeds = [
+    [1, 5],
+    [1, 20],
+    [3, 80],
+    [10, 80],
+    [10, 300],
+    [10, 0],
+  ] as const;
+  const [workers, rowMilliseconds] = pick(speeds, random);
+  const families = [["ratelimit", "x-rate-limit"], ["ratelimit"], ["rate-limit"], ["x-rate-limit"]] as const;
+  return {
+    ...ordinaryAccount(seed),
+    requestsPerMinute: pick([0, 10, 60, 200, 400, 700, 700, 2500], random),
+    rateHeaders: pick(families, random),
+    jobDelaySeconds: { min: slowestStart === 0 ? 0 : 0.5, max: slowestStart },
+    rowMilliseconds,
+    workers,
+    jobsInFlight: pick([2, 30, 30], random),
+    tokenLifetimeSeconds: pick([300, 1800, 7200], random),
+    searchDelaySeconds: pick([0, 0, 0, 120], random),
+  };
+}
+
+/** As most accounts are. */
+export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
+  return { seed, rowJitter: 0.5, jobsKept: 1000 };
+}
+
+/** People, agents among them, whom no record is about. */
+export function bystanders(): readonly RecordData[] {
+  return Array.from({ length: BYSTANDERS }, (_, index) => ({
+    name: `${VALUE_MARK} bystander ${index}`,
+    external_id: `${VALUE_MARK}-bystander-${index}`,
+    email: `${VALUE_MARK}.bystander.${index}@example.com`,
+    notes: "nobody's business",
+    ...(index % 3 === 0 && { role: "agent" }),
+  }));
+}
