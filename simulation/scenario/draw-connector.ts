@@ -67,11 +67,7 @@ function drawStream(
   { isCalm, searchLags }: ConnectorLimits,
   random: SeededRandom,
 ): StreamDraw {
-  // A resumed insert whose first 1,000 records are there already would end as if its mapping were wrong.
-  const isLong = records >= 900;
-  const mode = isLong
-    ? "upsert"
-    : pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
+  const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const upsertKeyings: readonly Keying[] = [
     "external_id",
     "email",
