@@ -17,7 +17,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "integration",
-          include: ["integration_tests/**/*.test.ts"],
+          include: ["integration_tests/**/*.test.ts", "simulation/**/*.test.ts"],
           exclude: ["integration_tests/s3/**"],
           testTimeout: 120_000,
           hookTimeout: 30_000,
