@@ -3,7 +3,8 @@ import { type Fault, type StartOptions, unthrottled } from "zendesk-simulator";
 import { record, streamState } from "./airbyte-messages.ts";
 import { isState } from "./connector-output.ts";
 import type { ConnectorProcess } from "./connector-process.ts";
-import { type WriteOptions, requestsTo, simulatedAccount, startWrite } from "./simulated-account.ts";
+import { RequestWitness } from "./request-witness.ts";
+import { type WriteOptions, simulatedAccount, startWrite } from "./simulated-account.ts";
 
 /** PyAirbyte kills a destination 10 s after its SIGTERM. */
 const KILLED_AFTER_MS = 10_000;
@@ -28,7 +29,7 @@ interface Moment {
   readonly account?: StartOptions;
   readonly options?: WriteOptions;
   /** Brings the connector to the moment; its input stays open. */
-  readonly reach: (connector: ConnectorProcess, requests: () => Readonly<Record<string, number>>) => Promise<void>;
+  readonly reach: (connector: ConnectorProcess, witness: RequestWitness) => Promise<void>;
   readonly signals?: number;
   /** States that come out. */
   readonly states: number;
@@ -36,11 +37,10 @@ interface Moment {
 
 const IN_AN_HOUR = { jobDelaySeconds: { min: 3600, max: 3600 } };
 
-async function jobAccepted(connector: ConnectorProcess, requests: () => Readonly<Record<string, number>>) {
+async function jobAccepted(connector: ConnectorProcess, witness: RequestWitness): Promise<void> {
   await connector.send([streamState(0), ...users(100), streamState(1)]);
-  await connector.seen(isState);
   // The connector asks for jobs once one was accepted.
-  while (!requests()["GET /api/v2/job_statuses/show_many"]) await new Promise(setImmediate);
+  await witness.next("/api/v2/job_statuses/show_many");
 }
 
 const MOMENTS: readonly Moment[] = [
@@ -52,9 +52,7 @@ const MOMENTS: readonly Moment[] = [
   },
   {
     when: "before the first record",
-    reach: async (_connector, requests) => {
-      while (!requests()["GET /api/v2/user_fields"]) await new Promise(setImmediate);
-    },
+    reach: (_connector, witness) => witness.next("/api/v2/job_statuses"),
     states: 0,
   },
   {
@@ -85,23 +83,26 @@ const MOMENTS: readonly Moment[] = [
 // All at once: the slow ones take the connector's whole grace of some 9 s.
 test("SIGTERM ends the connector by itself within 10 s", async () => {
   await Promise.all(
-    MOMENTS.map(async ({ when, account: faults, options, reach, signals = 1, states }) => {
-      const account = await simulatedAccount({ ...unthrottled, ...faults });
-      const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "0.2" }, ...options });
-      await reach(connector, () => requestsTo(account.simulator));
-      const askedAt = performance.now();
-      for (let signal = 0; signal < signals; signal++) connector.kill("SIGTERM");
-      const { code, signal, stderr, output } = await connector.ended;
-      const tookMs = performance.now() - askedAt;
-      expect({ when, code, signal, stderr, errors: output.errors }).toEqual({
-        when,
-        code: null,
-        signal: "SIGTERM",
-        stderr: "",
-        errors: [],
-      });
-      expect({ when, states: output.states.length >= states }).toEqual({ when, states: true });
-      expect({ when, inTime: tookMs < KILLED_AFTER_MS, tookMs }).toMatchObject({ when, inTime: true });
-    }),
+    MOMENTS.map(
+      async ({ when, account: { faults = [], ...accountOptions } = {}, options, reach, signals = 1, states }) => {
+        const witness = new RequestWitness();
+        const account = await simulatedAccount({ ...unthrottled, ...accountOptions, faults: [witness, ...faults] });
+        const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "0.2" }, ...options });
+        await reach(connector, witness);
+        const askedAt = performance.now();
+        for (let signal = 0; signal < signals; signal++) connector.kill("SIGTERM");
+        const { code, signal, stderr, output } = await connector.ended;
+        const tookMs = performance.now() - askedAt;
+        expect({ when, code, signal, stderr, errors: output.errors }).toEqual({
+          when,
+          code: null,
+          signal: "SIGTERM",
+          stderr: "",
+          errors: [],
+        });
+        expect({ when, states: output.states.length >= states }).toEqual({ when, states: true });
+        expect({ when, inTime: tookMs < KILLED_AFTER_MS, tookMs }).toMatchObject({ when, inTime: true });
+      },
+    ),
   );
 });

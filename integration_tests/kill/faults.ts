@@ -1,0 +1,23 @@
+import { type Fault, createFaults } from "zendesk-simulator";
+import { SeededRandom } from "../seeded-random.ts";
+
+const BULK = "^/api/v2/\\w+/\\w+_many";
+
+/** Connections that break before and after Zendesk has acted, answers that put the connector off, jobs that are late. */
+export function everydayFaults(seed: number): readonly Fault[] {
+  const faults = createFaults(
+    [
+      { name: "rate-limited", rate: 0.002 },
+      { name: "unavailable", rate: 0.01 },
+      { name: "connection-reset", rate: 0.005 },
+      { name: "connection-reset-after-work", rate: 0.05, path: BULK },
+    ],
+    seed,
+  );
+  return [...faults, lateJobs(new SeededRandom(seed))];
+}
+
+/** Late enough to outlive the process that sent the job, and to end after the newer values of the next. */
+function lateJobs(random: SeededRandom): Fault {
+  return { job: () => (random.chance(0.05) ? { delayMs: 1500 + random.whole(2500) } : undefined) };
+}
