@@ -1,9 +1,9 @@
-import { readFileSync } from "node:fs";
 import { spawnSimulator } from "zendesk-simulator";
 import { USERS, catalog, record, streamState } from "./airbyte-messages.ts";
 import { configFor } from "./connector-config.ts";
 import { isState } from "./connector-output.ts";
 import { ConnectorProcess } from "./connector-process.ts";
+import { memoryOf } from "./process-memory.ts";
 
 /** What the connector may need whatever comes in. */
 export const MEMORY_LIMIT_MB = 200;
@@ -46,13 +46,13 @@ export async function measureMemory(
       await connector.seen(isState, step);
       const sample = {
         records: until,
-        residentMb: readStatus(connector.pid, "VmRSS"),
+        residentMb: memoryOf(connector.pid, "VmRSS") ?? Infinity,
         seconds: (performance.now() - startedAt) / 1000,
       };
       samples.push(sample);
       onSample(sample);
     }
-    const peakMb = readStatus(connector.pid, "VmHWM");
+    const peakMb = memoryOf(connector.pid, "VmHWM") ?? Infinity;
     connector.endInput();
     const { code, output } = await connector.ended;
     return { samples, peakMb, written: output.counts.written, code };
@@ -84,12 +84,4 @@ function userAt(index: number): Readonly<Record<string, unknown>> {
       newsletter: index % 2 === 0,
     },
   };
-}
-
-/** From /proc/<pid>/status, in megabytes. */
-function readStatus(pid: number, name: "VmRSS" | "VmHWM"): number {
-  const kilobytes = new RegExp(`^${name}:\\s+(\\d+) kB$`, "m").exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1];
-  if (kilobytes === undefined)
-    throw new Error(`/proc/${pid}/status tells no ${name}: the memory can be measured on Linux alone.`);
-  return Number(kilobytes) / 1024;
 }

@@ -1,25 +1,8 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { type Fault, unthrottled } from "zendesk-simulator";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
+import { startElsewhere } from "./elsewhere.ts";
 import { seedUsers, simulatedAccount, usersOf, write } from "./simulated-account.ts";
-
-/** A server that nobody should talk to, and what was asked of it. */
-async function stranger(): Promise<{ readonly origin: string; readonly asked: string[] }> {
-  const asked: string[] = [];
-  const server = createServer((request, answer) => {
-    asked.push(`${request.method} ${request.url} ${request.headers.authorization}`);
-    answer.end("{}");
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, asked };
-}
 
 /** Adds to everything in an answer the addresses that Zendesk's answers have, and keys that could change a prototype. */
 function poisoned(value: unknown, origin: string): string {
@@ -36,7 +19,7 @@ function poisoned(value: unknown, origin: string): string {
 }
 
 test("addresses in answers are followed nowhere, and keys in them change nothing", async () => {
-  const { origin, asked } = await stranger();
+  const { origin, visits } = await startElsewhere();
   const poison: Fault = {
     after: (_request, answer) => ({
       ...answer,
@@ -58,7 +41,7 @@ test("addresses in answers are followed nowhere, and keys in them change nothing
     written: 2,
     errors: [],
   });
-  expect(asked).toEqual([]);
+  expect(visits()).toBe(0);
   expect(usersOf(account.simulator).find(({ external_id }) => external_id === "known")).toMatchObject({
     email: "known@example.com",
     role: "end-user",
@@ -69,11 +52,11 @@ test("addresses in answers are followed nowhere, and keys in them change nothing
 test.each([301, 302, 307, 308])(
   "a redirect (%i) to another host is not followed and gets no credentials",
   async (status) => {
-    const { origin, asked } = await stranger();
+    const { origin, visits } = await startElsewhere();
     const redirect: Fault = { before: () => ({ status, headers: { location: `${origin}/sign-in?x=1` }, body: "" }) };
     const account = await simulatedAccount({ ...unthrottled, faults: [redirect] });
     const { code, output } = await write(account, [record({ external_id: "1", name: "A" }), streamState(1)]);
-    expect({ code, states: output.states, asked }).toEqual({ code: 1, states: [], asked: [] });
+    expect({ code, states: output.states, visits: visits() }).toEqual({ code: 1, states: [], visits: 0 });
     expect(output.errors).toEqual([
       expect.objectContaining({
         failure_type: "config_error",

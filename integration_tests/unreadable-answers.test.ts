@@ -1,9 +1,7 @@
-import { once } from "node:events";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
-import { expect, onTestFinished, test } from "vitest";
+import { expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
 import { credentialsFor } from "./connector-config.ts";
+import { startElsewhere } from "./elsewhere.ts";
 import { simulatedAccount, usersOf, write } from "./simulated-account.ts";
 
 const RECORDS = 400;
@@ -12,30 +10,18 @@ const input = [
   streamState(1),
 ];
 
-/** Another server, where redirects lead, and whatever reaches it. */
-async function elsewhere(): Promise<{ origin: string; requests: string[] }> {
-  const requests: string[] = [];
-  const server = createServer(({ method, url }, answer) => {
-    requests.push(`${method} ${url}`);
-    answer.end("{}");
-  }).listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, requests };
-}
-
 test.each([
   ["the token endpoint", "/oauth/tokens", "oauth2_client_credentials"],
   ["the API", "/api/v2/", "api_token"],
 ] as const)(
   "a redirect of %s from the start ends the sync, and nobody is asked elsewhere",
   async (_what, path, authType) => {
-    const { origin, requests } = await elsewhere();
+    const { origin, visits } = await startElsewhere();
     const faultSettings = [{ name: "redirect-other-host", path }] as const;
     const account = await simulatedAccount({ faultSettings, redirectTarget: origin });
     const settings = { credentials: credentialsFor(account.credentials)[authType] };
     const { code, output } = await write(account, input, { settings });
-    expect({ code, states: output.states, requests }).toEqual({ code: 1, states: [], requests: [] });
+    expect({ code, states: output.states, visits: visits() }).toEqual({ code: 1, states: [], visits: 0 });
     expect(output.errors).toEqual([
       expect.objectContaining({
         failure_type: "config_error",
@@ -46,7 +32,7 @@ test.each([
 );
 
 test("in the middle of a sync, redirects and answers too large to take are waited out", async () => {
-  const { origin, requests } = await elsewhere();
+  const { origin, visits } = await startElsewhere();
   const hostile = [
     "redirect-other-host",
     "redirect-same-host",
@@ -62,7 +48,7 @@ test("in the middle of a sync, redirects and answers too large to take are waite
     faultSettings: hostile.map((name, index) => ({ name, path: "/api/v2/", nth: 3 + index })),
   });
   const { code, output } = await write(account, input);
-  expect({ code, errors: output.errors, requests }).toEqual({ code: 0, errors: [], requests: [] });
+  expect({ code, errors: output.errors, visits: visits() }).toEqual({ code: 0, errors: [], visits: 0 });
   expect(output.counts).toMatchObject({ written: RECORDS, rejected: 0 });
   expect(usersOf(account.simulator)).toHaveLength(RECORDS);
   const waits = output.messages.flatMap(({ log }) => /^Waiting \d+ s: (.*), until/.exec(log?.message ?? "")?.[1] ?? []);

@@ -24,8 +24,8 @@ const COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = {
   name: person.map((index) => text(`Fuzzy Person ${index}`)),
   phone: oneOf('"(415) 555-2671"', '"+14155552672"', "4155552673"),
   tags: oneOf('["first tag","second tag"]', '"third tag"', "[]"),
-  organization: oneOf('"Unheard Of Inc"', '{"external_id":"unheard-of"}'),
-  organization_id: oneOf("1", "null"),
+  organization: oneOf("null", "null", '"Unheard Of Inc"', '{"external_id":"unheard-of"}'),
+  organization_id: oneOf("1", "null", "null"),
   notes: oneOf('"some private notes"', '"line one\\nline two"'),
   locale: oneOf('"en-US"', '"de"'),
   role: oneOf('"agent"', '"end-user"'),
@@ -39,7 +39,12 @@ const COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = {
   "user_fields.state": oneOf('"California"', '"ny"'),
   "user_fields.interests": oneOf('["Running","Hiking"]', '"Cycling"'),
   "user_fields.customer_number": oneOf('"AB-1234"'),
-  user_fields: oneOf('{"shipping_address":"12 Some Street","unheard_of":1}', '{"company_size":1,"__proto__":2}'),
+  user_fields: oneOf(
+    '{"shipping_address":"12 Some Street"}',
+    '{"customer_number":"AB-4321","newsletter":null}',
+    '{"shipping_address":"12 Some Street","unheard_of":1}',
+    '{"company_size":1,"__proto__":2}',
+  ),
   _ab_cdc_deleted_at: oneOf("null", "null", '"2025-03-04T00:00:00Z"'),
 };
 
@@ -53,10 +58,21 @@ const oddColumn = fc.tuple(
   ),
   oddValue,
 );
-/** Some columns twice: nothing keeps a source from it. */
+/** Most records can be written: they have a key, a name, and nothing odd. Some columns come twice. */
 const data = fc
-  .array(fc.oneof({ weight: 9, arbitrary: goodColumn }, { weight: 2, arbitrary: oddColumn }), { maxLength: 12 })
-  .map((columns) => object(...columns));
+  .tuple(
+    fc.subarray(["external_id", "email", "name"] as const, { minLength: 2 }),
+    fc.array(fc.oneof({ weight: 20, arbitrary: goodColumn }, { weight: 1, arbitrary: oddColumn }), { maxLength: 8 }),
+    person,
+  )
+  .map(([own, columns, index]) => {
+    const values = {
+      external_id: `Person-${index}`,
+      email: `person.${index}@example.com`,
+      name: `Fuzzy Person ${index}`,
+    };
+    return object(...own.map((column) => [column, text(values[column])] as const), ...columns);
+  });
 
 const namespaceMember = (namespace: string | undefined): [string, JsonText][] =>
   namespace === undefined ? [] : [["namespace", text(namespace)]];

@@ -99,6 +99,15 @@ describe("the request budget", () => {
     expect(limits).toEqual([5000]);
   });
 
+  it("rounds a pause up to what a timer can wait", async () => {
+    const { budget, limits } = budgetOf(60);
+    budget.pause(1000.4);
+    const taken = budget.take("write");
+    await vi.advanceTimersByTimeAsync(1001);
+    await taken;
+    expect(limits).toEqual([1001]);
+  });
+
   it("lets polls go before writes that have waited longer, and writes in their order", async () => {
     const { budget } = budgetOf(100, { "x-rate-limit": "60" });
     budget.pause(1000);

@@ -90,7 +90,8 @@ export class RequestBudget {
 
   /** Nothing goes out for `ms`: Zendesk has said that the account's limit is used up. */
   pause(ms: number): void {
-    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + ms);
+    // Timers count whole milliseconds: they would fire before a fraction of one is over, again and again.
+    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + Math.ceil(ms));
     this.#observer.rateLimited(this.#pausedUntil);
   }
 
