@@ -39,9 +39,10 @@ export class LocalRejectStore implements RejectStore {
     const folder = path.join(this.location, ...streamFolders(stream));
     const known = this.#files.get(folder);
     if (known) return known;
-    await mkdir(folder, { recursive: true });
+    const firstMade = await mkdir(folder, { recursive: true });
     await refuseLinks(this.#root, folder);
     const file = await createFile(folder, this.#startedAt);
+    await persistNames(folder, firstMade === undefined ? folder : path.dirname(firstMade));
     this.#files.set(folder, file);
     return file;
   }
@@ -57,22 +58,26 @@ async function refuseLinks(root: string, folder: string): Promise<void> {
 async function createFile(folder: string, startedAt: Date): Promise<RejectFile> {
   for (let part = 0; ; part++) {
     try {
-      const file = await open(path.join(folder, partName(startedAt, part)), "ax");
-      await persistName(folder);
-      return new RejectFile(file);
+      return new RejectFile(await open(path.join(folder, partName(startedAt, part)), "ax"));
     } catch (error) {
       if (fileErrorCode(error) !== "EEXIST") throw error;
     }
   }
 }
 
-/** Without it a crash of the machine may lose the file's name, and with it the lines. */
-async function persistName(folder: string): Promise<void> {
-  const handle = await open(folder, "r");
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
+/**
+ * Without it a crash of the machine may lose the file's name, or that of a folder made for it, and with it the lines.
+ * `highest` is the folder or one above it.
+ */
+async function persistNames(folder: string, highest: string): Promise<void> {
+  for (let each = folder; ; each = path.dirname(each)) {
+    const handle = await open(each, "r");
+    try {
+      await handle.sync();
+    } finally {
+      await handle.close();
+    }
+    if (each === highest || each === path.dirname(each)) return;
   }
 }
 
