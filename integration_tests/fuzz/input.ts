@@ -7,22 +7,27 @@ export interface FuzzInput {
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-const mildLine = fc
-  .oneof(
-    { weight: 12, arbitrary: goodRecord },
-    { weight: 3, arbitrary: state },
-    { weight: 2, arbitrary: other.filter((line) => !/"(?:RECORD|STATE|record|state)"/.test(line)) },
-  )
-  .map(asLine);
+/** No UTF-8: a lone continuation, a cut sequence, a surrogate, an overlong slash. */
+const NO_UTF8 = [[0x80], [0xff], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xc0, 0xaf]].map((bytes) => Buffer.from(bytes));
+/** A black box, which must come back as it came. */
+const stateThatIsNoUtf8 = fc
+  .constantFrom(...NO_UTF8)
+  .map((bytes) => Buffer.concat([Buffer.from('{"type":"STATE","state":{"data":"'), bytes, Buffer.from('"}}\n')]));
+
+const mildLine = fc.oneof(
+  { weight: 12, arbitrary: goodRecord.map(asLine) },
+  { weight: 3, arbitrary: state.map(asLine) },
+  { weight: 1, arbitrary: stateThatIsNoUtf8 },
+  { weight: 2, arbitrary: other.filter((line) => !/"(?:RECORD|STATE|record|state)"/.test(line)).map(asLine) },
+);
 const LAST_STATE = asLine('{"type":"STATE","state":{"type":"GLOBAL","global":{"stream_states":[]}}}');
-const wildLine = fc
-  .oneof(
-    { weight: 8, arbitrary: goodRecord },
-    { weight: 4, arbitrary: state },
-    { weight: 2, arbitrary: other },
-    { weight: 1, arbitrary: brokenMessage },
-  )
-  .map(asLine);
+const wildLine = fc.oneof(
+  { weight: 8, arbitrary: goodRecord.map(asLine) },
+  { weight: 4, arbitrary: state.map(asLine) },
+  { weight: 1, arbitrary: stateThatIsNoUtf8 },
+  { weight: 2, arbitrary: other.map(asLine) },
+  { weight: 1, arbitrary: brokenMessage.map(asLine) },
+);
 
 function asLine(line: string): Buffer {
   return Buffer.from(`${line}\n`);
@@ -31,9 +36,6 @@ function asLine(line: string): Buffer {
 const ODD_BYTES = ["\n", "\r", "\r\n", "\u0000", '"', "\\", "{", "}", "\uFEFF", "\u2028", "\u0085"].map((text) =>
   Buffer.from(text),
 );
-/** No UTF-8: a lone continuation, a cut sequence, a surrogate, an overlong slash. */
-const NO_UTF8 = [[0x80], [0xff], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xc0, 0xaf]].map((bytes) => Buffer.from(bytes));
-
 type Damage = (bytes: Buffer, from: number, to: number) => Buffer;
 
 const insertion = fc
