@@ -33,6 +33,11 @@ export class Dispatcher {
     }
   }
 
+  /** Nothing is in flight, and nothing waits. */
+  get isIdle(): boolean {
+    return this.#inFlight === 0 && this.#isEmpty;
+  }
+
   /** Resolves when the condition holds, which is looked at whenever a batch has ended; or when the sync is to end. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
@@ -40,9 +45,12 @@ export class Dispatcher {
 
   /** Resolves when no batch is in flight, and, unless the sync is to end, none is left to send. */
   async idle(): Promise<void> {
-    const { queues, signal } = this.#options;
-    const isDone = (): boolean => signal.aborted || [...queues.values()].every((queue) => queue.isEmpty);
-    while (this.#inFlight > 0 || !isDone()) await this.#changed.promise;
+    const { signal } = this.#options;
+    while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#changed.promise;
+  }
+
+  get #isEmpty(): boolean {
+    return [...this.#options.queues.values()].every((queue) => queue.isEmpty);
   }
 
   async #send(batch: Batch, object: ZendeskObject, queue: WriteQueue): Promise<void> {

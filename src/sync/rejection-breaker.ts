@@ -11,7 +11,7 @@ interface StreamTrial {
   /** Of the first records, those without an outcome. */
   readonly undecided: Set<PendingRecord>;
   /** Rejected records whose states must not leave yet. */
-  readonly held: PendingRecord[];
+  held: PendingRecord[];
   rejectedFirst: number;
 }
 
@@ -66,12 +66,13 @@ export class RejectionBreaker {
     }
   }
 
-  /** The input has ended before a stream's 1,000th record: its rejected ones are settled. */
+  /** The input has ended, or cannot go on, before a stream's 1,000th record is rejected: the others are settled. */
   release(): void {
-    for (const [key, trial] of this.#trials) {
+    for (const trial of this.#trials.values()) {
       if (!trial || trial.rejectedFirst === FIRST_RECORDS) continue;
-      this.#trials.set(key, undefined);
-      for (const held of trial.held) held.rejected();
+      const { held } = trial;
+      trial.held = [];
+      for (const record of held) record.rejected();
     }
   }
 }

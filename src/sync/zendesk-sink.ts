@@ -58,7 +58,7 @@ export class ZendeskSink implements RecordSink {
         return undefined;
       case "rejected":
         settlement.reject(record, route.plan.object.name, mapped.rejection);
-        return this.#roomForRejects();
+        return this.#room(route);
       case "mapped":
         return this.#enqueue(record, mapped, route);
     }
@@ -68,6 +68,17 @@ export class ZendeskSink implements RecordSink {
     for (const queue of this.#parts.queues.values()) queue.flush();
     this.#parts.dispatcher.dispatch();
     this.#parts.rejects.flush();
+  }
+
+  async settleHeld(isEnough: () => boolean): Promise<void> {
+    const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
+    this.flush();
+    // Records that are on their way decide about those that are held.
+    await dispatcher.until(() => isEnough() || dispatcher.isIdle);
+    if (!isEnough()) await rejects.stored();
+    if (isEnough() || sync.signal.aborted) return;
+    givenUp.conclude();
+    breaker.release();
   }
 
   async close(): Promise<void> {
@@ -84,21 +95,17 @@ export class ZendeskSink implements RecordSink {
   #enqueue(
     record: PendingRecord,
     { key, mode, values, identities }: MappedRecord & { kind: "mapped" },
-    { queue, read }: StreamRoute,
+    route: StreamRoute,
   ): Promise<void> | void {
-    const { dispatcher, rejects } = this.#parts;
-    queue.add(record, read, createRow(key, values, identities), mode);
-    dispatcher.dispatch();
-    if (queue.isFull) return dispatcher.until(() => !queue.isFull);
-    return rejects.isFull ? rejects.stored() : undefined;
+    route.queue.add(record, route.read, createRow(key, values, identities), mode);
+    this.#parts.dispatcher.dispatch();
+    return this.#room(route);
   }
 
-  #roomForRejects(): Promise<void> | void {
+  #room({ queue }: StreamRoute): Promise<void> | void {
     const { breaker, dispatcher, rejects } = this.#parts;
+    if (queue.isFull) return dispatcher.until(() => !queue.isFull);
     if (rejects.isFull) return rejects.stored();
-    if (!breaker.isFull) return undefined;
-    // Records that are on their way decide whether the rejected ones may be settled.
-    this.flush();
-    return dispatcher.until(() => !breaker.isFull);
+    return breaker.isFull ? this.settleHeld(() => !breaker.isFull) : undefined;
   }
 }

@@ -39,6 +39,11 @@ export interface RecordSink {
   write(record: PendingRecord): Promise<void> | void;
   /** Records or states have waited long enough: send what is part-filled. Need not wait for the outcome. */
   flush(): void;
+  /**
+   * For a sink that holds records back until later ones decide about them. So many states wait that nothing is read
+   * before some leave: resolves when `isEnough`, or when all records are settled; throws when some cannot be.
+   */
+  settleHeld?(isEnough: () => boolean): Promise<void>;
   /** The input has ended, or `signal` is aborted: resolves when every record that can be settled is. */
   close(): Promise<void>;
 }

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { FakeHost, until } from "../test/fake-host.ts";
 import { catalogFile, configFile, recordLine, RecordingDestination, stateLine } from "../test/recording-destination.ts";
 import { isJsonObject } from "./exact-json.ts";
-import { type Destination, type RecordSink, TransientError } from "./index.ts";
+import { type Destination, type PendingRecord, type RecordSink, TransientError } from "./index.ts";
 import { random } from "../test/random.ts";
 import { run } from "./run.ts";
 
@@ -44,6 +44,39 @@ function countsOf(host: FakeHost): number {
     .map((each) => Number(each["recordCount"]) + Number(each["rejectedRecordCount"]));
   return counts.reduce((sum, count) => sum + count, 0);
 }
+
+describe("a sink that holds a record back", () => {
+  it("is told when so many states wait for it that nothing more is read", async () => {
+    const held: PendingRecord[] = [];
+    const isEnoughBefore: boolean[] = [];
+    const { host, code } = start({
+      write: (record) => {
+        held.push(record);
+      },
+      settleHeld: async (isEnough) => {
+        isEnoughBefore.push(isEnough());
+        held.splice(0).forEach((record) => {
+          record.rejected();
+        });
+        isEnoughBefore.push(isEnough());
+      },
+    });
+    host.stdin.end(recordLine("a") + Array.from({ length: 10_500 }, (_, id) => stateLine(id, "a")).join(""));
+
+    expect(await code).toBe(0);
+    expect(isEnoughBefore).toEqual([false, true]);
+    expect(states(host)).toHaveLength(10_500);
+  });
+
+  it("fails the sync when it cannot settle it", async () => {
+    const { host, code } = start({ write: () => {}, settleHeld: rejection });
+    host.stdin.write(recordLine("a") + Array.from({ length: 10_500 }, (_, id) => stateLine(id, "a")).join(""));
+
+    expect(await code).toBe(1);
+    expect(states(host)).toEqual([]);
+    expect(traces(host)).toMatchObject([{ error: { failure_type: "transient_error" } }]);
+  });
+});
 
 describe("write, to the end of its input", () => {
   it("passes on the records and gives each state back with its counts", async () => {

@@ -256,6 +256,10 @@ export class Sync implements SyncContext {
 
   async #waitForRoom(sink: RecordSink): Promise<void> {
     this.#flush(sink);
+    await unlessAborted(
+      sink.settleHeld?.(() => !this.#ledger.full),
+      this.signal,
+    );
     while (this.#ledger.full && !this.signal.aborted) {
       const room = new Promise<void>((resolve) => {
         this.#roomMade = resolve;

@@ -57,6 +57,7 @@ export class RecordingDestination implements Destination<Config> {
         this.calls.push("flush");
         this.flush();
       },
+      settleHeld: (isEnough) => this.settleHeld(isEnough),
       close: async () => {
         this.calls.push("close");
         await this.close();
@@ -67,6 +68,8 @@ export class RecordingDestination implements Destination<Config> {
   write(_record: PendingRecord): Promise<void> | void {}
 
   flush(): void {}
+
+  async settleHeld(_isEnough: () => boolean): Promise<void> {}
 
   async close(): Promise<void> {}
 
