@@ -9,7 +9,7 @@ import { RequestBudget } from "./request-budget.ts";
 type Step = Partial<HttpAnswer> | NetworkError;
 
 /** A client whose transport answers these, then 200. */
-function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0]) {
+function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0], patienceMs?: number) {
   const sent: HttpRequest[] = [];
   const waits: [string, number][] = [];
   const limits: number[] = [];
@@ -38,6 +38,7 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
     budget: new RequestBudget(60, observer),
     observer,
     random: () => 0.5,
+    patienceMs,
   });
   const request = () =>
     client.request({ method: "GET", path: "/api/v2/x.json", answer: z.object({ ok: z.boolean() }) });
@@ -90,6 +91,21 @@ describe("the client", () => {
     const startedAt = Date.now();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
     expect(Date.now() - startedAt).toBeLessThan(130_000);
+  });
+
+  it.each([
+    ["Zendesk asks for a longer wait", { status: 429, headers: { "retry-after": "3600" } }],
+    ["Zendesk asks for many short ones", { status: 503, headers: { "retry-after": "5" } }],
+    ["it stays away", { status: 503 }],
+  ])("waits no longer than somebody does who waits for the answer, though %s", async (_what, step) => {
+    const { request } = clientWith(
+      Array.from({ length: 100 }, () => step),
+      undefined,
+      20_000,
+    );
+    const startedAt = Date.now();
+    await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
+    expect(Date.now() - startedAt).toBeLessThanOrEqual(21_000);
   });
 
   it("gives up at once when the other side is not to be trusted, unless Zendesk has answered before", async () => {

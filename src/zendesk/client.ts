@@ -102,7 +102,7 @@ export class ZendeskClient {
       if (asked === undefined) unaskedMs += tried.tookMs + wait;
       else askedMs += wait;
       const error = tried.toError(request);
-      if (unaskedMs > this.#patienceMs(error) || askedMs > ASKED_PATIENCE_MS) {
+      if (this.#isOver(unaskedMs, askedMs, error)) {
         throw new ZendeskUnavailableError(unaskedMs + askedMs, error);
       }
       observer.waiting(tried.cause, wait);
@@ -113,9 +113,12 @@ export class ZendeskClient {
     }
   }
 
-  #patienceMs(error: Error): number {
-    if (!this.#answered && isHopeless(error)) return 0;
-    return this.#options.patienceMs ?? (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS);
+  /** Somebody who waits for the answer does not wait longer because Zendesk asks for it. */
+  #isOver(unaskedMs: number, askedMs: number, error: Error): boolean {
+    if (!this.#answered && isHopeless(error)) return true;
+    const { patienceMs } = this.#options;
+    if (patienceMs !== undefined) return unaskedMs + askedMs > patienceMs;
+    return unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS) || askedMs > ASKED_PATIENCE_MS;
   }
 
   /** A 401 may mean that the token has expired: one new token is tried. */
