@@ -61,7 +61,7 @@ export class Run {
         this.#journal(`${method} ${pathname} → ${typeof outcome === "string" ? outcome : outcome.status}`);
         this.#tally.counts.requests += 1;
         this.#jobs.noteRequest(client, outcome, simulator);
-        for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(pathname, outcome);
+        for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(pathname);
       },
     });
     const world = {
