@@ -10,7 +10,17 @@ const USAGE = `Every fault of the simulator alone, and mixes of them with kills,
 
 npm run test:faults -- [--runs 8] [--mixes 200] [--only FAULT] [--write]
 `;
-const HEAD = ["Fault", "Runs", "Records", "Strikes", "Lost", "Acknowledged but absent", "Double-counted", "Outcome"];
+const HEAD = [
+  "Fault",
+  "Runs",
+  "Records",
+  "Strikes",
+  "Lost",
+  "Acknowledged but absent",
+  "Double-counted",
+  "Left out",
+  "Outcome",
+];
 const MIXES = "mixes of 2 to 6, with kills";
 
 const { values } = parseArgs({
@@ -53,8 +63,8 @@ async function testFaults(faults: readonly FaultName[]): Promise<void> {
 }
 
 function row([name, figures]: readonly [string, FaultFigures]): (string | number)[] {
-  const { absent, doubleCounted, lost, outcome, records, runs, strikes } = figures;
-  return [name, runs, records, strikes, lost, absent, doubleCounted, outcome];
+  const { absent, doubleCounted, leftOut, lost, outcome, records, runs, strikes } = figures;
+  return [name, runs, records, strikes, lost, absent, doubleCounted, leftOut, outcome];
 }
 
 function tellViolations({ task, violations }: TaskResult): void {
