@@ -1,5 +1,6 @@
 import { ZendeskSimulator } from "zendesk-simulator";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameUsers } from "../oracle/final-state.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
@@ -36,6 +37,7 @@ export class Run {
   readonly #simulator: ZendeskSimulator;
   readonly #connections: readonly Connection[];
   readonly #jobs: JobWatch;
+  readonly #limit = new AccountLimit();
   readonly #goesOn: boolean;
   readonly #violations: FoundViolation[] = [];
 
@@ -60,6 +62,7 @@ export class Run {
         const { pathname } = new URL(url);
         this.#journal(`${method} ${pathname} → ${typeof outcome === "string" ? outcome : outcome.status}`);
         this.#tally.counts.requests += 1;
+        this.#limit.note(outcome);
         this.#jobs.noteRequest(client, outcome, simulator);
         for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(pathname);
       },
@@ -79,11 +82,14 @@ export class Run {
   }
 
   async toItsEnd(): Promise<SeedResult> {
-    const { connectors, seed, startAt } = this.#scenario;
+    const { connectors, faults, seed, startAt } = this.#scenario;
     this.#seedUsers();
     await this.#untilDone(Promise.all(this.#connections.map((connection) => connection.sync())));
     this.#check(() => this.#checkEnd());
     const { counts } = this.#tally;
+    // What others use of the limit is no connector's fault.
+    const isAlone = !faults.some(({ name }) => name === "other-traffic");
+    if (isAlone) this.#check(() => this.#limit.check(counts.attempts));
     const records = connectors.flatMap(({ input }) => input.filter(({ type }) => type === "record"));
     counts.syncs = connectors.length;
     counts.records = records.length;
