@@ -119,11 +119,11 @@ export const mutants: readonly Mutant[] = [
   },
   {
     name: "value-in-the-log",
-    bug: "a reject's reason, which quotes Zendesk, is logged",
-    file: "src/rejects/rejected-records.ts",
-    find: "const line = rejectedRecordLine(record, object, rejection, new Date());",
+    bug: "a rejected record is logged",
+    file: "src/sync/zendesk-sink.ts",
+    find: "settlement.reject(record, route.plan.object.name, mapped.rejection);",
     replace:
-      "const line = rejectedRecordLine(record, object, rejection, new Date());\n    this.#onError(new Error(line));",
+      "settlement.reject(record, route.plan.object.name, mapped.rejection);\n        this.#parts.sync.logger.info(JSON.stringify(record.data));",
   },
 ];
 

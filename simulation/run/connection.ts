@@ -7,7 +7,7 @@ import { Attempt, type AttemptEnd } from "./attempt.ts";
 import type { World } from "./world.ts";
 
 const MOST_ATTEMPTS = 100;
-/** At most so long it takes the platform to retry, and a person to look at it. */
+/** At most so long it takes the platform to retry, which may happen at once, and a person to look at it. */
 const PLATFORM_MS = 60_000;
 const PERSON_MS = 30 * 60_000;
 /** PyAirbyte kills a destination 10 s after its SIGTERM. */
@@ -69,7 +69,7 @@ export class Connection {
       this.#noteEnd(attempt, end);
       if (end === 0) return;
       this.#cursors = attempt.oracle.cursors;
-      await this.#sleep(1 + random.whole(needsPerson(attempt) ? PERSON_MS : PLATFORM_MS));
+      await this.#sleep((needsPerson(attempt) ? PERSON_MS : PLATFORM_MS) ** random.next());
     }
     throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
   }
