@@ -2,7 +2,8 @@ import { parseArgs } from "node:util";
 import { coverageText } from "./coverage-text.ts";
 import { writeSection } from "./reliability-page.ts";
 import { NOTHING, sum } from "./run/coverage.ts";
-import { type SeedResult, simulate } from "./run/simulate-seed.ts";
+import type { SeedResult } from "./run/seed-result.ts";
+import { simulate } from "./run/simulate-seed.ts";
 import { type Task, drawScenario } from "./scenario/draw-scenario.ts";
 import { runTasks } from "./workers.ts";
 

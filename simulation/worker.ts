@@ -1,7 +1,7 @@
 import { parentPort, workerData } from "node:worker_threads";
 import { applyMutant } from "./mutants/apply-mutant.ts";
 import { mutantNamed } from "./mutants/mutants.ts";
-import type { SeedResult } from "./run/simulate-seed.ts";
+import type { SeedResult } from "./run/seed-result.ts";
 import type { Task } from "./scenario/draw-scenario.ts";
 
 export interface WorkerData {

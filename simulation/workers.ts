@@ -49,13 +49,15 @@ function resultsOf(worker: Worker, batch: readonly Task[]): Promise<readonly Tas
   const overdue = setTimeout(() => {
     reject(new Error(`these have not ended in ${PATIENCE_MS / 1000} s, one of them never: ${JSON.stringify(batch)}`));
   }, PATIENCE_MS);
+  const died = (cause: unknown): void =>
+    reject(new Error(`a worker died of one of ${JSON.stringify(batch)}`, { cause }));
   worker.once("message", resolve);
-  worker.once("error", reject);
+  worker.once("error", died);
   // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
   worker.postMessage(batch);
   return promise.finally(() => {
     clearTimeout(overdue);
     worker.off("message", resolve);
-    worker.off("error", reject);
+    worker.off("error", died);
   });
 }

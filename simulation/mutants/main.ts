@@ -48,13 +48,21 @@ async function huntAll(): Promise<void> {
 
 async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {
   let first: { seed: number; sign: string } | undefined;
-  await runTasks({
-    tasks: Array.from({ length: seeds }, (_, index) => ({ kind: "seed", seed: index + 1 })),
-    mutant: mutant.name,
-    onResult: ({ seed, violations: [violation] }) => {
-      if (violation) first = { seed, sign: violation.invariant };
-      return first === undefined;
-    },
-  });
+  let done = 0;
+  try {
+    await runTasks({
+      tasks: Array.from({ length: seeds }, (_, index) => ({ kind: "seed", seed: index + 1 })),
+      mutant: mutant.name,
+      onResult: ({ seed, violations: [violation] }) => {
+        done += 1;
+        if (violation) first = { seed, sign: violation.invariant };
+        return first === undefined;
+      },
+    });
+  } catch (error) {
+    if (error instanceof Error && error.cause instanceof SyntaxError) throw error;
+    // A bug that makes the process spin or crash has shown itself too.
+    first ??= { seed: done + 1, sign: "no crash" };
+  }
   return { mutant, seeds: first?.seed, sign: first?.sign ?? `nothing in ${seeds} seeds` };
 }

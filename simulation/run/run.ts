@@ -11,8 +11,9 @@ import type { VirtualClock } from "../world/virtual-clock.ts";
 import { everythingHasRun } from "../world/virtual-globals.ts";
 import { VirtualNetwork } from "../world/virtual-network.ts";
 import { Connection } from "./connection.ts";
+import type { Coverage } from "./coverage.ts";
 import { type AppliedJob, JobWatch } from "./job-watch.ts";
-import type { FoundViolation, SeedResult } from "./simulate-seed.ts";
+import type { FoundViolation, SeedResult } from "./seed-result.ts";
 import { Tally } from "./tally.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -82,21 +83,23 @@ export class Run {
   }
 
   async toItsEnd(): Promise<SeedResult> {
-    const { connectors, faults, seed, startAt } = this.#scenario;
     this.#seedUsers();
     await this.#untilDone(Promise.all(this.#connections.map((connection) => connection.sync())));
-    this.#check(() => this.#checkEnd());
+    this.#check(() => this.#checkLimit());
+    this.#check(() => this.#checkUsers());
+    return { seed: this.#scenario.seed, coverage: this.#coverage(), violations: this.#violations };
+  }
+
+  #coverage(): Coverage {
+    const { connectors, startAt } = this.#scenario;
     const { counts } = this.#tally;
-    // What others use of the limit is no connector's fault.
-    const isAlone = !faults.some(({ name }) => name === "other-traffic");
-    if (isAlone) this.#check(() => this.#limit.check(counts.attempts));
     const records = connectors.flatMap(({ input }) => input.filter(({ type }) => type === "record"));
     counts.syncs = connectors.length;
     counts.records = records.length;
     counts.jobs = this.#jobs.accepted;
     counts.virtualMs = this.#clock.now - startAt;
     counts.excused = this.#connections.reduce((sum, { excused }) => sum + excused.count, 0);
-    return { seed, coverage: this.#tally.coverage(this.#simulator.faultStrikes()), violations: this.#violations };
+    return this.#tally.coverage(this.#simulator.faultStrikes());
   }
 
   async #untilDone(work: Promise<unknown>): Promise<void> {
@@ -134,7 +137,13 @@ export class Run {
     }
   }
 
-  #checkEnd(): void {
+  #checkLimit(): void {
+    // What others use of the limit is no connector's fault.
+    if (this.#scenario.faults.some(({ name }) => name === "other-traffic")) return;
+    this.#limit.check(this.#tally.counts.attempts);
+  }
+
+  #checkUsers(): void {
     this.#simulator.account.jobs.advance(Infinity);
     const reference = new ReferenceAccount(this.#scenario);
     for (const { connector } of this.#connections) reference.send(connector);

@@ -2,23 +2,8 @@ import { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { VirtualClock } from "../world/virtual-clock.ts";
 import { enterVirtualTime } from "../world/virtual-globals.ts";
-import type { Coverage } from "./coverage.ts";
 import { Run } from "./run.ts";
-
-export interface SeedResult {
-  readonly seed: number;
-  readonly coverage: Coverage;
-  /** Where a run goes on after the first, all of them. */
-  readonly violations: readonly FoundViolation[];
-}
-
-export interface FoundViolation {
-  readonly invariant: string;
-  readonly what: string;
-  readonly records: number;
-  /** Virtual milliseconds from the start of the run. */
-  readonly afterMs: number;
-}
+import type { SeedResult } from "./seed-result.ts";
 
 export interface SimulateOptions {
   /** Hears of all that happens. */

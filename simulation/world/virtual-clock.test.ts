@@ -1,0 +1,75 @@
+import { expect, test } from "vitest";
+import { type TimerOwner, VirtualClock } from "./virtual-clock.ts";
+import { enterVirtualTime, everythingHasRun, runningOwner } from "./virtual-globals.ts";
+
+class Mortal implements TimerOwner {
+  isAlive = true;
+
+  enter(action: () => void): void {
+    runningOwner.run(this, action);
+  }
+}
+
+/** Runs `work` on virtual time from 0 on, until nothing more is due. */
+async function onVirtualTime(work: (clock: VirtualClock) => void): Promise<void> {
+  const clock = new VirtualClock(0);
+  const leave = enterVirtualTime(clock, () => 0.5);
+  try {
+    work(clock);
+    do await everythingHasRun();
+    while (clock.step());
+  } finally {
+    leave();
+  }
+}
+
+test("timers act in order of time, then of setting, whatever the order in which they were set", () => {
+  const clock = new VirtualClock(1000);
+  const acted: string[] = [];
+  for (const [index, ms] of [50, 10, 30, 10, 0, 90, 30].entries()) {
+    clock.after(ms, () => acted.push(`${clock.now - 1000}:${index}`));
+  }
+  clock.after(20, () => acted.push("cancelled")).isCancelled = true;
+  while (clock.step());
+  expect(acted).toEqual(["0:4", "10:1", "10:3", "30:2", "30:6", "50:0", "90:5"]);
+});
+
+test("what a timer sets off belongs to its owner, and ends with the owner's death", async () => {
+  const owner = new Mortal();
+  const acted: number[] = [];
+  await onVirtualTime((clock) => {
+    owner.enter(() => {
+      void (async () => {
+        for (;;) {
+          await new Promise((resolve) => {
+            setTimeout(resolve, 1000);
+          });
+          acted.push(Date.now());
+        }
+      })();
+    });
+    clock.at(3500, () => {
+      owner.isAlive = false;
+    });
+  });
+  expect(acted).toEqual([1000, 2000, 3000]);
+});
+
+test("an interval comes again until it is cleared, and a cleared timer never", async () => {
+  const acted: number[] = [];
+  await onVirtualTime(() => {
+    const interval = setInterval(() => {
+      acted.push(Date.now());
+      if (acted.length === 3) clearInterval(interval);
+    }, 400);
+    const never = setTimeout(() => acted.push(-1), 500);
+    clearTimeout(never);
+  });
+  expect(acted).toEqual([400, 800, 1200]);
+});
+
+test("the process gets its own time and chance back", async () => {
+  const before = Date.now();
+  await onVirtualTime(() => expect([Date.now(), new Date().getTime(), Math.random()]).toEqual([0, 0, 0.5]));
+  expect(Date.now()).toBeGreaterThanOrEqual(before);
+});
