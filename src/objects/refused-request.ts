@@ -2,9 +2,9 @@ import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/errors.ts";
 import type { UnknownOutcome } from "./zendesk-object.ts";
 
 /** Zendesk refuses the request for what is in it: other statuses speak of the account, and end the sync. */
-const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 422]);
+const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422]);
 
-/** What a failed bulk request says of each of its rows; undefined when the sync cannot go on. */
+/** What a failed request says of each of its rows; undefined when the sync cannot go on. */
 export function refusedRequest(error: unknown): UnknownOutcome | undefined {
   if (error instanceof OutcomeUnknownError) return { kind: "unknown", why: error.message, rejection: undefined };
   if (!(error instanceof ZendeskHttpError) || !REFUSED_FOR_CONTENT.has(error.status)) return undefined;
@@ -17,4 +17,17 @@ export function refusedRequest(error: unknown): UnknownOutcome | undefined {
       zendesk: { request_id: error.requestId, error_code: error.code },
     },
   };
+}
+
+/** What was looked up for the rows, or what the refusal says of each of them. Throws when the sync cannot go on. */
+export async function orRefused<Found>(
+  lookUp: Promise<Found>,
+): Promise<{ readonly found: Found } | { readonly refused: UnknownOutcome }> {
+  try {
+    return { found: await lookUp };
+  } catch (error) {
+    const refused = refusedRequest(error);
+    if (!refused) throw error;
+    return { refused };
+  }
 }

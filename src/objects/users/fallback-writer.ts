@@ -1,7 +1,7 @@
 import { ZendeskHttpError } from "../../zendesk/errors.ts";
 import { createUser, upsertUser } from "../../zendesk/single-user.ts";
 import { UpsertPace } from "../../zendesk/upsert-pace.ts";
-import { refusedRequest } from "../refused-request.ts";
+import { orRefused, refusedRequest } from "../refused-request.ts";
 import type { WriteRequest } from "../zendesk-object.ts";
 import { type SentUser, writeInBulk } from "./bulk-writer.ts";
 import type { UserDraft } from "./decide.ts";
@@ -26,7 +26,9 @@ export class FallbackWriter {
 
   async write(drafts: readonly UserDraft[], request: WriteRequest): Promise<readonly SentUser[]> {
     if (request.mode === "insert") return this.#writeSingly(drafts, request);
-    const { known, others } = await part(drafts, request);
+    const parted = await orRefused(part(drafts, request));
+    if ("refused" in parted) return drafts.map(({ row }) => ({ row, outcome: parted.refused }));
+    const { known, others } = parted.found;
     const updated = known.length > 0 ? await writeInBulk("update_many", known, request, this.#settings) : [];
     if (known.length > 0) this.#mayWrite = true;
     if (others.length === 0) return updated;

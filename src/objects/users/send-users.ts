@@ -1,4 +1,5 @@
 import type { Rejection } from "../../rejects/rejection.ts";
+import { orRefused } from "../refused-request.ts";
 import type { Outcome, Row, WriteMode, WriteRequest } from "../zendesk-object.ts";
 import { type BulkRoute, type SentUser, writeInBulk } from "./bulk-writer.ts";
 import { type UserDraft, alreadyExists } from "./decide.ts";
@@ -92,9 +93,11 @@ const PERHAPS_OWN: Outcome = {
 async function explainRefusals(outcomes: Map<Row, Outcome>, request: WriteRequest): Promise<void> {
   const refused = [...outcomes].filter(([row, outcome]) => isUnexplained(row, outcome, request));
   const rows = refused.map(([row]) => row);
-  const users = await findUsers(rows, request);
+  const users = await orRefused(findUsers(rows, request));
+  // Whoever has a key that cannot be looked up stays unexplained.
+  if ("refused" in users) return;
   for (const [row, outcome] of refused) {
-    const exists = users.has(row);
+    const exists = users.found.has(row);
     if (request.mode === "insert") outcomes.set(row, refusedInsert(row, outcome, exists, request));
     else if (!exists) outcomes.set(row, withReason(outcome, missingName()));
   }

@@ -1,5 +1,6 @@
 import type { FieldDefinition } from "../../fields/field-definition.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
+import { orRefused } from "../refused-request.ts";
 import { type UserDraft, decide } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { OrganizationDirectory } from "./organization-directory.ts";
@@ -34,7 +35,10 @@ export class UserWriter {
     const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
     const outcomes = new Map<Row, Outcome>();
     const open: UserDraft[] = [];
-    for (const known of await this.#drafts(request, outcomes)) {
+    const drafts = await orRefused(this.#drafts(request, outcomes));
+    // A key that no address or search can hold: halving the batch finds the row that has it.
+    if ("refused" in drafts) return request.rows.map(() => drafts.refused);
+    for (const known of drafts.found) {
       const draft = this.#rehearsal?.imagine(known) ?? known;
       const decided = decide(draft, { ...request, comparison, skipUnchanged: this.#settings.skipUnchanged });
       const outcome = decided ?? this.#rehearsal?.outcome(draft, request.mode, comparison);
