@@ -109,3 +109,25 @@ test.each([
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1, rejected: 0 } });
   expect(output.states).toHaveLength(1);
 });
+
+test("a record whose user another tool's jobs hold for a minute is written when they let go", async () => {
+  const untilMs = VIRTUAL_START + 60_000;
+  const simulator = new ZendeskSimulator({ ...unthrottled, faultSettings: [{ name: "row-conflict", untilMs }] });
+  const input = [record({ external_id: "c-0", name: "Person" }), streamState(1)];
+  const { code, output, tookMs } = await syncOnVirtualTime({ simulator, input });
+  expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1, rejected: 0 } });
+  expect(tookMs).toBeGreaterThan(60_000);
+});
+
+test("a record that loses every race is rejected, and the others are written", async () => {
+  const hold: Fault = {
+    job: ({ rows }) => ({
+      failedRow: (index) =>
+        rows[index]?.["external_id"] === "c-7" ? { index, error: "DatabaseConflict", status: "Failed" } : undefined,
+    }),
+  };
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [hold] });
+  const { after, outcomes } = await syncEffect(simulator, people(0, 50));
+  expect(outcomes).toEqual({ created: 49, zendesk_error: 1 });
+  expect(after).toHaveLength(49);
+});

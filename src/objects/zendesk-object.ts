@@ -33,6 +33,8 @@ export interface UnknownOutcome {
   readonly why: string;
   /** For a row that was refused with others: what to say when it is refused alone. Undefined: it may be written. */
   readonly rejection: Rejection | undefined;
+  /** Another write was in the way: nothing is wrong with the row, and halving finds nothing. */
+  readonly lostRace?: boolean;
 }
 
 export interface WrittenOutcome {

@@ -1,7 +1,6 @@
 import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
 import type { Outcome, UnknownOutcome, ZendeskObject } from "../objects/zendesk-object.ts";
-import type { Rejection } from "../rejects/rejection.ts";
 import { sleep } from "../zendesk/sleep.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { GivenUpRecords } from "./given-up-records.ts";
@@ -16,6 +15,8 @@ const ATTEMPTS = 3;
 const FEW_ROWS = 10;
 /** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
 const SILENCE_PATIENCE_MS = 10 * 60_000;
+/** Another tool's job may hold a user for as long as jobs take. */
+const RACE_PATIENCE_MS = 2 * 60_000;
 /** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -52,31 +53,30 @@ export class BatchWriter {
 
   async #write(batch: Batch, target: Target, wasSent: boolean): Promise<void> {
     let open = batch;
-    let silentSince: number | undefined;
+    let unknownSince: number | undefined;
     for (let attempt = 1; ; attempt++) {
       const tried = await this.#attempt(open, target, wasSent || attempt > 1);
-      if (tried.open.length < open.length) silentSince = undefined;
+      if (tried.open.length < open.length) unknownSince = undefined;
       open = tried.open;
-      const [entry] = open;
       const [outcome] = tried.unknown;
-      if (!entry || !outcome) return;
-      const silent = tried.unknown.find(({ rejection }) => rejection === undefined);
+      if (!outcome) return;
       // Not from the sending: a job may take longer, and one that ended without a word is worth another.
-      silentSince ??= Date.now();
-      if (silent && Date.now() - silentSince > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
-      const isWorthHalving = silent ? open.length > 1 && open.length <= FEW_ROWS : true;
-      if (attempt >= (wasSent ? 1 : ATTEMPTS) && isWorthHalving) return this.#halve(open, outcome, target);
+      unknownSince ??= Date.now();
+      const unknownMs = Date.now() - unknownSince;
+      const silent = tried.unknown.find(({ rejection }) => rejection === undefined);
+      if (silent && unknownMs > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
+      if (tried.unknown.every(({ lostRace }) => lostRace)) {
+        if (unknownMs > RACE_PATIENCE_MS) return this.#giveUp(open, tried.unknown, target);
+      } else if (attempt >= (wasSent ? 1 : ATTEMPTS) && isWorthHalving(open, silent)) {
+        return this.#halve(open, outcome, target);
+      }
       await sleep(pauseMs(attempt), this.#options.signal);
     }
   }
 
   /** To find what is wrong with the batch: down to the one entry that is refused even alone. */
   async #halve(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
-    const [entry, another] = batch;
-    if (entry && !another && outcome.rejection) {
-      this.#giveUp(entry, outcome.why, outcome.rejection, target);
-      return;
-    }
+    if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
     const half = Math.ceil(batch.length / 2);
     await this.#write(batch.slice(0, half), target, true);
     await this.#write(batch.slice(half), target, true);
@@ -113,12 +113,15 @@ export class BatchWriter {
     return object.write({ rows, mode, api, signal, isRepeat, warn: (message) => logger.warn(message) });
   }
 
-  /** Zendesk refuses the record even alone, without a word on why. */
-  #giveUp(entry: QueueEntry, why: string, rejection: Rejection, target: Target): void {
-    if (entry.writes.length > 1) target.queue.release(entry, takeApart(entry));
-    else {
-      this.#options.givenUp.add(entry, target.object.name, rejection, why);
-      target.queue.release(entry);
+  /** Zendesk refuses these even alone, or they never found their turn. */
+  #giveUp(batch: Batch, outcomes: readonly UnknownOutcome[], { object, queue }: Target): void {
+    for (const [index, entry] of batch.entries()) {
+      const { rejection, why = "" } = outcomes[index] ?? {};
+      if (entry.writes.length > 1) queue.release(entry, takeApart(entry));
+      else if (rejection) {
+        this.#options.givenUp.add(entry, object.name, rejection, why);
+        queue.release(entry);
+      }
     }
   }
 
@@ -138,6 +141,11 @@ export class BatchWriter {
 }
 
 type KnownOutcome = Exclude<Outcome, UnknownOutcome>;
+
+/** Silent rows are worth another try, unless they are so few that they may be one user. */
+function isWorthHalving(batch: Batch, silent: UnknownOutcome | undefined): boolean {
+  return silent === undefined || (batch.length > 1 && batch.length <= FEW_ROWS);
+}
 
 function pauseMs(attempt: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (1 + Math.random());

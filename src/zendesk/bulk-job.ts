@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
 import { type JobStatus, jobStatus } from "./job-status.ts";
 import { type RowKeys, type RowResult, matchResults } from "./job-results.ts";
-import type { JobSlots } from "./job-slots.ts";
+import type { JobSlot, JobSlots } from "./job-slots.ts";
 import type { JobTracker } from "./job-tracker.ts";
 import type { UnfollowedJobs } from "./unfollowed-jobs.ts";
 
@@ -50,10 +50,10 @@ export class BulkJobs {
 
   async run({ rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
     const { slots } = this.#parts;
-    await slots.take();
+    const slot = await slots.take();
     try {
       request.signal?.throwIfAborted();
-      const { submitted, requestId } = await this.#submit(request);
+      const { submitted, requestId } = await this.#submit(request, slot);
       const end = await this.#parts.tracker.follow(submitted);
       // A failed or killed job may have written some of its rows: without results nothing is known of any.
       const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
@@ -70,20 +70,22 @@ export class BulkJobs {
 
   async #submit(
     request: Omit<BulkJobRequest, "rows">,
+    firstSlot: JobSlot,
   ): Promise<{ submitted: JobStatus; requestId: string | undefined }> {
     const { client, onSubmitted, slots, unfollowed } = this.#parts;
+    let slot = firstSlot;
     const { body, headers, requestId } = await client.request({
       ...request,
       answer,
       // The first try may have become a job that nobody told us of.
       beforeRepeat: () => unfollowed.ended(request.signal),
       whenJobsAreFull: async () => {
-        slots.noteFull();
+        slots.noteFull(slot);
         slots.release();
-        await slots.take();
+        slot = await slots.take();
       },
     });
-    slots.noteAccepted(headers["zendesk-ratelimit-inflight-jobs"]);
+    slots.noteAccepted(slot, headers["zendesk-ratelimit-inflight-jobs"]);
     onSubmitted();
     return { submitted: body.job_status, requestId };
   }

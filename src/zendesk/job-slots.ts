@@ -1,6 +1,12 @@
 /** Below this many free slots of the account's 30, other tools are about to be refused theirs. */
 const ROOM_FOR_OTHERS = 2;
 
+/** A place for one job. */
+export interface JobSlot {
+  /** How often the slots had been halved when it was taken: refusals of earlier ones were what halved them. */
+  readonly takenAfter: number;
+}
+
 /**
  * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account, which shares its
  * 30 with every other tool, has no room for them. Halved when there is none; afterwards one more for
@@ -10,6 +16,7 @@ export class JobSlots {
   readonly #most: number;
   #limit: number;
   #taken = 0;
+  #halvings = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(most: number) {
@@ -23,15 +30,16 @@ export class JobSlots {
   }
 
   /** Resolves when it is the caller's turn; first come, first served. */
-  async take(): Promise<void> {
+  async take(): Promise<JobSlot> {
     if (this.#taken >= this.limit || this.#waiting.length > 0) {
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);
       });
     } else this.#taken += 1;
+    return { takenAfter: this.#halvings };
   }
 
-  /** A job has ended, or was not accepted. */
+  /** The job has ended, or was not accepted. */
   release(): void {
     this.#taken -= 1;
     while (this.#taken < this.limit) {
@@ -42,17 +50,18 @@ export class JobSlots {
     }
   }
 
-  /** The account has no slot left (`TooManyJobs`). Told by many requests at once, it counts once. */
-  noteFull(): void {
-    if (this.#taken > this.limit) return;
+  /** The account has no slot left (`TooManyJobs`). Jobs that are refused together count once. */
+  noteFull({ takenAfter }: JobSlot): void {
+    if (takenAfter < this.#halvings) return;
+    this.#halvings += 1;
     this.#limit = Math.max(1, Math.floor(this.#taken / 2));
   }
 
   /** A job was accepted; `header` is Zendesk's `zendesk-ratelimit-inflight-jobs`, e.g. `total=30; remaining=29; resets=60`. */
-  noteAccepted(header: string | undefined): void {
+  noteAccepted(slot: JobSlot, header: string | undefined): void {
     const total = numberOf("total", header);
     const remaining = numberOf("remaining", header);
-    if (remaining < ROOM_FOR_OTHERS) return this.noteFull();
+    if (remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
     // With half of the slots free nobody is in the way.
     const step = remaining > total / 2 ? 1 : 1 / this.#limit;
     this.#limit = Math.min(this.#most, this.#limit + step);

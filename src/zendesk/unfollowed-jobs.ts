@@ -101,8 +101,8 @@ export class UnfollowedJobs {
     for (const id of ids) this.#givenUp.add(id);
     this.#tracker.unwatch(ids);
     this.#onWarning(
-      `${ids.size} bulk jobs of users that were not started here, or whose start was not confirmed, still run in Zendesk after ` +
-        "10 minutes. Writing goes on; if one of them is an earlier sync's, it may overwrite newer values when it runs.",
+      `${ids.size} bulk jobs of users that this sync does not follow still run in Zendesk after 10 minutes. Writing goes on; ` +
+        "one that an earlier sync left behind, or that Zendesk lost sight of, may overwrite newer values when it runs.",
     );
   }
 }

@@ -70,7 +70,8 @@ function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendes
   const rejection = { ...failedRow(result, mode), zendesk: { ...evidence, error_code: result.errorCode } };
   if (!lostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? "a user" : `job ${evidence.job_id}`;
-  return { kind: "unknown", why: `${where} lost a race with another write (${result.errorCode})`, rejection };
+  const why = `${where} lost a race with another write (${result.errorCode})`;
+  return { kind: "unknown", why, rejection, lostRace: true };
 }
 
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */

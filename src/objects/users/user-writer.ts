@@ -10,6 +10,8 @@ import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
+const NO_OUTCOME: Outcome = { kind: "unknown", why: "nothing became known of a row", rejection: undefined };
+
 /** Writes rows of users: places them in organizations, looks up what must be known, decides, and sends the rest. */
 export class UserWriter {
   readonly #settings: UsersSettings;
@@ -48,7 +50,7 @@ export class UserWriter {
     if (open.length > 0) {
       for (const [row, outcome] of await this.#sender.send(open, request)) outcomes.set(row, outcome);
     }
-    return request.rows.flatMap((row) => outcomes.get(row) ?? []);
+    return request.rows.map((row) => outcomes.get(row) ?? NO_OUTCOME);
   }
 
   /** What is known of each row before it is written. Rows that cannot be are settled on the way. */
