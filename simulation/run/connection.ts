@@ -69,7 +69,7 @@ export class Connection {
       this.#noteEnd(attempt, end);
       if (end === 0) return;
       this.#cursors = attempt.oracle.cursors;
-      await this.#sleep((needsPerson(attempt) ? PERSON_MS : PLATFORM_MS) ** random.next());
+      await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
     }
     throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
   }
