@@ -17,7 +17,7 @@ async function refuseAll(slots: JobSlots, had: JobSlot[]): Promise<void> {
   for (const slot of refused) {
     slots.noteFull(slot);
     slots.release();
-    void slots.take().then((next) => had.push(next));
+    void slots.take().then((again) => had.push(again));
   }
   await settled();
 }
