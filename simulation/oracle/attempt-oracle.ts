@@ -21,6 +21,8 @@ export class AttemptOracle {
   /** Records of the attempt's input that are covered by no state yet. */
   uncovered: number;
   states = 0;
+  /** Whether the connector has said that it no longer waits for a job that it does not follow. */
+  hasStoppedWaiting = false;
   /** Serials of records that this attempt has rejected, each with the reason. */
   readonly rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
@@ -49,7 +51,8 @@ export class AttemptOracle {
     return this.#cursors;
   }
 
-  noteMessage({ state, trace }: ConnectorMessage): void {
+  noteMessage({ log, state, trace }: ConnectorMessage): void {
+    this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still run in Zendesk after 10 minutes");
     if (trace?.error) this.errors.push(trace.error);
     if (state) this.#noteState(laneOfState(state), state.destinationStats);
   }

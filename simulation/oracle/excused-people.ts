@@ -2,7 +2,7 @@ import type { ConnectorScenario } from "../scenario/scenario.ts";
 
 /**
  * People of whom nobody can know what Zendesk holds in the end: a record of theirs was given up after Zendesk had failed
- * every job with it, perhaps half done; or a job of a dead process ran after the ten minutes for which it is waited for.
+ * every job with it, perhaps half done; or a job that nobody follows ran after the connector had stopped waiting for it.
  */
 export class ExcusedPeople {
   readonly #personOf: ReadonlyMap<number, string>;

@@ -20,6 +20,7 @@ export class Connection {
   #cursors: Cursors = new Map();
   #attempt: Attempt | undefined;
   readonly #processes = new Set<VirtualProcess>();
+  #hasStoppedWaiting = false;
   readonly #excused: ExcusedPeople;
 
   constructor(connector: ConnectorScenario, world: World) {
@@ -34,6 +35,11 @@ export class Connection {
 
   get excused(): ExcusedPeople {
     return this.#excused;
+  }
+
+  /** Whether a job that none of its attempts follows may by now run after newer values. */
+  get hasStoppedWaiting(): boolean {
+    return this.#hasStoppedWaiting || this.#attempt?.oracle.hasStoppedWaiting === true;
   }
 
   /** Whether the process is, or was, one of this connection's. */
@@ -69,6 +75,7 @@ export class Connection {
       this.#noteEnd(attempt, end);
       if (end === 0) return;
       this.#cursors = attempt.oracle.cursors;
+      this.#hasStoppedWaiting ||= attempt.oracle.hasStoppedWaiting;
       await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
     }
     throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);

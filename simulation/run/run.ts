@@ -19,8 +19,6 @@ import { Tally } from "./tally.ts";
 const DAY_MS = 24 * 60 * 60_000;
 /** Whatever happens, a run is over by then. */
 const LONGEST_RUN_MS = 14 * DAY_MS;
-/** For so long the connector waits for a job that it does not follow. */
-const GHOST_PATIENCE_MS = 10 * 60_000;
 
 export interface RunTools {
   readonly clock: VirtualClock;
@@ -123,11 +121,11 @@ export class Run {
     }
   }
 
-  #noteApplied({ acceptedAt, appliedAt, client, isFollowed, jobId, results, rows }: AppliedJob): void {
+  #noteApplied({ client, isFollowed, jobId, results, rows }: AppliedJob): void {
     this.#journal(`job ${jobId} of ${rows.length} rows ends`);
     const connection = this.#connections.find((candidate) => candidate.owns(client));
     const oracle = connection?.attemptOf(client)?.oracle;
-    const isLateGhost = !isFollowed && appliedAt - acceptedAt >= GHOST_PATIENCE_MS;
+    const isLateGhost = !isFollowed && connection?.hasStoppedWaiting === true;
     for (const [index, row] of rows.entries()) {
       const serial = serialIn(row["notes"]);
       const result = results[index];
