@@ -47,11 +47,15 @@ export class UnfollowedJobs {
     const patience = sleep(PATIENCE_MS, stop).then(() => "over" as const);
     try {
       while (left.length > 0) {
-        const ids = new Set(left.map(({ id }) => id));
-        const ends = Promise.all(left.map((job) => this.#tracker.watch(job)));
-        if ((await Promise.race([ends, patience])) === "over") return this.#giveUp(ids);
+        const open = new Set(left.map(({ id }) => id));
+        const denied = new Set<string>();
+        const ends = left.map(async (job) => {
+          if ((await this.#tracker.watch(job)) === undefined) denied.add(job.id);
+          open.delete(job.id);
+        });
+        if ((await Promise.race([Promise.all(ends), patience])) === "over") return this.#giveUp(open);
         // Zendesk has been seen to deny a job that its list still shows.
-        left = (await ends).includes(undefined) ? (await this.#running(signal)).filter(({ id }) => ids.has(id)) : [];
+        left = denied.size > 0 ? (await this.#running(signal)).filter(({ id }) => denied.has(id)) : [];
       }
     } finally {
       patience.catch(() => {});
