@@ -1,7 +1,7 @@
 import type { Account } from "./account/account.ts";
 import { type AccessToken, tokenAllows } from "./account/credentials.ts";
 import type { Route } from "./call.ts";
-import type { Role } from "./options.ts";
+import type { Role } from "./account/account-options.ts";
 import { forbidden, Refusal } from "./refusal.ts";
 import type { StoredUser } from "./users/stored-user.ts";
 

@@ -1,9 +1,9 @@
 import type { Account } from "./account/account.ts";
 import type { AccessToken } from "./account/credentials.ts";
 import type { JobFate } from "./account/job-fate.ts";
-import type { JobWork } from "./account/job.ts";
+import type { JobWork } from "./account/job-work.ts";
 import { isList, isObject, type Json, type JsonObject } from "./json.ts";
-import type { Role } from "./options.ts";
+import type { Role } from "./account/account-options.ts";
 import { badRequest, tooManyValues } from "./refusal.ts";
 import type { StoredUser } from "./users/stored-user.ts";
 

@@ -1,8 +1,9 @@
 import { parseArgs } from "node:util";
 import { parseFaultSetting } from "./faults/parse-fault-setting.ts";
 import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
-import { type RateHeaderFamily, rateHeaderFamilies } from "./account/rate-window.ts";
-import { defaultOptions, type Role, type SimulatorOptions, unthrottled } from "./options.ts";
+import type { Role } from "./account/account-options.ts";
+import { type RateHeaderFamily, rateHeaderFamilies } from "./account/rate-header-family.ts";
+import { defaultOptions, type SimulatorOptions, unthrottled } from "./options.ts";
 
 interface Flag {
   readonly type: "string" | "boolean";

@@ -1,6 +1,6 @@
 import type { Account } from "./account/account.ts";
 import type { JobFate } from "./account/job-fate.ts";
-import type { JobWork } from "./account/job.ts";
+import type { JobWork } from "./account/job-work.ts";
 import type { SimulatorAnswer, SimulatorOutcome, SimulatorRequest } from "./wire.ts";
 
 export interface FaultMoment {

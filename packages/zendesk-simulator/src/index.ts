@@ -1,12 +1,14 @@
+export type { Role } from "./account/account-options.ts";
 export type { Credentials } from "./account/credentials.ts";
-export type { RateHeaderFamily } from "./account/rate-window.ts";
+export type { RateHeaderFamily } from "./account/rate-header-family.ts";
 export type { JobFate } from "./account/job-fate.ts";
-export type { AcceptedJob, EndedJob, JobWork } from "./account/job.ts";
+export type { AcceptedJob, EndedJob } from "./account/job.ts";
+export type { JobWork } from "./account/job-work.ts";
 export type { Fault, FaultMoment } from "./fault.ts";
 export { createFaults } from "./faults/create-faults.ts";
 export { type FaultName, faultNames } from "./faults/fault-kinds.ts";
 export type { FaultSetting } from "./faults/fault-setting.ts";
-export { defaultOptions, type Role, type SimulatorOptions, unthrottled } from "./options.ts";
+export { defaultOptions, type SimulatorOptions, unthrottled } from "./options.ts";
 export { spawnSimulator, type SpawnedSimulator } from "./spawn-simulator.ts";
 export { startSimulator, type StartedSimulator, type StartOptions } from "./start-simulator.ts";
 export {

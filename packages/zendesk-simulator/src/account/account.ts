@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from "../options.ts";
+import type { AccountOptions } from "./account-options.ts";
 import { Memberships } from "../organizations/memberships.ts";
 import { OrganizationStore } from "../organizations/organization-store.ts";
 import { defaultUserFields, type UserField } from "../users/user-field.ts";
@@ -10,7 +10,7 @@ import { WriteLimits } from "./write-limits.ts";
 
 /** Everything one Zendesk account remembers. */
 export class Account {
-  readonly options: SimulatorOptions;
+  readonly options: AccountOptions;
   readonly credentials: AccountCredentials;
   readonly rateWindow: RateWindow;
   readonly writeLimits: WriteLimits;
@@ -24,7 +24,7 @@ export class Account {
   #userFields: readonly UserField[] = [];
   #fieldsByKey: ReadonlyMap<string, UserField> = new Map();
 
-  constructor(options: SimulatorOptions) {
+  constructor(options: AccountOptions) {
     this.options = options;
     this.validatePhoneNumbers = options.validatePhoneNumbers;
     this.credentials = new AccountCredentials(options);

@@ -1,5 +1,5 @@
 import { isObject, type Json, textOf } from "../json.ts";
-import type { SimulatorOptions } from "../options.ts";
+import type { AccountOptions } from "./account-options.ts";
 import { Random } from "../random.ts";
 import { Refusal } from "../refusal.ts";
 
@@ -52,13 +52,13 @@ function unauthenticated(): Refusal {
 /** API token, OAuth client and the tokens minted for it; all act as one user of the account. */
 export class AccountCredentials {
   readonly credentials = simulatedCredentials;
-  readonly #options: Pick<SimulatorOptions, "tokenLifetimeSeconds" | "allowedScopes">;
+  readonly #options: Pick<AccountOptions, "tokenLifetimeSeconds" | "allowedScopes">;
   readonly #random: Random;
   readonly #tokens = new Map<string, AccessToken>();
   /** Authorization headers that work no more. */
   readonly #revoked = new Set<string>();
 
-  constructor(options: Pick<SimulatorOptions, "seed" | "tokenLifetimeSeconds" | "allowedScopes">) {
+  constructor(options: Pick<AccountOptions, "seed" | "tokenLifetimeSeconds" | "allowedScopes">) {
     this.#options = options;
     this.#random = new Random(options.seed, "credentials");
     const { access_token } = this.credentials;

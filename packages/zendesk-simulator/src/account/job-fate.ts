@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from "../json.ts";
-import type { JobWork } from "./job.ts";
+import type { JobWork } from "./job-work.ts";
 
 /** What becomes of a job. What is not said is as it should be. */
 export interface JobFate {

@@ -1,21 +1,6 @@
 import type { Json, JsonObject } from "../json.ts";
 import type { JobFate } from "./job-fate.ts";
-
-export interface JobWork {
-  /** As Zendesk names it, "Bulk Create User". */
-  readonly jobType: string;
-  /** Named by TooManyJobs: "UserBulkUpdateJobV2". */
-  readonly jobClass: string;
-  /** What a working job says, "Creating User". */
-  readonly activity: string;
-  readonly total: number;
-  /** The rows as they were sent. */
-  readonly rows: readonly JsonObject[];
-  /** Names of the rows, for the simulator's log. */
-  readonly rowKeys: readonly string[];
-  /** Applies one row, at the moment the job ends, and returns its result. */
-  run(index: number, nowMs: number): JsonObject;
-}
+import type { JobWork } from "./job-work.ts";
 
 export interface Job {
   readonly id: string;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { defaultOptions, unthrottled } from "../options.ts";
 import { jobStatus } from "./job-status.ts";
-import type { JobWork } from "./job.ts";
+import type { JobWork } from "./job-work.ts";
 import { JobQueue } from "./jobs.ts";
 
 const origin = "https://simulated.zendesk.com";

@@ -1,11 +1,12 @@
-import type { SimulatorOptions } from "../options.ts";
+import type { AccountOptions } from "./account-options.ts";
 import { Random } from "../random.ts";
 import { recordNotFound, Refusal } from "../refusal.ts";
-import type { AppliedJob, Job, JobRecord, JobWork } from "./job.ts";
+import type { AppliedJob, Job, JobRecord } from "./job.ts";
+import type { JobWork } from "./job-work.ts";
 import { applyRows, type JobFate, shownResults } from "./job-fate.ts";
 
 type JobOptions = Pick<
-  SimulatorOptions,
+  AccountOptions,
   | "seed"
   | "jobDelaySeconds"
   | "rowMilliseconds"

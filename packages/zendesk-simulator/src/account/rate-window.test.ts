@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { Refusal } from "../refusal.ts";
-import { type RateHeaderFamily, RateWindow } from "./rate-window.ts";
+import type { RateHeaderFamily } from "./rate-header-family.ts";
+import { RateWindow } from "./rate-window.ts";
 
 const minute = Date.UTC(2026, 10, 22, 12, 0);
 

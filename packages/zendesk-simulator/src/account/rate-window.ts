@@ -1,11 +1,7 @@
-import type { SimulatorOptions } from "../options.ts";
+import type { AccountOptions } from "./account-options.ts";
 import { Refusal } from "../refusal.ts";
 
-/** The names under which Zendesk has sent the account's limit: today's, those of 2023–24, and the oldest. */
-export const rateHeaderFamilies = ["ratelimit", "rate-limit", "x-rate-limit"] as const;
-export type RateHeaderFamily = (typeof rateHeaderFamilies)[number];
-
-type RateOptions = Pick<SimulatorOptions, "requestsPerMinute" | "rateHeaders" | "otherRequestsPerMinute">;
+type RateOptions = Pick<AccountOptions, "requestsPerMinute" | "rateHeaders" | "otherRequestsPerMinute">;
 
 const minuteMs = 60_000;
 

@@ -1,4 +1,4 @@
-import type { SimulatorOptions } from "../options.ts";
+import type { AccountOptions } from "./account-options.ts";
 import { Refusal } from "../refusal.ts";
 
 /** Limits of single writes of users, which hold whatever is left of the account's requests. */
@@ -10,7 +10,7 @@ export class WriteLimits {
   #minute = -1;
   readonly #writesOfUser = new Map<number, number>();
 
-  constructor(options: Pick<SimulatorOptions, "singleUpsertsPerSecond" | "updatesPerMinutePerUser">) {
+  constructor(options: Pick<AccountOptions, "singleUpsertsPerSecond" | "updatesPerMinutePerUser">) {
     this.#upsertsPerSecond = options.singleUpsertsPerSecond;
     this.#perMinutePerUser = options.updatesPerMinutePerUser;
   }

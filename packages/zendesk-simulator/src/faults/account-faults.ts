@@ -1,5 +1,5 @@
 import type { Account } from "../account/account.ts";
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import type { SimulatorRequest } from "../wire.ts";
 import { jsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds, FaultTools } from "./fault-kind.ts";

@@ -1,6 +1,6 @@
 import type { Account } from "../account/account.ts";
 import type { JobFate } from "../account/job-fate.ts";
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import type { FaultMoment } from "../fault.ts";
 import type { Random } from "../random.ts";
 import type { SimulatorAnswer, SimulatorOutcome, SimulatorRequest } from "../wire.ts";

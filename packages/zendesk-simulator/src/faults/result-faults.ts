@@ -1,5 +1,5 @@
 import { type Json, type JsonObject, textOf } from "../json.ts";
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import type { Random } from "../random.ts";
 import type { FaultKinds } from "./fault-kind.ts";
 

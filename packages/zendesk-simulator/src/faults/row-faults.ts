@@ -1,5 +1,5 @@
 import type { JobFate } from "../account/job-fate.ts";
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import type { JsonObject } from "../json.ts";
 import type { FaultKinds, FaultTools } from "./fault-kind.ts";
 import { inSpanish } from "./spanish.ts";

@@ -1,5 +1,5 @@
 import { jobStatus } from "../account/job-status.ts";
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import type { Call, Reply } from "../call.ts";
 
 /** Properties that an action takes no notice of. */

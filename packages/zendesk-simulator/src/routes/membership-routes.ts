@@ -1,4 +1,4 @@
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import { bodyList, type Call, csvParameter, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject, textOf } from "../json.ts";
 import { membershipView } from "../organizations/organization-view.ts";

@@ -1,4 +1,4 @@
-import type { JobWork } from "../account/job.ts";
+import type { JobWork } from "../account/job-work.ts";
 import { bodyList, type Call, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { Refusal } from "../refusal.ts";

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
-import type { Role } from "../options.ts";
+import type { Role } from "../account/account-options.ts";
 import { InvalidUser } from "./invalid-user.ts";
 import { storedFieldValue } from "./user-field-value.ts";
 import type { UserField } from "./user-field.ts";

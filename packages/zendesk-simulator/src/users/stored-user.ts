@@ -1,5 +1,5 @@
 import type { Json } from "../json.ts";
-import type { Role } from "../options.ts";
+import type { Role } from "../account/account-options.ts";
 
 export interface UserIdentity {
   readonly id: number;

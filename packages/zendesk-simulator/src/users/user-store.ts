@@ -1,5 +1,5 @@
 import { IdSequence } from "../account/id-sequence.ts";
-import type { Role } from "../options.ts";
+import type { Role } from "../account/account-options.ts";
 import type { Membership, StoredUser, UserIdentity } from "./stored-user.ts";
 
 const noTags: readonly string[] = [];

@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
-import type { Role } from "../options.ts";
+import type { Role } from "../account/account-options.ts";
 import type { Memberships } from "../organizations/memberships.ts";
 import type { OrganizationStore } from "../organizations/organization-store.ts";
 import { checkE164, checkedEmail, checkedFieldValues, checkedName, checkedRole, checkedTags } from "./check-user.ts";

@@ -1,0 +1,45 @@
+import type { AcceptedJob, EndedJob } from "./job.ts";
+import type { RateHeaderFamily } from "./rate-header-family.ts";
+
+export type Role = "admin" | "agent" | "end-user";
+
+/** What the account is like. */
+export interface AccountOptions {
+  /** Decides job times, job ids and the tokens that are minted. */
+  readonly seed: number;
+  /** Role of the user whose credentials the simulator hands out. */
+  readonly role: Role;
+  /** 0: unlimited, and no rate headers. */
+  readonly requestsPerMinute: number;
+  readonly rateHeaders: readonly RateHeaderFamily[];
+  /** What other clients of the account take of its limit, spread evenly over the minute. */
+  readonly otherRequestsPerMinute: number;
+  /** How long a job waits before a worker takes it. */
+  readonly jobDelaySeconds: { readonly min: number; readonly max: number };
+  /** A worker's time for one row. */
+  readonly rowMilliseconds: number;
+  /** 0.25: a job's working time is drawn from 75–125 % of rows × rowMilliseconds. */
+  readonly rowJitter: number;
+  readonly workers: number;
+  /** Queued or running; one more is answered 429 TooManyJobs. 0: unlimited. */
+  readonly jobsInFlight: number;
+  /** Jobs beyond this number vanish, oldest first, as if their day were over. */
+  readonly jobsKept: number;
+  /** POST users/create_or_update, per account. 0: unlimited. */
+  readonly singleUpsertsPerSecond: number;
+  /** PUT users/{id} and POST users/create_or_update, per user. 0: unlimited. */
+  readonly updatesPerMinutePerUser: number;
+  /** Bulk user creation is answered 403, as in accounts that have not asked Zendesk for it. */
+  readonly importsDisabled: boolean;
+  /** Of tokens minted without `expires_in`. */
+  readonly tokenLifetimeSeconds: number;
+  /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */
+  readonly allowedScopes: readonly string[];
+  /** How long a new user stays unknown to `users/search`. */
+  readonly searchDelaySeconds: number;
+  /** The account's setting "Validate user phone numbers": E.164 or 422. */
+  readonly validatePhoneNumbers: boolean;
+  /** Called with each job that the account takes, and with each that ends, as it happens. */
+  readonly onJobAccepted?: (job: AcceptedJob) => void;
+  readonly onJobApplied?: (job: EndedJob) => void;
+}
