@@ -1,10 +1,11 @@
 import { parseArgs } from "node:util";
+import { faultNamed } from "./faults/fault-named.ts";
 import { coverageText } from "./coverage-text.ts";
 import { writeSection } from "./reliability-page.ts";
 import { NOTHING, sum } from "./run/coverage.ts";
-import type { SeedResult } from "./run/seed-result.ts";
 import { simulate } from "./run/simulate-seed.ts";
 import { type Task, drawScenario } from "./scenario/draw-scenario.ts";
+import { tellViolations } from "./tell-violations.ts";
 import { runTasks } from "./workers.ts";
 
 /** More of them seldom tell more. */
@@ -41,15 +42,14 @@ else if (values.seed === undefined) await simulateMany(wholeNumber(values.from),
 else await simulateOne(taskOf(wholeNumber(values.seed)), values.verbose);
 
 function taskOf(seed: number): Task {
-  // The simulator names the faults that there are.
-  if (values.fault !== undefined) return { kind: "fault", fault: values.fault as never, seed };
+  if (values.fault !== undefined) return { kind: "fault", fault: faultNamed(values.fault), seed };
   return { kind: values.mix ? "mix" : "seed", seed };
 }
 
 async function simulateOne(task: Task, verbose: boolean): Promise<void> {
   const tell = (event: string): boolean => process.stdout.write(`${event}\n`);
   const result = await simulate(drawScenario(task), verbose ? { tell } : {});
-  tellViolations(result);
+  tellViolations(task, result.violations);
   process.stdout.write(coverageText(result.coverage));
 }
 
@@ -66,7 +66,7 @@ async function simulateMany(from: number, seeds: number): Promise<void> {
       coverage = sum(coverage, result.coverage);
       done += 1;
       if (result.violations.length > 0) failures += 1;
-      tellViolations(result);
+      tellViolations(result.task, result.violations);
       if (done % TOLD_EVERY === 0) process.stdout.write(`${done} of ${seeds} seeds in ${seconds()} s\n`);
       return failures < MOST_FAILURES;
     },
@@ -74,16 +74,6 @@ async function simulateMany(from: number, seeds: number): Promise<void> {
   const figures = `${done.toLocaleString("en-US")} seeds in ${seconds()} s, ${failures} of them with an invariant that did not hold`;
   process.stdout.write(`\n${figures}\n${coverageText(coverage)}`);
   if (values.write) writeSection("coverage", `\`\`\`\n${figures}\n${coverageText(coverage)}\`\`\``);
-}
-
-function tellViolations({ seed, violations }: SeedResult): void {
-  for (const { afterMs, invariant, what } of violations) {
-    process.exitCode = 1;
-    const when = (afterMs / 1000).toFixed(3);
-    process.stdout.write(
-      `seed ${seed}, after ${when} s: "${invariant}" does not hold: ${what}\n  npm run simulate -- --seed ${seed} --verbose\n`,
-    );
-  }
 }
 
 function wholeNumber(text: string): number {

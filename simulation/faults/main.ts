@@ -2,9 +2,11 @@ import { parseArgs } from "node:util";
 import { type FaultName, faultNames } from "zendesk-simulator";
 import { table, writeSection } from "../reliability-page.ts";
 import type { Task } from "../scenario/draw-scenario.ts";
+import { tellViolations } from "../tell-violations.ts";
 import type { TaskResult } from "../worker.ts";
 import { runTasks } from "../workers.ts";
 import { type FaultFigures, figuresOf } from "./fault-figures.ts";
+import { faultNamed } from "./fault-named.ts";
 
 const USAGE = `Every fault of the simulator alone, and mixes of them with kills, 2,000 records a run.
 
@@ -34,7 +36,7 @@ const { values } = parseArgs({
 });
 
 if (values.help) process.stdout.write(USAGE);
-else await testFaults(faultNames.filter((fault) => values.only === undefined || fault === values.only));
+else await testFaults(values.only === undefined ? faultNames : [faultNamed(values.only)]);
 
 async function testFaults(faults: readonly FaultName[]): Promise<void> {
   const alone = faults.flatMap((fault) =>
@@ -49,7 +51,7 @@ async function testFaults(faults: readonly FaultName[]): Promise<void> {
     goesOn: true,
     onResult: (result) => {
       byRow.get(result.task.kind === "fault" ? result.task.fault : MIXES)?.push(result);
-      tellViolations(result);
+      tellViolations(result.task, result.violations);
       return true;
     },
   });
@@ -65,16 +67,6 @@ async function testFaults(faults: readonly FaultName[]): Promise<void> {
 function row([name, figures]: readonly [string, FaultFigures]): (string | number)[] {
   const { absent, doubleCounted, leftOut, lost, outcome, records, runs, strikes } = figures;
   return [name, runs, records, strikes, lost, absent, doubleCounted, leftOut, outcome];
-}
-
-function tellViolations({ task, violations }: TaskResult): void {
-  const run = task.kind === "fault" ? `--fault ${task.fault}` : "--mix";
-  for (const { invariant, what } of violations) {
-    process.exitCode = 1;
-    process.stdout.write(
-      `"${invariant}" does not hold: ${what}\n  npm run simulate -- --seed ${task.seed} ${run} --verbose\n`,
-    );
-  }
 }
 
 function seeds(count: number): readonly number[] {

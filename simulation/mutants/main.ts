@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { table, writeSection } from "../reliability-page.ts";
 import { runTasks } from "../workers.ts";
 import { mutatedSource } from "./apply-mutant.ts";
-import { type Mutant, mutants } from "./mutants.ts";
+import { type Mutant, mutantNamed, mutants } from "./mutants.ts";
 
 const USAGE = `Puts bugs into the connector, one at a time, and sees whether the simulation finds them.
 
@@ -30,7 +30,7 @@ if (values.help) process.stdout.write(USAGE);
 else await huntAll();
 
 async function huntAll(): Promise<void> {
-  const chosen = mutants.filter(({ name }) => values.only === undefined || name === values.only);
+  const chosen = values.only === undefined ? mutants : [mutantNamed(values.only)];
   // All of them are looked at before the first is run.
   for (const mutant of chosen) mutatedSource(mutant);
   const hunts: Hunt[] = [];

@@ -5,7 +5,6 @@ export type Invariant =
   | "acknowledged means kept"
   | "rejected means not written"
   | "ends as one by one"
-  | "bystanders unharmed"
   | "nothing printed"
   | "share of the limit"
   | "always ends"
