@@ -1,7 +1,7 @@
 import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/errors.ts";
 import type { UnknownOutcome } from "./zendesk-object.ts";
 
-/** Zendesk refuses the request for what is in it: other statuses speak of the account, and end the sync. */
+/** Statuses with which Zendesk refuses a request for what is in it. Others are about the account, and end the sync. */
 const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422]);
 
 /** What a failed request says of each of its rows; undefined when the sync cannot go on. */

@@ -63,7 +63,7 @@ export class BulkJobs {
     }
   }
 
-  /** Resolves when no job of users runs any more that was not started here, or not knowingly. */
+  /** Resolves when the jobs of users that are not followed here have ended, or were waited for long enough. */
   unfollowedEnded(signal: AbortSignal): Promise<void> {
     return this.#parts.unfollowed.ended(signal);
   }
@@ -77,7 +77,7 @@ export class BulkJobs {
     const { body, headers, requestId } = await client.request({
       ...request,
       answer,
-      // The first try may have become a job that nobody told us of.
+      // The earlier try may have started a job whose id was lost with the answer.
       beforeRepeat: () => unfollowed.ended(request.signal),
       whenJobsAreFull: async () => {
         slots.noteFull(slot);

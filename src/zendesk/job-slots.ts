@@ -3,13 +3,13 @@ const ROOM_FOR_OTHERS = 2;
 
 /** A place for one job. */
 export interface JobSlot {
-  /** How often the slots had been halved when it was taken: refusals of earlier ones were what halved them. */
+  /** How often the limit had been halved when it was taken. A refusal halves it only if nothing has halved it since. */
   readonly takenAfter: number;
 }
 
 /**
  * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account, which shares its
- * 30 with every other tool, has no room for them. Halved when there is none; afterwards one more for
+ * 30 with every other tool, has no room for them. The limit is halved when there is none; afterwards it grows by one for
  * each job that found much room, or for each round of jobs that found some.
  */
 export class JobSlots {

@@ -19,7 +19,7 @@ export type JobEnd = JobStatus | undefined;
 
 interface TrackedJob {
   readonly id: string;
-  /** Undefined for a job that was not submitted here. */
+  /** Undefined for a job that is only watched. */
   submittedAt: number | undefined;
   readonly end: PromiseWithResolvers<JobEnd>;
   missingSince: number | undefined;
@@ -54,12 +54,12 @@ export class JobTracker {
     return tracked.end.promise;
   }
 
-  /** The same for a job that was not submitted here, or not knowingly. */
+  /** The same for a job whose submission was not answered here: another client's, or one whose answer was lost. */
   watch(job: JobStatus): Promise<JobEnd> {
     return this.#track(job).end.promise;
   }
 
-  /** Nobody waits any more for these, unless they turned out to have been submitted here. */
+  /** Stops watching these. One that is followed by now, because its submission was answered after all, stays. */
   unwatch(ids: Iterable<string>): void {
     for (const id of ids) {
       const job = this.#jobs.get(id);

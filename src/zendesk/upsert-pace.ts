@@ -7,7 +7,7 @@ export class UpsertPace {
   #last: Promise<unknown> = Promise.resolve();
   #freeAt = 0;
 
-  /** Runs series of upserts one after the other: in turns they would all end as late as the last. */
+  /** Runs series of upserts one after the other: if they took turns, each would end as late as the last. */
   inSeries<Result>(upserts: () => Promise<Result>): Promise<Result> {
     const result = this.#last.then(upserts);
     this.#last = result.catch(() => {});

@@ -11,8 +11,8 @@ import { userPayload } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 /**
- * Inserts and upserts without the permission to import in bulk: users that are found by a list are updated in bulk, the
- * others are sent one by one.
+ * Inserts and upserts without the permission to import in bulk: users that a list of external ids finds are
+ * updated in bulk, the others are sent one by one.
  */
 export class FallbackWriter {
   readonly #settings: UsersSettings;

@@ -79,7 +79,7 @@ const UNFINISHED: Outcome = {
   rejection: undefined,
 };
 
-/** Sent before, and existing now: it may be the one that was sent. The next look-up decides. */
+/** An insert that was sent before, and whose user exists now: this sync may have made the user, or somebody else. */
 const PERHAPS_OWN: Outcome = {
   kind: "unknown",
   why: "a user that was inserted exists, but not whether this sync made it",
@@ -109,7 +109,10 @@ function isUnexplained(row: Row, outcome: Outcome, { isRepeat, mode }: WriteRequ
   return mode === "upsert" && reason === "zendesk_error" && row.values["name"] === undefined;
 }
 
-/** A user who cannot be found may be missing from the search index alone; one whom a list does not have is another. */
+/**
+ * A duplicate whom the search does not find may only be missing from its index, which lags. One whom the list by
+ * external id does not find has another key than the record.
+ */
 function refusedInsert(row: Row, outcome: Outcome, exists: boolean, { isRepeat }: WriteRequest): Outcome {
   if (!isRepeat) return exists ? alreadyExists(row) : outcome;
   const isDuplicate = outcome.kind === "rejected" && outcome.rejection.reason === "already_exists";
