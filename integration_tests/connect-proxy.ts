@@ -1,7 +1,7 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import { type AddressInfo, type Socket, connect } from "node:net";
+import { type Socket, connect } from "node:net";
 import { onTestFinished } from "vitest";
+import { listenLocally } from "./local-port.ts";
 import { join } from "./tls-server.ts";
 
 export interface ConnectProxy {
@@ -28,11 +28,8 @@ export async function connectProxy(targetPort: number, status = 200): Promise<Co
     socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
     join(socket, connect(targetPort, "127.0.0.1"));
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
-    server.close();
   });
-  return { port: (server.address() as AddressInfo).port, requests };
+  return { port: await listenLocally(server), requests };
 }

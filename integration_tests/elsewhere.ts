@@ -1,6 +1,5 @@
-import { once } from "node:events";
-import { type AddressInfo, createServer } from "node:net";
-import { onTestFinished } from "vitest";
+import { createServer } from "node:net";
+import { listenLocally } from "./local-port.ts";
 
 /** A server that nobody should talk to: it counts the connections to it, whatever is asked over them. */
 export interface Elsewhere {
@@ -14,10 +13,5 @@ export async function startElsewhere(): Promise<Elsewhere> {
     visits += 1;
     socket.destroy();
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.close();
-  });
-  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, visits: () => visits };
+  return { origin: `http://127.0.0.1:${await listenLocally(server)}`, visits: () => visits };
 }

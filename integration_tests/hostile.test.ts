@@ -1,13 +1,12 @@
-import { once } from "node:events";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { gzipSync } from "node:zlib";
-import { describe, expect, onTestFinished, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { type Fault, type FaultName, type FaultSetting, ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import { record, streamState } from "./airbyte-messages.ts";
 import { credentialsFor } from "./connector-config.ts";
 import { startElsewhere } from "./elsewhere.ts";
 import { type GuardedEnd, isWaiting, syncGuarded } from "./guarded-sync.ts";
+import { listenLocally } from "./local-port.ts";
 import { RequestWitness } from "./request-witness.ts";
 import { simulatedAccount } from "./simulated-account.ts";
 import { syncOnVirtualTime } from "./virtual-time.ts";
@@ -48,14 +47,8 @@ describe("a server that wants memory gets little of it, and the sync waits for b
     const server = createServer((_request, response) => {
       response.writeHead(200, { "content-type": "application/json", "content-encoding": "gzip" }).end(bomb);
     });
-    server.listen(0, "127.0.0.1");
-    await once(server, "listening");
-    onTestFinished(() => {
-      server.close();
-      server.closeAllConnections();
-    });
     const account = await simulatedAccount();
-    const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const baseUrl = `http://127.0.0.1:${await listenLocally(server)}`;
     const { signal } = await syncGuarded({ ...account, baseUrl }, { until: isWaiting });
     expect(signal).toBe("SIGTERM");
   });

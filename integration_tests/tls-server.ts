@@ -1,8 +1,7 @@
-import { once } from "node:events";
-import { type AddressInfo, type Socket, connect } from "node:net";
+import { type Socket, connect } from "node:net";
 import { createServer } from "node:tls";
-import { onTestFinished } from "vitest";
 import { generate } from "selfsigned";
+import { listenLocally } from "./local-port.ts";
 
 export interface TlsServer {
   readonly port: number;
@@ -28,12 +27,10 @@ export async function tlsServerBefore(plainPort: number, ...hosts: readonly stri
   });
   const server = createServer({ key: leaf.private, cert: leaf.cert }, (socket) => {
     join(socket, connect(plainPort, "127.0.0.1"));
-  }).listen(0, "127.0.0.1");
+  });
   // A client that does not trust the certificate breaks off.
   server.on("tlsClientError", () => {});
-  await once(server, "listening");
-  onTestFinished(() => void server.close());
-  return { port: (server.address() as AddressInfo).port, authority: authority.cert };
+  return { port: await listenLocally(server), authority: authority.cert };
 }
 
 function altName(host: string): { type: 2; value: string } | { type: 7; ip: string } {

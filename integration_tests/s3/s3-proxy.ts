@@ -1,7 +1,6 @@
-import { once } from "node:events";
 import { type IncomingMessage, type RequestListener, createServer, request as forward } from "node:http";
-import type { AddressInfo } from "node:net";
-import { inject, onTestFinished } from "vitest";
+import { inject } from "vitest";
+import { listenLocally } from "../local-port.ts";
 
 /** Answers in the server's place, or holds the request up; undefined lets it through. */
 export type Intervention = (request: IncomingMessage) => Promise<number | undefined> | number | undefined;
@@ -15,13 +14,7 @@ export async function s3Proxy(intervene: Intervention): Promise<string> {
       else request.resume().once("end", () => response.writeHead(status).end());
     })();
   });
-  server.listen(0, "127.0.0.1");
-  await once(server, "listening");
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `http://127.0.0.1:${await listenLocally(server)}`;
 }
 
 /** Headers stay as they are: they are signed, the host's name included. */
