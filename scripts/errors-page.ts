@@ -17,24 +17,24 @@ takes, and are not listed here. Nor are those of a bucket for rejected records, 
 /** The whole of docs/errors.md. */
 export function errorsPage(): string {
   const facts = Object.entries(FACTS).map(([name, meaning]) => `- \`{${name}}\`: ${meaning}`);
-  const rows = Object.entries<Advice>(catalogue).map(([id, advice]) => row(id, advice));
+  const entries = Object.entries<Advice>(catalogue);
   return [
     HEAD,
-    "What stands in braces in the texts:",
+    "| Error | Told when | Type |",
+    "|---|---|---|",
+    ...entries.map(([id, { failureType, when }]) => `| [\`${id}\`](#${id}) | ${cell(when)} | \`${failureType}\` |`),
+    "",
+    "What stands in braces in the texts below:",
     "",
     ...facts,
     "",
-    "| Error | When | Type | Cause | What to do |",
-    "|---|---|---|---|---|",
-    ...rows,
-    "",
+    ...entries.flatMap(([id, advice]) => section(id, advice)),
   ].join("\n");
 }
 
-function row(id: string, { failureType, when, cause, steps, otherwise }: Advice): string {
+function section(id: string, { cause, steps, otherwise }: Advice): readonly string[] {
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
-  const remedy = [...numbered, `If that does not help: ${otherwise}`].join("<br>");
-  return `| ${[`\`${id}\``, when, `\`${failureType}\``, cause, remedy].map(cell).join(" | ")} |`;
+  return [`## ${id}`, "", cause, "", ...numbered, "", `If that does not help: ${otherwise}`, ""];
 }
 
 function cell(text: string): string {

@@ -9,9 +9,22 @@ export function coverageText({ counts, ends, faults }: Coverage): string {
     `${number(syncs)} syncs in ${number(attempts)} attempts: ${listed(ends)}`,
     `${number(records)} records, ${number(states)} states, ${number(requests)} requests, ${number(jobs)} jobs`,
     `${number(Math.round(virtualMs / HOUR_MS))} simulated hours, ${number(excused)} people left out of the comparison at the end`,
-    `faults that struck: ${listed(faults) || "none"}`,
+    ...wrapped(`faults that struck: ${listed(faults) || "none"}`),
     "",
   ].join("\n");
+}
+
+const LINE_LENGTH = 110;
+
+/** Lines that end at a comma. */
+function wrapped(text: string): readonly string[] {
+  const lines = [""];
+  for (const part of text.split(/(?<=,) /)) {
+    const last = lines.at(-1) ?? "";
+    if (last !== "" && last.length + part.length >= LINE_LENGTH) lines.push(`  ${part}`);
+    else lines[lines.length - 1] = last === "" ? part : `${last} ${part}`;
+  }
+  return lines;
 }
 
 function listed(counts: Readonly<Record<string, number>>): string {

@@ -1,5 +1,4 @@
-import { z } from "zod";
-import { isErrorCode } from "./error-code.ts";
+import { parseOrUndefined, readErrorBody } from "./error-body.ts";
 import type { HttpAnswer } from "./http-transport.ts";
 import { type ValidationError, readValidationErrors } from "./validation-errors.ts";
 
@@ -95,56 +94,4 @@ function redirectHost({ headers }: HttpAnswer, baseUrl: string): string | undefi
   const location = headers["location"];
   const hostname = location === undefined ? undefined : URL.parse(location, baseUrl)?.hostname;
   return hostname !== undefined && HOST.test(hostname) ? hostname : undefined;
-}
-
-const detailedError = z.object({
-  code: z.string().optional(),
-  title: z.string().optional(),
-  message: z.string().optional(),
-  detail: z.string().optional(),
-});
-const errorBody = z.object({
-  error: z.union([z.string(), detailedError]).optional(),
-  errors: z.array(detailedError).optional(),
-  description: z.unknown().optional(),
-  details: z.unknown().optional(),
-});
-
-/** Texts of unknown answers are cut here: an error page may be long. */
-const MAX_DESCRIPTION = 1000;
-
-/**
- * Reads the envelopes seen in Zendesk's answers: `{"error":"X","description":"…"}`,
- * `{"error":{"title":"X","message":"…"}}`, `{"errors":[{"code","title","detail"}]}`, and plain text or HTML.
- */
-function readErrorBody(body: string): { code: string; description: string } {
-  const { code, description } = readEnvelope(body);
-  return isErrorCode(code)
-    ? { code, description }
-    : { code: "", description: [code, description].filter(Boolean).join(" ") };
-}
-
-function readEnvelope(body: string): { code: string; description: string } {
-  const parsed = errorBody.safeParse(parseOrUndefined(body));
-  if (!parsed.success) return { code: "", description: body.slice(0, MAX_DESCRIPTION) };
-  const { error, errors, description, details } = parsed.data;
-  const first = errors?.[0] ?? error;
-  if (typeof first === "object") {
-    const { code, title, message, detail } = first;
-    return { code: code ?? title ?? "", description: [message, detail].filter(Boolean).join(" ") };
-  }
-  return { code: first ?? "", description: [description, details].map(asText).filter(Boolean).join(" ") };
-}
-
-function parseOrUndefined(body: string): unknown {
-  try {
-    return JSON.parse(body);
-  } catch {
-    return undefined;
-  }
-}
-
-function asText(value: unknown): string {
-  if (value === undefined || value === null) return "";
-  return typeof value === "string" ? value : JSON.stringify(value);
 }
