@@ -9,11 +9,11 @@ const MINUTE_MS = 60_000;
 const BULK = "/api/v2/users/create_or_update_many";
 
 /** Leaves a job behind, as a sync that was killed does: one user, old values. */
-function leaveJob(simulator: ZendeskSimulator): void {
+function leaveJob(simulator: ZendeskSimulator, external_id = "u1", at = VIRTUAL_START): void {
   const { email, api_token } = credentialsFor(simulator.account.credentials.credentials).api_token;
   const authorization = `Basic ${Buffer.from(`${email}/token:${api_token}`).toString("base64")}`;
-  const body = JSON.stringify({ users: [{ external_id: "u1", name: "Old" }] });
-  simulator.handle({ method: "POST", path: BULK, headers: { authorization }, body }, VIRTUAL_START);
+  const body = JSON.stringify({ users: [{ external_id, name: "Old" }] });
+  simulator.handle({ method: "POST", path: BULK, headers: { authorization }, body }, at);
 }
 
 /** An account whose jobs wait for so many minutes, and one of them is there already. */
@@ -58,6 +58,29 @@ test("a job whose acceptance was lost ends before its records are sent again", a
     },
   };
   const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds: { min: 5, max: 60 }, faults: [lostAnswer] });
+  const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
+  const { code } = await syncOnVirtualTime({ simulator, input });
+  const [lost, own] = simulator.account.jobs.records;
+  expect(code).toBe(0);
+  expect(own?.acceptedAt).toBeGreaterThan(lost?.finishAt ?? Infinity);
+});
+
+test("a job that runs is waited for though 100 newer ones, which have ended, are listed before it", async () => {
+  const simulator = new ZendeskSimulator({ faultSettings: [{ name: "job-slow-drip", nth: 1 }] });
+  leaveJob(simulator, "u1", VIRTUAL_START - 6 * MINUTE_MS);
+  for (let job = 1; job <= 100; job++) leaveJob(simulator, `u1-${job}`, VIRTUAL_START - 5 * MINUTE_MS + job * 1000);
+  const input = [record({ external_id: "u1", name: "New" }), streamState(1)];
+  const { code } = await syncOnVirtualTime({ simulator, input });
+  // In the order in which they ended.
+  const [own, left] = simulator.account.jobs.records.toReversed();
+  expect({ code, leftAt: left?.acceptedAt }).toEqual({ code: 0, leftAt: VIRTUAL_START - 6 * MINUTE_MS });
+  expect(own?.acceptedAt).toBeGreaterThan(left?.finishAt ?? Infinity);
+});
+
+test("a job that polls deny, but the list shows, ends before its records are sent again", async () => {
+  const jobDelaySeconds = { min: 180, max: 180 };
+  const faultSettings: FaultSetting[] = [{ name: "job-gone-applied", nth: 1 }];
+  const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds, faultSettings });
   const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
   const { code } = await syncOnVirtualTime({ simulator, input });
   const [lost, own] = simulator.account.jobs.records;
