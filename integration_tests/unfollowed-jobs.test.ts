@@ -87,3 +87,30 @@ test("a job that polls deny, but the list shows, ends before its records are sen
   expect(code).toBe(0);
   expect(own?.acceptedAt).toBeGreaterThan(lost?.finishAt ?? Infinity);
 });
+
+const forbiddenList: Fault = {
+  before: ({ method, path }) =>
+    method === "GET" && /^\/api\/v2\/job_statuses(?:\.json)?\?/.test(path)
+      ? { status: 403, headers: {}, body: '{"error":"Forbidden"}' }
+      : undefined,
+};
+
+test("a sync says so once when the jobs that still run may not be listed, and goes on", async () => {
+  const simulator = new ZendeskSimulator({
+    faults: [forbiddenList],
+    faultSettings: [{ name: "results-null", nth: 1 }],
+  });
+  const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
+  const { code, output } = await syncOnVirtualTime({ simulator, input });
+  const told = output.warnings.filter((warning) => warning.includes("does not let these credentials list"));
+  expect({ code, written: output.counts.written, told: told.length }).toEqual({ code: 0, written: 1, told: 1 });
+});
+
+test("a sync says so when the account had more jobs than are looked through", async () => {
+  const simulator = new ZendeskSimulator({ jobsKept: 1000 });
+  for (let job = 0; job <= 500; job++) leaveJob(simulator, `u-${job}`, VIRTUAL_START - (600 - job) * MINUTE_MS);
+  const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
+  const { code, output } = await syncOnVirtualTime({ simulator, input });
+  const told = output.warnings.filter((warning) => warning.includes("more bulk jobs today than are looked through"));
+  expect({ code, told: told.length }).toEqual({ code: 0, told: 1 });
+});

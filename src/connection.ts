@@ -12,6 +12,7 @@ export interface ConnectionOptions {
   readonly logger: Logger;
   /** Counts what the connection costs. */
   readonly onRequest?: () => void;
+  readonly onSuccess?: () => void;
   readonly onJob?: () => void;
   readonly onWait?: (cause: string, ms: number) => void;
   /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before that time. */
@@ -68,11 +69,12 @@ const SHARE_TOLD_EVERY_MS = 60_000;
 
 function logWaits(
   logger: Logger,
-  { onRateLimited, onRequest, onWait }: Pick<ConnectionOptions, "onRateLimited" | "onRequest" | "onWait">,
-): Pick<ClientObserver, "requested" | "waiting" | "rateLimited"> {
+  { onRateLimited, onRequest, onSuccess, onWait }: Omit<ConnectionOptions, "transport" | "logger">,
+): Pick<ClientObserver, "requested" | "succeeded" | "waiting" | "rateLimited"> {
   let shareToldAt = -Infinity;
   return {
     requested: () => onRequest?.(),
+    succeeded: () => onSuccess?.(),
     waiting: (cause, ms) => {
       onWait?.(cause, ms);
       const now = Date.now();

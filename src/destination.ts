@@ -85,6 +85,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
         onJob: () => summary.noteJob(),
         onWait: (cause, ms) => summary.noteWait(cause, ms),
         onRateLimited: (until) => rateLimit.note(until),
+        onSuccess: () => rateLimit.noteSuccess(),
       });
       const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);

@@ -64,3 +64,14 @@ describe("Airbyte is told of the rate limit", () => {
     expect(told(notes)).toEqual(resets);
   });
 });
+
+it("is not told of short waits between which requests succeed, however close they are", () => {
+  const resets: Date[] = [];
+  const notice = new RateLimitNotice((until) => resets.push(until));
+  for (let second = 0; second < 120; second += 5) {
+    vi.setSystemTime(START + second * 1000);
+    notice.note(START + (second + 4) * 1000);
+    notice.noteSuccess();
+  }
+  expect(resets).toEqual([]);
+});

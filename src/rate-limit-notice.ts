@@ -1,6 +1,6 @@
 /** Shorter waits come and go before anybody looks. */
 const WORTH_TELLING_MS = 30_000;
-/** Waits that follow each other so closely are one, and resets that close are the same: Zendesk tells them in seconds. */
+/** Waits that follow each other so closely may be one, and resets that close are the same: Zendesk tells them in seconds. */
 const TOLERANCE_MS = 5000;
 
 /** Decides when Airbyte is told that the sync waits for Zendesk's limit: after half a minute, and once for each reset. */
@@ -9,6 +9,7 @@ export class RateLimitNotice {
   #since = 0;
   #until = 0;
   #told = 0;
+  #hasSucceeded = false;
 
   constructor(tell: (until: Date) => void) {
     this.#tell = tell;
@@ -17,10 +18,16 @@ export class RateLimitNotice {
   /** Nothing goes out before `until`. */
   note(until: number): void {
     const now = Date.now();
-    if (now > this.#until + TOLERANCE_MS) this.#since = now;
+    if (this.#hasSucceeded || now > this.#until + TOLERANCE_MS) this.#since = now;
+    this.#hasSucceeded = false;
     this.#until = Math.max(this.#until, until);
     if (this.#until - this.#since <= WORTH_TELLING_MS || this.#until < this.#told + TOLERANCE_MS) return;
     this.#told = this.#until;
     this.#tell(new Date(this.#until));
+  }
+
+  /** A request has gone through: what is waited for next is another wait. */
+  noteSuccess(): void {
+    this.#hasSucceeded = true;
   }
 }

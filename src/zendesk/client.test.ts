@@ -28,6 +28,7 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
   const observer: ClientObserver = {
     requested: () => {},
     waiting: (cause, ms) => waits.push([cause, ms]),
+    succeeded: () => {},
     rateLimited: (until) => limits.push(until - Date.now()),
     warned: () => {},
   };

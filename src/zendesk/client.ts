@@ -47,6 +47,8 @@ export interface ZendeskRequest<Answer> {
 /** What the client tells of itself while it works. */
 export interface ClientObserver extends BudgetObserver {
   requested(method: string, path: string): void;
+  /** A request was answered as it should be. */
+  succeeded(): void;
   /** Zendesk dropped something from a request without failing it (`x-zendesk-api-warn`). */
   warned(method: string, path: string): void;
 }
@@ -198,6 +200,7 @@ export class ZendeskClient {
     }
     this.#understood = true;
     if (answer.headers["x-zendesk-api-warn"]) observer.warned(request.method, request.path);
+    observer.succeeded();
     const { headers, status } = answer;
     return { httpStatus: status, body: body.parsed, headers, requestId: headers["x-request-id"] };
   }

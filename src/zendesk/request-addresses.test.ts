@@ -32,7 +32,7 @@ function account(answer: (url: URL) => object): { api: ZendeskApi; asked: URL[] 
     rateLimitPercent: 100,
     maxConcurrentJobs: 5,
     transport,
-    observer: { requested: () => {}, waiting: () => {}, warned: () => {}, rateLimited: () => {} },
+    observer: { requested: () => {}, succeeded: () => {}, waiting: () => {}, warned: () => {}, rateLimited: () => {} },
     onJob: () => {},
     onToken: () => {},
     onWarning: () => {},

@@ -17,7 +17,13 @@ function zendesk(status: number, body: unknown) {
   };
   const told = { onToken: () => {}, onWarning: () => {} };
   const baseUrl = "https://acme.zendesk.com";
-  const observer = { requested: () => {}, waiting: () => {}, warned: () => {}, rateLimited: () => {} };
+  const observer = {
+    requested: () => {},
+    succeeded: () => {},
+    waiting: () => {},
+    warned: () => {},
+    rateLimited: () => {},
+  };
   const client = new ZendeskClient({
     baseUrl,
     transport,

@@ -31,6 +31,7 @@ export class UnfollowedJobs {
   readonly #tracker: JobTracker;
   readonly #onWarning: (message: string) => void;
   readonly #givenUp = new Set<string>();
+  readonly #warned = new Set<string>();
 
   constructor(client: ZendeskClient, tracker: JobTracker, onWarning: (message: string) => void) {
     this.#client = client;
@@ -74,8 +75,9 @@ export class UnfollowedJobs {
         if (job && this.#mayWriteUsers(job)) running.push(job);
       }
       after = body.meta?.has_more === true ? (body.meta.after_cursor ?? undefined) : undefined;
-      if (after === undefined) break;
+      if (after === undefined) return running;
     }
+    if (after !== undefined) this.#warnOnce(NOT_ALL_READ);
     return running;
   }
 
@@ -91,14 +93,21 @@ export class UnfollowedJobs {
       });
       return body;
     } catch (error) {
-      if (error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404)) return undefined;
-      throw error;
+      if (!(error instanceof ZendeskHttpError) || (error.status !== 403 && error.status !== 404)) throw error;
+      this.#warnOnce(NOT_LISTED);
+      return undefined;
     }
   }
 
   #mayWriteUsers(job: z.output<typeof listedJob>): boolean {
     if (isTerminal(job) || this.#givenUp.has(job.id) || this.#tracker.follows(job.id)) return false;
     return !job.job_type || /user/i.test(job.job_type);
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    this.#onWarning(message);
   }
 
   #giveUp(ids: ReadonlySet<string>): void {
@@ -110,3 +119,7 @@ export class UnfollowedJobs {
     );
   }
 }
+
+const MAY_OVERWRITE = "One that an earlier sync left behind may overwrite newer values when it runs.";
+const NOT_ALL_READ = `The account had more bulk jobs today than are looked through for those that still run. ${MAY_OVERWRITE}`;
+const NOT_LISTED = `Zendesk does not let these credentials list the bulk jobs that still run. ${MAY_OVERWRITE}`;
