@@ -123,3 +123,17 @@ test("the states held for 999 rejected records come out when the next one is wri
   expect(code).toBe(0);
   expect(output.counts).toMatchObject({ created: 1, rejected: 999 });
 });
+
+test("a SIGTERM while all records so far are rejected returns no state for them", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const [wrong, fine] = [{ name: "wrong" }, { name: "fine" }];
+  const streams = [wrong, fine].map(({ name }) => ({ name, object: "users" }));
+  const connector = await startWrite(account, { streams, env: { FLUSH_INTERVAL_SECONDS: "1" } });
+  await connector.send([...lines(10, keyless, wrong), ...lines(1, good, fine)]);
+  // What came before it has been read by then.
+  await connector.seen(isState);
+  connector.kill("SIGTERM");
+  const { output, signal } = await connector.ended;
+  const of = output.states.map(({ stream }) => stream?.stream_descriptor.name);
+  expect({ signal, of }).toEqual({ signal: "SIGTERM", of: ["fine"] });
+});

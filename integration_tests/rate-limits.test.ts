@@ -1,7 +1,7 @@
 import { type Fault, type SimulatorOptions, ZendeskSimulator } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { record, streamState } from "./airbyte-messages.ts";
-import { usersOf } from "./simulated-account.ts";
+import { requestsTo, usersOf } from "./simulated-account.ts";
 import { type VirtualEnd, VIRTUAL_START, syncOnVirtualTime, syncsOnVirtualTime } from "./virtual-time.ts";
 
 const MINUTE_MS = 60_000;
@@ -58,6 +58,15 @@ test.each([
   const { code, requestTimes } = await syncOnVirtualTime({ simulator, settings, input: users(0, 20_000) });
   expect(code).toBe(0);
   expect(busiestMinute(requestTimes)).toBeLessThanOrEqual((requestsPerMinute * percent) / 100);
+});
+
+test("where the account has two job slots, few requests go out only to be refused", async () => {
+  const simulator = new ZendeskSimulator({ jobsInFlight: 2, jobDelaySeconds: { min: 10, max: 20 } });
+  const settings = { max_concurrent_jobs: 10 };
+  const { code, endedAt } = await syncOnVirtualTime({ simulator, settings, input: users(0, RECORDS) });
+  const batches = RECORDS / 100;
+  expect(code).toBe(0);
+  expect(requestsTo(simulator, endedAt)["POST /api/v2/users/create_or_update_many"]).toBeLessThan(batches * 1.5);
 });
 
 const CONNECTORS = 3;

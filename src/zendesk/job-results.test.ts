@@ -49,6 +49,15 @@ describe("a job's results", () => {
     expect(kinds([{ id: 901, status: "Created", email: "bo@example.com" }])).toEqual(["unknown", "created", "unknown"]);
   });
 
+  it("are not matched by position when there are fewer of them than rows", () => {
+    expect(
+      kinds([
+        { id: 900, status: "Created" },
+        { id: 901, status: "Updated" },
+      ]),
+    ).toEqual(["unknown", "unknown", "unknown"]);
+  });
+
   it("say nothing of a row that two results speak of", () => {
     expect(
       kinds([
