@@ -1,12 +1,12 @@
 import { writeFile } from "node:fs/promises";
 import path from "node:path";
-import { Readable, Writable } from "node:stream";
 import { run } from "airbyte-cdk-typescript";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ZendeskDestination } from "../src/destination.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "../src/zendesk/http-transport.ts";
 import { USERS, catalog, record, streamState } from "./airbyte-messages.ts";
 import { ConnectorOutput } from "./connector-output.ts";
+import { inProcessHost } from "./in-process-host.ts";
 import { temporaryFolder } from "./temporary-folder.ts";
 import { untilDone } from "./virtual-time.ts";
 
@@ -78,25 +78,9 @@ async function runCommand(
   await writeFile(catalogFile, JSON.stringify(catalog(USERS)));
   const output = new ConnectorOutput();
   const env = { LOG_LEVEL: "debug" };
-  const running = run(new ZendeskDestination({ env, transport }), {
-    argv: ["node", "main.js", command, "--config", config, ...(command === "write" ? ["--catalog", catalogFile] : [])],
-    env,
-    stdin: Readable.from([`${record({ external_id: "1", email: PERSON })}\n${streamState(1)}\n`], {
-      objectMode: false,
-    }),
-    stdout: new Writable({
-      decodeStrings: false,
-      write: (text: string | Buffer, _encoding, done) => {
-        output.add(text.toString());
-        done();
-      },
-    }),
-    pid: 0,
-    on: () => {},
-    off: () => {},
-    kill: () => {},
-    exit: () => {},
-  });
+  const args = [command, "--config", config, ...(command === "write" ? ["--catalog", catalogFile] : [])];
+  const input = [`${record({ external_id: "1", email: PERSON })}\n${streamState(1)}\n`];
+  const running = run(new ZendeskDestination({ env, transport }), inProcessHost({ args, env, input, output }));
   return { code: await untilDone(running), output };
 }
 

@@ -1,7 +1,6 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { Readable, Writable } from "node:stream";
 import { type Host, run } from "airbyte-cdk-typescript";
 import type { ZendeskSimulator } from "zendesk-simulator";
 import { vi } from "vitest";
@@ -12,6 +11,7 @@ import { ConnectorOutput } from "./connector-output.ts";
 import { SeededRandom } from "./seeded-random.ts";
 import { SentValues } from "./sent-values.ts";
 import { configFor } from "./connector-config.ts";
+import { inProcessHost } from "./in-process-host.ts";
 
 /** Small and odd, so that lines are cut anywhere. */
 const CHUNK_BYTES = 4099;
@@ -147,24 +147,8 @@ async function virtualHost(
   const catalogFile = path.join(folder, "catalog.json");
   await writeFile(config, JSON.stringify(configFor(simulator.account.credentials.credentials, settings)));
   await writeFile(catalogFile, JSON.stringify(catalog(...streams)));
-  return {
-    argv: ["node", "main.js", "write", "--config", config, "--catalog", catalogFile],
-    env,
-    stdin: Readable.from(input, { objectMode: false }),
-    stdout: new Writable({
-      decodeStrings: false,
-      write: (text: string | Buffer, _encoding, done) => {
-        onOutput?.(Buffer.from(text));
-        output.add(text.toString());
-        done();
-      },
-    }),
-    pid: 0,
-    on: () => {},
-    off: () => {},
-    kill: () => {},
-    exit: () => {},
-  };
+  const args = ["write", "--config", config, "--catalog", catalogFile];
+  return inProcessHost({ args, env, input, output, onOutput });
 }
 
 async function* chunked(lines: VirtualSync["input"], sent: SentValues): AsyncGenerator<Buffer> {

@@ -29,9 +29,8 @@ export const mutants: readonly Mutant[] = [
     name: "unknown-is-written",
     bug: "a row of which its job says nothing counts as written",
     file: "src/objects/users/row-outcome.ts",
-    find: '    case "unknown":\n      return {\n        kind: "unknown",\n        why: `job',
-    replace:
-      '    case "unknown":\n      if (mode) return { kind: "written", effect: "updated" };\n      return {\n        kind: "unknown",\n        why: `job',
+    find: '    case "unknown":\n      return undefined;',
+    replace: '    case "unknown":\n      return { kind: "written", effect: "updated" };',
   },
   {
     name: "merged-counted-once",

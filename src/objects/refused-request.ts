@@ -19,12 +19,12 @@ export function refusedRequest(error: unknown): UnknownOutcome | undefined {
   };
 }
 
-/** What was looked up for the rows, or what the refusal says of each of them. Throws when the sync cannot go on. */
+/** What the request for the rows found, or what its refusal says of each of them. Throws when the sync cannot go on. */
 export async function orRefused<Found>(
-  lookUp: Promise<Found>,
+  request: Promise<Found>,
 ): Promise<{ readonly found: Found } | { readonly refused: UnknownOutcome }> {
   try {
-    return { found: await lookUp };
+    return { found: await request };
   } catch (error) {
     const refused = refusedRequest(error);
     if (!refused) throw error;

@@ -69,7 +69,7 @@ export class UnfollowedJobs {
     let after: string | undefined;
     for (let read = 0; read < MAX_PAGES; read++) {
       const body = await this.#page(after, signal);
-      if (!body) break;
+      if (!body) return running;
       for (const listed of body.job_statuses) {
         const job = listedJob.safeParse(listed).data;
         if (job && this.#mayWriteUsers(job)) running.push(job);
@@ -77,7 +77,7 @@ export class UnfollowedJobs {
       after = body.meta?.has_more === true ? (body.meta.after_cursor ?? undefined) : undefined;
       if (after === undefined) return running;
     }
-    if (after !== undefined) this.#warnOnce(NOT_ALL_READ);
+    this.#warnOnce(NOT_ALL_READ);
     return running;
   }
 

@@ -1,6 +1,6 @@
 import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/bulk-job.ts";
-import { refusedRequest } from "../refused-request.ts";
-import type { Outcome, Row, UnknownOutcome, WriteRequest } from "../zendesk-object.ts";
+import { orRefused } from "../refused-request.ts";
+import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import type { UserDraft } from "./decide.ts";
 import { rowOutcome } from "./row-outcome.ts";
 import { type FollowUp, type UserPayload, userPayload } from "./user-payload.ts";
@@ -26,8 +26,10 @@ export async function writeInBulk(
   settings: UsersSettings,
 ): Promise<readonly SentUser[]> {
   const payloads = drafts.map((draft) => bulkPayload(route, draft, request, settings));
-  const job = await runJob(route, drafts, payloads, request);
-  if ("kind" in job) return drafts.map(({ row }) => ({ row, outcome: job }));
+  const tried = await orRefused(runJob(route, drafts, payloads, request));
+  // Of its own rows: it says nothing of those that were decided without it.
+  if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
+  const job = tried.found;
   return drafts.map(({ row, user }, index) => {
     const result = job.results[index] ?? { kind: "unknown" };
     const userId = user?.id ?? ("id" in result ? result.id : undefined);
@@ -42,33 +44,21 @@ function bulkPayload(route: BulkRoute, draft: UserDraft, { mode }: WriteRequest,
   return { user: route === "update_many" ? { id: draft.user?.id, ...user } : user, followUp };
 }
 
-/** A request that fails says something of its own rows, and nothing of those that were decided without it. */
-async function runJob(
+function runJob(
   route: BulkRoute,
   drafts: readonly UserDraft[],
   payloads: readonly UserPayload[],
-  request: WriteRequest,
-): Promise<BulkJobOutcome | UnknownOutcome> {
-  try {
-    return await request.api.jobs.run({
-      ...bulkRequest(
-        route,
-        drafts,
-        payloads.map(({ user }) => user),
-      ),
-      rows: payloads.map(({ user }, index) =>
-        route === "destroy_many" ? { id: drafts[index]?.user?.id } : rowKeys(user),
-      ),
-      // An upsert or an update done twice is done once. What creates or deletes is looked up before it is sent again: a
-      // second time it would fail.
-      isRepeatable: route === "create_or_update_many" || route === "update_many",
-      signal: request.signal,
-    });
-  } catch (error) {
-    const refused = refusedRequest(error);
-    if (!refused) throw error;
-    return refused;
-  }
+  { api, signal }: WriteRequest,
+): Promise<BulkJobOutcome> {
+  const users = payloads.map(({ user }) => user);
+  return api.jobs.run({
+    ...bulkRequest(route, drafts, users),
+    rows: users.map((user, index) => (route === "destroy_many" ? { id: drafts[index]?.user?.id } : rowKeys(user))),
+    // An upsert or an update done twice is done once. What creates or deletes is looked up before it is sent again: a
+    // second time it would fail.
+    isRepeatable: route === "create_or_update_many" || route === "update_many",
+    signal,
+  });
 }
 
 function bulkRequest(

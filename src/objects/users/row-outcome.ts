@@ -10,6 +10,23 @@ type FailedRow = RowResult & { kind: "failed" };
 /** What a bulk job says of one row, as the row's outcome. */
 export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMode): Outcome {
   const evidence = { job_id: job.jobId, request_id: job.requestId };
+  return (
+    toldOutcome(result, mode, evidence) ?? {
+      kind: "unknown",
+      why: `job ${job.jobId} ended as "${job.status}" and does not tell what became of its records`,
+      rejection: wasRefused(job)
+        ? {
+            reason: "zendesk_error",
+            message: `Zendesk ended the bulk jobs with this record as "${job.status}", even one with no other record. Correct the record, or give the job's id to Zendesk's support.`,
+            zendesk: evidence,
+          }
+        : undefined,
+    }
+  );
+}
+
+/** Undefined when Zendesk does not tell. */
+function toldOutcome(result: RowResult, mode: WriteMode, evidence: Rejection["zendesk"]): Outcome | undefined {
   switch (result.kind) {
     case "created":
     case "updated":
@@ -18,17 +35,7 @@ export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMo
     case "failed":
       return refused(result, mode, evidence);
     case "unknown":
-      return {
-        kind: "unknown",
-        why: `job ${job.jobId} ended as "${job.status}" and does not tell what became of its records`,
-        rejection: wasRefused(job)
-          ? {
-              reason: "zendesk_error",
-              message: `Zendesk ended the bulk jobs with this record as "${job.status}", even one with no other record. Correct the record, or give the job's id to Zendesk's support.`,
-              zendesk: evidence,
-            }
-          : undefined,
-      };
+      return undefined;
   }
 }
 
@@ -41,20 +48,13 @@ export function lostRace(result: RowResult): boolean {
 
 /** What Zendesk says of a user that was sent alone. */
 export function singleOutcome({ result, requestId }: SingleUserResult, mode: WriteMode): Outcome {
-  switch (result.kind) {
-    case "created":
-    case "updated":
-    case "deleted":
-      return { kind: "written", effect: result.kind };
-    case "failed":
-      return refused(result, mode, { request_id: requestId });
-    case "unknown":
-      return {
-        kind: "unknown",
-        why: "Zendesk took a user without saying whether it was created or updated",
-        rejection: undefined,
-      };
-  }
+  return (
+    toldOutcome(result, mode, { request_id: requestId }) ?? {
+      kind: "unknown",
+      why: "Zendesk took a user without saying whether it was created or updated",
+      rejection: undefined,
+    }
+  );
 }
 
 /** A user, sent alone, whom these credentials may not write, though they may write others. */
