@@ -80,7 +80,7 @@ const SYNCS: readonly KeyedSync[] = [
       { external_id: "c-5", ...DELETED },
       { external_id: "c-2", notes: "new" },
     ],
-    outcomes: { deleted: 1, protected_user: 1, updated: 1 },
+    outcomes: { deleted: 1, protected: 1, updated: 1 },
     changes: { "c-1": null, "c-2": { notes: "new" } },
   },
   {

@@ -97,15 +97,15 @@ test("a dry run counts what the real sync then does, and rejects the same record
       deleted: 1,
       rejected: 6,
       missing_key: 1,
-      missing_name: 1,
+      missing_required_field: 1,
       invalid_value: 1,
       unknown_field: 1,
       not_found: 1,
-      protected_user: 1,
+      protected: 1,
     },
-    inserted: { read: 3, created: 1, rejected: 2, already_exists: 1, missing_name: 1 },
+    inserted: { read: 3, created: 1, rejected: 2, already_exists: 1, missing_required_field: 1 },
     updated: { read: 3, updated: 1, unchanged: 1, rejected: 1, not_found: 1 },
-    deleted: { read: 3, deleted: 1, unchanged: 1, rejected: 1, protected_user: 1 },
+    deleted: { read: 3, deleted: 1, unchanged: 1, rejected: 1, protected: 1 },
   });
   const rejects = ({ folder }: { folder: string }) =>
     rejectedIn(folder)

@@ -45,7 +45,7 @@ const SYNCS: readonly KeyedSync[] = [
     title: "an insert without a name is rejected",
     mode: "append",
     records: [{ external_id: "c-9", notes: "new" }],
-    outcomes: { missing_name: 1 },
+    outcomes: { missing_required_field: 1 },
   },
   {
     title: "two inserts of one person create it once",
@@ -110,7 +110,7 @@ const SYNCS: readonly KeyedSync[] = [
       { external_id: "c-1", notes: "new" },
       { external_id: "c-9", notes: "new" },
     ],
-    outcomes: { updated: 1, missing_name: 1 },
+    outcomes: { updated: 1, missing_required_field: 1 },
     changes: { "c-1": { notes: "new" } },
   },
   {
@@ -122,7 +122,7 @@ const SYNCS: readonly KeyedSync[] = [
       { email: "two@example.com", notes: "new" },
       { email: "nine@example.com", notes: "new" },
     ],
-    outcomes: { updated: 1, missing_name: 1 },
+    outcomes: { updated: 1, missing_required_field: 1 },
     changes: { "c-2": { notes: "new" } },
   },
   ...(["append", "update"] as const).map((mode) => ({

@@ -33,7 +33,7 @@ function expectedAfter(sync: SyncEffect, effect: Effect, who: string, data: Reco
     case "unchanged":
     case "already_exists":
     case "not_found":
-    case "protected_user":
+    case "protected":
       return sync.before;
   }
 }

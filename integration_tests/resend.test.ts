@@ -31,7 +31,7 @@ interface Case {
 /** Every reason there is, and a record of it. */
 const CASES: readonly Case[] = [
   reject("missing_key", "external_id", "users", { name: "Keyless", email: " " }, { email: "keyless@example.com" }),
-  reject("missing_name", "name", "users", { external_id: "nameless", notes: "kept" }, { name: "Named Now" }),
+  reject("missing_required_field", "name", "users", { external_id: "nameless", notes: "kept" }, { name: "Named Now" }),
   reject(
     "invalid_value",
     "phone",
@@ -77,7 +77,7 @@ const CASES: readonly Case[] = [
     { external_id: "bert-2" },
   ),
   reject("not_found", "external_id", "updated", { external_id: "bertt", notes: "misspelt" }, { external_id: "bert" }),
-  reject("protected_user", null, "deleted", { external_id: "carl" }, { external_id: "dora" }),
+  reject("protected", null, "deleted", { external_id: "carl" }, { external_id: "dora" }),
 ];
 
 function reject(reason: string, field: string | null, stream: string, data: RecordData, mend: RecordData): Case {

@@ -20,7 +20,7 @@ const BAD: readonly { readonly reason: string; readonly data: (index: number) =>
     reason: "duplicate_value",
     data: (index) => ({ external_id: `known-${index}`, name: "Thief", email: `owned-${index}@example.com` }),
   },
-  { reason: "missing_name", data: (index) => ({ external_id: `r${index}`, email: `r${index}@example.com` }) },
+  { reason: "missing_required_field", data: (index) => ({ external_id: `r${index}`, email: `r${index}@example.com` }) },
   { reason: "invalid_value", data: (index) => ({ external_id: { number: index }, name: "Nested key" }) },
 ];
 

@@ -11,14 +11,7 @@ type Key = (typeof KEYS)[number];
 export const SITUATIONS = { exists: "person", "does not exist": "nobody", "is an agent": "agent" } as const;
 type Situation = keyof typeof SITUATIONS;
 
-export type Effect =
-  | "created"
-  | "updated"
-  | "deleted"
-  | "unchanged"
-  | "already_exists"
-  | "not_found"
-  | "protected_user";
+export type Effect = "created" | "updated" | "deleted" | "unchanged" | "already_exists" | "not_found" | "protected";
 
 interface Mode {
   readonly options: (key: Key) => EffectOptions;
@@ -27,7 +20,7 @@ interface Mode {
 }
 
 const UPSERT = { exists: "updated", "does not exist": "created", "is an agent": "updated" } as const;
-const DELETE = { exists: "deleted", "does not exist": "unchanged", "is an agent": "protected_user" } as const;
+const DELETE = { exists: "deleted", "does not exist": "unchanged", "is an agent": "protected" } as const;
 
 /** By Airbyte's mapping screen: the object and the key are chosen there. */
 const mapped =

@@ -2,7 +2,7 @@ import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/errors.ts";
 import type { UnknownOutcome } from "./zendesk-object.ts";
 
 /** Statuses with which Zendesk refuses a request for what is in it. Others are about the account, and end the sync. */
-const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422]);
+const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 
 /** What a failed request says of each of its rows; undefined when the sync cannot go on. */
 export function refusedRequest(error: unknown): UnknownOutcome | undefined {
@@ -12,7 +12,7 @@ export function refusedRequest(error: unknown): UnknownOutcome | undefined {
     kind: "unknown",
     why: error.message,
     rejection: {
-      reason: "zendesk_error",
+      reason: error.status === 413 ? "too_large" : "zendesk_error",
       message: `${error.message}: ${error.description || "it gives no reason"}. Correct the record and send it again.`,
       zendesk: { request_id: error.requestId, error_code: error.code },
     },

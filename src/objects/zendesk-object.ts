@@ -40,6 +40,8 @@ export interface UnknownOutcome {
 export interface WrittenOutcome {
   readonly kind: "written";
   readonly effect: WrittenEffect;
+  /** Of the thing in Zendesk, where the job's result or a look-up named it. Several records may end in one thing. */
+  readonly zendeskId?: number | undefined;
   /** In a rehearsal: names of the fields that would change. */
   readonly changes?: readonly string[];
 }

@@ -1,13 +1,17 @@
 /** Why a record was not written; the values of `rejected_reason`. */
 export type RejectedReason =
   | "missing_key"
-  | "missing_name"
+  | "missing_required_field"
   | "invalid_value"
   | "unknown_field"
   | "already_exists"
   | "not_found"
-  | "protected_user"
+  | "ambiguous_key"
+  | "protected"
   | "duplicate_value"
+  | "too_large"
+  | "has_open_tickets"
+  | "closed_ticket"
   | "permission_denied"
   | "zendesk_error";
 

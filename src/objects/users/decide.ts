@@ -45,7 +45,7 @@ function decideDelete({ user }: UserDraft, isRepeat: boolean): Outcome | undefin
   return {
     kind: "rejected",
     rejection: {
-      reason: "protected_user",
+      reason: "protected",
       message:
         "The user is an agent or an admin, whom this connector never deletes. Remove the person in Zendesk's Admin Center.",
     },
@@ -53,7 +53,7 @@ function decideDelete({ user }: UserDraft, isRepeat: boolean): Outcome | undefin
 }
 
 function decideInsert({ row, user, values }: UserDraft, isRepeat: boolean): Outcome | undefined {
-  if (user && isRepeat) return { kind: "written", effect: "created" };
+  if (user && isRepeat) return { kind: "written", effect: "created", zendeskId: user.id };
   if (user) return alreadyExists(row);
   if (row.key.column === "id") return notFound(row);
   return typeof values["name"] === "string" ? undefined : { kind: "rejected", rejection: missingName() };
@@ -64,7 +64,7 @@ function decideUnchanged(
   { comparison, skipUnchanged }: Circumstances,
 ): Outcome | undefined {
   if (!skipUnchanged || !user || changedColumns(values, user, comparison).length > 0) return undefined;
-  return { kind: "written", effect: "unchanged" };
+  return { kind: "written", effect: "unchanged", zendeskId: user.id };
 }
 
 export function alreadyExists({ key }: Row): Outcome {

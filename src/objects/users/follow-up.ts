@@ -11,7 +11,7 @@ import { foldedKey } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 /** For what is in the request, or because the user is gone by now. */
-const REFUSED: ReadonlySet<number> = new Set([400, 404, 413, 422]);
+const REFUSED: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431]);
 
 /** A written user of which something is left to do. */
 export interface WrittenUser {

@@ -31,7 +31,7 @@ function toldOutcome(result: RowResult, mode: WriteMode, evidence: Rejection["ze
     case "created":
     case "updated":
     case "deleted":
-      return { kind: "written", effect: result.kind };
+      return { kind: "written", effect: result.kind, zendeskId: result.id };
     case "failed":
       return refused(result, mode, evidence);
     case "unknown":
@@ -83,6 +83,7 @@ function wasRefused({ status }: BulkJobOutcome): boolean {
 function failedRow(result: FailedRow, mode: WriteMode): Rejection {
   const said = result.details || result.errorCode || "no reason";
   if (/permission|forbidden/i.test(result.errorCode)) return permissionDenied(said);
+  if (mode === "delete" && /ticket/i.test(`${result.errorCode} ${result.details}`)) return hasOpenTickets(said);
   if (isDuplicate(result)) {
     const field = /email/i.test(result.details) ? { field: "email" } : {};
     return mode === "insert"
@@ -100,9 +101,17 @@ function permissionDenied(said: string): Rejection {
   return { reason: "permission_denied", message: `Zendesk does not let these credentials write this user: ${said}` };
 }
 
+/** Zendesk deletes nobody who is the requester of a ticket that is not closed. */
+function hasOpenTickets(said: string): Rejection {
+  return {
+    reason: "has_open_tickets",
+    message: `The user has tickets that are not closed. Close them, then send the record again: ${said}`,
+  };
+}
+
 export function missingName(): Rejection {
   return {
-    reason: "missing_name",
+    reason: "missing_required_field",
     field: "name",
     message: "The user does not exist, and the record has no name, which Zendesk needs to create one.",
   };
