@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import type { ConfiguredStream, RecordData } from "./airbyte-messages.ts";
 import { formerAccount, userOf } from "./former-account.ts";
 import { type EffectOptions, syncEffect, usersWith } from "./sync-effect.ts";
@@ -30,3 +31,21 @@ describe.each(MODES)("a user matched by Zendesk's id ($stream.mode)", (options) 
     expect(sync.after).toEqual(usersWith(sync, { person: { notes: "New" } }));
   });
 });
+
+describe.each(["append_dedup", "update", "soft_delete"] as const)(
+  "a record with an id that no user has (%s)",
+  (mode) => {
+    test.each(["9007199254740993", "9223372036854775807", "7"])("ends once: %s", async (id) => {
+      const simulator = new ZendeskSimulator(unthrottled);
+      const { outcomes } = await syncEffect(
+        simulator,
+        [
+          { id: JSON.rawJSON(id), name: "New" },
+          { id, name: "As text" },
+        ],
+        { stream: { name: "people", mode }, settings },
+      );
+      expect(outcomes).toEqual(mode === "soft_delete" ? { unchanged: 2 } : { not_found: 2 });
+    });
+  },
+);

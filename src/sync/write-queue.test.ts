@@ -210,6 +210,33 @@ describe("the write queue", () => {
     expect(queue.isFull).toBe(false);
   });
 
+  it("refuses a row that no identity keeps in order", () => {
+    const row = createRow({ column: "id", value: "1" }, { id: 1 }, []);
+    expect(() => new WriteQueue(users).add(pendingRecord(), 1, row, "upsert")).toThrow("without an identity");
+  });
+
+  it("refuses to release a row twice", () => {
+    const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
+    queue.flush();
+    const [entry] = queue.take() ?? [];
+    if (entry) queue.release(entry);
+    expect(() => entry && queue.release(entry)).toThrow("not in flight");
+  });
+
+  it("keeps the order of users whose ids are beyond what a double holds", () => {
+    const id = JSON.rawJSON("9007199254740993");
+    const queue = queueOf();
+    for (const notes of ["first", "second"]) {
+      queue.add(
+        pendingRecord(),
+        1,
+        createRow({ column: "id", value: id.rawJSON }, { id, notes }, users.identities({ id })),
+        "update",
+      );
+    }
+    expect(flushed(queue)).toEqual([{ id, notes: "first" }]);
+  });
+
   it("never has one person twice in flight, and keeps each person's order, whatever comes back when", () => {
     for (let seed = 1; seed <= 30; seed++) {
       const random = seeded(seed);

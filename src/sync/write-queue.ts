@@ -46,6 +46,7 @@ export class WriteQueue {
   }
 
   add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode): void {
+    if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
     const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
@@ -81,7 +82,7 @@ export class WriteQueue {
   /** The entry's row is settled, or goes back as `again`, ahead of what came after it. */
   release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
     const lane = this.#laneOf(entry);
-    if (!lane) return;
+    if (lane.inFlight < 1) throw new Error("a row was released that is not in flight");
     lane.inFlight -= 1;
     if (again.length === 0) for (const write of entry.writes) this.#count(write, -1);
     else {
@@ -123,15 +124,18 @@ export class WriteQueue {
 
   #depart(entry: QueueEntry): void {
     const lane = this.#laneOf(entry);
-    if (!lane) return;
-    lane.waiting.shift();
+    if (lane.waiting.shift() !== entry) throw new Error("a row left its lane out of turn");
     lane.inFlight += 1;
     this.#ready.delete(lane);
     this.#waiting -= entry.writes.length;
+    if (this.#waiting < 0) throw new Error("more rows were taken than were added");
   }
 
-  #laneOf({ row }: QueueEntry): Lane | undefined {
-    return this.#lanes.find(row.identities[0] ?? "");
+  /** Joins move lanes, but a row's own identities always lead to the one that it is in. */
+  #laneOf({ row: { identities } }: QueueEntry): Lane {
+    const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
+    if (!lane) throw new Error("a row has no lane");
+    return lane;
   }
 
   #noteReady(lane: Lane): void {
@@ -147,5 +151,6 @@ export class WriteQueue {
   #count({ record, row }: PendingWrite, by: 1 | -1): void {
     this.#held += by;
     this.#heldBytes += by * (record.byteLength + row.byteLength);
+    if (this.#held < 0 || this.#heldBytes < 0) throw new Error("more rows were released than were added");
   }
 }

@@ -1,3 +1,4 @@
+import { numberText } from "../../fields/json-number.ts";
 import type { FieldValues, Row } from "../zendesk-object.ts";
 
 export const CUSTOM_FIELD_PREFIX = "user_fields";
@@ -31,8 +32,7 @@ export function mergeable(earlier: Row, later: Row): boolean {
 
 /** Zendesk compares external ids and e-mail addresses without regard to case. */
 export function foldedKey(value: unknown): string | undefined {
-  if (typeof value === "number") return String(value);
-  return typeof value === "string" ? value.toLowerCase() : undefined;
+  return numberText(value) ?? (typeof value === "string" ? value.toLowerCase() : undefined);
 }
 
 /** A user as Zendesk's bulk requests take it. */
