@@ -12,10 +12,12 @@ const PEOPLE: readonly RecordData[] = Array.from({ length: 250 }, (_, index) => 
 }));
 const POISONED = PEOPLE.flatMap(({ external_id, name }) => (name === "Poison" ? [external_id] : []));
 
-/** A job that holds a poisoned row fails whole. */
-const failedJobs: Fault = {
-  job: ({ rows }) => (rows.some((row) => row["name"] === "Poison") ? { end: "failed", applied: "none" } : undefined),
-};
+/** A job that holds a poisoned row ends like this, and none of its rows is written. */
+function jobsThatEnd(end: "failed" | "killed" | "aborted"): Fault {
+  return {
+    job: ({ rows }) => (rows.some((row) => row["name"] === "Poison") ? { end, applied: "none" } : undefined),
+  };
+}
 
 /** A bulk request that holds a poisoned row is refused whole. */
 const refusedRequests: Fault = {
@@ -37,7 +39,9 @@ async function sync(fault: Fault, records: readonly RecordData[] = PEOPLE) {
 }
 
 describe.each([
-  ["jobs fail as a whole", failedJobs],
+  ["jobs fail as a whole", jobsThatEnd("failed")],
+  ["jobs are killed", jobsThatEnd("killed")],
+  ["jobs are aborted", jobsThatEnd("aborted")],
   ["requests are refused as a whole", refusedRequests],
 ])("when %s for one of their records", (_what, fault) => {
   test("that record alone is rejected, and the others are written", async () => {

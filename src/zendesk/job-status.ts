@@ -12,9 +12,13 @@ export const jobStatus = z.object({
 });
 export type JobStatus = z.output<typeof jobStatus>;
 
-/** `killed` is not among the documented states, but other clients have met it. */
-const TERMINAL: ReadonlySet<string> = new Set(["completed", "failed", "killed"]);
+/** `killed` and `aborted` are not among the documented states, but other clients have met them. */
+const FAILED: ReadonlySet<string> = new Set(["failed", "killed", "aborted"]);
 
-export function isTerminal(job: JobStatus): boolean {
-  return TERMINAL.has(job.status);
+export function isTerminal({ status }: JobStatus): boolean {
+  return status === "completed" || failedAsWhole(status);
+}
+
+export function failedAsWhole(status: string): boolean {
+  return FAILED.has(status);
 }

@@ -11,6 +11,8 @@ import type { StoredUser } from "./users/stored-user.ts";
 export interface Call {
   readonly account: Account;
   readonly nowMs: number;
+  /** Method and path, without the query: "POST /api/v2/users/create_many". */
+  readonly endpoint: string;
   /** Scheme and host that the client used; Zendesk's answers hold absolute addresses. */
   readonly origin: string;
   readonly query: URLSearchParams;

@@ -2,6 +2,7 @@ import { parseArgs } from "node:util";
 import { parseFaultSetting } from "./faults/parse-fault-setting.ts";
 import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
 import type { Role } from "./account/account-options.ts";
+import { type JobLimitReading, jobLimitReadings } from "./account/job-limit.ts";
 import { type RateHeaderFamily, rateHeaderFamilies } from "./account/rate-header-family.ts";
 import { defaultOptions, type SimulatorOptions, unthrottled } from "./options.ts";
 
@@ -33,7 +34,11 @@ const flags = {
   workers: { type: "string", help: `jobs worked on at a time (default ${preset.workers})` },
   "jobs-in-flight": {
     type: "string",
-    help: `queued or running jobs, 0 for unlimited (default ${preset.jobsInFlight})`,
+    help: `the job limit, 0 for unlimited (default ${preset.jobsInFlight})`,
+  },
+  "job-limit-reading": {
+    type: "string",
+    help: `what the job limit counts: ${jobLimitReadings.join(" or ")} (default ${preset.jobLimitReading})`,
   },
   "jobs-kept": { type: "string", help: `jobs that can still be polled (default ${preset.jobsKept})` },
   "token-lifetime": { type: "string", help: `seconds an OAuth token lives (default ${preset.tokenLifetimeSeconds})` },
@@ -97,6 +102,11 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       rowJitter: number("row-jitter", basis.rowJitter),
       workers: Math.max(1, number("workers", basis.workers)),
       jobsInFlight: number("jobs-in-flight", basis.jobsInFlight),
+      jobLimitReading: oneOf(
+        "job-limit-reading",
+        values["job-limit-reading"] ?? basis.jobLimitReading,
+        jobLimitReadings satisfies readonly JobLimitReading[],
+      ),
       jobsKept: number("jobs-kept", basis.jobsKept),
       tokenLifetimeSeconds: number("token-lifetime", basis.tokenLifetimeSeconds),
       allowedScopes: listed(values["allowed-scopes"]) ?? basis.allowedScopes,

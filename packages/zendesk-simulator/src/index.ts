@@ -1,5 +1,6 @@
 export type { Role } from "./account/account-options.ts";
 export type { Credentials } from "./account/credentials.ts";
+export type { JobLimitReading } from "./account/job-limit.ts";
 export type { RateHeaderFamily } from "./account/rate-header-family.ts";
 export type { JobFate } from "./account/job-fate.ts";
 export type { AcceptedJob, EndedJob } from "./account/job.ts";

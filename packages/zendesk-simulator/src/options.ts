@@ -22,6 +22,7 @@ export const defaultOptions: SimulatorOptions = {
   rowJitter: 0.25,
   workers: 10,
   jobsInFlight: 30,
+  jobLimitReading: "in-flight",
   jobsKept: 300,
   singleUpsertsPerSecond: 1,
   updatesPerMinutePerUser: 5,

@@ -15,6 +15,12 @@ export function originOf({ headers }: SimulatorRequest): string {
   return `http://${headers["host"] ?? "simulated.zendesk.com"}`;
 }
 
+/** What Zendesk counts calls by: "POST /api/v2/users/create_many", with or without `.json` in the address. */
+export function endpointOf(method: string, path: string): string {
+  const [pathname = ""] = path.split("?", 1);
+  return `${method} ${pathname.replace(/\.json$/, "")}`;
+}
+
 export interface SimulatorAnswer {
   readonly status: number;
   /** Names in lower case. */

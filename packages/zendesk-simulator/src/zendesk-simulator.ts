@@ -14,6 +14,7 @@ import { inspectionRoutes } from "./routes/inspection-routes.ts";
 import { seedingRoutes } from "./routes/seeding-routes.ts";
 import {
   connectionReset,
+  endpointOf,
   originOf,
   type SimulatorAnswer,
   type SimulatorOutcome,
@@ -88,7 +89,8 @@ export class ZendeskSimulator {
       const body = parsedBody(request.body);
       const { origin, searchParams: query } = url;
       const { params, route } = match;
-      return route.handle({ account, nowMs, origin, query, params, body, decideFate, ...signedIn });
+      const endpoint = endpointOf(request.method, request.path);
+      return route.handle({ account, nowMs, endpoint, origin, query, params, body, decideFate, ...signedIn });
     });
   }
 
@@ -102,7 +104,8 @@ export class ZendeskSimulator {
       const signedIn = { actor: undefined, token: undefined, writerRole: "admin" } as const;
       const decideFate = (): undefined => undefined;
       const { params, route } = match;
-      return route.handle({ account, nowMs, origin, query, params, body, decideFate, ...signedIn });
+      const endpoint = endpointOf(request.method, request.path);
+      return route.handle({ account, nowMs, endpoint, origin, query, params, body, decideFate, ...signedIn });
     });
   }
 }

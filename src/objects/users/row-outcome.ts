@@ -2,6 +2,7 @@ import type { Rejection } from "../../rejects/rejection.ts";
 import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
 import type { ZendeskHttpError } from "../../zendesk/errors.ts";
 import type { RowResult } from "../../zendesk/job-results.ts";
+import { failedAsWhole } from "../../zendesk/job-status.ts";
 import type { SingleUserResult } from "../../zendesk/single-user.ts";
 import type { Outcome, WriteMode } from "../zendesk-object.ts";
 
@@ -76,7 +77,7 @@ function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendes
 
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
 function wasRefused({ status }: BulkJobOutcome): boolean {
-  return status === "failed" || status === "killed";
+  return failedAsWhole(status);
 }
 
 /** A row's texts come in the language of the calling user, so codes decide first and English words last. */

@@ -1,4 +1,5 @@
 import type { AcceptedJob, EndedJob } from "./job.ts";
+import type { JobLimitReading } from "./job-limit.ts";
 import type { RateHeaderFamily } from "./rate-header-family.ts";
 
 export type Role = "admin" | "agent" | "end-user";
@@ -21,8 +22,10 @@ export interface AccountOptions {
   /** 0.25: a job's working time is drawn from 75–125 % of rows × rowMilliseconds. */
   readonly rowJitter: number;
   readonly workers: number;
-  /** Queued or running; one more is answered 429 TooManyJobs. 0: unlimited. */
+  /** The job limit; one job more is answered 429 TooManyJobs. 0: unlimited. */
   readonly jobsInFlight: number;
+  /** What the job limit counts: jobs queued or running in the account, or calls per 60 seconds and endpoint. */
+  readonly jobLimitReading: JobLimitReading;
   /** Jobs beyond this number vanish, oldest first, as if their day were over. */
   readonly jobsKept: number;
   /** POST users/create_or_update, per account. 0: unlimited. */

@@ -8,7 +8,9 @@ export interface JobFate {
   /** The result of a row that fails for no reason of its own, and is not applied. */
   failedRow?(index: number): JsonObject | undefined;
   /** "unknown": a status that no client knows, which never becomes another. */
-  readonly end?: "completed" | "failed" | "killed" | "unknown";
+  readonly end?: "completed" | "failed" | "killed" | "aborted" | "unknown";
+  /** What it calls itself while it works. Default "working". */
+  readonly statusAtWork?: "working" | "processing";
   /** How a completed job shows its results. */
   showResults?(results: readonly JsonObject[], work: JobWork): Json;
   /** It waits this long for a worker, whatever the account's other jobs. */

@@ -10,7 +10,8 @@ export function jobStatus(job: Job, nowMs: number, origin: string): JsonObject {
   }
   if (nowMs < startAt) return { ...shown, progress: null, status: "queued", message: null, results: null };
   const progress = Math.floor((work.total * (nowMs - startAt)) / (finishAt - startAt));
-  return { ...shown, progress, status: "working", message: `${work.activity} #${progress}`, results: null };
+  const status = job.fate.statusAtWork ?? "working";
+  return { ...shown, progress, status, message: `${work.activity} #${progress}`, results: null };
 }
 
 function ending({ fate, finishAt }: Job): { status: string; message: string | null } {
@@ -18,7 +19,8 @@ function ending({ fate, finishAt }: Job): { status: string; message: string | nu
     case "failed":
       return { status: "failed", message: "The job failed. Please try again later." };
     case "killed":
-      return { status: "killed", message: null };
+    case "aborted":
+      return { status: fate.end ?? "killed", message: null };
     case "unknown":
       return { status: "suspended", message: null };
     case "completed":

@@ -2,6 +2,7 @@ import type { AccountOptions } from "./account-options.ts";
 import { Random } from "../random.ts";
 import { recordNotFound, Refusal } from "../refusal.ts";
 import type { AppliedJob, Job, JobRecord } from "./job.ts";
+import { JobLimit } from "./job-limit.ts";
 import type { JobWork } from "./job-work.ts";
 import { applyRows, type JobFate, shownResults } from "./job-fate.ts";
 
@@ -13,14 +14,13 @@ type JobOptions = Pick<
   | "rowJitter"
   | "workers"
   | "jobsInFlight"
+  | "jobLimitReading"
   | "jobsKept"
   | "onJobAccepted"
   | "onJobApplied"
 >;
 
 const appliedJobsLogged = 2000;
-/** Zendesk's limit, for an account without one whose slots others hold. */
-const usualJobsInFlight = 30;
 
 /** Bulk jobs. Time does not pass by itself: `advance` runs, in order of their ends, the jobs that end by `nowMs`. */
 export class JobQueue {
@@ -30,6 +30,7 @@ export class JobQueue {
   readonly applied: AppliedJob[] = [];
   readonly #options: JobOptions;
   readonly #random: Random;
+  readonly #limit: JobLimit;
   readonly #jobs = new Map<string, Job>();
   readonly #unfinished = new Set<Job>();
   readonly #othersJobs = new Set<Job>();
@@ -40,6 +41,7 @@ export class JobQueue {
   constructor(options: JobOptions) {
     this.#options = options;
     this.#random = new Random(options.seed, "jobs");
+    this.#limit = new JobLimit(options);
     this.#workersFreeAt = Array.from({ length: options.workers }, () => 0);
   }
 
@@ -52,16 +54,21 @@ export class JobQueue {
     return [...this.#unfinished];
   }
 
-  /** How many more jobs the account takes; Infinity without a limit. */
-  get freeSlots(): number {
-    const limit = this.#options.jobsInFlight || (this.isShared ? usualJobsInFlight : Infinity);
-    return Math.max(0, limit - this.#unfinished.size);
+  /** How many more jobs the account takes from this endpoint; Infinity without a limit. */
+  freeSlots(endpoint: string, nowMs: number): number {
+    return this.#limit.remaining(endpoint, nowMs, this.#unfinished.size, this.isShared);
   }
 
-  /** Queues work. Throws the 429 TooManyJobs when the account has its 30 jobs queued or running. */
-  accept(work: JobWork, nowMs: number, decide: () => JobFate | undefined = () => undefined): Job {
-    if (this.freeSlots === 0) throw this.#tooManyJobs(work);
+  /** What an answer tells of the job limit; nothing for an account without one. */
+  limitHeader(endpoint: string, nowMs: number): Record<string, string> {
+    return this.#limit.header(endpoint, nowMs, this.#unfinished.size);
+  }
+
+  /** Queues the work of a request to this endpoint. Throws the 429 TooManyJobs when the job limit is used up. */
+  accept(work: JobWork, endpoint: string, nowMs: number, decide: () => JobFate | undefined = () => undefined): Job {
+    if (this.freeSlots(endpoint, nowMs) === 0) throw this.#tooManyJobs(work, endpoint, nowMs);
     const fate = decide() ?? {};
+    this.#limit.take(endpoint, nowMs);
     const { startAt, finishAt } = this.#times(work, fate, nowMs);
     const job = this.#add(work, fate, nowMs, startAt, finishAt);
     const { jobType, rowKeys, rows } = work;
@@ -70,10 +77,11 @@ export class JobQueue {
   }
 
   /**
-   * Another integration's job takes a slot until `finishAt`, and no worker of ours. Until the last such job has ended,
-   * TooManyJobs comes with this Retry-After.
+   * Another integration's job takes a slot of this endpoint until `finishAt`, and no worker of ours. Until the last such
+   * job has ended, TooManyJobs comes with this Retry-After.
    */
-  occupySlot(work: JobWork, nowMs: number, finishAt: number, retryAfterSeconds?: number): void {
+  occupySlot(work: JobWork, endpoint: string, nowMs: number, finishAt: number, retryAfterSeconds?: number): void {
+    this.#limit.take(endpoint, nowMs);
     this.#othersJobs.add(this.#add(work, {}, nowMs, nowMs, finishAt));
     this.#retryAfterSeconds = retryAfterSeconds;
   }
@@ -97,9 +105,16 @@ export class JobQueue {
     return undefined;
   }
 
-  newestFirst(): readonly Job[] {
+  /**
+   * As Zendesk lists jobs: by completion, then by creation, newest first. Jobs without a completion come last, so that
+   * a client that reads only the first page overlooks them.
+   */
+  listed(): readonly Job[] {
     const isGone = (job: Job) => job.fate.missing?.polls === Infinity && job.ended !== undefined;
-    return [...this.#jobs.values()].filter((job) => !isGone(job)).toReversed();
+    const completedAt = (job: Job) => (job.ended === undefined ? -Infinity : job.finishAt);
+    return [...this.#jobs.values()]
+      .filter((job) => !isGone(job))
+      .toSorted((a, b) => compare(completedAt(b), completedAt(a)) || b.number - a.number);
   }
 
   #add(work: JobWork, fate: JobFate, acceptedAt: number, startAt: number, finishAt: number): Job {
@@ -148,18 +163,26 @@ export class JobQueue {
     return { startAt, finishAt: startAt + workMs };
   }
 
-  #tooManyJobs(work: JobWork): Refusal {
+  #tooManyJobs(work: JobWork, endpoint: string, nowMs: number): Refusal {
     const body = {
       error: "TooManyJobs",
       description: `Too many ${work.jobClass} jobs are currently queued or running. Try again later.`,
       current_job_ids: this.inFlight.map((job) => job.id),
     };
     const seconds = this.isShared ? this.#retryAfterSeconds : undefined;
-    return new Refusal(429, body, seconds === undefined ? {} : { "retry-after": String(seconds) });
+    return new Refusal(429, body, {
+      ...this.#limit.headerOfRefusal(endpoint, nowMs, this.#unfinished.size),
+      ...(seconds === undefined ? {} : { "retry-after": String(seconds) }),
+    });
   }
 
   /** Zendesk gives both forms; clients must take an id as it comes. */
   #newId(): string {
     return `${this.#accepted % 2 === 0 ? "V3-" : ""}${this.#random.hex(32)}`;
   }
+}
+
+/** Two infinite numbers are equal, though their difference is not a number. */
+function compare(a: number, b: number): number {
+  return a === b ? 0 : a - b;
 }

@@ -1,6 +1,6 @@
 import type { Account } from "../account/account.ts";
 import type { JobWork } from "../account/job-work.ts";
-import type { SimulatorRequest } from "../wire.ts";
+import { endpointOf, type SimulatorRequest } from "../wire.ts";
 import { jsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds, FaultTools } from "./fault-kind.ts";
 
@@ -39,13 +39,13 @@ export const accountFaults = {
     hook: "meanwhile",
     summary: "other integrations hold all job slots for up to 90 seconds: 429 TooManyJobs",
     concerns: findsFreeSlots,
-    strike: (account, _request, nowMs, tools) => occupySlots(account, nowMs, tools),
+    strike: (account, request, nowMs, tools) => occupySlots(account, request, nowMs, tools),
   },
   "too-many-jobs-retry-after": {
     hook: "meanwhile",
     summary: "the same, with Retry-After in the 429",
     concerns: findsFreeSlots,
-    strike: (account, _request, nowMs, tools) => occupySlots(account, nowMs, tools, 5),
+    strike: (account, request, nowMs, tools) => occupySlots(account, request, nowMs, tools, 5),
   },
   "other-traffic": {
     hook: "meanwhile",
@@ -56,17 +56,24 @@ export const accountFaults = {
 } as const satisfies FaultKinds;
 
 /** While others hold slots they take no more, so that a client gets in between even if the fault always strikes. */
-function findsFreeSlots({ method, path }: SimulatorRequest, { jobs }: Account): boolean {
-  return method !== "GET" && bulk.test(path) && !jobs.isShared && jobs.freeSlots > 0;
+function findsFreeSlots({ method, path }: SimulatorRequest, { jobs }: Account, nowMs: number): boolean {
+  if (method === "GET" || !bulk.test(path) || jobs.isShared) return false;
+  return jobs.freeSlots(endpointOf(method, path), nowMs) > 0;
 }
 
-function occupySlots(account: Account, nowMs: number, { random }: FaultTools, retryAfterSeconds?: number): void {
-  const { jobs } = account;
-  const slots = Math.min(jobs.freeSlots, usualJobsInFlight);
+function occupySlots(
+  { jobs }: Account,
+  { method, path }: SimulatorRequest,
+  nowMs: number,
+  { random }: FaultTools,
+  retryAfterSeconds?: number,
+): void {
+  const endpoint = endpointOf(method, path);
+  const slots = Math.min(jobs.freeSlots(endpoint, nowMs), usualJobsInFlight);
   for (let slot = 0; slot < slots; slot += 1) {
     const work = othersWork[slot % othersWork.length];
     if (work === undefined) continue;
     const ofOthers: JobWork = { ...work, total: 100, rows: [], rowKeys: [], run: () => ({}) };
-    jobs.occupySlot(ofOthers, nowMs, nowMs + random.between(5, 90) * 1000, retryAfterSeconds);
+    jobs.occupySlot(ofOthers, endpoint, nowMs, nowMs + random.between(5, 90) * 1000, retryAfterSeconds);
   }
 }

@@ -30,6 +30,7 @@ test.each<[FaultName, JsonObject, number]>([
   ["job-failed", { status: "failed", results: null, progress: 0 }, 0],
   ["job-failed-half-applied", { status: "failed", results: null, progress: 2 }, 2],
   ["job-killed-half-applied", { status: "killed", results: null, progress: 2 }, 2],
+  ["job-aborted-half-applied", { status: "aborted", results: null, progress: 2 }, 2],
   ["job-unknown-status", { status: "suspended", results: null }, 4],
 ])("%s shows %j and leaves %i of 4 users", (name, shown, left) => {
   const { account, showMany, held } = struck(name);
@@ -39,6 +40,14 @@ test.each<[FaultName, JsonObject, number]>([
   expect(onlyJob(showMany())).toMatchObject(shown);
   // The next job is as it should be.
   expect(account.upsert({ external_id: "p0", name: "Again" })).toMatchObject([{ id: expect.any(Number) }]);
+});
+
+test("a job may say that it is processing while it works, and ends as others do", () => {
+  const { account, showMany } = struck("job-processing");
+  account.nowMs += 30 * second;
+  expect(onlyJob(showMany())).toMatchObject({ status: "processing", progress: 2, results: null });
+  account.nowMs += 30 * second;
+  expect(onlyJob(showMany())).toMatchObject({ status: "completed", progress: 4 });
 });
 
 test("a job left out of the first answers is there later, with its results", () => {

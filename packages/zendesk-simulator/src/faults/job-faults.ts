@@ -39,6 +39,16 @@ export const jobFaults = {
     summary: "the job is killed after half of its rows",
     strike: () => ({ end: "killed", applied: "first_half" }),
   },
+  "job-aborted-half-applied": {
+    hook: "job",
+    summary: "the job is aborted after half of its rows",
+    strike: () => ({ end: "aborted", applied: "first_half" }),
+  },
+  "job-processing": {
+    hook: "job",
+    summary: "the job says that it is processing, not working, for a minute",
+    strike: () => ({ statusAtWork: "processing", workMs: minuteMs }),
+  },
   "job-unknown-status": {
     hook: "job",
     summary: "the job's rows are applied, and its status is then for ever one that nobody knows",

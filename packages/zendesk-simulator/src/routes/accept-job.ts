@@ -11,13 +11,11 @@ export interface Unpermitted {
 
 /** Queues a bulk job and answers as every bulk request does. */
 export function acceptJob(call: Call, work: JobWork, warning?: Unpermitted): Reply {
-  const { jobs, options } = call.account;
-  const job = jobs.accept(work, call.nowMs, () => call.decideFate(work));
-  const { jobsInFlight } = options;
-  const header = `total=${jobsInFlight}; remaining=${jobsInFlight - jobs.inFlight.length}; resets=60`;
+  const { jobs } = call.account;
+  const job = jobs.accept(work, call.endpoint, call.nowMs, () => call.decideFate(work));
   return {
     headers: {
-      ...(jobsInFlight === 0 ? {} : { "zendesk-ratelimit-inflight-jobs": header }),
+      ...jobs.limitHeader(call.endpoint, call.nowMs),
       ...(warning === undefined ? {} : warningHeader(warning)),
     },
     // The first answer is always "queued", even when a worker is free.

@@ -5,7 +5,7 @@ import { page } from "../pagination.ts";
 import { recordNotFound } from "../refusal.ts";
 
 function list(call: Call): Reply {
-  return page(call, "job_statuses", call.account.jobs.newestFirst(), (job) => view(call, job));
+  return page(call, "job_statuses", call.account.jobs.listed(), (job) => view(call, job));
 }
 
 /** Jobs that Zendesk has forgotten are left out of the answer without a word. */

@@ -1,0 +1,70 @@
+import type { AccountOptions } from "./account-options.ts";
+
+/**
+ * Zendesk's pages give the job limit in two ways: 30 jobs queued or running in the whole account, and 30 calls that
+ * make a job per endpoint "until the count resets", which takes 60 seconds.
+ */
+export const jobLimitReadings = ["in-flight", "calls-per-minute"] as const;
+export type JobLimitReading = (typeof jobLimitReadings)[number];
+
+type LimitOptions = Pick<AccountOptions, "jobsInFlight" | "jobLimitReading">;
+
+/** Zendesk's limit; an account without one has it while others hold its slots. */
+const usualLimit = 30;
+const windowMs = 60_000;
+
+interface CallWindow {
+  readonly resetsAt: number;
+  calls: number;
+}
+
+/** How many more jobs the account takes from an endpoint ("POST /api/v2/users/create_many"), in either reading. */
+export class JobLimit {
+  readonly #options: LimitOptions;
+  readonly #windows = new Map<string, CallWindow>();
+
+  constructor(options: LimitOptions) {
+    this.#options = options;
+  }
+
+  /** Infinity without a limit. */
+  remaining(endpoint: string, nowMs: number, inFlight: number, isShared: boolean): number {
+    const limit = this.#options.jobsInFlight || (isShared ? usualLimit : Infinity);
+    return Math.max(0, limit - (this.#countsCalls ? this.#callsAt(endpoint, nowMs) : inFlight));
+  }
+
+  /** Counts a call that made a job. */
+  take(endpoint: string, nowMs: number): void {
+    const window = this.#windowAt(endpoint, nowMs);
+    if (window === undefined) this.#windows.set(endpoint, { resetsAt: nowMs + windowMs, calls: 1 });
+    else window.calls += 1;
+  }
+
+  /** As answers to bulk requests tell of it. In flight there is nothing that resets: Zendesk then says 60. */
+  header(endpoint: string, nowMs: number, inFlight: number): Record<string, string> {
+    const total = this.#options.jobsInFlight;
+    if (total === 0) return {};
+    const window = this.#countsCalls ? this.#windowAt(endpoint, nowMs) : undefined;
+    const resets = Math.ceil(((window?.resetsAt ?? nowMs + windowMs) - nowMs) / 1000);
+    const remaining = this.remaining(endpoint, nowMs, inFlight, false);
+    return { "zendesk-ratelimit-inflight-jobs": `total=${total}; remaining=${remaining}; resets=${resets}` };
+  }
+
+  /** A 429 in flight comes without the header: nobody knows when a slot will be free. */
+  headerOfRefusal(endpoint: string, nowMs: number, inFlight: number): Record<string, string> {
+    return this.#countsCalls ? this.header(endpoint, nowMs, inFlight) : {};
+  }
+
+  get #countsCalls(): boolean {
+    return this.#options.jobLimitReading === "calls-per-minute";
+  }
+
+  #callsAt(endpoint: string, nowMs: number): number {
+    return this.#windowAt(endpoint, nowMs)?.calls ?? 0;
+  }
+
+  #windowAt(endpoint: string, nowMs: number): CallWindow | undefined {
+    const window = this.#windows.get(endpoint);
+    return window !== undefined && nowMs < window.resetsAt ? window : undefined;
+  }
+}
