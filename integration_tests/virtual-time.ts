@@ -16,6 +16,8 @@ import { inProcessHost } from "./in-process-host.ts";
 /** Small and odd, so that lines are cut anywhere. */
 const CHUNK_BYTES = 4099;
 const LONGEST_LATENCY_MS = 120;
+/** Of this process, which the faked one does not reach. */
+const realNow = performance.now.bind(performance);
 /** When a sync on virtual time starts, unless it says otherwise. */
 export const VIRTUAL_START = Date.UTC(2026, 10, 22);
 
@@ -31,6 +33,8 @@ export interface VirtualSync {
   readonly env?: Readonly<Record<string, string>>;
   /** Told what is written to stdout, byte for byte. */
   readonly onOutput?: (bytes: Buffer) => void;
+  /** Steps of the machine's date, as NTP or a person makes them, so long after the first request. */
+  readonly dateSteps?: readonly { readonly afterMs: number; readonly byMs: number }[];
   /** Real time after which the run counts as hanging, and throws. */
   readonly hangMs?: number;
 }
@@ -59,7 +63,10 @@ export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> 
 /** Several connectors at once, on one clock: the first one's seed and start count for all. */
 export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise<VirtualEnd[]> {
   const startedAt = syncs[0]?.startAt ?? VIRTUAL_START;
-  vi.useFakeTimers({ now: startedAt, toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  vi.useFakeTimers({
+    now: startedAt,
+    toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
+  });
   const random = new SeededRandom(syncs[0]?.seed ?? 1);
   // The connectors' only chance: how long they back off.
   const jitter = vi.spyOn(Math, "random").mockImplementation(() => random.next());
@@ -69,7 +76,7 @@ export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise
     for (const sync of syncs) {
       const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
       folders.push(folder);
-      ends.push(runToItsEnd(sync, folder, random));
+      ends.push(runToItsEnd({ ...sync, startAt: startedAt }, folder, random));
     }
     const hangMs = Math.min(...syncs.map((sync) => sync.hangMs ?? Infinity));
     return await untilDone(Promise.all(ends), hangMs);
@@ -80,24 +87,37 @@ export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise
   }
 }
 
-async function runToItsEnd(sync: VirtualSync, folder: string, random: SeededRandom): Promise<VirtualEnd> {
-  const startedAt = Date.now();
+async function runToItsEnd(
+  sync: VirtualSync & { startAt: number },
+  folder: string,
+  random: SeededRandom,
+): Promise<VirtualEnd> {
+  const startedAt = performance.now();
+  const zendeskTime = (): number => sync.startAt + performance.now();
   const output = new ConnectorOutput();
   const requestTimes: number[] = [];
   const sent = new SentValues();
-  const transport = latentTransport(sync.simulator, random, (at) => requestTimes.push(at));
+  const transport = latentTransport(sync.simulator, random, zendeskTime, (at) => {
+    // A timer set before would run while the config is still being read, which takes no virtual time.
+    if (requestTimes.length === 0) stepDates(sync.dateSteps);
+    requestTimes.push(at);
+  });
   const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...sync.env };
   const input = chunked(sync.input, sent);
   const host = await virtualHost({ ...sync, input }, folder, env, output);
   const code = await run(new ZendeskDestination({ env, transport }), host);
-  const endedAt = Date.now();
+  const endedAt = zendeskTime();
   sent.expectUnprinted(output, "", [sync.settings, sync.streams]);
-  return { output, code, tookMs: endedAt - startedAt, endedAt, requestTimes };
+  return { output, code, tookMs: performance.now() - startedAt, endedAt, requestTimes };
+}
+
+function stepDates(steps: VirtualSync["dateSteps"] = []): void {
+  for (const { afterMs, byMs } of steps) setTimeout(() => vi.setSystemTime(Date.now() + byMs), afterMs);
 }
 
 /** Moves the clock from timer to timer, giving what each sets off its turn. */
 export async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity): Promise<Result> {
-  const startedAt = performance.now();
+  const startedAt = realNow();
   const progress = { isDone: false };
   const noteEnd = (): void => {
     progress.isDone = true;
@@ -105,7 +125,7 @@ export async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity
   work.then(noteEnd, noteEnd);
   while (!progress.isDone) {
     await vi.advanceTimersToNextTimerAsync();
-    if (performance.now() - startedAt > hangMs) throw new Error(`The run has not ended within ${hangMs} ms.`);
+    if (realNow() - startedAt > hangMs) throw new Error(`The run has not ended within ${hangMs} ms.`);
   }
   return work;
 }
@@ -113,6 +133,7 @@ export async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity
 function latentTransport(
   simulator: ZendeskSimulator,
   random: SeededRandom,
+  now: () => number,
   onRequest: (at: number) => void,
 ): HttpTransport {
   const latency = (): Promise<void> =>
@@ -123,8 +144,8 @@ function latentTransport(
     await latency();
     const { pathname, search } = new URL(url);
     // Tokens come from beside the API, outside its limit.
-    if (pathname.startsWith("/api/")) onRequest(Date.now());
-    const outcome = simulator.handle({ method, path: pathname + search, headers, body }, Date.now());
+    if (pathname.startsWith("/api/")) onRequest(now());
+    const outcome = simulator.handle({ method, path: pathname + search, headers, body }, now());
     await latency();
     if (typeof outcome === "string") throw new NetworkError("ECONNRESET");
     return { status: outcome.status, headers: outcome.headers, body: outcome.body };

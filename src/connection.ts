@@ -3,6 +3,7 @@ import { advise } from "./advice/advise.ts";
 import type { ZendeskConfig } from "./config/config.ts";
 import { readMe } from "./zendesk/account.ts";
 import type { ClientObserver } from "./zendesk/client.ts";
+import { dateAt, readClock } from "./zendesk/clock.ts";
 import type { HttpTransport } from "./zendesk/http-transport.ts";
 import { SHARE_CAUSE } from "./zendesk/request-budget.ts";
 import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
@@ -15,7 +16,7 @@ export interface ConnectionOptions {
   readonly onSuccess?: () => void;
   readonly onJob?: () => void;
   readonly onWait?: (cause: string, ms: number) => void;
-  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before that time. */
+  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before `readClock` reads `until`. */
   readonly onRateLimited?: (until: number) => void;
   /** How long to try, where somebody waits for the answer. */
   readonly patienceMs?: number;
@@ -77,12 +78,14 @@ function logWaits(
     succeeded: () => onSuccess?.(),
     waiting: (cause, ms) => {
       onWait?.(cause, ms);
-      const now = Date.now();
+      const now = readClock();
       if (cause === SHARE_CAUSE) {
         if (now - shareToldAt < SHARE_TOLD_EVERY_MS) return;
         shareToldAt = now;
       }
-      const until = new Date(now + ms).toISOString().slice(11, 19);
+      const until = dateAt(now + ms)
+        .toISOString()
+        .slice(11, 19);
       logger.info(`Waiting ${Math.ceil(ms / 1000)} s: ${cause}, until ${until} UTC.`);
     },
     rateLimited: (until) => onRateLimited?.(until),

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
+import { readClock } from "./zendesk/clock.ts";
 
 const START = Date.parse("2026-11-22T10:41:00Z");
 
@@ -13,10 +14,11 @@ afterEach(() => {
 /** At these seconds the limit is said to last until these; gives the resets that were told. */
 function told(notes: readonly (readonly [at: number, until: number])[]): number[] {
   const resets: number[] = [];
+  const startedAt = readClock();
   const notice = new RateLimitNotice((until) => resets.push((until.getTime() - START) / 1000));
   for (const [at, until] of notes) {
-    vi.setSystemTime(START + at * 1000);
-    notice.note(START + until * 1000);
+    vi.advanceTimersByTime(startedAt + at * 1000 - readClock());
+    notice.note(startedAt + until * 1000);
   }
   return resets;
 }
@@ -69,8 +71,8 @@ it("is not told of short waits between which requests succeed, however close the
   const resets: Date[] = [];
   const notice = new RateLimitNotice((until) => resets.push(until));
   for (let second = 0; second < 120; second += 5) {
-    vi.setSystemTime(START + second * 1000);
-    notice.note(START + (second + 4) * 1000);
+    vi.advanceTimersByTime(5000);
+    notice.note(readClock() + 4000);
     notice.noteSuccess();
   }
   expect(resets).toEqual([]);

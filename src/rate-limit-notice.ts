@@ -1,3 +1,5 @@
+import { dateAt, readClock } from "./zendesk/clock.ts";
+
 /** Shorter waits come and go before anybody looks. */
 const WORTH_TELLING_MS = 30_000;
 /** Waits that follow each other so closely may be one, and resets that close are the same: Zendesk tells them in seconds. */
@@ -6,24 +8,24 @@ const TOLERANCE_MS = 5000;
 /** Decides when Airbyte is told that the sync waits for Zendesk's limit: after half a minute, and once for each reset. */
 export class RateLimitNotice {
   readonly #tell: (until: Date) => void;
-  #since = 0;
-  #until = 0;
-  #told = 0;
+  #since = -Infinity;
+  #until = -Infinity;
+  #told = -Infinity;
   #hasSucceeded = false;
 
   constructor(tell: (until: Date) => void) {
     this.#tell = tell;
   }
 
-  /** Nothing goes out before `until`. */
+  /** Nothing goes out before `readClock` reads `until`. */
   note(until: number): void {
-    const now = Date.now();
+    const now = readClock();
     if (this.#hasSucceeded || now > this.#until + TOLERANCE_MS) this.#since = now;
     this.#hasSucceeded = false;
     this.#until = Math.max(this.#until, until);
     if (this.#until - this.#since <= WORTH_TELLING_MS || this.#until < this.#told + TOLERANCE_MS) return;
     this.#told = this.#until;
-    this.#tell(new Date(this.#until));
+    this.#tell(dateAt(this.#until));
   }
 
   /** A request has gone through: what is waited for next is another wait. */

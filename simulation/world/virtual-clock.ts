@@ -15,16 +15,35 @@ export interface VirtualTimer {
 
 /** Time that passes only from one timer to the next: a binary heap of what is due, in order of time, then of setting. */
 export class VirtualClock {
+  readonly #startAt: number;
   #now: number;
+  #dateOffset = 0;
   #sequence = 0;
   readonly #heap: VirtualTimer[] = [];
 
   constructor(startAt: number) {
+    this.#startAt = startAt;
     this.#now = startAt;
   }
 
+  /** The world's time, which nobody can step. */
   get now(): number {
     return this.#now;
+  }
+
+  /** Since the start: what a monotonic clock of the connector's machine reads. */
+  get elapsed(): number {
+    return this.#now - this.#startAt;
+  }
+
+  /** What the connector's machine takes for the date. */
+  get date(): number {
+    return this.#now + this.#dateOffset;
+  }
+
+  /** Steps that date, as NTP or a person does; no timer and no other clock notices. */
+  stepDate(ms: number): void {
+    this.#dateOffset += ms;
   }
 
   /** Has `action` happen at `time`, unless its owner is dead by then. A time that is past counts as now. */

@@ -27,16 +27,19 @@ class TimerHandle {
 }
 
 /**
- * Puts virtual time and seeded chance in the place of this thread's `Date`, timers and `Math.random`. Gives back what
- * takes them out again.
+ * Puts virtual time and seeded chance in the place of this thread's `Date`, `performance.now`, timers and
+ * `Math.random`. Gives back what takes them out again.
  */
 export function enterVirtualTime(clock: VirtualClock, chance: () => number): () => void {
   const real = { Date, setTimeout, clearTimeout, setInterval, clearInterval };
   const realRandom = Math.random;
   Object.assign(globalThis, { Date: virtualDate(clock, real.Date), ...virtualTimers(clock) });
+  performance.now = () => clock.elapsed;
   Math.random = chance;
   return () => {
     Object.assign(globalThis, real);
+    // What is put in hides the real one, which the prototype has.
+    Reflect.deleteProperty(performance, "now");
     Math.random = realRandom;
   };
 }
@@ -51,12 +54,12 @@ export function everythingHasRun(): Promise<void> {
 function virtualDate(clock: VirtualClock, RealDate: DateConstructor): DateConstructor {
   return class extends RealDate {
     constructor(...parts: readonly [] | ConstructorParameters<DateConstructor>) {
-      if (parts.length === 0) super(clock.now);
+      if (parts.length === 0) super(clock.date);
       else super(...parts);
     }
 
     static override now(): number {
-      return Math.floor(clock.now);
+      return Math.floor(clock.date);
     }
   } as DateConstructor;
 }

@@ -1,6 +1,7 @@
 import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
 import type { Outcome, UnknownOutcome, ZendeskObject } from "../objects/zendesk-object.ts";
+import { readClock } from "../zendesk/clock.ts";
 import { sleep } from "../zendesk/sleep.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { GivenUpRecords } from "./given-up-records.ts";
@@ -61,8 +62,8 @@ export class BatchWriter {
       const [outcome] = tried.unknown;
       if (!outcome) return;
       // Not from the sending: a job may take longer, and one that ended without a word is worth another.
-      unknownSince ??= Date.now();
-      const unknownMs = Date.now() - unknownSince;
+      unknownSince ??= readClock();
+      const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ rejection }) => rejection === undefined);
       if (silent && unknownMs > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
       if (tried.unknown.every(({ lostRace }) => lostRace)) {

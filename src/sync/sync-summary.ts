@@ -1,5 +1,6 @@
 import type { PendingRecord, StreamDescriptor, WrittenEffect } from "airbyte-cdk-typescript";
 import type { RejectedReason, Rejection } from "../rejects/rejection.ts";
+import { readClock } from "../zendesk/clock.ts";
 
 interface StreamCounts {
   read: number;
@@ -16,7 +17,7 @@ const SHOWN_DROPPED = 20;
 export class SyncSummary {
   readonly #streams = new Map<string, StreamCounts>();
   readonly #waits = new Map<string, number>();
-  readonly #startedAt = Date.now();
+  readonly #startedAt = readClock();
   readonly #dropped = new Map<string, number>();
   readonly #changes: string[] = [];
   #requests = 0;
@@ -90,7 +91,7 @@ export class SyncSummary {
   }
 
   #seconds(): string {
-    return ((Date.now() - this.#startedAt) / 1000).toFixed(1);
+    return ((readClock() - this.#startedAt) / 1000).toFixed(1);
   }
 
   #counts(stream: StreamDescriptor): StreamCounts {

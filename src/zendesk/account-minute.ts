@@ -7,10 +7,10 @@ const MINUTE_MS = 60_000;
  * Answers overtake each other, so one counts only when it tells of this minute: it was asked for in it.
  */
 export class AccountMinute {
-  #endsAt = 0;
+  #endsAt = -Infinity;
   /** Answers to requests sent earlier may tell of the minute before. */
-  #since = 0;
-  #observedAt = 0;
+  #since = -Infinity;
+  #observedAt = -Infinity;
   #limit = Infinity;
   #remaining = Infinity;
   /** Sent by this connector in this minute. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { ZendeskAnswerError, ZendeskHttpError, ZendeskRedirectError } from "./errors.ts";
+import { readClock } from "./clock.ts";
 import type { HttpTransport } from "./http-transport.ts";
 
 export type Credentials =
@@ -77,7 +78,7 @@ class ClientCredentials implements Authentication {
   }
 
   async authorization(): Promise<string> {
-    if (this.#authorization !== undefined && Date.now() < this.#renewAt) return this.#authorization;
+    if (this.#authorization !== undefined && readClock() < this.#renewAt) return this.#authorization;
     return this.#mintOnce();
   }
 
@@ -117,7 +118,7 @@ class ClientCredentials implements Authentication {
     this.#options.onToken(token.access_token);
     this.#warnOfMissingScope(token.scope ?? undefined);
     this.#authorization = `Bearer ${token.access_token}`;
-    this.#renewAt = token.expires_in ? Date.now() + token.expires_in * 1000 * RENEW_AT : Infinity;
+    this.#renewAt = token.expires_in ? readClock() + token.expires_in * 1000 * RENEW_AT : Infinity;
     return this.#authorization;
   }
 

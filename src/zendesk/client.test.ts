@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
 import { authenticate } from "./authentication.ts";
 import { type ClientObserver, ZendeskClient } from "./client.ts";
+import { readClock } from "./clock.ts";
 import { OutcomeUnknownError, ZendeskAnswerError, ZendeskRedirectError, ZendeskUnavailableError } from "./errors.ts";
 import { type HttpAnswer, type HttpRequest, NetworkError } from "./http-transport.ts";
 import { RequestBudget } from "./request-budget.ts";
@@ -29,7 +30,7 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
     requested: () => {},
     waiting: (cause, ms) => waits.push([cause, ms]),
     succeeded: () => {},
-    rateLimited: (until) => limits.push(until - Date.now()),
+    rateLimited: (until) => limits.push(until - readClock()),
     warned: () => {},
   };
   const client = new ZendeskClient({
@@ -89,9 +90,9 @@ describe("the client", () => {
 
   it("gives up after 2 minutes when Zendesk has never answered", async () => {
     const { request } = clientWith(Array.from({ length: 100 }, () => new NetworkError("ENOTFOUND")));
-    const startedAt = Date.now();
+    const startedAt = readClock();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
-    expect(Date.now() - startedAt).toBeLessThan(130_000);
+    expect(readClock() - startedAt).toBeLessThan(130_000);
   });
 
   it.each([
@@ -104,9 +105,9 @@ describe("the client", () => {
       undefined,
       20_000,
     );
-    const startedAt = Date.now();
+    const startedAt = readClock();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
-    expect(Date.now() - startedAt).toBeLessThanOrEqual(21_000);
+    expect(readClock() - startedAt).toBeLessThanOrEqual(21_000);
   });
 
   it("gives up at once when the other side is not to be trusted, unless Zendesk has answered before", async () => {
@@ -121,18 +122,18 @@ describe("the client", () => {
   it("gives up after 10 minutes when Zendesk had answered, however slowly it fails", async () => {
     const { request } = clientWith([{}, ...Array.from({ length: 100 }, () => new NetworkError("ETIMEDOUT"))]);
     await settled(request());
-    const startedAt = Date.now();
+    const startedAt = readClock();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
-    expect((Date.now() - startedAt) / 60_000).toBeCloseTo(10, 0);
+    expect((readClock() - startedAt) / 60_000).toBeCloseTo(10, 0);
   });
 
   it("gives up after 6 hours of waits that Zendesk asked for", async () => {
     const { request } = clientWith(
       Array.from({ length: 100 }, () => ({ status: 429, headers: { "retry-after": "3600" } })),
     );
-    const startedAt = Date.now();
+    const startedAt = readClock();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
-    expect((Date.now() - startedAt) / 3_600_000).toBeCloseTo(6, 1);
+    expect((readClock() - startedAt) / 3_600_000).toBeCloseTo(6, 1);
   });
 
   it("waits out 10 minutes of 503 once Zendesk has answered, and any wait that Zendesk asks for", async () => {
@@ -286,9 +287,9 @@ describe("the client", () => {
     const { limits, request } = clientWith([{ status: 429, headers }]);
     const first = request();
     await vi.advanceTimersByTimeAsync(1000);
-    const startedAt = Date.now();
+    const startedAt = readClock();
     await settled(request());
-    expect(Date.now() - startedAt).toBeLessThan(2000);
+    expect(readClock() - startedAt).toBeLessThan(2000);
     expect(limits).toEqual([]);
     await settled(first);
   });

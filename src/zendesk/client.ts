@@ -1,5 +1,6 @@
 import type { z } from "zod";
 import type { Authentication } from "./authentication.ts";
+import { readClock } from "./clock.ts";
 import {
   OutcomeUnknownError,
   ZendeskAnswerError,
@@ -143,12 +144,12 @@ export class ZendeskClient {
 
   /** What fails at the token endpoint counts as if the request itself had failed so, but for having done nothing. */
   async #authorization(): Promise<string | FailedTry> {
-    const startedAt = Date.now();
+    const startedAt = readClock();
     try {
       return await this.#options.authentication.authorization();
     } catch (error) {
       this.#options.budget.unanswered(startedAt);
-      return new FailedTry(this.#passingFailure(error), { wasSent: false, tookMs: Date.now() - startedAt });
+      return new FailedTry(this.#passingFailure(error), { wasSent: false, tookMs: readClock() - startedAt });
     }
   }
 
@@ -167,7 +168,7 @@ export class ZendeskClient {
     const { baseUrl, budget, observer, transport } = this.#options;
     observer.requested(request.method, request.path);
     const query = request.query ? `?${new URLSearchParams(request.query).toString()}` : "";
-    const sentAt = Date.now();
+    const sentAt = readClock();
     try {
       const answer = await transport({
         method: request.method,
@@ -181,11 +182,11 @@ export class ZendeskClient {
       });
       this.#answered = true;
       budget.answered(answer.headers, sentAt);
-      return { answer, tookMs: Date.now() - sentAt };
+      return { answer, tookMs: readClock() - sentAt };
     } catch (error) {
       budget.unanswered(sentAt);
       if (!(error instanceof NetworkError)) throw error;
-      return new FailedTry(error, { wasSent: true, tookMs: Date.now() - sentAt });
+      return new FailedTry(error, { wasSent: true, tookMs: readClock() - sentAt });
     }
   }
 

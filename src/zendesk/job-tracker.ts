@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
+import { readClock } from "./clock.ts";
 import { ZendeskHttpError } from "./errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { RequestBudget } from "./request-budget.ts";
@@ -50,7 +51,7 @@ export class JobTracker {
    */
   follow(job: JobStatus): Promise<JobEnd> {
     const tracked = this.#track(job);
-    tracked.submittedAt = Date.now();
+    tracked.submittedAt = readClock();
     return tracked.end.promise;
   }
 
@@ -83,7 +84,7 @@ export class JobTracker {
       end: Promise.withResolvers(),
       missingSince: undefined,
       progress: job.progress,
-      progressAt: Date.now(),
+      progressAt: readClock(),
     };
     if (isTerminal(job)) {
       tracked.end.resolve(job);
@@ -133,7 +134,7 @@ export class JobTracker {
   }
 
   #note(statuses: readonly JobStatus[]): void {
-    const now = Date.now();
+    const now = readClock();
     const byId = new Map(statuses.map((status) => [status.id, status]));
     this.#unfruitfulPolls += 1;
     for (const job of this.#jobs.values()) {
@@ -152,7 +153,7 @@ export class JobTracker {
   }
 
   #finish(job: TrackedJob, end: JobEnd): void {
-    if (job.submittedAt !== undefined) this.#learn(Date.now() - job.submittedAt);
+    if (job.submittedAt !== undefined) this.#learn(readClock() - job.submittedAt);
     this.#unfruitfulPolls = 0;
     this.#jobs.delete(job.id);
     job.end.resolve(end);

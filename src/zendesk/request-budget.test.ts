@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { readClock } from "./clock.ts";
 import { RequestBudget } from "./request-budget.ts";
 
 const MINUTE_MS = 60_000;
@@ -16,10 +17,10 @@ function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {
   const limits: number[] = [];
   const budget = new RequestBudget(percent, {
     waiting: (_cause, ms) => waits.push(ms),
-    rateLimited: (until) => limits.push(until - Date.now()),
+    rateLimited: (until) => limits.push(until - readClock()),
   });
   void budget.take("write");
-  budget.answered(headers, Date.now());
+  budget.answered(headers, readClock());
   return { budget, limits, waits };
 }
 
@@ -41,7 +42,7 @@ async function takenWithin(
     for (;;) {
       await budget.take(kind, ending.signal);
       taken += 1;
-      budget.answered(answer?.() ?? {}, Date.now());
+      budget.answered(answer?.() ?? {}, readClock());
     }
   })();
   await vi.advanceTimersByTimeAsync(ms);
@@ -55,7 +56,7 @@ function accountWith(othersPerMinute: number, { tellsReset = true } = {}) {
   let minute = 0;
   let own = 0;
   return (): Record<string, string> => {
-    const now = Date.now();
+    const now = readClock();
     if (Math.floor(now / MINUTE_MS) !== minute) own = 0;
     minute = Math.floor(now / MINUTE_MS);
     own += 1;
@@ -155,20 +156,20 @@ describe("beside others on the account", () => {
     const { budget, limits, waits } = budgetOf(60, headers);
     const turn = budget.take("poll");
     expect({ limits, waits }).toEqual({ limits: [41_000], waits: [41_000] });
-    const startedAt = Date.now();
+    const startedAt = readClock();
     await vi.advanceTimersByTimeAsync(41_000);
     await turn;
-    expect(Date.now() - startedAt).toBe(41_000);
+    expect(readClock() - startedAt).toBe(41_000);
   });
 
   it("an answer of the minute before, come late, holds nothing back", async () => {
     const { budget } = budgetOf(60, { "x-rate-limit": "400", "x-rate-limit-remaining": "300" });
     void budget.take("write");
-    const slowSentAt = Date.now();
+    const slowSentAt = readClock();
     await vi.advanceTimersByTimeAsync(30_000);
     void budget.take("write");
     // What remains has risen: a new minute.
-    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "399" }, Date.now());
+    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "399" }, readClock());
     budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "0" }, slowSentAt);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await takenWithin(budget, 1000)).toBeGreaterThan(2);

@@ -1,5 +1,7 @@
 import { AccountMinute } from "./account-minute.ts";
+import { readClock } from "./clock.ts";
 import { readRateHeaders } from "./rate-headers.ts";
+import { LONGEST_TIMER_MS } from "./sleep.ts";
 
 const MINUTE_MS = 60_000;
 /** How much of a minute's allowance may go out at once: enough to be quick, little enough to stay inside the minute. */
@@ -19,7 +21,7 @@ type Kind = "write" | "poll";
 export interface BudgetObserver {
   /** `cause` is fit for people. */
   waiting(cause: string, ms: number): void;
-  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before that time. */
+  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before `readClock` reads `until`. */
   rateLimited(until: number): void;
 }
 
@@ -41,8 +43,8 @@ export class RequestBudget {
   #limit = Infinity;
   #tokens = 1;
   #refilledAt = 0;
-  #pausedUntil = 0;
-  #toldUntil = 0;
+  #pausedUntil = -Infinity;
+  #toldUntil = -Infinity;
 
   constructor(sharePercent: number, observer: BudgetObserver) {
     this.#sharePercent = sharePercent;
@@ -52,7 +54,7 @@ export class RequestBudget {
   /** Requests per minute that the connector may use at present, beside others; Infinity while unknown. */
   get perMinute(): number {
     if (this.#limit === Infinity) return Infinity;
-    return Math.max(this.#floor, this.#share - this.#minute.othersPerMinute(Date.now()));
+    return Math.max(this.#floor, this.#share - this.#minute.othersPerMinute(readClock()));
   }
 
   /** Waits for its turn, polls before writes. Each request taken is to be given back to `answered` or `unanswered`. */
@@ -74,24 +76,24 @@ export class RequestBudget {
   /** Learns the account's limit and use from whichever family of headers is there. */
   answered(headers: Readonly<Record<string, string>>, sentAt: number): void {
     const reading = readRateHeaders(headers);
-    this.#minute.noteAnswered(reading, sentAt, Date.now());
+    this.#minute.noteAnswered(reading, sentAt, readClock());
     if (reading !== undefined && reading.limit !== this.#limit) {
       this.#limit = reading.limit;
       // The request that taught the limit has used one of them.
       this.#tokens = Math.min(this.#tokens - 1, this.#burst);
-      this.#refilledAt = Date.now();
+      this.#refilledAt = readClock();
     }
     this.#serve();
   }
 
   unanswered(sentAt: number): void {
-    this.#minute.noteAnswered(undefined, sentAt, Date.now());
+    this.#minute.noteAnswered(undefined, sentAt, readClock());
   }
 
   /** Nothing goes out for `ms`: Zendesk has said that the account's limit is used up. */
   pause(ms: number): void {
     // Timers count whole milliseconds: they would fire before a fraction of one is over, again and again.
-    this.#pausedUntil = Math.max(this.#pausedUntil, Date.now() + Math.ceil(ms));
+    this.#pausedUntil = Math.max(this.#pausedUntil, readClock() + Math.ceil(ms));
     this.#observer.rateLimited(this.#pausedUntil);
   }
 
@@ -115,10 +117,10 @@ export class RequestBudget {
       const turns = kind === "poll" ? this.#polls : this.#writes;
       const [turn] = turns;
       if (turn === undefined) return;
-      const now = Date.now();
+      const now = readClock();
       const wait = Math.ceil(this.#waitMs(kind, now));
       if (wait > 0) {
-        this.#timer = setTimeout(() => this.#serve(), wait);
+        this.#timer = setTimeout(() => this.#serve(), Math.min(wait, LONGEST_TIMER_MS));
         this.#tell(wait, now);
         return;
       }
