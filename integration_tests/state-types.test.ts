@@ -76,3 +76,30 @@ test.each([
     counts(190, 0, 10),
   ]);
 });
+
+const UNLISTED = { name: "Users", namespace: "public" };
+
+test("a state of a stream that is not in the catalog comes back when all records before it are written", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const { code, output } = await write(account, [record({ external_id: "1", name: "User" }), streamState(1, UNLISTED)]);
+  expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1 } });
+  expect(output.states.map(({ stream }) => stream?.stream_descriptor)).toEqual([UNLISTED]);
+});
+
+test("a state of a stream that is not in the catalog stays when the records before it are refused", async () => {
+  const fault = { name: "token-revoked", path: "create_or_update_many" } as const;
+  const account = await simulatedAccount({ ...unthrottled, faultSettings: [fault] });
+  const { code, output } = await write(account, [record({ external_id: "1", name: "User" }), streamState(1, UNLISTED)]);
+  expect({ code, states: output.states }).toEqual({ code: 1, states: [] });
+});
+
+test("an empty namespace is none, and a state that has it comes back as it came", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const users = { name: "users", namespace: "" };
+  const { code, output } = await write(account, [
+    record({ external_id: "1", name: "User" }, users),
+    streamState(1, users),
+  ]);
+  expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1 } });
+  expect(output.stateLines[0]).toContain('"stream_descriptor":{"name":"users","namespace":""}');
+});

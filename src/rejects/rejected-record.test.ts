@@ -6,14 +6,9 @@ const NOW = new Date("2026-11-22T10:00:00Z");
 const rejection = { reason: "invalid_value", field: "phone", message: "The value of phone is no number." } as const;
 
 function line(json: string): Record<string, unknown> & { text: string } {
-  const record: PendingRecord = {
-    stream: { name: "people", namespace: "crm" },
-    data: parseJson(json) as Record<string, unknown>,
-    changes: [],
-    byteLength: json.length,
-    written: () => {},
-    rejected: () => {},
-  };
+  const data = parseJson(json) as Record<string, unknown>;
+  const settlement = { stream: { name: "people", namespace: "crm" }, written: () => {}, rejected: () => {} };
+  const record: PendingRecord = { ...settlement, settlement, data, changes: [], byteLength: json.length };
   const text = rejectedRecordLine(record, "users", rejection, NOW);
   return { ...(JSON.parse(text) as Record<string, unknown>), text };
 }

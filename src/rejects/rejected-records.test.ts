@@ -35,14 +35,8 @@ function harness(gatherMs: number) {
   );
   const settled: string[] = [];
   const reject = (stream: string, text = ""): void => {
-    const record: PendingRecord = {
-      stream: { name: stream },
-      data: { text },
-      changes: [],
-      byteLength: text.length,
-      written: () => {},
-      rejected: () => settled.push(stream),
-    };
+    const settlement = { stream: { name: stream }, written: () => {}, rejected: () => void settled.push(stream) };
+    const record: PendingRecord = { ...settlement, settlement, data: { text }, changes: [], byteLength: text.length };
     rejects.add(record, "users", { reason: "missing_key", message: "no key" });
   };
   return { store, errors, rejects, settled, reject };

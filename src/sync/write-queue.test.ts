@@ -23,7 +23,8 @@ interface TestValues {
 
 /** A record that only its place in the input tells from others. */
 function pendingRecord(byteLength = 100): PendingRecord {
-  return { stream: { name: "users" }, data: {}, changes: [], byteLength, written: () => {}, rejected: () => {} };
+  const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
+  return { ...settlement, settlement, data: {}, changes: [], byteLength };
 }
 
 function queueOf(...records: TestValues[]): WriteQueue {

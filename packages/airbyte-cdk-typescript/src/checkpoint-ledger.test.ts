@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { random } from "../test/random.ts";
 import { CheckpointLedger } from "./checkpoint-ledger.ts";
-import { type PendingRecord, WRITTEN_EFFECTS } from "./destination.ts";
+import { type PendingRecord, WRITTEN_EFFECTS, type WrittenEffect } from "./destination.ts";
 import { SystemError } from "./errors.ts";
 import type { AirbyteStateStats, StreamDescriptor } from "./protocol.ts";
 
@@ -103,9 +103,19 @@ describe("CheckpointLedger", () => {
     state("n.a", { name: "a", namespace: "n" });
     record("b").written("created");
     state("b", "b");
-    state("empty namespace", { name: "a", namespace: "" });
+    state("m.a", { name: "a", namespace: "m" });
 
-    expect(states()).toEqual(["b", "empty namespace"]);
+    expect(states()).toEqual(["b", "m.a"]);
+  });
+
+  it("takes an empty namespace for none", () => {
+    const { record, state, states } = ledgerWithOutput();
+    const first = record("a", "");
+    state("a", "a");
+    expect(states()).toEqual([]);
+
+    first.written("created");
+    expect(states()).toEqual(["a"]);
   });
 
   it("lets a global state wait for the records of all streams before it, and for no later ones", () => {
@@ -168,6 +178,38 @@ describe("CheckpointLedger", () => {
     }).toThrow(SystemError);
     expect(ledger.unsettled).toBe(1);
     expect(released).toEqual([]);
+  });
+
+  it("settles a record by what holds nothing of its data", () => {
+    const { record, state, states } = ledgerWithOutput();
+    const { settlement } = record("a", "n");
+    state("s1", { name: "a", namespace: "n" });
+    expect(settlement.stream).toEqual({ name: "a", namespace: "n" });
+    expect(Object.keys(settlement)).toEqual(["stream"]);
+
+    settlement.rejected();
+    expect(states()).toEqual(["s1"]);
+  });
+
+  it("throws when a record is settled by itself and again by its settlement", () => {
+    const { record } = ledgerWithOutput();
+    const twice = record("a");
+    twice.rejected();
+
+    expect(() => {
+      twice.settlement.written("updated");
+    }).toThrow(SystemError);
+  });
+
+  it("throws for an effect that does not exist, which would count as nothing", () => {
+    const { record, state, states } = ledgerWithOutput();
+    const settled = record("a");
+    state("s1", "a");
+
+    expect(() => {
+      settled.written("toString" as WrittenEffect);
+    }).toThrow(SystemError);
+    expect(states()).toEqual([]);
   });
 
   it("is full above 10,000 waiting states, until some have left", () => {

@@ -1,5 +1,5 @@
-import type { PendingRecord, WrittenEffect } from "./destination.ts";
-import { SystemError } from "./errors.ts";
+import type { PendingRecord, RecordSettlement, WrittenEffect } from "./destination.ts";
+import { impossible } from "./errors.ts";
 import type { AirbyteStateStats, RecordChange, StreamDescriptor } from "./protocol.ts";
 import { streamKey } from "./stream-key.ts";
 
@@ -30,6 +30,7 @@ interface Checkpoint {
 }
 
 interface Lane {
+  readonly stream: StreamDescriptor;
   open: Tally;
   last: Checkpoint | undefined;
 }
@@ -37,7 +38,7 @@ interface Lane {
 /**
  * Holds each STATE until every record it covers is settled, then releases it, once and in order. A state of a stream
  * covers that stream's records and keeps that stream's order; any other state covers all records of all streams
- * before it and keeps its place among all states.
+ * before it and keeps its place among all states. A record is counted in the first state that covers it.
  */
 export class CheckpointLedger {
   readonly #release: (line: Buffer, stats: AirbyteStateStats) => void;
@@ -67,12 +68,13 @@ export class CheckpointLedger {
   }
 
   record(content: RecordContent): PendingRecord {
-    const tally = this.#lane(content.stream).open;
+    const { stream, open: tally } = this.#lane(content.stream);
     tally.unsettled += 1;
     this.#unsettled += 1;
-    return new LedgerRecord(content, (outcome) => {
+    const settlement = new LedgerSettlement(stream, (outcome) => {
       this.#settle(tally, outcome);
     });
+    return new LedgerRecord(content, settlement);
   }
 
   /** Takes a STATE of `stream`, or, without one, of all streams. `line` is kept: it must not share its memory. */
@@ -93,7 +95,7 @@ export class CheckpointLedger {
     const key = streamKey(stream);
     let lane = this.#lanes.get(key);
     if (lane === undefined) {
-      lane = { open: new Tally(), last: undefined };
+      lane = { stream, open: new Tally(), last: undefined };
       this.#lanes.set(key, lane);
     }
     return lane;
@@ -119,9 +121,12 @@ export class CheckpointLedger {
   #settle(tally: Tally, outcome: Outcome): void {
     if (outcome === "rejected") {
       tally.rejected += 1;
-    } else {
+    } else if (Object.hasOwn(tally.written, outcome)) {
       tally.written[outcome] += 1;
+    } else {
+      throw impossible("A record was settled with an effect that does not exist.");
     }
+    if (tally.unsettled === 0) throw impossible("More records were settled than came in.");
     tally.unsettled -= 1;
     this.#unsettled -= 1;
     if (tally.unsettled === 0 && tally.checkpoint !== undefined) {
@@ -130,6 +135,7 @@ export class CheckpointLedger {
   }
 
   #unblock(checkpoint: Checkpoint): void {
+    if (checkpoint.blockers === 0) throw impossible("A state was released before its records were settled.");
     checkpoint.blockers -= 1;
     if (checkpoint.blockers === 0) {
       this.#leave(checkpoint);
@@ -141,6 +147,10 @@ export class CheckpointLedger {
     const leaving = [first];
     for (const checkpoint of leaving) {
       const { line } = checkpoint;
+      if (checkpoint.left) throw impossible("A state was released twice.");
+      if (checkpoint.tallies.some((tally) => tally.unsettled > 0)) {
+        throw impossible("A state was released before its records were settled.");
+      }
       checkpoint.left = true;
       // The last state of each stream stays known: not its bytes, nor the states after it.
       checkpoint.line = NOTHING;
@@ -165,17 +175,37 @@ export interface RecordContent {
 }
 
 class LedgerRecord implements PendingRecord {
-  readonly stream: StreamDescriptor;
   readonly data: Readonly<Record<string, unknown>>;
   readonly changes: readonly RecordChange[];
   readonly byteLength: number;
+  readonly settlement: RecordSettlement;
+
+  constructor({ data, changes, byteLength }: RecordContent, settlement: RecordSettlement) {
+    this.data = data;
+    this.changes = changes;
+    this.byteLength = byteLength;
+    this.settlement = settlement;
+  }
+
+  get stream(): StreamDescriptor {
+    return this.settlement.stream;
+  }
+
+  written(effect: WrittenEffect): void {
+    this.settlement.written(effect);
+  }
+
+  rejected(): void {
+    this.settlement.rejected();
+  }
+}
+
+class LedgerSettlement implements RecordSettlement {
+  readonly stream: StreamDescriptor;
   #settle: ((outcome: Outcome) => void) | undefined;
 
-  constructor(content: RecordContent, settle: (outcome: Outcome) => void) {
-    this.stream = content.stream;
-    this.data = content.data;
-    this.changes = content.changes;
-    this.byteLength = content.byteLength;
+  constructor(stream: StreamDescriptor, settle: (outcome: Outcome) => void) {
+    this.stream = stream;
     this.#settle = settle;
   }
 
@@ -188,12 +218,8 @@ class LedgerRecord implements PendingRecord {
   }
 
   #end(outcome: Outcome): void {
-    if (this.#settle === undefined) {
-      throw new SystemError(
-        `A record of the stream "${this.stream.name}" was settled twice. This is a fault of the connector: report it.`,
-      );
-    }
     const settle = this.#settle;
+    if (settle === undefined) throw impossible(`A record of the stream "${this.stream.name}" was settled twice.`);
     this.#settle = undefined;
     settle(outcome);
   }

@@ -44,9 +44,15 @@ describe("configuredCatalog", () => {
   });
 
   it("takes streams of one name in two namespaces", () => {
-    const streams = [{ stream: STREAM }, { stream: { ...STREAM, namespace: "" } }];
+    const streams = [{ stream: STREAM }, { stream: { ...STREAM, namespace: "crm" } }];
 
     expect(configuredCatalog({ streams }).streams).toHaveLength(2);
+  });
+
+  it("takes an empty namespace for none", () => {
+    const { streams } = configuredCatalog({ streams: [{ stream: { ...STREAM, namespace: "" } }] });
+
+    expect(streams[0]?.stream).not.toHaveProperty("namespace");
   });
 
   it.each<[unknown, string]>([
@@ -64,6 +70,7 @@ describe("configuredCatalog", () => {
     [{ streams: [{ stream: STREAM, primary_key: ["id"] }] }, '"primary_key" of the stream "people"'],
     [{ streams: [{ stream: STREAM, destination_object_name: 1 }] }, '"destination_object_name" of the stream "people"'],
     [{ streams: [{ stream: STREAM }, { stream: STREAM }] }, 'the stream "people" is in it twice'],
+    [{ streams: [{ stream: STREAM }, { stream: { ...STREAM, namespace: "" } }] }, 'the stream "people" is in it twice'],
   ])("throws a ConfigError for %j", (json, message) => {
     expect(() => configuredCatalog(json)).toThrow(ConfigError);
     expect(() => configuredCatalog(json)).toThrow(message);

@@ -1,7 +1,7 @@
 import { ConfigError } from "./errors.ts";
 import { isJsonObject } from "./exact-json.ts";
 import { type ConfiguredAirbyteCatalog, type ConfiguredAirbyteStream, DESTINATION_SYNC_MODES } from "./protocol.ts";
-import { streamKey } from "./stream-key.ts";
+import { streamDescriptor, streamKey } from "./stream-key.ts";
 
 /** Checks a configured catalog and normalises what may be null or left out. Throws `ConfigError`. */
 export function configuredCatalog(json: unknown): ConfiguredAirbyteCatalog {
@@ -27,7 +27,8 @@ function configuredStream(json: unknown, index: number): ConfiguredAirbyteStream
   }
   const { name, namespace, json_schema: schema } = stream;
   const where = `the stream "${name}"`;
-  if (namespace !== undefined && namespace !== null && typeof namespace !== "string") {
+  const descriptor = streamDescriptor(name, namespace);
+  if (descriptor === undefined) {
     throw invalid(`"namespace" of ${where} must be text`);
   }
   if (schema !== undefined && schema !== null && !isJsonObject(schema)) {
@@ -48,7 +49,7 @@ function configuredStream(json: unknown, index: number): ConfiguredAirbyteStream
   const { namespace: _, ...rest } = stream;
   return {
     ...json,
-    stream: { ...rest, name, json_schema: schema ?? {}, ...(typeof namespace === "string" ? { namespace } : {}) },
+    stream: { ...rest, ...descriptor, json_schema: schema ?? {} },
     destination_sync_mode: knownMode,
   };
 }

@@ -52,16 +52,25 @@ export interface RecordSink {
 export const WRITTEN_EFFECTS = ["created", "updated", "deleted", "unchanged", "ignored"] as const;
 export type WrittenEffect = (typeof WRITTEN_EFFECTS)[number];
 
-/** A record whose outcome is not known yet. It is settled exactly once; a second time throws `SystemError`. */
-export interface PendingRecord {
+/**
+ * Takes the outcome of one record, exactly once: a second one throws `SystemError`. It holds nothing of the record's
+ * data, so a sink that has a record safe elsewhere, and only waits before it lets the states go, keeps this alone.
+ */
+export interface RecordSettlement {
   readonly stream: StreamDescriptor;
+  written(effect: WrittenEffect): void;
+  /** Call it once the rejected record is where its owner will find it: states covering it may leave at once. */
+  rejected(): void;
+}
+
+/** A record whose outcome is not known yet. */
+export interface PendingRecord extends RecordSettlement {
   /** As parsed, except that a number which a double would change is a `JSON.rawJSON` object holding its digits. */
   readonly data: Readonly<Record<string, unknown>>;
   /** `meta.changes`: values that the source or the platform lost or cut on the way. */
   readonly changes: readonly RecordChange[];
   /** Length of the record's line, for bounds on memory. */
   readonly byteLength: number;
-  written(effect: WrittenEffect): void;
-  /** Call it once the rejected record is where its owner will find it: states covering it may leave at once. */
-  rejected(): void;
+  /** The same record to settle, without its data: `record.written()` is `record.settlement.written()`. */
+  readonly settlement: RecordSettlement;
 }

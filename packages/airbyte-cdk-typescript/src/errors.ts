@@ -1,7 +1,7 @@
 import type { FailureType } from "./protocol.ts";
 
 export interface ConnectorErrorOptions {
-  /** What happened, for the people who mend the connector. Free of secrets and of people's data, like the message. */
+  /** What happened, for the people who fix the connector. Free of secrets and of people's data, like the message. */
   readonly internalMessage?: string;
   readonly cause?: unknown;
 }
@@ -18,7 +18,7 @@ export abstract class ConnectorError extends Error {
   }
 }
 
-/** Only the user can mend it, in the config or in the destination's settings. Airbyte does not retry. */
+/** Only the user can fix it, in the config or in the destination's settings. Airbyte does not retry. */
 export class ConfigError extends ConnectorError {
   readonly failureType = "config_error";
 }
@@ -31,4 +31,9 @@ export class TransientError extends ConnectorError {
 /** A fault of the connector, or of what runs it. Airbyte retries. */
 export class SystemError extends ConnectorError {
   readonly failureType = "system_error";
+}
+
+/** For a state of the program that must never arise: thrown where it does, before it is acted on. */
+export function impossible(what: string): SystemError {
+  return new SystemError(`${what} This is a bug in the connector: report it.`);
 }

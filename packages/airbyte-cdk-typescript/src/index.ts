@@ -2,6 +2,7 @@ export {
   type CommandContext,
   type Destination,
   type PendingRecord,
+  type RecordSettlement,
   type RecordSink,
   type SyncContext,
   WRITTEN_EFFECTS,

@@ -21,6 +21,7 @@ describe("inputMessage", () => {
   it.each([
     ["nulls everywhere", { stream: "s", namespace: null, data: {}, emitted_at: null, meta: null }],
     ["null changes", { stream: "s", data: {}, meta: { changes: null } }],
+    ["an empty namespace", { stream: "s", namespace: "", data: {} }],
     ["a time in seconds with a fraction", { stream: "s", data: {}, emitted_at: 1700000000.5 }],
   ])("reads a record with %s", (_what, record) => {
     expect(read({ type: "RECORD", record, state: null, log: null })).toEqual({
@@ -42,6 +43,7 @@ describe("inputMessage", () => {
       { type: "STREAM", global: null, stream: { stream_descriptor: { name: "s", namespace: null } } },
       { name: "s" },
     ],
+    ["STREAM", { type: "STREAM", stream: { stream_descriptor: { name: "s", namespace: "" } } }, { name: "s" }],
     ["no type, but a stream", { stream: { stream_descriptor: { name: "s" } }, data: null }, { name: "s" }],
     ["no type, but global", { global: { stream_states: [] }, stream: null }, undefined],
     ["no type, but data", { data: {} }, undefined],

@@ -1,6 +1,7 @@
 import { SystemError } from "./errors.ts";
 import { isJsonObject, parseJson } from "./exact-json.ts";
 import type { RecordChange, StreamDescriptor } from "./protocol.ts";
+import { streamDescriptor } from "./stream-key.ts";
 
 /** A line of stdin, as far as a destination has a use for it. */
 export type InputMessage =
@@ -89,16 +90,6 @@ function stateMessage(state: unknown, lineNumber: number): InputMessage {
       ? streamDescriptor(descriptor["name"], descriptor["namespace"])
       : undefined;
   return { type: "STATE", stream };
-}
-
-function streamDescriptor(name: unknown, namespace: unknown): StreamDescriptor | undefined {
-  if (typeof name !== "string") {
-    return undefined;
-  }
-  if (namespace === undefined || namespace === null) {
-    return { name };
-  }
-  return typeof namespace === "string" ? { name, namespace } : undefined;
 }
 
 function isChange(change: unknown): change is RecordChange {

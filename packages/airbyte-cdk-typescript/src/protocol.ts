@@ -9,7 +9,7 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 export const DESTINATION_SYNC_MODES = ["append", "overwrite", "append_dedup", "update", "soft_delete"] as const;
 export type DestinationSyncMode = (typeof DESTINATION_SYNC_MODES)[number];
 
-/** `namespace` null is normalised to absent, so that two descriptors of one stream are alike. */
+/** A `namespace` of null or "" is normalised to absent, so that two descriptors of one stream are alike. */
 export interface StreamDescriptor {
   readonly name: string;
   readonly namespace?: string;

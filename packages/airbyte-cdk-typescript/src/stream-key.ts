@@ -1,6 +1,16 @@
 import type { StreamDescriptor } from "./protocol.ts";
 
+/**
+ * The stream of this name and namespace, or undefined when either is not valid. Platforms and sources write "no
+ * namespace" as null, as "" or not at all, and one stream comes in all three spellings within one sync.
+ */
+export function streamDescriptor(name: unknown, namespace: unknown): StreamDescriptor | undefined {
+  if (typeof name !== "string") return undefined;
+  if (namespace === undefined || namespace === null || namespace === "") return { name };
+  return typeof namespace === "string" ? { name, namespace } : undefined;
+}
+
 /** One text per stream, different for different streams whatever their names contain. */
-export function streamKey({ name, namespace }: StreamDescriptor): string {
-  return namespace === undefined ? `${name.length}:${name}` : `${name.length}:${name}${namespace}:`;
+export function streamKey({ name, namespace = "" }: StreamDescriptor): string {
+  return `${name.length}:${name}${namespace}`;
 }

@@ -1,38 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { FakeHost, until } from "../test/fake-host.ts";
-import { catalogFile, configFile, recordLine, RecordingDestination, stateLine } from "../test/recording-destination.ts";
-import { isJsonObject } from "./exact-json.ts";
-import { type Destination, type PendingRecord, type RecordSink, TransientError } from "./index.ts";
+import { type FakeHost, until } from "../test/fake-host.ts";
 import { random } from "../test/random.ts";
-import { run } from "./run.ts";
-
-type Overrides = Partial<Destination<never> & RecordSink>;
-
-function start(overrides: Overrides = {}, env: Record<string, string> = {}) {
-  const args = ["write", "--config", configFile(), "--catalog", catalogFile("a", "b")];
-  const host = new FakeHost(args, env);
-  const destination = new RecordingDestination(overrides);
-  return { host, destination, code: run(destination, host) };
-}
-
-/** Writes every record at once. */
-const writing: Overrides = {
-  write: (record) => {
-    record.written("created");
-  },
-};
-
-const states = (host: FakeHost) => host.messages("STATE").map(({ state }) => state);
-const traces = (host: FakeHost) => host.messages("TRACE").map(({ trace }) => trace);
-
-function failure(): never {
-  throw new TransientError("Try later.");
-}
-
-async function rejection(): Promise<never> {
-  failure();
-}
+import { recordLine, stateLine } from "../test/recording-destination.ts";
+import { type Overrides, failure, rejection, start, states, traces, writing } from "../test/sync-run.ts";
+import { isJsonObject } from "./exact-json.ts";
+import { type PendingRecord, TransientError } from "./index.ts";
 
 const returnedIds = (host: FakeHost) => states(host).map((state) => (isJsonObject(state) ? Number(state["id"]) : 0));
 

@@ -7,7 +7,7 @@ import { inputMessage, type InputMessage } from "./input-message.ts";
 import { LineSplitter } from "./lines.ts";
 import type { Logger } from "./logger.ts";
 import type { MessageWriter } from "./message-writer.ts";
-import type { ConfiguredAirbyteCatalog } from "./protocol.ts";
+import type { ConfiguredAirbyteCatalog, StreamDescriptor } from "./protocol.ts";
 import { withDestinationStats } from "./state-message.ts";
 import { streamKey } from "./stream-key.ts";
 import { delayed, unlessAborted } from "./waiting.ts";
@@ -193,7 +193,7 @@ export class Sync implements SyncContext {
         return this.#takeRecord(message, line.length, sink);
       case "STATE":
         // A copy: the line shares the memory of its whole chunk.
-        this.#ledger.state(Buffer.from(line), message.stream);
+        this.#ledger.state(Buffer.from(line), this.#listed(message.stream));
         if (this.#ledger.waitingStates > 0) {
           this.#armFlush(sink);
         }
@@ -204,6 +204,14 @@ export class Sync implements SyncContext {
       case "OTHER":
         return undefined;
     }
+  }
+
+  /**
+   * The stream, when the catalog has it. A state of any other stream waits for all records before it, as a GLOBAL one:
+   * which records it covers is not known.
+   */
+  #listed(stream: StreamDescriptor | undefined): StreamDescriptor | undefined {
+    return stream !== undefined && this.#streams.has(streamKey(stream)) ? stream : undefined;
   }
 
   #takeRecord(
