@@ -1,9 +1,10 @@
 import { expect, test } from "vitest";
 import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
-import type { ConfiguredStream, RecordData } from "./airbyte-messages.ts";
+import { type ConfiguredStream, type RecordData, record, streamState } from "./airbyte-messages.ts";
 import { seedUsers } from "./simulated-account.ts";
 import { syncEffect } from "./sync-effect.ts";
-import { VIRTUAL_START } from "./virtual-time.ts";
+import { summaryOf } from "./sync-summary-line.ts";
+import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
 
 /** As servers do with addresses of more than 8 kB, and Zendesk's search with what it cannot read. */
 const refusals: Fault = {
@@ -65,3 +66,71 @@ test.each([
     expect(after.map(({ details }) => details)).toEqual(PEOPLE.map(() => "New"));
   },
 );
+
+const ABSENT: readonly RecordData[] = [1, 2, 3].map((index) => ({ external_id: `absent-${index}` }));
+const ODD_PLACE = { external_id: "placed", organization: { name: "Odd (place" } };
+
+/** What a refused look-up says of the rest of its batch: nothing was sent, so nothing can have been written before. */
+test.each([
+  { mode: "append", records: [...PEOPLE, LONG], outcomes: { already_exists: 5, zendesk_error: 1 } },
+  { mode: "append", records: [...PEOPLE, ODD_PLACE], outcomes: { already_exists: 5, zendesk_error: 1 } },
+  { mode: "soft_delete", records: [...ABSENT, LONG], outcomes: { unchanged: 3, zendesk_error: 1 } },
+] as const)("a batch ($mode) whose look-up was refused was not sent", async ({ mode, outcomes, records }) => {
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals] });
+  const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
+  seedUsers(simulator, people, VIRTUAL_START);
+  const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
+  const effect = await syncEffect(
+    simulator,
+    records.map((data) => ({ ...data, name: "New name" })),
+    { stream },
+  );
+  expect(effect.outcomes).toEqual(outcomes);
+  expect(effect.after).toEqual(effect.before);
+});
+
+/** Once its job is accepted, the row may be written, whatever became of the look-ups around it. */
+test.each([
+  { mode: "append", records: [{ external_id: "new" }, LONG], outcomes: { created: 1, zendesk_error: 1 } },
+  { mode: "soft_delete", records: [{ external_id: "u1" }, LONG], outcomes: { deleted: 1, zendesk_error: 1 } },
+] as const)("a row ($mode) whose job ended without results counts as done", async ({ mode, outcomes, records }) => {
+  const silentOnce = { jobs: 0 };
+  const silence: Fault = { job: () => (silentOnce.jobs++ === 0 ? { end: "failed", applied: "all" } : undefined) };
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals, silence] });
+  const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
+  seedUsers(simulator, people, VIRTUAL_START);
+  const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
+  const effect = await syncEffect(
+    simulator,
+    records.map((data) => ({ ...data, name: "New name" })),
+    { stream },
+  );
+  expect(effect.outcomes).toEqual(outcomes);
+});
+
+test.each([
+  { title: "an update", mode: "update", settings: {}, outcomes: { zendesk_error: 1 } },
+  { title: "a dry run", mode: "update", settings: { dry_run: true }, outcomes: { zendesk_error: 1 } },
+  {
+    title: "a record beside unchanged ones",
+    mode: "update",
+    settings: { skip_unchanged: true },
+    outcomes: { unchanged: 5, zendesk_error: 1 },
+  },
+] as const)("$title whose look-up is refused is rejected, though nothing is written", async (sync) => {
+  const { mode, outcomes, settings } = sync;
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals] });
+  const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
+  seedUsers(simulator, people, VIRTUAL_START);
+  const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
+  const records = [...("unchanged" in outcomes ? people : []), { ...LONG, name: "New name" }];
+  const { output } = await syncOnVirtualTime({
+    simulator,
+    settings,
+    streams: [stream],
+    input: [...records.map((data) => record(data, stream)), streamState(1, stream)],
+  });
+  expect(output.errors).toEqual([]);
+  const { read: _read, rejected, ...counted } = summaryOf(output, "people");
+  expect({ rejected, counted }).toEqual({ rejected: 1, counted: outcomes });
+});

@@ -10,6 +10,7 @@ const PEOPLE: readonly RecordData[] = Array.from({ length: 250 }, (_, index) => 
   external_id: `u${index}`,
   name: index % 97 === 50 ? "Poison" : "User",
 }));
+const ALL_POISONED = PEOPLE.filter(({ name }) => name === "Poison");
 const POISONED = PEOPLE.flatMap(({ external_id, name }) => (name === "Poison" ? [external_id] : []));
 
 /** A job that holds a poisoned row ends like this, and none of its rows is written. */
@@ -55,12 +56,15 @@ describe.each([
       PEOPLE.flatMap(({ external_id, name }) => (name === "User" ? [String(external_id)] : [])).toSorted(),
     );
   });
+});
 
-  test("and nothing else is written, the sync ends as transient, without a state and without a rejected record", async () => {
-    const { code, output, rejects, users } = await sync(
-      fault,
-      PEOPLE.filter(({ name }) => name === "Poison"),
-    );
+describe.each([
+  ["jobs fail as a whole", jobsThatEnd("failed")],
+  ["jobs are killed", jobsThatEnd("killed")],
+  ["jobs are aborted", jobsThatEnd("aborted")],
+])("when %s for every record", (_what, fault) => {
+  test("the sync ends as transient, without a state and without a rejected record", async () => {
+    const { code, output, rejects, users } = await sync(fault, ALL_POISONED);
     expect({ code, states: output.states, rejects, users }).toEqual({ code: 1, states: [], rejects: [], users: [] });
     expect(output.errors).toEqual([
       expect.objectContaining({
@@ -69,4 +73,11 @@ describe.each([
       }),
     ]);
   });
+});
+
+test("a request that is refused for its one record rejects that record, though nothing else is written", async () => {
+  const { code, output, rejects, users } = await sync(refusedRequests, ALL_POISONED);
+  expect({ code, users }).toEqual({ code: 0, users: [] });
+  expect(output.counts).toMatchObject({ written: 0, rejected: POISONED.length });
+  expect(rejects.map(({ rejected_reason }) => rejected_reason)).toEqual(POISONED.map(() => "zendesk_error"));
 });

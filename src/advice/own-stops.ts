@@ -12,15 +12,15 @@ export const ownStopsAdvice = {
   },
   nothing_written: {
     failureType: "transient_error",
-    when: "Zendesk fails or refuses every bulk job as a whole, down to those with one record, and no record is written",
+    when: "Zendesk fails every bulk job as a whole, down to those with one record, and no record is written",
     cause:
-      "Zendesk failed or refused every bulk job of this sync as a whole, even those with one record, and no record was " +
+      "Zendesk failed every bulk job of this sync as a whole, even those with one record, and no record was " +
       "written: {what}. No state was returned for these records.",
     steps: [
       "Look at https://status.zendesk.com for an outage or maintenance.",
       "Sync again: these records are sent again.",
     ],
-    otherwise: "ask Zendesk's support about the job or the request that is named here.",
+    otherwise: "ask Zendesk's support about the job that is named here.",
   },
   first_records_rejected: {
     failureType: "config_error",

@@ -6,10 +6,11 @@ const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422, 43
 
 /** What a failed request says of each of its rows; undefined when the sync cannot go on. */
 export function refusedRequest(error: unknown): UnknownOutcome | undefined {
-  if (error instanceof OutcomeUnknownError) return { kind: "unknown", why: error.message, rejection: undefined };
+  if (error instanceof OutcomeUnknownError) return { kind: "unknown", cause: "silent", why: error.message };
   if (!(error instanceof ZendeskHttpError) || !REFUSED_FOR_CONTENT.has(error.status)) return undefined;
   return {
     kind: "unknown",
+    cause: "refused",
     why: error.message,
     rejection: {
       reason: error.status === 413 ? "too_large" : "zendesk_error",

@@ -27,14 +27,32 @@ export interface Row {
 
 export type Outcome = WrittenOutcome | { readonly kind: "rejected"; readonly rejection: Rejection } | UnknownOutcome;
 
-/** Zendesk has not said what became of the row: it is to be sent again. */
-export interface UnknownOutcome {
+/** What became of the row is open: it is to be sent again. `why` is fit for people. */
+export type UnknownOutcome = SilentOutcome | UnsettledOutcome;
+
+/** The row was submitted, and Zendesk did not say what became of it: it may be written. */
+interface SilentOutcome {
   readonly kind: "unknown";
+  readonly cause: "silent";
   readonly why: string;
-  /** For a row that was refused with others: what to say when it is refused alone. Undefined: it may be written. */
-  readonly rejection: Rejection | undefined;
-  /** Another write was in the way: nothing is wrong with the row, and halving finds nothing. */
-  readonly lostRace?: boolean;
+}
+
+interface UnsettledOutcome {
+  readonly kind: "unknown";
+  /**
+   * `job_failed`: the row's job failed or was killed as a whole, and may have written some of its rows. `refused`: a
+   * request about the row, a look-up included, was refused for its content, so nothing was written. `lost_race`: another
+   * write was in the way, so nothing was written and nothing is wrong with the row.
+   */
+  readonly cause: "job_failed" | "refused" | "lost_race";
+  readonly why: string;
+  /** What to say when it stays so for the row alone. */
+  readonly rejection: Rejection;
+}
+
+/** Whether the row may be in Zendesk all the same. */
+export function mayBeWritten({ cause }: UnknownOutcome): boolean {
+  return cause === "silent" || cause === "job_failed";
 }
 
 export interface WrittenOutcome {
@@ -52,8 +70,8 @@ export interface WriteRequest {
   readonly api: ZendeskApi;
   /** Ends waiting. */
   readonly signal: AbortSignal;
-  /** The rows were sent before, and Zendesk did not say what became of them. */
-  readonly isRepeat: boolean;
+  /** Whether the row was submitted before, so that it may be in Zendesk already. */
+  readonly wasSubmitted: (row: Row) => boolean;
   /** Tells people, in names of fields and numbers only. */
   readonly warn: (message: string) => void;
 }

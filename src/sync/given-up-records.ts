@@ -5,8 +5,9 @@ import type { Rejection } from "../rejects/rejection.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 import type { Settlement } from "./settlement.ts";
 
-/** So many without one that was written: it is not the records. */
+/** So many, or so large, without one that was written: it is not the records. */
 const MAX_HELD = 1000;
+const MAX_HELD_BYTES = 32_000_000;
 
 interface GivenUpRecord {
   readonly record: PendingRecord;
@@ -15,14 +16,16 @@ interface GivenUpRecord {
 }
 
 /**
- * Records whose bulk jobs Zendesk failed or refused as a whole, down to the one with the record alone. They are rejected
- * once any record of the sync was written; until then it may be Zendesk that fails, and their states are held.
+ * Records whose bulk jobs Zendesk failed as a whole, down to the one with the record alone, or which never found their
+ * turn. They are rejected once any record of the sync was written; until then it may be Zendesk that fails, and their
+ * states are held. A request that Zendesk refuses for its content is the record's own fault, and never gets here.
  */
 export class GivenUpRecords {
   readonly #settlement: Settlement;
   readonly #logger: Logger;
   readonly #onError: (error: unknown) => void;
   #held: GivenUpRecord[] = [];
+  #heldBytes = 0;
   #isZendeskWriting = false;
   /** Why the last one was given up, in words fit for people. */
   #why = "";
@@ -39,9 +42,12 @@ export class GivenUpRecords {
   add({ writes }: QueueEntry, object: string, rejection: Rejection, why: string): void {
     this.#why = why;
     this.#tellOnce();
-    for (const { record } of writes) this.#held.push({ record, object, rejection });
+    for (const { record } of writes) {
+      this.#held.push({ record, object, rejection });
+      this.#heldBytes += record.byteLength;
+    }
     if (this.#isZendeskWriting) this.#reject();
-    else if (this.#held.length >= MAX_HELD) this.#onError(this.#nothingWritten());
+    else if (this.#held.length >= MAX_HELD || this.#heldBytes >= MAX_HELD_BYTES) this.#onError(this.#nothingWritten());
   }
 
   noteOutcome({ effect }: WrittenOutcome): void {
@@ -58,6 +64,7 @@ export class GivenUpRecords {
   #reject(): void {
     for (const { record, object, rejection } of this.#held) this.#settlement.reject(record, object, rejection);
     this.#held = [];
+    this.#heldBytes = 0;
   }
 
   #nothingWritten(): ConnectorError {

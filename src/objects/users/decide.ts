@@ -18,12 +18,13 @@ interface Circumstances {
   readonly mode: WriteMode;
   readonly comparison: ComparisonRules;
   readonly skipUnchanged: boolean;
-  readonly isRepeat: boolean;
+  readonly wasSubmitted: (row: Row) => boolean;
 }
 
 /** The outcome of a row that need not, or must not, be sent; undefined: send it. */
 export function decide(draft: UserDraft, circumstances: Circumstances): Outcome | undefined {
-  const { mode, isRepeat } = circumstances;
+  const { mode } = circumstances;
+  const isRepeat = circumstances.wasSubmitted(draft.row);
   switch (mode) {
     case "delete":
       return decideDelete(draft, isRepeat);
@@ -39,7 +40,7 @@ export function decide(draft: UserDraft, circumstances: Circumstances): Outcome 
 }
 
 function decideDelete({ user }: UserDraft, isRepeat: boolean): Outcome | undefined {
-  // Sent before, and Zendesk did not say what became of it: this is what became of it.
+  // Submitted before, and Zendesk did not say what became of it: this is what became of it.
   if (!user) return { kind: "written", effect: isRepeat ? "deleted" : "unchanged" };
   if (user.role === "end-user") return undefined;
   return {

@@ -8,8 +8,8 @@ import { missingName } from "./row-outcome.ts";
 /** An insert that was sent before, and whose user exists now: this sync may have made the user, or somebody else. */
 const PERHAPS_OWN: Outcome = {
   kind: "unknown",
+  cause: "silent",
   why: "a user that was inserted exists, but not whether this sync made it",
-  rejection: undefined,
 };
 
 /**
@@ -29,9 +29,9 @@ export async function explainRefusals(outcomes: Map<Row, Outcome>, request: Writ
   }
 }
 
-function isUnexplained(row: Row, outcome: Outcome, { isRepeat, mode }: WriteRequest): boolean {
+function isUnexplained(row: Row, outcome: Outcome, { mode, wasSubmitted }: WriteRequest): boolean {
   const reason = outcome.kind === "rejected" ? outcome.rejection.reason : undefined;
-  if (mode === "insert") return reason === "zendesk_error" || (isRepeat && reason === "already_exists");
+  if (mode === "insert") return reason === "zendesk_error" || (wasSubmitted(row) && reason === "already_exists");
   return mode === "upsert" && reason === "zendesk_error" && row.values["name"] === undefined;
 }
 
@@ -39,8 +39,8 @@ function isUnexplained(row: Row, outcome: Outcome, { isRepeat, mode }: WriteRequ
  * A duplicate whom the search does not find may only be missing from its index, which lags. One whom the list by
  * external id does not find has another key than the record.
  */
-function refusedInsert(row: Row, outcome: Outcome, exists: boolean, { isRepeat }: WriteRequest): Outcome {
-  if (!isRepeat) return exists ? alreadyExists(row) : outcome;
+function refusedInsert(row: Row, outcome: Outcome, exists: boolean, { wasSubmitted }: WriteRequest): Outcome {
+  if (!wasSubmitted(row)) return exists ? alreadyExists(row) : outcome;
   const isDuplicate = outcome.kind === "rejected" && outcome.rejection.reason === "already_exists";
   return exists || (isDuplicate && isSearched(row)) ? PERHAPS_OWN : outcome;
 }

@@ -100,5 +100,5 @@ async function part(
 }
 
 function unsent({ row }: UserDraft): SentUser {
-  return { row, outcome: { kind: "unknown", why: "the sync was to end before it was sent", rejection: undefined } };
+  return { row, outcome: { kind: "unknown", cause: "silent", why: "the sync was to end before it was sent" } };
 }

@@ -41,7 +41,7 @@ describe("a request that Zendesk refuses", () => {
     [431, "zendesk_error"],
   ])("with %i is refused for its content: %s", (status, reason) => {
     const error = new ZendeskHttpError({ method: "POST", path: "/" }, { status, headers: {}, body: "" });
-    expect(refusedRequest(error)?.rejection?.reason).toBe(reason);
+    expect(refusedRequest(error)).toMatchObject({ cause: "refused", rejection: { reason } });
   });
 
   it.each([401, 403, 404, 429, 500])("with %i is not refused for its content", (status) => {

@@ -11,19 +11,7 @@ type FailedRow = RowResult & { kind: "failed" };
 /** What a bulk job says of one row, as the row's outcome. */
 export function rowOutcome(result: RowResult, job: BulkJobOutcome, mode: WriteMode): Outcome {
   const evidence = { job_id: job.jobId, request_id: job.requestId };
-  return (
-    toldOutcome(result, mode, evidence) ?? {
-      kind: "unknown",
-      why: `job ${job.jobId} ended as "${job.status}" and does not tell what became of its records`,
-      rejection: wasRefused(job)
-        ? {
-            reason: "zendesk_error",
-            message: `Zendesk ended the bulk jobs with this record as "${job.status}", even one with no other record. Correct the record, or give the job's id to Zendesk's support.`,
-            zendesk: evidence,
-          }
-        : undefined,
-    }
-  );
+  return toldOutcome(result, mode, evidence) ?? untoldOutcome(job, evidence);
 }
 
 /** Undefined when Zendesk does not tell. */
@@ -52,8 +40,8 @@ export function singleOutcome({ result, requestId }: SingleUserResult, mode: Wri
   return (
     toldOutcome(result, mode, { request_id: requestId }) ?? {
       kind: "unknown",
+      cause: "silent",
       why: "Zendesk took a user without saying whether it was created or updated",
-      rejection: undefined,
     }
   );
 }
@@ -72,12 +60,22 @@ function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendes
   if (!lostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? "a user" : `job ${evidence.job_id}`;
   const why = `${where} lost a race with another write (${result.errorCode})`;
-  return { kind: "unknown", why, rejection, lostRace: true };
+  return { kind: "unknown", cause: "lost_race", why, rejection };
 }
 
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
-function wasRefused({ status }: BulkJobOutcome): boolean {
-  return failedAsWhole(status);
+function untoldOutcome({ jobId, status }: BulkJobOutcome, evidence: Rejection["zendesk"]): Outcome {
+  const why = `job ${jobId} ended as "${status}" and does not tell what became of its records`;
+  if (!failedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
+  const message =
+    `Zendesk ended the bulk jobs with this record as "${status}", even one with no other record. ` +
+    "Correct the record, or give the job's id to Zendesk's support.";
+  return {
+    kind: "unknown",
+    cause: "job_failed",
+    why,
+    rejection: { reason: "zendesk_error", message, zendesk: evidence },
+  };
 }
 
 /** A row's texts come in the language of the calling user, so codes decide first and English words last. */

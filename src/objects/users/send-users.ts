@@ -72,6 +72,6 @@ function leftToDo({ row, outcome, userId, followUp }: SentUser): readonly (reado
 
 const UNFINISHED: Outcome = {
   kind: "unknown",
+  cause: "silent",
   why: "a user was written, but Zendesk did not say what became of its tags or organization",
-  rejection: undefined,
 };

@@ -10,8 +10,6 @@ import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-const NO_OUTCOME: Outcome = { kind: "unknown", why: "nothing became known of a row", rejection: undefined };
-
 /** Writes rows of users: places them in organizations, looks up what must be known, decides, and sends the rest. */
 export class UserWriter {
   readonly #settings: UsersSettings;
@@ -50,7 +48,11 @@ export class UserWriter {
     if (open.length > 0) {
       for (const [row, outcome] of await this.#sender.send(open, request)) outcomes.set(row, outcome);
     }
-    return request.rows.map((row) => outcomes.get(row) ?? NO_OUTCOME);
+    return request.rows.map((row) => {
+      const outcome = outcomes.get(row);
+      if (!outcome) throw new Error("a row of users was left without an outcome");
+      return outcome;
+    });
   }
 
   /** What is known of each row before it is written. Rows that cannot be are settled on the way. */
