@@ -87,6 +87,26 @@ describe("a decimal", () => {
     expect(decimal(places)(written)).toStrictEqual(result);
   });
 
+  it.each<[written: unknown, sent: unknown]>([
+    ["12.345", 12.345],
+    [12.345, 12.345],
+    ["12.30", 12.3],
+    ["-0.000000123", JSON.rawJSON("-0.000000123")],
+    ["99999999999", 99_999_999_999],
+    ["0.1234567890123456789", JSON.rawJSON("0.1234567890123456789")],
+    [JSON.rawJSON("9007199254740993.25"), JSON.rawJSON("9007199254740993.25")],
+    ["-0", 0],
+    ["", null],
+  ])("without a number of places, written %j goes out with every digit: %j", (written, sent) => {
+    const onRounded = vi.fn<() => void>();
+    expect(JSON.stringify(decimal(null, onRounded)(written))).toBe(JSON.stringify({ value: sent }));
+    expect(onRounded).not.toHaveBeenCalled();
+  });
+
+  it.each(["1e999999999", `0.${"1".repeat(300)}`])("without a number of places still ends: %s", (written) => {
+    expect(decimal(null)(written)).toStrictEqual({ invalid: expect.stringContaining("more than 100 digits") });
+  });
+
   it("tells when rounding lost digits, and only then", () => {
     const onRounded = vi.fn<() => void>();
     const rule = decimal(2, onRounded);

@@ -1,31 +1,45 @@
 import { Big } from "big.js";
-import { parseNumber } from "./exact-number.ts";
+import { parseNumber, plainDigits } from "./exact-number.ts";
 import { scalarText } from "./text.ts";
-import { BLANK, invalidKind, type ValueRule } from "./value-rule.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
 /** The 10 of DECIMAL(10,2): digits in all, so that 2 places leave 8 before the point. */
 const PRECISION = 10;
 
+/** More digits than any measurement has; 1e999999999 would fill the memory with zeros. */
+const LONGEST_UNROUNDED = 100;
+
 /**
  * DECIMAL(10, places), rounded half away from zero on the decimal digits as they are written: 1.005 is 1.01, which it
- * would not be as a double. Ten digits fit a double exactly, so what goes out is a plain JSON number.
+ * would not be as a double. Null writes every digit as it was received.
  */
-export function decimal(places: number, onRounded?: () => void): ValueRule {
-  const integerDigits = PRECISION - places;
+export function decimal(places: number | null, onRounded?: () => void): ValueRule {
   return (value) => {
     const written = typeof value === "boolean" ? undefined : scalarText(value);
     if (written === undefined) return invalidKind(value, "a number");
     if (written.trim() === "") return BLANK;
     const exact = parseNumber(written);
     if (!exact) return { invalid: "is not a number; a decimal field takes the digits 0–9, a point, no separators" };
-    const rounded = exact.round(places, Big.roundHalfUp);
-    if (rounded.e >= integerDigits && !rounded.eq(0)) {
-      return {
-        invalid: `has more than ${integerDigits} digits before the point, more than DECIMAL(10,${places}) holds`,
-      };
-    }
-    if (!rounded.eq(exact)) onRounded?.();
-    // `+ 0` turns -0 into 0.
-    return { value: rounded.toNumber() + 0 };
+    return places === null ? unrounded(exact) : rounded(exact, places, onRounded);
   };
+}
+
+function unrounded(exact: Big): Coerced {
+  const digits = plainDigits(exact, LONGEST_UNROUNDED);
+  if (digits === undefined) return { invalid: `has more than ${LONGEST_UNROUNDED} digits; round it in the source` };
+  // A double is as good where it has the same digits.
+  return { value: String(Number(digits)) === digits ? Number(digits) : JSON.rawJSON(digits) };
+}
+
+function rounded(exact: Big, places: number, onRounded?: () => void): Coerced {
+  const integerDigits = PRECISION - places;
+  const result = exact.round(places, Big.roundHalfUp);
+  if (result.e >= integerDigits && !result.eq(0)) {
+    return {
+      invalid: `has more than ${integerDigits} digits before the point, more than DECIMAL(10,${places}) holds`,
+    };
+  }
+  if (!result.eq(exact)) onRounded?.();
+  // Ten digits fit a double exactly. `+ 0` turns -0 into 0.
+  return { value: result.toNumber() + 0 };
 }

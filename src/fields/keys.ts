@@ -5,13 +5,16 @@ import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 /** More digits than any key has; a number like 1E400 would fill a page with zeros. */
 const LONGEST_NUMBER = 100;
 
+/** What programs write where they have no value. As a key it would make one of all the records that lack one. */
+const PLACEHOLDERS: ReadonlySet<string> = new Set(["none", "null", "nan", "undefined", "n/a"]);
+
 /**
  * A key finds a user again in every later sync, so one key must always come out as one text: 1001, 1001.0 and 1.001e3
  * are the same number and the same key. A text key stays as it is, `"1001.0"` included. A blank one is no key: users
  * that share it would be written over each other.
  */
 export function externalId(value: unknown): Coerced {
-  if (typeof value === "string") return textKey(value.trim());
+  if (typeof value === "string") return textKey(value);
   const written = numberText(value);
   if (written === undefined) return invalidKind(value, "a key (text or a number)");
   const number = parseNumber(written);
@@ -21,20 +24,22 @@ export function externalId(value: unknown): Coerced {
     : { value: digits };
 }
 
-/** Half of a surrogate pair is no character, and cannot be sent: whatever stood in its place would be another key. */
-function textKey(key: string): Coerced {
-  if (!key.isWellFormed())
-    return { invalid: "holds a broken character (half of a surrogate pair); correct it at its source" };
-  return key === "" ? BLANK : { value: key };
+/** A text by which something is found, trimmed. */
+export function textKey(written: string): Coerced {
+  const key = written.trim();
+  if (key === "") return BLANK;
+  const problem = keyProblem(key);
+  return problem === undefined ? { value: key } : { invalid: problem };
 }
 
-/** One address, no display name, no list: enough to keep a swapped column out. Zendesk judges the rest. */
-const ADDRESS = /^[^\s@<>,;"]+@[^\s@<>,;".]+(?:\.[^\s@<>,;".]+)+$/;
-
-export function email(value: unknown): Coerced {
-  if (typeof value !== "string") return invalidKind(value, "an e-mail address as text");
-  const address = value.trim();
-  return address === "" || ADDRESS.test(address)
-    ? textKey(address)
-    : { invalid: "is not an e-mail address; give one address, without a name around it" };
+/**
+ * Why a text cannot be a key: others would share it. What could not be decoded became U+FFFD, whatever it was, and so
+ * does half of a surrogate pair when it is sent. Reads on after the field's name.
+ */
+export function keyProblem(key: string): string | undefined {
+  if (!key.isWellFormed() || key.includes("\uFFFD"))
+    return "holds a broken character, which another encoding left; correct the encoding at the source";
+  if (PLACEHOLDERS.has(key.trim().toLowerCase()))
+    return "is a placeholder for a missing value; leave it empty at the source";
+  return undefined;
 }

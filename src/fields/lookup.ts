@@ -1,26 +1,43 @@
-import { scalarText } from "./text.ts";
-import { BLANK, invalidKind, type ValueRule } from "./value-rule.ts";
+import { keyProblem } from "./keys.ts";
+import { numberText } from "./json-number.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 import { idDigits } from "./zendesk-id.ts";
 
+/** Digits, also of a number that became a decimal on its way (`4567.0`). */
+const DIGITS = /^\d+(?:\.0*)?$/;
+/** A ULID, the id of a custom object's record; Crockford's alphabet. */
+const RECORD_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
+/** Keys that Zendesk resolves itself (Zendesk: lookup relationships). */
+const KEYED = /^(external_id|name):(.*)$/is;
+
+const WANTED = "the id or external id of one record";
+
 /**
- * The id of the record that a lookup field points at, as text. Ids are numbers, except those of custom objects'
- * records, which are words such as 01J9ZQ4C2V (Zendesk: custom_objects/{key}/records).
+ * The record that a lookup field points at, as Zendesk takes it: its id, `external_id:<key>` or `name:<name>`. Digits
+ * alone are an id; other text is the record's external id. Records of custom objects have words as ids.
  */
 export function lookup(targetType: string | undefined): ValueRule {
-  const isWord = targetType?.startsWith("zen:custom_object:") ?? false;
+  const hasWordIds = targetType?.startsWith("zen:custom_object:") ?? false;
   return (value) => {
-    const written = typeof value === "boolean" ? undefined : scalarText(value)?.trim();
-    if (written === undefined) return invalidKind(value, "the id of one record");
+    const number = numberText(value);
+    const written = typeof value === "string" ? value.trim() : number;
+    if (written === undefined) return invalidKind(value, WANTED);
     if (written === "") return BLANK;
-    const id = isWord ? word(written) : idDigits(written);
-    return id === undefined
-      ? {
-          invalid: `is no id of a ${targetType ?? "Zendesk record"}; a lookup field takes Zendesk's own id, not a name or key`,
-        }
-      : { value: id };
+    if (number !== undefined || DIGITS.test(written)) return byId(written);
+    if (hasWordIds && RECORD_ID.test(written)) return { value: written };
+    const [, kind = "external_id", key = written] = KEYED.exec(written) ?? [];
+    return byKey(kind.toLowerCase(), key.trim());
   };
 }
 
-function word(written: string): string | undefined {
-  return /^[\w-]+$/.test(written) ? written : undefined;
+function byId(written: string): Coerced {
+  const digits = idDigits(written);
+  return digits === undefined
+    ? { invalid: `is not a Zendesk id; give ${WANTED}, an external id that is a number as "external_id:<number>"` }
+    : { value: digits };
+}
+
+function byKey(kind: string, key: string): Coerced {
+  const problem = key === "" ? `has no key after "${kind}:"; give ${WANTED}` : keyProblem(key);
+  return problem === undefined ? { value: `${kind}:${key}` } : { invalid: problem };
 }

@@ -22,12 +22,17 @@ export function objectRules(
   definitions: readonly FieldDefinition[],
   settings: FieldRuleSettings,
 ): ObjectRules {
+  const prefix = `${customFieldPrefix}.`;
+  const usStateFields = settings.usStateFields.map((name) =>
+    name.startsWith(prefix) ? name.slice(prefix.length) : name,
+  );
+  const customSettings = { ...settings, usStateFields };
   const rules = new Map<string, ValueRule>([
     ...Object.entries(standard).map(([column, { rule }]) => [column, rule(settings)] as const),
-    ...definitions.map((each) => [`${customFieldPrefix}.${each.key}`, customFieldRule(each, settings)] as const),
+    ...definitions.map((each) => [prefix + each.key, customFieldRule(each, customSettings)] as const),
   ]);
   const schemas = Object.fromEntries(Object.entries(standard).map(([column, { schema }]) => [column, schema]));
-  const inactive = definitions.filter(({ active }) => !active).map(({ key }) => `${customFieldPrefix}.${key}`);
+  const inactive = definitions.filter(({ active }) => !active).map(({ key }) => prefix + key);
   const schema = objectSchema(schemas, customFieldPrefix, definitions);
   return {
     schema,

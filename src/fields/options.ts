@@ -1,8 +1,8 @@
 import type { FieldOption } from "./field-definition.ts";
 import { optionLookup, type OptionLookup } from "./option-lookup.ts";
-import { textList } from "./text-list.ts";
+import { SEPARATORS, textList } from "./text-list.ts";
 import { scalarText } from "./text.ts";
-import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
+import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "./value-rule.ts";
 
 /** One option, by its value or its label. Zendesk does not do this: it takes a label for a value. */
 export function dropdown(options: readonly FieldOption[]): ValueRule {
@@ -15,8 +15,8 @@ export function dropdown(options: readonly FieldOption[]): ValueRule {
 }
 
 /**
- * Several options, by values or labels. Text is taken as one option where it is one, since labels may hold commas,
- * and as a list only then.
+ * Several options, by values or labels. Labels may hold commas, so text is one option where it is one, and is split at
+ * one kind of separator where splitting at all of them finds no options.
  */
 export function multiselect(options: readonly FieldOption[]): ValueRule {
   const find = optionLookup(options);
@@ -25,12 +25,16 @@ export function multiselect(options: readonly FieldOption[]): ValueRule {
     if (written === "") return BLANK;
     const whole = written === undefined ? undefined : find(written);
     if (whole && "value" in whole) return { value: [whole.value] };
-    const list = textList(value);
-    return list ? findAll(list, find) : invalidKind(value, "a list of options");
+    const found = findList(value, SEPARATORS, find);
+    if ("value" in found || written === undefined) return found;
+    const others = SEPARATORS.split("").filter((separator) => written.includes(separator));
+    return others.map((separator) => findList(value, separator, find)).find((other) => "value" in other) ?? found;
   };
 }
 
-function findAll(list: readonly string[], find: OptionLookup): Coerced {
+function findList(value: unknown, separators: string, find: OptionLookup): Coerced {
+  const list = textList(value, separators);
+  if (!list) return invalidList(value, "a list of options");
   const values = new Set<unknown>();
   for (const [index, item] of list.entries()) {
     const found = find(item);

@@ -20,6 +20,9 @@ describe("an organization", () => {
     [JSON.rawJSON("9007199254740993"), "is a number"],
     [["Acme"], "is a list"],
     [{ title: "Acme" }, "is an object"],
+    ["None", "names an organization whose name is a placeholder"],
+    ["Acm\uFFFD", "names an organization whose name holds a broken character"],
+    [{ external_id: "n/a" }, "names an organization whose external_id is a placeholder"],
     [{ id: "acme" }, "names an organization whose id is not a Zendesk id"],
   ])("is not %j: %s", (written, reason) => {
     expect(organization(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });

@@ -1,5 +1,5 @@
-import { externalId } from "./keys.ts";
-import { trimmedText } from "./text.ts";
+import { externalId, textKey } from "./keys.ts";
+import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 import { zendeskId } from "./zendesk-id.ts";
 
@@ -7,7 +7,7 @@ import { zendeskId } from "./zendesk-id.ts";
 const REFERENCES = [
   ["id", zendeskId],
   ["external_id", externalId],
-  ["name", trimmedText],
+  ["name", name],
 ] as const;
 
 const WANTED = 'an organization\'s name, or an object with its "id", "external_id" or "name"';
@@ -27,4 +27,9 @@ export function organization(value: unknown): Coerced {
     if (reference.value !== null) return { value: { [key]: reference.value } };
   }
   return BLANK;
+}
+
+function name(value: unknown): Coerced {
+  const written = scalarText(value);
+  return written === undefined ? invalidKind(value, "text") : textKey(written);
 }

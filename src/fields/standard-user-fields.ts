@@ -1,12 +1,15 @@
 import { checkbox } from "./checkbox.ts";
 import type { FieldRuleSettings } from "./field-rule-settings.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { email, externalId } from "./keys.ts";
+import { email } from "./email.ts";
+import { externalId } from "./keys.ts";
+import { locale } from "./locale.ts";
 import { oneOf } from "./one-of.ts";
 import { organization } from "./organization.ts";
 import { phone } from "./phone.ts";
 import { tags } from "./tags.ts";
-import { text, trimmedText } from "./text.ts";
+import { text } from "./text.ts";
+import { timeZone } from "./time-zone.ts";
 import type { ValueRule } from "./value-rule.ts";
 import { webAddress } from "./web-address.ts";
 import { zendeskId } from "./zendesk-id.ts";
@@ -39,7 +42,7 @@ export const standardUserFields = {
   details: field({ type: "string", title: "Details" }, text),
   notes: field({ type: "string", title: "Notes" }, text),
   tags: field(
-    { type: "array", items: { type: "string" }, title: "Tags", description: "A list, or text parted by commas" },
+    { type: "array", items: { type: "string" }, title: "Tags", description: "A list, or comma-separated text" },
     tags,
   ),
   organization_id: field({ type: "integer", title: "Organization id", description: "Zendesk's own id" }, zendeskId),
@@ -52,14 +55,17 @@ export const standardUserFields = {
     },
     organization,
   ),
-  locale: field({ type: "string", title: "Locale", description: "A language code such as en-US" }, trimmedText),
+  locale: {
+    schema: { type: "string", title: "Locale", description: "One of the account's locales, such as en-US" },
+    rule: ({ locales }) => locale(locales),
+  },
   time_zone: field(
     {
       type: "string",
       title: "Time zone",
-      description: "A name from Zendesk's list, such as Eastern Time (US & Canada)",
+      description: "A name from Zendesk's list, such as Eastern Time (US & Canada), or the IANA name of that zone",
     },
-    trimmedText,
+    timeZone,
   ),
   remote_photo_url: field(
     { type: "string", title: "Photo address", description: "A web address that Zendesk fetches the picture from" },

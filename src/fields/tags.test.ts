@@ -20,7 +20,11 @@ describe("tags", () => {
     [["École"], ["école"]],
     [["vip", null, ""], ["vip"]],
     ["vip,,", ["vip"]],
+    ["vip;wholesale|eu", ["vip", "wholesale", "eu"]],
+    ['{vip,"Nice Person",NULL}', ["vip", "nice_person"]],
+    ["['vip', 'eu']", ["vip", "eu"]],
     [[], []],
+    ["{}", []],
     ["[]", []],
     ["", null],
     [" ", null],
@@ -30,6 +34,8 @@ describe("tags", () => {
 
   it.each<[written: unknown, reason: string]>([
     [{ vip: true }, "is an object"],
+    ['{"vip": true}', "begins as a list and cannot be read"],
+    ["['vip', 'eu'", "begins as a list and cannot be read"],
     [[["vip"]], "is a list"],
     [[{ tag: "vip" }], "is a list"],
   ])("written %j are refused: %s", (written, reason) => {

@@ -1,26 +1,49 @@
 import { parseWithNumbersAsText } from "./json-number.ts";
+import { type ItemNotation, splitItems } from "./list-items.ts";
 import { scalarText } from "./text.ts";
 
+/** What separates the items of a list that is plain text. */
+export const SEPARATORS = ",;|\n";
+
+/** Python's repr, and Java's and Spark's lists, whose items have no quotes. */
+const BRACKETED: ItemNotation = { separators: ",", unescape: pythonEscape, nulls: ["none", "null"] };
+/** PostgreSQL: only NULL without quotes is a null, and any character may follow a backslash. */
+const BRACED: ItemNotation = { separators: ",", unescape: (character) => character, nulls: ["null"] };
+
 /**
- * The texts of a list, trimmed, blank ones left out: a JSON array, a JSON array within text (warehouses without array
- * columns), or text parted by commas. Undefined for an object, or a list with anything but single values in it.
+ * The texts of a list, trimmed, blank ones left out: a JSON array, or text that holds one in any notation that exports
+ * use (separated text, JSON, Python, PostgreSQL). Undefined for an object, for a list with anything but single values
+ * in it, and for text that begins as a list and cannot be read as one: Zendesk would take it for one item.
  */
-export function textList(value: unknown): readonly string[] | undefined {
+export function textList(value: unknown, separators = SEPARATORS): readonly string[] | undefined {
   if (Array.isArray(value)) {
     const items = value.filter((item) => item !== null).map((item) => scalarText(item)?.trim());
     return items.every((item) => item !== undefined) ? items.filter((item) => item !== "") : undefined;
   }
   const written = scalarText(value)?.trim();
   if (written === undefined) return undefined;
-  return textList(jsonArray(written) ?? written.split(","));
+  if (written.startsWith("[")) return textListOfJson(written) ?? within(written, "]", BRACKETED);
+  if (written.startsWith("{")) return within(written, "}", /^\{\s*'/.test(written) ? BRACKETED : BRACED);
+  // A tuple of Python's; text in parentheses that is no tuple is an ordinary item.
+  if (/^\(\s*["']/.test(written)) return within(written, ")", BRACKETED);
+  return splitItems(written, { separators, isLoose: true });
 }
 
-function jsonArray(written: string): readonly unknown[] | undefined {
-  if (!written.startsWith("[")) return undefined;
+function textListOfJson(written: string): readonly string[] | undefined {
   try {
     const parsed = parseWithNumbersAsText(written);
-    return Array.isArray(parsed) ? parsed : undefined;
+    return Array.isArray(parsed) ? textList(parsed) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function within(written: string, close: string, notation: ItemNotation): readonly string[] | undefined {
+  return written.length > 1 && written.endsWith(close) ? splitItems(written.slice(1, -1), notation) : undefined;
+}
+
+/** Other escapes stand for characters by their codes, which repr writes only for what is not printable. */
+function pythonEscape(character: string): string | undefined {
+  if (["n", "r", "t"].includes(character)) return " ";
+  return ["\\", "'", '"'].includes(character) ? character : undefined;
 }

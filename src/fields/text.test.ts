@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { text, trimmedText } from "./text.ts";
+import { text } from "./text.ts";
 
 describe("a text", () => {
   it.each<[written: unknown, sent: string]>([
@@ -38,11 +38,5 @@ describe("a text", () => {
 
   it.each(["", " ", "\r\n", "\u00A0"])("that is blank (%j) is no value", (blank) => {
     expect(text(blank)).toStrictEqual({ value: null });
-    expect(trimmedText(blank)).toStrictEqual({ value: null });
-  });
-
-  it("such as a locale is trimmed", () => {
-    expect(trimmedText(" en-US ")).toStrictEqual({ value: "en-US" });
-    expect(trimmedText(["en-US"])).toStrictEqual({ invalid: expect.stringContaining("is a list") });
   });
 });

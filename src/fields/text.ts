@@ -28,9 +28,3 @@ export function text(value: unknown): Coerced {
   if (written === undefined) return invalidKind(value, "text");
   return written.trim() === "" ? BLANK : { value: written };
 }
-
-/** Text where blanks around it mean nothing: a language, a time zone. */
-export function trimmedText(value: unknown): Coerced {
-  const written = scalarText(value);
-  return written === undefined ? invalidKind(value, "text") : text(written.trim());
-}

@@ -14,11 +14,14 @@ export function usState(value: unknown): Coerced {
   if (written === "") return BLANK;
   const code = TWO_LETTERS.test(written) ? written.toUpperCase() : CODE_OF_STATE.get(comparable(written));
   return code === undefined
-    ? { invalid: "is neither two letters nor the name of a US state; give the two-letter code" }
+    ? {
+        invalid:
+          "is neither two letters nor the name of a US state; give the two-letter code, or take the field out of the setting us_state_fields",
+      }
     : { value: code };
 }
 
-/** Lower case, without points, commas and the ʻokina of Hawaiʻi, words parted by one space. */
+/** Lower case, without points, commas and the ʻokina of Hawaiʻi, words separated by one space. */
 function comparable(name: string): string {
   return name
     .toLowerCase()

@@ -17,8 +17,17 @@ export const BLANK: Coerced = { value: null };
 
 const KINDS: Readonly<Record<string, string>> = { object: "an object", boolean: "a boolean", string: "text" };
 
-/** Names what stands where a single value belongs, with the way to mend it in the mapping. */
+/** Names what stands where a single value belongs, and how to correct the mapping. */
 export function invalidKind(value: unknown, wanted: string): Coerced {
   const kind = Array.isArray(value) ? "a list" : numberText(value) ? "a number" : KINDS[typeof value];
   return { invalid: `is ${kind} where Zendesk takes ${wanted}; map a column that holds ${wanted}` };
+}
+
+/** The same where a list belongs. */
+export function invalidList(value: unknown, wanted: string): Coerced {
+  return typeof value === "string"
+    ? {
+        invalid: `is text that begins as a list and cannot be read as one; give ${wanted}, or separate the items by commas`,
+      }
+    : invalidKind(value, `${wanted}, each a single value`);
 }
