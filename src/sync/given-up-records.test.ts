@@ -27,14 +27,12 @@ function harness() {
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
   const givenUp = new GivenUpRecords(new Settlement({ rejects, breaker, summary: new SyncSummary() }), logger, onError);
   const add = (byteLength: number): void => {
-    const record: PendingRecord = {
+    const settlement = {
       stream: { name: "users" },
-      data: {},
-      changes: [],
-      byteLength,
-      written: () => settled.push("written"),
-      rejected: () => settled.push("rejected"),
+      written: () => void settled.push("written"),
+      rejected: () => void settled.push("rejected"),
     };
+    const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], byteLength };
     const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
     const writes = [{ sequence: 1, record, ordinal: 1, row }];
     givenUp.add({ mode: "upsert", writes, row, mergeable: true }, "users", REJECTION, "the job failed");
