@@ -81,13 +81,14 @@ const LAST_RECORD = record({ external_id: "last", name: "Last" });
 test.each<CutInput & { readonly what: string }>([
   { what: "a record", last: LAST_RECORD.slice(0, -15), code: 1, users: 150 },
   { what: "a state", last: streamState(3).slice(0, -1), code: 1, users: 150 },
-  { what: "a log message", last: '{"type":"LOG","log":{"level":"IN', code: 0, users: 150 },
+  { what: "a log message", last: '{"type":"LOG","log":{"level":"IN', code: 1, users: 150 },
+  { what: "the first word", last: '{"type":"RECO', code: 1, users: 150 },
+  { what: "what is not a message", last: "Killed", code: 0, users: 150 },
   { what: "nothing but the last newline", last: LAST_RECORD, code: 0, users: 151 },
 ])("input that ends in the middle of $what", async ({ what: _what, last, ...expected }) => {
   const account = await simulatedAccount(unthrottled);
   const connector = await startWrite(account, FLUSH_SOON);
   await connector.send([...users(150), streamState(1), streamState(2)]);
-  await connector.seen(isState, 2);
   connector.endInput(last);
   const { code, stderr, output } = await connector.ended;
   expect({ code, users: usersOf(account.simulator).length, stderr }).toMatchObject({ ...expected, stderr: "" });

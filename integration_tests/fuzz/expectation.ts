@@ -15,9 +15,7 @@ interface ExpectedState {
 /** What must come of an input, worked out without the connector's own code. */
 export interface Expectation {
   readonly states: readonly ExpectedState[];
-  /** Lines at which a sync may end with an error: RECORDs and STATEs that are no JSON, as far as one can tell. */
-  readonly mayEndAt: ReadonlySet<number>;
-  /** The line at which it must, if it has got so far: nothing is read after it. */
+  /** The line at which the sync must end with an error, as nothing can be read from it on. */
   readonly mustEndAt: number | undefined;
   /** Whether each record is followed by a state that covers it. */
   readonly allCovered: boolean;
@@ -30,14 +28,12 @@ const CATALOG = new Set(STREAMS.map(({ name, namespace }) => JSON.stringify([nam
 export function expectationOf(input: Buffer): Expectation {
   const counts = new Map<string, number>();
   const states: ExpectedState[] = [];
-  const mayEndAt = new Set<number>();
   const lines = linesOf(input);
   for (const [index, line] of lines.entries()) {
     const lineNumber = index + 1;
     const meaning = meaningOf(line);
     if (meaning.kind === "unreadable") {
-      if (!meaning.mayBeOther) return { states, mayEndAt, mustEndAt: lineNumber, allCovered: false, lines: lineNumber };
-      mayEndAt.add(lineNumber);
+      return { states, mustEndAt: lineNumber, allCovered: false, lines: lineNumber };
     } else if (meaning.kind === "record") {
       counts.set(meaning.stream, (counts.get(meaning.stream) ?? 0) + 1);
     } else if (meaning.kind === "state") {
@@ -47,7 +43,7 @@ export function expectationOf(input: Buffer): Expectation {
       states.push({ line, stream: meaning.stream, records, lineNumber });
     }
   }
-  return { states, mayEndAt, mustEndAt: undefined, allCovered: counts.size === 0, lines: lines.length };
+  return { states, mustEndAt: undefined, allCovered: counts.size === 0, lines: lines.length };
 }
 
 function linesOf(input: Buffer): Buffer[] {
@@ -66,7 +62,7 @@ function linesOf(input: Buffer): Buffer[] {
 type Meaning =
   | { readonly kind: "record"; readonly stream: string }
   | { readonly kind: "state"; readonly stream: string | undefined }
-  | { readonly kind: "unreadable"; readonly mayBeOther: boolean }
+  | { readonly kind: "unreadable" }
   | { readonly kind: "nothing" };
 
 type Fields = Readonly<Record<string, unknown>>;
@@ -77,32 +73,32 @@ function meaningOf(line: Buffer): Meaning {
   try {
     message = JSON.parse(text);
   } catch {
-    if (/"type":"(?:RECORD|STATE)"/.test(text)) return { kind: "unreadable", mayBeOther: false };
-    return { kind: "unreadable", mayBeOther: true };
+    return { kind: /^\s*\{/.test(text) ? "unreadable" : "nothing" };
   }
   if (!isObject(message)) return { kind: "nothing" };
   if (message["type"] === "RECORD") return meaningOfRecord(message["record"]);
   if (message["type"] === "STATE") return meaningOfState(message["state"]);
-  return { kind: "nothing" };
+  return { kind: isObject(message["record"]) || isObject(message["state"]) ? "unreadable" : "nothing" };
 }
 
 function meaningOfRecord(record: unknown): Meaning {
   const stream =
     isObject(record) && isObject(record["data"]) ? nameOf(record["stream"], record["namespace"]) : undefined;
-  if (stream === undefined || !CATALOG.has(stream)) return { kind: "unreadable", mayBeOther: false };
+  if (stream === undefined || !CATALOG.has(stream)) return { kind: "unreadable" };
   return { kind: "record", stream };
 }
 
 function meaningOfState(state: unknown): Meaning {
-  if (!isObject(state)) return { kind: "unreadable", mayBeOther: false };
+  if (!isObject(state)) return { kind: "unreadable" };
   const descriptor = isObject(state["stream"]) ? state["stream"]["stream_descriptor"] : undefined;
   const isOfStream = (state["type"] ?? "STREAM") === "STREAM" && isObject(descriptor);
-  return { kind: "state", stream: isOfStream ? nameOf(descriptor["name"], descriptor["namespace"]) : undefined };
+  const stream = isOfStream ? nameOf(descriptor["name"], descriptor["namespace"]) : undefined;
+  return { kind: "state", stream: stream !== undefined && CATALOG.has(stream) ? stream : undefined };
 }
 
 function nameOf(name: unknown, namespace: unknown): string | undefined {
   const isText = typeof name === "string" && typeof (namespace ?? "") === "string";
-  return isText ? JSON.stringify([name, namespace ?? null]) : undefined;
+  return isText ? JSON.stringify([name, namespace === "" ? null : (namespace ?? null)]) : undefined;
 }
 
 function isObject(value: unknown): value is Fields {

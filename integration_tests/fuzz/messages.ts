@@ -87,7 +87,7 @@ export const goodRecord: fc.Arbitrary<JsonText> = fc
   });
 
 const descriptor = fc
-  .constantFrom<ConfiguredStream>(...STREAMS, { name: "elsewhere" })
+  .constantFrom<ConfiguredStream>(...STREAMS, { name: "elsewhere" }, { name: "users", namespace: "" })
   .map(({ name, namespace }) => object(["name", text(name)], ...namespaceMember(namespace)));
 
 const STATE_CONTENTS: readonly fc.Arbitrary<(readonly [string, JsonText])[]>[] = [

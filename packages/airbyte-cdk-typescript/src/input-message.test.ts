@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 
-import { SystemError } from "./errors.ts";
 import { inputMessage } from "./input-message.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
 
 const read = (message: unknown) => inputMessage(JSON.stringify(message), 12);
 
@@ -62,9 +62,10 @@ describe("inputMessage", () => {
     ["", "BLANK"],
     ["  \t", "BLANK"],
     ["plain text", "GARBAGE"],
-    ["{broken", "GARBAGE"],
-    ['{"type":"LOG","log":{', "GARBAGE"],
-    ['{"type":"LOG","log":{"message":"{\\"type\\":\\"RECORD\\",\\"record\\":{', "GARBAGE"],
+    ["<html>{", "GARBAGE"],
+    ['jane{"type":"STATE","state":{}}', "GARBAGE"],
+    ['[{"type":"RECORD"', "GARBAGE"],
+    ['{"type":"LOG","record":null,"state":null}', "OTHER"],
     ["the record of the RECORD type", "GARBAGE"],
     ["[]", "GARBAGE"],
     ["null", "GARBAGE"],
@@ -78,25 +79,30 @@ describe("inputMessage", () => {
   it.each([
     ['{"type":"RECORD"}', 'is a RECORD without "record"'],
     ['{"type":"RECORD","record":[]}', 'is a RECORD without "record"'],
-    ['{"type":"RECORD","record":{"data":{}}}', 'whose "stream" or "namespace" is no text'],
-    ['{"type":"RECORD","record":{"stream":null,"data":{}}}', 'whose "stream" or "namespace" is no text'],
-    ['{"type":"RECORD","record":{"stream":"s","namespace":7,"data":{}}}', 'whose "stream" or "namespace" is no text'],
-    ['{"type":"RECORD","record":{"stream":"s"}}', 'of the stream "s" whose "data" is no object'],
-    ['{"type":"RECORD","record":{"stream":"s","data":[1]}}', 'of the stream "s" whose "data" is no object'],
+    ['{"type":"RECORD","record":{"data":{}}}', 'whose "stream" or "namespace" is not text'],
+    ['{"type":"RECORD","record":{"stream":null,"data":{}}}', 'whose "stream" or "namespace" is not text'],
+    ['{"type":"RECORD","record":{"stream":"s","namespace":7,"data":{}}}', 'whose "stream" or "namespace" is not text'],
+    ['{"type":"RECORD","record":{"stream":"s"}}', 'of the stream "s" whose "data" is not an object'],
+    ['{"type":"RECORD","record":{"stream":"s","data":[1]}}', 'of the stream "s" whose "data" is not an object'],
     [
       '{"type":"RECORD","record":{"stream":"s","data":9007199254740993}}',
-      'of the stream "s" whose "data" is no object',
+      'of the stream "s" whose "data" is not an object',
     ],
-    ['{"type":"RECORD","record":{"stream":"s","data":{"name":"jane', "cut off or no valid JSON"],
-    [' { "type" : "STATE","state":{', "cut off or no valid JSON"],
-    ['{"record":{"stream":"s","data":{"name":"jane', "cut off or no valid JSON"],
-    ['{"log":null, "state" : {"data', "cut off or no valid JSON"],
-    ['{"emitted_at":1,"type": "RECORD"', "cut off or no valid JSON"],
-    ['jane{"type":"STATE","state":{}}', "cut off or no valid JSON"],
+    ['{"type":"RECORD","record":{"stream":"s","data":{"name":"jane', "cut off"],
+    ['{"type":"RECO', "cut off"],
+    ["{", "cut off"],
+    ["\uFEFF {broken", "cut off"],
+    ['{"type":"LOG","log":{"message":"jane', "cut off"],
+    [' { "type" : "STATE","state":{', "cut off"],
+    ['{"type":"RECORD","record":{"stream":"s","data":{"n":NaN}}}', "cut off"],
+    ['{"type":"STATE","state":{}}{"type":"STATE","state":{}}', "cut off"],
+    ['{"record":{"stream":"s","data":{}}}', 'its "type" is neither RECORD nor STATE'],
+    ['{"type":"state","state":{}}', 'its "type" is neither RECORD nor STATE'],
+    ['{"type":7,"record":{}}', 'its "type" is neither RECORD nor STATE'],
     ['{"type":"STATE"}', 'is a STATE without "state"'],
     ['{"type":"STATE","state":null}', 'is a STATE without "state"'],
   ])("throws for %j, naming the line but not its content", (line, message) => {
-    expect(() => inputMessage(line, 12)).toThrow(SystemError);
+    expect(() => inputMessage(line, 12)).toThrow(UnreadableInput);
     expect(() => inputMessage(line, 12)).toThrow(/^Line 12 of the input (?!.*jane)/);
     expect(() => inputMessage(line, 12)).toThrow(message);
   });

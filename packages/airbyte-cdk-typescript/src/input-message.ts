@@ -1,7 +1,7 @@
-import { SystemError } from "./errors.ts";
 import { isJsonObject, parseJson } from "./exact-json.ts";
 import type { RecordChange, StreamDescriptor } from "./protocol.ts";
-import { streamDescriptor } from "./stream-key.ts";
+import { shown, streamDescriptor } from "./stream-key.ts";
+import { unreadableLine } from "./unreadable-input.ts";
 
 /** A line of stdin, as far as a destination has a use for it. */
 export type InputMessage =
@@ -16,59 +16,59 @@ export type InputMessage =
   /** A message that concerns others: LOG, TRACE, types of later protocols. */
   | { readonly type: "OTHER" }
   | { readonly type: "BLANK" }
-  /** No Airbyte message at all. */
+  /** Not an Airbyte message at all. */
   | { readonly type: "GARBAGE" };
-
-/**
- * What only a RECORD or a STATE has, wherever it stands: nothing says that `type` comes first. Inside a JSON string, as
- * in a LOG, the quotes would have backslashes.
- */
-const RECORD_OR_STATE = /"type"\s*:\s*"(?:RECORD|STATE)"|"(?:record|state)"\s*:/;
 
 const NO_CHANGES: readonly RecordChange[] = [];
 
-/** Reads one line. Throws `SystemError` for a RECORD or STATE that cannot be read: skipping it would lose it. */
+/** Reads one line. Throws `UnreadableInput` where skipping the line could lose a record or a state. */
 export function inputMessage(line: string, lineNumber: number): InputMessage {
   let message: unknown;
   try {
     message = parseJson(line);
   } catch {
-    return unparseable(line, lineNumber);
+    return invalidJson(line, lineNumber);
   }
-  if (!isJsonObject(message) || typeof message["type"] !== "string") {
-    return { type: "GARBAGE" };
-  }
+  if (!isJsonObject(message)) return { type: "GARBAGE" };
   switch (message["type"]) {
     case "RECORD":
       return recordMessage(message["record"], lineNumber);
     case "STATE":
       return stateMessage(message["state"], lineNumber);
     default:
-      return { type: "OTHER" };
+      return otherMessage(message, lineNumber);
   }
 }
 
-function unparseable(line: string, lineNumber: number): InputMessage {
-  if (line.trim() === "") {
-    return { type: "BLANK" };
-  }
-  if (RECORD_OR_STATE.test(line)) {
-    throw unreadable(lineNumber, "is a RECORD or STATE that is cut off or no valid JSON");
+/** Every message begins with a brace: with one, the line is a message that was cut off or damaged, maybe a record. */
+function invalidJson(line: string, lineNumber: number): InputMessage {
+  const text = line.trimStart();
+  if (text === "") return { type: "BLANK" };
+  if (text.startsWith("{")) {
+    throw unreadableLine(lineNumber, "is a message that was cut off: it begins with { and is not valid JSON");
   }
   return { type: "GARBAGE" };
 }
 
+/** PyAirbyte writes `"record": null` into messages of other types. */
+function otherMessage(message: Readonly<Record<string, unknown>>, lineNumber: number): InputMessage {
+  if (isJsonObject(message["record"]) || isJsonObject(message["state"])) {
+    throw unreadableLine(lineNumber, 'holds a record or a state, but its "type" is neither RECORD nor STATE');
+  }
+  return { type: typeof message["type"] === "string" ? "OTHER" : "GARBAGE" };
+}
+
 function recordMessage(record: unknown, lineNumber: number): InputMessage {
   if (!isJsonObject(record)) {
-    throw unreadable(lineNumber, 'is a RECORD without "record"');
+    throw unreadableLine(lineNumber, 'is a RECORD without "record"');
   }
   const stream = streamDescriptor(record["stream"], record["namespace"]);
   if (stream === undefined) {
-    throw unreadable(lineNumber, 'is a RECORD whose "stream" or "namespace" is no text');
+    throw unreadableLine(lineNumber, 'is a RECORD whose "stream" or "namespace" is not text');
   }
   const data = record["data"];
   if (!isJsonObject(data)) {
-    throw unreadable(lineNumber, `is a RECORD of the stream "${stream.name}" whose "data" is no object`);
+    throw unreadableLine(lineNumber, `is a RECORD of the stream "${shown(stream.name)}" whose "data" is not an object`);
   }
   const meta = record["meta"];
   const changes = isJsonObject(meta) ? meta["changes"] : undefined;
@@ -81,7 +81,7 @@ function recordMessage(record: unknown, lineNumber: number): InputMessage {
  */
 function stateMessage(state: unknown, lineNumber: number): InputMessage {
   if (!isJsonObject(state)) {
-    throw unreadable(lineNumber, 'is a STATE without "state"');
+    throw unreadableLine(lineNumber, 'is a STATE without "state"');
   }
   const type = state["type"] ?? "STREAM";
   const descriptor = isJsonObject(state["stream"]) ? state["stream"]["stream_descriptor"] : undefined;
@@ -94,10 +94,4 @@ function stateMessage(state: unknown, lineNumber: number): InputMessage {
 
 function isChange(change: unknown): change is RecordChange {
   return isJsonObject(change) && typeof change["field"] === "string";
-}
-
-function unreadable(lineNumber: number, what: string): SystemError {
-  return new SystemError(
-    `Line ${lineNumber} of the input ${what}. Nothing after it was read: find out what the source or the platform sent, then sync again.`,
-  );
 }

@@ -14,3 +14,10 @@ export function streamDescriptor(name: unknown, namespace: unknown): StreamDescr
 export function streamKey({ name, namespace = "" }: StreamDescriptor): string {
   return `${name.length}:${name}${namespace}`;
 }
+
+const SHOWN_LENGTH = 100;
+
+/** A name from the input for a message: what is longer is hardly a name. */
+export function shown(name: string): string {
+  return name.length <= SHOWN_LENGTH ? name : `${name.slice(0, SHOWN_LENGTH)}…`;
+}

@@ -9,7 +9,10 @@ import type { Logger } from "./logger.ts";
 import type { MessageWriter } from "./message-writer.ts";
 import type { ConfiguredAirbyteCatalog, StreamDescriptor } from "./protocol.ts";
 import { withDestinationStats } from "./state-message.ts";
-import { streamKey } from "./stream-key.ts";
+import { stdinChunks } from "./stdin-chunks.ts";
+import { shown, streamKey } from "./stream-key.ts";
+import { rateLimitedStatus } from "./stream-status.ts";
+import { UnreadableInput } from "./unreadable-input.ts";
 import { delayed, unlessAborted } from "./waiting.ts";
 
 /** Counted from the signal or the error. PyAirbyte kills a destination 10 s after its SIGTERM: the rest is for stdout. */
@@ -36,7 +39,9 @@ export class Sync implements SyncContext {
   #failure: { readonly error: unknown } | undefined;
   #isRehearsal = false;
   #lineNumber = 0;
-  #garbageLines = 0;
+  readonly #garbage = { count: 0, firstLine: 0 };
+  /** Why the input was not read to its end. The sync ends with it, once what came before is written. */
+  #unreadable: UnreadableInput | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
   #roomMade = () => {};
 
@@ -73,21 +78,7 @@ export class Sync implements SyncContext {
 
   rateLimited(until: Date): void {
     const { catalog, writer } = this.#options;
-    for (const { stream } of catalog.streams) {
-      const { name, namespace } = stream;
-      writer.message({
-        type: "TRACE",
-        trace: {
-          type: "STREAM_STATUS",
-          emitted_at: Date.now(),
-          stream_status: {
-            stream_descriptor: namespace === undefined ? { name } : { name, namespace },
-            status: "RUNNING",
-            reasons: [{ type: "RATE_LIMITED", rate_limited: { quota_reset: until.getTime() } }],
-          },
-        },
-      });
-    }
+    for (const { stream } of catalog.streams) writer.message(rateLimitedStatus(stream, until));
   }
 
   /** Ends the sync early without an error: nothing more is read, what is in flight gets 8.5 s to settle. */
@@ -112,16 +103,16 @@ export class Sync implements SyncContext {
       clearTimeout(this.#flushTimer);
       grace.cancel();
     }
-    if (this.#failure !== undefined) {
-      throw this.#failure.error;
-    }
+    if (this.#failure !== undefined) throw this.#failure.error;
+    if (this.#unreadable !== undefined) throw this.#unreadable;
   }
 
   async #drive(sink: RecordSink, graceOver: AbortSignal): Promise<void> {
     try {
       await this.#read(sink);
     } catch (error) {
-      this.fail(error);
+      if (error instanceof UnreadableInput) this.#endInput(error);
+      else this.fail(error);
     }
     clearTimeout(this.#flushTimer);
     this.#reportGarbage();
@@ -142,9 +133,17 @@ export class Sync implements SyncContext {
     }
   }
 
+  /** Nothing more can be read. What has been read is written as at the end of any input. */
+  #endInput(error: UnreadableInput): void {
+    this.#unreadable = error;
+    this.logger.info(
+      "The input cannot be read any further. What came before is written, then the sync ends in an error.",
+    );
+  }
+
   async #read(sink: RecordSink): Promise<void> {
     const splitter = new LineSplitter();
-    for await (const chunk of this.#chunks()) {
+    for await (const chunk of stdinChunks(this.#options.stdin, this.signal)) {
       for (const line of splitter.push(chunk)) {
         const wait = this.#take(line, sink);
         // This runs for every record: no await where there is nothing to wait for.
@@ -156,7 +155,7 @@ export class Sync implements SyncContext {
         }
       }
       if (splitter.pendingBytes > MAX_LINE_BYTES) {
-        throw new SystemError(
+        throw new UnreadableInput(
           `Line ${this.#lineNumber + 1} of the input is longer than 128 MB. Leave the column that holds so much out of the connection's schema, or have the source shorten it, and sync again.`,
         );
       }
@@ -167,19 +166,6 @@ export class Sync implements SyncContext {
     const last = splitter.end();
     if (last !== undefined && !this.signal.aborted) {
       await unlessAborted(this.#take(last, sink), this.signal);
-    }
-  }
-
-  async *#chunks(): AsyncGenerator<Buffer, void, undefined> {
-    try {
-      const chunks: AsyncIterable<Buffer | string> = this.#options.stdin;
-      for await (const chunk of chunks) {
-        yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-      }
-    } catch (error) {
-      if (!this.signal.aborted) {
-        throw new SystemError("The input broke off: stdin could not be read to its end. Sync again.", { cause: error });
-      }
     }
   }
 
@@ -199,7 +185,9 @@ export class Sync implements SyncContext {
         }
         return this.#ledger.full ? this.#waitForRoom(sink) : undefined;
       case "GARBAGE":
-        return this.#takeGarbage();
+        if (this.#garbage.count === 0) this.#garbage.firstLine = this.#lineNumber;
+        this.#garbage.count += 1;
+        return undefined;
       case "BLANK":
       case "OTHER":
         return undefined;
@@ -219,26 +207,23 @@ export class Sync implements SyncContext {
     byteLength: number,
     sink: RecordSink,
   ): Promise<void> | void {
-    if (!this.#streams.has(streamKey(stream))) {
-      const namespace = stream.namespace === undefined ? "no namespace" : `namespace "${stream.namespace}"`;
-      throw new SystemError(
-        `Line ${this.#lineNumber} of the input is a RECORD of the stream "${stream.name}" with ${namespace}, which is not in the catalog. Refresh the connection's schema and sync again.`,
+    if (this.#listed(stream) === undefined) {
+      const namespace = stream.namespace === undefined ? "no namespace" : `namespace "${shown(stream.namespace)}"`;
+      throw new UnreadableInput(
+        `Line ${this.#lineNumber} of the input is a RECORD of the stream "${shown(stream.name)}" with ${namespace}, which is not in the catalog. Nothing from this line on was read. Refresh the connection's schema and sync again.`,
       );
     }
     return sink.write(this.#ledger.record({ stream, data, changes, byteLength }));
   }
 
-  #takeGarbage(): void {
-    this.#garbageLines += 1;
-    if (this.#garbageLines === 1) {
-      this.logger.warn(`Line ${this.#lineNumber} of the input is no Airbyte message and was skipped.`);
-    }
-  }
-
   #reportGarbage(): void {
-    if (this.#garbageLines > 1) {
-      this.logger.warn(`${this.#garbageLines} lines of the input were no Airbyte messages and were skipped.`);
-    }
+    const { count, firstLine } = this.#garbage;
+    if (count === 0) return;
+    this.logger.warn(
+      count === 1
+        ? `Line ${firstLine} of the input is not an Airbyte message and was ignored.`
+        : `${count} lines of the input are not Airbyte messages and were ignored. The first is line ${firstLine}.`,
+    );
   }
 
   /** Half of the interval for waiting, which leaves the other half for the destination to write what it flushes. */

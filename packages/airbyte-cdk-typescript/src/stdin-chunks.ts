@@ -1,0 +1,27 @@
+import type { Readable } from "node:stream";
+
+import { UnreadableInput } from "./unreadable-input.ts";
+
+/**
+ * The bytes of stdin as they come, to its end or until `signal` aborts. Throws `UnreadableInput` when it breaks off.
+ * A reader that leaves early does not close it: whoever writes to it waits, instead of meeting a broken pipe, while the
+ * sync settles what it has.
+ */
+export async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
+  try {
+    const chunks: AsyncIterable<Buffer | string> = stdin.iterator({ destroyOnReturn: false });
+    for await (const chunk of chunks) {
+      yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
+    }
+  } catch (error) {
+    if (!signal.aborted) throw brokenOff(error);
+  }
+}
+
+function brokenOff(error: unknown): UnreadableInput {
+  const isFolder = error instanceof Error && "code" in error && error.code === "EISDIR";
+  const message = isFolder
+    ? "stdin is a folder, from which no messages can be read. Give the command a file or a pipe (write … < messages.jsonl)."
+    : "The input broke off: stdin could not be read to its end. Sync again.";
+  return new UnreadableInput(message, { cause: error });
+}
