@@ -1,18 +1,23 @@
 import { defineConfig } from "vitest/config";
+import { mutantPlugins } from "./simulation/mutants/vite-plugin.ts";
 
 // The workspace packages are tested and imported as TypeScript source, so no test reads a stale build.
 const resolve = { conditions: ["source"] };
+// One of the bugs of `npm run simulate:mutants`, which a test must find.
+const plugins = mutantPlugins(process.env["MUTANT"]);
 const ssr = { resolve: { conditions: ["source"] } };
 
 export default defineConfig({
   test: {
     projects: [
       {
+        plugins,
         resolve,
         ssr,
         test: { name: "unit", include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "*.test.ts"] },
       },
       {
+        plugins,
         resolve,
         ssr,
         test: {
@@ -24,6 +29,7 @@ export default defineConfig({
         },
       },
       {
+        plugins,
         resolve,
         ssr,
         test: {

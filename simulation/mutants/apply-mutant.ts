@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { registerHooks } from "node:module";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import type { Mutant } from "./mutants.ts";
+import type { Mutant } from "./mutant.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
@@ -23,6 +23,11 @@ export function mutatedSource(mutant: Mutant): string {
   const [before, after, ...more] = readFileSync(pathOf(mutant), "utf8").split(find);
   if (before !== undefined && after !== undefined && more.length === 0) return before + replace + after;
   throw new Error(`The mutant "${name}" does not fit any more: the text that it replaces is not once in ${file}.`);
+}
+
+/** Whether the bug is in the file with this path. */
+export function isMutated(mutant: Mutant, path: string): boolean {
+  return path === pathOf(mutant);
 }
 
 function pathOf({ file }: Mutant): string {

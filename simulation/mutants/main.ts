@@ -2,7 +2,9 @@ import { parseArgs } from "node:util";
 import { table, writeSection } from "../reliability-page.ts";
 import { runTasks } from "../workers.ts";
 import { mutatedSource } from "./apply-mutant.ts";
-import { type Mutant, mutantNamed, mutants } from "./mutants.ts";
+import type { Mutant } from "./mutant.ts";
+import { mutantNamed, mutants } from "./mutants.ts";
+import { type Hunt, huntByTest } from "./hunt-by-test.ts";
 
 const USAGE = `Puts bugs into the connector, one at a time, and sees whether the simulation finds them.
 
@@ -18,14 +20,6 @@ const { values } = parseArgs({
   },
 });
 
-interface Hunt {
-  readonly mutant: Mutant;
-  /** Seeds until it was found; undefined: it was not. */
-  readonly seeds: number | undefined;
-  /** What gave it away. */
-  readonly sign: string;
-}
-
 if (values.help) process.stdout.write(USAGE);
 else await huntAll();
 
@@ -35,15 +29,15 @@ async function huntAll(): Promise<void> {
   for (const mutant of chosen) mutatedSource(mutant);
   const hunts: Hunt[] = [];
   for (const mutant of chosen) {
-    const hunted = await hunt(mutant, Number(values.seeds));
+    const hunted =
+      mutant.test === undefined ? await hunt(mutant, Number(values.seeds)) : huntByTest(mutant, mutant.test);
     hunts.push(hunted);
-    const end = hunted.seeds === undefined ? "SURVIVED" : `found by seed ${hunted.seeds}`;
-    process.stdout.write(`${mutant.name}: ${end} (${hunted.sign})\n`);
-    if (hunted.seeds === undefined) process.exitCode = 1;
+    process.stdout.write(`${mutant.name}: ${hunted.foundBy ?? "SURVIVED"} (${hunted.sign})\n`);
+    if (hunted.foundBy === undefined) process.exitCode = 1;
   }
   if (!values.write) return;
-  const rows = hunts.map(({ mutant, seeds = 0, sign }) => [mutant.bug, seeds, sign]);
-  writeSection("mutants", table(["Bug put in on purpose", "Found by seed", "What did not hold"], rows));
+  const rows = hunts.map(({ mutant, foundBy = "nothing", sign }) => [mutant.bug, foundBy, sign]);
+  writeSection("mutants", table(["Bug put in on purpose", "Found by", "What did not hold"], rows));
 }
 
 async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {
@@ -64,5 +58,5 @@ async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {
     // A bug that makes the process spin or crash has shown itself too.
     first ??= { seed: done + 1, sign: "no crash" };
   }
-  return { mutant, seeds: first?.seed, sign: first?.sign ?? `nothing in ${seeds} seeds` };
+  return { mutant, foundBy: first && `seed ${first.seed}`, sign: first?.sign ?? `nothing in ${seeds} seeds` };
 }

@@ -10,7 +10,7 @@ export function missingEffect(
   { account }: ZendeskSimulator,
 ): string | undefined {
   const meaning = meaningOf(record, connector);
-  if (record.isInvalid) return "is invalid, and counts as written";
+  if (record.refusal?.by === "connector") return "is invalid, and counts as written";
   if (meaning === "ignored") return undefined;
   const users = usersOfRecord(record, account.users);
   const isOverwritten = users.some((user) => (lastWriterOf(user) ?? 0) > record.serial);

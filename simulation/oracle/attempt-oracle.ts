@@ -1,17 +1,24 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import type { ConnectorMessage, StateCounts } from "../../integration_tests/connector-output.ts";
-import { serialIn } from "../scenario/draw-people.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/scenario.ts";
 import { missingEffect } from "./acknowledged-records.ts";
 import type { ExcusedPeople } from "./excused-people.ts";
 import { type Cursors, type ExpectedState, expectedStates } from "./expected-states.ts";
-import { meaningOf } from "./record-meaning.ts";
+import { FAILING_JOBS } from "./failing-jobs.ts";
+import type { HeldStates } from "./held-states.ts";
+import type { PossibleOutcomes } from "./outcome.ts";
+import { ANYTHING, type OutcomeJudge } from "./possible-outcomes.ts";
+import { readReject } from "./reject-lines.ts";
+import { checkStateBytes } from "./state-bytes.ts";
+import { checkCounts } from "./state-counts.ts";
 import { Violation } from "./violation.ts";
 
 export interface AttemptSubject {
   readonly cursors: Cursors;
   readonly input: readonly InputItem[];
   readonly excused: ExcusedPeople;
+  readonly held: HeldStates;
+  readonly judge: OutcomeJudge;
   readonly simulator: ZendeskSimulator;
 }
 
@@ -23,27 +30,25 @@ export class AttemptOracle {
   states = 0;
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
-  /** Serials of records that this attempt has rejected, each with the reason. */
-  readonly rejected = new Map<number, string>();
+  /** Serials of records that this attempt has rejected. */
+  readonly #rejected = new Set<number>();
   readonly #connector: ConnectorScenario;
-  readonly #simulator: ZendeskSimulator;
-  readonly #excused: ExcusedPeople;
-  /** Serials of records that Zendesk must refuse. */
-  readonly #faulty: ReadonlySet<number>;
+  readonly #subject: AttemptSubject;
+  readonly #records: ReadonlyMap<number, ScenarioRecord>;
   readonly #expected: ReadonlyMap<string, readonly ExpectedState[]>;
   readonly #left = new Map<string, number>();
   readonly #cursors: Map<string, number>;
   /** Serials of records that this attempt's own jobs have written. */
   readonly #applied = new Set<number>();
 
-  constructor(connector: ConnectorScenario, { cursors, input, excused, simulator }: AttemptSubject) {
+  constructor(connector: ConnectorScenario, subject: AttemptSubject) {
     this.#connector = connector;
-    this.#simulator = simulator;
-    this.#excused = excused;
-    this.#faulty = new Set(input.flatMap((item) => (item.type === "record" && item.isFaulty ? item.serial : [])));
-    this.#expected = expectedStates(input);
-    this.#cursors = new Map(cursors);
-    this.uncovered = input.filter(({ type }) => type === "record").length;
+    this.#subject = subject;
+    const records = subject.input.filter((item) => item.type === "record");
+    this.#records = new Map(records.map((record) => [record.serial, record]));
+    this.#expected = expectedStates(subject.input);
+    this.#cursors = new Map(subject.cursors);
+    this.uncovered = records.length;
   }
 
   /** Where the source goes on after this attempt. */
@@ -51,10 +56,10 @@ export class AttemptOracle {
     return this.#cursors;
   }
 
-  noteMessage({ log, state, trace }: ConnectorMessage): void {
+  noteMessage({ log, state, trace }: ConnectorMessage, line: string): void {
     this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still run in Zendesk after 10 minutes");
     if (trace?.error) this.errors.push(trace.error);
-    if (state) this.#noteState(laneOfState(state), state.destinationStats);
+    if (state) this.#noteState(laneOfState(state), state.destinationStats, line);
   }
 
   noteApplied(serial: number): void {
@@ -63,65 +68,60 @@ export class AttemptOracle {
 
   noteRejected(lines: readonly string[]): void {
     for (const line of lines) {
-      const { record, rejected_reason: reason } = JSON.parse(line) as {
-        record: { notes: unknown };
-        rejected_reason: string;
-      };
-      const serial = serialIn(record.notes);
-      if (serial === undefined) throw new Violation("counted once", `a record that never was is stored as rejected`);
-      if (this.rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
-      this.rejected.set(serial, reason);
-      if (reason === "zendesk_error" && !this.#faulty.has(serial)) this.#excused.add(serial);
+      const { reason, serial } = readReject(line);
+      const record = this.#records.get(serial);
+      if (!record) throw new Violation("counted once", `record ${serial}, which was not sent, is stored as rejected`);
+      if (this.#rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
+      this.#rejected.add(serial);
+      if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
       else if (this.#applied.has(serial)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
-      }
+      } else this.#checkReason(record, reason);
     }
   }
 
-  #noteState(lane: string, stats: StateCounts): void {
+  #mayBeGivenUp({ refusal }: ScenarioRecord, reason: string): boolean {
+    if (reason !== "zendesk_error" || refusal !== undefined) return false;
+    const { simulator } = this.#subject;
+    const strikes = simulator.faultStrikes();
+    return [...FAILING_JOBS].some((name) => (strikes[name] ?? 0) > 0);
+  }
+
+  #checkReason(record: ScenarioRecord, reason: string): void {
+    const { reasons } = this.#possibleOf(record);
+    if (reasons.has(reason)) return;
+    const rightly = reasons.size === 0 ? "and should be written" : `in place of ${[...reasons].join(" or ")}`;
+    throw new Violation("told as it was", `record ${record.serial} is rejected as ${reason}, ${rightly}`);
+  }
+
+  #possibleOf(record: ScenarioRecord): PossibleOutcomes {
+    const { excused, judge } = this.#subject;
+    return excused.has(record.person) ? ANYTHING : judge.possibleOf(record);
+  }
+
+  #noteState(lane: string, stats: StateCounts, line: string): void {
     const position = this.#left.get(lane) ?? 0;
     this.#left.set(lane, position + 1);
     const state = this.#expected.get(lane)?.[position];
     if (!state) throw new Violation("states in order", "a state has left that was not sent, or a second time");
     this.states += 1;
+    this.#subject.held.noteLeft(state.stream);
     this.uncovered -= state.records.length;
     this.#cursors.set(lane, state.cursor);
-    this.#checkCounts(state, stats);
+    checkStateBytes(state.line, line);
+    const isKept = this.#connector.disk !== undefined;
+    const isRejected = ({ serial }: ScenarioRecord): boolean => this.#rejected.has(serial);
+    const { cursor, records } = state;
+    const possibleOf = (record: ScenarioRecord): PossibleOutcomes => this.#possibleOf(record);
+    checkCounts({ cursor, records, possibleOf, isRejected: isKept ? isRejected : undefined }, stats);
     this.#checkKept(state, stats);
   }
 
-  #checkCounts({ cursor, records }: ExpectedState, stats: StateCounts): void {
-    const { recordCount, rejectedRecordCount, additionalStats } = stats;
-    const counted = recordCount + rejectedRecordCount;
-    const effects = Object.values(additionalStats).reduce((sum, count) => sum + count, 0);
-    if (counted !== records.length || effects !== recordCount) {
-      throw new Violation(
-        "counted once",
-        `the state of cursor ${cursor} covers ${records.length} records, and counts ${recordCount} written (${effects} by effect) and ${rejectedRecordCount} rejected`,
-      );
-    }
-    if (this.#connector.disk === undefined) return;
-    const rejected = records.filter(({ serial }) => this.rejected.has(serial));
-    if (rejected.length !== rejectedRecordCount) {
-      throw new Violation(
-        "counted once",
-        `the state of cursor ${cursor} counts ${rejectedRecordCount} rejected, of which ${rejected.length} are stored`,
-      );
-    }
-    const isIgnored = (record: ScenarioRecord): boolean => meaningOf(record, this.#connector) === "ignored";
-    const ignored = records.filter((record) => isIgnored(record) && !this.rejected.has(record.serial));
-    if (ignored.length !== additionalStats.ignored) {
-      throw new Violation(
-        "counted once",
-        `the state of cursor ${cursor} counts ${additionalStats.ignored} ignored in place of ${ignored.length}`,
-      );
-    }
-  }
-
   #checkKept({ cursor, records }: ExpectedState, { rejectedRecordCount }: StateCounts): void {
+    const { excused, simulator } = this.#subject;
     const missing = records.flatMap((record) => {
-      if (this.rejected.has(record.serial) || this.#excused.has(record.person)) return [];
-      const why = missingEffect(record, this.#connector, this.#simulator);
+      if (this.#rejected.has(record.serial) || excused.has(record.person)) return [];
+      const why = missingEffect(record, this.#connector, simulator);
       return why === undefined ? [] : [`record ${record.serial} ${why}`];
     });
     // Where rejected records are not kept, only their number tells of them.

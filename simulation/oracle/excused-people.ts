@@ -1,4 +1,5 @@
 import type { ConnectorScenario } from "../scenario/scenario.ts";
+import { keysIn, peopleOf } from "./people.ts";
 
 /**
  * People of whom nobody can know what Zendesk holds in the end: a record of theirs was given up after Zendesk had failed
@@ -11,9 +12,7 @@ export class ExcusedPeople {
 
   constructor(connector: ConnectorScenario) {
     this.#connector = connector;
-    this.#personOf = new Map(
-      connector.input.flatMap((item) => (item.type === "record" ? [[item.serial, item.person] as const] : [])),
-    );
+    this.#personOf = peopleOf(connector);
   }
 
   get count(): number {
@@ -35,9 +34,7 @@ export class ExcusedPeople {
     if (this.#people.size === 0) return keys;
     for (const item of this.#connector.input) {
       if (item.type !== "record" || !this.#people.has(item.person)) continue;
-      for (const key of [item.data["external_id"], item.data["email"]]) {
-        if (typeof key === "string") keys.add(key.toLowerCase());
-      }
+      for (const key of keysIn(item)) keys.add(key);
     }
     return keys;
   }

@@ -5,6 +5,8 @@ export interface ExpectedState {
   readonly stream: StreamScenario | undefined;
   readonly cursor: number;
   readonly records: readonly ScenarioRecord[];
+  /** Its bytes. */
+  readonly line: string;
 }
 
 /** How far the source's states have been given back: records by stream name, or `""` for all. */
@@ -40,7 +42,7 @@ export function expectedStates(input: readonly InputItem[]): ReadonlyMap<string,
     } else {
       open.delete(lane);
       const ofLane = states.get(lane) ?? [];
-      ofLane.push({ stream: item.stream, cursor: item.cursor, records });
+      ofLane.push({ stream: item.stream, cursor: item.cursor, line: item.line, records });
       states.set(lane, ofLane);
     }
   }

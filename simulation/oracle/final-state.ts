@@ -25,7 +25,7 @@ function comparableUsers({ account }: ZendeskSimulator, excusedKeys: ReadonlySet
   const users = new Set<string>();
   for (const user of account.users.all()) {
     if (!user.active) continue;
-    const { name, externalId, role, attributes, userFields, phone } = user;
+    const { name, externalId, role, attributes, memberships, userFields, phone } = user;
     const addresses = user.identities.map(({ value }) => value.toLowerCase());
     if ([externalId?.toLowerCase() ?? "", ...addresses].some((key) => excusedKeys.has(key))) continue;
     users.add(
@@ -38,6 +38,8 @@ function comparableUsers({ account }: ZendeskSimulator, excusedKeys: ReadonlySet
         addresses,
         attributes: sorted(attributes),
         userFields: sorted(userFields),
+        // The default one first.
+        organizations: memberships.map(({ organizationId }) => account.organizations.byId(organizationId)?.name),
       }),
     );
   }

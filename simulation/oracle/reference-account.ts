@@ -1,63 +1,98 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type EndedJob, ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { ConnectorScenario, Scenario, ScenarioRecord } from "../scenario/scenario.ts";
 import { usersOfRecord } from "./held-record.ts";
-import { meaningOf } from "./record-meaning.ts";
+import type { Effect, ReferenceOutcome } from "./outcome.ts";
+import { type Meaning, meaningOf } from "./record-meaning.ts";
 
 const MOST_ROWS = 100;
+
+type Result = EndedJob["results"][number];
+
+interface SentRow {
+  readonly record: ScenarioRecord;
+  readonly body: object;
+}
 
 /** A second Zendesk, which gets each record after the one before it, and in which nothing ever fails. */
 export class ReferenceAccount {
   readonly simulator: ZendeskSimulator;
   readonly #authorization: string;
   #now: number;
-  #rows: object[] = [];
+  #rows: SentRow[] = [];
+  #results: readonly Result[] = [];
+  #outcomes = new Map<number, ReferenceOutcome>();
 
   constructor({ seededUsers, startAt }: Scenario) {
-    this.simulator = new ZendeskSimulator(unthrottled);
+    this.simulator = new ZendeskSimulator({
+      ...unthrottled,
+      onJobApplied: ({ results }) => {
+        this.#results = results;
+      },
+    });
     this.#authorization = `Bearer ${this.simulator.account.credentials.credentials.access_token}`;
     this.#now = startAt;
     this.#request("POST", "/simulator/users", seededUsers);
   }
 
-  /** Sends a connector's records in order. */
-  send(connector: ConnectorScenario): void {
-    for (const item of connector.input) {
-      if (item.type === "record" && !item.isInvalid) this.#sendRecord(item, connector);
-    }
+  /** Sends a connector's records in order. Gives what became of each, by serial. */
+  send(connector: ConnectorScenario): ReadonlyMap<number, ReferenceOutcome> {
+    const outcomes = new Map<number, ReferenceOutcome>();
+    this.#outcomes = outcomes;
+    for (const item of connector.input) if (item.type === "record") this.#sendRecord(item, connector);
     this.#flush();
+    return outcomes;
   }
 
   #sendRecord(record: ScenarioRecord, connector: ConnectorScenario): void {
     const meaning = meaningOf(record, connector);
-    if (meaning === "ignored") return;
-    if (meaning === "upsert" && record.data["tags"] === undefined) {
-      this.#rows.push(userOf(record.data));
+    if (record.refusal?.by === "connector") {
+      this.#outcomes.set(record.serial, { reasons: record.refusal.reasons });
+    } else if (meaning === "ignored") this.#outcomes.set(record.serial, { effect: "ignored" });
+    else if (meaning === "upsert" && record.data["tags"] === undefined) {
+      this.#rows.push({ record, body: userOf(record.data) });
       if (this.#rows.length === MOST_ROWS) this.#flush();
-      return;
+    } else {
+      this.#flush();
+      this.#outcomes.set(record.serial, this.#sendAlone(record, meaning, connector));
     }
-    this.#flush();
-    const user = this.#userOf(record);
-    const tags = resultingTags(user?.tags ?? [], record.data["tags"], connector.settings["tags_mode"]);
-    const body = { ...userOf(record.data), ...(tags && { tags }) };
-    if (meaning === "upsert") this.#request("POST", "/api/v2/users/create_or_update_many", { users: [body] });
-    else if (meaning === "insert") this.#request("POST", "/api/v2/users/create_many", { users: [body] });
-    else if (user === undefined) return;
-    else if (meaning === "delete") {
-      if (user.role === "end-user") this.#request("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`);
-    } else this.#request("PUT", "/api/v2/users/update_many", { users: [{ ...body, id: user.id }] });
   }
 
-  #userOf(record: ScenarioRecord) {
-    return usersOfRecord(record, this.simulator.account.users)[0];
+  #sendAlone(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): ReferenceOutcome {
+    const user = usersOfRecord(record, this.simulator.account.users)[0];
+    const tags = resultingTags(user?.tags ?? [], record.data["tags"], settings["tags_mode"]);
+    const body = { ...userOf(record.data), ...(tags && { tags }) };
+    if (meaning === "upsert") {
+      return outcomeOf(record, meaning, this.#run("POST", "/api/v2/users/create_or_update_many", { users: [body] }));
+    }
+    if (meaning === "insert") {
+      return outcomeOf(record, meaning, this.#run("POST", "/api/v2/users/create_many", { users: [body] }));
+    }
+    if (meaning === "delete") {
+      if (user === undefined) return { effect: "unchanged" };
+      if (user.role !== "end-user") return { reasons: ["protected"] };
+      return outcomeOf(record, meaning, this.#run("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`));
+    }
+    if (user === undefined) return { reasons: record.refusal?.reasons ?? ["not_found"] };
+    const users = [{ ...body, id: user.id }];
+    return outcomeOf(record, meaning, this.#run("PUT", "/api/v2/users/update_many", { users }));
   }
 
   /** Rows of one job are applied in order, so upserts may share one. */
   #flush(): void {
     if (this.#rows.length === 0) return;
-    const users = this.#rows;
+    const rows = this.#rows;
     this.#rows = [];
-    this.#request("POST", "/api/v2/users/create_or_update_many", { users });
+    this.#run("POST", "/api/v2/users/create_or_update_many", { users: rows.map(({ body }) => body) });
+    for (const [index, { record }] of rows.entries()) {
+      this.#outcomes.set(record.serial, outcomeOf(record, "upsert", this.#results[index]));
+    }
+  }
+
+  /** What became of the first row. */
+  #run(method: string, path: string, body?: unknown): Result {
+    this.#request(method, path, body);
+    return this.#results[0];
   }
 
   #request(method: string, path: string, body?: unknown): void {
@@ -70,6 +105,20 @@ export class ReferenceAccount {
     this.#now += 1;
     this.simulator.account.jobs.advance(this.#now);
   }
+}
+
+const EFFECT_OF: Readonly<Record<string, Effect>> = { Created: "created", Updated: "updated", Deleted: "deleted" };
+
+function outcomeOf({ refusal, serial }: ScenarioRecord, meaning: Meaning, result: Result): ReferenceOutcome {
+  const effect = EFFECT_OF[String(result?.["status"])];
+  if (effect !== undefined) return { effect };
+  if (refusal) return { reasons: refusal.reasons };
+  const details = String(result?.["details"]);
+  if (details.includes("Name: is too short")) return { reasons: ["missing_required_field"] };
+  if (!details.includes("already")) {
+    throw new Error(`the reference cannot write record ${serial}: ${JSON.stringify(result)}`);
+  }
+  return { reasons: [meaning === "insert" ? "already_exists" : "duplicate_value"] };
 }
 
 function userOf(data: RecordData): object {

@@ -5,6 +5,8 @@ export type Invariant =
   | "acknowledged means kept"
   | "rejected means not written"
   | "ends as one by one"
+  | "told as it was"
+  | "held no longer than needed"
   | "nothing printed"
   | "share of the limit"
   | "always ends"

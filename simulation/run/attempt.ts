@@ -6,9 +6,12 @@ import { ZendeskDestination } from "../../src/destination.ts";
 import { AttemptOracle } from "../oracle/attempt-oracle.ts";
 import { type Cursors, inputFrom } from "../oracle/expected-states.ts";
 import type { ExcusedPeople } from "../oracle/excused-people.ts";
+import { HeldStates } from "../oracle/held-states.ts";
+import type { ReferenceOutcome } from "../oracle/outcome.ts";
+import type { OutcomeJudge } from "../oracle/possible-outcomes.ts";
 import { checkPrinted } from "../oracle/printed-values.ts";
 import { RequestShare } from "../oracle/request-share.ts";
-import type { ConnectorScenario, Interruption } from "../scenario/scenario.ts";
+import type { ConnectorScenario, InputItem, Interruption } from "../scenario/scenario.ts";
 import { MemoryRejectStore } from "../world/memory-reject-store.ts";
 import { VirtualProcess } from "../world/virtual-process.ts";
 import { InputFeed } from "./input-feed.ts";
@@ -22,6 +25,9 @@ export interface AttemptOptions {
   readonly connector: ConnectorScenario;
   readonly cursors: Cursors;
   readonly excused: ExcusedPeople;
+  readonly judge: OutcomeJudge;
+  /** What became of each record in the reference account, by serial. */
+  readonly reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly interruption: Interruption | undefined;
   readonly isDiskFull: boolean;
 }
@@ -33,8 +39,10 @@ export type AttemptEnd = number | "SIGKILL" | "SIGTERM";
 export class Attempt {
   readonly oracle: AttemptOracle;
   readonly process: VirtualProcess;
+  readonly input: readonly InputItem[];
   readonly #options: AttemptOptions;
   readonly #world: World;
+  readonly #held: HeldStates;
   readonly #share: RequestShare;
   readonly #secrets: readonly string[];
   readonly #died = Promise.withResolvers<AttemptEnd>();
@@ -43,16 +51,27 @@ export class Attempt {
   #terminatedAt: number | undefined;
 
   constructor(options: AttemptOptions, world: World) {
-    const { connector, cursors, excused } = options;
+    const { connector, cursors, excused, judge, reference } = options;
     const { simulator } = world;
     const input = inputFrom(connector, cursors);
-    const feed = new InputFeed(input, connector, world);
+    this.input = input;
+    const held = new HeldStates(connector, reference, world.faults);
+    this.#held = held;
+    const { check, clock, random } = world;
+    const feed = new InputFeed(input, connector, {
+      clock,
+      random,
+      onGiven: (item) => held.noteGiven(item, clock.now),
+      onRested: () => {
+        if (this.process.isAlive) check(() => held.check(clock.now));
+      },
+    });
     const { credentials } = simulator.account.credentials;
     this.#options = options;
     this.#world = world;
     this.#share = new RequestShare(connector, simulator.account.options.requestsPerMinute);
     this.#secrets = [credentials.client_secret, credentials.api_token, credentials.access_token];
-    this.oracle = new AttemptOracle(connector, { cursors, input, excused, simulator });
+    this.oracle = new AttemptOracle(connector, { cursors, input, excused, held, judge, simulator });
     this.process = new VirtualProcess({
       args: ["write", "--config", CONFIG, "--catalog", CATALOG],
       env: { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...connector.env },
@@ -98,8 +117,14 @@ export class Attempt {
     return this.#died.promise;
   }
 
+  /** Something happens that may be a reason to hold a state. */
+  noteSign(): void {
+    this.#held.noteSign(this.#world.clock.now);
+  }
+
   /** One of its requests has reached Zendesk. */
   noteRequest(path: string): void {
+    this.noteSign();
     if (path.startsWith("/api/") && !path.startsWith(SIGN_IN)) this.#hasMetZendesk = true;
     // Tokens come from beside the API, outside its limit.
     if (path.startsWith("/api/")) this.#world.check(() => this.#share.note(this.#world.clock.now));
@@ -128,6 +153,7 @@ export class Attempt {
       isFull: () => this.#options.isDiskFull,
       onStored: (lines: readonly string[]) => {
         journal(`${this.#options.connector.name}: stores ${lines.length} rejected records`);
+        this.noteSign();
         check(() => this.oracle.noteRejected(lines));
       },
     };
@@ -139,7 +165,7 @@ export class Attempt {
     journal(`${this.#options.connector.name}: ${line}`);
     check(() => {
       if (!message.state) checkPrinted(line, this.#secrets);
-      this.oracle.noteMessage(message);
+      this.oracle.noteMessage(message, line);
     });
     if (!message.state) return;
     const when = this.#options.interruption?.when;

@@ -1,5 +1,8 @@
-import { type Cursors } from "../oracle/expected-states.ts";
+import { DisturbedPeople } from "../oracle/disturbed-people.ts";
+import type { Cursors } from "../oracle/expected-states.ts";
 import { ExcusedPeople } from "../oracle/excused-people.ts";
+import type { ReferenceOutcome } from "../oracle/outcome.ts";
+import { OutcomeJudge } from "../oracle/possible-outcomes.ts";
 import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
@@ -21,20 +24,18 @@ export class Connection {
   #attempt: Attempt | undefined;
   readonly #processes = new Set<VirtualProcess>();
   #hasStoppedWaiting = false;
-  readonly #excused: ExcusedPeople;
+  readonly excused: ExcusedPeople;
+  readonly disturbed: DisturbedPeople;
+  readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
+  readonly #judge: OutcomeJudge;
 
-  constructor(connector: ConnectorScenario, world: World) {
+  constructor(connector: ConnectorScenario, reference: ReadonlyMap<number, ReferenceOutcome>, world: World) {
     this.#connector = connector;
-    this.#excused = new ExcusedPeople(connector);
+    this.excused = new ExcusedPeople(connector);
+    this.disturbed = new DisturbedPeople(connector);
+    this.#reference = reference;
+    this.#judge = new OutcomeJudge(connector, { disturbed: this.disturbed, reference });
     this.#world = world;
-  }
-
-  get connector(): ConnectorScenario {
-    return this.#connector;
-  }
-
-  get excused(): ExcusedPeople {
-    return this.#excused;
   }
 
   /** Whether a job that none of its attempts follows may by now run after newer values. */
@@ -61,12 +62,15 @@ export class Connection {
         {
           connector: this.#connector,
           cursors: this.#cursors,
-          excused: this.#excused,
+          excused: this.excused,
+          judge: this.#judge,
+          reference: this.#reference,
           interruption: this.#connector.interruptions[number],
           isDiskFull: number === 0 && this.#connector.disk?.isFullFirst === true,
         },
         this.#world,
       );
+      this.disturbed.noteSent(attempt.input);
       this.#attempt = attempt;
       this.#processes.add(attempt.process);
       journal(`${this.#connector.name}: attempt ${number + 1} starts`);

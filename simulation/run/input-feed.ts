@@ -1,28 +1,37 @@
-import { globalState, legacyState, record, streamState } from "../../integration_tests/airbyte-messages.ts";
+import { record } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import type { ConnectorScenario, InputItem } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 
+interface InputFeedOptions {
+  readonly clock: VirtualClock;
+  readonly random: SeededRandom;
+  /** Called with each piece of input whose last byte has been given. */
+  readonly onGiven: (item: InputItem) => void;
+  /** Called at the end of each rest. */
+  readonly onRested: () => void;
+}
+
 /** The source's side of stdin: gives bytes, cut anywhere, when they are asked for, and rests now and then. */
 export class InputFeed {
+  readonly #input: readonly InputItem[];
+  readonly #lines: readonly Buffer[];
   readonly #bytes: Buffer;
   readonly #connector: ConnectorScenario;
-  readonly #clock: VirtualClock;
-  readonly #random: SeededRandom;
+  readonly #options: InputFeedOptions;
   #position = 0;
+  #itemsGiven = 0;
+  #itemEnd = 0;
   #isResting = false;
   #isWanted = false;
   #push: (chunk: Buffer | null) => void = () => {};
 
-  constructor(
-    input: readonly InputItem[],
-    connector: ConnectorScenario,
-    { clock, random }: { clock: VirtualClock; random: SeededRandom },
-  ) {
-    this.#bytes = Buffer.from(input.map((item) => `${lineOf(item, connector)}\n`).join(""));
+  constructor(input: readonly InputItem[], connector: ConnectorScenario, options: InputFeedOptions) {
+    this.#input = input;
+    this.#lines = input.map((item) => Buffer.from(`${lineOf(item)}\n`));
+    this.#bytes = Buffer.concat(this.#lines);
     this.#connector = connector;
-    this.#clock = clock;
-    this.#random = random;
+    this.#options = options;
   }
 
   /** Has chunks given to `push`, null at the end. */
@@ -39,22 +48,33 @@ export class InputFeed {
   #give(): void {
     this.#isWanted = false;
     const { longestChunk, longestPauseMs, pauses } = this.#connector.feed;
-    const chunk = this.#bytes.subarray(this.#position, this.#position + 1 + this.#random.whole(longestChunk));
+    const { clock, onRested, random } = this.#options;
+    const chunk = this.#bytes.subarray(this.#position, this.#position + 1 + random.whole(longestChunk));
     this.#position += chunk.length;
-    if (chunk.length > 0 && this.#random.chance((pauses * chunk.length) / this.#bytes.length)) {
+    this.#noteGiven();
+    if (chunk.length > 0 && random.chance((pauses * chunk.length) / this.#bytes.length)) {
       this.#isResting = true;
-      this.#clock.after(1 + this.#random.whole(longestPauseMs), () => {
+      clock.after(1 + random.whole(longestPauseMs), () => {
         this.#isResting = false;
+        onRested();
         if (this.#isWanted) this.#give();
       });
     }
     this.#push(chunk.length > 0 ? chunk : null);
   }
+
+  #noteGiven(): void {
+    for (;;) {
+      const end = this.#itemEnd + (this.#lines[this.#itemsGiven]?.length ?? Infinity);
+      if (end > this.#position) return;
+      const item = this.#input[this.#itemsGiven];
+      this.#itemsGiven += 1;
+      this.#itemEnd = end;
+      if (item) this.#options.onGiven(item);
+    }
+  }
 }
 
-function lineOf(item: InputItem, { stateKind, streams }: ConnectorScenario): string {
-  if (item.type === "record") return record(item.data, item.stream.configured);
-  if (item.stream) return streamState(item.cursor, { name: item.stream.configured.name });
-  if (stateKind === "LEGACY") return legacyState(item.cursor);
-  return globalState(item.cursor, ...streams.map(({ configured }) => ({ name: configured.name })));
+function lineOf(item: InputItem): string {
+  return item.type === "record" ? record(item.data, item.stream.configured) : item.line;
 }

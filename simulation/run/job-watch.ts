@@ -1,4 +1,4 @@
-import type { EndedJob, SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
+import type { EndedJob, FaultName, SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
 
@@ -7,11 +7,26 @@ export interface AppliedJob extends EndedJob {
   readonly client: VirtualProcess;
   /** Whether the client was told of it, and lived to follow it. */
   readonly isFollowed: boolean;
+  /** Whether it tells what became of each of its rows. */
+  readonly isClear: boolean;
 }
+
+/** Faults after which a job does not tell, or tells in the wrong order, which rows it has written. */
+const UNCLEAR_FATES: readonly FaultName[] = [
+  "job-gone-applied",
+  "job-failed-half-applied",
+  "job-killed-half-applied",
+  "job-unknown-status",
+  "results-null",
+  "results-object",
+  "results-short",
+  "results-reordered-unkeyed",
+];
 
 interface WatchedJob {
   readonly client: VirtualProcess;
   readonly wasTold: boolean;
+  readonly isClear: boolean;
 }
 
 /** Knows whose each job is, and has it applied at its very end, not at the next request. */
@@ -20,6 +35,7 @@ export class JobWatch {
   readonly #onApplied: (job: AppliedJob) => void;
   readonly #watched = new Map<string, WatchedJob>();
   #justAccepted: string | undefined;
+  #unclearJobs = 0;
 
   constructor(clock: VirtualClock, onApplied: (job: AppliedJob) => void) {
     this.#clock = clock;
@@ -38,15 +54,21 @@ export class JobWatch {
   noteEnded(job: EndedJob): void {
     const watched = this.#watched.get(job.jobId);
     if (!watched) return;
-    this.#onApplied({ ...job, client: watched.client, isFollowed: watched.wasTold && watched.client.isAlive });
+    const { client, isClear, wasTold } = watched;
+    this.#onApplied({ ...job, client, isClear, isFollowed: wasTold && client.isAlive });
   }
 
   /** To be called after each request of a client, which may have started a job. */
-  noteRequest(client: VirtualProcess, outcome: SimulatorOutcome, { account }: ZendeskSimulator): void {
+  noteRequest(client: VirtualProcess, outcome: SimulatorOutcome, simulator: ZendeskSimulator): void {
     const jobId = this.#justAccepted;
     if (jobId === undefined) return;
     this.#justAccepted = undefined;
-    this.#watched.set(jobId, { client, wasTold: tellsOf(outcome, jobId) });
+    const { account } = simulator;
+    // The fate of a job is drawn when it is accepted.
+    const strikes = simulator.faultStrikes();
+    const unclearJobs = UNCLEAR_FATES.reduce((sum, name) => sum + (strikes[name] ?? 0), 0);
+    this.#watched.set(jobId, { client, wasTold: tellsOf(outcome, jobId), isClear: unclearJobs === this.#unclearJobs });
+    this.#unclearJobs = unclearJobs;
     const finishAt = account.jobs.find(jobId)?.finishAt ?? this.#clock.now;
     this.#clock.at(Math.ceil(finishAt), () => account.jobs.advance(this.#clock.now));
   }

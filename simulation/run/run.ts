@@ -10,10 +10,12 @@ import type { Scenario } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import { everythingHasRun } from "../world/virtual-globals.ts";
 import { VirtualNetwork } from "../world/virtual-network.ts";
+import type { VirtualProcess } from "../world/virtual-process.ts";
 import { Connection } from "./connection.ts";
 import type { Coverage } from "./coverage.ts";
 import { type AppliedJob, JobWatch } from "./job-watch.ts";
 import type { FoundViolation, SeedResult } from "./seed-result.ts";
+import { type SingleWrite, singleWrite } from "./single-write.ts";
 import { Tally } from "./tally.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
@@ -37,6 +39,7 @@ export class Run {
   readonly #connections: readonly Connection[];
   readonly #jobs: JobWatch;
   readonly #limit = new AccountLimit();
+  readonly #reference: ReferenceAccount;
   readonly #goesOn: boolean;
   readonly #violations: FoundViolation[] = [];
 
@@ -57,12 +60,14 @@ export class Run {
       clock,
       random,
       simulator,
-      onDelivered: (client, { method, url }, outcome) => {
+      onDelivered: (client, request, outcome) => {
+        const { method, url } = request;
         const { pathname } = new URL(url);
         this.#journal(`${method} ${pathname} → ${typeof outcome === "string" ? outcome : outcome.status}`);
         this.#tally.counts.requests += 1;
         this.#limit.note(outcome);
         this.#jobs.noteRequest(client, outcome, simulator);
+        this.#noteSingle(client, singleWrite(request, outcome));
         for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(pathname);
       },
     });
@@ -72,12 +77,16 @@ export class Run {
       network,
       simulator,
       tally: this.#tally,
+      faults: scenario.faults,
       // A token that is refused as soon as it is made is refused for good, as far as a client can tell.
       needsPerson: scenario.faults.some(({ name }) => name === "token-expired" || CONFIG_FAULTS.has(name)),
       journal: (event: string) => this.#journal(event),
       check: (oracle: () => void) => this.#check(oracle),
     };
-    this.#connections = scenario.connectors.map((connector) => new Connection(connector, world));
+    this.#reference = new ReferenceAccount(scenario);
+    this.#connections = scenario.connectors.map(
+      (connector) => new Connection(connector, this.#reference.send(connector), world),
+    );
   }
 
   async toItsEnd(): Promise<SeedResult> {
@@ -121,18 +130,37 @@ export class Run {
     }
   }
 
-  #noteApplied({ client, isFollowed, jobId, results, rows }: AppliedJob): void {
+  #noteApplied({ client, isClear, isFollowed, jobId, results, rows }: AppliedJob): void {
     this.#journal(`job ${jobId} of ${rows.length} rows ends`);
     const connection = this.#connections.find((candidate) => candidate.owns(client));
-    const oracle = connection?.attemptOf(client)?.oracle;
+    const attempt = connection?.attemptOf(client);
+    const oracle = attempt?.oracle;
+    attempt?.noteSign();
     const isLateGhost = !isFollowed && connection?.hasStoppedWaiting === true;
     for (const [index, row] of rows.entries()) {
       const serial = serialIn(row["notes"]);
       const result = results[index];
-      if (serial === undefined || result === undefined || result["error"] !== undefined) continue;
+      if (result === undefined || result["error"] !== undefined) continue;
+      if (result["status"] === "Deleted")
+        connection?.disturbed.noteDeleted(this.#keysOf(row["id"]), isFollowed && isClear);
+      if (serial === undefined) continue;
       oracle?.noteApplied(serial);
+      connection?.disturbed.noteApplied(serial, isFollowed && isClear);
       if (isLateGhost) connection?.excused.add(serial);
     }
+  }
+
+  #keysOf(id: unknown): readonly string[] {
+    const user = this.#simulator.account.users.byId(Number(id));
+    return [user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
+  }
+
+  /** A user who was sent alone, without a job. */
+  #noteSingle(client: VirtualProcess, write: SingleWrite | undefined): void {
+    if (write === undefined || write.isWritten === false) return;
+    const disturbed = this.#connections.find((candidate) => candidate.owns(client))?.disturbed;
+    if (write.isWritten === undefined) disturbed?.noteUnclear(write.serial);
+    else disturbed?.noteApplied(write.serial, client.isAlive);
   }
 
   #checkLimit(): void {
@@ -143,10 +171,8 @@ export class Run {
 
   #checkUsers(): void {
     this.#simulator.account.jobs.advance(Infinity);
-    const reference = new ReferenceAccount(this.#scenario);
-    for (const { connector } of this.#connections) reference.send(connector);
     const excused = this.#connections.flatMap((connection) => [...connection.excused.keys()]);
-    checkSameUsers(this.#simulator, reference.simulator, new Set(excused));
+    checkSameUsers(this.#simulator, this.#reference.simulator, new Set(excused));
   }
 
   #check(oracle: () => void): void {

@@ -1,4 +1,4 @@
-import type { ZendeskSimulator } from "zendesk-simulator";
+import type { FaultSetting, ZendeskSimulator } from "zendesk-simulator";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import type { VirtualNetwork } from "../world/virtual-network.ts";
@@ -11,6 +11,7 @@ export interface World {
   readonly simulator: ZendeskSimulator;
   readonly network: VirtualNetwork;
   readonly tally: Tally;
+  readonly faults: readonly FaultSetting[];
   /** Whether a fault of the run may end a sync until somebody mends it. */
   readonly needsPerson: boolean;
   /** Calls what may find that an invariant does not hold: the run ends with it. */

@@ -120,7 +120,7 @@ function drawFeed(random: SeededRandom): Feed {
   return {
     longestChunk: pick([300, 4096, 65_536], random),
     pauses: pick([0, 0, 2, 10], random),
-    longestPauseMs: pick([100, 3000, 60_000], random),
+    longestPauseMs: pick([100, 3000, 60_000, 30 * 60_000], random),
   };
 }
 

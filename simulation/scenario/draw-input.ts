@@ -1,7 +1,9 @@
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { pick } from "./pick.ts";
 import { type Keying, VALUE_MARK, keysOf, notesOf, valuesOf } from "./draw-people.ts";
-import type { InputItem, ScenarioRecord, StateKind, StreamScenario } from "./scenario.ts";
+import { stateLine } from "./draw-state-line.ts";
+import type { InputItem, Refusal, ScenarioRecord, StateKind, StreamScenario } from "./scenario.ts";
 
 const TAGS = ["a", "b", "c"].map((tag) => `${VALUE_MARK}-tag-${tag}`);
 
@@ -31,21 +33,25 @@ export function drawInput(
   const input: InputItem[] = [];
   const people = new Map<string, PersonSoFar>();
   const counts = new Map(draws.map(({ stream }) => [stream, 0]));
+  const streams = [...counts.keys()];
+  const pushState = (cursor: number, stream: StreamScenario | undefined): void => {
+    const line = stateLine({ kind: stateKind, cursor, stream, streams }, random);
+    input.push({ type: "state", cursor, stream, line });
+  };
   let untilState = 1 + random.whole(2 * stateEvery);
   for (let serial = 1; serial <= records; serial++) {
-    const draw = draws[random.whole(draws.length)];
-    if (!draw) break;
+    const draw = pick(draws, random);
     const ordinal = (counts.get(draw.stream) ?? 0) + 1;
     counts.set(draw.stream, ordinal);
     input.push({ type: "record", serial, ordinal, stream: draw.stream, ...drawRecord(draw, serial, people, random) });
     untilState -= 1;
     if (untilState > 0) continue;
     untilState = 1 + random.whole(2 * stateEvery);
-    if (stateKind === "STREAM") input.push({ type: "state", cursor: ordinal, stream: draw.stream });
-    else input.push({ type: "state", cursor: serial, stream: undefined });
+    if (stateKind === "STREAM") pushState(ordinal, draw.stream);
+    else pushState(serial, undefined);
   }
-  if (stateKind === "STREAM") for (const [stream, cursor] of counts) input.push({ type: "state", cursor, stream });
-  else input.push({ type: "state", cursor: records, stream: undefined });
+  if (stateKind === "STREAM") for (const [stream, cursor] of counts) pushState(cursor, stream);
+  else pushState(records, undefined);
   return input;
 }
 
@@ -54,7 +60,7 @@ function drawRecord(
   serial: number,
   people: Map<string, PersonSoFar>,
   random: SeededRandom,
-): Pick<ScenarioRecord, "data" | "isFaulty" | "isInvalid" | "person"> {
+): Pick<ScenarioRecord, "data" | "person" | "refusal"> {
   const { mode } = draw.stream;
   if (mode !== "delete" && random.chance(draw.faultyRate)) return faultyRecord(draw, serial, random);
   const person = draw.people[random.whole(draw.people.length)] ?? "nobody";
@@ -66,8 +72,7 @@ function drawRecord(
     sofar.isKnown = false;
     return {
       person,
-      isFaulty: false,
-      isInvalid: false,
+      refusal: undefined,
       data: { ...keys, notes: notesOf(serial), _ab_cdc_deleted_at: "2026-11-22" },
     };
   }
@@ -79,7 +84,7 @@ function drawRecord(
     ...valuesOf(serial, random),
     ...(draw.hasTags && random.chance(0.5) && { tags: TAGS.filter(() => random.chance(0.5)) }),
   };
-  return { person, isFaulty: false, isInvalid: false, data };
+  return { person, refusal: undefined, data };
 }
 
 /** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */
@@ -87,22 +92,30 @@ function faultyRecord(
   { keying, stream }: StreamDraw,
   serial: number,
   random: SeededRandom,
-): Pick<ScenarioRecord, "data" | "isFaulty" | "isInvalid" | "person"> {
+): Pick<ScenarioRecord, "data" | "person" | "refusal"> {
   const person = `faulty-${stream.configured.name}-${serial}`;
   const name = `${VALUE_MARK} ${person}`;
   const keys = keysOf(keying, person, 0, random);
   const values = valuesOf(serial, random);
   const email = `${VALUE_MARK}.${person}@-example.com`;
+  const missing = stream.mode === "update" ? ["not_found"] : [];
   switch (random.whole(4)) {
     case 0:
-      return { person, isFaulty: false, isInvalid: true, data: { name, ...values } };
+      return { person, refusal: by("connector", "missing_key"), data: { name, ...values } };
     case 1: {
       const data = { ...keys, name, ...values, "user_fields.company_size": `${VALUE_MARK}!` };
-      return { person, isFaulty: false, isInvalid: true, data };
+      return { person, refusal: by("connector", "invalid_value"), data };
     }
     case 2:
-      return { person, isFaulty: true, isInvalid: false, data: { ...keys, ...values } };
-    default:
-      return { person, isFaulty: true, isInvalid: false, data: { ...keys, name, ...values, email } };
+      // An update finds out first that there is nobody.
+      return { person, refusal: by("zendesk", ...missing, "missing_required_field"), data: { ...keys, ...values } };
+    default: {
+      const data = { ...keys, name, ...values, email };
+      return { person, refusal: by("zendesk", ...missing, "zendesk_error"), data };
+    }
   }
+}
+
+function by(party: Refusal["by"], ...reasons: readonly string[]): Refusal {
+  return { by: party, reasons };
 }

@@ -45,10 +45,15 @@ export interface ScenarioRecord {
   readonly stream: StreamScenario;
   readonly person: string;
   readonly data: RecordData;
-  /** Whether the connector must refuse it before Zendesk sees it. */
-  readonly isInvalid: boolean;
-  /** Whether Zendesk must refuse it. */
-  readonly isFaulty: boolean;
+  /** Undefined for a record that nobody has a reason to refuse. */
+  readonly refusal: Refusal | undefined;
+}
+
+/** Why a record must be rejected, whatever the account holds. */
+export interface Refusal {
+  readonly by: "connector" | "zendesk";
+  /** Any of these says it. */
+  readonly reasons: readonly string[];
 }
 
 interface ScenarioState {
@@ -57,6 +62,8 @@ interface ScenarioState {
   readonly cursor: number;
   /** Undefined: of all streams. */
   readonly stream: StreamScenario | undefined;
+  /** As the source writes it, which the platform must get back. */
+  readonly line: string;
 }
 
 export type InputItem = ScenarioRecord | ScenarioState;

@@ -1,0 +1,47 @@
+import type { Mutant } from "./mutant.ts";
+
+/** Records that are sent twice, out of order, or too fast. */
+export const deliveryMutants: readonly Mutant[] = [
+  {
+    name: "no-order-within-a-person",
+    bug: "a person's next record does not wait for the one in flight",
+    file: "src/sync/write-queue.ts",
+    find: "if (!first || lane.inFlight > 0) {",
+    replace: "if (!first) {",
+  },
+  {
+    name: "merged-across-keys",
+    bug: "records with differing keys are merged",
+    file: "src/objects/users/user-row.ts",
+    find: "return after === undefined || before === after;",
+    replace: "return true;",
+  },
+  {
+    name: "insert-repeated-blindly",
+    bug: "an insert with an unknown outcome is sent again without a look-up",
+    file: "src/objects/users/bulk-writer.ts",
+    find: 'isRepeatable: route === "create_or_update_many" || route === "update_many",',
+    replace: "isRepeatable: true,",
+  },
+  {
+    name: "no-wait-at-the-start",
+    bug: "jobs that a killed sync left behind are not waited for",
+    file: "src/sync/batch-writer.ts",
+    find: "await this.#options.earlierJobsEnded;",
+    replace: "",
+  },
+  {
+    name: "no-wait-before-a-repetition",
+    bug: "a job whose answer was lost is not waited for before its records are sent again",
+    file: "src/zendesk/bulk-job.ts",
+    find: "beforeRepeat: () => unfollowed.ended(request.signal),",
+    replace: "beforeRepeat: () => Promise.resolve(),",
+  },
+  {
+    name: "share-ignored",
+    bug: "requests are not held back to the connector's share",
+    file: "src/zendesk/request-budget.ts",
+    find: "const wait = Math.ceil(this.#waitMs(kind, now));",
+    replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
+  },
+];

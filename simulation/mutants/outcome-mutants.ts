@@ -1,0 +1,61 @@
+import type { Mutant } from "./mutant.ts";
+
+/** Records that are told otherwise than they ended. */
+export const outcomeMutants: readonly Mutant[] = [
+  {
+    name: "unknown-is-written",
+    bug: "a row of which its job says nothing counts as written",
+    file: "src/objects/users/row-outcome.ts",
+    find: '    case "unknown":\n      return undefined;',
+    replace: '    case "unknown":\n      return { kind: "written", effect: "updated" };',
+  },
+  {
+    name: "failed-row-is-written",
+    bug: "a row that its job names as failed counts as written",
+    file: "src/objects/users/row-outcome.ts",
+    find: '    case "failed":\n      return refused(result, mode, evidence);',
+    replace: '    case "failed":\n      return { kind: "written", effect: "updated" };',
+  },
+  {
+    name: "merged-counted-once",
+    bug: "of records merged into one row, only the last is counted",
+    file: "src/sync/queue-entry.ts",
+    find: "writes: [...entry.writes, write],",
+    replace: "writes: [write],",
+  },
+  {
+    name: "half-job-is-whole",
+    bug: "the results of a job that failed are read as if it had completed",
+    file: "src/zendesk/job-results.ts",
+    find: "if (!Array.isArray(results)) return matched;",
+    replace: 'if (!Array.isArray(results)) return rows.map(() => ({ kind: "updated", id: undefined }));',
+  },
+  {
+    name: "reject-settled-before-stored",
+    bug: "a rejected record is settled before it is on the disk",
+    file: "src/rejects/rejected-records.ts",
+    find: "await store.append(group.stream, group.lines);",
+    replace: "store.append(group.stream, group.lines).catch(() => {});",
+  },
+  {
+    name: "created-told-as-updated",
+    bug: "a record that was created counts as updated",
+    file: "src/objects/users/row-outcome.ts",
+    find: "effect: result.kind, zendeskId",
+    replace: 'effect: result.kind === "created" ? "updated" : result.kind, zendeskId',
+  },
+  {
+    name: "unchanged-told-as-deleted",
+    bug: "a record to delete that is not there counts as deleted",
+    file: "src/objects/users/decide.ts",
+    find: 'effect: isRepeat ? "deleted" : "unchanged"',
+    replace: 'effect: "deleted"',
+  },
+  {
+    name: "wrong-reason",
+    bug: "a record that is not found is rejected as one without a name",
+    file: "src/objects/users/decide.ts",
+    find: 'reason: "not_found",',
+    replace: 'reason: "missing_required_field",',
+  },
+];

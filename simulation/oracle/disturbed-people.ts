@@ -1,0 +1,55 @@
+import type { ConnectorScenario, InputItem } from "../scenario/scenario.ts";
+import { peopleByKey, peopleOf } from "./people.ts";
+
+/**
+ * People of whom a record reached Zendesk twice, out of order, or in a request that nobody lived to follow. A record that
+ * comes again meets what it wrote the first time, so its effect is no longer the one that a first sending has.
+ */
+export class DisturbedPeople {
+  readonly #personOf: ReadonlyMap<number, string>;
+  readonly #personByKey: ReadonlyMap<string, string>;
+  readonly #lastOf = new Map<string, number>();
+  readonly #deleted = new Set<string>();
+  readonly #people = new Set<string>();
+
+  constructor(connector: ConnectorScenario) {
+    this.#personOf = peopleOf(connector);
+    this.#personByKey = peopleByKey(connector);
+  }
+
+  has(person: string): boolean {
+    return this.#people.has(person);
+  }
+
+  /** A row has been written. `isFollowed`: its sender was told, and lives. */
+  noteApplied(serial: number, isFollowed: boolean): void {
+    const person = this.#personOf.get(serial);
+    if (person === undefined) return;
+    const last = this.#lastOf.get(person) ?? 0;
+    if (!isFollowed || serial <= last) this.#people.add(person);
+    this.#lastOf.set(person, Math.max(last, serial));
+  }
+
+  /** The user with these keys has been deleted, by a row that does not name its record. */
+  noteDeleted(keys: readonly string[], isFollowed: boolean): void {
+    const person = keys.map((key) => this.#personByKey.get(key.toLowerCase())).find((found) => found !== undefined);
+    if (person === undefined) return;
+    this.#deleted.add(person);
+    if (!isFollowed) this.#people.add(person);
+  }
+
+  /** Nobody can tell whether this record has been written. */
+  noteUnclear(serial: number): void {
+    const person = this.#personOf.get(serial);
+    if (person !== undefined) this.#people.add(person);
+  }
+
+  /** The source sends these, of which an earlier attempt may have written some. */
+  noteSent(input: readonly InputItem[]): void {
+    for (const item of input) {
+      if (item.type !== "record") continue;
+      const { person, serial } = item;
+      if (serial <= (this.#lastOf.get(person) ?? 0) || this.#deleted.has(person)) this.#people.add(person);
+    }
+  }
+}

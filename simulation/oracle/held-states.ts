@@ -1,0 +1,87 @@
+import type { FaultName, FaultSetting } from "zendesk-simulator";
+import type { ConnectorScenario, InputItem, StreamScenario } from "../scenario/scenario.ts";
+import type { ReferenceOutcome } from "./outcome.ts";
+import { FAILING_JOBS } from "./failing-jobs.ts";
+import { Violation } from "./violation.ts";
+
+const SECOND_MS = 1000;
+const DEFAULT_FLUSH_SECONDS = 30;
+/** Between two signs of life lie at most a used-up minute, a request's time-out, the longest back-off, and some latency. */
+const LONGEST_SILENCE_MS = 60_000 + 60_000 + 60_000 + 15_000;
+/** Answers that ask for a longer wait. */
+const LONG_WAITS: ReadonlySet<FaultName> = new Set(["retry-after-huge"]);
+const LONGEST_ASKED_MS = 60 * 60_000;
+
+/**
+ * Finds states that stay behind for no reason. As long as requests, answers, jobs and rejects come and go, something may
+ * keep a state; in silence nothing may, once what is part-filled had to be flushed.
+ */
+export class HeldStates {
+  readonly #connector: ConnectorScenario;
+  readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
+  readonly #isExempt: boolean;
+  readonly #allowedMs: number;
+  readonly #given: InputItem[] = [];
+  readonly #mapped = new Set<StreamScenario>();
+  readonly #left = new Map<StreamScenario | undefined, number>();
+  #lastSignAt = 0;
+
+  constructor(
+    connector: ConnectorScenario,
+    reference: ReadonlyMap<number, ReferenceOutcome>,
+    faults: readonly FaultSetting[],
+  ) {
+    this.#connector = connector;
+    this.#reference = reference;
+    // A record that Zendesk fails every job with is held until another is written.
+    this.#isExempt = faults.some(({ name }) => FAILING_JOBS.has(name));
+    const flushMs = Number(connector.env["FLUSH_INTERVAL_SECONDS"] ?? DEFAULT_FLUSH_SECONDS) * SECOND_MS;
+    const askedMs = faults.some(({ name }) => LONG_WAITS.has(name)) ? LONGEST_ASKED_MS : 0;
+    this.#allowedMs = flushMs + LONGEST_SILENCE_MS + askedMs;
+  }
+
+  /** The process has been given this piece of input. */
+  noteGiven(item: InputItem, now: number): void {
+    this.#lastSignAt = now;
+    this.#given.push(item);
+    if (item.type === "record" && this.#isMapped(item.serial)) this.#mapped.add(item.stream);
+  }
+
+  noteLeft(stream: StreamScenario | undefined): void {
+    this.#left.set(stream, (this.#left.get(stream) ?? 0) + 1);
+  }
+
+  /** A request, an answer, the end of a job, or rejected records that are stored. */
+  noteSign(now: number): void {
+    this.#lastSignAt = now;
+  }
+
+  /** Throws when a state is overdue. */
+  check(now: number): void {
+    const silenceMs = now - this.#lastSignAt;
+    if (this.#isExempt || silenceMs <= this.#allowedMs) return;
+    const seen = new Map<StreamScenario | undefined, number>();
+    for (const item of this.#given) {
+      if (item.type !== "state") continue;
+      const place = (seen.get(item.stream) ?? 0) + 1;
+      seen.set(item.stream, place);
+      if (place <= (this.#left.get(item.stream) ?? 0) || this.#mayBeHeld(item.stream)) continue;
+      throw new Violation(
+        "held no longer than needed",
+        `the state of cursor ${item.cursor} is still held after ${Math.round(silenceMs / SECOND_MS)} s in which nothing happened`,
+      );
+    }
+  }
+
+  #isMapped(serial: number): boolean {
+    const outcome = this.#reference.get(serial);
+    return outcome !== undefined && ("effect" in outcome || outcome.reasons.includes("already_exists"));
+  }
+
+  /** Of a stream that has nothing but rejected records, states wait: its mapping may be wrong. */
+  #mayBeHeld(stream: StreamScenario | undefined): boolean {
+    const streams = stream ? [stream] : this.#connector.streams;
+    const withRecords = new Set(this.#given.flatMap((item) => (item.type === "record" ? item.stream : [])));
+    return streams.some((each) => withRecords.has(each) && !this.#mapped.has(each));
+  }
+}

@@ -1,0 +1,18 @@
+import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+
+/** Whom each record of the input is about, by serial. */
+export function peopleOf({ input }: ConnectorScenario): ReadonlyMap<number, string> {
+  return new Map(input.flatMap((item) => (item.type === "record" ? [[item.serial, item.person] as const] : [])));
+}
+
+/** Whom each key of the input is about, in lower case. */
+export function peopleByKey({ input }: ConnectorScenario): ReadonlyMap<string, string> {
+  const people = new Map<string, string>();
+  for (const item of input) if (item.type === "record") for (const key of keysIn(item)) people.set(key, item.person);
+  return people;
+}
+
+/** The record's keys, in lower case. */
+export function keysIn({ data }: ScenarioRecord): readonly string[] {
+  return [data["external_id"], data["email"]].flatMap((key) => (typeof key === "string" ? key.toLowerCase() : []));
+}

@@ -1,0 +1,53 @@
+import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+import type { DisturbedPeople } from "./disturbed-people.ts";
+import { EFFECTS, type Effect, type PossibleOutcomes, type ReferenceOutcome } from "./outcome.ts";
+import { type Meaning, meaningOf } from "./record-meaning.ts";
+
+/**
+ * What may become of a record besides what the reference saw, when it or another of its person has come twice: it meets
+ * what it wrote before. An upsert after a deletion may then miss the name that made the user.
+ */
+const WHEN_DISTURBED: Readonly<Record<Meaning, { effects: readonly Effect[]; reasons: readonly string[] }>> = {
+  upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
+  insert: { effects: ["created"], reasons: ["already_exists"] },
+  update: { effects: ["updated"], reasons: [] },
+  delete: { effects: ["deleted", "unchanged"], reasons: [] },
+  ignored: { effects: [], reasons: [] },
+};
+
+export interface JudgeTools {
+  readonly disturbed: DisturbedPeople;
+  /** What became of each record in the reference account, by serial. */
+  readonly reference: ReadonlyMap<number, ReferenceOutcome>;
+}
+
+/** Knows what may become of each record of a connector. */
+export class OutcomeJudge {
+  readonly #connector: ConnectorScenario;
+  readonly #disturbed: DisturbedPeople;
+  readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
+
+  constructor(connector: ConnectorScenario, { disturbed, reference }: JudgeTools) {
+    this.#connector = connector;
+    this.#disturbed = disturbed;
+    this.#reference = reference;
+  }
+
+  possibleOf(record: ScenarioRecord): PossibleOutcomes {
+    const told = this.#reference.get(record.serial);
+    if (told === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
+    const effects = new Set<Effect>("effect" in told ? [told.effect] : []);
+    const reasons = new Set("reasons" in told ? told.reasons : []);
+    if (record.refusal === undefined && this.#disturbed.has(record.person)) {
+      const more = WHEN_DISTURBED[meaningOf(record, this.#connector)];
+      for (const effect of more.effects) effects.add(effect);
+      for (const reason of more.reasons) reasons.add(reason);
+      // What it would write is there already.
+      if (this.#connector.settings["skip_unchanged"] === true) effects.add("unchanged");
+    }
+    return { effects, reasons };
+  }
+}
+
+/** Of whom nobody can know anything. */
+export const ANYTHING: PossibleOutcomes = { effects: new Set(EFFECTS), reasons: new Set(["zendesk_error"]) };

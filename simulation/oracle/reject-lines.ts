@@ -1,0 +1,18 @@
+import { serialIn } from "../scenario/draw-people.ts";
+import { Violation } from "./violation.ts";
+
+export interface StoredReject {
+  readonly serial: number;
+  readonly reason: string;
+}
+
+/** What a line of the reject store tells. */
+export function readReject(line: string): StoredReject {
+  const { record, rejected_reason: reason } = JSON.parse(line) as {
+    record: { notes: unknown };
+    rejected_reason: string;
+  };
+  const serial = serialIn(record.notes);
+  if (serial === undefined) throw new Violation("counted once", "a record that never was is stored as rejected");
+  return { serial, reason };
+}

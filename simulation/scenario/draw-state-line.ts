@@ -1,0 +1,57 @@
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { pick } from "./pick.ts";
+import type { StateKind, StreamScenario } from "./scenario.ts";
+
+export interface StateDraw {
+  readonly kind: StateKind;
+  readonly cursor: number;
+  /** Undefined: of all streams. */
+  readonly stream: StreamScenario | undefined;
+  readonly streams: readonly StreamScenario[];
+}
+
+/** Values that do not survive a parser: numbers beyond a double, escapes, separators of lines in other languages. */
+const FRAGILE = [
+  "12345678901234567890",
+  "1.0",
+  "1e2",
+  "-0",
+  '"\\u0041\\/"',
+  '"\u2028"',
+  '"😀 é"',
+  '{"b":1,"a":{"destinationStats":{"recordCount":9}}}',
+  "[ 1 ,2]",
+];
+
+/** Draws how a source writes a state: its bytes are a black box, which must come back as they are. */
+export function stateLine({ kind, cursor, stream, streams }: StateDraw, random: SeededRandom): string {
+  const space = random.chance(0.2) ? pick([" ", "  ", "\t"], random) : "";
+  const object = (members: readonly (readonly [string, string])[]): string =>
+    `{${space}${members.map(([name, value]) => `"${name}"${space}:${space}${value}`).join(`${space},${space}`)}${space}}`;
+  const memory = object([
+    ["cursor", String(cursor)],
+    ["fragile", pick(FRAGILE, random)],
+  ]);
+  const streamState = ({ configured }: StreamScenario): string =>
+    object([
+      ["stream_descriptor", JSON.stringify({ name: configured.name, namespace: configured.namespace })],
+      ["stream_state", memory],
+    ]);
+  const members: (readonly [string, string])[] = [];
+  if (kind !== "LEGACY") members.push(["type", `"${kind}"`]);
+  if (stream) members.push(["stream", streamState(stream)]);
+  else if (kind === "LEGACY") members.push(["data", memory]);
+  else {
+    const all = `[${streams.map(streamState).join(",")}]`;
+    const global = object([
+      ["shared_state", memory],
+      ["stream_states", all],
+    ]);
+    members.push(["global", global]);
+  }
+  if (random.chance(0.3)) members.push(["sourceStats", '{"recordCount":4.0}']);
+  if (random.chance(0.2)) members.splice(random.whole(3), 0, ["destinationStats", '{ "recordCount": 77 }']);
+  if (random.chance(0.3)) members.unshift(["id", "9007199254740993"]);
+  const envelope = [["type", '"STATE"'] as const, ["state", object(members)] as const];
+  return object(random.chance(0.2) ? envelope.toReversed() : envelope);
+}
