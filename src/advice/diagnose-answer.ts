@@ -33,10 +33,6 @@ function adviceOf(error: ZendeskHttpError, situation: Situation): AdviceId {
       return refusedCredentials(situation);
     case 429:
       return code === "TooManyJobs" ? "job_slots_taken" : "rate_limited";
-    case 400:
-    case 413:
-    case 422:
-      return "request_refused";
     case 409:
     case 500:
     case 502:
@@ -44,7 +40,7 @@ function adviceOf(error: ZendeskHttpError, situation: Situation): AdviceId {
     case 504:
       return "service_failing";
     default:
-      return "unexpected_status";
+      return error.isAboutContent ? "request_refused" : "unexpected_status";
   }
 }
 

@@ -45,7 +45,7 @@ export const failingServiceAdvice = {
   },
   request_refused: {
     failureType: "system_error",
-    when: "400, 413 or 422 to a request that is about no single record",
+    when: "400, 413, 414, 422 or 431 to a request that is about no single record",
     cause: "Zendesk refuses the request {request} for what is in it ({answer}), which this connector does not expect.",
     steps: [
       "If a setting was changed last, such as the stream's mapping or matching key, change it back.",

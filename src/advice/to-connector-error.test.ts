@@ -125,6 +125,8 @@ const FAILING: readonly Row[] = [
   ["service_failing", lasting(answer(ME, 409, "DatabaseConflict"))],
   ["service_failing", lasting(new ZendeskAnswerError({ method: "GET", path: "/" }, "is no JSON"))],
   ["request_refused", answer("GET /api/v2/users/show_many.json", 422, "RecordInvalid")],
+  ["request_refused", answer("GET /api/v2/users/show_many.json", 414)],
+  ["request_refused", answer("GET /api/v2/users/show_many.json", 431)],
   ["unexpected_status", answer(ME, 418)],
 ];
 

@@ -1,13 +1,10 @@
 import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/errors.ts";
 import type { UnknownOutcome } from "./zendesk-object.ts";
 
-/** Statuses with which Zendesk refuses a request for what is in it. Others are about the account, and end the sync. */
-const REFUSED_FOR_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
-
 /** What a failed request says of each of its rows; undefined when the sync cannot go on. */
 export function refusedRequest(error: unknown): UnknownOutcome | undefined {
   if (error instanceof OutcomeUnknownError) return { kind: "unknown", cause: "silent", why: error.message };
-  if (!(error instanceof ZendeskHttpError) || !REFUSED_FOR_CONTENT.has(error.status)) return undefined;
+  if (!(error instanceof ZendeskHttpError) || !error.isAboutContent) return undefined;
   return {
     kind: "unknown",
     cause: "refused",

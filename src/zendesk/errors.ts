@@ -2,6 +2,9 @@ import { parseOrUndefined, readErrorBody } from "./error-body.ts";
 import type { HttpAnswer } from "./http-transport.ts";
 import { type ValidationError, readValidationErrors } from "./validation-errors.ts";
 
+/** Zendesk refuses a request for what is in it, its address and headers included. Other statuses are about the account. */
+const ABOUT_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
+
 /** Zendesk answered, and the answer is no. `description` may hold people's data: never log it. */
 export class ZendeskHttpError extends Error {
   override readonly name = "ZendeskHttpError";
@@ -29,6 +32,11 @@ export class ZendeskHttpError extends Error {
     this.description = description;
     this.validationErrors = readValidationErrors(parseOrUndefined(answer.body));
     this.requestId = answer.headers["x-request-id"];
+  }
+
+  /** Whether another content, such as fewer records, might be taken. */
+  get isAboutContent(): boolean {
+    return ABOUT_CONTENT.has(this.status);
   }
 }
 
