@@ -53,6 +53,13 @@ export const failingServiceAdvice = {
     ],
     otherwise: "report it, with the request id in the internal message.",
   },
+  list_unreadable: {
+    failureType: "system_error",
+    when: "a list that Zendesk pages repeats its pages, or has far more than it can have",
+    cause: "{what}.",
+    steps: ["Sync again: it may have been a passing fault.", STATUS_PAGE],
+    otherwise: "report it, with the internal message.",
+  },
   unexpected_status: {
     failureType: "system_error",
     when: "any other status",

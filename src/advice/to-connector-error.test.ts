@@ -4,6 +4,7 @@ import type { Credentials } from "../zendesk/authentication.ts";
 import {
   ZendeskAnswerError,
   ZendeskHttpError,
+  ZendeskListError,
   ZendeskRedirectError,
   ZendeskUnavailableError,
 } from "../zendesk/errors.ts";
@@ -127,6 +128,7 @@ const FAILING: readonly Row[] = [
   ["request_refused", answer("GET /api/v2/users/show_many.json", 422, "RecordInvalid")],
   ["request_refused", answer("GET /api/v2/users/show_many.json", 414)],
   ["request_refused", answer("GET /api/v2/users/show_many.json", 431)],
+  ["list_unreadable", new ZendeskListError({ method: "GET", path: "/api/v2/user_fields.json" }, "its pages repeat")],
   ["unexpected_status", answer(ME, 418)],
 ];
 

@@ -2,6 +2,7 @@ import { ConnectorError } from "airbyte-cdk-typescript";
 import {
   ZendeskAnswerError,
   ZendeskHttpError,
+  ZendeskListError,
   ZendeskRedirectError,
   ZendeskUnavailableError,
 } from "../zendesk/errors.ts";
@@ -37,6 +38,7 @@ function diagnose(error: Error, situation: Situation): Diagnosis | undefined {
     return { id: "redirected", facts: { subdomain, host: error.host ?? "that place", what: error.message } };
   }
   if (error instanceof ZendeskAnswerError) return { id: "not_zendesk", facts: { subdomain, what: error.message } };
+  if (error instanceof ZendeskListError) return { id: "list_unreadable", facts: { what: error.message } };
   if (error instanceof ZendeskUnavailableError) return diagnoseOutage(error, situation);
   return undefined;
 }

@@ -82,6 +82,15 @@ export class ZendeskAnswerError extends Error {
   }
 }
 
+/** A list that Zendesk pages cannot be read to its end. */
+export class ZendeskListError extends Error {
+  override readonly name = "ZendeskListError";
+
+  constructor(request: { method: string; path: string }, why: string) {
+    super(`Zendesk's list at ${request.method} ${request.path} cannot be read to its end: ${why}`);
+  }
+}
+
 /** Zendesk's API redirects nobody: a renamed or closed account, or a portal of the network, answered in its place. */
 export class ZendeskRedirectError extends ZendeskAnswerError {
   override readonly name = "ZendeskRedirectError";

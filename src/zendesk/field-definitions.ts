@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
+import { pageMeta, readPages } from "./pages.ts";
 
 const definition = z.object({
   key: z.string(),
@@ -11,10 +12,9 @@ const definition = z.object({
   relationship_target_type: z.string().nullish(),
 });
 
-const page = z.object({
-  user_fields: z.array(definition),
-  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).optional(),
-});
+const page = z.object({ user_fields: z.array(definition), meta: pageMeta });
+/** 10,000 fields: accounts have been seen with 1,400. */
+const MAX_PAGES = 100;
 
 /** A custom field as an account defines it, in this project's names. */
 export interface ListedField {
@@ -30,17 +30,8 @@ export interface ListedField {
 /** All custom user fields, inactive ones included. */
 export async function listUserFields(client: ZendeskClient): Promise<readonly ListedField[]> {
   const fields: ListedField[] = [];
-  let after: string | undefined;
-  do {
-    const { body } = await client.request({
-      method: "GET",
-      path: "/api/v2/user_fields.json",
-      query: { "page[size]": "100", ...(after !== undefined && { "page[after]": after }) },
-      answer: page,
-    });
-    fields.push(...body.user_fields.map(toField));
-    after = body.meta?.has_more === true ? (body.meta.after_cursor ?? undefined) : undefined;
-  } while (after !== undefined);
+  const list = { path: "/api/v2/user_fields.json", answer: page, maxPages: MAX_PAGES };
+  for await (const { user_fields } of readPages(client, list)) fields.push(...user_fields.map(toField));
   return fields;
 }
 

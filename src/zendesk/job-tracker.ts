@@ -2,8 +2,10 @@ import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
 import { readClock } from "./clock.ts";
 import { ZendeskHttpError } from "./errors.ts";
+import { JobProgress } from "./job-progress.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { RequestBudget } from "./request-budget.ts";
+import { showMany } from "./show-many.ts";
 import { sleep } from "./sleep.ts";
 
 const MINUTE_MS = 60_000;
@@ -12,8 +14,6 @@ const FIRST_POLL_MS = 50;
 const LONGEST_POLL_MS = 5000;
 /** Zendesk has been seen to answer 404 for a job that it had just made; after this long it is gone for good. */
 const MISSING_MS = MINUTE_MS;
-/** A job whose progress stands still for this long is given up as unknown. */
-const STALLED_MS = 30 * MINUTE_MS;
 
 /** The end of a job: its last status, or `undefined` when Zendesk no longer knows of it. */
 export type JobEnd = JobStatus | undefined;
@@ -23,12 +23,14 @@ interface TrackedJob {
   /** Undefined for a job that is only watched. */
   submittedAt: number | undefined;
   readonly end: PromiseWithResolvers<JobEnd>;
+  readonly progress: JobProgress;
   missingSince: number | undefined;
-  progress: unknown;
-  progressAt: number;
 }
 
-const showMany = z.object({ job_statuses: z.array(z.unknown()) });
+/** One status that cannot be read must not hide the others. */
+const statusList = z
+  .object({ job_statuses: z.array(z.unknown()) })
+  .transform((body) => body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []));
 
 /** Follows all jobs in flight with one `job_statuses/show_many` a tick. */
 export class JobTracker {
@@ -82,9 +84,8 @@ export class JobTracker {
       id: job.id,
       submittedAt: undefined,
       end: Promise.withResolvers(),
+      progress: new JobProgress(job, readClock()),
       missingSince: undefined,
-      progress: job.progress,
-      progressAt: readClock(),
     };
     if (isTerminal(job)) {
       tracked.end.resolve(job);
@@ -122,15 +123,8 @@ export class JobTracker {
   }
 
   async #showMany(ids: readonly string[]): Promise<readonly JobStatus[]> {
-    const { body } = await this.#client.request({
-      method: "GET",
-      path: "/api/v2/job_statuses/show_many.json",
-      query: { ids: ids.join(",") },
-      answer: showMany,
-      kind: "poll",
-    });
-    // One status that cannot be read must not hide the others.
-    return body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []);
+    const path = "/api/v2/job_statuses/show_many.json";
+    return showMany(this.#client, { path, parameter: "ids", values: ids, answer: statusList, kind: "poll" });
   }
 
   #note(statuses: readonly JobStatus[]): void {
@@ -145,10 +139,9 @@ export class JobTracker {
         continue;
       }
       job.missingSince = undefined;
-      if (status.progress !== job.progress) job.progressAt = now;
-      job.progress = status.progress;
+      job.progress.note(status, now);
       if (isTerminal(status)) this.#finish(job, status);
-      else if (now - job.progressAt >= STALLED_MS) this.#finish(job, undefined);
+      else if (job.progress.isGivenUp(now)) this.#finish(job, undefined);
     }
   }
 

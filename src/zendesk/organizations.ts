@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
+import { pageMeta, readPages } from "./pages.ts";
 import { showMany } from "./show-many.ts";
 
 const organization = z.object({ id: z.number(), name: z.string(), external_id: z.string().nullish() });
@@ -35,7 +36,12 @@ export async function searchOrganizations(
   return body;
 }
 
-const memberships = z.object({ organization_memberships: z.array(z.object({ organization_id: z.number() })) });
+const memberships = z.object({
+  organization_memberships: z.array(z.object({ organization_id: z.number() })),
+  meta: pageMeta,
+});
+/** Zendesk lets a user be in 300 organizations, 100 a page. */
+const MAX_PAGES = 10;
 
 /** The ids of the organizations that a user is in. */
 export async function organizationsOfUser(
@@ -43,11 +49,10 @@ export async function organizationsOfUser(
   userId: number,
   signal: AbortSignal,
 ): Promise<readonly number[]> {
-  const { body } = await client.request({
-    method: "GET",
-    path: `/api/v2/users/${userId}/organization_memberships.json`,
-    answer: memberships,
-    signal,
-  });
-  return body.organization_memberships.map(({ organization_id }) => organization_id);
+  const path = `/api/v2/users/${userId}/organization_memberships.json`;
+  const ids: number[] = [];
+  for await (const page of readPages(client, { path, answer: memberships, maxPages: MAX_PAGES, signal })) {
+    ids.push(...page.organization_memberships.map(({ organization_id }) => organization_id));
+  }
+  return ids;
 }

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { listUserFields } from "./field-definitions.ts";
-import type { HttpAnswer, HttpRequest } from "./http-transport.ts";
+import { scriptedApi } from "./test-support/scripted-api.ts";
 import { makeEmailPrimary, searchUsers, showManyUsers } from "./users.ts";
-import { type ZendeskApi, createZendeskApi } from "./zendesk-api.ts";
+import type { ZendeskApi } from "./zendesk-api.ts";
 
 const ORIGIN = "https://acme.zendesk.com";
 const EVIL = "https://evil.example.com/steal";
@@ -22,20 +22,9 @@ const HOSTILE = [
 /** An account that answers each request by this, and what it was asked. */
 function account(answer: (url: URL) => object): { api: ZendeskApi; asked: URL[] } {
   const asked: URL[] = [];
-  const transport = ({ url }: HttpRequest): Promise<HttpAnswer> => {
-    asked.push(new URL(url));
-    return Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(answer(new URL(url))) });
-  };
-  const api = createZendeskApi({
-    baseUrl: ORIGIN,
-    credentials: { auth_type: "oauth2_access_token", access_token: "token" },
-    rateLimitPercent: 100,
-    maxConcurrentJobs: 5,
-    transport,
-    observer: { requested: () => {}, succeeded: () => {}, waiting: () => {}, warned: () => {}, rateLimited: () => {} },
-    onJob: () => {},
-    onToken: () => {},
-    onWarning: () => {},
+  const { api } = scriptedApi((url) => {
+    asked.push(url);
+    return answer(url);
   });
   return { api, asked };
 }

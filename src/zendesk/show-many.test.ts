@@ -1,48 +1,21 @@
 import { expect, test } from "vitest";
 import { z } from "zod";
-import { authenticate } from "./authentication.ts";
-import { ZendeskClient } from "./client.ts";
-import type { HttpRequest } from "./http-transport.ts";
-import { RequestBudget } from "./request-budget.ts";
 import { showMany } from "./show-many.ts";
+import { scriptedApi } from "./test-support/scripted-api.ts";
 
-const BASE_URL = "https://acme.zendesk.com";
 /** Servers and proxies that end addresses at 8 kB count the origin and the path too. */
 const LONGEST_ADDRESS = 6200;
 
 /** The addresses that are asked for these external ids; each answer names the ids that it was asked for. */
 async function ask(values: readonly string[]): Promise<{ asked: readonly URL[]; found: readonly string[] }> {
-  const asked: URL[] = [];
-  const observer = {
-    requested: () => {},
-    succeeded: () => {},
-    waiting: () => {},
-    warned: () => {},
-    rateLimited: () => {},
-  };
-  const transport = ({ url }: HttpRequest) => {
-    asked.push(new URL(url));
-    return Promise.resolve({ status: 200, headers: {}, body: JSON.stringify(idsOf(new URL(url))) });
-  };
-  const client = new ZendeskClient({
-    baseUrl: BASE_URL,
-    transport,
-    authentication: authenticate(
-      { auth_type: "oauth2_access_token", access_token: "t" },
-      { baseUrl: BASE_URL, transport, onToken: () => {}, onWarning: () => {} },
-    ),
-    budget: new RequestBudget(100, observer),
-    observer,
-    random: () => 0.5,
-  });
-  const found = await showMany(client, {
+  const { api, sent } = scriptedApi(idsOf);
+  const found = await showMany(api.client, {
     path: "/api/v2/users/show_many.json",
     parameter: "external_ids",
     values,
     answer: z.array(z.string()),
-    signal: new AbortController().signal,
   });
-  return { asked, found };
+  return { asked: sent.map(({ url }) => new URL(url)), found };
 }
 
 function idsOf({ searchParams }: URL): readonly string[] {

@@ -29,17 +29,19 @@ interface ShowMany<Thing> {
   /** None with a comma, which would part it in two. */
   readonly values: readonly string[];
   readonly answer: z.ZodType<readonly Thing[]>;
-  readonly signal: AbortSignal;
+  /** Polls go before writes when requests per minute are short. */
+  readonly kind?: "poll";
+  readonly signal?: AbortSignal;
 }
 
 /** The things with these ids or external ids, 100 a request; unknown ones are left out. */
 export async function showMany<Thing>(
   client: ZendeskClient,
-  { path, parameter, values, answer, signal }: ShowMany<Thing>,
+  { parameter, values, ...request }: ShowMany<Thing>,
 ): Promise<readonly Thing[]> {
   const found: Thing[] = [];
   for (const list of idLists(values)) {
-    const { body } = await client.request({ method: "GET", path, query: { [parameter]: list }, answer, signal });
+    const { body } = await client.request({ ...request, method: "GET", query: { [parameter]: list } });
     found.push(...body);
   }
   return found;

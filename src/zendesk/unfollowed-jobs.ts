@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
-import { ZendeskHttpError } from "./errors.ts";
+import { ZendeskListError, ZendeskHttpError } from "./errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { JobTracker } from "./job-tracker.ts";
+import { pageMeta, readPages } from "./pages.ts";
 import { sleep } from "./sleep.ts";
 
 /** A job that takes longer belongs to somebody else's import, or to nobody. */
@@ -10,10 +11,7 @@ const PATIENCE_MS = 10 * 60_000;
 /** Jobs are listed for a day; those that still run are among the newest. */
 const MAX_PAGES = 5;
 
-const page = z.object({
-  job_statuses: z.array(z.unknown()),
-  meta: z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).optional(),
-});
+const page = z.object({ job_statuses: z.array(z.unknown()), meta: pageMeta });
 /** `job_type` is free text, "Bulk Create User", and not always there. */
 const listedJob = jobStatus.extend({
   /** One that `show_many` cannot be asked for is never found there: it is waited for by the list. */
@@ -66,37 +64,19 @@ export class UnfollowedJobs {
 
   async #running(signal: AbortSignal | undefined): Promise<readonly JobStatus[]> {
     const running: JobStatus[] = [];
-    let after: string | undefined;
-    for (let read = 0; read < MAX_PAGES; read++) {
-      const body = await this.#page(after, signal);
-      if (!body) return running;
-      for (const listed of body.job_statuses) {
-        const job = listedJob.safeParse(listed).data;
-        if (job && this.#mayWriteUsers(job)) running.push(job);
-      }
-      after = body.meta?.has_more === true ? (body.meta.after_cursor ?? undefined) : undefined;
-      if (after === undefined) return running;
-    }
-    this.#warnOnce(NOT_ALL_READ);
-    return running;
-  }
-
-  /** Undefined where these credentials may not list jobs: then nobody can know of them. */
-  async #page(after: string | undefined, signal: AbortSignal | undefined): Promise<z.output<typeof page> | undefined> {
+    const list = { path: "/api/v2/job_statuses.json", answer: page, maxPages: MAX_PAGES, signal };
     try {
-      const { body } = await this.#client.request({
-        method: "GET",
-        path: "/api/v2/job_statuses.json",
-        query: { "page[size]": "100", ...(after !== undefined && { "page[after]": after }) },
-        answer: page,
-        ...(signal && { signal }),
-      });
-      return body;
+      for await (const { job_statuses } of readPages(this.#client, list)) {
+        for (const listed of job_statuses) {
+          const job = listedJob.safeParse(listed).data;
+          if (job && this.#mayWriteUsers(job)) running.push(job);
+        }
+      }
     } catch (error) {
-      if (!(error instanceof ZendeskHttpError) || (error.status !== 403 && error.status !== 404)) throw error;
-      this.#warnOnce(NOT_LISTED);
-      return undefined;
+      // What the list keeps back cannot be known: it may not be listed by these credentials, or is too long.
+      this.#warnOnce(whyNotAllRead(error));
     }
+    return running;
   }
 
   #mayWriteUsers(job: z.output<typeof listedJob>): boolean {
@@ -121,5 +101,12 @@ export class UnfollowedJobs {
 }
 
 const MAY_OVERWRITE = "One that an earlier sync left behind may overwrite newer values when it runs.";
+/** Throws what concerns more than the list. */
+function whyNotAllRead(error: unknown): string {
+  if (error instanceof ZendeskListError) return NOT_ALL_READ;
+  if (error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404)) return NOT_LISTED;
+  throw error;
+}
+
 const NOT_ALL_READ = `The account had more bulk jobs today than are looked through for those that still run. ${MAY_OVERWRITE}`;
 const NOT_LISTED = `Zendesk does not let these credentials list the bulk jobs that still run. ${MAY_OVERWRITE}`;

@@ -1,0 +1,43 @@
+import { z } from "zod";
+import type { ZendeskClient } from "./client.ts";
+import { ZendeskListError } from "./errors.ts";
+
+/** Where a page of Zendesk's lists stands among the others; without it the page is the only one. */
+export const pageMeta = z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).optional();
+
+interface Page {
+  readonly meta?: z.output<typeof pageMeta>;
+}
+
+interface List<Found extends Page> {
+  /** E.g. `/api/v2/user_fields.json`. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  readonly answer: z.ZodType<Found>;
+  /** How many pages there can be at most. Beyond them the list is taken for one without end. */
+  readonly maxPages: number;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** Zendesk's largest page. */
+const PAGE_SIZE = "100";
+
+/** The pages of a list, by cursor. Throws `ZendeskListError` when they come round again, or go on and on. */
+export async function* readPages<Found extends Page>(
+  client: ZendeskClient,
+  { path, query, answer, maxPages, signal }: List<Found>,
+): AsyncGenerator<Found> {
+  const request = { method: "GET", path, answer, ...(signal && { signal }) } as const;
+  const cursors = new Set<string>();
+  for (let after: string | undefined; ;) {
+    const cursor = after === undefined ? {} : { "page[after]": after };
+    const { body } = await client.request({ ...request, query: { ...query, "page[size]": PAGE_SIZE, ...cursor } });
+    yield body;
+    if (body.meta?.has_more !== true) return;
+    after = body.meta.after_cursor ?? undefined;
+    if (after === undefined) throw new ZendeskListError(request, "it has more pages, and does not say where");
+    if (cursors.has(after)) throw new ZendeskListError(request, "its pages repeat");
+    cursors.add(after);
+    if (cursors.size >= maxPages) throw new ZendeskListError(request, `it has more than ${maxPages} pages`);
+  }
+}
