@@ -45,15 +45,18 @@ describe("metadata.yaml", () => {
     expect(metadata.data[field]).toEqual(expect.stringMatching(/\S/));
   });
 
-  test("describes a destination for APIs that may only talk to the account's own host and to S3", () => {
+  test("describes a destination for APIs that may only talk to the account's own host and to S3 servers", () => {
     expect(metadata.metadataSpecVersion).toBe("1.0");
     expect(metadata.data).toMatchObject({
       connectorType: "destination",
       connectorSubtype: "api",
       supportsDataActivation: true,
       supportsRefreshes: true,
-      // oxlint-disable-next-line no-template-curly-in-string -- Airbyte fills it in from the config
-      allowedHosts: { hosts: ["${subdomain}.zendesk.com", "*.amazonaws.com"] },
+      allowedHosts: {
+        // oxlint-disable no-template-curly-in-string -- Airbyte fills these in from the config
+        hosts: ["${subdomain}.zendesk.com", "${subdomain}", "*.amazonaws.com", "${object_storage_config.s3_endpoint}"],
+        // oxlint-enable no-template-curly-in-string
+      },
     });
     expect(metadata.data["definitionId"]).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,

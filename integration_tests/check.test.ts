@@ -41,6 +41,13 @@ describe("check succeeds", () => {
     expect(warnings).toEqual([expect.stringContaining("30 April 2027")]);
   });
 
+  test("with credentials beside a short form, which is ignored with a warning", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const config = { ...configFor(credentials), email: "nobody@example.com", api_token: "outdated" };
+    const { status, warnings } = await check(config, baseUrl);
+    expect({ status, warnings }).toEqual({ status: "SUCCEEDED", warnings: [expect.stringContaining("are ignored")] });
+  });
+
   test("with a folder for rejected records, which it leaves as it was, and warns that it must be a volume", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const folder = path.join(temporaryFolder(), "rejected");

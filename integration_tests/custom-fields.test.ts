@@ -3,7 +3,11 @@ import type { ConfiguredStream, RecordData } from "./airbyte-messages.ts";
 import { type Settings, dropping, syncUsers, userWith } from "./user-sync.ts";
 
 const nested = { user_fields: { type: ["null", "object"], properties: { loyalti_tier: {} } } };
-const MAPPING = { external_id: "external_id", name: "name", "user_fields.loyalti_tier": "tier" };
+const MAPPING = [
+  { field: "external_id", column: "external_id" },
+  { field: "name", column: "name" },
+  { field: "user_fields.loyalti_tier", column: "tier" },
+];
 const MISSPELT: readonly (readonly [where: string, stream: ConfiguredStream, settings: Settings])[] = [
   ["a column of the schema", { name: "users", columns: ["name", "user_fields.loyalti_tier"] }, {}],
   ["a nested column of the schema", { name: "users", properties: nested }, {}],

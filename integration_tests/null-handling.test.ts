@@ -125,7 +125,11 @@ describe("a null that the source made because it lost the value clears nothing",
   });
 
   test("in a column that is mapped", async () => {
-    const fields = { external_id: "key", notes: "remark", details: "about" };
+    const fields = [
+      { field: "external_id", column: "key" },
+      { field: "notes", column: "remark" },
+      { field: "details", column: "about" },
+    ];
     const sync = await syncEffect(formerAccount(), [{ key: "person", remark: null, about: null }], {
       stream: { name: "people" },
       settings: { null_handling: "clear", streams: [{ name: "people", object: "users", fields }] },

@@ -58,7 +58,11 @@ describe("keys that could change a prototype are data", () => {
   });
 
   test("in a mapping, as the column of a field", async () => {
-    const streams = [{ name: "users", object: "users", fields: { external_id: "constructor", name: "__proto__" } }];
+    const fields = [
+      { field: "external_id", column: "constructor" },
+      { field: "name", column: "__proto__" },
+    ];
+    const streams = [{ name: "users", object: "users", fields }];
     const { output, users } = await syncUsers(
       [
         parsed('{"constructor":"1","__proto__":"Somebody"}'),

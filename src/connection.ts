@@ -47,6 +47,11 @@ function redactProxyPassword({ proxy }: ZendeskConfig, logger: Logger): void {
 
 /** Signs in. Throws `ConfigError` unless the credentials are those of somebody who may write users; gives their role. */
 export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Logger): Promise<string> {
+  if (config.ignoresShortForm) {
+    logger.warn(
+      'The config has "credentials", so "email" and "api_token" beside it are ignored. Remove them from the config.',
+    );
+  }
   if (config.credentials.auth_type === "api_token") {
     logger.warn(
       "The config signs in with an API token. Zendesk ends all API tokens on 30 April 2027: make an OAuth client before " +

@@ -114,38 +114,51 @@ describe("ZENDESK_BASE_URL", () => {
   });
 });
 
-describe("the mapping of a stream", () => {
-  const mapped = (fields: string): object => ({
-    subdomain: "acme",
-    credentials: token,
-    streams: [{ name: "people", object: "users", fields: JSON.parse(fields) as unknown }],
+describe("a setting", () => {
+  it("may not be called __proto__, and leaves no trace of it", () => {
+    const config = JSON.parse('{"subdomain": "acme", "streams": [{"__proto__": {"object": "users"}}]}') as unknown;
+    expect(() => parseConfig(config, {})).toThrow(/"__proto__"/);
+    expect(({} as Record<string, unknown>)["object"]).toBeUndefined();
+  });
+});
+
+describe("rejected records in S3", () => {
+  const s3 = { storage_type: "S3", s3_bucket_name: "rejected", s3_bucket_region: "eu-central-1" };
+
+  it("may be set up by a block of another destination, without a path and with its format", () => {
+    const format = { format_type: "JSONL", flattening: "No flattening" };
+    const { object_storage_config } = parse({ object_storage_config: { ...s3, format } });
+    expect(object_storage_config).toMatchObject({ bucket_path: "", format });
   });
 
-  it("may not have the field __proto__, and leaves no trace of it", () => {
-    expect(() => parseConfig(mapped('{"__proto__": "column", "name": "name"}'), {})).toThrow(/"__proto__"/);
-    expect(({} as Record<string, unknown>)["name"]).toBeUndefined();
-  });
-
-  it("has every other name as data", () => {
-    const { streams } = parseConfig(mapped('{"constructor": "prototype", "toString": "__proto__"}'), {});
-    expect(Object.entries(streams[0]?.fields ?? {})).toEqual([
-      ["constructor", "prototype"],
-      ["toString", "__proto__"],
-    ]);
+  it.each([
+    ["https://user:secret@s3.example.com", /user name or password/],
+    ["https://secret@s3.example.com", /user name or password/],
+    ["https://s3.example.com:port", /not a valid address/],
+  ])("may not have the endpoint %s, and its value is not quoted", (s3_endpoint, message) => {
+    const parsing = (): unknown => parse({ object_storage_config: { ...s3, s3_endpoint } });
+    expect(parsing).toThrow(message);
+    expect(parsing).not.toThrow(/secret@|:port/);
   });
 });
 
 describe("credentials", () => {
   it("may be given in the short form", () => {
     const config = parseConfig({ subdomain: "acme", email: "admin@example.com", api_token: "secret" }, {});
-    expect(config.credentials).toEqual(token);
+    expect(config).toMatchObject({ credentials: token, ignoresShortForm: false });
   });
+
+  it.each([{ email: "a@example.com", api_token: "x" }, { email: "a@example.com" }, { api_token: "x" }])(
+    "win over the short form %j beside them",
+    (shortForm) => {
+      expect(parse(shortForm)).toMatchObject({ credentials: token, ignoresShortForm: true });
+    },
+  );
 
   it.each([
     ["none at all", {}, /credentials is missing/],
     ["an e-mail without a token", { email: "a@example.com" }, /api_token is missing/],
     ["a token without an e-mail", { api_token: "secret" }, /email is missing/],
-    ["both forms", { credentials: token, email: "a@example.com", api_token: "x" }, /remove the others/],
   ])("cannot be %s", (_what, config, message) => {
     expect(() => parseConfig({ subdomain: "acme", ...config }, {})).toThrow(message);
   });

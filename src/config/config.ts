@@ -14,6 +14,8 @@ export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | 
   readonly baseUrl: string;
   readonly proxy: ProxySettings | undefined;
   readonly credentials: Credentials;
+  /** `email` or `api_token` stands beside `credentials`, as Airbyte's form leaves it there. */
+  readonly ignoresShortForm: boolean;
 }
 
 /** Takes a config that is valid against the spec. */
@@ -22,30 +24,22 @@ export function parseConfig(raw: unknown, env: Readonly<Record<string, string | 
   const { email, api_token, credentials, ...settings } = configSchema.parse(raw);
   if (!isPhoneCountry(settings.phone_country)) {
     throw new ConfigError(
-      'phone_country is no country with phone numbers. Enter its two-letter code, such as "US" or "GB".',
+      'phone_country is not a country that has phone numbers. Enter a two-letter code, such as "US" or "GB".',
     );
   }
+  if (settings.object_storage_config.storage_type === "S3") checkS3Endpoint(settings.object_storage_config.s3_endpoint);
   const subdomain = normaliseSubdomain(settings.subdomain);
   return {
     ...settings,
     subdomain,
     baseUrl: zendeskOrigin(subdomain, env["ZENDESK_BASE_URL"]),
     proxy: proxyOf(env),
-    credentials: oneForm(credentials, email, api_token),
+    credentials: credentials ?? fromShortForm(email, api_token),
+    ignoresShortForm: credentials !== undefined && (email ?? api_token) !== undefined,
   };
 }
 
-function oneForm(
-  credentials: Settings["credentials"],
-  email: string | undefined,
-  apiToken: string | undefined,
-): Credentials {
-  if (credentials) {
-    if (email === undefined && apiToken === undefined) return credentials;
-    throw new ConfigError(
-      'The config has "credentials" and also "email" or "api_token" beside it. Keep "credentials" and remove the others.',
-    );
-  }
+function fromShortForm(email: string | undefined, apiToken: string | undefined): Credentials {
   if (email !== undefined && apiToken !== undefined) return { auth_type: "api_token", email, api_token: apiToken };
   if (email === undefined && apiToken === undefined) {
     throw new ConfigError(
@@ -55,11 +49,27 @@ function oneForm(
   throw new ConfigError(`${email === undefined ? "email" : "api_token"} is missing: the API token needs both.`);
 }
 
-/** zod leaves this key out of objects without a word, so a column mapped to it would be left out too. */
+/** What stands before the @ of an address is shown wherever the address is. */
+function checkS3Endpoint(endpoint: string | undefined): void {
+  if (endpoint === undefined) return;
+  const url = URL.parse(endpoint);
+  if (!url) {
+    throw new ConfigError(
+      "object_storage_config.s3_endpoint is not a valid address. Enter one such as https://s3.example.com:9000.",
+    );
+  }
+  if (url.username === "" && url.password === "") return;
+  throw new ConfigError(
+    "object_storage_config.s3_endpoint must not contain a user name or password. Remove what stands before the @, and " +
+      "set access_key_id and secret_access_key.",
+  );
+}
+
+/** zod silently leaves this key out of objects, so it would pass for a known setting. */
 function refusePrototypeKey(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   if (Object.hasOwn(value, "__proto__")) {
-    throw new ConfigError('The config has a key "__proto__", which is no setting and no field of Zendesk. Remove it.');
+    throw new ConfigError('The config has a key "__proto__", which is not a setting. Remove it.');
   }
   for (const nested of Object.values(value)) refusePrototypeKey(nested);
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const authType = { title: "Authentication Type", description: "Tells which of the ways to sign in this is.", order: 0 };
+const authType = { title: "Authentication Type", description: "How the connector signs in.", order: 0 };
 
 const oauthClientCredentials = z
   .strictObject({
@@ -13,19 +13,19 @@ const oauthClientCredentials = z
     }),
     client_secret: z.string().min(1).meta({
       title: "Client Secret",
-      description: "The client's secret, shown once when the client is made.",
+      description: "The client's secret, which Zendesk shows once, when the client is created.",
       airbyte_secret: true,
       order: 2,
     }),
     scope: z.string().min(1).default("read write").meta({
       title: "Scope",
-      description: "Scopes of the tokens, separated by spaces. Narrow it only to what the OAuth client allows.",
+      description: "Space-separated scopes of the tokens. The OAuth client must allow them.",
       order: 3,
     }),
   })
   .meta({
     title: "OAuth Client Credentials (recommended)",
-    description: "Needs no person's login and keeps working after API tokens have ended.",
+    description: "Does not depend on a person's login, and keeps working when API tokens end.",
   });
 
 const apiToken = z
@@ -33,12 +33,12 @@ const apiToken = z
     auth_type: z.literal("api_token").meta(authType),
     email: z.string().min(1).meta({
       title: "Email",
-      description: "The e-mail address of an admin in Zendesk.",
+      description: "The email address of an admin in Zendesk.",
       order: 1,
     }),
     api_token: z.string().min(1).meta({
       title: "API Token",
-      description: "An existing token. Zendesk makes no new ones, and all stop working on 30 April 2027.",
+      description: "An existing token. Zendesk issues no new ones, and all stop working on 30 April 2027.",
       airbyte_secret: true,
       order: 2,
     }),
@@ -58,12 +58,11 @@ const oauthAccessToken = z
       order: 1,
     }),
   })
-  .meta({ title: "OAuth Access Token", description: "A token that you made elsewhere." });
+  .meta({ title: "OAuth Access Token", description: "A token that you created elsewhere." });
 
 export const credentialsSetting = z
   .discriminatedUnion("auth_type", [oauthClientCredentials, apiToken, oauthAccessToken])
   .meta({
     title: "Authentication",
     description: "How the connector signs in to Zendesk.",
-    order: 1,
   });

@@ -1,18 +1,18 @@
 import { z } from "zod";
 import { s3Storage } from "./s3-storage-setting.ts";
 
-const storageType = { title: "Storage Type", description: "Tells which kind of place this is.", order: 0 };
+const storageType = { title: "Storage Type", description: "Where rejected records are kept.", order: 0 };
 
 const none = z
   .strictObject({ storage_type: z.literal("None").meta(storageType) })
-  .meta({ title: "None", description: "Rejected records are counted by reason, and not kept." });
+  .meta({ title: "None", description: "Rejected records are counted by reason and not kept." });
 
 const local = z
   .strictObject({
     storage_type: z.literal("Local").meta(storageType),
     path: z.string().min(1).meta({
       title: "Folder",
-      description: "A folder that outlives the connector: in a container, a mounted volume.",
+      description: "A folder that outlives the connector. In a container it must be on a mounted volume.",
       order: 1,
     }),
   })
@@ -21,7 +21,7 @@ const local = z
 /** Airbyte's name for where a destination keeps rejected records, so that its platform finds it. */
 export const rejectStorageSetting = z.discriminatedUnion("storage_type", [none, local, s3Storage]).meta({
   title: "Rejected Records",
-  description: "Where records that Zendesk did not take are kept, each with the reason.",
+  description: "Where records that could not be written are kept, each with the reason.",
 });
 
 export type RejectStorageSetting = z.output<typeof rejectStorageSetting>;

@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-const compressionType = { title: "Compression Type", description: "Tells which compression this is.", order: 0 };
+const compressionType = { title: "Compression Type", description: "How the objects are compressed.", order: 0 };
 
 const compression = z
   .discriminatedUnion("compression_type", [
@@ -19,7 +19,7 @@ export const s3Storage = z
   .strictObject({
     storage_type: z.literal("S3").meta({
       title: "Storage Type",
-      description: "Tells which kind of place this is.",
+      description: "Where rejected records are kept.",
       order: 0,
     }),
     access_key_id: z
@@ -29,9 +29,9 @@ export const s3Storage = z
       .meta({
         title: "Access Key ID",
         description:
-          "Key of a user who may write to the bucket (s3:PutObject; for the connection test also s3:ListBucket and " +
-          "s3:DeleteObject). Without keys the connector signs in as AWS tools do: environment, web identity, the role " +
-          "of its container or machine.",
+          "Key of a user who may write to the bucket (s3:PutObject, and s3:ListBucket and s3:DeleteObject for the " +
+          "connection test). Without keys the connector signs in as AWS tools do: environment variables, web identity, " +
+          "the role of its container or machine.",
         airbyte_secret: true,
         always_show: true,
         order: 1,
@@ -46,13 +46,14 @@ export const s3Storage = z
     s3_bucket_name: z
       .string()
       .min(1)
-      .meta({ title: "S3 Bucket Name", description: "A bucket that exists.", examples: ["acme-rejected"], order: 4 }),
+      .meta({ title: "S3 Bucket Name", description: "An existing bucket.", examples: ["acme-rejected"], order: 4 }),
     s3_bucket_region: z
       .string()
       .regex(/^[a-z0-9-]+$/)
       .meta({
         title: "S3 Bucket Region",
         description: "The region the bucket is in. Most other S3 servers take us-east-1.",
+        pattern_descriptor: "eu-central-1",
         examples: ["eu-central-1"],
         order: 5,
       }),
@@ -62,24 +63,38 @@ export const s3Storage = z
       .optional()
       .meta({
         title: "S3 Endpoint",
-        description: "Address of an S3 server other than Amazon's.",
+        description: "Address of an S3 server other than Amazon's, without a user name or password.",
+        pattern_descriptor: "https://host:port",
         examples: ["http://localhost:9000"],
         order: 6,
       }),
-    bucket_path: z.string().meta({
-      title: "Prefix Path in the Bucket",
-      description: "The names of all objects begin with this, and a folder for each sync follows.",
-      examples: ["zendesk/rejected"],
-      order: 7,
-    }),
+    bucket_path: z
+      .string()
+      .default("")
+      .meta({
+        title: "Prefix Path in the Bucket",
+        description: "The names of all objects begin with this, and a folder for each sync follows. May be empty.",
+        examples: ["zendesk/rejected"],
+        order: 7,
+      }),
     format: z
       .strictObject({
         format_type: z
           .literal("JSONL")
-          .meta({ title: "Format Type", description: "One JSON object a line.", default: "JSONL", order: 0 }),
+          .meta({ title: "Format Type", description: "One JSON object per line.", default: "JSONL", order: 0 }),
+        flattening: z.literal("No flattening").optional().meta({
+          title: "Flattening",
+          description: "Records are kept as received.",
+          order: 1,
+        }),
       })
       .default({ format_type: "JSONL" })
-      .meta({ title: "Output Format", description: "JSON Lines, the only one.", airbyte_hidden: true, order: 8 }),
+      .meta({
+        title: "Output Format",
+        description: "JSON Lines, without flattening. Other formats are not supported.",
+        airbyte_hidden: true,
+        order: 8,
+      }),
     compression,
   })
   .meta({

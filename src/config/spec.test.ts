@@ -34,6 +34,75 @@ describe("the spec", () => {
     expect(property).toMatchObject({ title: expect.stringMatching(/\S/), description: expect.stringMatching(/\S/) });
   });
 
+  it("has its settings in groups, in this order, and marks what its form always shows", () => {
+    const { groups, properties: settings } = spec.connectionSpecification;
+    expect(groups).toEqual([
+      { id: "account", title: "Zendesk account" },
+      { id: "streams", title: "Streams and fields" },
+      { id: "rejects", title: "Rejected records" },
+      { id: "values", title: "How values are written" },
+      { id: "pace", title: "Speed and limits" },
+    ]);
+    const shown = Object.entries(settings as Record<string, Schema>).map(
+      ([name, { group, always_show: isShown }]) => `${String(group)}: ${name}${isShown === true ? "*" : ""}`,
+    );
+    expect(shown).toEqual([
+      "account: subdomain",
+      "account: credentials",
+      "account: email",
+      "account: api_token",
+      "streams: streams*",
+      "streams: dry_run*",
+      "rejects: object_storage_config",
+      "rejects: on_invalid_value*",
+      "values: null_handling",
+      "values: tags_mode",
+      "values: organization_mode",
+      "values: email_change",
+      "values: team_members",
+      "values: allow_roles",
+      "values: skip_verify_email",
+      "values: deleted_records",
+      "values: max_deletions",
+      "values: phone_country",
+      "values: us_state_fields",
+      "values: decimal_places",
+      "pace: skip_unchanged",
+      "pace: max_records_per_second",
+      "pace: rate_limit_percent",
+      "pace: max_concurrent_jobs",
+      "pace: when_bulk_import_disabled",
+    ]);
+    expect(Object.values(settings as Record<string, Schema>).map(({ order }) => order)).toEqual([...shown.keys()]);
+  });
+
+  it("shows the matching key and the fields of a stream at once", () => {
+    const shown = all.filter(([path, property]) => path.startsWith("streams.") && property["always_show"] === true);
+    expect(shown.map(([path]) => path)).toEqual(["streams.matching_key", "streams.fields"]);
+  });
+
+  it("describes every pattern in words", () => {
+    const patterned = all.filter(([, property]) => "pattern" in property);
+    expect(patterned.length).toBeGreaterThan(0);
+    for (const [path, property] of patterned)
+      expect([path, property["pattern_descriptor"]]).toEqual([path, expect.stringMatching(/\S/)]);
+  });
+
+  it.each(all)("has no free map in %s, which Airbyte's form would empty", (_path, property) => {
+    expect(property).not.toHaveProperty("propertyNames");
+    expect([undefined, false]).toContainEqual(property["additionalProperties"]);
+    expect(property["type"] !== "object" || "properties" in property || "oneOf" in property).toBe(true);
+  });
+
+  it("lets a number be null without a choice of forms", () => {
+    expect(all.find(([path]) => path === "decimal_places")?.[1]).toMatchObject({
+      type: ["integer", "null"],
+      minimum: 0,
+      maximum: 10,
+      default: 2,
+    });
+  });
+
   it("marks every secret", () => {
     const secrets = all.filter(([, property]) => property["airbyte_secret"] === true).map(([path]) => path);
     expect(secrets.toSorted()).toEqual([

@@ -1,6 +1,8 @@
-import type { ConnectorSpecification } from "airbyte-cdk-typescript";
+import { type ConnectorSpecification, isJsonObject } from "airbyte-cdk-typescript";
 import { z } from "zod";
-import { configSchema } from "./config-schema.ts";
+import { SETTING_GROUPS, configSchema } from "./config-schema.ts";
+
+type Schema = Readonly<Record<string, unknown>>;
 
 /** What `spec` prints; `spec.json` in the repository is this, written by the build and held equal by a test. */
 export const spec: ConnectorSpecification = {
@@ -9,19 +11,44 @@ export const spec: ConnectorSpecification = {
   supported_destination_sync_modes: ["append", "append_dedup", "update", "soft_delete"],
   connectionSpecification: {
     title: "Zendesk Destination Spec",
-    ...forAirbyteForm(z.toJSONSchema(configSchema, { target: "draft-7", io: "input" })),
+    groups: SETTING_GROUPS.map(({ id, title }) => ({ id, title })),
+    ...grouped(forAirbyteForm(z.toJSONSchema(configSchema, { target: "draft-7", io: "input" }))),
   },
 };
 
+/** Each setting with its card, in the order of the cards. */
+function grouped(schema: Schema): Schema {
+  const { properties } = schema;
+  if (!isJsonObject(properties)) throw new Error("the config's schema has no properties");
+  const places = SETTING_GROUPS.flatMap(({ id, settings }) =>
+    Object.keys(settings).map((name) => ({ name, group: id })),
+  );
+  const ordered = places.map(({ name, group }, order) => [name, { ...schemaOf(properties[name]), group, order }]);
+  return { ...schema, properties: Object.fromEntries(ordered) as unknown };
+}
+
+function schemaOf(property: unknown): Schema {
+  if (!isJsonObject(property)) throw new Error("a setting has no schema");
+  return property;
+}
+
 /** Airbyte's form wants `oneOf` under `type: object`, and zod leaves the type to the branches. */
-function forAirbyteForm(schema: object): Record<string, unknown> {
+function forAirbyteForm(schema: Schema): Schema {
   const form = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, formPart(value)]));
-  if (!Array.isArray(form["anyOf"]) && !Array.isArray(form["oneOf"])) return form;
   const { anyOf, oneOf = anyOf, ...rest } = form;
-  return { type: "object", ...rest, oneOf };
+  if (!Array.isArray(oneOf)) return form;
+  return nullable(rest, oneOf) ?? { type: "object", ...rest, oneOf };
+}
+
+/** A choice between a value and null is one field of the form, whose type allows null. */
+function nullable(rest: Schema, branches: readonly unknown[]): Schema | undefined {
+  const [value, nothing, ...others] = branches;
+  if (!isJsonObject(value) || !isJsonObject(nothing) || nothing["type"] !== "null" || others.length > 0)
+    return undefined;
+  return { ...rest, ...value, type: [value["type"], "null"] };
 }
 
 function formPart(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(formPart);
-  return typeof value === "object" && value !== null ? forAirbyteForm(value) : value;
+  return isJsonObject(value) ? forAirbyteForm(value) : value;
 }

@@ -3,22 +3,24 @@ import { z } from "zod";
 const fieldMapping = z.strictObject({
   field: z.string().min(1).meta({
     title: "Zendesk Field",
-    description: 'A standard field such as "email", or "user_fields.<key>" for a custom one.',
+    description: 'A standard field such as "email", or "user_fields.<key>" for a custom field.',
     order: 0,
   }),
-  column: z
-    .string()
-    .min(1)
-    .meta({ title: "Column", description: "The stream's column that holds its value.", order: 1 }),
+  column: z.string().min(1).meta({
+    title: "Column",
+    description:
+      'The stream\'s column that holds the value, or a path into it such as "properties.email". To join several columns in a text field, add an entry for each.',
+    order: 1,
+  }),
 });
 
 /** Which object a stream is written to, by which key, and which of its columns become which fields. */
 export const streamSetting = z
   .strictObject({
-    name: z.string().min(1).meta({ title: "Stream Name", description: "As in the connection.", order: 0 }),
+    name: z.string().min(1).meta({ title: "Stream Name", description: "Exactly as in the connection.", order: 0 }),
     namespace: z.string().optional().meta({
       title: "Stream Namespace",
-      description: "Without it the entry is for the stream in every namespace.",
+      description: "Leave it empty for the stream of this name in every namespace.",
       order: 1,
     }),
     object: z.string().min(1).meta({
@@ -29,18 +31,21 @@ export const streamSetting = z
     matching_key: z.enum(["external_id", "email", "id"]).optional().meta({
       title: "Matching Key",
       description:
-        'How a record finds its user in Zendesk. Without it: the external id where the record has one, else the e-mail address. "id" is Zendesk\'s own id.',
+        'How a record finds its user in Zendesk. By default: the external id where the record has one, else the email address. "id" is Zendesk\'s own id.',
+      always_show: true,
       order: 3,
     }),
-    field_list: z.array(fieldMapping).optional().meta({
-      title: "Fields",
-      description: "Which column goes into which field. With a list, only the columns in it are written.",
+    deleted_when: z.string().min(1).optional().meta({
+      title: "Deleted When",
+      description:
+        'A column that marks records as deleted, such as "is_deleted" or "deleted_at". A record is deleted when the column holds anything but null, blank, false, "false", "f", "no", "n", 0 or "0". The setting "Records Deleted at the Source" says what happens to it.',
       order: 4,
     }),
-    fields: z.record(z.string(), z.string().min(1)).optional().meta({
-      title: "Fields (Short Form)",
-      description: 'The same as an object: {"external_id": "id", "user_fields.plan": "plan_name"}.',
-      airbyte_hidden: true,
+    fields: z.array(fieldMapping).optional().meta({
+      title: "Fields",
+      description:
+        "Which column goes into which field. Without entries, columns go into the fields of the same name. With entries, only their columns are written.",
+      always_show: true,
       order: 5,
     }),
   })

@@ -16,7 +16,7 @@ export function normaliseSubdomain(pasted: string): string {
   const label = host.endsWith(ZENDESK_DOMAIN) ? host.slice(0, -ZENDESK_DOMAIN.length) : host;
   if (DNS_LABEL.test(label)) return label;
   throw new ConfigError(
-    'subdomain is no Zendesk subdomain. Enter only the first part of your Zendesk address: "acme" for https://acme.zendesk.com.',
+    'subdomain is not a valid Zendesk subdomain. Enter only the first part of your Zendesk address: "acme" for https://acme.zendesk.com.',
   );
 }
 
@@ -24,11 +24,11 @@ export function normaliseSubdomain(pasted: string): string {
 export function zendeskOrigin(subdomain: string, override: string | undefined): string {
   if (override === undefined || override === "") return `https://${subdomain}${ZENDESK_DOMAIN}`;
   const url = URL.parse(override);
-  // Requests go to the origin: whatever else an address has would be left out without a word.
+  // Requests go to the origin: whatever else the address has would be silently left out.
   const isOrigin = url?.href === `${url?.origin}/`;
   if (url && isOrigin && ["http:", "https:"].includes(url.protocol) && isLoopback(url.hostname)) return url.origin;
   throw new ConfigError(
-    "The environment variable ZENDESK_BASE_URL may only name a server of this machine, such as http://127.0.0.1:8181, " +
+    "The environment variable ZENDESK_BASE_URL may only name a server on this machine, such as http://127.0.0.1:8181, " +
       "without a path. Unset it to reach your Zendesk account.",
   );
 }

@@ -37,16 +37,13 @@ export function planStream(configured: ConfiguredAirbyteStream, context: Plannin
 function settingOf({ stream }: ConfiguredAirbyteStream, settings: readonly StreamSetting[]): StreamSetting | undefined {
   const named = settings.filter(({ name }) => name === stream.name);
   return (
-    named.find(({ namespace }) => namespace !== undefined && namespace === stream.namespace) ??
-    named.find(({ namespace }) => namespace === undefined)
+    named.find(({ namespace }) => namespace && namespace === stream.namespace) ??
+    named.find(({ namespace }) => !namespace)
   );
 }
 
 function readMapping(setting: StreamSetting, object: ZendeskObject): ReadonlyMap<string, string> | undefined {
-  const mapping = new Map([
-    ...(setting.field_list ?? []).map(({ field, column }) => [field, column] as const),
-    ...Object.entries(setting.fields ?? {}),
-  ]);
+  const mapping = new Map((setting.fields ?? []).map(({ field, column }) => [field, column]));
   // A form may send an empty list for a field that was left alone.
   if (mapping.size === 0) return undefined;
   for (const field of mapping.keys()) {

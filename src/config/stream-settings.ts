@@ -1,0 +1,18 @@
+import { z } from "zod";
+import { streamSetting } from "./stream-setting.ts";
+
+/** What is written where, and whether anything is. */
+export const streamSettings = {
+  streams: z.array(streamSetting).default([]).meta({
+    title: "Streams",
+    description:
+      'Which Zendesk object each stream is written to, and which columns go into which fields. A stream named "users" needs no entry when its columns have the names of Zendesk\'s fields.',
+    always_show: true,
+  }),
+  dry_run: z.boolean().default(false).meta({
+    title: "Dry Run",
+    description:
+      "When on, nothing is written to Zendesk and no state is returned. The log says how many records would be created, updated, left unchanged, deleted and rejected.",
+    always_show: true,
+  }),
+};

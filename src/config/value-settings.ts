@@ -1,0 +1,73 @@
+import { z } from "zod";
+
+/** How a record's values become a user's. */
+export const valueSettings = {
+  null_handling: z.enum(["ignore", "clear"]).default("ignore").meta({
+    title: "Null Values",
+    description:
+      '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are never emptied, tags and organizations only when they are replaced.',
+  }),
+  tags_mode: z.enum(["add", "replace", "remove"]).default("add").meta({
+    title: "Tags",
+    description: "Whether a record's tags are added to the user's tags, replace them, or are removed from them.",
+  }),
+  organization_mode: z.enum(["add", "replace"]).default("add").meta({
+    title: "Organizations",
+    description:
+      '"add": the user joins the record\'s organization and keeps all others. "replace": all other memberships end.',
+  }),
+  email_change: z.enum(["add_secondary", "make_primary", "ignore"]).default("add_secondary").meta({
+    title: "Changed Email Addresses",
+    description:
+      "Whether a new address of an existing user becomes a secondary address, becomes the primary one (two more requests), or is left out.",
+  }),
+  team_members: z.enum(["protect", "update"]).default("protect").meta({
+    title: "Agents and Admins",
+    description:
+      '"protect": a record whose id, external id or email address belongs to an agent or admin is rejected. "update": it updates them. Agents and admins are never deleted.',
+  }),
+  allow_roles: z.boolean().default(false).meta({
+    title: "Write Roles",
+    description:
+      "When on, the columns role, custom_role_id, ticket_restriction, default_group_id and suspended are written. They change permissions and can use up paid seats.",
+  }),
+  skip_verify_email: z.boolean().default(true).meta({
+    title: "Skip Verification Email",
+    description: "When on, Zendesk sends no verification email to new users.",
+  }),
+  deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({
+    title: "Records Deleted at the Source",
+    description:
+      'What a record that is marked as deleted does in a stream that is not set to soft_delete: nothing, or delete the user in Zendesk, which cannot be undone. Records are marked by a CDC source, or by the column in the stream\'s "Deleted When".',
+  }),
+  max_deletions: z.int().min(0).default(1000).meta({
+    title: "Maximum Deletions per Sync",
+    description: "A sync that would delete more than this ends with an error before it deletes the next one.",
+  }),
+  phone_country: z
+    .string()
+    .regex(/^[A-Z]{2}$/)
+    .default("US")
+    .meta({
+      title: "Country of Phone Numbers",
+      description: "Country of the phone numbers that are written without a leading +.",
+      pattern_descriptor: "US",
+      examples: ["US", "GB"],
+    }),
+  us_state_fields: z
+    .array(z.string().min(1))
+    .default(["state", "home_state", "billing_state", "shipping_state", "mailing_state"])
+    .meta({
+      title: "Fields That Hold a US State",
+      description:
+        "Keys of custom text fields that hold a US state. Zendesk gets the two-letter code: CA for California.",
+    }),
+  decimal_places: z
+    .union([z.int().min(0).max(10), z.null()])
+    .default(2)
+    .meta({
+      title: "Decimal Places",
+      description:
+        "Digits after the point in decimal fields, of 10 in all. More are rounded. null writes decimals as received.",
+    }),
+};
