@@ -22,11 +22,15 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": { notes: "new" } },
   },
   {
-    title: "a secondary address finds nobody to update",
+    title: "an update by a secondary address finds its user, whose addresses stay as they are",
     mode: "update",
     key: "email",
-    records: [{ email: "one@second.example.com", ...NEW }],
-    outcomes: { not_found: 1 },
+    records: [
+      { email: "ONE@second.example.com", ...NEW },
+      { email: "one@third.example.com", ...NEW },
+    ],
+    outcomes: { updated: 1, not_found: 1 },
+    changes: { "c-1": NEW },
   },
   {
     title: "an insert whose address is somebody's, under a new external_id, changes nobody",

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
+import { ZendeskHttpError } from "./errors.ts";
 import { showMany } from "./show-many.ts";
 
 const user = z.looseObject({
@@ -66,14 +67,19 @@ async function findAddress(
   return body.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email.toLowerCase());
 }
 
-/** Whether the address is one of the user's, primary or not. */
+/** Whether the address is one of the user's, primary or not. False when the user is gone. */
 export async function hasAddress(
   client: ZendeskClient,
   userId: number,
   email: string,
   signal: AbortSignal,
 ): Promise<boolean> {
-  return (await findAddress(client, userId, email, signal)) !== undefined;
+  try {
+    return (await findAddress(client, userId, email, signal)) !== undefined;
+  } catch (error) {
+    if (error instanceof ZendeskHttpError && error.status === 404) return false;
+    throw error;
+  }
 }
 
 /** Makes an address that the user has already the primary one. False when the user does not have it. */

@@ -3,6 +3,7 @@ import type { Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import type { FieldValues } from "../zendesk-object.ts";
 import { type ComparisonRules, changedColumns } from "./compare-user.ts";
 import { missingName } from "./row-outcome.ts";
+import { without } from "./user-row.ts";
 
 /** A row on its way: what it says, its organization known by id, and the user it is about, where one was looked up. */
 export interface UserDraft {
@@ -60,12 +61,15 @@ function decideInsert({ row, user, values }: UserDraft, isRepeat: boolean): Outc
   return typeof values["name"] === "string" ? undefined : { kind: "rejected", rejection: missingName() };
 }
 
-function decideUnchanged(
-  { user, values }: UserDraft,
-  { comparison, skipUnchanged }: Circumstances,
-): Outcome | undefined {
-  if (!skipUnchanged || !user || changedColumns(values, user, comparison).length > 0) return undefined;
+function decideUnchanged(draft: UserDraft, { comparison, skipUnchanged }: Circumstances): Outcome | undefined {
+  const { user } = draft;
+  if (!skipUnchanged || !user || changedColumns(comparedValues(draft), user, comparison).length > 0) return undefined;
   return { kind: "written", effect: "unchanged", zendeskId: user.id };
+}
+
+/** An address by which the user was found is one of its own, whichever is the primary one. */
+function comparedValues({ row, values }: UserDraft): FieldValues {
+  return row.key.column === "email" ? without(values, "email") : values;
 }
 
 export function alreadyExists({ key }: Row): Outcome {
@@ -79,7 +83,7 @@ export function alreadyExists({ key }: Row): Outcome {
   };
 }
 
-function notFound({ key }: Row): Outcome {
+export function notFound({ key }: Row): Outcome {
   return {
     kind: "rejected",
     rejection: {
@@ -98,7 +102,7 @@ export function rehearse(draft: UserDraft, mode: WriteMode, comparison: Comparis
     if (typeof values["name"] !== "string") return { kind: "rejected", rejection: missingName() };
     return { kind: "written", effect: "created" };
   }
-  const changes = changedColumns(values, user, comparison);
+  const changes = changedColumns(comparedValues(draft), user, comparison);
   return changes.length === 0
     ? { kind: "written", effect: "unchanged" }
     : { kind: "written", effect: "updated", changes };

@@ -32,7 +32,12 @@ export async function followUpUsers(
   if (written.length === 0) return new Set();
   const { api, signal } = request;
   const ids = [...new Set(written.map(({ userId }) => String(userId)))];
-  const users = new Map((await showManyUsers(api.client, "ids", ids, signal)).map((user) => [user.id, user]));
+  const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
+  if (!listed) {
+    request.warn(`Zendesk refused to show ${ids.length} users, so their tags and organizations may lack the record's.`);
+    return new Set();
+  }
+  const users = new Map(listed.map((user) => [user.id, user]));
   const known: KnownUser[] = [];
   const unknown = new Set<number>();
   for (const { row, userId, followUp } of written) {

@@ -14,7 +14,7 @@ export class Rehearsal {
 
   /** The draft with the user that it would meet. */
   imagine(draft: UserDraft): UserDraft {
-    const key = draft.row.identities.find((identity) => this.#imagined.has(identity));
+    const key = identitiesOf(draft).find((identity) => this.#imagined.has(identity));
     return key === undefined ? draft : { ...draft, user: this.#imagined.get(key) };
   }
 
@@ -26,8 +26,13 @@ export class Rehearsal {
     return outcome;
   }
 
-  #remember({ row }: UserDraft, user: ZendeskUser | undefined): void {
+  #remember(draft: UserDraft, user: ZendeskUser | undefined): void {
     if (this.#imagined.size >= MAX_REMEMBERED) return;
-    for (const identity of row.identities) this.#imagined.set(identity, user);
+    for (const identity of identitiesOf(draft)) this.#imagined.set(identity, user);
   }
+}
+
+/** The user that was found counts too: two records may find it by different keys. */
+function identitiesOf({ row, user }: UserDraft): readonly string[] {
+  return user && user !== IMAGINED ? [...row.identities, `id:${user.id}`] : row.identities;
 }

@@ -5,6 +5,7 @@ import { explainRefusals } from "./explain-refusals.ts";
 import { FallbackWriter } from "./fallback-writer.ts";
 import { type WrittenUser, followUpUsers } from "./follow-up.ts";
 import { ImportPermission } from "./import-permission.ts";
+import { explainVanished } from "./vanished-users.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 /** Sends rows that are to be written, each by the bulk request of its mode, and does what is left to do afterwards. */
@@ -37,6 +38,7 @@ export class UserSender {
     const written = new Map(sent.flatMap((user) => leftToDo(user)));
     const unknown = await followUpUsers([...written.values()], request, this.#settings);
     for (const [row, { userId }] of written) if (unknown.has(userId)) outcomes.set(row, UNFINISHED);
+    await explainVanished(outcomes, sent, request);
     await explainRefusals(outcomes, request);
     return outcomes;
   }

@@ -10,6 +10,17 @@ import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
+/** Two keys may lead to one user, which only the look-up shows: the later row is looked up again after the earlier. */
+const BEHIND_ANOTHER: Outcome = {
+  kind: "unknown",
+  cause: "lost_race",
+  why: "another record of the same user was being written",
+  rejection: {
+    reason: "zendesk_error",
+    message: "Other records of the same user were being written for too long. Send the record again.",
+  },
+};
+
 /** Writes rows of users: places them in organizations, looks up what must be known, decides, and sends the rest. */
 export class UserWriter {
   readonly #settings: UsersSettings;
@@ -35,15 +46,23 @@ export class UserWriter {
     const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
     const outcomes = new Map<Row, Outcome>();
     const open: UserDraft[] = [];
+    const sentTo = new Set<number>();
     const drafts = await orRefused(this.#drafts(request, outcomes));
     // A key that no address or search can hold: halving the batch finds the row that has it.
     if ("refused" in drafts) return request.rows.map(() => drafts.refused);
     for (const known of drafts.found) {
       const draft = this.#rehearsal?.imagine(known) ?? known;
+      if (draft.user && sentTo.has(draft.user.id)) {
+        outcomes.set(draft.row, BEHIND_ANOTHER);
+        continue;
+      }
       const decided = decide(draft, { ...request, comparison, skipUnchanged: this.#settings.skipUnchanged });
       const outcome = decided ?? this.#rehearsal?.outcome(draft, request.mode, comparison);
       if (outcome) outcomes.set(draft.row, outcome);
-      else open.push(draft);
+      else {
+        open.push(draft);
+        if (draft.user) sentTo.add(draft.user.id);
+      }
     }
     if (open.length > 0) {
       for (const [row, outcome] of await this.#sender.send(open, request)) outcomes.set(row, outcome);
