@@ -3,8 +3,10 @@ import { faultNamed } from "./faults/fault-named.ts";
 import { coverageText } from "./coverage-text.ts";
 import { writeSection } from "./reliability-page.ts";
 import { NOTHING, sum } from "./run/coverage.ts";
-import { simulate } from "./run/simulate-seed.ts";
+import { applyMutant } from "./mutants/apply-mutant.ts";
+import { mutantNamed } from "./mutants/mutants.ts";
 import { type Task, drawScenario } from "./scenario/draw-scenario.ts";
+import { scenarioText } from "./shrink/tell-scenario.ts";
 import { tellViolations } from "./tell-violations.ts";
 import { runTasks } from "./workers.ts";
 
@@ -16,10 +18,11 @@ const USAGE = `Whole syncs on virtual time, each drawn from a seed.
 
 npm run simulate -- --seeds 10000 [--from 1]              many seeds, on every core
 npm run simulate -- --seed 4711 [--verbose]               one seed again, with all that happens in it
+npm run simulate -- --seed 4711 --shrink                  of a seed that fails, the fewest faults and records that do
 npm run simulate -- --seed 3 --fault job-ghost [--verbose] a run of "npm run test:faults" again
 npm run simulate -- --seed 3 --mix [--verbose]            one of its mixes
 
---mutant NAME   with one of the bugs of simulation/mutants put in (many seeds only)
+--mutant NAME   with one of the bugs of simulation/mutants put in
 --write         puts the figures into docs/reliability.md
 `;
 
@@ -31,6 +34,7 @@ const { values } = parseArgs({
     fault: { type: "string" },
     mix: { type: "boolean", default: false },
     mutant: { type: "string" },
+    shrink: { type: "boolean", default: false },
     verbose: { type: "boolean", default: false },
     write: { type: "boolean", default: false },
     help: { type: "boolean", default: false },
@@ -47,10 +51,22 @@ function taskOf(seed: number): Task {
 }
 
 async function simulateOne(task: Task, verbose: boolean): Promise<void> {
+  if (values.mutant !== undefined) applyMutant(mutantNamed(values.mutant));
+  // Imported only now, with the bug in it.
+  const { simulate } = await import("./run/simulate-seed.ts");
   const tell = (event: string): boolean => process.stdout.write(`${event}\n`);
-  const result = await simulate(drawScenario(task), verbose ? { tell } : {});
-  tellViolations(task, result.violations);
-  process.stdout.write(coverageText(result.coverage));
+  const options = verbose ? { tell } : {};
+  const scenario = drawScenario(task);
+  const { coverage, violations } = await simulate(scenario, values.shrink ? {} : options);
+  tellViolations(task, violations);
+  process.stdout.write(coverageText(coverage));
+  const [violation] = violations;
+  if (!values.shrink || !violation) return;
+  const { shrinkScenario } = await import("./shrink/shrink-scenario.ts");
+  const smallest = await shrinkScenario(scenario, violation.invariant);
+  process.stdout.write(`\nThe fewest that still fail:\n${scenarioText(smallest)}`);
+  const last = await simulate(smallest, options);
+  for (const { invariant, what } of last.violations) process.stdout.write(`"${invariant}" does not hold: ${what}\n`);
 }
 
 async function simulateMany(from: number, seeds: number): Promise<void> {

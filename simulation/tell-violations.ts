@@ -14,5 +14,5 @@ export function tellViolations(task: Task, violations: readonly FoundViolation[]
 
 function commandFor(task: Task): string {
   const scenario = task.kind === "fault" ? ` --fault ${task.fault}` : task.kind === "mix" ? " --mix" : "";
-  return `npm run simulate -- --seed ${task.seed}${scenario} --verbose`;
+  return `npm run simulate -- --seed ${task.seed}${scenario} --shrink`;
 }

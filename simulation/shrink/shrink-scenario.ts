@@ -1,0 +1,103 @@
+import { simulate } from "../run/simulate-seed.ts";
+import type { ConnectorScenario, InputItem, Scenario } from "../scenario/scenario.ts";
+import { fewest } from "./fewest.ts";
+
+/** So many runs are made at most; what is left then is told. */
+const MOST_RUNS = 1000;
+
+/** A way to leave something out of a scenario. */
+interface Part<Item> {
+  readonly items: (scenario: Scenario) => readonly Item[];
+  readonly with: (scenario: Scenario, items: readonly Item[]) => Scenario;
+}
+
+const CONNECTORS: Part<ConnectorScenario> = {
+  items: ({ connectors }) => connectors,
+  with: (scenario, connectors) => ({ ...scenario, connectors }),
+};
+
+/** Whatever all connectors have several of, as pairs of the connector's place and one of them. */
+function ofConnectors<Item>(
+  items: (connector: ConnectorScenario) => readonly Item[],
+  withItems: (connector: ConnectorScenario, items: readonly Item[]) => ConnectorScenario,
+): Part<readonly [number, Item]> {
+  return {
+    items: ({ connectors }) =>
+      connectors.flatMap((connector, place) => items(connector).map((item) => [place, item] as const)),
+    with: (scenario, pairs) => ({
+      ...scenario,
+      connectors: scenario.connectors.map((connector, place) =>
+        withItems(
+          connector,
+          pairs.flatMap(([of, item]) => (of === place ? [item] : [])),
+        ),
+      ),
+    }),
+  };
+}
+
+/** The last state of each lane covers what is left, so it stays. */
+function isNeeded(item: InputItem, input: readonly InputItem[]): boolean {
+  const isState = ({ type, stream }: InputItem): boolean => type === "state" && stream === item.stream;
+  return isState(item) && input.findLast(isState) === item;
+}
+
+const PARTS = [
+  CONNECTORS,
+  {
+    items: ({ faults }: Scenario) => faults,
+    with: (scenario: Scenario, faults: Scenario["faults"]) => ({ ...scenario, faults }),
+  },
+  ofConnectors(
+    ({ interruptions }) => interruptions,
+    (connector, interruptions) => ({ ...connector, interruptions }),
+  ),
+  ofConnectors(
+    ({ input }) => input.filter((item) => !isNeeded(item, input)),
+    (connector, items) => {
+      const kept = new Set(items);
+      return {
+        ...connector,
+        input: connector.input.filter((item) => isNeeded(item, connector.input) || kept.has(item)),
+      };
+    },
+  ),
+  ofConnectors(
+    ({ settings }) => Object.entries(settings),
+    (connector, settings) => ({ ...connector, settings: Object.fromEntries(settings) }),
+  ),
+  {
+    items: ({ seededUsers }: Scenario) => seededUsers,
+    with: (scenario: Scenario, seededUsers: Scenario["seededUsers"]) => ({ ...scenario, seededUsers }),
+  },
+] as unknown as readonly Part<unknown>[];
+
+/** Leaves out of a scenario whatever need not be there for the same invariant not to hold. */
+export async function shrinkScenario(scenario: Scenario, invariant: string): Promise<Scenario> {
+  let runs = 0;
+  const fails = async (candidate: Scenario): Promise<boolean> => {
+    runs += 1;
+    if (runs > MOST_RUNS) return false;
+    try {
+      const { violations } = await simulate(candidate);
+      return violations.some((violation) => violation.invariant === invariant);
+    } catch {
+      // The reference account cannot take what is left: no such scenario is ever drawn.
+      return false;
+    }
+  };
+  let smallest = scenario;
+  for (let sizeBefore = Infinity; sizeOf(smallest) < sizeBefore;) {
+    sizeBefore = sizeOf(smallest);
+    for (const part of PARTS) {
+      const base = smallest;
+      const kept = await fewest(part.items(base), (items) => fails(part.with(base, items)));
+      smallest = part.with(base, kept);
+    }
+  }
+  return smallest;
+}
+
+function sizeOf(scenario: Scenario): number {
+  return PARTS.reduce((sum, part) => sum + part.items(scenario).length, 0);
+}

@@ -1,0 +1,37 @@
+import type { InputItem, Scenario } from "../scenario/scenario.ts";
+
+/** What a scenario consists of, for people, record by record. */
+export function scenarioText({ account, connectors, faults, seededUsers }: Scenario): string {
+  const lines = [
+    `account: ${JSON.stringify(account)}`,
+    ...seededUsers.map((user) => `user before: ${JSON.stringify(user)}`),
+    ...faults.map((fault) => `fault: ${JSON.stringify(fault)}`),
+  ];
+  for (const {
+    disk,
+    env,
+    feed,
+    input,
+    interruptions,
+    name,
+    settings,
+    startDelayMs,
+    stateKind,
+    streams,
+  } of connectors) {
+    lines.push(
+      `connector ${name}, after ${startDelayMs} ms: ${JSON.stringify({ stateKind, settings, env, feed, disk })}`,
+    );
+    for (const { configured } of streams) lines.push(`  stream: ${JSON.stringify(configured)}`);
+    for (const { signal, when } of interruptions) lines.push(`  ${signal} ${JSON.stringify(when)}`);
+    for (const item of input) lines.push(`  ${itemText(item)}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function itemText(item: InputItem): string {
+  const stream = item.stream?.configured.name ?? "all streams";
+  if (item.type === "state") return `state of ${stream}, cursor ${item.cursor}`;
+  const refusal = item.refusal ? `, to be refused by ${item.refusal.by}` : "";
+  return `record ${item.serial} of ${stream}${refusal}: ${JSON.stringify(item.data)}`;
+}
