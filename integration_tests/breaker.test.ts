@@ -25,11 +25,16 @@ function lines(count: number, make: Maker, stream?: StreamName): readonly string
   });
 }
 
-async function sync(input: readonly string[], streams?: readonly ConfiguredStream[]) {
+interface SyncOptions {
+  readonly streams?: readonly ConfiguredStream[];
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+async function sync(input: readonly string[], { streams, settings }: SyncOptions = {}) {
   const folder = temporaryFolder();
   const end = await syncOnVirtualTime({
     simulator: new ZendeskSimulator(unthrottled),
-    settings: { object_storage_config: { storage_type: "Local", path: folder } },
+    settings: { object_storage_config: { storage_type: "Local", path: folder }, ...settings },
     ...(streams && { streams }),
     input,
   });
@@ -50,7 +55,7 @@ describe("a stream whose first 1,000 records are all rejected ends the sync, its
     expect(output.errors).toEqual([
       expect.objectContaining({
         failure_type: "config_error",
-        message: expect.stringMatching(/first 1000 records of the stream "users" were all rejected.*mapping/),
+        message: expect.stringMatching(/first 1,000 records of the stream "users" were all rejected.*mapping/),
       }),
     ]);
     // Whoever mends the mapping finds what was wrong with each.
@@ -61,7 +66,7 @@ describe("a stream whose first 1,000 records are all rejected ends the sync, its
     const [fine, wrong] = [{ name: "fine" }, { name: "wrong" }];
     const input = [...lines(200, good, fine), ...lines(FIRST, keyless, wrong)];
     const streams = [fine, wrong].map(({ name }) => ({ name, object: "users" }));
-    const { code, output } = await sync(input, streams);
+    const { code, output } = await sync(input, { streams });
     const of = output.states.map(({ stream }) => stream?.stream_descriptor.name);
     expect({ code, of: [...new Set(of)], errors: output.errors.length }).toEqual({ code: 1, of: ["fine"], errors: 1 });
   });
@@ -73,8 +78,14 @@ describe("a sync goes on", () => {
   ];
 
   test.each<[what: string, input: readonly string[], cursors: readonly number[], rejected: number]>([
-    ["when all of 999 records are rejected", lines(999, keyless), everyHundred(999), 999],
-    ["when all of 999 records are refused by Zendesk", lines(999, nameless), everyHundred(999), 999],
+    ["when all of 19 records are rejected", lines(19, keyless), [19], 19],
+    ["when all of 19 records are refused by Zendesk", lines(19, nameless), [19], 19],
+    [
+      "when the last of 20 records is the first good one",
+      lines(20, (index) => (index === 20 ? good : keyless)(index)),
+      [20],
+      19,
+    ],
     [
       "when the 1,000th record is the first good one",
       lines(FIRST, (index) => (index === FIRST ? good : keyless)(index)),
@@ -98,6 +109,59 @@ describe("a sync goes on", () => {
     expect({ code: end.code, errors: end.output.errors }).toEqual({ code: 0, errors: [] });
     expect({ cursors: end.cursors, rejected: end.rejected }).toEqual({ cursors, rejected });
     expect(end.output.counts).toMatchObject({ rejected });
+  });
+});
+
+describe("a stream whose records were all rejected when the input ends ends the sync, its states held,", () => {
+  test.each<[what: string, input: readonly string[], count: string]>([
+    ["from 20 records on", lines(20, keyless), "20"],
+    ["when Zendesk refused them", lines(20, nameless), "20"],
+    ["up to 999 records", lines(999, keyless), "999"],
+    ["when Zendesk refused 999", lines(999, nameless), "999"],
+  ])("%s", async (_what, input, count) => {
+    const { code, cursors, output, rejected } = await sync(input);
+    expect({ code, cursors, rejected }).toEqual({ code: 1, cursors: [], rejected: Number(count) });
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "config_error",
+        message: expect.stringContaining(`All ${count} records of the stream "users" were rejected`),
+      }),
+    ]);
+  });
+
+  test("and the states of other streams are returned, those with few rejected records included", async () => {
+    const [fine, few, wrong] = [{ name: "fine" }, { name: "few" }, { name: "wrong" }];
+    const streams = [fine, few, wrong].map(({ name }) => ({ name, object: "users" }));
+    const input = [...lines(5, good, fine), ...lines(25, keyless, wrong), ...lines(3, keyless, few)];
+    const { code, output } = await sync(input, { streams });
+    const of = output.states.map(({ stream }) => stream?.stream_descriptor.name);
+    expect({ code, of }).toEqual({ code: 1, of: ["fine", "few"] });
+    expect(output.errors).toEqual([expect.objectContaining({ message: expect.stringContaining('stream "wrong"') })]);
+    expect(output.warnings).toContainEqual(
+      expect.stringContaining('Every record was rejected of the stream "few" (3 records).'),
+    );
+  });
+
+  test("also in a dry run", async () => {
+    const { code, output } = await sync(lines(20, keyless), { settings: { dry_run: true } });
+    expect({ code, type: output.errors[0]?.failure_type }).toEqual({ code: 1, type: "config_error" });
+  });
+});
+
+describe("a sync that rejected records and kept none says so", () => {
+  const nowhere = { object_storage_config: { storage_type: "None" } };
+  const kept = /rejected records? (?:was|were) not kept/;
+
+  test.each<[what: string, input: readonly string[], settings: SyncOptions["settings"], warnings: readonly unknown[]]>([
+    ["when one of many is", [...lines(5, good), record(keyless(1))], nowhere, [/^1 rejected record was not kept/]],
+    ["when several are", [...lines(5, good), ...lines(2, keyless)], nowhere, [/^2 rejected records were not kept/]],
+    ["but not when none is", lines(5, good), nowhere, []],
+    ["but not when they are kept", [...lines(5, good), ...lines(2, keyless)], {}, []],
+  ])("%s", async (_what, input, settings, warnings) => {
+    const { output } = await sync(input, settings && { settings });
+    expect(output.warnings.filter((warning) => kept.test(warning))).toEqual(
+      warnings.map((pattern) => expect.stringMatching(pattern as RegExp) as unknown),
+    );
   });
 });
 

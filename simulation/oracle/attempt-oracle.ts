@@ -13,6 +13,9 @@ import { checkStateBytes } from "./state-bytes.ts";
 import { checkCounts } from "./state-counts.ts";
 import { Violation } from "./violation.ts";
 
+/** So many records of a stream, all of them rejected, end the sync as config_error. */
+const FEWEST_FOR_A_VERDICT = 20;
+
 export interface AttemptSubject {
   readonly cursors: Cursors;
   readonly input: readonly InputItem[];
@@ -54,6 +57,14 @@ export class AttemptOracle {
   /** Where the source goes on after this attempt. */
   get cursors(): Cursors {
     return this.#cursors;
+  }
+
+  /** Whether a stream of the input has been rejected from its first record to its last, and so is mapped wrongly. */
+  get hasRejectedAStream(): boolean {
+    const streams = Map.groupBy(this.#records.values(), ({ stream }) => stream.configured.name).values();
+    const isRejected = ({ serial }: ScenarioRecord): boolean =>
+      this.#connector.disk === undefined ? !this.#applied.has(serial) : this.#rejected.has(serial);
+    return [...streams].some((records) => records.length >= FEWEST_FOR_A_VERDICT && records.every(isRejected));
   }
 
   noteMessage({ log, state, trace }: ConnectorMessage, line: string): void {

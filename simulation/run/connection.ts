@@ -77,7 +77,8 @@ export class Connection {
       tally.counts.attempts += 1;
       const end = await attempt.run();
       this.#noteEnd(attempt, end);
-      if (end === 0) return;
+      // The platform stops a connection whose mapping is wrong, all of whose other records are written.
+      if (end === 0 || isWronglyMapped(attempt)) return;
       this.#cursors = attempt.oracle.cursors;
       this.#hasStoppedWaiting ||= attempt.oracle.hasStoppedWaiting;
       await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
@@ -108,8 +109,9 @@ export class Connection {
   }
 
   /** Faults give transient errors; config errors only what a person would have to look at. */
-  #isExpected(failureType: string | undefined, { hasMetZendesk }: Attempt): boolean {
-    if (failureType === "transient_error") return true;
+  #isExpected(failureType: string | undefined, attempt: Attempt): boolean {
+    const { hasMetZendesk } = attempt;
+    if (failureType === "transient_error" || isWronglyMapped(attempt)) return true;
     const { disk } = this.#connector;
     const mayBeConfig = disk?.isFullFirst === true || this.#world.needsPerson || !hasMetZendesk;
     return failureType === "config_error" && mayBeConfig;
@@ -120,6 +122,10 @@ export class Connection {
       this.#world.clock.after(ms, resolve);
     });
   }
+}
+
+function isWronglyMapped({ oracle }: Attempt): boolean {
+  return oracle.hasRejectedAStream && oracle.errors.some(({ message }) => /^All [\d,]+ records of the/.test(message));
 }
 
 function needsPerson({ oracle }: Attempt): boolean {

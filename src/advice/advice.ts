@@ -26,6 +26,7 @@ export const FACTS = {
   stream: "the stream's name",
   folder: "the setting `object_storage_config.path`",
   attempts: "how often the records were sent",
+  count: "how many records, as `1,100`",
   what: "what was wrong with the answer, or which outcome is missing",
 } as const;
 

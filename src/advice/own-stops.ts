@@ -26,8 +26,21 @@ export const ownStopsAdvice = {
     failureType: "config_error",
     when: "the first 1,000 records of a stream are all rejected",
     cause:
-      'The first 1000 records of the stream "{stream}" were all rejected, so its mapping is probably wrong, and no state ' +
+      'The first 1,000 records of the stream "{stream}" were all rejected, so its mapping is probably wrong, and no state ' +
       "was returned for them.",
+    steps: [
+      "See the reasons in the rejected records, or in the summary above this error.",
+      'Correct the mapping, in the connection or in the setting "streams".',
+      "Sync again: the source sends these records again.",
+    ],
+    otherwise: 'try the mapping with "dry_run", which writes nothing.',
+  },
+  all_records_rejected: {
+    failureType: "config_error",
+    when: "the input ends, and all of a stream's records (at least 20) were rejected",
+    cause:
+      'All {count} records of the stream "{stream}" were rejected, so its mapping is probably wrong, and no state was ' +
+      "returned for them.",
     steps: [
       "See the reasons in the rejected records, or in the summary above this error.",
       'Correct the mapping, in the connection or in the setting "streams".',

@@ -143,6 +143,7 @@ const TOLD_DIRECTLY: readonly AdviceId[] = [
   "outcomes_unknown",
   "nothing_written",
   "first_records_rejected",
+  "all_records_rejected",
   "reject_folder_unwritable",
   "reject_folder_full",
 ];

@@ -1,4 +1,4 @@
-import { type PendingRecord, type StreamDescriptor, streamKey } from "airbyte-cdk-typescript";
+import { type PendingRecord, type RecordSettlement, type StreamDescriptor, streamKey } from "airbyte-cdk-typescript";
 import type { RejectStore } from "./reject-store.ts";
 import { rejectedRecordLine } from "./rejected-record.ts";
 import type { Rejection } from "./rejection.ts";
@@ -8,7 +8,8 @@ const MAX_WAITING = 2000;
 const MAX_WAITING_CHARACTERS = 5_000_000;
 
 interface WaitingReject {
-  readonly record: PendingRecord;
+  /** The record without its data, which the line holds. */
+  readonly settlement: RecordSettlement;
   readonly line: string;
 }
 
@@ -18,7 +19,7 @@ interface WaitingReject {
  */
 export class RejectedRecords {
   readonly #store: RejectStore | undefined;
-  readonly #onStored: (record: PendingRecord) => void;
+  readonly #onStored: (record: RecordSettlement) => void;
   readonly #onError: (error: unknown) => void;
   #waiting: WaitingReject[] = [];
   #waitingCharacters = 0;
@@ -29,7 +30,7 @@ export class RejectedRecords {
   /** Without a store, records count as stored at once. `onError`: they can not be stored, nor settled. */
   constructor(
     store: RejectStore | undefined,
-    onStored: (record: PendingRecord) => void,
+    onStored: (record: RecordSettlement) => void,
     onError: (error: unknown) => void,
   ) {
     this.#store = store;
@@ -48,13 +49,13 @@ export class RejectedRecords {
 
   add(record: PendingRecord, object: string, rejection: Rejection): void {
     if (!this.#store) {
-      this.#onStored(record);
+      this.#onStored(record.settlement);
       return;
     }
     // The sync is ending: the record stays unsettled, and its state is held back.
     if (this.#isBroken) return;
     const line = rejectedRecordLine(record, object, rejection, new Date());
-    this.#waiting.push({ record, line });
+    this.#waiting.push({ settlement: record.settlement, line });
     this.#waitingCharacters += line.length;
     if (this.isFull) this.flush();
     this.#storing ??= this.#storeWaiting(this.#store);
@@ -86,7 +87,7 @@ export class RejectedRecords {
     try {
       for (const group of byStream(batch)) {
         await store.append(group.stream, group.lines);
-        for (const record of group.records) this.#onStored(record);
+        for (const settlement of group.settlements) this.#onStored(settlement);
       }
     } catch (error) {
       this.#isBroken = true;
@@ -111,16 +112,17 @@ export class RejectedRecords {
 interface StreamGroup {
   readonly stream: StreamDescriptor;
   readonly lines: string[];
-  readonly records: PendingRecord[];
+  readonly settlements: RecordSettlement[];
 }
 
 function byStream(rejects: readonly WaitingReject[]): Iterable<StreamGroup> {
   const groups = new Map<string, StreamGroup>();
-  for (const { record, line } of rejects) {
-    const key = streamKey(record.stream);
-    const group = groups.get(key) ?? { stream: record.stream, lines: [], records: [] };
+  for (const { settlement, line } of rejects) {
+    const { stream } = settlement;
+    const key = streamKey(stream);
+    const group = groups.get(key) ?? { stream, lines: [], settlements: [] };
     group.lines.push(line);
-    group.records.push(record);
+    group.settlements.push(settlement);
     groups.set(key, group);
   }
   return groups.values();

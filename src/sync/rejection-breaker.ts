@@ -1,28 +1,35 @@
-import { type ConnectorError, type PendingRecord, streamKey } from "airbyte-cdk-typescript";
+import { type ConnectorError, type Logger, type RecordSettlement, streamKey } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
+import { counted, grouped } from "./counted.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
 const FIRST_RECORDS = 1000;
-/** Rejected records that may be held back while the first ones are undecided. */
-const MAX_HELD = 5000;
+/** At the end of the input, so few may be rejected though they are all that came. */
+const FEWEST_FOR_A_VERDICT = 20;
+/** Rejected records of all streams whose states may be held back while the first ones are undecided. */
+const MAX_HELD = 20_000;
+const NAMED_STREAMS = 5;
 
 interface StreamTrial {
+  readonly name: string;
   read: number;
   /** Of the first records, those without an outcome. */
-  readonly undecided: Set<PendingRecord>;
+  readonly undecided: Set<RecordSettlement>;
   /** Rejected records whose states must not leave yet. */
-  held: PendingRecord[];
+  held: RecordSettlement[];
   rejectedFirst: number;
 }
 
 /**
  * Ends a sync that rejects everything. Until one of a stream's first 1,000 records is written, its rejected ones are
- * not settled, so that the source does not move past records which a corrected mapping would write.
+ * not settled, so that the source does not move past records which a corrected mapping would write. Only their
+ * settlements are kept here: their data may be as large as 128 MB each.
  */
 export class RejectionBreaker {
   readonly #onTripped: (error: ConnectorError) => void;
   /** Undefined for a stream that has passed. */
   readonly #trials = new Map<string, StreamTrial | undefined>();
+  #held = 0;
 
   constructor(onTripped: (error: ConnectorError) => void) {
     this.#onTripped = onTripped;
@@ -30,13 +37,14 @@ export class RejectionBreaker {
 
   /** Whether so many rejected records are held back that no more should be read. */
   get isFull(): boolean {
-    return [...this.#trials.values()].some((trial) => trial !== undefined && trial.held.length >= MAX_HELD);
+    return this.#held >= MAX_HELD;
   }
 
-  noteRead(record: PendingRecord): void {
-    const key = streamKey(record.stream);
+  noteRead(record: RecordSettlement): void {
+    const { stream } = record;
+    const key = streamKey(stream);
     if (!this.#trials.has(key)) {
-      this.#trials.set(key, { read: 0, undecided: new Set(), held: [], rejectedFirst: 0 });
+      this.#trials.set(key, { name: stream.name, read: 0, undecided: new Set(), held: [], rejectedFirst: 0 });
     }
     const trial = this.#trials.get(key);
     if (!trial || trial.read >= FIRST_RECORDS) return;
@@ -45,34 +53,73 @@ export class RejectionBreaker {
   }
 
   /** A record was written, left alone as it should be, or met its user: the stream's mapping works. */
-  noteMapped(record: PendingRecord): void {
+  noteMapped(record: RecordSettlement): void {
     const trial = this.#trials.get(streamKey(record.stream));
     if (!trial?.undecided.has(record)) return;
     this.#trials.set(streamKey(record.stream), undefined);
-    for (const held of trial.held) held.rejected();
+    this.#settle(trial);
   }
 
   /** Takes a rejected record that is stored, and settles it at once or when its stream has passed. */
-  reject(record: PendingRecord): void {
+  reject(record: RecordSettlement): void {
     const trial = this.#trials.get(streamKey(record.stream));
     if (!trial) {
       record.rejected();
       return;
     }
     trial.held.push(record);
+    this.#held += 1;
     if (trial.undecided.delete(record)) trial.rejectedFirst += 1;
     if (trial.rejectedFirst === FIRST_RECORDS) {
-      this.#onTripped(advise("first_records_rejected", { stream: record.stream.name }));
+      this.#onTripped(advise("first_records_rejected", { stream: trial.name }));
     }
   }
 
-  /** The input has ended, or cannot go on, before a stream's 1,000th record is rejected: the others are settled. */
+  /** No more can be held, and nothing has decided about these yet: their states may leave, and they still count. */
   release(): void {
     for (const trial of this.#trials.values()) {
-      if (!trial || trial.rejectedFirst === FIRST_RECORDS) continue;
-      const { held } = trial;
-      trial.held = [];
-      for (const record of held) record.rejected();
+      if (trial && trial.rejectedFirst < FIRST_RECORDS) this.#settle(trial);
     }
   }
+
+  /**
+   * The input has ended. Settles what few streams without a written record hold, and tells of them; gives the error
+   * that ends the sync when a stream has enough records to know that its mapping is wrong.
+   */
+  conclude(logger: Logger): ConnectorError | undefined {
+    const few: StreamTrial[] = [];
+    let error: ConnectorError | undefined;
+    for (const trial of this.#trials.values()) {
+      // What was given up has no outcome: the sync ends as transient, and all of the stream's records come again.
+      if (!trial || trial.undecided.size > 0) continue;
+      if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {
+        few.push(trial);
+        this.#settle(trial);
+      } else {
+        error ??= advise("all_records_rejected", { stream: trial.name, count: grouped(trial.rejectedFirst) });
+      }
+    }
+    if (few.length > 0) logger.warn(tellOfFew(few));
+    return error;
+  }
+
+  #settle(trial: StreamTrial): void {
+    const { held } = trial;
+    trial.held = [];
+    this.#held -= held.length;
+    if (this.#held < 0) throw new Error("more rejected records were settled than were held");
+    for (const settlement of held) settlement.rejected();
+  }
+}
+
+function tellOfFew(trials: readonly StreamTrial[]): string {
+  const named = trials
+    .slice(0, NAMED_STREAMS)
+    .map(({ name, rejectedFirst }) => `"${name}" (${counted(rejectedFirst, "record")})`);
+  const more = trials.length - named.length;
+  return (
+    `Every record was rejected of ${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}` +
+    `${more > 0 ? ` and ${counted(more, "more stream")}` : ""}. If their mapping is wrong, correct it and send these ` +
+    "records again: the source does not do so by itself."
+  );
 }

@@ -26,7 +26,7 @@ export class Settlement {
 
   reject(record: PendingRecord, object: string, rejection: Rejection): void {
     // An earlier attempt of this sync may have inserted it, without a state that says so: the stream must get past it.
-    if (rejection.reason === "already_exists") this.#parts.breaker.noteMapped(record);
+    if (rejection.reason === "already_exists") this.#parts.breaker.noteMapped(record.settlement);
     this.#parts.rejects.add(record, object, rejection);
     this.#parts.summary.noteRejected(record, rejection);
   }
@@ -41,7 +41,7 @@ export class Settlement {
 
   #write(record: PendingRecord, effect: WrittenOutcome["effect"]): void {
     record.written(effect);
-    this.#parts.breaker.noteMapped(record);
+    this.#parts.breaker.noteMapped(record.settlement);
     this.#parts.summary.noteWritten(record, effect);
   }
 }

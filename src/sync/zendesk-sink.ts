@@ -3,6 +3,7 @@ import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { GivenUpRecords } from "./given-up-records.ts";
+import { counted } from "./counted.ts";
 import { createRow } from "./queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./record-mapper.ts";
 import type { RejectionBreaker } from "./rejection-breaker.ts";
@@ -50,7 +51,7 @@ export class ZendeskSink implements RecordSink {
     const route = routeOf(record.stream);
     route.read += 1;
     summary.noteRead(record);
-    breaker.noteRead(record);
+    breaker.noteRead(record.settlement);
     const mapped = route.mapper.map(record);
     switch (mapped.kind) {
       case "ignored":
@@ -86,10 +87,21 @@ export class ZendeskSink implements RecordSink {
     this.flush();
     await dispatcher.idle();
     await rejects.close();
-    if (!sync.signal.aborted) breaker.release();
+    const verdict = sync.signal.aborted ? undefined : breaker.conclude(sync.logger);
     clearInterval(this.#progress);
+    this.#tellOfUnkept();
     sync.logger.info(summary.report(rejects.location));
+    if (verdict) throw verdict;
     if (!sync.signal.aborted) givenUp.conclude();
+  }
+
+  #tellOfUnkept(): void {
+    const { rejects, summary, sync } = this.#parts;
+    if (rejects.location !== undefined || summary.rejected === 0) return;
+    sync.logger.warn(
+      `${counted(summary.rejected, "rejected record was", "rejected records were")} not kept, so only the reasons in the ` +
+        'summary are left. Set "object_storage_config" to keep such records.',
+    );
   }
 
   #enqueue(

@@ -1,0 +1,8 @@
+/** A number and what it counts, for people: `1 record`, `1,100 records`. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${grouped(count)} ${count === 1 ? one : many}`;
+}
+
+export function grouped(count: number): string {
+  return count.toLocaleString("en-US");
+}
