@@ -41,6 +41,8 @@ export interface Route {
   /** Without the leading slash and without `.json`; a segment that starts with a colon is a variable. */
   readonly path: string;
   readonly handle: (call: Call) => Reply;
+  /** The query's parameters that have a meaning here; any other is a 501. */
+  readonly parameters?: readonly string[];
   /** Default "agent": agents and admins. "anyone" lets a request without credentials in. */
   readonly allowed?: "anyone" | "agent" | "admin";
 }

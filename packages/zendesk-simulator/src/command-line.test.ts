@@ -20,6 +20,7 @@ test.each<[string[], object]>([
   [["--allowed-scopes", "read,users:write"], { allowedScopes: ["read", "users:write"] }],
   [["--imports-disabled", "--token-lifetime", "2"], { importsDisabled: true, tokenLifetimeSeconds: 2 }],
   [["--job-limit-reading", "calls-per-minute"], { jobLimitReading: "calls-per-minute" }],
+  [["--longest-url", "0"], { longestUrl: 0 }],
   [["--other-requests-per-minute", "50"], { otherRequestsPerMinute: 50 }],
   [
     ["--fault", "job-failed,rate=0.05", "--fault", "conflict,nth=3,path=/api/v2/users/.{1,3}$"],

@@ -47,6 +47,10 @@ const flags = {
     type: "string",
     help: `seconds until users/search sees a user (default ${preset.searchDelaySeconds})`,
   },
+  "longest-url": {
+    type: "string",
+    help: `characters of path and query, beyond them 414; 0 for unlimited (default ${preset.longestUrl})`,
+  },
   "imports-disabled": { type: "boolean", help: "bulk user creation is answered 403" },
   "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
   fault: {
@@ -111,6 +115,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       tokenLifetimeSeconds: number("token-lifetime", basis.tokenLifetimeSeconds),
       allowedScopes: listed(values["allowed-scopes"]) ?? basis.allowedScopes,
       searchDelaySeconds: number("search-delay", basis.searchDelaySeconds),
+      longestUrl: number("longest-url", basis.longestUrl),
       importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
       validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
       faultSettings: values.fault?.map(parseFaultSetting) ?? basis.faultSettings,

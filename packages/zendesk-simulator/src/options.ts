@@ -27,6 +27,8 @@ export const defaultOptions: SimulatorOptions = {
   singleUpsertsPerSecond: 1,
   updatesPerMinutePerUser: 5,
   importsDisabled: false,
+  // The usual limit of web servers; Zendesk documents none.
+  longestUrl: 8192,
   tokenLifetimeSeconds: 1800,
   allowedScopes: [],
   searchDelaySeconds: 0,

@@ -3,6 +3,10 @@ import type { Json } from "./json.ts";
 import { badRequest } from "./refusal.ts";
 
 const largestPage = 100;
+/** By number, a list ends here. */
+const deepestItem = 10_000;
+
+export const pageParameters = ["page[size]", "page[after]", "page", "per_page"] as const;
 
 /**
  * A list as Zendesk pages it: by cursor when the client asks with `page[size]` or `page[after]`, else by number
@@ -23,7 +27,7 @@ export function page<Item>(call: Call, key: string, items: readonly Item[], view
       meta: { has_more: hasMore, after_cursor: end > start ? cursor : null, before_cursor: null },
       links: {
         prev: null,
-        next: hasMore ? address(call, key, { "page[size]": String(size), "page[after]": cursor }) : null,
+        next: hasMore ? address(call, { "page[size]": String(size), "page[after]": cursor }) : null,
       },
     },
   };
@@ -33,7 +37,11 @@ function numberedPage<Item>(call: Call, key: string, items: readonly Item[], vie
   const size = Math.min(largestPage, Number(call.query.get("per_page") ?? largestPage));
   const number = Number(call.query.get("page") ?? 1);
   const start = (number - 1) * size;
-  const neighbour = (other: number) => address(call, key, { page: String(other), per_page: String(size) });
+  if (!(size >= 1 && start >= 0)) throw badRequest("InvalidPaginationParameter", "page or per_page is not valid");
+  if (start + size > deepestItem) {
+    throw badRequest("InvalidPaginationDepth", `Page ${number} goes beyond ${deepestItem} records; use cursors`);
+  }
+  const neighbour = (other: number) => address(call, { page: String(other), per_page: String(size) });
   return {
     body: {
       [key]: items.slice(start, start + size).map(view),
@@ -44,8 +52,9 @@ function numberedPage<Item>(call: Call, key: string, items: readonly Item[], vie
   };
 }
 
-function address(call: Call, key: string, parameters: Record<string, string>): string {
+function address(call: Call, parameters: Record<string, string>): string {
+  const [, path = ""] = call.endpoint.split(" ", 2);
   const query = new URLSearchParams(call.query);
   for (const [name, value] of Object.entries(parameters)) query.set(name, value);
-  return `${call.origin}/api/v2/${key}.json?${query.toString()}`;
+  return `${call.origin}${path}.json?${query.toString()}`;
 }

@@ -28,8 +28,16 @@ export function recordNotFound(): Refusal {
   return new Refusal(404, { error: "RecordNotFound", description: "Not found" });
 }
 
-export function invalidEndpoint(): Refusal {
-  return new Refusal(404, { error: "InvalidEndpoint", description: "Not found" });
+/**
+ * What Zendesk may know and this simulator does not. It never looks like an answer of Zendesk's: a 404, or a list that
+ * is empty because nothing was understood, would pass for "there is no such thing".
+ */
+export function notSimulated(what: string): Refusal {
+  return new Refusal(501, { error: "NotSimulated", description: `zendesk-simulator does not know ${what}` });
+}
+
+export function uriTooLong(): Refusal {
+  return new Refusal(414, "Request-URI Too Large");
 }
 
 /** Bulk requests take 100 records. The parameter's name really is missing from the text (recorded traffic). */

@@ -5,7 +5,7 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a request; a literal segment beats a variable one. */
+/** Finds the route of a request; a literal segment beats a variable one, and an id has only digits. */
 export class Router {
   readonly #routes: readonly { route: Route; segments: readonly string[] }[];
 
@@ -28,7 +28,8 @@ export class Router {
         const part = parts[index] ?? "";
         if (!segment.startsWith(":")) return segment === part;
         params[segment.slice(1)] = decoded(part);
-        return part !== "";
+        // "users/count" is not the user "count", but another endpoint.
+        return segment.endsWith("id") ? /^\d+$/.test(part) : part !== "";
       });
       if (fits) return { route, params };
     }

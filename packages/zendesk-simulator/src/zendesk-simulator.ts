@@ -2,11 +2,11 @@ import { checkAccess, signIn } from "./access.ts";
 import { Account } from "./account/account.ts";
 import { ActiveFaults } from "./active-faults.ts";
 import { answer, parsedBody } from "./answer.ts";
-import type { Call } from "./call.ts";
+import type { Call, Route } from "./call.ts";
 import type { FaultMoment } from "./fault.ts";
 import { createFaults } from "./faults/create-faults.ts";
 import { defaultOptions, type SimulatorOptions } from "./options.ts";
-import { invalidEndpoint } from "./refusal.ts";
+import { notSimulated, uriTooLong } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
 import { type Match, Router } from "./router.ts";
 import { accountRoutes } from "./routes/account-routes.ts";
@@ -83,9 +83,11 @@ export class ZendeskSimulator {
     return answer(headers, () => {
       // The OAuth server stands beside the API and does not count.
       if (url.pathname.startsWith("/api/")) Object.assign(headers, account.rateWindow.take(nowMs));
+      if (account.options.longestUrl > 0 && request.path.length > account.options.longestUrl) throw uriTooLong();
       const signedIn = signIn(account, request.headers["authorization"], nowMs);
-      if (match === undefined) throw invalidEndpoint();
+      if (match === undefined) throw notSimulated(`${request.method} ${url.pathname}`);
       checkAccess(match.route, signedIn);
+      checkParameters(match.route, url.searchParams);
       const body = parsedBody(request.body);
       const { origin, searchParams: query } = url;
       const { params, route } = match;
@@ -98,7 +100,8 @@ export class ZendeskSimulator {
     const { account } = this;
     return answer({}, () => {
       const match = this.#simulator.match(request.method, url.pathname);
-      if (match === undefined) throw invalidEndpoint();
+      if (match === undefined) throw notSimulated(`${request.method} ${url.pathname}`);
+      checkParameters(match.route, url.searchParams);
       const body = parsedBody(request.body);
       const { origin, searchParams: query } = url;
       const signedIn = { actor: undefined, token: undefined, writerRole: "admin" } as const;
@@ -108,4 +111,10 @@ export class ZendeskSimulator {
       return route.handle({ account, nowMs, endpoint, origin, query, params, body, decideFate, ...signedIn });
     });
   }
+}
+
+/** A parameter that nothing here reads must not look as if it had been obeyed. */
+function checkParameters({ method, path, parameters = [] }: Route, query: URLSearchParams): void {
+  const unknown = [...query.keys()].find((name) => !parameters.includes(name));
+  if (unknown !== undefined) throw notSimulated(`the parameter "${unknown}" of ${method} /${path}`);
 }

@@ -34,6 +34,8 @@ export interface AccountOptions {
   readonly updatesPerMinutePerUser: number;
   /** Bulk user creation is answered 403, as in accounts that have not asked Zendesk for it. */
   readonly importsDisabled: boolean;
+  /** In characters of path and query; a longer one is answered 414. 0: unlimited. */
+  readonly longestUrl: number;
   /** Of tokens minted without `expires_in`. */
   readonly tokenLifetimeSeconds: number;
   /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */

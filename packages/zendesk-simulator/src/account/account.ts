@@ -5,6 +5,7 @@ import { defaultUserFields, type UserField } from "../users/user-field.ts";
 import { UserStore } from "../users/user-store.ts";
 import { AccountCredentials } from "./credentials.ts";
 import { JobQueue } from "./jobs.ts";
+import { defaultLocales } from "./locales.ts";
 import { RateWindow } from "./rate-window.ts";
 import { WriteLimits } from "./write-limits.ts";
 
@@ -18,6 +19,7 @@ export class Account {
   readonly users = new UserStore();
   readonly organizations = new OrganizationStore();
   readonly memberships = new Memberships();
+  readonly locales = defaultLocales;
   readonly validatePhoneNumbers: boolean;
   /** The user who owns the account: never deleted. */
   readonly ownerId: number;

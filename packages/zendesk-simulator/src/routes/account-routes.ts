@@ -3,11 +3,13 @@ import { bulkOrganizationRoutes } from "./bulk-organization-routes.ts";
 import { bulkUserRoutes } from "./bulk-user-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
+import { localeRoutes } from "./locale-routes.ts";
 import { membershipRoutes } from "./membership-routes.ts";
 import { oauthRoutes } from "./oauth-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
 import { userFieldRoutes } from "./user-field-routes.ts";
 import { userImportRoutes } from "./user-import-routes.ts";
+import { userListRoutes } from "./user-list-routes.ts";
 import { userLookupRoutes } from "./user-lookup-routes.ts";
 import { userRoutes } from "./user-routes.ts";
 import { userTagRoutes } from "./user-tag-routes.ts";
@@ -16,6 +18,7 @@ import { userTagRoutes } from "./user-tag-routes.ts";
 export const accountRoutes: readonly Route[] = [
   ...oauthRoutes,
   ...userRoutes,
+  ...userListRoutes,
   ...userLookupRoutes,
   ...userImportRoutes,
   ...bulkUserRoutes,
@@ -26,4 +29,5 @@ export const accountRoutes: readonly Route[] = [
   ...organizationRoutes,
   ...bulkOrganizationRoutes,
   ...membershipRoutes,
+  ...localeRoutes,
 ];

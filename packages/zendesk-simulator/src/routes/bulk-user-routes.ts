@@ -1,6 +1,7 @@
 import type { JobWork } from "../account/job-work.ts";
-import { bodyList, bodyObject, type Call, csvParameter, type Reply, type Route } from "../call.ts";
+import { bodyList, bodyObject, type Call, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject } from "../json.ts";
+import { nameParameters, namesInQuery, requiredNames } from "../query-names.ts";
 import { badRequest, tooManyValues } from "../refusal.ts";
 import { InvalidUser } from "../users/invalid-user.ts";
 import { unpermittedKeys } from "../users/unpermitted-keys.ts";
@@ -55,14 +56,14 @@ function updateRows(call: Call): readonly UpdateRow[] {
     throw badRequest("InvalidParameters", "ids and external_ids cannot be combined with users");
   }
   const change = bodyObject(call, "user");
-  return named.map((name) => ({ name, change }));
+  return named.values.map((value) => ({ name: { [named.key]: value }, change }));
 }
 
 /** Zendesk's soft delete. Its jobs call themselves updates. */
 function destroyMany(call: Call): Reply {
   const { account } = call;
-  const names = namesInQuery(call);
-  if (names === undefined) throw badRequest("ParameterMissing", "Required parameter missing: ids");
+  const { key, values } = requiredNames(call);
+  const names = values.map((value) => ({ [key]: value }));
   const destroy = (name: JsonObject, nowMs: number): JsonObject => {
     const target = namedUser(account, name);
     const refused = { id: target?.id ?? name["id"], action: "delete", success: false };
@@ -80,17 +81,18 @@ function destroyMany(call: Call): Reply {
   return acceptJob(call, work);
 }
 
-function namesInQuery(call: Call): readonly JsonObject[] | undefined {
-  const ids = csvParameter(call, "ids")?.map((id) => ({ id }));
-  return ids ?? csvParameter(call, "external_ids")?.map((external_id) => ({ external_id }));
-}
-
 function bulkUpdate(activity: string, rows: readonly JsonObject[]) {
   const rowKeys = rows.map(rowKey);
   return { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2", activity, total: rows.length, rows, rowKeys };
 }
 
 export const bulkUserRoutes: readonly Route[] = [
-  { method: "PUT", path: "api/v2/users/update_many", handle: updateMany },
-  { method: "DELETE", path: "api/v2/users/destroy_many", handle: destroyMany, allowed: "admin" },
+  { method: "PUT", path: "api/v2/users/update_many", handle: updateMany, parameters: nameParameters },
+  {
+    method: "DELETE",
+    path: "api/v2/users/destroy_many",
+    handle: destroyMany,
+    allowed: "admin",
+    parameters: nameParameters,
+  },
 ];

@@ -57,7 +57,7 @@ export function inspectionRoutes(
   faultStrikes: () => Readonly<Record<string, number>>,
 ): readonly Route[] {
   return [
-    { method: "GET", path: "simulator/users", handle: users },
+    { method: "GET", path: "simulator/users", handle: users, parameters: ["include_deleted"] },
     { method: "GET", path: "simulator/jobs", handle: jobs },
     { method: "GET", path: "simulator/log", handle: log },
     { method: "GET", path: "simulator/requests", handle: () => ({ body: requests.toJson() }) },

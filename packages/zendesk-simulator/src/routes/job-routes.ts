@@ -1,8 +1,8 @@
 import { jobStatus } from "../account/job-status.ts";
 import type { Job } from "../account/job.ts";
 import { type Call, csvParameter, type Reply, type Route } from "../call.ts";
-import { page } from "../pagination.ts";
-import { recordNotFound } from "../refusal.ts";
+import { page, pageParameters } from "../pagination.ts";
+import { badRequest, recordNotFound } from "../refusal.ts";
 
 function list(call: Call): Reply {
   return page(call, "job_statuses", call.account.jobs.listed(), (job) => view(call, job));
@@ -10,7 +10,9 @@ function list(call: Call): Reply {
 
 /** Jobs that Zendesk has forgotten are left out of the answer without a word. */
 function showMany(call: Call): Reply {
-  const jobs = (csvParameter(call, "ids") ?? []).map((id) => call.account.jobs.poll(id));
+  const ids = csvParameter(call, "ids") ?? [];
+  if (ids.length === 0) throw badRequest("ParameterMissing", "Required parameter missing: ids");
+  const jobs = ids.map((id) => call.account.jobs.poll(id));
   const found = jobs.filter((job) => job !== undefined);
   return {
     body: {
@@ -23,7 +25,7 @@ function showMany(call: Call): Reply {
 }
 
 function show(call: Call): Reply {
-  const job = call.account.jobs.poll(call.params["id"] ?? "");
+  const job = call.account.jobs.poll(call.params["job"] ?? "");
   if (job === undefined) throw recordNotFound();
   return { body: { job_status: view(call, job) } };
 }
@@ -33,7 +35,7 @@ function view(call: Call, job: Job) {
 }
 
 export const jobRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/job_statuses", handle: list },
-  { method: "GET", path: "api/v2/job_statuses/show_many", handle: showMany },
-  { method: "GET", path: "api/v2/job_statuses/:id", handle: show },
+  { method: "GET", path: "api/v2/job_statuses", handle: list, parameters: pageParameters },
+  { method: "GET", path: "api/v2/job_statuses/show_many", handle: showMany, parameters: ["ids"] },
+  { method: "GET", path: "api/v2/job_statuses/:job", handle: show },
 ];

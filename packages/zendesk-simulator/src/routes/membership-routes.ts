@@ -1,8 +1,9 @@
 import type { JobWork } from "../account/job-work.ts";
-import { bodyList, type Call, csvParameter, type Reply, type Route } from "../call.ts";
+import { bodyList, type Call, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject, textOf } from "../json.ts";
 import { membershipView } from "../organizations/organization-view.ts";
-import { page } from "../pagination.ts";
+import { page, pageParameters } from "../pagination.ts";
+import { requiredNames } from "../query-names.ts";
 import { recordNotFound, tooManyValues } from "../refusal.ts";
 import { activeUser } from "../users/write-user.ts";
 import { acceptJob } from "./accept-job.ts";
@@ -51,7 +52,7 @@ function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: nu
 
 function destroyMany(call: Call): Reply {
   const { memberships } = call.account;
-  const ids = csvParameter(call, "ids") ?? [];
+  const { values: ids } = requiredNames(call);
   const rows = ids.map((id) => ({ id }));
   const run = (index: number): JsonObject => {
     const id = Number(ids[index]);
@@ -81,8 +82,8 @@ function membershipWork(
 const ofUser = "api/v2/users/:id/organization_memberships";
 
 export const membershipRoutes: readonly Route[] = [
-  { method: "GET", path: ofUser, handle: listOfUser },
+  { method: "GET", path: ofUser, handle: listOfUser, parameters: pageParameters },
   { method: "PUT", path: `${ofUser}/:membership_id/make_default`, handle: makeDefault },
   { method: "POST", path: "api/v2/organization_memberships/create_many", handle: createMany },
-  { method: "DELETE", path: "api/v2/organization_memberships/destroy_many", handle: destroyMany },
+  { method: "DELETE", path: "api/v2/organization_memberships/destroy_many", handle: destroyMany, parameters: ["ids"] },
 ];

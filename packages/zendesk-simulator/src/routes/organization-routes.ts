@@ -1,29 +1,42 @@
-import { bodyObject, type Call, csvParameter, type Reply, type Route } from "../call.ts";
+import { bodyObject, type Call, type Reply, type Route } from "../call.ts";
+import { textOf } from "../json.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { organizationView } from "../organizations/organization-view.ts";
 import { InvalidOrganization, writeOrganization } from "../organizations/write-organization.ts";
-import { page } from "../pagination.ts";
+import { page, pageParameters } from "../pagination.ts";
+import { nameParameters, requiredNames } from "../query-names.ts";
 import { badRequest, recordNotFound, Refusal } from "../refusal.ts";
 
 function showMany(call: Call): Reply {
   const { organizations } = call.account;
-  const byId = csvParameter(call, "ids")?.map((id) => organizations.byId(Number(id)));
-  const found = byId ?? csvParameter(call, "external_ids")?.map((id) => organizations.byExternalId(id));
-  if (found === undefined) throw badRequest("ParameterMissing", "Required parameter missing: ids");
-  return list(call, found);
+  const { key, values } = requiredNames(call);
+  const byKey = (value: string) => {
+    return key === "id" ? organizations.byId(Number(value)) : organizations.byExternalId(value);
+  };
+  return list(call, values.map(byKey));
 }
 
-/** By whole name or external id, at once; only `users/search` has an index that lags. */
+/** By whole name or by external id, at once; only `users/search` has an index that lags. */
 function search(call: Call): Reply {
   const { organizations } = call.account;
   const externalId = call.query.get("external_id");
+  const name = call.query.get("name");
+  if (externalId !== null && name !== null) {
+    throw badRequest("InvalidParameters", "name and external_id cannot be combined");
+  }
   if (externalId !== null) return list(call, [organizations.byExternalId(externalId)]);
-  return list(call, [organizations.byName(call.query.get("name") ?? "")]);
+  return list(call, [organizations.byName(nameAskedFor(call))]);
+}
+
+function nameAskedFor({ query }: Call): string {
+  const name = query.get("name") ?? "";
+  if (name.trim() === "") throw badRequest("ParameterMissing", "Required parameter missing: name");
+  return name;
 }
 
 /** Names that start with the text. */
 function autocomplete(call: Call): Reply {
-  const start = (call.query.get("name") ?? "").toLowerCase();
+  const start = nameAskedFor(call).toLowerCase();
   const all = [...call.account.organizations.all()];
   return list(
     call,
@@ -44,8 +57,8 @@ function createOrUpdate(call: Call): Reply {
   const { organizations } = call.account;
   // A name is no key here: an organization of that name under another external id is a duplicate.
   const byId = typeof body["id"] === "number" ? organizations.byId(body["id"]) : undefined;
-  const externalId = body["external_id"];
-  return write(call, byId ?? (typeof externalId === "string" ? organizations.byExternalId(externalId) : undefined));
+  const externalId = textOf(body["external_id"]);
+  return write(call, byId ?? (externalId === undefined ? undefined : organizations.byExternalId(externalId)));
 }
 
 function update(call: Call): Reply {
@@ -82,9 +95,14 @@ function list(call: Call, found: readonly (Organization | undefined)[]): Reply {
 }
 
 export const organizationRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/organizations/show_many", handle: showMany },
-  { method: "GET", path: "api/v2/organizations/search", handle: search },
-  { method: "GET", path: "api/v2/organizations/autocomplete", handle: autocomplete },
+  { method: "GET", path: "api/v2/organizations/show_many", handle: showMany, parameters: nameParameters },
+  { method: "GET", path: "api/v2/organizations/search", handle: search, parameters: ["name", "external_id"] },
+  {
+    method: "GET",
+    path: "api/v2/organizations/autocomplete",
+    handle: autocomplete,
+    parameters: ["name", ...pageParameters],
+  },
   { method: "GET", path: "api/v2/organizations/:id", handle: show },
   { method: "POST", path: "api/v2/organizations", handle: create },
   { method: "POST", path: "api/v2/organizations/create_or_update", handle: createOrUpdate },

@@ -1,5 +1,5 @@
 import type { Call, Reply, Route } from "../call.ts";
-import { page } from "../pagination.ts";
+import { page, pageParameters } from "../pagination.ts";
 import { userFieldView } from "../users/user-field.ts";
 
 function list(call: Call): Reply {
@@ -7,4 +7,6 @@ function list(call: Call): Reply {
   return page(call, "user_fields", fields, ({ field, position }) => userFieldView(field, position, call.origin));
 }
 
-export const userFieldRoutes: readonly Route[] = [{ method: "GET", path: "api/v2/user_fields", handle: list }];
+export const userFieldRoutes: readonly Route[] = [
+  { method: "GET", path: "api/v2/user_fields", handle: list, parameters: pageParameters },
+];

@@ -1,14 +1,18 @@
-import { type Call, csvParameter, type Reply, type Route } from "../call.ts";
-import { badRequest } from "../refusal.ts";
+import type { Call, Reply, Route } from "../call.ts";
+import { page } from "../pagination.ts";
+import { nameParameters, requiredNames } from "../query-names.ts";
+import { badRequest, Refusal } from "../refusal.ts";
+import { parseSearch, type SearchTerms } from "../users/search-terms.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
+
+const mostSearchResults = 1000;
 
 /** Unknown ids are left out without a word, and the order is that of the ids in the account, not in the request. */
 function showMany(call: Call): Reply {
   const { users } = call.account;
-  const byId = csvParameter(call, "ids")?.map((id) => users.byId(Number(id)));
-  const found = byId ?? csvParameter(call, "external_ids")?.map((id) => users.byExternalId(id));
-  if (found === undefined) throw badRequest("ParameterMissing", "Required parameter missing: ids");
+  const { key, values } = requiredNames(call);
+  const found = values.map((value) => (key === "id" ? users.byId(Number(value)) : users.byExternalId(value)));
   const withDeleted = call.query.get("include_deleted") === "true";
   return userList(
     call,
@@ -18,36 +22,68 @@ function showMany(call: Call): Reply {
 
 /** The index lags behind: a new user is not found at once. */
 function search(call: Call): Reply {
+  checkSearchDepth(call);
   const { account, nowMs } = call;
   const visible = nowMs - account.options.searchDelaySeconds * 1000;
+  const terms = searchTerms(call);
   return userList(
     call,
-    [searched(call)].filter((user) => user !== undefined && user.createdAt <= visible),
+    candidates(call, terms).filter((user) => isMatch(user, terms) && user.createdAt <= visible),
   );
 }
 
-/** Of Zendesk's search language, what names one user: `external_id=…`, `query=email:…` or an address alone. */
-function searched({ account: { users }, query }: Call): StoredUser | undefined {
+function searchTerms({ query }: Call): SearchTerms {
+  const text = query.get("query");
   const externalId = query.get("external_id");
-  if (externalId !== null) return users.byExternalId(externalId);
-  const [, property = "email", value = ""] =
-    /^(?:type:user\s+)?(?:(email|external_id):)?"?([^"\s]*)"?$/.exec(query.get("query")?.trim() ?? "") ?? [];
-  return property === "email" ? users.byIdentity("email", value) : users.byExternalId(value);
+  if (text !== null && externalId !== null) {
+    throw badRequest("InvalidParameters", "query and external_id cannot be combined");
+  }
+  if (externalId === null) return parseSearch(text ?? "");
+  if (externalId.trim() === "") throw badRequest("ParameterMissing", "Required parameter missing: external_id");
+  return { external_id: externalId.toLowerCase() };
 }
 
-function userList({ account, origin }: Call, found: readonly (StoredUser | undefined)[]): Reply {
+/** Those whom the rarest term names; not all of them match the others. */
+function candidates({ account: { users } }: Call, { email, external_id }: SearchTerms): readonly StoredUser[] {
+  if (email === undefined && external_id === undefined) return [...users.all()];
+  const named = email === undefined ? users.byExternalId(external_id ?? "") : users.byIdentity("email", email);
+  return named === undefined ? [] : [named];
+}
+
+function isMatch(user: StoredUser, { email, external_id, role }: SearchTerms): boolean {
+  const hasEmail = ({ type, value }: { type: string; value: string }) =>
+    type === "email" && value.toLowerCase() === email;
+  if (email !== undefined && !user.identities.some(hasEmail)) return false;
+  if (external_id !== undefined && user.externalId?.toLowerCase() !== external_id) return false;
+  return user.active && (role === undefined || user.role === role);
+}
+
+/** Zendesk's search shows the first 1,000 results and no more. */
+function checkSearchDepth({ query }: Call): void {
+  const number = Number(query.get("page") ?? 1);
+  const size = Number(query.get("per_page") ?? 100);
+  if (number * size <= mostSearchResults) return;
+  const description = `Invalid search: page ${number} goes beyond the first ${mostSearchResults} results`;
+  throw new Refusal(422, { error: "invalid", description });
+}
+
+function userList(call: Call, found: readonly (StoredUser | undefined)[]): Reply {
+  const { account, origin } = call;
   const users = [...new Set(found)].filter((user) => user !== undefined).toSorted((a, b) => a.id - b.id);
-  return {
-    body: {
-      users: users.map((user) => userView(user, account.userFields, origin)),
-      next_page: null,
-      previous_page: null,
-      count: users.length,
-    },
-  };
+  return page(call, "users", users, (user) => userView(user, account.userFields, origin));
 }
 
 export const userLookupRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/users/show_many", handle: showMany },
-  { method: "GET", path: "api/v2/users/search", handle: search },
+  {
+    method: "GET",
+    path: "api/v2/users/show_many",
+    handle: showMany,
+    parameters: [...nameParameters, "include_deleted"],
+  },
+  {
+    method: "GET",
+    path: "api/v2/users/search",
+    handle: search,
+    parameters: ["query", "external_id", "page", "per_page"],
+  },
 ];

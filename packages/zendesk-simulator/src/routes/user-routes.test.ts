@@ -155,12 +155,6 @@ test("tags of a user are set, added and removed", () => {
   expect(account.send("GET", path).json).toEqual({ tags: ["b", "c"] });
 });
 
-test("an unknown user is a record not found, an unknown path an invalid endpoint", () => {
-  const account = new AccountClient();
-  expect(account.send("GET", "users/17.json")).toMatchObject({ status: 404, json: { error: "RecordNotFound" } });
-  expect(account.send("GET", "spaceships")).toMatchObject({ status: 404, json: { error: "InvalidEndpoint" } });
-});
-
 test("text that is no JSON is refused", () => {
   expect(new AccountClient().send("POST", "users", "{").status).toBe(422);
 });

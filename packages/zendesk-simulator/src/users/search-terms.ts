@@ -1,0 +1,34 @@
+import { badRequest, notSimulated } from "../refusal.ts";
+
+/** What a search asks for; all of it must hold. Values are compared without case. */
+export interface SearchTerms {
+  readonly email?: string;
+  readonly external_id?: string;
+  readonly role?: string;
+}
+
+const knownTerms = ["email", "external_id", "role"] as const;
+const term = /(?:(?<property>[a-z_]+):)?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s":<>]+))(?=\s|$)/y;
+
+/**
+ * Of Zendesk's search language: `email:…`, `external_id:…`, `role:…`, `type:user` and an address alone. Throws for any
+ * other search, so that no client takes "not understood" for "not found".
+ */
+export function parseSearch(text: string): SearchTerms {
+  const terms: Partial<Record<(typeof knownTerms)[number], string>> = {};
+  let rest = text.trim();
+  if (rest === "") throw badRequest("ParameterMissing", "Required parameter missing: query");
+  while (rest !== "") {
+    term.lastIndex = 0;
+    const match = term.exec(rest);
+    const { property: named, quoted, plain = quoted ?? "" } = match?.groups ?? {};
+    const property = named ?? (plain.includes("@") ? "email" : undefined);
+    const known = knownTerms.find((name) => name === property);
+    const isUnderstood = match !== null && plain !== "" && !/[*?]|^-/.test(plain);
+    if (isUnderstood && known !== undefined && terms[known] === undefined) terms[known] = plain.toLowerCase();
+    else if (!isUnderstood || property !== "type" || plain !== "user") throw notSimulated(`the search "${rest}"`);
+    rest = rest.slice(match[0].length).trim();
+  }
+  if (Object.keys(terms).length === 0) throw notSimulated("a search for all users");
+  return terms;
+}
