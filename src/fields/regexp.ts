@@ -1,23 +1,20 @@
-import { waysToMatch } from "./pattern-ways.ts";
+import { findsPattern } from "./pattern-matcher.ts";
+import { type PatternProgram, compilePattern } from "./pattern-program.ts";
 import { fromRuby } from "./ruby-pattern.ts";
 import { text } from "./text.ts";
 import type { ValueRule } from "./value-rule.ts";
 
-/** Longer values are left to Zendesk, so that a pattern's work stays below this bound whatever comes. */
-const LONGEST_CHECKED = 128;
-/** Three unbounded parts, as patterns for e-mail addresses have; each can take any length from none to the longest. */
-const MOST_WAYS = (LONGEST_CHECKED + 1) ** 3;
-
 /**
- * Text that matches the field's pattern, which Zendesk's admin wrote. A pattern that cannot be tried here, safely and
- * with Ruby's meaning, is told once by `onUnchecked`: its values go out as they are, and Zendesk refuses what it must.
+ * Text that matches the field's pattern, which Zendesk's admin wrote. What cannot be tried here with Ruby's meaning and
+ * in bounded work is reported once by `onUnchecked`: it goes out as it is, and Zendesk refuses what it must.
  */
 export function regexp(pattern: string | undefined, onUnchecked?: (why: string) => void): ValueRule {
   if (!pattern) return text;
-  const compiled = fromRuby(pattern);
-  if (compiled && waysToMatch(compiled.source, LONGEST_CHECKED) <= MOST_WAYS) return matching(compiled);
+  const valid = fromRuby(pattern);
+  const program = valid && compilePattern(valid.source, valid.ignoreCase);
+  if (program) return matching(program, onUnchecked);
   onUnchecked?.(
-    compiled ? "has a pattern that could take very long to try" : "has a pattern that only Ruby understands",
+    valid ? "has a pattern that is too large or looks back in the text" : "has a pattern that only Ruby understands",
   );
   return text;
 }
@@ -25,10 +22,16 @@ export function regexp(pattern: string | undefined, onUnchecked?: (why: string) 
 const MISMATCH =
   "does not match the field's pattern; correct it in the source, or the pattern in Zendesk's Admin Center";
 
-function matching(pattern: RegExp): ValueRule {
+function matching(program: PatternProgram, onUnchecked?: (why: string) => void): ValueRule {
+  let isReported = false;
   return (value) => {
     const coerced = text(value);
     if ("invalid" in coerced || typeof coerced.value !== "string") return coerced;
-    return coerced.value.length > LONGEST_CHECKED || pattern.test(coerced.value) ? coerced : { invalid: MISMATCH };
+    const isFound = findsPattern(program, coerced.value);
+    if (isFound === undefined && !isReported) {
+      isReported = true;
+      onUnchecked?.("has a pattern that takes too long to try on some of them");
+    }
+    return isFound === false ? { invalid: MISMATCH } : coerced;
   };
 }
