@@ -15,7 +15,8 @@ export async function describeOperations(
 ): Promise<DestinationOperation[]> {
   const operations: DestinationOperation[] = [];
   for (const object of objects) {
-    const { schema } = await readObjectRules(object, api, config, logger);
+    const rules = await readObjectRules(object, api, config, logger);
+    const schema = rules.schema();
     const matching_keys = object.matchingKeys.map((key) => [key]);
     for (const sync_mode of SYNC_MODES) {
       operations.push({ object_name: object.name, sync_mode, json_schema: schema, matching_keys });

@@ -23,7 +23,7 @@ export interface FieldDefinition {
   readonly type: FieldType | (string & {});
   readonly title: string;
   readonly active: boolean;
-  readonly options?: readonly FieldOption[];
+  readonly options?: Iterable<FieldOption>;
   /** `regexp_for_validation`, in Ruby's dialect. */
   readonly regexp?: string;
   /** What a lookup field points at: `zen:user`, `zen:organization`, `zen:custom_object:apartment`, … */

@@ -1,21 +1,23 @@
 import type { FieldDefinition } from "./field-definition.ts";
 import { type FieldRuleSettings, customFieldRule } from "./field-rules.ts";
 import type { JsonSchema } from "./json-schema.ts";
-import { objectSchema } from "./object-schema.ts";
+import { objectSchema, valueSchema } from "./object-schema.ts";
 import { type RecordValidator, recordValidator } from "./record-validator.ts";
 import type { StandardField } from "./standard-user-fields.ts";
 import type { ValueRule } from "./value-rule.ts";
 
 /** The rules of an object's columns in one account, made once a sync. */
 export interface ObjectRules {
-  readonly schema: JsonSchema;
   /** Undefined for a column that the account does not have. */
   ruleOf(column: string): ValueRule | undefined;
   /** Custom fields that are switched off: whatever is sent for them, Zendesk drops. */
   readonly inactive: ReadonlySet<string>;
   readonly validate: RecordValidator;
+  /** Of all fields with all their options, for `discover`. */
+  schema(): JsonSchema;
 }
 
+/** A rule is made when its field is first asked for: accounts have thousands of fields, and streams write a few. */
 export function objectRules(
   standard: Readonly<Record<string, StandardField>>,
   customFieldPrefix: string,
@@ -27,17 +29,31 @@ export function objectRules(
     name.startsWith(prefix) ? name.slice(prefix.length) : name,
   );
   const customSettings = { ...settings, usStateFields };
-  const rules = new Map<string, ValueRule>([
-    ...Object.entries(standard).map(([column, { rule }]) => [column, rule(settings)] as const),
-    ...definitions.map((each) => [prefix + each.key, customFieldRule(each, customSettings)] as const),
-  ]);
-  const schemas = Object.fromEntries(Object.entries(standard).map(([column, { schema }]) => [column, schema]));
-  const inactive = definitions.filter(({ active }) => !active).map(({ key }) => prefix + key);
-  const schema = objectSchema(schemas, customFieldPrefix, definitions);
+  const columns = new Map(Object.entries(standard));
+  const custom = new Map(definitions.map((each) => [prefix + each.key, each] as const));
+  const rules = new Map<string, ValueRule>();
+
+  function makeRule(column: string): ValueRule | undefined {
+    const definition = custom.get(column);
+    return definition ? customFieldRule(definition, customSettings) : columns.get(column)?.rule(settings);
+  }
+  function schemaOf(column: string): JsonSchema | undefined {
+    const definition = custom.get(column);
+    return definition ? valueSchema(definition.type) : columns.get(column)?.schema;
+  }
+
   return {
-    schema,
-    ruleOf: (column) => rules.get(column),
-    inactive: new Set(inactive),
-    validate: recordValidator(schema),
+    ruleOf(column) {
+      // Columns that are unknown are not kept: a source may send any number of them.
+      const rule = rules.get(column) ?? makeRule(column);
+      if (rule) rules.set(column, rule);
+      return rule;
+    },
+    inactive: new Set(definitions.filter(({ active }) => !active).map(({ key }) => prefix + key)),
+    validate: recordValidator(schemaOf),
+    schema: () => {
+      const schemas = Object.fromEntries(Object.entries(standard).map(([column, { schema }]) => [column, schema]));
+      return objectSchema(schemas, customFieldPrefix, definitions);
+    },
   };
 }

@@ -1,9 +1,8 @@
 import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import type { FieldDefinition } from "./field-definition.ts";
-import { customFieldRule } from "./field-rules.ts";
-import { objectSchema } from "./object-schema.ts";
-import { recordValidator } from "./record-validator.ts";
+import { objectRules } from "./object-rules.ts";
+import { text } from "./text.ts";
 
 const options = [
   { name: "Gold", value: "tier_gold" },
@@ -22,7 +21,10 @@ const definitions: readonly FieldDefinition[] = [
   { key: "aura", type: "hologram", title: "Aura", active: true },
   { key: "old", type: "text", title: "Old", active: false },
 ];
-const schema = objectSchema({ name: { type: "string" } }, "user_fields", definitions);
+const standard = { name: { schema: { type: "string" }, rule: () => text } };
+const settings = { phoneCountry: "US", usStateFields: [], decimalPlaces: 2 };
+const rules = objectRules(standard, "user_fields", definitions, settings);
+const schema = rules.schema();
 
 describe("an object's schema", () => {
   it("is a valid JSON Schema of draft 7", () => {
@@ -48,9 +50,28 @@ describe("an object's schema", () => {
   });
 });
 
-describe("a record held against the schema", () => {
-  const validate = recordValidator(schema);
+describe("an object's schema with very many options", () => {
+  it("shows those of the first fields, and the other fields without", () => {
+    const many = Array.from({ length: 3000 }, (_, index) => ({ name: `${index}`, value: `option_${index}` }));
+    const dropdowns = ["a", "b", "c", "d", "e"].map((key) => {
+      return { key, type: "dropdown", title: key, active: true, options: key === "e" ? options : many };
+    });
+    const { properties } = objectRules({}, "user_fields", dropdowns, settings).schema();
+    const shown = Object.entries(properties ?? {}).map(([column, property]: [string, { enum?: readonly string[] }]) => [
+      column,
+      property.enum?.length,
+    ]);
+    expect(shown).toEqual([
+      ["user_fields.a", 3000],
+      ["user_fields.b", 3000],
+      ["user_fields.c", 3000],
+      ["user_fields.d", undefined],
+      ["user_fields.e", 2],
+    ]);
+  });
+});
 
+describe("a record held against the schema", () => {
   it("conforms when its values came through the rules, digits beyond a double and nulls included", () => {
     const written: Readonly<Record<string, unknown>> = {
       nick: 12,
@@ -64,25 +85,24 @@ describe("a record held against the schema", () => {
       aura: { depth: 1 },
       none: "",
     };
-    const settings = { phoneCountry: "US", usStateFields: [], decimalPlaces: 2 };
     const record: Record<string, unknown> = { name: "Ada" };
-    for (const definition of definitions) {
-      if (!(definition.key in written)) continue;
-      const coerced = customFieldRule(definition, settings)(written[definition.key]);
-      record[`user_fields.${definition.key}`] = "value" in coerced ? coerced.value : coerced;
+    for (const [key, value] of Object.entries(written)) {
+      const coerced = rules.ruleOf(`user_fields.${key}`)?.(value) ?? {};
+      record[`user_fields.${key}`] = "value" in coerced ? coerced.value : coerced;
     }
-    expect(validate(record)).toBeUndefined();
+    expect(rules.validate(record)).toBeUndefined();
   });
 
   it.each<[record: Readonly<Record<string, unknown>>, column: string, problem: string]>([
     [{ name: ["Ada"] }, "name", "must be string"],
     [{ "user_fields.points": 4.2 }, "user_fields.points", "must be integer"],
-    [{ "user_fields.tier": "Gold" }, "user_fields.tier", "must be equal to one of the allowed values"],
-    [{ "user_fields.likes": ["Gold"] }, "user_fields.likes", "must be equal to one of the allowed values"],
+    [{ "user_fields.tier": ["tier_gold"] }, "user_fields.tier", "must be string"],
+    [{ "user_fields.likes": "tier_gold" }, "user_fields.likes", "must be array"],
+    [{ "user_fields.likes": [1] }, "user_fields.likes", "must be string"],
     [{ "user_fields.born": "29.02.2024" }, "user_fields.born", 'must match format "date"'],
-    [{ "user_fields.typo": 1 }, "user_fields.typo", "is no field of the object"],
-    [{ "a/b~c": 1 }, "a/b~c", "is no field of the object"],
+    [{ "user_fields.typo": 1 }, "user_fields.typo", "is not a field of the object"],
+    [{ "a/b~c": 1 }, "a/b~c", "is not a field of the object"],
   ])("%j violates it in %s: %s", (record, column, problem) => {
-    expect(validate(record)).toStrictEqual({ column, problem });
+    expect(rules.validate(record)).toStrictEqual({ column, problem });
   });
 });

@@ -1,19 +1,22 @@
-import type { FieldDefinition, FieldOption, FieldType } from "./field-definition.ts";
+import type { FieldDefinition, FieldType } from "./field-definition.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
+/** An account may have 500,000, and the catalog shows each object four times. */
+const MOST_OPTIONS = 10_000;
+
 /**
- * The JSON Schema of an object: `standard` columns, and a column `<prefix>.<key>` for each active custom field, flat
- * since Airbyte maps top-level properties only. `discover` shows it,
- * and a record must conform to it once the rules have coerced it.
+ * The JSON Schema of an object, as `discover` shows it: `standard` columns, and a column `<prefix>.<key>` for each active
+ * custom field, flat since Airbyte maps top-level properties only.
  */
 export function objectSchema(
   standard: Readonly<Record<string, JsonSchema>>,
   customFieldPrefix: string,
   definitions: readonly FieldDefinition[],
 ): JsonSchema {
+  const listed = new ListedOptions();
   const custom = definitions
     .filter(({ active }) => active)
-    .map((definition) => [`${customFieldPrefix}.${definition.key}`, customFieldSchema(definition)] as const);
+    .map((each) => [`${customFieldPrefix}.${each.key}`, customFieldSchema(each, listed.of(each))] as const);
   return {
     $schema: "http://json-schema.org/draft-07/schema#",
     type: "object",
@@ -22,34 +25,56 @@ export function objectSchema(
   };
 }
 
-function customFieldSchema(definition: FieldDefinition): JsonSchema {
-  const { title, type, options = [] } = definition;
+/**
+ * What the value of a custom field must be once its rule has coerced it: one object for each type. That it is one of the
+ * field's options is left to the rule, which finds it among them.
+ */
+export function valueSchema(type: string): JsonSchema {
+  return isDescribed(type) ? DESCRIPTIONS[type] : ANYTHING;
+}
+
+const ANYTHING: JsonSchema = {};
+
+function customFieldSchema({ title, type }: FieldDefinition, options: readonly string[]): JsonSchema {
   const known = isDescribed(type) ? DESCRIPTIONS[type] : undefined;
   if (!known) return { title, description: `Zendesk type ${type}: written as it comes` };
-  const schema = type === "dropdown" ? withOptions(known, options) : known;
+  // JSON Schema has no empty enum; a dropdown without options takes nothing, as its rule says.
+  if (options.length === 0) return { title, ...known };
   return type === "multiselect"
-    ? { title, ...schema, items: withOptions({ type: "string" }, options) }
-    : { title, ...schema };
+    ? { title, ...known, items: { type: "string", enum: options } }
+    : { title, ...known, enum: options };
 }
 
 const DESCRIPTIONS: Readonly<Record<FieldType, JsonSchema>> = {
   text: { type: "string", description: "Text" },
   textarea: { type: "string", description: "Text of several lines" },
   checkbox: { type: "boolean", description: "Checkbox" },
-  date: { type: "string", format: "date", description: "Date, or a timestamp of which the day is taken" },
+  date: { type: "string", format: "date", description: "Date, or a timestamp whose day is taken" },
   integer: { type: "integer", description: "Whole number" },
   decimal: { type: "number", description: "Decimal number, rounded to the places of the connector's setting" },
   regexp: { type: "string", description: "Text that matches the field's pattern" },
   dropdown: { type: "string", description: "One option, by its value or its label" },
-  multiselect: { type: "array", description: "A list of options, by their values or labels" },
-  lookup: { type: "string", description: "The Zendesk id of the record it points at" },
+  multiselect: {
+    type: "array",
+    items: { type: "string" },
+    description: "A list of options, by their values or labels",
+  },
+  lookup: { type: "string", description: "The Zendesk id or the external id of the record it points at" },
 };
 
 function isDescribed(type: string): type is FieldType {
   return Object.hasOwn(DESCRIPTIONS, type);
 }
 
-/** JSON Schema has no empty enum; a dropdown without options takes nothing, as its rule says. */
-function withOptions(schema: JsonSchema, options: readonly FieldOption[]): JsonSchema {
-  return options.length === 0 ? schema : { ...schema, enum: [...new Set(options.map(({ value }) => value))] };
+/** The options that are shown: all of a field or none, until the schema has as many as a reader can take. */
+class ListedOptions {
+  #room = MOST_OPTIONS;
+
+  of({ options = [], type }: FieldDefinition): readonly string[] {
+    if (type !== "dropdown" && type !== "multiselect") return [];
+    const values = [...new Set(Array.from(options, ({ value }) => value))];
+    if (values.length > this.#room) return [];
+    this.#room -= values.length;
+    return values;
+  }
 }

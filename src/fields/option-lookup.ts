@@ -10,25 +10,72 @@ const UNKNOWN: Coerced = {
 const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
 
 /**
- * An option's very value comes first, then its very label, then either in any case. What would fit two different
+ * The exact value of an option comes first, then its exact label, then either in any case. What would fit two different
  * options fits none.
  */
-export function optionLookup(options: readonly FieldOption[]): OptionLookup {
-  const byValue = new Map(options.map(({ value }) => [value, { value }] as const));
-  const byLabel = new Map<string, Coerced>();
-  const byAnyCase = new Map<string, Coerced>();
-  for (const { name, value } of options) {
-    add(byLabel, name.trim(), value);
-    add(byAnyCase, anyCase(name), value);
-    add(byAnyCase, anyCase(value), value);
-  }
-  return (written) => byValue.get(written) ?? byLabel.get(written) ?? byAnyCase.get(anyCase(written)) ?? UNKNOWN;
+export function optionLookup(options: Iterable<FieldOption>): OptionLookup {
+  const index = new OptionIndex(options);
+  return (written) => {
+    const fitting = index.inAnyCase(written);
+    const exact = fitting.find(({ value }) => value === written);
+    if (exact) return { value: exact.value };
+    const labelled = fitting.filter(({ name }) => name.trim() === written);
+    const values = new Set((labelled.length > 0 ? labelled : fitting).map(({ value }) => value));
+    const [value] = values;
+    if (value === undefined) return UNKNOWN;
+    return values.size === 1 ? { value } : AMBIGUOUS;
+  };
 }
 
-function add(index: Map<string, Coerced>, key: string, value: string): void {
-  const known = index.get(key);
-  const isOther = known !== undefined && !("value" in known && known.value === value);
-  index.set(key, isOther ? AMBIGUOUS : { value });
+/**
+ * Options by label and value in any case. All texts are one, and a hash table of numbers finds their places in it:
+ * an account may have 500,000 options, which would take ten times the memory as objects in Maps.
+ */
+class OptionIndex {
+  readonly #texts: string;
+  /** Where each label and each value ends, in turn. */
+  readonly #ends: Uint32Array;
+  /** 1 + the number of an option, at or after the place that a text's hash gives; 0 is free. */
+  readonly #slots: Uint32Array;
+
+  constructor(options: Iterable<FieldOption>) {
+    const texts = Array.from(options, ({ name, value }) => [name, value]).flat();
+    this.#texts = texts.join("");
+    this.#ends = new Uint32Array(texts.length);
+    this.#slots = new Uint32Array(2 * texts.length + 1);
+    let end = 0;
+    for (const [position, text] of texts.entries()) {
+      end += text.length;
+      this.#ends[position] = end;
+      let slot = this.#slotOf(anyCase(text));
+      while (this.#slots[slot] !== 0) slot = (slot + 1) % this.#slots.length;
+      this.#slots[slot] = (position >> 1) + 1;
+    }
+  }
+
+  inAnyCase(written: string): readonly FieldOption[] {
+    const wanted = anyCase(written);
+    const fitting: FieldOption[] = [];
+    for (let slot = this.#slotOf(wanted); this.#slots[slot] !== 0; slot = (slot + 1) % this.#slots.length) {
+      const number = (this.#slots[slot] ?? 0) - 1;
+      const option = { name: this.#text(2 * number), value: this.#text(2 * number + 1) };
+      if (anyCase(option.name) === wanted || anyCase(option.value) === wanted) fitting.push(option);
+    }
+    return fitting;
+  }
+
+  #text(position: number): string {
+    return this.#texts.slice(this.#ends[position - 1] ?? 0, this.#ends[position]);
+  }
+
+  #slotOf(text: string): number {
+    // FNV-1a.
+    let hash = 0x81_1c_9d_c5;
+    for (let index = 0; index < text.length; index++) {
+      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
+    }
+    return (hash >>> 0) % this.#slots.length;
+  }
 }
 
 /** NFC: the same letter may come as one code point or as a letter and its accent. */

@@ -5,7 +5,7 @@ import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "./value-rule.ts";
 
 /** One option, by its value or its label. Zendesk does not do this: it takes a label for a value. */
-export function dropdown(options: readonly FieldOption[]): ValueRule {
+export function dropdown(options: Iterable<FieldOption>): ValueRule {
   const find = optionLookup(options);
   return (value) => {
     const written = scalarText(value)?.trim();
@@ -18,7 +18,7 @@ export function dropdown(options: readonly FieldOption[]): ValueRule {
  * Several options, by values or labels. Labels may hold commas, so text is one option where it is one, and is split at
  * one kind of separator where splitting at all of them finds no options.
  */
-export function multiselect(options: readonly FieldOption[]): ValueRule {
+export function multiselect(options: Iterable<FieldOption>): ValueRule {
   const find = optionLookup(options);
   return (value) => {
     const written = scalarText(value)?.trim();

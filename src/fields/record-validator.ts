@@ -1,4 +1,4 @@
-import { Ajv, type ErrorObject } from "ajv";
+import { Ajv, type ValidateFunction } from "ajv";
 import { plainJsonValue } from "./json-number.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
@@ -13,23 +13,25 @@ const DATE = /^\d{4}-\d{2}-\d{2}$/;
 /** Holds a coerced record (flat columns) against its object's schema: the net below the rules. Nulls are not looked at. */
 export type RecordValidator = (record: Readonly<Record<string, unknown>>) => SchemaViolation | undefined;
 
-export function recordValidator(schema: JsonSchema): RecordValidator {
-  // The schema is made here from an account's fields. To check it as well would take longer than to compile it.
+/**
+ * `schemaOf` gives the schema of a column; columns of one kind share one. Each is compiled when its first value comes:
+ * one schema of all fields overflows the stack of ajv at some 1,400 fields.
+ */
+export function recordValidator(schemaOf: (column: string) => JsonSchema | undefined): RecordValidator {
+  // The schemas are made here. To check them as well would take longer than to compile them.
   const ajv = new Ajv({ allowUnionTypes: true, meta: false, validateSchema: false, formats: { date: DATE } });
-  const validate = ajv.compile(schema);
+  const compiled = new Map<JsonSchema, ValidateFunction>();
   return (record) => {
-    const present = Object.entries(record).filter(([, value]) => value !== null);
-    const plain = Object.fromEntries(present.map(([column, value]) => [column, plainJsonValue(value)]));
-    const error = validate(plain) ? undefined : validate.errors?.[0];
-    return error && violation(error);
+    for (const [column, value] of Object.entries(record)) {
+      if (value === null) continue;
+      const schema = schemaOf(column);
+      if (!schema) return { column, problem: "is not a field of the object" };
+      const validate = compiled.get(schema) ?? ajv.compile(schema);
+      compiled.set(schema, validate);
+      if (!validate(plainJsonValue(value))) {
+        return { column, problem: validate.errors?.[0]?.message ?? "does not conform to the object's schema" };
+      }
+    }
+    return undefined;
   };
-}
-
-function violation({ instancePath, keyword, message, params }: ErrorObject): SchemaViolation {
-  if (keyword === "additionalProperties") {
-    return { column: String(params["additionalProperty"]), problem: "is no field of the object" };
-  }
-  // A JSON pointer (RFC 6901) whose first part is the column.
-  const column = (instancePath.split("/")[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
-  return { column, problem: message ?? "does not conform to the object's schema" };
 }

@@ -22,7 +22,7 @@ const LISTS: readonly ReadList[] = [
     key: "user_fields",
     item: (number) => ({ key: `field${number}`, type: "text" }),
     read: async ({ client }) => (await listUserFields(client)).length,
-    maxPages: 100,
+    maxPages: 500,
   },
   {
     what: "a user's memberships",
@@ -58,6 +58,22 @@ describe.each(LISTS)("the list of $what", (list) => {
     await expect(list.read(api)).rejects.toThrow(ZendeskListError);
     expect(sent).toHaveLength(requests);
   });
+});
+
+test.each<[options: number, sizes: readonly string[]]>([
+  [0, ["25", "100"]],
+  [200, ["25", "100"]],
+  [2000, ["25", "10"]],
+  [20_000, ["25", "5"]],
+])("fields of %i options each are read in pages that are not too large", async (options, sizes) => {
+  const custom_field_options = Array.from({ length: options }, (_, index) => ({ name: `${index}`, value: `${index}` }));
+  const { api, sent } = scriptedApi((_url, number) => ({
+    user_fields: [{ key: `field${number}`, type: "dropdown", custom_field_options }],
+    meta: { has_more: number === 1, after_cursor: "next" },
+  }));
+  const fields = await listUserFields(api.client);
+  expect(fields.map((field) => Array.from(field.options ?? []).length)).toEqual([options, options]);
+  expect(sent.map(({ url }) => new URL(url).searchParams.get("page[size]"))).toEqual(sizes);
 });
 
 test("a list of jobs without end is told once, and what was read of it is waited for", async () => {

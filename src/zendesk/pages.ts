@@ -16,22 +16,25 @@ interface List<Found extends Page> {
   readonly answer: z.ZodType<Found>;
   /** How many pages there can be at most. Beyond them the list is taken for one without end. */
   readonly maxPages: number;
+  /** How many things the next page may hold; without it as many as Zendesk gives. */
+  readonly pageSize?: () => number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Zendesk's largest page. */
-const PAGE_SIZE = "100";
+/** Things that Zendesk gives at once. */
+export const LARGEST_PAGE = 100;
 
 /** The pages of a list, by cursor. Throws `ZendeskListError` when they come round again, or go on and on. */
 export async function* readPages<Found extends Page>(
   client: ZendeskClient,
-  { path, query, answer, maxPages, signal }: List<Found>,
+  { path, query, answer, maxPages, pageSize = () => LARGEST_PAGE, signal }: List<Found>,
 ): AsyncGenerator<Found> {
   const request = { method: "GET", path, answer, ...(signal && { signal }) } as const;
   const cursors = new Set<string>();
   for (let after: string | undefined; ;) {
     const cursor = after === undefined ? {} : { "page[after]": after };
-    const { body } = await client.request({ ...request, query: { ...query, "page[size]": PAGE_SIZE, ...cursor } });
+    const size = { "page[size]": String(pageSize()) };
+    const { body } = await client.request({ ...request, query: { ...query, ...size, ...cursor } });
     yield body;
     if (body.meta?.has_more !== true) return;
     after = body.meta.after_cursor ?? undefined;
