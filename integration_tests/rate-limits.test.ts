@@ -69,8 +69,79 @@ test("where the account has two job slots, few requests go out only to be refuse
   expect(requestsTo(simulator, endedAt)["POST /api/v2/users/create_or_update_many"]).toBeLessThan(batches * 1.5);
 });
 
-const CONNECTORS = 3;
 const fastJobs = { jobDelaySeconds: { min: 0, max: 0.2 }, rowMilliseconds: 0 };
+/** Another tool's: a job of its own, which touches no user. */
+const OTHERS_JOB = {
+  jobType: "Bulk Create Ticket",
+  jobClass: "TicketBulkCreateJob",
+  activity: "Creating Ticket",
+  total: 1,
+  rows: [],
+  rowKeys: [],
+  run: () => ({}),
+};
+
+describe("where Zendesk counts the calls that make a job, 30 a minute and endpoint", () => {
+  const CREATE = "POST /api/v2/users/create_or_update_many";
+  const calls = { jobLimitReading: "calls-per-minute", requestsPerMinute: 2500 } as const;
+
+  test.each<[what: string, settings: Record<string, unknown>]>([
+    ["at the usual pace", {}],
+    ["with all that it may have in flight at once", { max_records_per_second: 10_000, max_concurrent_jobs: 25 }],
+  ])("a sync makes its 30, and hardly a call in vain, %s", async (_what, settings) => {
+    const refusals: number[] = [];
+    const simulator = new ZendeskSimulator({ ...calls, ...fastJobs, faults: [refused(refusals)] });
+    const { code, endedAt, output, tookMs } = await syncOnVirtualTime({ simulator, settings, input: users(0, 15_000) });
+    expect({ code, written: output.counts.written }).toEqual({ code: 0, written: 15_000 });
+    // 150 jobs, 30 at the start and 30 after each of four minutes.
+    expect(tookMs).toBeGreaterThan(4 * MINUTE_MS);
+    expect(tookMs).toBeLessThan(5 * MINUTE_MS);
+    expect(requestsTo(simulator, endedAt)[CREATE]).toBe(150 + refusals.length);
+    expect(refusals.length).toBeLessThanOrEqual(5);
+    expect(output.messages.map(({ log }) => log?.message)).toContainEqual(
+      expect.stringMatching(/^Waiting \d\d s: Zendesk takes no more bulk jobs from this endpoint for now, until /),
+    );
+  });
+
+  test("a sync that begins when others have used the minute up waits for the next", async () => {
+    const refusals: number[] = [];
+    let isUsedUp = false;
+    const others: Fault = {
+      meanwhile: ({ jobs }, { path }, { nowMs }) => {
+        if (isUsedUp || !path.startsWith("/api/v2/users/create")) return false;
+        isUsedUp = true;
+        for (let call = 0; call < 30; call++) jobs.occupySlot(OTHERS_JOB, CREATE, nowMs, nowMs + 1000);
+        return true;
+      },
+    };
+    const simulator = new ZendeskSimulator({ ...calls, faults: [others, refused(refusals)] });
+    const { code, output, tookMs } = await syncOnVirtualTime({ simulator, input: users(0, 1000) });
+    expect({ code, written: output.counts.written }).toEqual({ code: 0, written: 1000 });
+    expect(tookMs).toBeGreaterThan(MINUTE_MS);
+    expect(tookMs).toBeLessThan(MINUTE_MS + 30_000);
+    expect(refusals.length).toBeLessThanOrEqual(12);
+  });
+});
+
+test("jobs that others hold for an hour are waited for, and end no sync", async () => {
+  const others: Fault = {
+    meanwhile: ({ jobs }, { path }, { nowMs }) => {
+      if (!path.startsWith("/api/v2/users/create") || jobs.isShared || nowMs > VIRTUAL_START + MINUTE_MS) return false;
+      for (let job = 0; job < 30; job++) jobs.occupySlot(OTHERS_JOB, path, nowMs, nowMs + 60 * MINUTE_MS);
+      return true;
+    },
+  };
+  const simulator = new ZendeskSimulator({ faults: [others] });
+  const { code, output, tookMs } = await syncOnVirtualTime({ simulator, input: users(0, 1000) });
+  expect({ code, errors: output.errors, written: output.counts.written }).toEqual({
+    code: 0,
+    errors: [],
+    written: 1000,
+  });
+  expect(tookMs).toBeGreaterThan(60 * MINUTE_MS);
+});
+
+const CONNECTORS = 3;
 
 test.each<[what: string, records: number, options: Partial<SimulatorOptions>]>([
   ["jobs are fast", 40_000, fastJobs],

@@ -76,13 +76,13 @@ const SHARE_TOLD_EVERY_MS = 60_000;
 function logWaits(
   logger: Logger,
   { onRateLimited, onRequest, onSuccess, onWait }: Omit<ConnectionOptions, "transport" | "logger">,
-): Pick<ClientObserver, "requested" | "succeeded" | "waiting" | "rateLimited"> {
+): Pick<ClientObserver, "requested" | "succeeded" | "waiting" | "waited" | "rateLimited"> {
   let shareToldAt = -Infinity;
   return {
     requested: () => onRequest?.(),
     succeeded: () => onSuccess?.(),
+    waited: (cause, ms) => onWait?.(cause, ms),
     waiting: (cause, ms) => {
-      onWait?.(cause, ms);
       const now = readClock();
       if (cause === SHARE_CAUSE) {
         if (now - shareToldAt < SHARE_TOLD_EVERY_MS) return;

@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
+import type { Admission, JobAdmission } from "./job-admission.ts";
 import { type JobStatus, jobStatus } from "./job-status.ts";
 import { type RowKeys, type RowResult, matchResults } from "./job-results.ts";
-import type { JobSlot, JobSlots } from "./job-slots.ts";
 import type { JobTracker } from "./job-tracker.ts";
 import type { UnfollowedJobs } from "./unfollowed-jobs.ts";
 
@@ -35,7 +35,7 @@ const answer = z.object({ job_status: jobStatus });
 interface BulkJobsParts {
   readonly client: ZendeskClient;
   readonly tracker: JobTracker;
-  readonly slots: JobSlots;
+  readonly admission: JobAdmission;
   readonly unfollowed: UnfollowedJobs;
   readonly onSubmitted: () => void;
 }
@@ -49,17 +49,16 @@ export class BulkJobs {
   }
 
   async run({ rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
-    const { slots } = this.#parts;
-    const slot = await slots.take();
+    const { admission } = this.#parts;
+    const admitted = await admission.enter(`${request.method} ${request.path}`, request.signal);
     try {
-      request.signal?.throwIfAborted();
-      const { submitted, requestId } = await this.#submit(request, slot);
+      const { submitted, requestId } = await this.#submit(request, admitted);
       const end = await this.#parts.tracker.follow(submitted);
       // A failed or killed job may have written some of its rows: without results nothing is known of any.
       const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
       return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
     } finally {
-      slots.release();
+      admission.leave(admitted);
     }
   }
 
@@ -70,22 +69,17 @@ export class BulkJobs {
 
   async #submit(
     request: Omit<BulkJobRequest, "rows">,
-    firstSlot: JobSlot,
+    admitted: Admission,
   ): Promise<{ submitted: JobStatus; requestId: string | undefined }> {
-    const { client, onSubmitted, slots, unfollowed } = this.#parts;
-    let slot = firstSlot;
+    const { admission, client, onSubmitted, unfollowed } = this.#parts;
     const { body, headers, requestId } = await client.request({
       ...request,
       answer,
       // The earlier try may have started a job whose id was lost with the answer.
       beforeRepeat: () => unfollowed.ended(request.signal),
-      whenJobsAreFull: async () => {
-        slots.noteFull(slot);
-        slots.release();
-        slot = await slots.take();
-      },
+      whenJobsAreFull: (refusal, answeredAt) => admission.refused(admitted, refusal, answeredAt),
     });
-    slots.noteAccepted(slot, headers["zendesk-ratelimit-inflight-jobs"]);
+    admission.accepted(admitted, headers);
     onSubmitted();
     return { submitted: body.job_status, requestId };
   }

@@ -13,6 +13,7 @@ type Step = Partial<HttpAnswer> | NetworkError;
 function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0], patienceMs?: number) {
   const sent: HttpRequest[] = [];
   const waits: [string, number][] = [];
+  const waited: [string, number][] = [];
   const limits: number[] = [];
   const transport = (request: HttpRequest): Promise<HttpAnswer> => {
     sent.push(request);
@@ -30,6 +31,7 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
     requested: () => {},
     waiting: (cause, ms) => waits.push([cause, ms]),
     succeeded: () => {},
+    waited: (cause, ms) => waited.push([cause, ms]),
     rateLimited: (until) => limits.push(until - readClock()),
     warned: () => {},
   };
@@ -44,7 +46,7 @@ function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>
   });
   const request = () =>
     client.request({ method: "GET", path: "/api/v2/x.json", answer: z.object({ ok: z.boolean() }) });
-  return { client, limits, request, sent, waits };
+  return { client, limits, request, sent, waited, waits };
 }
 
 /** The promise's end on virtual time. */

@@ -37,8 +37,8 @@ export interface ZendeskRequest<Answer> {
   readonly isRepeatable?: boolean;
   /** Awaited before each repetition of a try that may have been acted on: what it has set off can be waited for here. */
   readonly beforeRepeat?: () => Promise<void>;
-  /** Awaited before a request is repeated that was refused because the account's bulk jobs are all in use. */
-  readonly whenJobsAreFull?: () => Promise<void>;
+  /** Awaited before a request is repeated that was refused because the account takes no more bulk jobs. */
+  readonly whenJobsAreFull?: (headers: HttpAnswer["headers"], answeredAt: number) => Promise<void>;
   /** Polls go before writes when requests per minute are short. */
   readonly kind?: "write" | "poll";
   /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
@@ -92,27 +92,39 @@ export class ZendeskClient {
   }
 
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
-    const { budget, observer, random } = this.#options;
+    const { budget, random } = this.#options;
     let unaskedMs = 0;
     let askedMs = 0;
     for (let attempt = 0; ; attempt++) {
       const tried = await this.#try(request);
       if (!(tried instanceof FailedTry)) return tried;
       const { answer } = tried;
+      const answeredAt = readClock();
       if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
       const asked = answer && retryAfterMs(answer, Date.now());
       const wait = asked ?? backoffMs(attempt, answer, random);
-      if (asked === undefined) unaskedMs += tried.tookMs + wait;
+      // A full job queue is no outage, and ends when others' jobs do.
+      if (asked === undefined && !(answer && isTooManyJobs(answer))) unaskedMs += tried.tookMs + wait;
       else askedMs += wait;
       const error = tried.toError(request);
       if (this.#isOver(unaskedMs, askedMs, error)) {
         throw new ZendeskUnavailableError(unaskedMs + askedMs, error);
       }
-      observer.waiting(tried.cause, wait);
       if (answer && isAccountLimit(answer)) budget.pause(wait);
-      await sleep(wait, request.signal);
-      if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.();
+      await this.#wait(tried.cause, wait, request.signal);
+      if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.(answer.headers, answeredAt);
       if (tried.mayHaveActed) await request.beforeRepeat?.();
+    }
+  }
+
+  async #wait(cause: string, ms: number, signal: AbortSignal | undefined): Promise<void> {
+    const { observer } = this.#options;
+    const startedAt = readClock();
+    observer.waiting(cause, ms);
+    try {
+      await sleep(ms, signal);
+    } finally {
+      observer.waited(cause, readClock() - startedAt);
     }
   }
 

@@ -22,6 +22,9 @@ async function refuseAll(slots: JobSlots, had: JobSlot[]): Promise<void> {
   await settled();
 }
 
+/** So many of the account's 30 jobs are left. */
+const free = (remaining: number) => ({ total: 30, remaining, resetMs: 60_000 });
+
 async function slotsOf(most: number): Promise<{ slots: JobSlots; slot: JobSlot }> {
   const slots = new JobSlots(most);
   const [slot] = await ask(slots, most);
@@ -64,20 +67,20 @@ describe("job slots", () => {
     expect(slots.limit).toBe(4);
     for (let accepted = 0; accepted < 5; accepted++) slots.noteAccepted(slot, undefined);
     expect(slots.limit).toBe(5);
-    for (let accepted = 0; accepted < 100; accepted++) slots.noteAccepted(slot, "total=30; remaining=12; resets=60");
+    for (let accepted = 0; accepted < 100; accepted++) slots.noteAccepted(slot, free(12));
     expect(slots.limit).toBe(8);
   });
 
   it("are back at once when most of the account's are free", async () => {
     const { slots, slot } = await slotsOf(8);
     slots.noteFull(slot);
-    for (let accepted = 0; accepted < 4; accepted++) slots.noteAccepted(slot, "total=30; remaining=22; resets=60");
+    for (let accepted = 0; accepted < 4; accepted++) slots.noteAccepted(slot, free(22));
     expect(slots.limit).toBe(8);
   });
 
   it("are halved when the header tells that hardly any is left for others", async () => {
     const { slots, slot } = await slotsOf(8);
-    slots.noteAccepted(slot, "total=30; remaining=1; resets=60");
+    slots.noteAccepted(slot, free(1));
     expect(slots.limit).toBe(4);
   });
 });

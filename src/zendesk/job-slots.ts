@@ -1,3 +1,5 @@
+import type { JobLimitReading } from "./rate-headers.ts";
+
 /** Below this many free slots of the account's 30, other tools are about to be refused theirs. */
 const ROOM_FOR_OTHERS = 2;
 
@@ -57,18 +59,11 @@ export class JobSlots {
     this.#limit = Math.max(1, Math.floor(this.#taken / 2));
   }
 
-  /** A job was accepted; `header` is Zendesk's `zendesk-ratelimit-inflight-jobs`, e.g. `total=30; remaining=29; resets=60`. */
-  noteAccepted(slot: JobSlot, header: string | undefined): void {
-    const total = numberOf("total", header);
-    const remaining = numberOf("remaining", header);
-    if (remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
+  /** A job was accepted, with what Zendesk tells of the room that is left. */
+  noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
+    if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
     // With half of the slots free nobody is in the way.
-    const step = remaining > total / 2 ? 1 : 1 / this.#limit;
+    const step = reading && reading.remaining > reading.total / 2 ? 1 : 1 / this.#limit;
     this.#limit = Math.min(this.#most, this.#limit + step);
   }
-}
-
-/** NaN where the header does not tell. */
-function numberOf(name: string, header = ""): number {
-  return Number(new RegExp(`\\b${name}=(\\d+)`).exec(header)?.[1]);
 }

@@ -25,6 +25,26 @@ export function readRateHeaders(headers: Readonly<Record<string, string>>): Rate
   };
 }
 
+/** What an answer to a bulk request tells of the account's limit of jobs. */
+export interface JobLimitReading {
+  readonly total: number;
+  readonly remaining: number;
+  readonly resetMs: number;
+}
+
+const JOB_LIMIT = ["zendesk-ratelimit-inflight-jobs", "zendesk-rate-limit-inflight-jobs"];
+
+/** From a header such as `total=30; remaining=29; resets=60`; undefined where it does not tell all three. */
+export function readJobLimit(headers: Readonly<Record<string, string>>): JobLimitReading | undefined {
+  const header = JOB_LIMIT.map((name) => headers[name]).find((value) => value !== undefined) ?? "";
+  const [total, remaining, resets] = ["total", "remaining", "resets"].map((name) =>
+    Number(new RegExp(`\\b${name}=(\\d{1,9})\\b`).exec(header)?.[1]),
+  );
+  if (!total || remaining === undefined || resets === undefined || !Number.isFinite(remaining + resets))
+    return undefined;
+  return { total, remaining, resetMs: Math.min(MINUTE_S, resets) * 1000 };
+}
+
 function firstNumber(headers: Readonly<Record<string, string>>, names: readonly string[]): number | undefined {
   for (const name of names) {
     const text = headers[name]?.trim();

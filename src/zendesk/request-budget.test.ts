@@ -14,14 +14,16 @@ afterEach(() => {
 /** A budget that has learnt the account's limit, and what it tells. */
 function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {}) {
   const waits: number[] = [];
+  const waited: number[] = [];
   const limits: number[] = [];
   const budget = new RequestBudget(percent, {
     waiting: (_cause, ms) => waits.push(ms),
+    waited: (_cause, ms) => waited.push(ms),
     rateLimited: (until) => limits.push(until - readClock()),
   });
   void budget.take("write");
   budget.answered(headers, readClock());
-  return { budget, limits, waits };
+  return { budget, limits, waited, waits };
 }
 
 interface Taking {

@@ -19,8 +19,10 @@ type Kind = "write" | "poll";
 
 /** What the budget tells of its waits. */
 export interface BudgetObserver {
-  /** `cause` is fit for people. */
+  /** A wait begins. `cause` is fit for people. */
   waiting(cause: string, ms: number): void;
+  /** It is over, or was ended early, after so long. */
+  waited(cause: string, ms: number): void;
   /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before `readClock` reads `until`. */
   rateLimited(until: number): void;
 }
@@ -45,6 +47,8 @@ export class RequestBudget {
   #refilledAt = 0;
   #pausedUntil = -Infinity;
   #toldUntil = -Infinity;
+  /** Since when those that wait have done so, where that was told. */
+  #toldSince: number | undefined;
 
   constructor(sharePercent: number, observer: BudgetObserver) {
     this.#sharePercent = sharePercent;
@@ -64,6 +68,7 @@ export class RequestBudget {
     const turn = Promise.withResolvers<void>();
     const leave = (): void => {
       turns.delete(turn);
+      if (this.#polls.size + this.#writes.size === 0) this.#endWait(readClock());
       turn.reject(signal?.reason);
     };
     turns.add(turn);
@@ -125,6 +130,7 @@ export class RequestBudget {
         return;
       }
       turns.delete(turn);
+      this.#endWait(now);
       if (this.#limit !== Infinity) this.#tokens -= 1;
       this.#minute.noteSent(now);
       turn.resolve();
@@ -163,8 +169,14 @@ export class RequestBudget {
     this.#toldUntil = until;
     // The client has told the pauses that Zendesk asked for.
     if (until === this.#pausedUntil) return;
+    this.#toldSince ??= now;
     this.#observer.waiting(SHARE_CAUSE, wait);
     if (until === this.#minute.endsAt(now)) this.#observer.rateLimited(until);
+  }
+
+  #endWait(now: number): void {
+    if (this.#toldSince !== undefined) this.#observer.waited(SHARE_CAUSE, now - this.#toldSince);
+    this.#toldSince = undefined;
   }
 }
 

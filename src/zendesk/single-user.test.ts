@@ -21,6 +21,7 @@ function zendesk(status: number, body: unknown) {
     requested: () => {},
     succeeded: () => {},
     waiting: () => {},
+    waited: () => {},
     warned: () => {},
     rateLimited: () => {},
   };

@@ -2,6 +2,7 @@ import { type Credentials, authenticate } from "./authentication.ts";
 import { BulkJobs } from "./bulk-job.ts";
 import { type ClientObserver, ZendeskClient } from "./client.ts";
 import type { HttpTransport } from "./http-transport.ts";
+import { JobAdmission } from "./job-admission.ts";
 import { JobSlots } from "./job-slots.ts";
 import { JobTracker } from "./job-tracker.ts";
 import { RequestBudget } from "./request-budget.ts";
@@ -46,7 +47,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
   const jobs = new BulkJobs({
     client,
     tracker,
-    slots: new JobSlots(options.maxConcurrentJobs),
+    admission: new JobAdmission(new JobSlots(options.maxConcurrentJobs), options.observer),
     unfollowed: new UnfollowedJobs(client, tracker, options.onWarning),
     onSubmitted: options.onJob,
   });

@@ -26,6 +26,7 @@ export function scriptedApi(answer: (url: URL, number: number) => object): Scrip
     observer: {
       requested: () => {},
       succeeded: () => {},
+      waited: () => {},
       waiting: (cause) => waits.push(cause),
       warned: () => {},
       rateLimited: () => {},
