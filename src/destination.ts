@@ -1,4 +1,5 @@
 import type {
+  About,
   CommandContext,
   ConfiguredAirbyteCatalog,
   Destination,
@@ -7,6 +8,7 @@ import type {
   RecordSink,
   SyncContext,
 } from "airbyte-cdk-typescript";
+import { readAbout } from "./about.ts";
 import type { Situation } from "./advice/situation.ts";
 import { toConnectorError } from "./advice/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
@@ -45,19 +47,26 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     this.#openRejects = openRejects;
   }
 
+  get about(): About {
+    return readAbout();
+  }
+
   parse(raw: unknown): ZendeskConfig {
     return parseConfig(raw, this.#env);
   }
 
-  async check(config: ZendeskConfig, { logger }: CommandContext): Promise<void> {
+  async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
     await explained(config, async () => {
+      waitingFor("the place for rejected records (setting object_storage_config)");
       await checkRejectStore(config.object_storage_config, logger);
+      waitingFor(`Zendesk (${config.baseUrl})`);
       await signIn(this.#connectBriefly(config, logger), config, logger);
     });
   }
 
-  async discover(config: ZendeskConfig, { logger }: CommandContext): Promise<DestinationOperation[]> {
+  async discover(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<DestinationOperation[]> {
     return explained(config, async () => {
+      waitingFor(`Zendesk (${config.baseUrl})`);
       const api = this.#connectBriefly(config, logger);
       await signIn(api, config, logger);
       return describeOperations(objectsOf(config), api, config, logger);
@@ -74,8 +83,9 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
-    return explained(config, async () => {
-      const summary = new SyncSummary();
+    const summary = new SyncSummary();
+    const stopReporting = reportWhenStopped(summary, sync);
+    const opening = explained(config, async () => {
       const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
       const plans = planStreams(catalog, config, objectsOf(config), sync);
       const api = connect(config, {
@@ -92,7 +102,15 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const onError = (error: unknown): void => sync.fail(toConnectorError(error, situation(config, role)));
       return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
     });
+    return opening.finally(stopReporting);
   }
+}
+
+/** A sync that is stopped before it is open has a summary too. Gives the function that ends this. */
+function reportWhenStopped(summary: SyncSummary, { logger, signal }: SyncContext): () => void {
+  const report = (): void => logger.info(summary.report(undefined));
+  signal.addEventListener("abort", report);
+  return () => signal.removeEventListener("abort", report);
 }
 
 function rehearse(sync: SyncContext): void {

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
-import { run } from "airbyte-cdk-typescript";
-import { ZendeskDestination } from "./destination.ts";
-import { boundHeapGrowth } from "./heap-growth.ts";
+// Only what every version of Node can run is imported before the version is known.
+import { refuseNode } from "./node-version.ts";
 
-boundHeapGrowth();
-await run(new ZendeskDestination());
+if (!refuseNode(process)) {
+  void import("./start.ts").then(({ start }) => start());
+}

@@ -40,6 +40,7 @@ const PROGRESS_EVERY_MS = 30_000;
 export class ZendeskSink implements RecordSink {
   readonly #parts: ZendeskSinkParts;
   readonly #progress: NodeJS.Timeout;
+  #isReported = false;
 
   constructor(parts: ZendeskSinkParts) {
     this.#parts = parts;
@@ -83,16 +84,28 @@ export class ZendeskSink implements RecordSink {
   }
 
   async close(): Promise<void> {
-    const { breaker, dispatcher, givenUp, rejects, summary, sync } = this.#parts;
+    const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();
     await rejects.close();
     const verdict = sync.signal.aborted ? undefined : breaker.conclude(sync.logger);
-    clearInterval(this.#progress);
-    this.#tellOfUnkept();
-    sync.logger.info(summary.report(rejects.location));
+    this.#report();
     if (verdict) throw verdict;
     if (!sync.signal.aborted) givenUp.conclude();
+  }
+
+  abandon(): void {
+    this.#report();
+  }
+
+  /** Once, however the sync ends. */
+  #report(): void {
+    if (this.#isReported) return;
+    this.#isReported = true;
+    clearInterval(this.#progress);
+    this.#tellOfUnkept();
+    const { rejects, summary, sync } = this.#parts;
+    sync.logger.info(summary.report(rejects.location));
   }
 
   #tellOfUnkept(): void {

@@ -10,6 +10,7 @@ import type {
 /** What a connector implements; `run` drives it from the command line. */
 export interface Destination<Config> {
   readonly spec: ConnectorSpecification;
+  readonly about?: About;
   /** Called with a config that is valid against `spec`. Throws `ConfigError` for what a schema cannot say. */
   parse(config: unknown): Config;
   /** Resolves when `write` would work; throws `ConfigError` or `TransientError` that says what to do. */
@@ -19,12 +20,26 @@ export interface Destination<Config> {
   open(config: Config, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink>;
 }
 
-export interface CommandContext {
-  readonly logger: Logger;
+/** What `--help` and `--version` print. */
+export interface About {
+  readonly name: string;
+  readonly version: string;
+  /** Environment variables of its own, and what each is for. */
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
-export interface SyncContext extends CommandContext {
-  /** Aborted when the sync ends early (SIGTERM, an error, stdout gone): send nothing new, settle what is in flight. */
+/** For `check` and `discover`, which a person waits for: both are ended after 22 s, whatever hangs. */
+export interface CommandContext {
+  readonly logger: Logger;
+  /** Aborted when the command has ended (a signal, out of time): what still runs is abandoned. */
+  readonly signal: AbortSignal;
+  /** Names what is waited for from now on, such as "Zendesk": the error says so when the time is up. */
+  readonly waitingFor: (what: string) => void;
+}
+
+export interface SyncContext {
+  readonly logger: Logger;
+  /** Aborted when the sync ends early (SIGTERM, SIGINT, an error, stdout gone): send nothing new, settle what is in flight. */
   readonly signal: AbortSignal;
   /** Ends the sync with this error, from work that no call of `RecordSink` waits for. The first one counts. */
   fail(error: unknown): void;
@@ -46,6 +61,8 @@ export interface RecordSink {
   settleHeld?(isEnough: () => boolean): Promise<void>;
   /** The input has ended, or `signal` is aborted: resolves when every record that can be settled is. */
   close(): Promise<void>;
+  /** `close` failed, or did not end in time: says what became of the records so far. Nothing is called after it. */
+  abandon?(): void;
 }
 
 /** What became of a record that was not rejected; the keys of `destinationStats.additionalStats`. */

@@ -63,6 +63,39 @@ describe("errorTrace", () => {
     expect(trace.internal_message).toBe("Error");
   });
 
+  it("names the class of an error, not what a server called it", () => {
+    class S3ServiceException extends Error {}
+    const error = Object.assign(new S3ServiceException("x"), { name: "jane", code: "jane" });
+
+    expect(errorTrace(error).internal_message).toBe("S3ServiceException");
+    expect(JSON.stringify(errorTrace(error))).not.toContain("jane");
+  });
+
+  it("keeps the names that Node gives", () => {
+    expect(errorTrace(new DOMException("x", "AbortError")).internal_message).toBe("AbortError");
+  });
+
+  it("prints no message that was changed after the stack was made", () => {
+    const error = new Error("first\n    at jane (jane@example.com:1:1)");
+    error.message = "other";
+
+    expect(JSON.stringify(errorTrace(error))).not.toContain("jane");
+  });
+
+  it.each(["message", "stack", "name", "code", "cause", "constructor"])(
+    "takes an error whose %s throws",
+    (property) => {
+      const error = Object.defineProperty(new Error("jane"), property, {
+        get: () => {
+          throw new Error("jane");
+        },
+      });
+
+      expect(errorTrace(error)).toMatchObject({ failure_type: "system_error" });
+      expect(JSON.stringify(errorTrace(error))).not.toContain("jane");
+    },
+  );
+
   it("ends when causes form a circle", () => {
     const error = new Error("x");
     error.cause = error;

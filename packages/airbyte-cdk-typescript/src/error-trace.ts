@@ -2,30 +2,45 @@ import { ConnectorError } from "./errors.ts";
 import type { AirbyteErrorTrace } from "./protocol.ts";
 
 const MAX_CAUSES = 5;
+const MAX_FRAMES = 30;
+
+const BUG =
+  "The connector stopped because of a bug. Run it again; if it stops again, report this error with its internal message and stack trace.";
+
+/** Names that errors of Node have besides that of their class. */
+const NODE_NAMES: ReadonlySet<string> = new Set(["AbortError", "TimeoutError"]);
+
+/** As of Node, OpenSSL and the like: `ECONNRESET`, `ERR_INVALID_ARG_TYPE`. */
+const CODE = /^[A-Z][A-Z0-9_]{1,59}$/;
+
+/** A place in the code. A message may have lines that look like one. */
+const FRAME =
+  /^ {4}at (?:[\w$.<>#[\] ]{1,100} )?\(?(?:(?:file:\/\/|node:|\/)[^\s()]{1,300}:\d+:\d+|<anonymous>|native)\)?$/;
 
 /**
- * The content of a TRACE ERROR for anything thrown. The text of an error that is not a `ConnectorError` is left out:
- * V8's JSON.parse errors quote their input, and other libraries theirs, which may be people's data.
+ * The content of a TRACE ERROR for anything thrown, and it never throws itself: getters and proxies may. The text of an
+ * error that is not a `ConnectorError` is left out: V8's JSON.parse errors quote their input, and other libraries
+ * theirs, which may be people's data. So is a name that is not the class's: S3's errors are named by the server.
  */
 export function errorTrace(thrown: unknown): AirbyteErrorTrace {
-  const chain = causes(thrown);
+  const chain = attempt(() => causes(thrown), [thrown]);
   const stackTrace = chain.map(traceOf).join("\nCaused by: ");
-  if (thrown instanceof ConnectorError) {
-    const internal = thrown.internalMessage ?? chain.slice(1).map(nameOf).join(", caused by ");
-    return {
-      message: thrown.message,
-      ...(internal === "" ? {} : { internal_message: internal }),
-      stack_trace: stackTrace,
-      failure_type: thrown.failureType,
-    };
-  }
+  const told = attempt(() => toldBy(thrown), undefined);
+  const internal = told ? (told.internal_message ?? namesOf(chain.slice(1))) : namesOf(chain);
   return {
-    message:
-      "The connector stopped because of a fault of its own. Run it again; if it stops again, report this error with its internal message and stack trace.",
-    internal_message: chain.map(nameOf).join(", caused by "),
+    message: told?.message ?? BUG,
+    ...(internal === "" ? {} : { internal_message: internal }),
     stack_trace: stackTrace,
-    failure_type: "system_error",
+    failure_type: told?.failure_type ?? "system_error",
   };
+}
+
+/** What an error says that was written for the user; undefined for any other. */
+function toldBy(thrown: unknown): AirbyteErrorTrace | undefined {
+  if (!(thrown instanceof ConnectorError)) return undefined;
+  const { message, internalMessage: internal, failureType: failure_type } = thrown;
+  if (typeof message !== "string") return undefined;
+  return { message, failure_type, ...(typeof internal === "string" ? { internal_message: internal } : {}) };
 }
 
 function causes(thrown: unknown): unknown[] {
@@ -38,17 +53,23 @@ function causes(thrown: unknown): unknown[] {
   return chain;
 }
 
+function namesOf(chain: readonly unknown[]): string {
+  return chain.map(nameOf).join(", caused by ");
+}
+
 /** The class of the error and, where there is one, its code: `Error ECONNRESET`. */
 function nameOf(thrown: unknown): string {
-  if (!(thrown instanceof Error)) {
-    return `a thrown ${typeof thrown}`;
-  }
-  const code = "code" in thrown ? thrown.code : undefined;
-  return typeof code === "string" && /^\w{1,60}$/.test(code) ? `${thrown.name} ${code}` : thrown.name;
+  return attempt(() => {
+    if (!(thrown instanceof Error)) return `a thrown ${typeof thrown}`;
+    const { name } = thrown.constructor;
+    const shown = NODE_NAMES.has(thrown.name) ? thrown.name : name;
+    const code = "code" in thrown ? thrown.code : undefined;
+    return typeof code === "string" && CODE.test(code) ? `${shown} ${code}` : shown;
+  }, "an error that cannot be read");
 }
 
 function traceOf(thrown: unknown): string {
-  const frames = thrown instanceof Error ? framesOf(thrown) : [];
+  const frames = attempt(() => (thrown instanceof Error ? framesOf(thrown) : []), []);
   return [nameOf(thrown), ...frames].join("\n");
 }
 
@@ -57,6 +78,14 @@ function framesOf(error: Error): string[] {
   const stack = error.stack ?? "";
   const message = stack.indexOf(error.message);
   const lines = stack.slice(message === -1 ? 0 : message + error.message.length).split("\n");
-  const firstFrame = lines.findLastIndex((line) => !/^ {4}at /.test(line)) + 1;
-  return lines.slice(firstFrame);
+  const firstFrame = lines.findLastIndex((line) => !line.startsWith("    at ")) + 1;
+  return lines.slice(firstFrame, firstFrame + MAX_FRAMES).filter((line) => FRAME.test(line));
+}
+
+function attempt<Result>(read: () => Result, otherwise: Result): Result {
+  try {
+    return read();
+  } catch {
+    return otherwise;
+  }
 }

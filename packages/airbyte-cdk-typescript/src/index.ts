@@ -1,4 +1,5 @@
 export {
+  type About,
   type CommandContext,
   type Destination,
   type PendingRecord,
@@ -10,6 +11,7 @@ export {
 } from "./destination.ts";
 export { ConfigError, ConnectorError, type ConnectorErrorOptions, SystemError, TransientError } from "./errors.ts";
 export { isJsonObject, isRawJson, parseJson, type RawJson } from "./exact-json.ts";
+export type { Host } from "./host.ts";
 export type { Logger } from "./logger.ts";
 export {
   type AirbyteStream,
@@ -23,5 +25,5 @@ export {
   type RecordChange,
   type StreamDescriptor,
 } from "./protocol.ts";
-export { type Host, run } from "./run.ts";
+export { run } from "./run.ts";
 export { streamKey } from "./stream-key.ts";

@@ -13,8 +13,10 @@ const NEWLINE = Buffer.from("\n");
  */
 const LAST_OUTPUT_MS = 60_000;
 
-/** Of LOG, TRACE and CONNECTION_STATUS. */
-const TEXTS: ReadonlySet<string> = new Set(["message", "internal_message", "stack_trace"]);
+/** How long a `message` may be: what is longer is hardly read. Airbyte cuts those of a TRACE at 50,000 characters. */
+const MAX_MESSAGES: Readonly<Record<string, number>> = { CONNECTION_STATUS: 5000, TRACE: 10_000, LOG: 50_000 };
+const MAX_INTERNAL_MESSAGE = 10_000;
+const MAX_STACK_TRACE = 40_000;
 
 /** Writes messages to stdout, one a line. Texts meant for people pass through the redaction, whoever wrote them. */
 export class MessageWriter {
@@ -38,10 +40,19 @@ export class MessageWriter {
   }
 
   message(message: OutputMessage): void {
+    const max: Readonly<Record<string, number | undefined>> = {
+      message: MAX_MESSAGES[message.type],
+      internal_message: MAX_INTERNAL_MESSAGE,
+      stack_trace: MAX_STACK_TRACE,
+    };
     const forPeople = message.type !== "SPEC" && message.type !== "DESTINATION_CATALOG";
-    const redact = (key: string, value: unknown) =>
-      TEXTS.has(key) && typeof value === "string" ? this.#redaction.apply(value) : value;
-    this.#line(JSON.stringify(message, forPeople ? redact : undefined));
+    const replacer = (key: string, value: unknown) => (typeof value === "string" ? this.#text(value, max[key]) : value);
+    this.#line(JSON.stringify(message, forPeople ? replacer : undefined));
+  }
+
+  /** For people, in place of messages. */
+  plainText(text: string): void {
+    this.#stdout.write(this.#redaction.apply(text));
   }
 
   /** A STATE as it came, its `destinationStats` filled in: nothing else of it may change. */
@@ -81,6 +92,11 @@ export class MessageWriter {
     }
   }
 
+  /** A text with a bound is one for people. */
+  #text(text: string, max: number | undefined): string {
+    return max === undefined ? text : shortened(this.#redaction.apply(text), max);
+  }
+
   #line(line: string | Buffer): void {
     if (this.#closed || this.#broken.signal.aborted) {
       return;
@@ -91,4 +107,8 @@ export class MessageWriter {
       this.#stdout.write(Buffer.concat([line, NEWLINE]));
     }
   }
+}
+
+function shortened(text: string, max: number): string {
+  return text.length <= max ? text : `${text.slice(0, max)}… (${text.length - max} more characters)`;
 }

@@ -1,6 +1,7 @@
 import type { Readable } from "node:stream";
 
 import { CheckpointLedger } from "./checkpoint-ledger.ts";
+import { checkedSink } from "./destination-answers.ts";
 import type { RecordSink, SyncContext } from "./destination.ts";
 import { SystemError } from "./errors.ts";
 import { inputMessage, type InputMessage } from "./input-message.ts";
@@ -93,10 +94,8 @@ export class Sync implements SyncContext {
   async run(open: (sync: SyncContext) => Promise<RecordSink>): Promise<void> {
     const grace = delayed(this.signal, GRACE_MS);
     try {
-      const sink = this.signal.aborted ? undefined : await unlessAborted(open(this), this.signal);
-      if (sink !== undefined) {
-        await this.#drive(sink, grace.signal);
-      }
+      const opened = this.signal.aborted ? undefined : await unlessAborted(openedWith(open(this)), this.signal);
+      if (opened !== undefined) await this.#drive(opened.sink, grace.signal);
     } catch (error) {
       this.fail(error);
     } finally {
@@ -116,14 +115,8 @@ export class Sync implements SyncContext {
     }
     clearTimeout(this.#flushTimer);
     this.#reportGarbage();
-    const closing = (async () => {
-      try {
-        await sink.close();
-      } catch (error) {
-        this.fail(error);
-      }
-    })();
-    await unlessAborted(closing, graceOver);
+    const isClosed = await unlessAborted(this.#close(sink), graceOver);
+    if (isClosed !== true) sink.abandon?.();
     if (!this.signal.aborted && this.#ledger.unsettled > 0) {
       this.fail(
         new SystemError(
@@ -139,6 +132,16 @@ export class Sync implements SyncContext {
     this.logger.info(
       "The input cannot be read any further. What came before is written, then the sync ends in an error.",
     );
+  }
+
+  async #close(sink: RecordSink): Promise<boolean> {
+    try {
+      await sink.close();
+      return true;
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
   }
 
   async #read(sink: RecordSink): Promise<void> {
@@ -260,4 +263,9 @@ export class Sync implements SyncContext {
       await unlessAborted(room, this.signal);
     }
   }
+}
+
+/** In an object of its own, to tell a sink that is missing from an opening that was not waited for. */
+async function openedWith(sink: Promise<RecordSink>): Promise<{ readonly sink: RecordSink }> {
+  return { sink: checkedSink(await sink) };
 }

@@ -5,13 +5,14 @@ import { join } from "node:path";
 import { PassThrough, Writable } from "node:stream";
 
 import { isJsonObject } from "../src/exact-json.ts";
-import type { Host } from "../src/run.ts";
+import type { Host } from "../src/host.ts";
 
 /** A process that is none: what `run` does to it can be looked at. */
 export class FakeHost extends EventEmitter implements Host {
   readonly argv: readonly string[];
   readonly env: Record<string, string>;
   readonly stdin = new PassThrough();
+  readonly stderr = new PassThrough();
   readonly stdout: Writable;
   readonly pid = 4711;
   readonly kills: { pid: number; signal: string }[] = [];
@@ -36,6 +37,10 @@ export class FakeHost extends EventEmitter implements Host {
 
   exit(code: number): void {
     this.exitCode = code;
+  }
+
+  get text(): string {
+    return this.#output;
   }
 
   get lines(): string[] {

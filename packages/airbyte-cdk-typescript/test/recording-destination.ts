@@ -62,6 +62,10 @@ export class RecordingDestination implements Destination<Config> {
         this.calls.push("close");
         await this.close();
       },
+      abandon: () => {
+        this.calls.push("abandon");
+        this.abandon();
+      },
     };
   }
 
@@ -72,6 +76,8 @@ export class RecordingDestination implements Destination<Config> {
   async settleHeld(_isEnough: () => boolean): Promise<void> {}
 
   async close(): Promise<void> {}
+
+  abandon(): void {}
 
   get received(): unknown[] {
     return this.records.map(({ data }) => data);

@@ -1,0 +1,62 @@
+import { fstatSync } from "node:fs";
+import { Readable, type Writable } from "node:stream";
+
+/** The signals that ask a process to end. */
+export type StopSignal = "SIGTERM" | "SIGINT";
+
+type HostEvent = StopSignal | "uncaughtException" | "beforeExit";
+
+/** What `run` needs of the process it runs in. */
+export interface Host {
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: Writable;
+  /** For people at a terminal. */
+  readonly stderr?: Writable;
+  readonly pid: number;
+  /** Reads the files that the command line names; without it they are read from the disk. */
+  readFile?(path: string): Promise<string>;
+  on(event: HostEvent, listener: (reason: unknown) => void): unknown;
+  off(event: HostEvent, listener: (reason: unknown) => void): unknown;
+  kill(pid: number, signal: StopSignal): unknown;
+  exit(code: number): unknown;
+}
+
+const STDIN = 0;
+
+/** The process itself. */
+export function processHost(): Host {
+  return {
+    argv: process.argv,
+    env: process.env,
+    // Opened by `write` alone: a stdin that is open keeps other commands from ending.
+    get stdin() {
+      return isFolder(STDIN) ? brokenStdin("EISDIR") : process.stdin;
+    },
+    stdout: process.stdout,
+    stderr: process.stderr,
+    pid: process.pid,
+    on: (event, listener) => process.on(event, listener),
+    off: (event, listener) => process.off(event, listener),
+    kill: (pid, signal) => process.kill(pid, signal),
+    exit: (code) => process.exit(code),
+  };
+}
+
+/** Node gives an empty stdin for a folder, and the sync of no records would succeed. */
+function isFolder(fd: number): boolean {
+  try {
+    return fstatSync(fd).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+function brokenStdin(code: string): Readable {
+  return new Readable({
+    read() {
+      this.destroy(Object.assign(new Error("stdin cannot be read"), { code }));
+    },
+  });
+}

@@ -1,0 +1,43 @@
+import type { Host, StopSignal } from "./host.ts";
+
+/** A process that dies by a signal shows as 128 and the signal's number in shells. */
+const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 128 + 2, SIGTERM: 128 + 15 };
+
+/**
+ * SIGTERM and SIGINT, whichever comes first. Handled from the beginning to the end: the kernel ends no process 1 of a
+ * container that has no handler.
+ */
+export class StopSignals {
+  readonly #host: Host;
+  readonly #stopped = new AbortController();
+  readonly #listeners: readonly (readonly [StopSignal, () => void])[];
+  #first: StopSignal | undefined;
+
+  constructor(host: Host) {
+    this.#host = host;
+    this.#listeners = (["SIGTERM", "SIGINT"] as const).map((name) => [name, () => this.#note(name)] as const);
+    for (const [name, listener] of this.#listeners) host.on(name, listener);
+  }
+
+  /** Aborted by the first of them. */
+  get signal(): AbortSignal {
+    return this.#stopped.signal;
+  }
+
+  ignore(): void {
+    for (const [name, listener] of this.#listeners) this.#host.off(name, listener);
+  }
+
+  /** Dies by the signal that came. Gives the exit code for process 1 of a container, which no signal ends. */
+  die(): number {
+    const name = this.#first ?? "SIGTERM";
+    this.ignore();
+    this.#host.kill(this.#host.pid, name);
+    return EXIT_CODES[name];
+  }
+
+  #note(name: StopSignal): void {
+    this.#first ??= name;
+    this.#stopped.abort();
+  }
+}

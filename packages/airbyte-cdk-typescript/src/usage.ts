@@ -1,0 +1,48 @@
+import type { About } from "./destination.ts";
+
+export const COMMANDS = ["spec", "check", "discover", "write"] as const;
+
+/** One line, for errors. */
+export const USAGE =
+  "Usage: spec | check --config FILE | discover --config FILE | write --config FILE --catalog FILE < MESSAGES";
+
+const COMMAND_LINES: readonly (readonly [string, string])[] = [
+  ["spec", "print what a config may hold"],
+  ["check --config FILE", "try the config"],
+  ["discover --config FILE", "list what can be written to"],
+  ["write --config FILE --catalog FILE", "write the records of the Airbyte messages on stdin"],
+];
+
+const OPTION_LINES: readonly (readonly [string, string])[] = [
+  ["-h, --help", "print this text"],
+  ["--version", "print the version"],
+];
+
+const ENVIRONMENT: Readonly<Record<string, string>> = {
+  FLUSH_INTERVAL_SECONDS: "how long a part-filled batch or a waiting state is held back at most (30)",
+  LOG_LEVEL: "debug prints more",
+};
+
+/** For people who ask for help or give no command. */
+export function helpText({ name, environment = {} }: About, documentationUrl: string | undefined): string {
+  const sections = [
+    ["Commands:", COMMAND_LINES],
+    ["Options:", OPTION_LINES],
+    ["Environment:", Object.entries({ ...ENVIRONMENT, ...environment })],
+  ] as const;
+  return [
+    `Usage: ${name} COMMAND`,
+    ...sections.flatMap(([title, lines]) => ["", title, ...aligned(lines)]),
+    ...(documentationUrl === undefined ? [] : ["", `Documentation: ${documentationUrl}`]),
+    "",
+  ].join("\n");
+}
+
+export function versionText({ name, version }: About): string {
+  return `${name} ${version}\n`;
+}
+
+function aligned(lines: readonly (readonly [string, string])[]): string[] {
+  const width = Math.max(...lines.map(([left]) => left.length));
+  return lines.map(([left, right]) => `  ${left.padEnd(width)}  ${right}`);
+}
