@@ -1,6 +1,9 @@
 import { IdSequence } from "../account/id-sequence.ts";
 import type { Membership, StoredUser } from "../users/stored-user.ts";
 
+/** Zendesk's limit for one user. */
+export const mostOrganizations = 300;
+
 /** Who belongs to which organization. A user's own list says it; this one finds the user of a membership. */
 export class Memberships {
   readonly #ids = new IdSequence(6_301_550_012_442);

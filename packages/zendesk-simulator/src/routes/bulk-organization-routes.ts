@@ -4,6 +4,7 @@ import { isObject, type JsonObject, textOf } from "../json.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { InvalidOrganization, writeOrganization } from "../organizations/write-organization.ts";
 import { tooManyValues } from "../refusal.ts";
+import { checkTypes } from "../users/check-types.ts";
 import { acceptJob } from "./accept-job.ts";
 import { rowKey } from "./row-key.ts";
 
@@ -48,6 +49,7 @@ function acceptRows(
 ): Reply {
   const rows = bodyList(call, "organizations").map((row) => (isObject(row) ? row : {}));
   if (rows.length > 100) throw tooManyValues();
+  checkTypes(rows);
   const work: JobWork = {
     jobType: `Bulk ${verb} Organization`,
     jobClass: `OrganizationBulk${verb}Job`,

@@ -3,6 +3,7 @@ import { bodyList, bodyObject, type Call, type Reply, type Route } from "../call
 import { isObject, type JsonObject } from "../json.ts";
 import { nameParameters, namesInQuery, requiredNames } from "../query-names.ts";
 import { badRequest, tooManyValues } from "../refusal.ts";
+import { checkTypes } from "../users/check-types.ts";
 import { InvalidUser } from "../users/invalid-user.ts";
 import { unpermittedKeys } from "../users/unpermitted-keys.ts";
 import { namedUser, writeUser } from "../users/write-user.ts";
@@ -50,12 +51,14 @@ function updateRows(call: Call): readonly UpdateRow[] {
   if (named === undefined) {
     const rows = bodyList(call, "users").map((row) => (isObject(row) ? row : {}));
     if (rows.length > 100) throw tooManyValues();
+    checkTypes(rows);
     return rows.map((row) => ({ name: row, change: row }));
   }
   if (isObject(call.body) && call.body["users"] !== undefined) {
     throw badRequest("InvalidParameters", "ids and external_ids cannot be combined with users");
   }
   const change = bodyObject(call, "user");
+  checkTypes([change]);
   return named.values.map((value) => ({ name: { [named.key]: value }, change }));
 }
 

@@ -1,6 +1,7 @@
 import type { JobWork } from "../account/job-work.ts";
 import { bodyList, type Call, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject, textOf } from "../json.ts";
+import { mostOrganizations } from "../organizations/memberships.ts";
 import { membershipView } from "../organizations/organization-view.ts";
 import { page, pageParameters } from "../pagination.ts";
 import { requiredNames } from "../query-names.ts";
@@ -39,6 +40,10 @@ function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: nu
   const organization = account.organizations.byId(Number(textOf(row["organization_id"])));
   if (user === undefined || organization === undefined) {
     const details = user === undefined ? "User: is invalid" : "Organization: is invalid";
+    return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
+  }
+  if (user.memberships.length >= mostOrganizations) {
+    const details = `Organizations: at most ${mostOrganizations} for a user`;
     return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
   }
   const membership = account.memberships.add(user, organization.id);

@@ -6,6 +6,7 @@ import { InvalidOrganization, writeOrganization } from "../organizations/write-o
 import { page, pageParameters } from "../pagination.ts";
 import { nameParameters, requiredNames } from "../query-names.ts";
 import { badRequest, recordNotFound, Refusal } from "../refusal.ts";
+import { checkTypes } from "../users/check-types.ts";
 
 function showMany(call: Call): Reply {
   const { organizations } = call.account;
@@ -73,6 +74,7 @@ function destroy(call: Call): Reply {
 function write(call: Call, target: Organization | undefined): Reply {
   try {
     const body = bodyObject(call, "organization");
+    checkTypes([body]);
     const organization = writeOrganization(call.account.organizations, target, body, call.nowMs);
     const status = target === undefined ? 201 : 200;
     return { status, body: { organization: organizationView(organization, call.origin) } };

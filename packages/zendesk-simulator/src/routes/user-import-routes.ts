@@ -2,6 +2,7 @@ import type { JobWork } from "../account/job-work.ts";
 import { bodyList, type Call, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { Refusal } from "../refusal.ts";
+import { checkTypes } from "../users/check-types.ts";
 import { InvalidUser } from "../users/invalid-user.ts";
 import { primaryEmail } from "../users/stored-user.ts";
 import { unpermittedKeys } from "../users/unpermitted-keys.ts";
@@ -67,6 +68,7 @@ function importedRows(call: Call): readonly JsonObject[] {
   if (rows.length > 100) {
     throw new Refusal(400, { error: "TooManyValues", description: "Maximum 100 users may be created per call" });
   }
+  checkTypes(rows);
   return rows.map((row) => (isObject(row) ? row : {}));
 }
 

@@ -1,6 +1,7 @@
 import { bodyObject, type Call, type Reply, type Route } from "../call.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { forbidden, recordNotFound, Refusal } from "../refusal.ts";
+import { checkTypes } from "../users/check-types.ts";
 import { InvalidUser } from "../users/invalid-user.ts";
 import { primaryEmail, type StoredUser } from "../users/stored-user.ts";
 import { unpermittedKeys } from "../users/unpermitted-keys.ts";
@@ -59,6 +60,7 @@ function write(
 ): Reply {
   const { account, writerRole, nowMs } = call;
   const body: JsonObject = bodyObject(call, "user");
+  checkTypes([body]);
   const warning = warningHeader({
     controller: "users",
     action,

@@ -1,5 +1,6 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { isObject } from "../json.ts";
+import { checkTypes } from "../users/check-types.ts";
 import { checkedTags } from "../users/check-user.ts";
 import { requestedUser } from "./user-routes.ts";
 
@@ -13,6 +14,7 @@ function change(
   merge: (old: readonly string[], sent: readonly string[]) => readonly string[],
 ): Reply {
   const user = requestedUser(call);
+  checkTypes([call.body ?? null]);
   const sent = checkedTags(isObject(call.body) ? call.body["tags"] : undefined) ?? [];
   user.tags = [...new Set(merge(user.tags, sent))];
   user.updatedAt = call.nowMs;

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Json, parseExactly } from "../json.ts";
 import { userField, type UserFieldType } from "./user-field.ts";
-import { storedFieldValue } from "./user-field-value.ts";
+import { type FindTarget, storedFieldValue } from "./user-field-value.ts";
 
 function stored(type: UserFieldType, value: Json): string {
   const options = [
@@ -9,7 +9,8 @@ function stored(type: UserFieldType, value: Json): string {
     { name: "Silver", value: "silver" },
   ];
   const field = userField({ key: "key", type, title: "Title", options, regexp: "\\A[A-Z]{2}-\\d+\\z" }, 0);
-  return JSON.stringify(storedFieldValue(field, value));
+  const find: FindTarget = (_type, key, name) => (name === "known" ? `id by ${key}` : undefined);
+  return JSON.stringify(storedFieldValue(field, value, find));
 }
 
 test.each<[UserFieldType, string, string]>([
@@ -30,6 +31,8 @@ test.each<[UserFieldType, string, string]>([
   ["dropdown", '"gold"', '"gold"'],
   ["multiselect", '["gold","silver"]', '["gold","silver"]'],
   ["lookup", "6164068768154", '"6164068768154"'],
+  ["lookup", '"external_id:known"', '"id by external_id"'],
+  ["lookup", '"name:known"', '"id by name"'],
   ["date", "null", "null"],
 ])("a %s field stores %s as %s", (type, sent, kept) => {
   expect(stored(type, parseExactly(sent))).toBe(kept);
@@ -47,6 +50,9 @@ test.each<[UserFieldType, Json]>([
   ["multiselect", ["gold", "bronze"]],
   ["multiselect", "gold"],
   ["lookup", "two words"],
+  ["lookup", "crm-1"],
+  ["lookup", "external_id:nobody"],
+  ["lookup", "email:known"],
 ])("a %s field refuses %j", (type, sent) => {
   expect(() => stored(type, sent)).toThrow("Title: is invalid");
 });

@@ -2,8 +2,11 @@ import { exactNumber, isList, type Json, textOf } from "../json.ts";
 import { InvalidUser } from "./invalid-user.ts";
 import type { UserField } from "./user-field.ts";
 
+/** The id of what a lookup field names by `external_id:` or `name:`; undefined when there is no such thing. */
+export type FindTarget = (type: string, key: "external_id" | "name", value: string) => string | undefined;
+
 /** What the account stores for a value sent to a custom field; null clears it. Throws InvalidUser. */
-export function storedFieldValue(field: UserField, value: Json): Json {
+export function storedFieldValue(field: UserField, value: Json, target: FindTarget): Json {
   if (value === null) return null;
   const text = textOf(value);
   switch (field.type) {
@@ -25,10 +28,18 @@ export function storedFieldValue(field: UserField, value: Json): Json {
     case "multiselect":
       return isList(value) && value.every((item) => isOption(field, item)) ? value : invalid(field);
     case "lookup":
-      return text !== undefined && /^[\w-]+$/.test(text) ? text : invalid(field);
+      return storedLookup(field, text ?? "", target);
     default:
       return field.type satisfies never;
   }
+}
+
+/** An id, which words are in custom objects, or a key that Zendesk looks up itself. */
+function storedLookup(field: UserField, text: string, find: FindTarget): string {
+  const [, key, value = ""] = /^(external_id|name):(.+)$/s.exec(text) ?? [];
+  if (key === "external_id" || key === "name") return find(field.target ?? "", key, value) ?? invalid(field);
+  const isId = field.target?.startsWith("zen:custom_object:") === true ? /^[\dA-Z]{26}$/ : /^\d+$/;
+  return isId.test(text) ? text : invalid(field);
 }
 
 /** An option is written by its value, never by the label that people see. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { AccountClient, objectOf, objectsOf } from "../account-client.ts";
+import type { JsonObject } from "../json.ts";
 
 test("an upsert finds the user by external id whatever its case, and keeps the id as sent last", () => {
   const account = new AccountClient();
@@ -80,11 +81,11 @@ test("a new e-mail of a known user becomes a secondary identity until it is made
   expect(account.user("a")).toMatchObject({ email: "new@example.com" });
 });
 
-test("tags replace those before and lose capitals, spaces and doubles", () => {
+test("tags replace those before, lose capitals and doubles, and are split at blanks", () => {
   const account = new AccountClient();
   account.upsert({ external_id: "a", name: "A", tags: ["old"] });
   account.upsert({ external_id: "a", tags: ["VIP", "big spender", "vip"] });
-  expect(account.user("a")["tags"]).toEqual(["vip", "big_spender"]);
+  expect(account.user("a")["tags"]).toEqual(["vip", "big", "spender"]);
 });
 
 test("an organization id ends all other memberships", () => {
@@ -172,4 +173,67 @@ test("digits beyond those of a double are stored and shown exactly", () => {
   const line = account.send("GET", "/simulator/users").text.split("\n")[1];
   expect(line).toContain('"external_id":"9007199254740993"');
   expect(line).toContain('"company_size":12345678901234567890');
+});
+
+test.each<[string, JsonObject]>([
+  ["a time zone by IANA's name", { time_zone: "America/New_York" }],
+  ["a time zone that does not exist", { time_zone: "Atlantis" }],
+  ["a locale of another form", { locale: "en_US" }],
+  ["a locale that the account has not switched on", { locale: "sv" }],
+  ["an address with digits after its end", { email: "ann@example.com8050262430" }],
+  ["an address that ends in a dot", { email: "ann@example.com." }],
+  ["an address with a dot before the at sign", { email: "ann.@example.com" }],
+  ["an address without a point", { email: "ann@example" }],
+  ["a lookup of nobody", { user_fields: { referred_by: "external_id:nobody" } }],
+])("%s fails its row and changes nothing", (_what, change) => {
+  const account = new AccountClient();
+  account.upsert({ external_id: "a", name: "A" });
+  const before = account.user("a");
+  expect(account.upsert({ external_id: "a", name: "B", ...change })).toMatchObject([{ id: 0, status: "Failed" }]);
+  expect(account.user("a")).toEqual(before);
+});
+
+test("a lookup field takes its target's external id and keeps the target's id", () => {
+  const account = new AccountClient();
+  const [referrer] = account.upsert({ external_id: "r", name: "R" });
+  account.upsert({ external_id: "a", name: "A", user_fields: { referred_by: "external_id:R" } });
+  expect(account.user("a")).toMatchObject({ user_fields: { referred_by: String(referrer?.["id"]) } });
+});
+
+test.each<[JsonObject, string]>([
+  [{ tags: "vip,new" }, "You passed an invalid value for the tags attribute. must be an array"],
+  [{ tags: [{ name: "vip" }] }, "You passed an invalid value for the tags attribute. must be an array"],
+  [{ user_fields: '{"state":"CA"}' }, "You passed an invalid value for the user_fields attribute. must be an object"],
+  [{ organization_ids: "1,2" }, "You passed an invalid value for the organization_ids attribute. must be an array"],
+  [{ organization: "Acme" }, "You passed an invalid value for the organization attribute. must be an object"],
+  [{ organization_id: "Acme" }, "You passed an invalid value for the organization_id attribute. must be an integer"],
+])("%j refuses the whole request, whichever it is", (change, message) => {
+  const account = new AccountClient();
+  const [row] = account.upsert({ external_id: "a", name: "A" });
+  const users = [
+    { external_id: "b", name: "B" },
+    { external_id: "a", name: "A", ...change },
+  ];
+  const answers = [
+    account.send("POST", "users/create_or_update_many", { users }),
+    account.send("POST", "users/create_many", { users }),
+    account.send("PUT", "users/update_many", { users }),
+    account.send("POST", "users/create_or_update", { user: users[1] ?? {} }),
+    account.send("PUT", `users/${String(row?.["id"])}`, { user: change }),
+  ];
+  for (const answer of answers) expect(answer).toMatchObject({ status: 400, json: { error: { message } } });
+  expect(account.send("GET", "users/show_many?external_ids=b").json).toMatchObject({ count: 0 });
+});
+
+test("a user is in 300 organizations at most", () => {
+  const account = new AccountClient();
+  const { organizations } = account.simulator.account;
+  const ids = Array.from({ length: 301 }, (_, index) => organizations.create(`O${index}`, null, 0).id);
+  const [failed] = account.upsert({ external_id: "a", name: "A", organization_ids: ids });
+  expect(failed).toMatchObject({ status: "Failed" });
+  const [row] = account.upsert({ external_id: "a", name: "A", organization_ids: ids.slice(1) });
+  const memberships = [{ user_id: row?.["id"], organization_id: ids[0] ?? 0 }];
+  expect(
+    account.run("POST", "organization_memberships/create_many", { organization_memberships: memberships }),
+  ).toMatchObject([{ index: 0, success: false }]);
 });

@@ -1,12 +1,22 @@
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 import type { Role } from "../account/account-options.ts";
-import type { Memberships } from "../organizations/memberships.ts";
+import type { Locale } from "../account/locales.ts";
+import { type Memberships, mostOrganizations } from "../organizations/memberships.ts";
 import type { OrganizationStore } from "../organizations/organization-store.ts";
-import { checkE164, checkedEmail, checkedFieldValues, checkedName, checkedRole, checkedTags } from "./check-user.ts";
+import {
+  checkE164,
+  checkedEmail,
+  checkedFieldValues,
+  checkedName,
+  checkedRole,
+  checkedTags,
+  checkPlace,
+} from "./check-user.ts";
 import { InvalidUser } from "./invalid-user.ts";
 import type { StoredUser } from "./stored-user.ts";
 import { plainAttributes } from "./unpermitted-keys.ts";
 import type { UserField } from "./user-field.ts";
+import type { FindTarget } from "./user-field-value.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** What writing a user touches. */
@@ -15,6 +25,7 @@ export interface UserAccount {
   readonly organizations: OrganizationStore;
   readonly memberships: Memberships;
   readonly fieldsByKey: ReadonlyMap<string, UserField>;
+  readonly locales: readonly Locale[];
   readonly validatePhoneNumbers: boolean;
 }
 
@@ -53,7 +64,8 @@ export function writeUser(
   const name = checkedName(body, target === undefined);
   const email = checkedEmail(body);
   const role = checkedRole(body);
-  const fieldValues = checkedFieldValues(body, account.fieldsByKey);
+  checkPlace(body, account.locales);
+  const fieldValues = checkedFieldValues(body, account.fieldsByKey, (...asked) => lookedUpId(account, ...asked));
   const organizationIds = organizationIdsOf(account, body);
   const phone = textOf(body["phone"]);
   if (phone !== undefined && account.validatePhoneNumbers) checkE164(phone);
@@ -129,12 +141,27 @@ function writePhone({ users }: UserAccount, user: StoredUser, phone: string | nu
 
 /** The organizations to be the user's only ones; undefined when the body names none. */
 function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
-  if (isList(body["organization_ids"])) return body["organization_ids"].map((id) => existingId(organizations, id));
+  if (isList(body["organization_ids"])) {
+    if (body["organization_ids"].length > mostOrganizations) {
+      throw new InvalidUser("organizations", "TooManyValues", `Organizations: at most ${mostOrganizations} for a user`);
+    }
+    return body["organization_ids"].map((id) => existingId(organizations, id));
+  }
   const id = body["organization_id"];
   if (id !== undefined) return id === null ? [] : [existingId(organizations, id)];
   const name = isObject(body["organization"]) ? textOf(body["organization"]["name"]) : undefined;
   if (name === undefined) return undefined;
   return [organizations.byName(name)?.id ?? unknownOrganization()];
+}
+
+/** Of what a lookup field points at; objects that are not simulated are taken to hold whatever is asked for. */
+function lookedUpId(
+  { users, organizations }: UserAccount,
+  ...[type, key, value]: Parameters<FindTarget>
+): string | undefined {
+  if (type !== "zen:user" && type !== "zen:organization") return `${key}:${value}`;
+  if (key === "name") return type === "zen:user" ? undefined : organizations.byName(value)?.id.toString();
+  return (type === "zen:user" ? users.byExternalId(value) : organizations.byExternalId(value))?.id.toString();
 }
 
 function existingId(organizations: OrganizationStore, id: Json): number {
