@@ -2,14 +2,14 @@ import { describe, expect, test } from "vitest";
 import type { ConfiguredStream, RecordData } from "./airbyte-messages.ts";
 import { type Settings, dropping, syncUsers, userWith } from "./user-sync.ts";
 
-const nested = { user_fields: { type: ["null", "object"], properties: { loyalti_tier: {} } } };
+const nested = { external_id: {}, user_fields: { type: ["null", "object"], properties: { loyalti_tier: {} } } };
 const MAPPING = [
   { field: "external_id", column: "external_id" },
   { field: "name", column: "name" },
   { field: "user_fields.loyalti_tier", column: "tier" },
 ];
 const MISSPELT: readonly (readonly [where: string, stream: ConfiguredStream, settings: Settings])[] = [
-  ["a column of the schema", { name: "users", columns: ["name", "user_fields.loyalti_tier"] }, {}],
+  ["a column of the schema", { name: "users", columns: ["external_id", "name", "user_fields.loyalti_tier"] }, {}],
   ["a nested column of the schema", { name: "users", properties: nested }, {}],
   ["the mapping", { name: "users" }, { streams: [{ name: "users", object: "users", fields: MAPPING }] }],
 ];
@@ -21,7 +21,7 @@ describe("a custom field that Zendesk does not have, named by", () => {
     expect(output.errors).toEqual([
       expect.objectContaining({
         failure_type: "config_error",
-        message: expect.stringMatching(/"users".*user_fields\.loyalti_tier.*no active custom field.*Admin Center/),
+        message: expect.stringMatching(/"users".*user_fields\.loyalti_tier.*not an active custom field.*Admin Center/),
       }),
     ]);
     expect(Object.keys(requests).filter((each) => each.includes("many"))).toEqual([]);
@@ -74,10 +74,10 @@ test("a value for a field that is switched off is invalid, for Zendesk would dro
 });
 
 test("a custom field that is switched off and named by the schema is a config error like one that does not exist", async () => {
-  const stream = { name: "users", columns: ["name", "user_fields.old_segment"] };
+  const stream = { name: "users", columns: ["external_id", "name", "user_fields.old_segment"] };
   const { code, output, users } = await syncUsers([userWith({})], {}, stream);
   expect({ code, users }).toEqual({ code: 1, users: [] });
   expect(output.errors).toMatchObject([
-    { failure_type: "config_error", message: expect.stringMatching(/old_segment.*no active custom field/) },
+    { failure_type: "config_error", message: expect.stringMatching(/old_segment.*not an active custom field/) },
   ]);
 });

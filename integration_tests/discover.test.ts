@@ -48,7 +48,7 @@ const PROTOCOL = {
   },
 };
 
-test("discover lists what can be done to users: four modes, three matching keys, one schema", async () => {
+test("discover lists what can be done to users: four modes, three matching keys, a schema for each", async () => {
   const { message, operations } = await discover(await simulatedAccount(unthrottled));
   const validate = new Ajv().compile(PROTOCOL);
   validate(message);
@@ -59,9 +59,13 @@ test("discover lists what can be done to users: four modes, three matching keys,
     "users update",
     "users soft_delete",
   ]);
+  const [upsert, insert, update, softDelete] = operations.map(({ json_schema }) => json_schema);
+  expect(update).toEqual(upsert);
+  expect(upsert).not.toHaveProperty("required");
+  expect(insert).toEqual({ ...upsert, required: ["name"] });
+  expect(Object.keys(softDelete?.properties ?? {})).toEqual(["id", "external_id", "email"]);
   for (const { json_schema, matching_keys } of operations) {
     expect(matching_keys).toEqual([["external_id"], ["email"], ["id"]]);
-    expect(json_schema).toEqual(operations[0]?.json_schema);
     // Airbyte maps top-level properties alone, and only those that are keys may be chosen as keys.
     expect(Object.keys(json_schema.properties)).toEqual(expect.arrayContaining((matching_keys ?? []).flat()));
   }

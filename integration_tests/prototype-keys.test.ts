@@ -31,9 +31,9 @@ describe("keys that could change a prototype are data", () => {
     ]);
     expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 1, rejected: 0, ignored: 0 } });
     expect(users).toMatchObject([{ external_id: "1", name: "Somebody", role: "end-user" }]);
-    for (const column of ["__proto__", "constructor", "prototype", "toString"]) {
-      expect(output.warnings).toContainEqual(expect.stringContaining(`The column "${column}"`));
-    }
+    expect(output.warnings).toEqual([
+      expect.stringContaining('"__proto__", "constructor", "prototype", "toString" (users have no such field)'),
+    ]);
   });
 
   test.each([

@@ -1,5 +1,8 @@
 import { z } from "zod";
 
+/** Keys that accounts use for US states, whether they exist or not. */
+export const DEFAULT_US_STATE_FIELDS = ["state", "home_state", "billing_state", "shipping_state", "mailing_state"];
+
 /** How a record's values become a user's. */
 export const valueSettings = {
   null_handling: z.enum(["ignore", "clear"]).default("ignore").meta({
@@ -54,14 +57,11 @@ export const valueSettings = {
       pattern_descriptor: "US",
       examples: ["US", "GB"],
     }),
-  us_state_fields: z
-    .array(z.string().min(1))
-    .default(["state", "home_state", "billing_state", "shipping_state", "mailing_state"])
-    .meta({
-      title: "Fields That Hold a US State",
-      description:
-        "Keys of custom text fields that hold a US state. Zendesk gets the two-letter code: CA for California.",
-    }),
+  us_state_fields: z.array(z.string().min(1)).default(DEFAULT_US_STATE_FIELDS).meta({
+    title: "Fields That Hold a US State",
+    description:
+      "Keys of custom text fields that hold a US state. Zendesk gets the two-letter code: CA for California.",
+  }),
   decimal_places: z
     .union([z.int().min(0).max(10), z.null()])
     .default(2)

@@ -10,6 +10,10 @@ import type { ValueRule } from "./value-rule.ts";
 export interface ObjectRules {
   /** Undefined for a column that the account does not have. */
   ruleOf(column: string): ValueRule | undefined;
+  /** The column of this name: exactly, else without regard to case where only one fits. */
+  columnNamed(name: string): string | undefined;
+  /** Columns that hold text of any kind, which may be joined from several. */
+  readonly textColumns: ReadonlySet<string>;
   /** Custom fields that are switched off: whatever is sent for them, Zendesk drops. */
   readonly inactive: ReadonlySet<string>;
   readonly validate: RecordValidator;
@@ -32,6 +36,8 @@ export function objectRules(
   const columns = new Map(Object.entries(standard));
   const custom = new Map(definitions.map((each) => [prefix + each.key, each] as const));
   const rules = new Map<string, ValueRule>();
+  const standardTexts = Object.keys(standard).filter((column) => standard[column]?.isText);
+  const texts = definitions.filter(({ type }) => type === "text" || type === "textarea").map(({ key }) => prefix + key);
 
   function makeRule(column: string): ValueRule | undefined {
     const definition = custom.get(column);
@@ -49,11 +55,23 @@ export function objectRules(
       if (rule) rules.set(column, rule);
       return rule;
     },
+    columnNamed: caseInsensitive([...columns.keys(), ...custom.keys()]),
+    textColumns: new Set([...standardTexts, ...texts]),
     inactive: new Set(definitions.filter(({ active }) => !active).map(({ key }) => prefix + key)),
     validate: recordValidator(schemaOf),
     schema: () => {
       const schemas = Object.fromEntries(Object.entries(standard).map(([column, { schema }]) => [column, schema]));
       return objectSchema(schemas, customFieldPrefix, definitions);
     },
+  };
+}
+
+function caseInsensitive(names: readonly string[]): (name: string) => string | undefined {
+  const exact = new Set(names);
+  const alike = Map.groupBy(names, (name) => name.toLowerCase());
+  return (name) => {
+    if (exact.has(name)) return name;
+    const [only, ...others] = alike.get(name.toLowerCase()) ?? [];
+    return others.length === 0 ? only : undefined;
   };
 }

@@ -18,6 +18,8 @@ export interface StandardField {
   /** How `discover` shows the column, and what its value must be once the rule is through with it. */
   readonly schema: JsonSchema;
   readonly rule: (settings: FieldRuleSettings) => ValueRule;
+  /** Holds text of any kind. */
+  readonly isText?: true;
 }
 
 const ROLES = ["end-user", "agent", "admin"];
@@ -32,15 +34,15 @@ export const standardUserFields = {
     externalId,
   ),
   email: field({ type: "string", title: "E-mail", description: "One e-mail address" }, email),
-  name: field({ type: "string", title: "Name", description: "Required to create a user" }, text),
+  name: textField({ type: "string", title: "Name", description: "Required to create a user" }),
   phone: {
     schema: { type: "string", title: "Phone", description: "Any usual notation; Zendesk gets E.164" },
     rule: (settings) => phone(settings.phoneCountry),
   },
   shared_phone_number: field({ type: "boolean", title: "Shared phone number" }, checkbox),
-  alias: field({ type: "string", title: "Alias", description: "Shown to end users instead of the name" }, text),
-  details: field({ type: "string", title: "Details" }, text),
-  notes: field({ type: "string", title: "Notes" }, text),
+  alias: textField({ type: "string", title: "Alias", description: "Shown to end users instead of the name" }),
+  details: textField({ type: "string", title: "Details" }),
+  notes: textField({ type: "string", title: "Notes" }),
   tags: field(
     { type: "array", items: { type: "string" }, title: "Tags", description: "A list, or comma-separated text" },
     tags,
@@ -83,4 +85,8 @@ export const standardUserFields = {
 
 function field(schema: JsonSchema, rule: ValueRule): StandardField {
   return { schema, rule: () => rule };
+}
+
+function textField(schema: JsonSchema) {
+  return { ...field(schema, text), isText: true } as const;
 }

@@ -85,6 +85,8 @@ export interface ZendeskObject {
   /** Columns that identify a record when no key is chosen, the first that a record has. */
   readonly naturalKeys: readonly string[];
   readonly modes: readonly WriteMode[];
+  /** Columns without which nothing can be created. */
+  readonly requiredToCreate: readonly string[];
   /** Columns that every account has. */
   readonly columns: Readonly<Record<string, StandardField>>;
   /** Columns that this connector knows but does not write, unless one is the matching key; each with the reason. */

@@ -1,10 +1,12 @@
 import { ConfigError, type Logger } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../fields/object-rules.ts";
+import { listNames, propertiesOf } from "./column-names.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 /**
- * Zendesk drops a custom field that it does not know, or that is switched off, without a word, so one that the stream's schema or mapping names
- * is told before anything is written: as a `ConfigError`, or as a warning where invalid values are to be dropped.
+ * Zendesk silently drops a custom field that it does not know, or that is switched off, so one that the stream's schema
+ * or mapping names is told before anything is written: as a `ConfigError`, or as a warning where invalid values are to
+ * be dropped.
  */
 export function checkCustomFields(
   plan: StreamPlan,
@@ -12,11 +14,15 @@ export function checkCustomFields(
   onInvalidValue: "reject_record" | "drop_value",
   logger: Logger,
 ): void {
-  const unknown = customFields(plan).filter((field) => rules.ruleOf(field) === undefined || rules.inactive.has(field));
+  checkJoinedFields(plan, rules);
+  const unknown = customFields(plan).filter((field) => {
+    const column = rules.columnNamed(field);
+    return column === undefined || rules.inactive.has(column);
+  });
   if (unknown.length === 0) return;
   const what =
-    `The stream "${plan.stream.name}" is to be written to ${unknown.join(", ")}, which ` +
-    `${unknown.length === 1 ? "is no active custom field" : "are no active custom fields"} of ${plan.object.name} in Zendesk.`;
+    `The stream "${plan.stream.name}" is to be written to ${listNames(unknown)}, which ` +
+    `${unknown.length === 1 ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
   const remedy = "Create or activate it in Zendesk's Admin Center, correct its key, or leave the column out.";
   if (onInvalidValue === "reject_record") throw new ConfigError(`${what} ${remedy}`);
   logger.warn(`${what} Its values are left out. ${remedy}`);
@@ -26,16 +32,22 @@ export function checkCustomFields(
 function customFields({ mapping, object, stream }: StreamPlan): readonly string[] {
   const prefix = `${object.customFieldPrefix}.`;
   if (mapping) return [...mapping.keys()].filter((field) => field.startsWith(prefix));
-  const columns = propertiesOf(stream.json_schema);
-  const nested = propertiesOf(columns[object.customFieldPrefix]);
-  return [
-    ...Object.keys(columns).filter((column) => column.startsWith(prefix)),
-    ...Object.keys(nested).map((key) => prefix + key),
-  ];
+  return Object.entries(propertiesOf(stream.json_schema)).flatMap(([column, schema]) => {
+    const folded = column.toLowerCase();
+    if (folded.startsWith(prefix)) return [column];
+    if (folded !== object.customFieldPrefix) return [];
+    return Object.keys(propertiesOf(schema)).map((key) => prefix + key);
+  });
 }
 
-function propertiesOf(schema: unknown): Readonly<Record<string, unknown>> {
-  if (typeof schema !== "object" || schema === null || !("properties" in schema)) return {};
-  const { properties } = schema;
-  return typeof properties === "object" && properties !== null ? { ...properties } : {};
+/** What several columns make together is text, and no number, date or key. */
+function checkJoinedFields({ mapping, object, stream }: StreamPlan, rules: ObjectRules): void {
+  const joined = [...(mapping ?? [])].filter(([, columns]) => columns.length > 1).map(([field]) => field);
+  const wrong = joined.filter((field) => rules.ruleOf(field) !== undefined && !rules.textColumns.has(field));
+  if (wrong.length === 0) return;
+  throw new ConfigError(
+    `The mapping of the stream "${stream.name}" lists ${listNames(wrong)} more than once. Only text fields are joined from ` +
+      `several columns: ${[...rules.textColumns].filter((each) => each in object.columns).join(", ")} and custom text fields. ` +
+      "Keep one column for each other field.",
+  );
 }

@@ -14,8 +14,11 @@ import { RecordMapper } from "./record-mapper.ts";
 import { RecordPace } from "./record-pace.ts";
 import { RejectionBreaker } from "./rejection-breaker.ts";
 import { Settlement } from "./settlement.ts";
+import { checkEntries } from "./stream-entry.ts";
 import { type StreamPlan, planStream } from "./stream-plan.ts";
 import type { SyncSummary } from "./sync-summary.ts";
+import { checkUsStateFields } from "./us-state-fields-check.ts";
+import { warnOfReplacement } from "./write-mode.ts";
 import { WriteQueue } from "./write-queue.ts";
 import { type StreamRoute, ZendeskSink } from "./zendesk-sink.ts";
 
@@ -38,13 +41,15 @@ export function planStreams(
   objects: readonly ZendeskObject[],
   { logger }: SyncContext,
 ): readonly StreamPlan[] {
-  const names = new Set(catalog.streams.map(({ stream }) => stream.name));
-  for (const { name } of config.streams) {
-    if (!names.has(name))
-      logger.warn(`The setting "streams" names the stream "${name}", which this connection does not have.`);
-  }
+  checkEntries(
+    config.streams,
+    catalog.streams.map(({ stream }) => stream),
+    logger,
+  );
   const byName = new Map(objects.map((object) => [object.name, object]));
-  return catalog.streams.map((stream) => planStream(stream, { objects: byName, settings: config.streams, logger }));
+  const plans = catalog.streams.map((stream) => planStream(stream, byName, config.streams));
+  warnOfReplacement(catalog.streams, logger);
+  return plans;
 }
 
 /** Puts the parts of a sync together. Throws `ConfigError` for fields that Zendesk does not have. */
@@ -100,6 +105,7 @@ async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise
   for (const object of new Set(plans.map((plan) => plan.object))) {
     byObject.set(object, await readObjectRules(object, api, config, sync.logger));
   }
+  checkUsStateFields(config.us_state_fields, byObject, sync.logger);
   return plans.map((plan) => {
     const rules = byObject.get(plan.object);
     if (!rules) throw new Error(`the fields of ${plan.object.name} were not read`);

@@ -31,6 +31,7 @@ function mapperFor(plan: Partial<StreamPlan>, settings: object = {}): { mapper: 
       mode: "upsert",
       matchingKey: undefined,
       mapping: undefined,
+      deletedWhen: undefined,
       ...plan,
     },
     rules,
@@ -76,8 +77,8 @@ describe("a record", () => {
 
   it("is written by its mapping alone, where there is one", () => {
     const mapping = new Map([
-      ["external_id", "customer"],
-      ["user_fields.plan", "constructor"],
+      ["external_id", ["customer"]],
+      ["user_fields.plan", ["constructor"]],
     ]);
     expect(map({ customer: 5, name: "A", email: "a@example.com" }, { mapping })).toMatchObject({
       values: { external_id: "5" },
@@ -102,10 +103,155 @@ describe("a record", () => {
     });
   });
 
-  it("is told once of each column that is left out, by its name and never its value", () => {
+  it("names each column that is left out once, and never its value", () => {
     const { mapper, told } = mapperFor({});
     for (let n = 0; n < 3; n++) mapper.map({ data: { external_id: "1", shoe_size: "secret-value" }, changes: [] });
     expect(told).toEqual([expect.stringContaining('"shoe_size"')]);
     expect(told.join()).not.toContain("secret-value");
   });
+});
+
+describe("columns", () => {
+  it.each<[what: string, data: object, values: object]>([
+    [
+      "in another case are fields",
+      { EXTERNAL_ID: "1", Email: "a@example.com" },
+      { external_id: "1", email: "a@example.com" },
+    ],
+    [
+      "in the exact case go before others",
+      { external_id: "1", name: "right", NAME: "wrong" },
+      { external_id: "1", name: "right" },
+    ],
+    ["of which two fit are left out", { external_id: "1", Name: "one", NAME: "other" }, { external_id: "1" }],
+    [
+      "of custom fields may be in another case",
+      { external_id: "1", "USER_FIELDS.PLAN": "pro" },
+      { external_id: "1", "user_fields.plan": "pro" },
+    ],
+    [
+      "of custom fields may be nested in another case",
+      { external_id: "1", USER_FIELDS: { Plan: "pro" } },
+      { external_id: "1", "user_fields.plan": "pro" },
+    ],
+    [
+      "of custom fields may be JSON text",
+      { external_id: "1", user_fields: '{"plan":"pro"}' },
+      { external_id: "1", "user_fields.plan": "pro" },
+    ],
+    ["of custom fields may be null", { external_id: "1", user_fields: null }, { external_id: "1" }],
+    [
+      "of Airbyte's own are silently left out in any case",
+      { external_id: "1", _AIRBYTE_RAW_ID: "x" },
+      { external_id: "1" },
+    ],
+  ])("%s", (_what, data, values) => {
+    const mapped = map(data);
+    expect(mapped).toMatchObject({ kind: "mapped" });
+    expect("values" in mapped && mapped.values).toEqual(values);
+  });
+
+  it("of custom fields that hold no object reject the record", () => {
+    expect(map({ external_id: "1", user_fields: "pro" })).toMatchObject({
+      rejection: { reason: "invalid_value", field: "user_fields", message: expect.stringContaining("JSON text") },
+    });
+  });
+
+  it("that are left out are named together: those of the schema and the first record, then those that came later", () => {
+    const properties = { external_id: {}, hat: {}, password: {}, _ab_source_file: {}, is_deleted: {} };
+    const { mapper, told } = mapperFor({ stream: { name: "people", json_schema: { properties } } });
+    const long = "x".repeat(101);
+    mapper.map({ data: { external_id: "1", shoe: 1, [long]: 2 }, changes: [] });
+    expect(told).toEqual([
+      'Columns of the stream "people" that are left out: "hat", "is_deleted", "shoe" and 1 more (users have no such ' +
+        'field); "password" (this connector never writes it). If "is_deleted" marks deleted records, set deleted_when of ' +
+        "the stream's entry to it.",
+    ]);
+    mapper.map({ data: { external_id: "2", glove: 1, shoe: 1 }, changes: [] });
+    mapper.map({ data: { external_id: "3", scarf: 1 }, changes: [] });
+    mapper.finish();
+    mapper.finish();
+    expect(told.slice(1)).toEqual([expect.stringContaining('left out: "glove", "scarf" (')]);
+  });
+
+  it("that mark deleted records are not called left out", () => {
+    const { mapper, told } = mapperFor({ deletedWhen: "GONE" });
+    expect(mapper.map({ data: { external_id: "1", gone: "no" }, changes: [] })).toMatchObject({ kind: "mapped" });
+    expect(mapper.map({ data: { external_id: "1", gone: "yes" }, changes: [] })).toEqual({ kind: "ignored" });
+    expect(told).toEqual([]);
+  });
+});
+
+describe("a field of several columns", () => {
+  const mapping = new Map([
+    ["external_id", ["id"]],
+    ["name", ["first", "profile.last"]],
+  ]);
+  const nameOf = (data: object, changes: readonly object[] = []): unknown => {
+    const mapped = mapperFor({ mapping }, { nullHandling: "clear" }).mapper.map({
+      data: { id: "1", ...data },
+      changes: changes as [],
+    });
+    return "values" in mapped ? mapped.values["name"] : mapped;
+  };
+
+  it.each<[data: object, name: unknown]>([
+    [{ first: "Bob", profile: { last: "Biller" } }, "Bob Biller"],
+    [{ first: " Bob ", profile: { last: "" } }, "Bob"],
+    [{ first: null, profile: { last: "Biller" } }, "Biller"],
+    [{ first: "Bob" }, "Bob"],
+    [{ first: 7, profile: { last: true } }, "7 true"],
+    [{ first: null, profile: null }, undefined],
+    [{}, undefined],
+  ])("joins what is there of %j: %j", (data, name) => {
+    expect(nameOf(data)).toBe(name);
+  });
+
+  it("is invalid where one of them is a list", () => {
+    expect(nameOf({ first: ["Bob"], profile: { last: "Biller" } })).toMatchObject({ rejection: { field: "name" } });
+  });
+
+  it("is left alone where the source lost a part", () => {
+    const lost = { field: "first", change: "NULLED", reason: "SOURCE_RETRIEVAL_ERROR" };
+    expect(nameOf({ first: null, profile: { last: "Biller" } }, [lost])).toBeUndefined();
+  });
+});
+
+describe("a rejected record", () => {
+  it("says all that is wrong with it, the first problem's field and reason", () => {
+    expect(map({ phone: "nothing", email: "no address", user_fields: { plam: 1 } })).toMatchObject({
+      rejection: {
+        reason: "invalid_value",
+        field: "phone",
+        message: expect.stringMatching(/value of phone .*value of email .*value of user_fields\.plam /),
+      },
+    });
+  });
+
+  it("says that it has no key, besides what else is wrong", () => {
+    expect(map({ phone: "nothing" })).toMatchObject({
+      rejection: { field: "phone", message: expect.stringMatching(/value of phone .*neither external_id nor email/) },
+    });
+  });
+
+  it("has a name of its field to print that comes from the account or the columns, never from inside a value", () => {
+    expect(map({ external_id: "1", user_fields: { "ana@example.com": 1 } })).toMatchObject({
+      rejection: { field: "user_fields.ana@example.com", shownField: "user_fields" },
+    });
+    expect(map({ external_id: "1", [`user_fields.${"x".repeat(101)}`]: 1 })).toMatchObject({
+      rejection: { shownField: "user_fields" },
+    });
+    expect(map({ external_id: "1", "user_fields.plam": 1 })).toMatchObject({
+      rejection: { shownField: "user_fields.plam" },
+    });
+    const { mapper, told } = mapperFor({}, { onInvalidValue: "drop_value" });
+    mapper.map({ data: { external_id: "1", user_fields: { "ana@example.com": 1 } }, changes: [] });
+    expect(told).toEqual(["dropped user_fields", expect.stringContaining("invalid value in user_fields:")]);
+  });
+});
+
+it("a record that falls back to another key is told once a stream", () => {
+  const { mapper, told } = mapperFor({ matchingKey: "email" });
+  for (const external_id of ["1", "2"]) mapper.map({ data: { external_id }, changes: [] });
+  expect(told).toEqual([expect.stringMatching(/"people" has no email.*its external_id instead/)]);
 });

@@ -4,7 +4,13 @@ import type { ObjectRules } from "../fields/object-rules.ts";
 import type { Coerced } from "../fields/value-rule.ts";
 import type { FieldValues, RecordKey, WriteMode } from "../objects/zendesk-object.ts";
 import type { Rejection } from "../rejects/rejection.ts";
-import { ColumnSelection } from "./column-selection.ts";
+import { isShownName, valueAt } from "./column-names.ts";
+import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
+import { isMarkedDeleted } from "./deletion-mark.ts";
+import { LeftOutColumns } from "./left-out-columns.ts";
+import { MappingNotices } from "./mapping-notices.ts";
+import { keyOrder } from "./matching-key.ts";
+import { combineRejections } from "./record-problems.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 export type MappedRecord =
@@ -32,119 +38,146 @@ interface MapperOptions {
   readonly rules: ObjectRules;
   readonly settings: MapperSettings;
   readonly logger: Logger;
-  /** Told of a value that was left out because it is invalid. */
+  /** Told of a value that was left out because it is invalid; the name is fit for people. */
   readonly onDropped: (field: string) => void;
 }
 
 type Input = Pick<PendingRecord, "data" | "changes">;
 
-/** Set by Airbyte's CDC sources in records of rows that were deleted. */
-const DELETED_AT = "_ab_cdc_deleted_at";
+/** What the rules made of a record's values. */
+interface MappedValues {
+  readonly values: Record<string, unknown>;
+  readonly problems: readonly Rejection[];
+}
 
 /** From a stream's columns to an object's fields, each value as Zendesk takes it, for one stream. */
 export class RecordMapper {
   readonly #options: MapperOptions;
   readonly #columns: ColumnSelection;
-  readonly #toldDropped = new Set<string>();
-  #toldOfExternalId = false;
+  readonly #leftOut: LeftOutColumns;
+  readonly #notices: MappingNotices;
+  #isFirst = true;
 
   constructor(options: MapperOptions) {
+    const { logger, plan, rules } = options;
     this.#options = options;
-    this.#columns = new ColumnSelection(options.plan, options.logger);
+    this.#leftOut = new LeftOutColumns(plan.stream.name, logger);
+    this.#columns = new ColumnSelection(plan, rules, this.#leftOut);
+    this.#notices = new MappingNotices(plan, logger);
   }
 
   map(record: Input): MappedRecord {
     const { plan, settings } = this.#options;
-    const deletedAt = record.data[DELETED_AT];
-    const isDeleted = deletedAt !== undefined && deletedAt !== null;
+    const isDeleted = isMarkedDeleted(record.data, plan.deletedWhen);
     if (isDeleted && plan.mode !== "delete" && settings.deletedRecords === "ignore") return { kind: "ignored" };
     const mode = isDeleted ? "delete" : plan.mode;
-    const values: Record<string, unknown> = {};
-    let firstDropped: Rejection | undefined;
-    for (const [field, value, column] of this.#columns.of(record.data)) {
-      if (mode === "delete" && !this.#isKey(field)) continue;
-      const coerced = this.#coerce(field, value);
-      const rejection = "invalid" in coerced ? this.#invalid(field, coerced.invalid) : undefined;
-      if (rejection) {
-        firstDropped ??= rejection;
-        // A deletion needs one key that is right, whatever the others are.
-        if (mode === "delete") continue;
-        if (settings.onInvalidValue === "reject_record") return { kind: "rejected", rejection };
-        this.#drop(field);
-      } else if ("value" in coerced && (coerced.value !== null || this.#clears(field, column, record))) {
-        values[field] = coerced.value;
-      }
-    }
-    return this.#withKey(values, mode, firstDropped);
+    const mapped = this.#mapValues(record, mode);
+    if (this.#isFirst) this.#leftOut.tell();
+    this.#isFirst = false;
+    return this.#withKey(mapped, mode);
   }
 
-  #coerce(field: string, value: unknown): Coerced {
+  /** No record comes any more: tells what columns later records had that are left out. */
+  finish(): void {
+    this.#leftOut.tell();
+  }
+
+  #mapValues(record: Input, mode: WriteMode): MappedValues {
+    const values: Record<string, unknown> = {};
+    const problems: Rejection[] = [];
+    for (const selected of this.#columns.of(record.data)) {
+      const { field } = selected;
+      if (mode === "delete" && !this.#isKey(field)) continue;
+      if (isLost(selected, record)) continue;
+      const coerced = this.#coerce(selected);
+      if ("invalid" in coerced) problems.push(this.#invalid(selected, coerced.invalid));
+      else if (coerced.value !== null || this.#clears(field)) values[field] = coerced.value;
+    }
+    return { values, problems };
+  }
+
+  #coerce({ field, invalid, value }: SelectedValue): Coerced {
+    if (invalid !== undefined) return { invalid };
     if (value === null) return { value: null };
     const { plan, rules } = this.#options;
     const rule = rules.ruleOf(field);
-    if (!rule)
-      return { invalid: `is no custom field of ${plan.object.name} in Zendesk; create it there, or correct its key` };
+    if (!rule) {
+      return {
+        invalid: `is for a custom field that ${plan.object.name} do not have; create it in Zendesk, or correct its key`,
+      };
+    }
     const coerced = rule(value);
     if ("invalid" in coerced || coerced.value === null) return coerced;
     const violation = rules.validate({ [field]: coerced.value });
     return violation ? { invalid: violation.problem } : coerced;
   }
 
-  #invalid(field: string, problem: string): Rejection {
-    const isKnown = this.#options.rules.ruleOf(field) !== undefined;
-    return { reason: isKnown ? "invalid_value" : "unknown_field", field, message: `The value of ${field} ${problem}.` };
+  #invalid({ field, invalid, isNested }: SelectedValue, problem: string): Rejection {
+    const { plan, rules } = this.#options;
+    const isKnown = rules.ruleOf(field) !== undefined || invalid !== undefined;
+    const isShown = isKnown || (!isNested && isShownName(field));
+    return {
+      reason: isKnown ? "invalid_value" : "unknown_field",
+      field,
+      shownField: isShown ? field : plan.object.customFieldPrefix,
+      message: `The value of ${field} ${problem}.`,
+    };
   }
 
-  /** A null that the source made because it lost the value says nothing of the value. */
-  #clears(field: string, column: string, { changes }: Input): boolean {
-    const { plan, settings } = this.#options;
+  #clears(field: string): boolean {
+    const { plan, rules, settings } = this.#options;
     if (settings.nullHandling !== "clear" || plan.object.neverCleared.has(field)) return false;
-    if (this.#options.rules.ruleOf(field) === undefined) return false;
-    return !changes.some((change) => change.change === "NULLED" && [column, field].includes(change.field));
+    return rules.ruleOf(field) !== undefined;
   }
 
-  #drop(field: string): void {
-    const { logger, onDropped, plan } = this.#options;
-    onDropped(field);
-    if (this.#toldDropped.has(field) || this.#toldDropped.size >= 100) return;
-    this.#toldDropped.add(field);
-    logger.warn(
-      `A record of the stream "${plan.stream.name}" has an invalid value in ${field}: the value is left out, as on_invalid_value says.`,
-    );
-  }
-
-  #withKey(values: Record<string, unknown>, mode: WriteMode, dropped: Rejection | undefined): MappedRecord {
+  #withKey({ problems, values }: MappedValues, mode: WriteMode): MappedRecord {
     const { plan } = this.#options;
-    const { name } = plan.object;
     const column = keyOrder(plan).find((each) => values[each] !== undefined);
-    if (column === undefined) {
-      const rejection = dropped && this.#isKey(dropped.field ?? "") ? dropped : undefined;
-      return {
-        kind: "rejected",
-        rejection: rejection ?? {
-          reason: "missing_key",
-          field: keyOrder(plan)[0],
-          message: `The record has none of ${keyOrder(plan).join(", ")}, by which its ${name} are found. Map a column to it, or fill it.`,
-        },
-      };
-    }
+    const faults = this.#faults(problems, mode, column !== undefined);
+    if (column === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
+    for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
     const value = values[column];
     const key = { column, value: numberText(value) ?? String(value) };
     // Before a key is left out: it still tells whose record this is.
     const identities = plan.object.identities(values);
-    if (mode === "upsert" && column === plan.matchingKey && column === "email") this.#leaveOutExternalId(values);
+    if (mode === "upsert" && plan.matchingKey !== undefined) this.#settleKey(values, column);
     return { kind: "mapped", key, values, identities, mode };
   }
 
-  /** Zendesk would match by an external id that it is sent, whatever key was chosen. */
-  #leaveOutExternalId(values: Record<string, unknown>): void {
-    if (values["external_id"] === undefined) return;
-    delete values["external_id"];
-    if (this.#toldOfExternalId) return;
-    this.#toldOfExternalId = true;
-    this.#options.logger.warn(
-      `The stream "${this.#options.plan.stream.name}" is matched by email, so its external_id is not written: Zendesk would match by it.`,
-    );
+  /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */
+  #faults(problems: readonly Rejection[], mode: WriteMode, hasKey: boolean): readonly Rejection[] {
+    const isStrict = this.#options.settings.onInvalidValue === "reject_record" && mode !== "delete";
+    const keyProblems = problems.filter(({ field = "" }) => this.#isKey(field));
+    const relevant = isStrict ? problems : hasKey ? [] : keyProblems;
+    return hasKey || keyProblems.length > 0 ? relevant : [...relevant, this.#missingKey()];
+  }
+
+  #missingKey(): Rejection {
+    const { plan } = this.#options;
+    const keys = keyOrder(plan);
+    const lacks = keys.length === 1 ? `no ${keys.join("")}` : `neither ${keys.join(" nor ")}`;
+    return {
+      reason: "missing_key",
+      field: keys[0],
+      message: `The record has ${lacks}, which its ${plan.object.name} are found by. Fill it at the source, or map another column to it.`,
+    };
+  }
+
+  #settleKey(values: Record<string, unknown>, column: string): void {
+    const { matchingKey } = this.#options.plan;
+    if (column !== matchingKey) {
+      this.#notices.tellFallback(column);
+    } else if (column === "email" && values["external_id"] !== undefined) {
+      // Zendesk would match by an external id that it is sent, whatever key was chosen.
+      delete values["external_id"];
+      this.#notices.tellExternalIdLeftOut();
+    }
+  }
+
+  #drop({ field, shownField = field }: Rejection): void {
+    if (shownField === undefined) return;
+    this.#options.onDropped(shownField);
+    this.#notices.tellDropped(shownField);
   }
 
   #isKey(field: string): boolean {
@@ -153,8 +186,17 @@ export class RecordMapper {
   }
 }
 
-/** A record without the chosen key may still be upserted by another; anything else needs the key that was asked for. */
-function keyOrder({ matchingKey, mode, object }: StreamPlan): readonly string[] {
-  if (matchingKey === undefined) return object.naturalKeys;
-  return mode === "upsert" ? [...new Set([matchingKey, ...object.naturalKeys])] : [matchingKey];
+/** A null that the source made because it lost the value says nothing of the value, nor of one that it is a part of. */
+function isLost({ columns, field, value }: SelectedValue, { changes, data }: Input): boolean {
+  if (changes.length === 0) return false;
+  const lost = changes.filter(({ change }) => change === "NULLED").map((change) => change.field);
+  if (value === null) return lost.includes(field) || columns.some((column) => isNamed(lost, column));
+  return (
+    columns.length > 1 && columns.some((column) => isNamed(lost, column) && (valueAt(data, column) ?? null) === null)
+  );
+}
+
+/** Whether the column, or one that it is within, is among the names. */
+function isNamed(names: readonly string[], column: string): boolean {
+  return names.some((name) => column === name || column.startsWith(`${name}.`));
 }

@@ -1,46 +1,35 @@
-import { type ConfiguredAirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
+import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../config/stream-setting.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
+import { nearestName } from "./column-names.ts";
 
-interface ObjectsContext {
-  readonly objects: ReadonlyMap<string, ZendeskObject>;
-  readonly logger: Logger;
-}
+type Objects = ReadonlyMap<string, ZendeskObject>;
 
-/** The object that a stream is written to. Throws `ConfigError` when nothing says it, or it cannot be written. */
+/**
+ * The object that a stream is written to: the one that the connection names, else the stream's entry, else the one that
+ * is called like the stream. It is never guessed from the columns: orders have names and addresses too. Throws
+ * `ConfigError`.
+ */
 export function findObject(
-  configured: ConfiguredAirbyteStream,
-  setting: StreamSetting | undefined,
-  { objects, logger }: ObjectsContext,
+  { destination_object_name: chosen, stream }: ConfiguredAirbyteStream,
+  entry: StreamSetting | undefined,
+  objects: Objects,
 ): ZendeskObject {
-  const { name } = configured.stream;
-  const asked = configured.destination_object_name ?? setting?.object;
+  const asked = chosen || entry?.object;
+  const object = objects.get(asked ?? stream.name.toLowerCase());
+  if (object) return object;
+  const known = [...objects.keys()];
+  const nearest = nearestName(asked ?? stream.name, known);
   if (asked !== undefined) {
-    const object = objects.get(asked);
-    if (object) return object;
     throw new ConfigError(
-      `The stream "${name}" is to be written to "${asked}", which this connector cannot write. ` +
-        `Choose one of: ${[...objects.keys()].join(", ")}.`,
+      `The stream "${stream.name}" is to be written to the object "${asked}", which this connector cannot write. It ` +
+        `writes ${known.join(", ")}; the nearest is "${nearest}".`,
     );
   }
-  const sameName = objects.get(name);
-  if (sameName) return sameName;
-  const users = objects.get("users");
-  if (users && hasNameAndEmail(configured)) {
-    logger.warn(
-      `The stream "${name}" is written to users, because it has the columns name and email. ` +
-        'If it holds something else, say so in the setting "streams".',
-    );
-    return users;
-  }
+  const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
   throw new ConfigError(
-    `Nothing says which Zendesk object the stream "${name}" is to be written to. ` +
-      `Add an entry {"name": "${name}", "object": "users"} to the setting "streams", name the stream "users", ` +
-      "or leave the stream out of the connection.",
+    `Nothing says which Zendesk object the stream "${stream.name}" is to be written to. This connector writes ` +
+      `${known.join(", ")}. If it holds ${nearest}, add the entry ${addition} to the setting "streams"; if not, remove ` +
+      "the stream from the connection.",
   );
-}
-
-function hasNameAndEmail({ stream }: ConfiguredAirbyteStream): boolean {
-  const { properties } = stream.json_schema;
-  return typeof properties === "object" && properties !== null && "name" in properties && "email" in properties;
 }

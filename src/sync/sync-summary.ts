@@ -31,10 +31,10 @@ export class SyncSummary {
     increment(this.#counts(record.stream).effects, effect);
   }
 
-  noteRejected(record: PendingRecord, { reason, field }: Rejection): void {
+  noteRejected(record: PendingRecord, { reason, field, shownField = field }: Rejection): void {
     const counts = this.#counts(record.stream);
     increment(counts.reasons, reason);
-    if (field !== undefined) increment(counts.rejectedFields, field);
+    if (shownField !== undefined) increment(counts.rejectedFields, shownField);
   }
 
   noteDropped(field: string): void {

@@ -39,6 +39,7 @@ const PROGRESS_EVERY_MS = 30_000;
 /** A record's way: mapped, queued by person, sent in batches, settled. */
 export class ZendeskSink implements RecordSink {
   readonly #parts: ZendeskSinkParts;
+  readonly #mappers = new Set<RecordMapper>();
   readonly #progress: NodeJS.Timeout;
   #isReported = false;
 
@@ -53,6 +54,7 @@ export class ZendeskSink implements RecordSink {
     route.read += 1;
     summary.noteRead(record);
     breaker.noteRead(record.settlement);
+    this.#mappers.add(route.mapper);
     const mapped = route.mapper.map(record);
     switch (mapped.kind) {
       case "ignored":
@@ -84,6 +86,7 @@ export class ZendeskSink implements RecordSink {
   }
 
   async close(): Promise<void> {
+    for (const mapper of this.#mappers) mapper.finish();
     const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();

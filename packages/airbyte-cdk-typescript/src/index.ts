@@ -13,6 +13,7 @@ export { ConfigError, ConnectorError, type ConnectorErrorOptions, SystemError, T
 export { isJsonObject, isRawJson, parseJson, type RawJson } from "./exact-json.ts";
 export type { Host } from "./host.ts";
 export type { Logger } from "./logger.ts";
+export { byNearness } from "./nearest-name.ts";
 export {
   type AirbyteStream,
   type ConfiguredAirbyteCatalog,

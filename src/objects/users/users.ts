@@ -20,6 +20,7 @@ export function createUsers(settings: UsersSettings): ZendeskObject {
     matchingKeys: ["external_id", "email", "id"],
     naturalKeys: NATURAL_KEYS,
     modes: ["upsert", "insert", "update", "delete"],
+    requiredToCreate: ["name"],
     columns: Object.fromEntries(columns),
     unwritten: unwrittenColumns(settings),
     neverCleared: neverCleared(settings),
@@ -37,7 +38,7 @@ export function createUsers(settings: UsersSettings): ZendeskObject {
 
 function unwrittenColumns({ allowRoles }: UsersSettings): ReadonlyMap<string, string> {
   return new Map([
-    ["id", "a source's own id is not Zendesk's; map it to external_id to match users by it"],
+    ["id", "a source's own id is not Zendesk's; to match users by it, map it to external_id"],
     ...NEVER_WRITTEN.map((column) => [column, "this connector never writes it"] as const),
     ...(allowRoles ? [] : ROLE_COLUMNS.map((column) => [column, "it is written only with allow_roles"] as const)),
   ]);

@@ -1,0 +1,94 @@
+import { byNearness, isJsonObject } from "airbyte-cdk-typescript";
+
+type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Names beyond this are counted, not printed: they are more likely data than names. */
+const LONGEST_SHOWN_NAME = 100;
+const MOST_SHOWN_NAMES = 20;
+
+/** The object's key of this name: exactly, else without regard to case where only one key fits. */
+export function findKey(object: JsonObject, name: string): string | undefined {
+  if (Object.hasOwn(object, name)) return name;
+  const folded = name.toLowerCase();
+  let found: string | undefined;
+  for (const key of Object.keys(object)) {
+    if (key.length !== name.length || key.toLowerCase() !== folded) continue;
+    if (found !== undefined) return undefined;
+    found = key;
+  }
+  return found;
+}
+
+export function isSameName(one: string, other: string): boolean {
+  return one.toLowerCase() === other.toLowerCase();
+}
+
+/** What the name stands for in a record: a column, else a path into objects, whose keys may hold dots themselves. */
+export function valueAt(object: JsonObject, name: string): unknown {
+  const key = findKey(object, name);
+  if (key !== undefined) return object[key];
+  for (const [outer, rest] of pathsOf(name)) {
+    const container = findKey(object, outer);
+    const inner = container === undefined ? undefined : object[container];
+    // Of an object that is null everything is.
+    const value = isJsonObject(inner) ? valueAt(inner, rest) : inner === null ? null : undefined;
+    if (value !== undefined) return value;
+  }
+  return undefined;
+}
+
+/** Whether records of this schema may have something under the name; the schema must have properties. */
+export function isInSchema(schema: unknown, name: string): boolean {
+  const properties = propertiesOf(schema);
+  if (findKey(properties, name) !== undefined) return true;
+  return pathsOf(name).some(([outer, rest]) => {
+    const key = findKey(properties, outer);
+    return key !== undefined && mayHold(properties[key], rest);
+  });
+}
+
+function mayHold(schema: unknown, rest: string): boolean {
+  if (!isJsonObject(schema)) return false;
+  const types = [schema["type"] ?? "object"].flat();
+  if (!types.includes("object")) return false;
+  return Object.keys(propertiesOf(schema)).length === 0 || isInSchema(schema, rest);
+}
+
+/** Each way to read a name as a key and the path within it, the longest key first. */
+function pathsOf(name: string): readonly (readonly [outer: string, rest: string])[] {
+  const paths: [string, string][] = [];
+  for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
+    paths.push([name.slice(0, dot), name.slice(dot + 1)]);
+  }
+  return paths;
+}
+
+/** The columns that a schema has; none where it does not tell. */
+export function propertiesOf(schema: unknown): JsonObject {
+  const properties = isJsonObject(schema) ? schema["properties"] : undefined;
+  return isJsonObject(properties) ? properties : {};
+}
+
+/** Columns of a schema, and one level within them, as a mapping would name them. */
+export function columnPaths(schema: unknown): readonly string[] {
+  return Object.entries(propertiesOf(schema)).flatMap(([column, inner]) => [
+    column,
+    ...Object.keys(propertiesOf(inner)).map((key) => `${column}.${key}`),
+  ]);
+}
+
+export function nearestName(name: string, candidates: readonly string[]): string | undefined {
+  return byNearness(name, candidates)[0]?.name;
+}
+
+export function isShownName(name: string): boolean {
+  return name.length <= LONGEST_SHOWN_NAME;
+}
+
+/** Names for a message: the first of them, the others by their number. */
+export function listNames(names: readonly string[], describe = (name: string): string => `"${name}"`): string {
+  const shown = names.filter(isShownName).slice(0, MOST_SHOWN_NAMES).map(describe);
+  const others = names.length - shown.length;
+  if (others === 0) return shown.join(", ");
+  return shown.length === 0 ? `${others} with long names` : `${shown.join(", ")} and ${others} more`;
+}

@@ -1,0 +1,32 @@
+import { ConfigError } from "airbyte-cdk-typescript";
+import { findKey, listNames, propertiesOf } from "./column-names.ts";
+import { type KeyChoice, keyOrder } from "./matching-key.ts";
+import type { StreamPlan } from "./stream-plan.ts";
+
+/** Every record of a stream that fills no key, or not what a new object needs, would be rejected. Throws `ConfigError`. */
+export function checkFilledFields(plan: KeyChoice & Pick<StreamPlan, "mapping" | "stream">): void {
+  const { mapping, mode, object, stream } = plan;
+  const columns = propertiesOf(stream.json_schema);
+  // Not every schema tells its columns.
+  if (!mapping && Object.keys(columns).length === 0) return;
+  const isFilled = (field: string): boolean => (mapping ? mapping.has(field) : findKey(columns, field) !== undefined);
+  const keys = keyOrder(plan);
+  if (!keys.some(isFilled))
+    throw new ConfigError(`${needs(plan, keys)}, which its ${object.name} are found by. ${remedy(plan)}`);
+  const missing = mode === "insert" ? object.requiredToCreate.filter((field) => !isFilled(field)) : [];
+  if (missing.length > 0) {
+    throw new ConfigError(`${needs(plan, missing)}, which new ${object.name} must have. ${remedy(plan)}`);
+  }
+}
+
+function needs({ mapping, stream }: Pick<StreamPlan, "mapping" | "stream">, fields: readonly string[]): string {
+  const filler = mapping ? "The mapping" : "No column";
+  const fills = mapping ? `does not fill ${fields.join(" or ")}` : `fills ${fields.join(" or ")}`;
+  return `${filler} of the stream "${stream.name}" ${fills}`;
+}
+
+function remedy({ stream }: Pick<StreamPlan, "stream">): string {
+  const columns = Object.keys(propertiesOf(stream.json_schema));
+  const known = columns.length > 0 ? ` Its columns are ${listNames(columns)}.` : "";
+  return `Map a column to it in "fields" of the stream's entry in the setting "streams".${known}`;
+}

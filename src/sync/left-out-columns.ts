@@ -1,0 +1,43 @@
+import type { Logger } from "airbyte-cdk-typescript";
+import { listNames } from "./column-names.ts";
+
+/** A stream's records may have any number of columns. */
+const MOST_NOTED = 1000;
+/** As warehouses and connectors call a column that marks deleted rows. */
+const DELETION_MARK = /^_?(?:is_?)?(?:fivetran_)?deleted(?:_?(?:at|on|date))?$/i;
+
+/** Columns of one stream that are not written: told together, each once. */
+export class LeftOutColumns {
+  readonly #stream: string;
+  readonly #logger: Logger;
+  readonly #noted = new Set<string>();
+  /** Those that were not told yet, by the reason. */
+  #untold = new Map<string, string[]>();
+
+  constructor(stream: string, logger: Logger) {
+    this.#stream = stream;
+    this.#logger = logger;
+  }
+
+  /** `why` reads on after the columns. */
+  note(column: string, why: string): void {
+    if (this.#noted.has(column) || this.#noted.size >= MOST_NOTED) return;
+    this.#noted.add(column);
+    this.#untold.set(why, [...(this.#untold.get(why) ?? []), column]);
+  }
+
+  tell(): void {
+    if (this.#untold.size === 0) return;
+    const reasons = [...this.#untold].map(([why, columns]) => `${listNames(columns)} (${why})`);
+    const marks = [...this.#untold.values()].flat().filter((column) => DELETION_MARK.test(column));
+    this.#untold = new Map();
+    this.#logger.warn(
+      `Columns of the stream "${this.#stream}" that are left out: ${reasons.join("; ")}.${hint(marks)}`,
+    );
+  }
+}
+
+function hint(marks: readonly string[]): string {
+  if (marks.length === 0) return "";
+  return ` If ${listNames(marks)} marks deleted records, set deleted_when of the stream's entry to it.`;
+}

@@ -1,0 +1,43 @@
+import type { Logger } from "airbyte-cdk-typescript";
+import type { StreamPlan } from "./stream-plan.ts";
+
+const MOST_FIELDS = 100;
+
+/** What people are told once of the mapping of a stream. */
+export class MappingNotices {
+  readonly #plan: StreamPlan;
+  readonly #logger: Logger;
+  readonly #dropped = new Set<string>();
+  #hasToldFallback = false;
+  #hasToldExternalId = false;
+
+  constructor(plan: StreamPlan, logger: Logger) {
+    this.#plan = plan;
+    this.#logger = logger;
+  }
+
+  tellFallback(column: string): void {
+    if (this.#hasToldFallback) return;
+    this.#hasToldFallback = true;
+    this.#logger.warn(
+      `A record of the stream "${this.#plan.stream.name}" has no ${this.#plan.matchingKey}, which is the stream's matching key: ` +
+        `it is matched by its ${column} instead, and so are others like it.`,
+    );
+  }
+
+  tellExternalIdLeftOut(): void {
+    if (this.#hasToldExternalId) return;
+    this.#hasToldExternalId = true;
+    this.#logger.warn(
+      `The stream "${this.#plan.stream.name}" is matched by email, so its external_id is not written: Zendesk would match by it.`,
+    );
+  }
+
+  tellDropped(field: string): void {
+    if (this.#dropped.has(field) || this.#dropped.size >= MOST_FIELDS) return;
+    this.#dropped.add(field);
+    this.#logger.warn(
+      `A record of the stream "${this.#plan.stream.name}" has an invalid value in ${field}: the value is left out (setting on_invalid_value).`,
+    );
+  }
+}

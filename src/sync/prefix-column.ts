@@ -1,0 +1,32 @@
+import { isJsonObject, parseJson } from "airbyte-cdk-typescript";
+
+type PrefixContent =
+  | { readonly fields: Readonly<Record<string, unknown>> }
+  /** What is wrong; reads on after the column's name. */
+  | { readonly invalid: string };
+
+const NOTHING: PrefixContent = { fields: {} };
+const WANTED = "give an object with a key for each custom field, or its JSON text";
+
+/** The custom fields that one column holds: an object, or its JSON text (warehouses without columns for objects). */
+export function readPrefixColumn(value: unknown): PrefixContent {
+  if (value === null) return NOTHING;
+  if (isJsonObject(value)) return { fields: value };
+  if (typeof value === "string") return readText(value);
+  // The empty object of languages that have one type for lists and objects.
+  if (Array.isArray(value) && value.length === 0) return NOTHING;
+  return { invalid: `is not an object; ${WANTED}` };
+}
+
+function readText(text: string): PrefixContent {
+  if (text.trim() === "") return NOTHING;
+  try {
+    const parsed = parseJson(text);
+    return typeof parsed === "string"
+      ? { invalid: `is not the JSON text of an object; ${WANTED}` }
+      : readPrefixColumn(parsed);
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    return { invalid: `is not the JSON text of an object; ${WANTED}` };
+  }
+}

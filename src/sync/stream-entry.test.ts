@@ -1,0 +1,67 @@
+import { ConfigError } from "airbyte-cdk-typescript";
+import { describe, expect, it } from "vitest";
+import { checkEntries, findEntry } from "./stream-entry.ts";
+
+const stream = (name: string, namespace?: string) => ({ name, json_schema: {}, ...(namespace && { namespace }) });
+const entry = (name: string, namespace?: string) => ({
+  name,
+  object: "users",
+  ...(namespace !== undefined && { namespace }),
+});
+
+function warningsOf(
+  entries: readonly ReturnType<typeof entry>[],
+  streams: readonly ReturnType<typeof stream>[],
+): string[] {
+  const warnings: string[] = [];
+  const ignore = (): void => {};
+  checkEntries(entries, streams, {
+    debug: ignore,
+    info: ignore,
+    warn: (message) => void warnings.push(message),
+    error: ignore,
+    redact: ignore,
+  });
+  return warnings;
+}
+
+describe("an entry of the setting streams", () => {
+  it("for a namespace goes before one for all, whichever comes first", () => {
+    const entries = [entry("people"), entry("people", "crm"), entry("people", "shop")];
+    expect(findEntry(stream("people", "crm"), entries)).toBe(entries[1]);
+    expect(findEntry(stream("people", "other"), entries)).toBe(entries[0]);
+    expect(findEntry(stream("people"), entries)).toBe(entries[0]);
+  });
+
+  it("with an empty namespace is for all", () => {
+    const entries = [entry("people", "")];
+    expect(findEntry(stream("people", "crm"), entries)).toBe(entries[0]);
+  });
+
+  it.each([
+    ["without a namespace", [entry("people"), entry("people", "")]],
+    ["in one namespace", [entry("people", "crm"), entry("people", "crm")]],
+  ])("that is there twice %s is a config error", (_where, entries) => {
+    expect(() => warningsOf(entries, [stream("people", "crm")])).toThrow(/two entries for the stream "people"/);
+  });
+
+  it.each([
+    ["another namespace", [stream("people", "crm")], /"crn".*the namespace "crm"/],
+    ["no namespace", [stream("people")], /"crn".*no namespace/],
+  ])("for a namespace where the connection has the stream in %s is a config error", (_where, streams, message) => {
+    const check = (): unknown => warningsOf([entry("people", "archive"), entry("people", "crn")], streams);
+    expect(check).toThrow(ConfigError);
+    expect(check).toThrow(message);
+  });
+
+  it("for another connection's stream is a warning, one for all of them", () => {
+    const entries = [entry("people", "crm"), entry("people", "shop"), entry("leads")];
+    expect(warningsOf(entries, [stream("people", "crm")])).toEqual([
+      expect.stringContaining('"people" in the namespace "shop", "leads"'),
+    ]);
+  });
+
+  it("for each stream is nothing to speak of", () => {
+    expect(warningsOf([entry("people")], [stream("people", "crm"), stream("people", "shop")])).toEqual([]);
+  });
+});
