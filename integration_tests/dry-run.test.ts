@@ -129,6 +129,23 @@ test("a dry run names the fields that would change of the first 20 users, and no
   expect(summaryLines(more.output).filter((line) => line.includes("would change"))).toHaveLength(20);
 });
 
+test("a dry run speaks in the conditional and says what it did not look up", async () => {
+  const { output } = await sync({ dry_run: true });
+  const [head, ...lines] = summaryLines(output);
+  expect(head).toMatch(/^Summary of the dry run: 171 records processed, \d+ requests, 0 bulk jobs, /);
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^ {2}inserted: 3 read, would create 1, reject 2 \(1 already_exists/),
+  );
+  expect(lines).toContainEqual(
+    expect.stringMatching(/^ {2}users: 162 read, .*, delete 1, leave 21 unchanged, reject 6 /),
+  );
+  expect(lines).toContainEqual(
+    expect.stringMatching(
+      /^ {2}not known: whether another user has the address of 131 records, whose owner was not looked up/,
+    ),
+  );
+});
+
 const NEW = { external_id: "somebody-new", name: "Somebody New", tags: ["fresh tag"] };
 const KNOWN = { external_id: "rich-30" };
 

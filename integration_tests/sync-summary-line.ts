@@ -1,13 +1,29 @@
 import type { ConnectorOutput } from "./connector-output.ts";
 
+/** What a dry run would do, by the name of what the sync then has done. */
+const DONE: Readonly<Record<string, string>> = {
+  create: "created",
+  update: "updated",
+  delete: "deleted",
+  leave: "unchanged",
+  ignore: "ignored",
+  reject: "rejected",
+};
+
 /** What the summary at the end of a sync says of a stream: `{"read": 9, "created": 3, …}`, rejections by reason. */
 export function summaryOf(output: ConnectorOutput, stream: string): Readonly<Record<string, number>> {
   const line = summaryLines(output).find((each) => each.startsWith(`  ${stream}: `)) ?? "";
-  const counts = line.replace(/, most rejected for .*/, "").matchAll(/(\d+) ([a-z_]+)/g);
-  return Object.fromEntries([...counts].map(([, count, what]) => [what, Number(count)]));
+  const counts = line
+    .replace(/, most rejected for .*/, "")
+    .replaceAll(
+      /(create|update|delete|leave|ignore|reject) ([\d,]+)/g,
+      (_, verb: string, count) => `${count} ${DONE[verb]}`,
+    )
+    .matchAll(/(\d[\d,]*) ([a-z_]+)/g);
+  return Object.fromEntries([...counts].map(([, count = "", what]) => [what, Number(count.replaceAll(",", ""))]));
 }
 
 export function summaryLines(output: ConnectorOutput): readonly string[] {
   const logs = output.messages.flatMap(({ log }) => log?.message ?? []);
-  return logs.find((message) => message.startsWith("Summary of the sync"))?.split("\n") ?? [];
+  return logs.find((message) => /^Summary of the (?:sync|dry run): /.test(message))?.split("\n") ?? [];
 }

@@ -83,7 +83,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
-    const summary = new SyncSummary();
+    const summary = new SyncSummary({ isDryRun: config.dry_run });
     const stopReporting = reportWhenStopped(summary, sync);
     const opening = explained(config, async () => {
       const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
@@ -108,7 +108,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
 /** A sync that is stopped before it is open has a summary too. Gives the function that ends this. */
 function reportWhenStopped(summary: SyncSummary, { logger, signal }: SyncContext): () => void {
-  const report = (): void => logger.info(summary.report(undefined));
+  const report = (): void => logger.info(summary.report({ rejectLocation: undefined, sharedUsers: 0 }));
   signal.addEventListener("abort", report);
   return () => signal.removeEventListener("abort", report);
 }

@@ -48,6 +48,18 @@ export const ownStopsAdvice = {
     ],
     otherwise: 'try the mapping with "dry_run", which writes nothing.',
   },
+  too_many_deletions: {
+    failureType: "config_error",
+    when: "a sync would delete more than max_deletions allows",
+    cause:
+      'This sync would delete more than {count} users, which is all that "max_deletions" allows. It stopped before the ' +
+      "next deletion, because nobody can undo one.",
+    steps: [
+      "Check at the source whether so many users are really gone: a wrong filter or a wrong deleted_when column looks the same.",
+      'If they are, raise "max_deletions" and sync again: users that are deleted by now count as unchanged.',
+    ],
+    otherwise: 'set "dry_run" to see how many users the sync would delete.',
+  },
   reject_folder_unwritable: {
     failureType: "config_error",
     when: "the folder for rejected records cannot be written to",

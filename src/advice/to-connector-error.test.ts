@@ -144,6 +144,7 @@ const TOLD_DIRECTLY: readonly AdviceId[] = [
   "nothing_written",
   "first_records_rejected",
   "all_records_rejected",
+  "too_many_deletions",
   "reject_folder_unwritable",
   "reject_folder_full",
 ];

@@ -3,6 +3,7 @@ import type { FieldDefinition } from "../fields/field-definition.ts";
 import type { StandardField } from "../fields/standard-user-fields.ts";
 import type { Rejection } from "../rejects/rejection.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
+import type { DeletionAllowance } from "./deletion-allowance.ts";
 
 export type WriteMode = "upsert" | "insert" | "update" | "delete";
 
@@ -62,6 +63,8 @@ export interface WrittenOutcome {
   readonly zendeskId?: number | undefined;
   /** In a rehearsal: names of the fields that would change. */
   readonly changes?: readonly string[];
+  /** In a rehearsal: another user may have the record's e-mail address. */
+  readonly isOwnerUnknown?: boolean;
 }
 
 export interface WriteRequest {
@@ -72,6 +75,8 @@ export interface WriteRequest {
   readonly signal: AbortSignal;
   /** Whether the row was submitted before, so that it may be in Zendesk already. */
   readonly wasSubmitted: (row: Row) => boolean;
+  /** How many things the sync may still delete. */
+  readonly deletions: DeletionAllowance;
   /** Tells people, in names of fields and numbers only. */
   readonly warn: (message: string) => void;
 }

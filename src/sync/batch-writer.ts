@@ -1,5 +1,6 @@
 import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
+import type { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import {
   type Outcome,
   type Row,
@@ -34,6 +35,7 @@ interface BatchWriterOptions {
   readonly api: ZendeskApi;
   readonly settlement: Settlement;
   readonly pace: RecordPace;
+  readonly deletions: DeletionAllowance;
   readonly givenUp: GivenUpRecords;
   /** Resolves when nothing that an earlier sync started may still overwrite what this one writes. */
   readonly earlierJobsEnded: Promise<void>;
@@ -122,12 +124,13 @@ export class BatchWriter {
   }
 
   async #send(batch: Batch, object: ZendeskObject): Promise<readonly Outcome[]> {
-    const { api, logger, pace, signal } = this.#options;
+    const { api, deletions, logger, pace, signal } = this.#options;
     const rows = batch.map(({ row }) => row);
     const mode = batch[0]?.mode ?? "upsert";
     await pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
     const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);
-    return object.write({ rows, mode, api, signal, wasSubmitted, warn: (message) => logger.warn(message) });
+    const warn = (message: string): void => logger.warn(message);
+    return object.write({ rows, mode, api, signal, wasSubmitted, deletions, warn });
   }
 
   /** A merged row's records are sent one by one, and each of them may be written by then. */

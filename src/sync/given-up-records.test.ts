@@ -5,6 +5,7 @@ import { GivenUpRecords } from "./given-up-records.ts";
 import { createRow } from "./queue-entry.ts";
 import { RejectionBreaker } from "./rejection-breaker.ts";
 import { Settlement } from "./settlement.ts";
+import { SharedUsers } from "./shared-users.ts";
 import { SyncSummary } from "./sync-summary.ts";
 
 const logger = {
@@ -25,7 +26,11 @@ function harness() {
   };
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
-  const givenUp = new GivenUpRecords(new Settlement({ rejects, breaker, summary: new SyncSummary() }), logger, onError);
+  const givenUp = new GivenUpRecords(
+    new Settlement({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
+    logger,
+    onError,
+  );
   const add = (byteLength: number): void => {
     const settlement = {
       stream: { name: "users" },
@@ -34,7 +39,7 @@ function harness() {
     };
     const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], byteLength };
     const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
-    const writes = [{ sequence: 1, record, ordinal: 1, row }];
+    const writes = [{ sequence: 1, record, ordinal: 1, row, externalId: "1" }];
     givenUp.add({ mode: "upsert", writes, row, mergeable: true }, "users", REJECTION, "the job failed");
   };
   return { add, errors, givenUp, settled };

@@ -1,11 +1,14 @@
 import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, streamKey } from "airbyte-cdk-typescript";
+import { advise } from "../advice/advise.ts";
 import type { ZendeskConfig } from "../config/config.ts";
+import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { BatchWriter } from "./batch-writer.ts";
+import { grouped } from "./counted.ts";
 import { checkCustomFields } from "./custom-field-check.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { GivenUpRecords } from "./given-up-records.ts";
@@ -14,6 +17,7 @@ import { RecordMapper } from "./record-mapper.ts";
 import { RecordPace } from "./record-pace.ts";
 import { RejectionBreaker } from "./rejection-breaker.ts";
 import { Settlement } from "./settlement.ts";
+import { SharedUsers } from "./shared-users.ts";
 import { checkEntries } from "./stream-entry.ts";
 import { type StreamPlan, planStream } from "./stream-plan.ts";
 import type { SyncSummary } from "./sync-summary.ts";
@@ -60,7 +64,8 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const store = await openRejects(config.object_storage_config, syncId?.toString(), new Date());
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
-  const settlement = new Settlement({ rejects, breaker, summary });
+  const sharedUsers = new SharedUsers();
+  const settlement = new Settlement({ rejects, breaker, summary, sharedUsers });
   const givenUp = new GivenUpRecords(settlement, sync.logger, onError);
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
   const dispatcher = new Dispatcher({
@@ -71,6 +76,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
       settlement,
       givenUp,
       earlierJobsEnded: earlierJobsEnded(options),
+      deletions: deletionAllowance(options),
       pace: new RecordPace(config.max_records_per_second, sync.signal),
       logger: sync.logger,
       signal: sync.signal,
@@ -87,7 +93,14 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     if (!found) throw new Error("a record of a stream without a plan");
     return found;
   };
-  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, givenUp, breaker, rejects, summary });
+  const ends = { rejects, summary, sharedUsers, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
+  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, givenUp, breaker, ...ends });
+}
+
+function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {
+  return new DeletionAllowance(config.max_deletions, (most) =>
+    onError(advise("too_many_deletions", { count: grouped(most) })),
+  );
 }
 
 /** A sync that was killed may have left jobs behind, which would write its records when they run. */

@@ -9,6 +9,8 @@ export interface PendingWrite {
   /** Its place among its stream's records, from 1, to speak of it without its values. */
   readonly ordinal: number;
   readonly row: Row;
+  /** As the record has it, whether it is sent or not. */
+  readonly externalId: string | undefined;
 }
 
 /** One row to send and the records it stands for: usually one, several when they were merged. */

@@ -25,6 +25,8 @@ interface MappedRow {
   readonly values: FieldValues;
   readonly identities: readonly string[];
   readonly mode: WriteMode;
+  /** As the record has it, whether it is written or not. */
+  readonly externalId: string | undefined;
 }
 
 interface MapperSettings {
@@ -140,8 +142,9 @@ export class RecordMapper {
     const key = { column, value: numberText(value) ?? String(value) };
     // Before a key is left out: it still tells whose record this is.
     const identities = plan.object.identities(values);
+    const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
     if (mode === "upsert" && plan.matchingKey !== undefined) this.#settleKey(values, column);
-    return { kind: "mapped", key, values, identities, mode };
+    return { kind: "mapped", key, values, identities, mode, externalId };
   }
 
   /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */

@@ -4,12 +4,14 @@ import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Rejection } from "../rejects/rejection.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 import type { RejectionBreaker } from "./rejection-breaker.ts";
+import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
 interface SettlementParts {
   readonly rejects: RejectedRecords;
   readonly breaker: RejectionBreaker;
   readonly summary: SyncSummary;
+  readonly sharedUsers: SharedUsers;
 }
 
 /** The one place where records get their outcome. */
@@ -32,9 +34,14 @@ export class Settlement {
   }
 
   /** Of a merged entry that created, the first record counts as created and the others as updates of it. */
-  written(entry: QueueEntry, { effect, changes }: WrittenOutcome): void {
-    for (const [index, { record, ordinal }] of entry.writes.entries()) {
+  written(entry: QueueEntry, { effect, changes, isOwnerUnknown, zendeskId }: WrittenOutcome): void {
+    for (const [index, { externalId, record, ordinal }] of entry.writes.entries()) {
+      if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
+        const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
+        this.#parts.sharedUsers.note(zendeskId, externalId, describe);
+      }
       this.#write(record, effect === "created" && index > 0 ? "updated" : effect);
+      if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
       if (changes && index === 0) this.#parts.summary.noteChanges(record, ordinal, changes);
     }
   }

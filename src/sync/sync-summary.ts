@@ -1,6 +1,8 @@
 import type { PendingRecord, StreamDescriptor, WrittenEffect } from "airbyte-cdk-typescript";
 import type { RejectedReason, Rejection } from "../rejects/rejection.ts";
 import { readClock } from "../zendesk/clock.ts";
+import { counted, grouped } from "./counted.ts";
+import { describeCounts, listCounts, mostFrequent, sumOf } from "./summary-text.ts";
 
 interface StreamCounts {
   read: number;
@@ -9,19 +11,33 @@ interface StreamCounts {
   readonly rejectedFields: Map<string, number>;
 }
 
-const SHOWN_FIELDS = 3;
 const SHOWN_CHANGES = 20;
 const SHOWN_DROPPED = 20;
+/** Names come from records: beyond this many, further ones are not told apart. */
+const MAX_NAMES = 1000;
+
+export interface SummaryEnd {
+  /** Where rejected records are; undefined: nowhere. */
+  readonly rejectLocation: string | undefined;
+  /** Users in which records with different external ids ended. */
+  readonly sharedUsers: number;
+}
 
 /** What has become of the records so far, and what it cost: for people, in numbers and names only. */
 export class SyncSummary {
+  readonly #isDryRun: boolean;
   readonly #streams = new Map<string, StreamCounts>();
   readonly #waits = new Map<string, number>();
   readonly #startedAt = readClock();
   readonly #dropped = new Map<string, number>();
   readonly #changes: string[] = [];
+  #unknownOwners = 0;
   #requests = 0;
   #jobs = 0;
+
+  constructor({ isDryRun = false }: { readonly isDryRun?: boolean } = {}) {
+    this.#isDryRun = isDryRun;
+  }
 
   noteRead({ stream }: PendingRecord): void {
     this.#counts(stream).read += 1;
@@ -41,11 +57,16 @@ export class SyncSummary {
     increment(this.#dropped, field);
   }
 
-  /** Names of the fields that a record would change, in a rehearsal. */
+  /** Names of the fields that a record would change, in a dry run. */
   noteChanges({ stream }: PendingRecord, ordinal: number, changes: readonly string[]): void {
     if (this.#changes.length < SHOWN_CHANGES) {
-      this.#changes.push(`record ${ordinal} of ${stream.name} would change ${changes.join(", ")}`);
+      this.#changes.push(`record ${grouped(ordinal)} of ${stream.name} would change ${changes.join(", ")}`);
     }
+  }
+
+  /** In a dry run: nobody looked whether another user has the record's e-mail address. */
+  noteUnknownOwner(): void {
+    this.#unknownOwners += 1;
   }
 
   noteRequest(): void {
@@ -61,37 +82,62 @@ export class SyncSummary {
   }
 
   get rejected(): number {
-    return [...this.#streams.values()].reduce((sum, { reasons }) => sum + total(reasons), 0);
+    return this.#sum(({ reasons }) => sumOf(reasons));
+  }
+
+  get deleted(): number {
+    return this.#sum(({ effects }) => effects.get("deleted") ?? 0);
   }
 
   /** One line, for while the sync runs. */
   progress(): string {
-    const streams = [...this.#streams.values()];
-    const settled = streams.reduce((sum, { effects, reasons }) => sum + total(effects) + total(reasons), 0);
-    const read = streams.reduce((sum, counts) => sum + counts.read, 0);
-    return `${read} records read, ${settled} settled (${this.rejected} rejected), ${this.#requests} requests, ${this.#seconds()} s`;
+    const read = this.#sum((counts) => counts.read);
+    const rejected = `${grouped(this.rejected)} rejected`;
+    return (
+      `${counted(read, "record")} read, ${grouped(this.#processed)} processed (${rejected}), ` +
+      `${counted(this.#requests, "request")}, ${this.#seconds} s`
+    );
   }
 
-  /** Several lines, for the end; `rejectLocation`: where rejected records are. */
-  report(rejectLocation: string | undefined): string {
-    const lines = [...this.#streams].map(([stream, counts]) => `  ${stream}: ${describe(counts)}`);
-    const waits = [...this.#waits].map(([cause, ms]) => `${Math.round(ms / 1000)} s: ${cause}`);
-    return [
-      `Summary of the sync: ${this.#requests} requests, ${this.#jobs} bulk jobs, ${this.#seconds()} s.`,
-      ...lines,
-      ...(this.#dropped.size > 0
-        ? [`  left out as invalid: ${counted(mostFrequent(this.#dropped, SHOWN_DROPPED))}`]
-        : []),
+  /** Several lines, for the end. */
+  report({ rejectLocation, sharedUsers }: SummaryEnd): string {
+    const what = this.#isDryRun ? "dry run" : "sync";
+    const waits = [...this.#waits].map(([cause, ms]) => `${grouped(Math.round(ms / 1000))} s: ${cause}`);
+    const dropped = listCounts(mostFrequent(this.#dropped, SHOWN_DROPPED));
+    const lines = [
+      ...[...this.#streams].map(([stream, counts]) => `${stream}: ${describeCounts(counts, this.#isDryRun)}`),
+      ...(dropped === "" ? [] : [`left out as invalid: ${dropped}`]),
+      ...(sharedUsers > 0 ? [`records with different external ids in one user: ${counted(sharedUsers, "user")}`] : []),
+      ...(this.#unknownOwners > 0 ? [this.#unknownOwnersLine] : []),
       ...(this.rejected > 0
-        ? [`  rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
+        ? [`rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
         : []),
-      ...this.#changes.map((change) => `  ${change}`),
-      ...(waits.length > 0 ? [`  waited ${waits.join("; ")}`] : []),
-    ].join("\n");
+      ...this.#changes,
+      ...(waits.length > 0 ? [`waited ${waits.join("; ")}`] : []),
+    ];
+    const head =
+      `Summary of the ${what}: ${counted(this.#processed, "record")} processed, ${counted(this.#requests, "request")}, ` +
+      `${counted(this.#jobs, "bulk job")}, ${this.#seconds} s.`;
+    return [head, ...lines.map((line) => `  ${line}`)].join("\n");
   }
 
-  #seconds(): string {
+  get #unknownOwnersLine(): string {
+    return (
+      `not known: whether another user has the address of ${counted(this.#unknownOwners, "record")}, whose owner was not ` +
+      "looked up. Such a record may update that user, or be rejected"
+    );
+  }
+
+  get #processed(): number {
+    return this.#sum(({ effects, reasons }) => sumOf(effects) + sumOf(reasons));
+  }
+
+  get #seconds(): string {
     return ((readClock() - this.#startedAt) / 1000).toFixed(1);
+  }
+
+  #sum(count: (counts: StreamCounts) => number): number {
+    return [...this.#streams.values()].reduce((sum, counts) => sum + count(counts), 0);
   }
 
   #counts(stream: StreamDescriptor): StreamCounts {
@@ -107,30 +153,6 @@ export class SyncSummary {
 function displayName({ name, namespace }: StreamDescriptor): string {
   return namespace === undefined ? name : `${namespace}.${name}`;
 }
-
-function describe({ read, effects, reasons, rejectedFields }: StreamCounts): string {
-  const parts = [`${read} read`, ...[...effects].map(([effect, count]) => `${count} ${effect}`)];
-  if (reasons.size > 0) {
-    parts.push(`${total(reasons)} rejected (${counted(reasons)})`);
-  }
-  if (rejectedFields.size > 0) parts.push(`most rejected for ${counted(mostFrequent(rejectedFields, SHOWN_FIELDS))}`);
-  return parts.join(", ");
-}
-
-function mostFrequent(counts: ReadonlyMap<string, number>, most: number): ReadonlyMap<string, number> {
-  return new Map([...counts].toSorted(([, a], [, b]) => b - a).slice(0, most));
-}
-
-function counted(counts: ReadonlyMap<string, number>): string {
-  return [...counts].map(([what, count]) => `${count} ${what}`).join(", ");
-}
-
-function total(counts: ReadonlyMap<unknown, number>): number {
-  return [...counts.values()].reduce((sum, count) => sum + count, 0);
-}
-
-/** Names come from records: beyond this many, further ones are not told apart. */
-const MAX_NAMES = 1000;
 
 function increment<Key>(counts: Map<Key, number>, key: Key, by = 1): void {
   if (counts.size >= MAX_NAMES && !counts.has(key)) return;

@@ -45,9 +45,9 @@ export class WriteQueue {
     return this.#held === 0;
   }
 
-  add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode): void {
+  add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode, externalId?: string): void {
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
-    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row };
+    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, externalId };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#object);

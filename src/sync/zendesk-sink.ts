@@ -3,11 +3,12 @@ import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Dispatcher } from "./dispatcher.ts";
 import type { GivenUpRecords } from "./given-up-records.ts";
-import { counted } from "./counted.ts";
+import { closingWarnings } from "./closing-warnings.ts";
 import { createRow } from "./queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./record-mapper.ts";
 import type { RejectionBreaker } from "./rejection-breaker.ts";
 import type { Settlement } from "./settlement.ts";
+import type { SharedUsers } from "./shared-users.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 import type { WriteQueue } from "./write-queue.ts";
@@ -32,6 +33,9 @@ export interface ZendeskSinkParts {
   readonly breaker: RejectionBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
+  readonly sharedUsers: SharedUsers;
+  readonly isDryRun: boolean;
+  readonly maxDeletions: number;
 }
 
 const PROGRESS_EVERY_MS = 30_000;
@@ -106,26 +110,20 @@ export class ZendeskSink implements RecordSink {
     if (this.#isReported) return;
     this.#isReported = true;
     clearInterval(this.#progress);
-    this.#tellOfUnkept();
-    const { rejects, summary, sync } = this.#parts;
-    sync.logger.info(summary.report(rejects.location));
-  }
-
-  #tellOfUnkept(): void {
-    const { rejects, summary, sync } = this.#parts;
-    if (rejects.location !== undefined || summary.rejected === 0) return;
-    sync.logger.warn(
-      `${counted(summary.rejected, "rejected record was", "rejected records were")} not kept, so only the reasons in the ` +
-        'summary are left. Set "object_storage_config" to keep such records.',
-    );
+    const { isDryRun, maxDeletions, rejects, sharedUsers, summary, sync } = this.#parts;
+    const areRejectsKept = rejects.location !== undefined;
+    for (const warning of closingWarnings({ summary, sharedUsers, areRejectsKept, isDryRun, maxDeletions })) {
+      sync.logger.warn(warning);
+    }
+    sync.logger.info(summary.report({ rejectLocation: rejects.location, sharedUsers: sharedUsers.count }));
   }
 
   #enqueue(
     record: PendingRecord,
-    { key, mode, values, identities }: MappedRecord & { kind: "mapped" },
+    { key, mode, values, identities, externalId }: MappedRecord & { kind: "mapped" },
     route: StreamRoute,
   ): Promise<void> | void {
-    route.queue.add(record, route.read, createRow(key, values, identities), mode);
+    route.queue.add(record, route.read, createRow(key, values, identities), mode, externalId);
     this.#parts.dispatcher.dispatch();
     return this.#room(route);
   }

@@ -3,7 +3,7 @@ import type { Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import type { FieldValues } from "../zendesk-object.ts";
 import { type ComparisonRules, changedColumns } from "./compare-user.ts";
 import { missingName } from "./row-outcome.ts";
-import { without } from "./user-row.ts";
+import { foldedKey, without } from "./user-row.ts";
 
 /** A row on its way: what it says, its organization known by id, and the user it is about, where one was looked up. */
 export interface UserDraft {
@@ -94,16 +94,35 @@ export function notFound({ key }: Row): Outcome {
   };
 }
 
+/** Whether Zendesk has the user: one that a dry run would have created has a negative id. */
+export function isReal({ id }: ZendeskUser): boolean {
+  return id > 0;
+}
+
+/** Whether the row brings an address that may be another user's: only users found by their address are known to have it. */
+function isOwnerUnknown({ row, user, values }: UserDraft, { emailChange }: ComparisonRules): boolean {
+  const { email } = values;
+  if (typeof email !== "string" || row.key.column === "email") return false;
+  if (!user) return true;
+  return isReal(user) && foldedKey(user.email) !== foldedKey(email) && !(emailChange === "ignore" && user.email);
+}
+
 /** What writing the row would do: told by a rehearsal, in which nothing is sent. */
 export function rehearse(draft: UserDraft, mode: WriteMode, comparison: ComparisonRules): Outcome {
   if (mode === "delete") return { kind: "written", effect: "deleted" };
   const { user, values } = draft;
   if (!user) {
     if (typeof values["name"] !== "string") return { kind: "rejected", rejection: missingName() };
-    return { kind: "written", effect: "created" };
+    return { kind: "written", effect: "created", isOwnerUnknown: isOwnerUnknown(draft, comparison) };
   }
   const changes = changedColumns(comparedValues(draft), user, comparison);
   return changes.length === 0
-    ? { kind: "written", effect: "unchanged" }
-    : { kind: "written", effect: "updated", changes };
+    ? { kind: "written", effect: "unchanged", zendeskId: user.id }
+    : {
+        kind: "written",
+        effect: "updated",
+        zendeskId: user.id,
+        changes,
+        isOwnerUnknown: isOwnerUnknown(draft, comparison),
+      };
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import { DeletionAllowance } from "../deletion-allowance.ts";
 import type { Row, WriteRequest } from "../zendesk-object.ts";
 import { findUsers } from "./find-users.ts";
 
@@ -23,7 +24,15 @@ function requestTo(indexed: readonly Held[], held: readonly Held[]): WriteReques
   const client = { request: ({ path }: { path: string }) => Promise.resolve({ body: answers(path) }) };
   const api = { client } as unknown as ZendeskApi;
   const signal = AbortSignal.timeout(60_000);
-  return { rows: [], mode: "update", api, signal, wasSubmitted: () => false, warn: () => {} };
+  return {
+    rows: [],
+    mode: "update",
+    api,
+    signal,
+    wasSubmitted: () => false,
+    deletions: new DeletionAllowance(0, () => {}),
+    warn: () => {},
+  };
 }
 
 const ROW: Row = { key: { column: "email", value: "Ana@example.com" }, values: {}, identities: [], byteLength: 0 };

@@ -21,10 +21,25 @@ export class UserSender {
   }
 
   async send(drafts: readonly UserDraft[], request: WriteRequest): Promise<ReadonlyMap<Row, Outcome>> {
+    if (request.mode === "delete") return this.#delete(drafts, request);
     const outcomes = new Map<Row, Outcome>();
     for (const [route, group] of byRoute(drafts, request.mode)) {
       for (const [row, outcome] of await this.#sendGroup(route, group, request)) outcomes.set(row, outcome);
     }
+    return outcomes;
+  }
+
+  /** Deletes as many as may be. The others have no outcome: the sync ends before the next one is deleted. */
+  async #delete(drafts: readonly UserDraft[], request: WriteRequest): Promise<ReadonlyMap<Row, Outcome>> {
+    const { deletions } = request;
+    const admitted = deletions.admit(drafts);
+    const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, NOT_ADMITTED]));
+    const sent = admitted.length > 0 ? await this.#sendGroup("destroy_many", admitted, request) : new Map();
+    for (const [row, outcome] of sent) {
+      outcomes.set(row, outcome);
+      if (hasDeletedNothing(outcome)) deletions.giveBack(row);
+    }
+    if (admitted.length < drafts.length) deletions.exceed();
     return outcomes;
   }
 
@@ -71,6 +86,17 @@ function leftToDo({ row, outcome, userId, followUp }: SentUser): readonly (reado
   const isWritten = outcome.kind === "written" && outcome.effect !== "deleted";
   return isWritten && followUp && userId !== undefined ? [[row, { row, userId, followUp }]] : [];
 }
+
+/** An outcome that is unknown may yet be a deletion. */
+function hasDeletedNothing(outcome: Outcome): boolean {
+  return outcome.kind === "rejected" || (outcome.kind === "written" && outcome.effect !== "deleted");
+}
+
+const NOT_ADMITTED: Outcome = {
+  kind: "unknown",
+  cause: "silent",
+  why: "the sync has deleted as many users as it may",
+};
 
 const UNFINISHED: Outcome = {
   kind: "unknown",

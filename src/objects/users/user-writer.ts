@@ -57,7 +57,7 @@ export class UserWriter {
         continue;
       }
       const decided = decide(draft, { ...request, comparison, skipUnchanged: this.#settings.skipUnchanged });
-      const outcome = decided ?? this.#rehearsal?.outcome(draft, request.mode, comparison);
+      const outcome = decided ?? this.#rehearsal?.outcome(draft, request, comparison);
       if (outcome) outcomes.set(draft.row, outcome);
       else {
         open.push(draft);
