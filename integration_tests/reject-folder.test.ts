@@ -109,3 +109,44 @@ test.each<BrokenFolder>([
     ]);
   },
 );
+
+test("1,500 streams with a rejected record each need few open files, and a second one finds its stream's file", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const folder = temporaryFolder();
+  const streams: StreamName[] = Array.from({ length: 1500 }, (_, index) => ({ name: `users_${index}` }));
+  const entries = streams.map(({ name }) => ({ name, object: "users" }));
+  const rejected = (round: number) => streams.map((stream) => record({ notes: `round ${round}` }, stream));
+  const end = await write(account, [...rejected(1), ...rejected(2)], {
+    settings: { ...rejectsIn(folder), streams: entries },
+    streams,
+    shell: 'ulimit -n 100; exec "$@"',
+  });
+  expect({ code: end.code, stderr: end.stderr, errors: end.output.errors }).toEqual({
+    code: 0,
+    stderr: "",
+    errors: [],
+  });
+  expect(rejectedIn(folder)).toHaveLength(3000);
+  const files = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".jsonl"));
+  expect(files).toHaveLength(1500);
+});
+
+test("an impossible folder ends a sync before anything is written", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const input = [record({ external_id: "u1", name: "User" }), streamState(1)];
+  const end = await write(account, input, { settings: rejectsIn("/proc/no/such/folder") });
+  expect({ code: end.code, users: usersOf(account.simulator), states: end.output.states }).toEqual({
+    code: 1,
+    users: [],
+    states: [],
+  });
+  expect(end.output.errors).toMatchObject([{ failure_type: "config_error" }]);
+});
+
+test("rejected records of a dry run are kept apart from those of a real one", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const folder = temporaryFolder();
+  await write(account, [record({ name: "No key" })], { settings: { ...rejectsIn(folder), dry_run: true } });
+  expect(readdirSync(folder)).toEqual(["dry-run-1"]);
+  expect(rejectedIn(folder)).toHaveLength(1);
+});

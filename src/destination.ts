@@ -58,7 +58,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
     await explained(config, async () => {
       waitingFor("the place for rejected records (setting object_storage_config)");
-      await checkRejectStore(config.object_storage_config, logger);
+      await checkRejectStore(config, logger);
       waitingFor(`Zendesk (${config.baseUrl})`);
       await signIn(this.#connectBriefly(config, logger), config, logger);
     });

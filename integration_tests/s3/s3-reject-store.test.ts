@@ -6,7 +6,7 @@ import { TestBucket } from "./test-bucket.ts";
 function open(bucket: TestBucket, startedAt: Date): S3RejectStore {
   const setting = rejectStorageSetting.parse(bucket.setting());
   if (setting.storage_type !== "S3") throw new Error("not S3");
-  return new S3RejectStore(setting, "17", startedAt);
+  return new S3RejectStore({ setting, proxy: undefined }, { id: "17", startedAt, isDryRun: false });
 }
 
 test("attempts of one sync that start in the same millisecond do not overwrite each other's objects", async () => {

@@ -2,10 +2,12 @@ import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { LocalRejectStore, checkLocalRejects } from "./local-reject-store.ts";
+import { checkLocalRejects } from "./check-local-rejects.ts";
+import { LocalRejectStore } from "./local-reject-store.ts";
 import { partName } from "./reject-path.ts";
 
 const STARTED_AT = new Date("2026-11-22T10:00:00Z");
+const SYNC = { id: "7", startedAt: STARTED_AT, isDryRun: false };
 const STREAM = { name: "users" };
 
 let outside: string;
@@ -18,7 +20,7 @@ beforeEach(async () => {
 afterEach(() => rm(outside, { recursive: true }));
 
 async function append(root: string, syncId = "7"): Promise<void> {
-  const store = new LocalRejectStore(root, syncId, STARTED_AT);
+  const store = new LocalRejectStore(root, { ...SYNC, id: syncId });
   try {
     await store.append(STREAM, ["a line"]);
   } finally {
@@ -27,7 +29,7 @@ async function append(root: string, syncId = "7"): Promise<void> {
 }
 
 const written = (root: string, part = 0): Promise<string> =>
-  readFile(path.join(root, "7", "users", partName(STARTED_AT, part)), "utf8");
+  readFile(path.join(root, "7", "users", partName(SYNC, part)), "utf8");
 
 describe("rejected records in a folder", () => {
   it("go into a file of their own where one of its name is there already", async () => {
@@ -43,7 +45,7 @@ describe("rejected records in a folder", () => {
     const target = path.join(outside, "target");
     if (content !== undefined) await writeFile(target, content);
     await mkdir(path.join(folder, "7", "users"), { recursive: true });
-    await symlink(target, path.join(folder, "7", "users", partName(STARTED_AT, 0)));
+    await symlink(target, path.join(folder, "7", "users", partName(SYNC, 0)));
     await append(folder);
     expect(await written(folder, 1)).toBe("a line\n");
     expect(await readFile(target, "utf8").catch(() => undefined)).toBe(content);
@@ -79,6 +81,19 @@ describe("rejected records in a folder", () => {
   );
 });
 
+describe("lines about what a dry run would change", () => {
+  it("go into files beside those of rejected records", async () => {
+    const store = new LocalRejectStore(folder, { ...SYNC, isDryRun: true });
+    await store.append(STREAM, ["rejected"]);
+    await store.append(STREAM, ["changes"], "changes");
+    await store.append(STREAM, ["changes too"], "changes");
+    await store.close();
+    const files = path.join(folder, "dry-run-7", "users");
+    expect((await readdir(files)).toSorted()).toEqual([partName(SYNC, 0), partName(SYNC, 0, "changes")].toSorted());
+    expect(await readFile(path.join(files, partName(SYNC, 0, "changes")), "utf8")).toBe("changes\nchanges too\n");
+  });
+});
+
 describe("the check of the folder", () => {
   it("leaves nothing behind, and does not mind what a check that was killed left", async () => {
     await mkdir(folder);
@@ -86,5 +101,29 @@ describe("the check of the folder", () => {
     for (const name of left) await writeFile(path.join(folder, name), "test\n");
     await checkLocalRejects(folder);
     expect((await readdir(folder)).toSorted()).toEqual(left.toSorted());
+  });
+
+  it("takes away the folders that it made, and no others", async () => {
+    await mkdir(folder);
+    await checkLocalRejects(path.join(folder, "a", "b", "c"));
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it.each([
+    ["/proc/no/such/folder", "ENOENT"],
+    ["/dev/null", "EEXIST"],
+    ["/dev/null/folder", "ENOTDIR"],
+  ])("ends with the error of %s: %s", async (impossible, code) => {
+    await expect(checkLocalRejects(impossible)).rejects.toMatchObject({
+      failureType: "config_error",
+      message: expect.stringContaining(`(${impossible}): ${code}.`) as string,
+    });
+  });
+
+  it("ends when the folder does not answer", async () => {
+    await expect(checkLocalRejects(folder, 0)).rejects.toMatchObject({
+      failureType: "config_error",
+      message: expect.stringContaining("ETIMEDOUT") as string,
+    });
   });
 });

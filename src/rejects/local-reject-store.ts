@@ -1,29 +1,36 @@
-import { mkdir, open, realpath, unlink } from "node:fs/promises";
+import { open, realpath } from "node:fs/promises";
 import path from "node:path";
-import type { ConnectorError, StreamDescriptor } from "airbyte-cdk-typescript";
-import { advise } from "../advice/advise.ts";
+import type { StreamDescriptor } from "airbyte-cdk-typescript";
 import { fileErrorCode } from "./file-error-code.ts";
+import { makeFolders } from "./folders.ts";
 import { RejectFile } from "./reject-file.ts";
 import { partName, streamFolders, syncFolder } from "./reject-path.ts";
-import type { RejectStore } from "./reject-store.ts";
+import type { KeptSync, LineKind, RejectStore } from "./reject-store.ts";
+import { unwritable } from "./unwritable.ts";
+
+/** Processes may open 1,024 files, often 256, and a sync may have thousands of streams. */
+const MOST_OPEN = 32;
 
 /** Writes `<folder>/<sync>/[<namespace>/]<stream>/<start>_<part>.jsonl`; a file that exists is never touched. */
 export class LocalRejectStore implements RejectStore {
   readonly location: string;
   readonly gatherMs = 0;
   readonly #root: string;
-  readonly #startedAt: Date;
+  readonly #sync: KeptSync;
   readonly #files = new Map<string, RejectFile>();
+  /** Least recently used first. */
+  readonly #open = new Set<RejectFile>();
 
-  constructor(folder: string, syncId: string | undefined, startedAt: Date) {
+  constructor(folder: string, sync: KeptSync) {
     this.#root = folder;
-    this.#startedAt = startedAt;
-    this.location = path.join(folder, syncFolder(syncId, startedAt));
+    this.#sync = sync;
+    this.location = path.join(folder, syncFolder(sync));
   }
 
-  async append(stream: StreamDescriptor, lines: readonly string[]): Promise<void> {
+  async append(stream: StreamDescriptor, lines: readonly string[], kind: LineKind = "rejected"): Promise<void> {
     try {
-      const file = await this.#file(stream);
+      const file = await this.#file(stream, kind);
+      await this.#keepOpen(file);
       await file.append(lines);
     } catch (error) {
       throw unwritable(this.#root, error);
@@ -31,20 +38,33 @@ export class LocalRejectStore implements RejectStore {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#files.values()].map((file) => file.close()));
+    await Promise.all([...this.#open].map((file) => file.close()));
+    this.#open.clear();
     this.#files.clear();
   }
 
-  async #file(stream: StreamDescriptor): Promise<RejectFile> {
+  async #file(stream: StreamDescriptor, kind: LineKind): Promise<RejectFile> {
     const folder = path.join(this.location, ...streamFolders(stream));
-    const known = this.#files.get(folder);
+    const key = `${kind} ${folder}`;
+    const known = this.#files.get(key);
     if (known) return known;
-    const firstMade = await mkdir(folder, { recursive: true });
+    const [firstMade] = await makeFolders(folder);
     await refuseLinks(this.#root, folder);
-    const file = await createFile(folder, this.#startedAt);
+    const file = await createFile(folder, (part) => partName(this.#sync, part, kind));
+    this.#files.set(key, file);
+    this.#open.add(file);
     await persistNames(folder, firstMade === undefined ? folder : path.dirname(firstMade));
-    this.#files.set(folder, file);
     return file;
+  }
+
+  async #keepOpen(file: RejectFile): Promise<void> {
+    this.#open.delete(file);
+    this.#open.add(file);
+    for (const other of this.#open) {
+      if (this.#open.size <= MOST_OPEN) return;
+      this.#open.delete(other);
+      await other.close();
+    }
   }
 }
 
@@ -55,10 +75,10 @@ async function refuseLinks(root: string, folder: string): Promise<void> {
 }
 
 /** A retried sync has the same id, so a name may be taken: the next number is. */
-async function createFile(folder: string, startedAt: Date): Promise<RejectFile> {
+async function createFile(folder: string, nameOf: (part: number) => string): Promise<RejectFile> {
   for (let part = 0; ; part++) {
     try {
-      return new RejectFile(await open(path.join(folder, partName(startedAt, part)), "ax"));
+      return await RejectFile.create(path.join(folder, nameOf(part)));
     } catch (error) {
       if (fileErrorCode(error) !== "EEXIST") throw error;
     }
@@ -79,31 +99,4 @@ async function persistNames(folder: string, highest: string): Promise<void> {
     }
     if (each === highest || each === path.dirname(each)) return;
   }
-}
-
-/** Writes and deletes a file there. Throws `ConfigError`. */
-export async function checkLocalRejects(folder: string): Promise<void> {
-  try {
-    await mkdir(folder, { recursive: true });
-    // Checks may run at the same time, and one that was killed leaves its file.
-    const probe = path.join(folder, `_check_test_${crypto.randomUUID()}`);
-    const file = await open(probe, "wx");
-    try {
-      await file.appendFile("test\n");
-      await file.datasync();
-    } finally {
-      await file.close();
-      await unlink(probe);
-    }
-  } catch (error) {
-    throw unwritable(folder, error);
-  }
-}
-
-/** Quota and room: codes of a folder that could be written to before. */
-const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
-
-function unwritable(folder: string, error: unknown): ConnectorError {
-  const code = fileErrorCode(error) ?? "unknown error";
-  return advise(FULL.has(code) ? "reject_folder_full" : "reject_folder_unwritable", { folder, code }, { cause: error });
 }

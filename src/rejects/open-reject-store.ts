@@ -1,45 +1,55 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import type { RejectStorageSetting } from "../config/reject-storage-setting.ts";
-import { LocalRejectStore, checkLocalRejects } from "./local-reject-store.ts";
-import type { RejectStore } from "./reject-store.ts";
+import type { ProxySettings } from "../zendesk/http-transport.ts";
+import { checkLocalRejects } from "./check-local-rejects.ts";
+import { probeFolder } from "./folder-probe.ts";
+import { LocalRejectStore } from "./local-reject-store.ts";
+import type { KeptSync, RejectStore } from "./reject-store.ts";
+import { unwritable } from "./unwritable.ts";
 
-/** Opens the store that the setting names. */
-export type OpenRejectStore = (
-  setting: RejectStorageSetting,
-  syncId: string | undefined,
-  startedAt: Date,
-) => Promise<RejectStore | undefined>;
+/** The parts of the config that say where rejected records go, and how to get there. */
+export interface RejectPlace {
+  readonly object_storage_config: RejectStorageSetting;
+  readonly proxy: ProxySettings | undefined;
+}
 
-/** The store that the config names; undefined for none. Throws `ConfigError` for a folder that cannot be written to. */
-export const openRejectStore: OpenRejectStore = async (setting, syncId, startedAt) => {
+/** Opens the store that the config names. */
+export type OpenRejectStore = (place: RejectPlace, sync: KeptSync) => Promise<RejectStore | undefined>;
+
+/** Undefined for none. Throws `ConnectorError` for a place that cannot be written to: now, not at the first record. */
+export const openRejectStore: OpenRejectStore = async ({ object_storage_config: setting, proxy }, sync) => {
   switch (setting.storage_type) {
     case "None":
       return undefined;
     case "Local":
-      // Found out now, not at the first rejected record.
-      await checkLocalRejects(setting.path);
-      return new LocalRejectStore(setting.path, syncId, startedAt);
+      await probeFolder(setting.path).catch((error: unknown) => {
+        throw unwritable(setting.path, error);
+      });
+      return new LocalRejectStore(setting.path, sync);
     case "S3": {
-      const { S3RejectStore } = await importS3();
-      return new S3RejectStore(setting, syncId, startedAt);
+      const { openS3Rejects } = await importS3();
+      return openS3Rejects({ setting, proxy }, sync);
     }
   }
 };
 
 /** Proves that rejected records could be kept, by keeping and removing a test file. Throws `ConnectorError`. */
-export async function checkRejectStore(setting: RejectStorageSetting, logger: Logger): Promise<void> {
+export async function checkRejectStore(
+  { object_storage_config: setting, proxy }: RejectPlace,
+  logger: Logger,
+): Promise<void> {
   switch (setting.storage_type) {
     case "None":
       return;
     case "Local":
       logger.warn(
-        `Rejected records are kept in the folder ${setting.path}: in a container it must be a mounted volume, or they go with the container.`,
+        `Rejected records are kept in the folder ${setting.path}. In a container it must be a mounted volume, or they are lost with the container.`,
       );
       await checkLocalRejects(setting.path);
       return;
     case "S3": {
       const { checkS3Rejects } = await importS3();
-      await checkS3Rejects(setting);
+      await checkS3Rejects({ setting, proxy });
     }
   }
 }

@@ -1,37 +1,57 @@
-import type { FileHandle } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open } from "node:fs/promises";
+
+const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
 
 /** A file of whole lines: what a failed write has left of a line is cut off again. */
 export class RejectFile {
-  readonly #handle: FileHandle;
+  readonly #path: string;
+  #handle: FileHandle | undefined;
+  /** Of the file that was created, which another may have replaced while it was closed. */
+  readonly #inode: number;
   #length = 0;
 
-  /** A new file, open to append to. */
-  constructor(handle: FileHandle) {
+  /** `handle`: the file at that path, open to append to. */
+  constructor(file: string, handle: FileHandle, inode: number) {
+    this.#path = file;
     this.#handle = handle;
+    this.#inode = inode;
   }
 
-  /** Resolves when the lines are on disk, in a file that can be found. */
+  /** A new file; fails with `EEXIST` where there is one. */
+  static async create(file: string): Promise<RejectFile> {
+    const handle = await open(file, O_WRONLY | O_APPEND | O_CREAT | O_EXCL);
+    return new RejectFile(file, handle, (await handle.stat()).ino);
+  }
+
+  /** Resolves when the lines are on disk, in a file that can be found. Opens the file again where it was closed. */
   async append(lines: readonly string[]): Promise<void> {
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+    const handle = (this.#handle ??= await open(this.#path, O_WRONLY | O_APPEND | O_NOFOLLOW));
+    await this.#expectSame(handle);
     try {
-      await this.#handle.appendFile(bytes);
-      await this.#handle.datasync();
-      await this.#expectName();
+      await handle.appendFile(bytes);
+      await handle.datasync();
+      await this.#expectSame(handle);
     } catch (error) {
       // What is wrong with the disk counts, not that this failed too.
-      await this.#handle.truncate(this.#length).catch(() => {});
+      await handle.truncate(this.#length).catch(() => {});
       throw error;
     }
     this.#length += bytes.length;
   }
 
-  close(): Promise<void> {
-    return this.#handle.close();
+  /** Until lines come again. */
+  async close(): Promise<void> {
+    const handle = this.#handle;
+    this.#handle = undefined;
+    await handle?.close();
   }
 
   /** Writing to a file that somebody deleted succeeds, and what was written is gone with its last handle. */
-  async #expectName(): Promise<void> {
-    const { nlink } = await this.#handle.stat();
-    if (nlink === 0) throw Object.assign(new Error("the file was deleted while it was written"), { code: "ENOENT" });
+  async #expectSame(handle: FileHandle): Promise<void> {
+    const { ino, nlink } = await handle.stat();
+    if (nlink > 0 && ino === this.#inode) return;
+    throw Object.assign(new Error("the file was deleted while it was written"), { code: "ENOENT" });
   }
 }

@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { partName, streamFolders, syncFolder } from "./reject-path.ts";
 
 const startedAt = new Date("2026-11-22T23:46:18.042Z");
+const sync = { id: "17", startedAt, isDryRun: false };
 
 describe("a rejected record's path", () => {
   it.each([
@@ -68,15 +69,21 @@ describe("a rejected record's path", () => {
     ["", "%"],
     ["/", "%2F"],
   ])("begins with one folder for the sync's id %j", (syncId, folder) => {
-    expect(syncFolder(syncId, startedAt)).toBe(folder);
+    expect(syncFolder({ ...sync, id: syncId })).toBe(folder);
   });
 
   it("begins with the sync's id, or its start", () => {
-    expect(syncFolder("17", startedAt)).toBe("17");
-    expect(syncFolder(undefined, startedAt)).toBe("20261122T234618.042Z");
+    expect(syncFolder(sync)).toBe("17");
+    expect(syncFolder({ ...sync, id: undefined })).toBe("20261122T234618.042Z");
+  });
+
+  it("begins with a folder of its own for a dry run", () => {
+    expect(syncFolder({ ...sync, isDryRun: true })).toBe("dry-run-17");
+    expect(syncFolder({ ...sync, id: undefined, isDryRun: true })).toBe("dry-run-20261122T234618.042Z");
   });
 
   it("ends with the start and a number", () => {
-    expect(partName(startedAt, 3)).toBe("20261122T234618.042Z_3.jsonl");
+    expect(partName(sync, 3)).toBe("20261122T234618.042Z_3.jsonl");
+    expect(partName(sync, 3, "changes")).toBe("20261122T234618.042Z_changes_3.jsonl");
   });
 });

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { StreamDescriptor } from "airbyte-cdk-typescript";
+import type { KeptSync, LineKind } from "./reject-store.ts";
 
 /** The folders of a stream's rejected records below the sync's: `[<namespace>/]<stream>`. */
 export function streamFolders({ name, namespace }: StreamDescriptor): readonly string[] {
@@ -7,13 +8,13 @@ export function streamFolders({ name, namespace }: StreamDescriptor): readonly s
 }
 
 /** The folder of one sync. Airbyte looks for it by the sync's id; without one its start has to do. */
-export function syncFolder(syncId: string | undefined, startedAt: Date): string {
-  return safeName(syncId ?? timestamp(startedAt));
+export function syncFolder({ id, isDryRun, startedAt }: KeptSync): string {
+  return safeName((isDryRun ? "dry-run-" : "") + (id ?? timestamp(startedAt)));
 }
 
 /** Names sort by time, and a retried sync, which has the same id, gets others than the attempt before. */
-export function partName(startedAt: Date, part: number): string {
-  return `${timestamp(startedAt)}_${part}.jsonl`;
+export function partName({ startedAt }: KeptSync, part: number, kind: LineKind = "rejected"): string {
+  return `${timestamp(startedAt)}${kind === "changes" ? "_changes" : ""}_${part}.jsonl`;
 }
 
 function timestamp(time: Date): string {

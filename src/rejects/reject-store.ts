@@ -1,12 +1,23 @@
 import type { StreamDescriptor } from "airbyte-cdk-typescript";
 
-/** A place where rejected records are kept. */
+/** What a line is about: a rejected record, or in a dry run a record that would change something. */
+export type LineKind = "rejected" | "changes";
+
+/** A place where lines about records are kept: those that were rejected, and in a dry run those that would change something. */
 export interface RejectStore {
-  /** Resolves when the lines will survive a crash. Calls do not overlap. */
-  append(stream: StreamDescriptor, lines: readonly string[]): Promise<void>;
+  /** Resolves when the lines will survive a crash. Calls do not overlap. Without a kind they are rejected records. */
+  append(stream: StreamDescriptor, lines: readonly string[], kind?: LineKind): Promise<void>;
   close(): Promise<void>;
   /** What to tell people who look for the records, e.g. a path. */
   readonly location: string;
   /** For how long lines are worth gathering before an `append`, in milliseconds. */
   readonly gatherMs: number;
+}
+
+/** The sync whose records are kept. */
+export interface KeptSync {
+  /** Airbyte's id of the sync; a retried sync has the same. */
+  readonly id: string | undefined;
+  readonly startedAt: Date;
+  readonly isDryRun: boolean;
 }

@@ -1,63 +1,94 @@
+import https from "node:https";
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { S3StorageSetting } from "../config/s3-storage-setting.ts";
-import { type S3Action, isNameTaken, isNotImplemented, toS3Error } from "./s3-errors.ts";
+import type { ProxySettings } from "../zendesk/http-transport.ts";
+import { NO_ETAG, type S3Action, isNameTaken, isNotImplemented, toS3Error } from "./s3-errors.ts";
+
+/** Where the bucket is, and how to get there. */
+export interface S3Place {
+  readonly setting: S3StorageSetting;
+  readonly proxy: ProxySettings | undefined;
+}
 
 /** The bucket of the config. What goes wrong is thrown as `ConfigError` or `TransientError`, after retries. */
 export class S3Bucket {
   readonly #setting: S3StorageSetting;
   readonly #client: S3Client;
+  readonly #patienceMs: number;
   #knowsConditions = true;
 
-  constructor(setting: S3StorageSetting) {
-    this.#setting = setting;
-    this.#client = createClient(setting);
+  /** `patienceMs` bounds each action with all its retries. */
+  constructor(place: S3Place, patienceMs: number) {
+    this.#setting = place.setting;
+    this.#client = createClient(place);
+    this.#patienceMs = patienceMs;
   }
 
   /** Creates an object and resolves with true when it is stored; with false when one of that name exists. */
   async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
-    // Put by a server that knows no conditions, an object would replace one of its name: names have the time in them.
-    const condition = this.#knowsConditions ? { IfNoneMatch: "*" } : {};
-    const put = { Bucket: this.#setting.s3_bucket_name, Key: key, Body: body, ContentType: contentType, ...condition };
-    try {
-      await this.#client.send(new PutObjectCommand(put));
-      return true;
-    } catch (error) {
-      if (isNameTaken(error)) return false;
-      if (!this.#knowsConditions || !isNotImplemented(error)) throw this.#explained("s3:PutObject", error);
-      this.#knowsConditions = false;
-      return this.create(key, body, contentType);
-    }
+    const put = { Bucket: this.#setting.s3_bucket_name, Key: key, Body: body, ContentType: contentType };
+    return this.#act("s3:PutObject", async (abortSignal) => {
+      try {
+        const { ETag: tag } = await this.#put(put, abortSignal);
+        if (tag === undefined) throw Object.assign(new Error("not confirmed"), { name: NO_ETAG });
+        return true;
+      } catch (error) {
+        if (isNameTaken(error)) return false;
+        throw error;
+      }
+    });
   }
 
   /** Whether the bucket's list has the object. */
   async lists(key: string): Promise<boolean> {
-    try {
-      const list = new ListObjectsV2Command({ Bucket: this.#setting.s3_bucket_name, Prefix: key, MaxKeys: 1 });
-      const { Contents: objects = [] } = await this.#client.send(list);
+    const list = new ListObjectsV2Command({ Bucket: this.#setting.s3_bucket_name, Prefix: key, MaxKeys: 1 });
+    return this.#act("s3:ListBucket", async (abortSignal) => {
+      const { Contents: objects = [] } = await this.#client.send(list, { abortSignal });
       return objects.some((object) => object.Key === key);
-    } catch (error) {
-      throw this.#explained("s3:ListBucket", error);
-    }
+    });
   }
 
   async delete(key: string): Promise<void> {
-    try {
-      await this.#client.send(new DeleteObjectCommand({ Bucket: this.#setting.s3_bucket_name, Key: key }));
-    } catch (error) {
-      throw this.#explained("s3:DeleteObject", error);
-    }
+    const deletion = new DeleteObjectCommand({ Bucket: this.#setting.s3_bucket_name, Key: key });
+    await this.#act("s3:DeleteObject", (abortSignal) => this.#client.send(deletion, { abortSignal }));
   }
 
   close(): void {
     this.#client.destroy();
   }
 
-  #explained(action: S3Action, error: unknown): unknown {
-    return toS3Error(error, action, this.#setting);
+  /** Put by a server that knows no conditions, an object would replace one of its name: names have the time in them. */
+  async #put(put: PutObjectCommand["input"], abortSignal: AbortSignal) {
+    if (this.#knowsConditions) {
+      try {
+        return await this.#client.send(new PutObjectCommand({ ...put, IfNoneMatch: "*" }), { abortSignal });
+      } catch (error) {
+        if (!isNotImplemented(error)) throw error;
+        this.#knowsConditions = false;
+      }
+    }
+    return this.#client.send(new PutObjectCommand(put), { abortSignal });
+  }
+
+  /** The SDK looks at the signal only while it waits for an answer; looking for credentials may hang as well. */
+  async #act<Result>(action: S3Action, work: (abortSignal: AbortSignal) => Promise<Result>): Promise<Result> {
+    const deadline = new AbortController();
+    const { promise: late, reject } = Promise.withResolvers<never>();
+    const timer = setTimeout(() => {
+      reject(Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" }));
+      deadline.abort();
+    }, this.#patienceMs);
+    try {
+      return await Promise.race([work(deadline.signal), late]);
+    } catch (error) {
+      throw toS3Error(error, action, this.#setting);
+    } finally {
+      clearTimeout(timer);
+    }
   }
 }
 
-function createClient(setting: S3StorageSetting): S3Client {
+function createClient({ proxy, setting }: S3Place): S3Client {
   const { access_key_id, secret_access_key, s3_bucket_region, s3_endpoint } = setting;
   return new S3Client({
     region: s3_bucket_region,
@@ -75,6 +106,15 @@ function createClient(setting: S3StorageSetting): S3Client {
     // With the SDK's growing waits between them, several seconds.
     maxAttempts: 8,
     // By default the SDK waits for ever.
-    requestHandler: { connectionTimeout: 10_000, requestTimeout: 60_000, throwOnRequestTimeout: true },
+    requestHandler: {
+      connectionTimeout: 10_000,
+      requestTimeout: 60_000,
+      throwOnRequestTimeout: true,
+      httpsAgent: new https.Agent({ keepAlive: true, proxyEnv: proxyEnv(proxy, setting) }),
+    },
   });
+}
+
+function proxyEnv(proxy: ProxySettings | undefined, _setting: S3StorageSetting): { HTTPS_PROXY?: string } {
+  return proxy ? { HTTPS_PROXY: proxy.url } : {};
 }

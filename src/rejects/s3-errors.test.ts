@@ -1,5 +1,5 @@
 import { S3ServiceException } from "@aws-sdk/client-s3";
-import { ConfigError, TransientError } from "airbyte-cdk-typescript";
+import { ConfigError, type ConnectorError, TransientError } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import { rejectStorageSetting } from "../config/reject-storage-setting.ts";
 import { toS3Error } from "./s3-errors.ts";
@@ -45,7 +45,8 @@ describe("an error of S3", () => {
     [answered(400, "AuthorizationHeaderMalformed"), "s3_bucket_region"],
     [answered(400, "EntityTooLarge"), "EntityTooLarge"],
     [broken("CredentialsProviderError"), "access_key_id"],
-  ])("is the config's: %s, and says what to mend", (error, word) => {
+    [broken("NoETag"), "is the address of an S3 server"],
+  ])("is the config's: %s, and says what to correct", (error, word) => {
     const told = explained(error);
     expect(told).toBeInstanceOf(ConfigError);
     expect(told.message).toContain(word);
@@ -67,4 +68,16 @@ describe("an error of S3", () => {
     expect(told.message).toContain("eu-central-1");
     expect(told.message).not.toContain(SERVER_SAYS);
   });
+});
+
+describe("a code that could be a text", () => {
+  it.each(["customer 1001", "AKIA0000000000000000", "ada@example.com", "a_b", "x".repeat(60), "12345", "Über"])(
+    "is not printed: %j",
+    (code) => {
+      for (const error of [answered(400, code), answered(503, code), broken(code), broken("Error", code)]) {
+        const told = explained(error) as ConnectorError;
+        expect([told.message, told.internalMessage, told.stack, told.cause].join("\n")).not.toContain(code);
+      }
+    },
+  );
 });

@@ -14,13 +14,19 @@ export function isNotImplemented(error: unknown): boolean {
   return statusOf(error) === 501;
 }
 
-/** An error of the AWS SDK as one that a person can act on. The server's own words stay out of it: they name keys. */
+/** The code of an answer that says nothing of a stored object, which no S3 server gives. */
+export const NO_ETAG = "NoETag";
+
+/**
+ * An error of the AWS SDK as one that a person can act on. Nothing of the server's own words goes on, in the cause
+ * neither: they name keys, and an error's code is whatever the server calls it.
+ */
 export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSetting): ConnectorError {
   const status = statusOf(error);
   const code = codeOf(error);
   // The SDK's name for an answer without a code.
   const told = status !== undefined && code.startsWith("Unknown") ? status : code;
-  const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}`, cause: error };
+  const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}` };
   const known = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
   const advice = known?.(setting) ?? adviceByStatus(status, action, setting);
   if (advice !== undefined) {
@@ -60,6 +66,10 @@ const expired: Advice = () =>
   "the credentials of the connector's environment have expired. Renew them, or enter " +
   '"object_storage_config.access_key_id" and "object_storage_config.secret_access_key".';
 
+const notStored: Advice = ({ s3_endpoint: endpoint }) =>
+  `what answers at ${endpoint ?? "Amazon's address"} did not confirm that it stored an object (no ETag). Check that ` +
+  '"object_storage_config.s3_endpoint" is the address of an S3 server, and what a proxy on the way answers.';
+
 const wrongClock: Advice = () => "the clock of the connector's machine is wrong. Set it.";
 
 /** Error codes of S3, and names of the SDK's own errors. */
@@ -76,6 +86,7 @@ const ADVICE: Readonly<Record<string, Advice>> = {
   ExpiredToken: expired,
   InvalidToken: expired,
   RequestTimeTooSkewed: wrongClock,
+  [NO_ETAG]: notStored,
 };
 
 /** For codes that are not listed; undefined for what may pass by itself. */
@@ -103,9 +114,12 @@ function statusOf(error: unknown): number | undefined {
   return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
 }
 
-/** S3's error code, or the name or code of another error; nothing that could be a text. */
+/** Words and codes of Node's; whatever else a server or a library calls an error may be a text, or a key. */
+const SAFE_CODE = /^(?:[A-Z][A-Za-z]{1,49}|E[A-Z0-9]{2,20}|(?:ERR|UND_ERR|CERT|DEPTH|SELF|UNABLE)_[A-Z0-9_]{1,50})$/;
+
+/** S3's error code, or the name or code of another error. */
 function codeOf(error: unknown): string {
   if (!(error instanceof Error)) return "unknown error";
   const code = error.name === "Error" && "code" in error && typeof error.code === "string" ? error.code : error.name;
-  return /^\w{1,60}$/.test(code) ? code : "unknown error";
+  return SAFE_CODE.test(code) ? code : "unknown error";
 }

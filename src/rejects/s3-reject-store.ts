@@ -1,12 +1,21 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { gzip } from "node:zlib";
-import { ConfigError, type StreamDescriptor } from "airbyte-cdk-typescript";
+import { ConfigError, type StreamDescriptor, TransientError } from "airbyte-cdk-typescript";
 import type { S3StorageSetting } from "../config/s3-storage-setting.ts";
 import { partName, streamFolders, syncFolder } from "./reject-path.ts";
-import type { RejectStore } from "./reject-store.ts";
-import { S3Bucket } from "./s3-bucket.ts";
+import type { KeptSync, LineKind, RejectStore } from "./reject-store.ts";
+import { S3Bucket, type S3Place } from "./s3-bucket.ts";
 
 const compress = promisify(gzip);
+
+/** For one object, with all that the SDK tries again. Somebody waits for a check. */
+const CHECK_PATIENCE_MS = 5000;
+const WRITE_PATIENCE_MS = 120_000;
+
+/** Names that are tried for one object: a retried sync may have taken some, and a server may claim that of every name. */
+const MOST_NAMES = 8;
+const FIRST_PAUSE_MS = 25;
 
 /** Writes objects `<bucket_path>/<sync>/[<namespace>/]<stream>/<start>_<part>.jsonl[.gz]`, a new one each time. */
 export class S3RejectStore implements RejectStore {
@@ -16,24 +25,28 @@ export class S3RejectStore implements RejectStore {
   readonly #bucket: S3Bucket;
   readonly #folder: string;
   readonly #isCompressed: boolean;
-  readonly #startedAt: Date;
+  readonly #sync: KeptSync;
   readonly #nextParts = new Map<string, number>();
 
-  constructor(setting: S3StorageSetting, syncId: string | undefined, startedAt: Date) {
-    this.#bucket = new S3Bucket(setting);
-    this.#folder = keyOf(setting, syncFolder(syncId, startedAt));
+  constructor(place: S3Place, sync: KeptSync) {
+    const { setting } = place;
+    this.#bucket = new S3Bucket(place, WRITE_PATIENCE_MS);
+    this.#folder = keyOf(setting, syncFolder(sync));
     this.#isCompressed = setting.compression.compression_type === "GZIP";
-    this.#startedAt = startedAt;
+    this.#sync = sync;
     this.location = `s3://${setting.s3_bucket_name}/${this.#folder}/`;
   }
 
   /** After a lost answer the lines may be there twice: the retried object takes the next name. */
-  async append(stream: StreamDescriptor, lines: readonly string[]): Promise<void> {
+  async append(stream: StreamDescriptor, lines: readonly string[], kind: LineKind = "rejected"): Promise<void> {
     const text = Buffer.from(lines.map((line) => `${line}\n`).join(""));
     const body = this.#isCompressed ? await compress(text) : text;
     const contentType = this.#isCompressed ? "application/gzip" : "application/x-ndjson";
-    let isStored = false;
-    while (!isStored) isStored = await this.#bucket.create(this.#nextKey(stream), body, contentType);
+    for (let names = 0; names < MOST_NAMES; names++) {
+      if (names > 0) await pause(FIRST_PAUSE_MS * 2 ** names);
+      if (await this.#bucket.create(this.#nextKey(stream, kind), body, contentType)) return;
+    }
+    throw namesTaken(MOST_NAMES, this.location);
   }
 
   close(): Promise<void> {
@@ -41,25 +54,39 @@ export class S3RejectStore implements RejectStore {
     return Promise.resolve();
   }
 
-  #nextKey(stream: StreamDescriptor): string {
+  #nextKey(stream: StreamDescriptor, kind: LineKind): string {
     const folder = [this.#folder, ...streamFolders(stream)].join("/");
-    const part = this.#nextParts.get(folder) ?? 0;
-    this.#nextParts.set(folder, part + 1);
-    return `${folder}/${partName(this.#startedAt, part)}${this.#isCompressed ? ".gz" : ""}`;
+    const counted = `${kind} ${folder}`;
+    const part = this.#nextParts.get(counted) ?? 0;
+    this.#nextParts.set(counted, part + 1);
+    return `${folder}/${partName(this.#sync, part, kind)}${this.#isCompressed ? ".gz" : ""}`;
   }
 }
 
-/** Writes, lists and deletes an object there, as Airbyte's own destinations do. Throws what to mend. */
-export async function checkS3Rejects(setting: S3StorageSetting): Promise<void> {
-  const bucket = new S3Bucket(setting);
-  // Checks may run at the same time.
-  const key = keyOf(setting, `_check_test_${crypto.randomUUID()}`);
+/** Throws `ConnectorError` where an object cannot be written: now, not at the first rejected record. */
+export async function openS3Rejects(place: S3Place, sync: KeptSync): Promise<S3RejectStore> {
+  const bucket = new S3Bucket(place, WRITE_PATIENCE_MS);
+  const key = probeKey(place);
   try {
-    await bucket.create(key, Buffer.from("test\n"), "text/plain");
+    await createProbe(bucket, key);
+    // A key that may only write is enough for a sync.
+    await bucket.delete(key).catch(() => {});
+  } finally {
+    bucket.close();
+  }
+  return new S3RejectStore(place, sync);
+}
+
+/** Writes, lists and deletes an object there, as Airbyte's own destinations do. Throws `ConnectorError`. */
+export async function checkS3Rejects(place: S3Place): Promise<void> {
+  const bucket = new S3Bucket(place, CHECK_PATIENCE_MS);
+  const key = probeKey(place);
+  try {
+    await createProbe(bucket, key);
     try {
       if (!(await bucket.lists(key))) {
         throw new ConfigError(
-          `The bucket "${setting.s3_bucket_name}" does not list an object that was just written to it. Rejected records ` +
+          `The bucket "${place.setting.s3_bucket_name}" does not list an object that was just written to it. Rejected records ` +
             'must be found again: check "object_storage_config.s3_endpoint" and the bucket\'s rules.',
         );
       }
@@ -69,6 +96,23 @@ export async function checkS3Rejects(setting: S3StorageSetting): Promise<void> {
   } finally {
     bucket.close();
   }
+}
+
+async function createProbe(bucket: S3Bucket, key: string): Promise<void> {
+  if (!(await bucket.create(key, Buffer.from("test\n"), "text/plain"))) throw namesTaken(1, key);
+}
+
+function namesTaken(names: number, location: string): TransientError {
+  return new TransientError(
+    `Rejected records cannot be kept in S3: the server answers that objects with new names exist already ` +
+      `(${names} below ${location}). Check that "object_storage_config.s3_endpoint" is the address of an S3 server, ` +
+      "and the bucket's rules. Then try again.",
+  );
+}
+
+/** Checks may run at the same time. */
+function probeKey({ setting }: S3Place): string {
+  return keyOf(setting, `_check_test_${crypto.randomUUID()}`);
 }
 
 /** A path with slashes around it, or none, is the same path. */

@@ -61,7 +61,8 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const { api, catalog, config, onError, openRejects, plans, summary, sync } = options;
   const rules = await readRules(options);
   const syncId = catalog.streams.find(({ sync_id }) => typeof sync_id === "number")?.sync_id ?? undefined;
-  const store = await openRejects(config.object_storage_config, syncId?.toString(), new Date());
+  const kept = { id: syncId?.toString(), startedAt: new Date(), isDryRun: config.dry_run };
+  const store = await openRejects(config, kept);
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const sharedUsers = new SharedUsers();

@@ -1,0 +1,37 @@
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { unwritable } from "./unwritable.ts";
+
+const PATIENCE_MS = 10_000;
+
+const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "folder-probe.js", import.meta.url);
+
+/**
+ * Writes and deletes a file in the folder, and leaves nothing behind. Throws `ConfigError`.
+ *
+ * In a process of its own: a call into a network mount whose server is gone never returns, and Node does not exit while
+ * one of its threads is in it.
+ */
+export async function checkLocalRejects(folder: string, patienceMs = PATIENCE_MS): Promise<void> {
+  const code = await codeOfProbe(folder, patienceMs);
+  if (code !== "") throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
+}
+
+async function codeOfProbe(folder: string, patienceMs: number): Promise<string> {
+  const { promise, resolve } = Promise.withResolvers<string>();
+  const probe = spawn(process.execPath, [fileURLToPath(PROBE), folder], { stdio: ["ignore", "pipe", "ignore"] });
+  const timer = setTimeout(() => {
+    resolve("ETIMEDOUT");
+    // It may hang so deep that no signal reaches it: neither it nor its output is waited for.
+    probe.kill("SIGKILL");
+    probe.unref();
+    probe.stdout.destroy();
+  }, patienceMs);
+  let told = "";
+  probe.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
+  probe.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown error"));
+  probe.on("close", (exitCode) => resolve(exitCode === 0 ? told : told || "unknown error"));
+  const code = await promise;
+  clearTimeout(timer);
+  return code;
+}

@@ -1,0 +1,41 @@
+import { open, rmdir, unlink } from "node:fs/promises";
+import path from "node:path";
+import { fileErrorCode } from "./file-error-code.ts";
+import { makeFolders } from "./folders.ts";
+
+/** Writes and deletes a file in the folder, which is made where it is missing. */
+export async function probeFolder(folder: string): Promise<void> {
+  await makeFolders(folder);
+  await writeAndDelete(folder);
+}
+
+/** The same, and leaves nothing behind, folders that it made included. */
+async function probeFolderTidily(folder: string): Promise<void> {
+  const made = await makeFolders(folder);
+  try {
+    await writeAndDelete(folder);
+  } finally {
+    // What another process has put there in the meantime stays.
+    for (const each of made.toReversed()) await rmdir(each).catch(() => {});
+  }
+}
+
+async function writeAndDelete(folder: string): Promise<void> {
+  // Checks may run at the same time, and one that was killed leaves its file.
+  const probe = path.join(folder, `_check_test_${crypto.randomUUID()}`);
+  const file = await open(probe, "wx");
+  try {
+    await file.appendFile("test\n");
+    await file.datasync();
+  } finally {
+    await file.close();
+    await unlink(probe);
+  }
+}
+
+/** As a process of its own: prints the error's code, or nothing. */
+if (process.argv[1] === import.meta.filename) {
+  await probeFolderTidily(process.argv[2] ?? "").catch((error: unknown) => {
+    process.stdout.write(fileErrorCode(error) ?? "unknown error");
+  });
+}
