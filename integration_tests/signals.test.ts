@@ -30,9 +30,12 @@ interface Moment {
   readonly options?: WriteOptions;
   /** Brings the connector to the moment; its input stays open. */
   readonly reach: (connector: ConnectorProcess, witness: RequestWitness) => Promise<void>;
-  readonly signals?: number;
+  /** One after another; the first decides. */
+  readonly signals?: readonly NodeJS.Signals[];
   /** States that come out. */
   readonly states: number;
+  /** Whether its output is read to the end, and so the summary. */
+  readonly isRead?: boolean;
 }
 
 const IN_AN_HOUR = { jobDelaySeconds: { min: 3600, max: 3600 } };
@@ -65,7 +68,24 @@ const MOMENTS: readonly Moment[] = [
     states: 1,
   },
   { when: "while a job takes an hour", account: IN_AN_HOUR, reach: jobAccepted, states: 1 },
-  { when: "twice, while a job takes an hour", account: IN_AN_HOUR, reach: jobAccepted, signals: 2, states: 1 },
+  {
+    when: "twice, while a job takes an hour",
+    account: IN_AN_HOUR,
+    reach: jobAccepted,
+    signals: ["SIGTERM", "SIGTERM"],
+    states: 1,
+  },
+  {
+    when: "by SIGINT and SIGTERM, while Zendesk does not answer",
+    account: { faultSettings: [{ name: "no-answer", path: "create_or_update_many" }] },
+    reach: async (connector, witness) => {
+      const asked = witness.next("/api/v2/users/create_or_update_many");
+      await connector.send([streamState(0), ...users(100), streamState(1)]);
+      await asked;
+    },
+    signals: ["SIGINT", "SIGTERM"],
+    states: 1,
+  },
   {
     when: "while nobody reads its stdout and the input goes on",
     reach: async (connector) => {
@@ -77,29 +97,40 @@ const MOMENTS: readonly Moment[] = [
       await connector.stuck();
     },
     states: 1,
+    isRead: false,
   },
 ];
 
 // All at once: the slow ones take the connector's whole grace of some 9 s.
-test("SIGTERM ends the connector by itself within 10 s", async () => {
+test("SIGTERM and SIGINT end the connector by itself within 10 s, its summary printed once", async () => {
   await Promise.all(
     MOMENTS.map(
-      async ({ when, account: { faults = [], ...accountOptions } = {}, options, reach, signals = 1, states }) => {
+      async ({
+        when,
+        account: { faults = [], ...accountOptions } = {},
+        options,
+        reach,
+        signals = ["SIGTERM"],
+        states,
+        isRead = true,
+      }) => {
         const witness = new RequestWitness();
         const account = await simulatedAccount({ ...unthrottled, ...accountOptions, faults: [witness, ...faults] });
         const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "0.2" }, ...options });
         await reach(connector, witness);
         const askedAt = performance.now();
-        for (let signal = 0; signal < signals; signal++) connector.kill("SIGTERM");
+        for (const each of signals) connector.kill(each);
         const { code, signal, stderr, output } = await connector.ended;
         const tookMs = performance.now() - askedAt;
         expect({ when, code, signal, stderr, errors: output.errors }).toEqual({
           when,
           code: null,
-          signal: "SIGTERM",
+          signal: signals[0],
           stderr: "",
           errors: [],
         });
+        const summaries = output.messages.filter(({ log }) => log?.message.startsWith("Summary of the sync"));
+        expect({ when, summaries: summaries.length }).toEqual({ when, summaries: isRead ? 1 : summaries.length });
         expect({ when, states: output.states.length >= states }).toEqual({ when, states: true });
         expect({ when, inTime: tookMs < KILLED_AFTER_MS, tookMs }).toMatchObject({ when, inTime: true });
       },

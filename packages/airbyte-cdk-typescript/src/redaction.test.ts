@@ -87,6 +87,55 @@ describe("Redaction", () => {
     expect(text).toBe(`${`${STARS} `.repeat(7)}public`);
   });
 
+  const HIDDEN = { type: "string", airbyte_secret: true };
+  const WITH_KEY = { properties: { key: HIDDEN } };
+  const THEN = Object.fromEntries(["then"].map((keyword) => [keyword, WITH_KEY]));
+
+  it.each<[where: string, schema: object, config?: unknown]>([
+    ["a definition", { properties: { key: { $ref: "#/definitions/hidden" } }, definitions: { hidden: HIDDEN } }],
+    ["a definition of definitions", { $ref: "#/$defs/a", $defs: { a: { $ref: "#/$defs/b" }, b: WITH_KEY } }],
+    ["a path with escapes", { $ref: "#/$defs/a~1b%20c", $defs: { "a/b c": WITH_KEY } }],
+    ["an anchor", { $ref: "#hidden", $defs: { a: { $anchor: "hidden", ...WITH_KEY } } }],
+    ["an id", { $ref: "hidden.json", $defs: { a: { $id: "hidden.json", ...WITH_KEY } } }],
+    ["a path in an id", { $ref: "a.json#/$defs/b", $defs: { a: { $id: "a.json", $defs: { b: WITH_KEY } } } }],
+    ["the schema itself", { properties: { ...WITH_KEY.properties, more: { $ref: "#" } } }, { more: { key: "s3cret" } }],
+    ["a circle", { $ref: "#/$defs/a", $defs: { a: { allOf: [{ $ref: "#" }, WITH_KEY] } } }],
+    ["then", { if: { properties: { type: { const: "x" } } }, ...THEN }],
+    ["else", { if: {}, else: WITH_KEY }],
+    ["if", { if: WITH_KEY }],
+    ["a dependent schema", { dependentSchemas: { user: WITH_KEY } }],
+    ["a dependency", { dependencies: { user: WITH_KEY, other: ["key"] } }],
+    ["a pattern", { patternProperties: { "^k": HIDDEN } }],
+    ["a pattern beside a property", { properties: { key: {} }, patternProperties: { "^k": HIDDEN } }],
+    ["further properties", { additionalProperties: HIDDEN }],
+    ["unevaluated properties", { unevaluatedProperties: HIDDEN }],
+    ["items", { items: HIDDEN }, ["s3cret"]],
+    ["prefixed items", { prefixItems: [{}, HIDDEN] }, ["x", "s3cret"]],
+    ["items by position", { items: [{}, HIDDEN] }, ["x", "s3cret"]],
+    ["items by position, further on", { items: [], additionalItems: HIDDEN }, ["s3cret"]],
+    ["items that are contained", { contains: WITH_KEY }, [{ key: "s3cret" }]],
+    ["branches of branches", { oneOf: [{ allOf: [{ anyOf: [THEN] }] }] }],
+  ])("finds a secret behind %s", (_where, schema, config = { key: "s3cret" }) => {
+    const redaction = new Redaction();
+    redaction.addSecretsOf(schema, config);
+
+    expect(redaction.apply("s3cret")).toBe(STARS);
+  });
+
+  it("leaves what is named apart from a secret", () => {
+    const redaction = new Redaction();
+    redaction.addSecretsOf(
+      {
+        properties: { host: { $ref: "#/$defs/host" } },
+        additionalProperties: HIDDEN,
+        $defs: { host: {}, ...WITH_KEY },
+      },
+      { host: "example.com", key: "s3cret" },
+    );
+
+    expect(redaction.apply("s3cret example.com")).toBe(`${STARS} example.com`);
+  });
+
   it.each([[undefined], [null], ["text"], [[]], [7]])("takes a config that is %j", (config) => {
     const redaction = new Redaction();
     redaction.addSecretsOf({ properties: { token: { airbyte_secret: true } } }, config);

@@ -1,3 +1,5 @@
+import { secretsOf } from "./config-secrets.ts";
+
 const REPLACEMENT = "**********";
 
 /** Shorter texts are parts of ordinary words: without them nobody could read a message, and no real secret is one. */
@@ -22,9 +24,7 @@ export class Redaction {
 
   /** Adds every value that the schema marks with `airbyte_secret`, in whichever branch. */
   addSecretsOf(schema: unknown, config: unknown): void {
-    for (const secret of secretsOf(schema, config)) {
-      this.add(secret);
-    }
+    for (const secret of secretsOf(schema, config)) this.add(secret);
   }
 
   apply(text: string): string {
@@ -58,38 +58,4 @@ function base64Pieces(secret: string): string[] {
 
 function urlSafe(base64: string): string {
   return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
-}
-
-function secretsOf(schema: unknown, value: unknown): string[] {
-  if (!isObject(schema) || value === undefined || value === null) {
-    return [];
-  }
-  if (schema["airbyte_secret"] === true) {
-    return leavesOf(value);
-  }
-  const secrets = [schema["oneOf"], schema["anyOf"], schema["allOf"]]
-    .flatMap((branches) => (Array.isArray(branches) ? branches : []))
-    .flatMap((branch) => secretsOf(branch, value));
-  if (Array.isArray(value)) {
-    return [...secrets, ...value.flatMap((item) => secretsOf(schema["items"], item))];
-  }
-  const properties = isObject(schema["properties"]) ? schema["properties"] : {};
-  const nested = isObject(value) ? Object.entries(value) : [];
-  return [
-    ...secrets,
-    ...nested.flatMap(([key, item]) =>
-      secretsOf(Object.hasOwn(properties, key) ? properties[key] : schema["additionalProperties"], item),
-    ),
-  ];
-}
-
-function leavesOf(value: unknown): string[] {
-  if (typeof value === "object" && value !== null) {
-    return Object.values(value).flatMap(leavesOf);
-  }
-  return typeof value === "string" || typeof value === "number" ? [String(value)] : [];
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
