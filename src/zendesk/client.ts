@@ -193,7 +193,7 @@ export class ZendeskClient {
         ...(request.body !== undefined && { body: request.body }),
       });
       this.#answered = true;
-      budget.answered(answer.headers, sentAt);
+      budget.answered(answer.headers, sentAt, endpointOf(request));
       return { answer, tookMs: readClock() - sentAt };
     } catch (error) {
       budget.unanswered(sentAt);
@@ -222,6 +222,11 @@ export class ZendeskClient {
   #isOutage(error: ZendeskAnswerError): boolean {
     return this.#understood || error.isCutOff;
   }
+}
+
+/** The same for every user and job. */
+function endpointOf({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path.replaceAll(/\d+/g, "0")}`;
 }
 
 /** A full job queue, or a limit of one endpoint while the account has requests left, concerns this request alone. */

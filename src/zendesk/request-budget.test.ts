@@ -3,6 +3,7 @@ import { readClock } from "./clock.ts";
 import { RequestBudget } from "./request-budget.ts";
 
 const MINUTE_MS = 60_000;
+const ENDPOINT = "GET /api/v2/x.json";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-22T10:41:00Z") });
@@ -22,14 +23,19 @@ function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {
     rateLimited: (until) => limits.push(until - readClock()),
   });
   void budget.take("write");
-  budget.answered(headers, readClock());
+  budget.answered(headers, readClock(), ENDPOINT);
   return { budget, limits, waited, waits };
+}
+
+interface Answer {
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly endpoint?: string;
 }
 
 interface Taking {
   readonly kind?: "write" | "poll";
   /** The headers of each answer; none come when there are none. */
-  readonly answer?: () => Readonly<Record<string, string>>;
+  readonly answer?: () => Answer;
 }
 
 /** How many requests go out in the time, one waiting after the other. */
@@ -44,7 +50,8 @@ async function takenWithin(
     for (;;) {
       await budget.take(kind, ending.signal);
       taken += 1;
-      budget.answered(answer?.() ?? {}, readClock());
+      const { headers = {}, endpoint = ENDPOINT } = answer?.() ?? {};
+      budget.answered(headers, readClock(), endpoint);
     }
   })();
   await vi.advanceTimersByTimeAsync(ms);
@@ -57,18 +64,19 @@ async function takenWithin(
 function accountWith(othersPerMinute: number, { tellsReset = true } = {}) {
   let minute = 0;
   let own = 0;
-  return (): Record<string, string> => {
+  return () => {
     const now = readClock();
     if (Math.floor(now / MINUTE_MS) !== minute) own = 0;
     minute = Math.floor(now / MINUTE_MS);
     own += 1;
     const elapsed = now % MINUTE_MS;
     const used = own + Math.floor((othersPerMinute * elapsed) / MINUTE_MS);
-    return {
+    const headers = {
       "x-rate-limit": "400",
       "x-rate-limit-remaining": String(Math.max(0, 400 - used)),
       ...(tellsReset && { "ratelimit-reset": String(Math.ceil((MINUTE_MS - elapsed) / 1000)) }),
     };
+    return { headers };
   };
 }
 
@@ -138,6 +146,34 @@ describe("the request budget", () => {
   });
 });
 
+describe("a limit that changes", () => {
+  /** A minute of requests; these tell their limits in turn. */
+  function taken(told: (request: number) => Answer): Promise<number> {
+    let request = 0;
+    const { budget } = budgetOf(60, { "x-rate-limit": "400" });
+    return takenWithin(budget, MINUTE_MS, { answer: () => told(request++) });
+  }
+  const limit = (perMinute: number): Answer => ({ headers: { "x-rate-limit": String(perMinute) } });
+  const own = { endpoint: "GET /api/v2/y.json", headers: { "x-rate-limit": "100", "x-rate-limit-remaining": "3" } };
+
+  it("costs nothing when it is an endpoint's own, told among the account's", async () => {
+    const steady = await taken(() => limit(400));
+    expect(await taken((request) => (request % 3 === 0 ? own : limit(400)))).toBe(steady);
+  });
+
+  it("costs nothing of what was earned when the account's rises and falls with every answer", async () => {
+    const steady = await taken(() => limit(400));
+    const changing = await taken((request) => limit(request % 2 === 0 ? 400 : 401));
+    expect(Math.abs(changing - steady)).toBeLessThanOrEqual(steady * 0.02);
+  });
+
+  it("counts from the answer that tells it", async () => {
+    const [low, high] = [await taken(() => limit(400)), await taken(() => limit(700))];
+    const half = await taken((request) => limit(request < low / 2 ? 400 : 700));
+    expect(Math.abs(half - (low + high) / 2)).toBeLessThanOrEqual(high * 0.05);
+  });
+});
+
 describe("beside others on the account", () => {
   it.each([
     ["leaves alone what nobody else uses", 0, 205, 240],
@@ -145,7 +181,7 @@ describe("beside others on the account", () => {
     ["keeps a tenth of its share when others use all of it", 260, 20, 25],
   ])("the budget %s", async (_what, others, least, most) => {
     const answer = accountWith(others);
-    const { budget } = budgetOf(60, answer());
+    const { budget } = budgetOf(60, answer().headers);
     await takenWithin(budget, MINUTE_MS, { answer });
     const taken = await takenWithin(budget, MINUTE_MS, { answer });
     expect(taken).toBeGreaterThanOrEqual(least);
@@ -171,8 +207,8 @@ describe("beside others on the account", () => {
     await vi.advanceTimersByTimeAsync(30_000);
     void budget.take("write");
     // What remains has risen: a new minute.
-    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "399" }, readClock());
-    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "0" }, slowSentAt);
+    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "399" }, readClock(), ENDPOINT);
+    budget.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "0" }, slowSentAt, ENDPOINT);
     await vi.advanceTimersByTimeAsync(1000);
     expect(await takenWithin(budget, 1000)).toBeGreaterThan(2);
   });
@@ -185,7 +221,7 @@ describe("beside others on the account", () => {
 
   it("minutes are told apart without a reset header", async () => {
     const answer = accountWith(140, { tellsReset: false });
-    const { budget } = budgetOf(60, answer());
+    const { budget } = budgetOf(60, answer().headers);
     await takenWithin(budget, MINUTE_MS, { answer });
     const taken = await takenWithin(budget, 2 * MINUTE_MS, { answer });
     expect(taken).toBeGreaterThan(170);

@@ -1,6 +1,7 @@
+import { AccountLimit } from "./account-limit.ts";
 import { AccountMinute } from "./account-minute.ts";
 import { readClock } from "./clock.ts";
-import { readRateHeaders } from "./rate-headers.ts";
+import { type RateReading, readRateHeaders } from "./rate-headers.ts";
 import { LONGEST_TIMER_MS } from "./sleep.ts";
 
 const MINUTE_MS = 60_000;
@@ -38,6 +39,7 @@ export const SHARE_CAUSE = "the connector's share of the account's rate limit";
 export class RequestBudget {
   readonly #sharePercent: number;
   readonly #observer: BudgetObserver;
+  readonly #accountLimit = new AccountLimit();
   readonly #minute = new AccountMinute();
   readonly #polls = new Set<PromiseWithResolvers<void>>();
   readonly #writes = new Set<PromiseWithResolvers<void>>();
@@ -79,15 +81,11 @@ export class RequestBudget {
   }
 
   /** Learns the account's limit and use from whichever family of headers is there. */
-  answered(headers: Readonly<Record<string, string>>, sentAt: number): void {
+  answered(headers: Readonly<Record<string, string>>, sentAt: number, endpoint: string): void {
+    const now = readClock();
     const reading = readRateHeaders(headers);
-    this.#minute.noteAnswered(reading, sentAt, readClock());
-    if (reading !== undefined && reading.limit !== this.#limit) {
-      this.#limit = reading.limit;
-      // The request that taught the limit has used one of them.
-      this.#tokens = Math.min(this.#tokens - 1, this.#burst);
-      this.#refilledAt = readClock();
-    }
+    if (reading) this.#learn(this.#accountLimit.note(endpoint, reading.limit, now), now);
+    this.#minute.noteAnswered(this.#isAccounts(reading) ? reading : undefined, sentAt, now);
     this.#serve();
   }
 
@@ -100,6 +98,23 @@ export class RequestBudget {
     // Timers count whole milliseconds: they would fire before a fraction of one is over, again and again.
     this.#pausedUntil = Math.max(this.#pausedUntil, readClock() + Math.ceil(ms));
     this.#observer.rateLimited(this.#pausedUntil);
+  }
+
+  /** What an endpoint tells of a limit of its own says nothing of the account's. */
+  #isAccounts(reading: RateReading | undefined): boolean {
+    return reading?.limit === this.#limit;
+  }
+
+  /** What was earned until now was earned at the limit before. */
+  #learn(limit: number, now: number): void {
+    if (limit === this.#limit) return;
+    if (this.#limit === Infinity) {
+      // The request that taught the limit has used one of them.
+      this.#tokens -= 1;
+      this.#refilledAt = now;
+    } else this.#refill(now);
+    this.#limit = limit;
+    this.#tokens = Math.min(this.#tokens, this.#burst);
   }
 
   get #share(): number {
@@ -145,12 +160,22 @@ export class RequestBudget {
 
   /** Polls may borrow from what will come, writes wait until it is there. */
   #bucketWaitMs(kind: Kind, now: number): number {
-    const credit = Math.max(1, (this.#share * POLL_SHARE) / 2);
-    // What may go out at once or on credit is saved from the rest of the minute, so that no minute holds more than the share.
-    const perMs = Math.max(0.5, this.#share - this.#burst - credit) / MINUTE_MS;
-    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#refilledAt) * perMs);
+    this.#refill(now);
+    return (1 - (kind === "poll" ? this.#credit : 0) - this.#tokens) / this.#perMs;
+  }
+
+  #refill(now: number): void {
+    this.#tokens = Math.min(this.#burst, this.#tokens + (now - this.#refilledAt) * this.#perMs);
     this.#refilledAt = now;
-    return (1 - (kind === "poll" ? credit : 0) - this.#tokens) / perMs;
+  }
+
+  get #credit(): number {
+    return Math.max(1, (this.#share * POLL_SHARE) / 2);
+  }
+
+  /** What may go out at once or on credit is saved from the rest of the minute, so that no minute holds more than the share. */
+  get #perMs(): number {
+    return Math.max(0.5, this.#share - this.#burst - this.#credit) / MINUTE_MS;
   }
 
   /** Until the account's use is on schedule again, or until the connector's own is on that of its floor. */
