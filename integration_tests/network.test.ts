@@ -68,6 +68,18 @@ describe("the connector's process", () => {
   });
 });
 
+test("check tells at once that the proxy wants credentials", async () => {
+  const account = await simulatedAccount();
+  const proxy = await connectProxy(portOf(account), 407);
+  const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
+  const { output } = await runConnector("check", { config: configFor(account.credentials), env });
+  expect(output.messages.at(-1)?.connectionStatus).toMatchObject({
+    status: "FAILED",
+    message: expect.stringMatching(/^The proxy wants credentials \(407\)\./) as string,
+  });
+  expect(proxy.requests).toHaveLength(1);
+});
+
 describe("the transport behind a proxy", () => {
   async function proxied({
     except = () => "",
@@ -104,12 +116,13 @@ describe("the transport behind a proxy", () => {
   test("tells the refusal of a proxy without its password", async () => {
     const { ask } = await proxied({ status: 407 });
     const error = await ask("acme.zendesk.test").catch((thrown: unknown) => thrown);
-    expect(error).toMatchObject({ name: "NetworkError", code: "ERR_PROXY_TUNNEL" });
+    expect(error).toMatchObject({ name: "NetworkError", code: "ERR_PROXY_SIGN_IN" });
     expect(inspect(error, { depth: Infinity, showHidden: true })).not.toContain("word-of-the-proxy");
   });
 
   test.each<[what: string, host: string, except: (port: number) => string, outcome: object]>([
     ["a host of NO_PROXY", "acme.zendesk.test", () => "x.test,.zendesk.test", { code: "ENOTFOUND" }],
+    ["a host below a name of NO_PROXY", "acme.zendesk.test", () => "zendesk.test", { code: "ENOTFOUND" }],
     ["a host and port of NO_PROXY", "acme.zendesk.test", (port) => `acme.zendesk.test:${port}`, { code: "ENOTFOUND" }],
     ["every host, when NO_PROXY is a star", "acme.zendesk.test", () => "*", { code: "ENOTFOUND" }],
     ["this machine", "127.0.0.1", () => "", { status: 200 }],

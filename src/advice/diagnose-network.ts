@@ -22,6 +22,7 @@ const BY_CODE: Readonly<Record<string, AdviceId>> = {
   EPIPE: "connection_broken",
   ETIMEDOUT: "no_answer_in_time",
   ECONNABORTED: "no_answer_in_time",
+  ERR_PROXY_SIGN_IN: "proxy_sign_in",
   ERR_ANSWER_TOO_LARGE: "answer_too_large",
 };
 

@@ -113,6 +113,7 @@ const NETWORK: readonly Row[] = [
   ["no_answer_in_time", broken("ETIMEDOUT")],
   ["no_answer_in_time", broken("ECONNABORTED")],
   ["proxy_sign_in", answer(ME, 407)],
+  ["proxy_sign_in", broken("ERR_PROXY_SIGN_IN")],
   ["proxy_failed", broken("ERR_PROXY_TUNNEL")],
   ["answer_too_large", broken("ERR_ANSWER_TOO_LARGE")],
   ["unreachable", broken("unknown")],

@@ -12,6 +12,7 @@ const UNREACHED_CODES: ReadonlySet<string> = new Set([
   "EHOSTUNREACH",
   "ENETUNREACH",
   "ENOTFOUND",
+  "ERR_PROXY_SIGN_IN",
   "ERR_PROXY_TUNNEL",
 ]);
 /** Turned away before anything was done. */

@@ -2,6 +2,7 @@ import http from "node:http";
 import https from "node:https";
 import type { Readable } from "node:stream";
 import { create } from "axios";
+import { isExcepted } from "./no-proxy.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -35,6 +36,8 @@ export class NetworkError extends Error {
 /** The whole answer was not there in time. */
 const TIMED_OUT = "ETIMEDOUT";
 const ANSWER_TOO_LARGE = "ERR_ANSWER_TOO_LARGE";
+/** The proxy wants credentials, or others (407). */
+const PROXY_SIGN_IN = "ERR_PROXY_SIGN_IN";
 
 const REQUEST_DEADLINE_MS = 60_000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
@@ -53,11 +56,12 @@ const LOOPBACK = "localhost,127.0.0.1-127.255.255.255,::1";
 /** Keeps connections open between requests; follows no redirect, so credentials go nowhere else. */
 export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
   const proxyEnv = proxy ? { HTTPS_PROXY: proxy.url, NO_PROXY: `${proxy.except},${LOOPBACK}` } : {};
+  const direct = new https.Agent({ keepAlive: true, proxyEnv: {} });
+  const proxied = new https.Agent({ keepAlive: true, proxyEnv });
   const client = create({
     // Agents with `proxyEnv` tunnel by themselves, and axios leaves the environment alone; with `proxy: false` it would
     // replace them by agents that do not. Plain http goes to this machine alone.
     httpAgent: new http.Agent({ keepAlive: true, proxyEnv: {} }),
-    httpsAgent: new https.Agent({ keepAlive: true, proxyEnv }),
     maxBodyLength: Infinity,
     maxRedirects: 0,
     responseType: "stream",
@@ -72,6 +76,7 @@ export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
       const answer = await client.request<Readable>({
         method: request.method,
         url: request.url,
+        httpsAgent: proxy && !isExcepted(new URL(request.url), proxy.except) ? proxied : direct,
         headers: { ...request.headers },
         data: request.body,
         signal: deadline.signal,
@@ -99,6 +104,9 @@ async function readText(body: Readable): Promise<string> {
 }
 
 function codeOf(error: unknown): string {
+  // Node tells of a refused tunnel by the answer's status, which axios keeps below.
+  const cause = error instanceof Error ? (error.cause ?? error) : undefined;
+  if (cause instanceof Error && "statusCode" in cause && cause.statusCode === 407) return PROXY_SIGN_IN;
   const code = error instanceof Error && "code" in error ? error.code : undefined;
   return typeof code === "string" ? code : "unknown";
 }

@@ -23,12 +23,13 @@ export function isRetried(answer: HttpAnswer): boolean {
   return RETRIED_STATUSES.has(answer.status);
 }
 
-/** The other side is not known to this machine, or not who it should be: only people can change that. */
-const DISTRUST_CODES: ReadonlySet<string> = new Set([
+/** The other side is not known to this machine, or not who it should be, or the proxy lets nobody by: people must act. */
+const HOPELESS_CODES: ReadonlySet<string> = new Set([
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
   "CERT_UNTRUSTED",
   "DEPTH_ZERO_SELF_SIGNED_CERT",
+  "ERR_PROXY_SIGN_IN",
   "ERR_TLS_CERT_ALTNAME_INVALID",
   "HOSTNAME_MISMATCH",
   "INVALID_CA",
@@ -40,7 +41,7 @@ const DISTRUST_CODES: ReadonlySet<string> = new Set([
 
 /** Whether this failure, when Zendesk has not answered once, will not pass by itself. */
 export function isHopeless(error: Error): boolean {
-  return error instanceof NetworkError && DISTRUST_CODES.has(error.code);
+  return error instanceof NetworkError && HOPELESS_CODES.has(error.code);
 }
 
 export function isTooManyJobs(answer: HttpAnswer): boolean {
