@@ -33,6 +33,17 @@ describe("check succeeds", () => {
     expect(await check(config, baseUrl)).toMatchObject({ status: "SUCCEEDED" });
   });
 
+  test("and says where it connects to when ZENDESK_BASE_URL is set", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const { output } = await runConnector("check", {
+      config: configFor(credentials),
+      env: { ZENDESK_BASE_URL: baseUrl },
+    });
+    expect(output.messages.map(({ log }) => log?.message)).toContain(
+      `ZENDESK_BASE_URL is set: requests go to ${baseUrl}, and none to https://${credentials.subdomain}.zendesk.com.`,
+    );
+  });
+
   test("with the short form of an API token, and warns of the token's end", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const { email, api_token, subdomain } = credentials;
@@ -91,6 +102,18 @@ describe("check fails, and names what to mend,", () => {
     expect(status).toBe("FAILED");
     expect(message).toContain(role);
     expect(message).toContain("admin");
+  });
+
+  test("for a scope that lets nothing be written, unless it is a dry run", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const readOnly = { credentials: { ...credentialsFor(credentials).oauth2_client_credentials, scope: "read" } };
+    const { status, message } = await check(configFor(credentials, readOnly), baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain('has the scope "read", which lets the connector read and not write');
+    expect(message).toContain("credentials.scope");
+    expect(await check(configFor(credentials, { ...readOnly, dry_run: true }), baseUrl)).toMatchObject({
+      status: "SUCCEEDED",
+    });
   });
 
   test("for credentials that Zendesk takes for nobody's", async () => {

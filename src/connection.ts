@@ -1,10 +1,12 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import { advise } from "./advice/advise.ts";
 import type { ZendeskConfig } from "./config/config.ts";
+import { zendeskOrigin } from "./config/subdomain.ts";
 import { readMe } from "./zendesk/account.ts";
 import type { ClientObserver } from "./zendesk/client.ts";
 import { dateAt, readClock } from "./zendesk/clock.ts";
 import type { HttpTransport } from "./zendesk/http-transport.ts";
+import { letsWrite } from "./zendesk/scopes.ts";
 import { SHARE_CAUSE } from "./zendesk/request-budget.ts";
 import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
 
@@ -18,25 +20,34 @@ export interface ConnectionOptions {
   readonly onWait?: (cause: string, ms: number) => void;
   /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before `readClock` reads `until`. */
   readonly onRateLimited?: (until: number) => void;
-  /** How long to try, where somebody waits for the answer. */
-  readonly patienceMs?: number;
+  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  readonly deadline?: number;
 }
 
 /** The account that the config names, its requests and waits told to the log. */
 export function connect(config: ZendeskConfig, { transport, logger, ...options }: ConnectionOptions): ZendeskApi {
   redactProxyPassword(config, logger);
+  tellOtherAddress(config, logger);
   return createZendeskApi({
     baseUrl: config.baseUrl,
     credentials: config.credentials,
     rateLimitPercent: config.rate_limit_percent,
     maxConcurrentJobs: config.max_concurrent_jobs,
     transport,
-    patienceMs: options.patienceMs,
+    deadline: options.deadline,
     observer: { ...logWaits(logger, options), ...logDrops(logger) },
     onJob: () => options.onJob?.(),
     onToken: (token) => logger.redact(token),
     onWarning: (message) => logger.warn(message),
   });
+}
+
+/** Only an address of this machine gets here. */
+function tellOtherAddress({ baseUrl, subdomain }: ZendeskConfig, logger: Logger): void {
+  if (baseUrl === zendeskOrigin(subdomain, undefined)) return;
+  logger.info(
+    `ZENDESK_BASE_URL is set: requests go to ${baseUrl}, and none to ${zendeskOrigin(subdomain, undefined)}.`,
+  );
 }
 
 function redactProxyPassword({ proxy }: ZendeskConfig, logger: Logger): void {
@@ -61,6 +72,7 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
   const user = await readMe(api.client);
   const role = user.role ?? "unknown";
   if (user.id === null) throw advise("anonymous_user", { subdomain: config.subdomain });
+  refuseReadOnlyScope(api, config);
   if (role === "admin") return role;
   // An agent may write users only in a custom role that allows it, which a role's id alone does not tell.
   if (role !== "agent" || !user.custom_role_id) throw advise("role_unfit", { role });
@@ -68,6 +80,13 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
     "The credentials are those of an agent in a custom role: the role must allow managing end users, or writes fail with 403.",
   );
   return role;
+}
+
+/** A dry run reads only. */
+function refuseReadOnlyScope(api: ZendeskApi, { credentials, dry_run }: ZendeskConfig): void {
+  const asked = credentials.auth_type === "oauth2_client_credentials" ? credentials.scope : undefined;
+  const scope = api.grantedScope() ?? asked;
+  if (!dry_run && scope !== undefined && !letsWrite(scope)) throw advise("scope_without_write", { scope });
 }
 
 /** The share's waits come by the hundred where the limit is low. */

@@ -21,11 +21,12 @@ import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { SyncSummary } from "./sync/sync-summary.ts";
+import { readClock } from "./zendesk/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 import { type HttpTransport, createAxiosTransport } from "./zendesk/http-transport.ts";
 
-/** Airbyte's tests give a check 30 s. */
-const SHORT_PATIENCE_MS = 20_000;
+/** Airbyte's tests give a check 30 s. What hangs is to be named before that. */
+const COMMAND_DEADLINE_MS = 20_000;
 
 /** What the connector needs of the world. */
 export interface ZendeskDestinationOptions {
@@ -57,10 +58,13 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
     await explained(config, async () => {
+      // At the same time as the other: each of the two may take all the time that there is.
+      const signingIn = signIn(this.#connectBriefly(config, logger), config, logger);
+      signingIn.catch(() => {});
       waitingFor("the place for rejected records (setting object_storage_config)");
       await checkRejectStore(config, logger);
       waitingFor(`Zendesk (${config.baseUrl})`);
-      await signIn(this.#connectBriefly(config, logger), config, logger);
+      await signingIn;
     });
   }
 
@@ -75,7 +79,8 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
   /** For commands that a person waits for. */
   #connectBriefly(config: ZendeskConfig, logger: Logger): ZendeskApi {
-    return connect(config, { transport: this.#transportFor(config), logger, patienceMs: SHORT_PATIENCE_MS });
+    const deadline = readClock() + COMMAND_DEADLINE_MS;
+    return connect(config, { transport: this.#transportFor(config), logger, deadline });
   }
 
   #transportFor({ proxy }: ZendeskConfig): HttpTransport {
@@ -99,7 +104,9 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       });
       const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);
-      const onError = (error: unknown): void => sync.fail(toConnectorError(error, situation(config, role)));
+      const onError = (error: unknown): void => {
+        sync.fail(toConnectorError(error, { ...situation(config), role, grantedScope: api.grantedScope() }));
+      };
       return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
     });
     return opening.finally(stopReporting);
@@ -143,6 +150,6 @@ async function explained<Result>(config: ZendeskConfig, work: () => Promise<Resu
   }
 }
 
-function situation({ credentials, subdomain }: ZendeskConfig, role?: string): Situation {
-  return { credentials, subdomain, role };
+function situation({ credentials, subdomain }: ZendeskConfig): Situation {
+  return { credentials, subdomain };
 }

@@ -6,8 +6,10 @@ const STATUS_PAGE = "Look at https://status.zendesk.com for an outage or mainten
 export const failingServiceAdvice = {
   rate_limited: {
     failureType: "transient_error",
-    when: "Zendesk keeps answering 429",
-    cause: "Zendesk kept limiting the requests (429), for {waited} s: the account's limit is used up, by others too.",
+    when: "Zendesk keeps answering 429, or the account's minute leaves no request while somebody waits for `check`",
+    cause:
+      "Zendesk's rate limit of this account is used up, by others too, and {request} did not get through. The connector " +
+      "tried for {waited} s.",
     steps: [
       'Lower "rate_limit_percent" if other integrations need more of the limit, and run big syncs of theirs at other hours.',
       "Sync again: it goes on from the last state.",

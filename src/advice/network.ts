@@ -71,7 +71,7 @@ export const networkAdvice = {
   connection_refused: {
     failureType: "transient_error",
     when: "no connection can be opened (ECONNREFUSED, EHOSTUNREACH and their like)",
-    cause: `No connection to ${ADDRESS} can be opened ({code}), after {waited} s of trying.`,
+    cause: `No connection to ${ADDRESS} can be opened for {request} ({code}), after {waited} s of trying.`,
     steps: [
       "Let the firewall pass connections from the connector to *.zendesk.com, port 443.",
       "If the network demands a proxy, set HTTPS_PROXY; if it is set, see that the proxy runs.",
@@ -82,7 +82,7 @@ export const networkAdvice = {
   connection_broken: {
     failureType: "transient_error",
     when: "connections break off (ECONNRESET and its like)",
-    cause: `Connections to ${ADDRESS} break off ({code}), after {waited} s of trying.`,
+    cause: `Connections to ${ADDRESS} break off during {request} ({code}), after {waited} s of trying.`,
     steps: [
       "Sync again: it may have been an outage. https://status.zendesk.com tells of Zendesk's own.",
       "If it repeats, have the firewall or proxy leave connections of a minute open.",
@@ -92,7 +92,7 @@ export const networkAdvice = {
   no_answer_in_time: {
     failureType: "transient_error",
     when: "no answer comes in time",
-    cause: `No answer from ${ADDRESS} came in time ({code}), after {waited} s of trying.`,
+    cause: `No answer from ${ADDRESS} to {request} came in time ({code}), after {waited} s of trying.`,
     steps: [
       "Sync again: it may have been an outage. https://status.zendesk.com tells of Zendesk's own.",
       "If it repeats, let the firewall pass *.zendesk.com, port 443: one that drops packets looks like this.",
@@ -123,7 +123,7 @@ export const networkAdvice = {
   unreachable: {
     failureType: "transient_error",
     when: "no answer comes for a reason not listed here",
-    cause: `Zendesk could not be reached at ${ADDRESS} ({code}), after {waited} s of trying.`,
+    cause: `Zendesk could not be reached at ${ADDRESS} for {request} ({code}), after {waited} s of trying.`,
     steps: [`Check that ${ADDRESS} opens from where the connector runs.`, "Sync again."],
     otherwise: ASK_NETWORK,
   },

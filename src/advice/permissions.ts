@@ -36,6 +36,17 @@ export const permissionsAdvice = {
     ],
     otherwise: ASK_ZENDESK,
   },
+  scope_without_write: {
+    failureType: "config_error",
+    when: "the scope of the OAuth token lets nothing be written, and it is no dry run",
+    cause: 'The OAuth token has the scope "{scope}", which lets the connector read and not write.',
+    steps: [
+      `Allow the client the scopes "read" and "write" in ${OAUTH_CLIENTS}.`,
+      'Set "credentials.scope" to "read write".',
+      'Or set "dry_run": it only reads.',
+    ],
+    otherwise: ASK_ZENDESK,
+  },
   scope_too_narrow: {
     failureType: "config_error",
     when: "403 to a request that the scope in the config does not cover",

@@ -1,5 +1,6 @@
-/** Where tokens are made. */
-export const TOKEN_PATH = "/oauth/tokens";
+import { TOKEN_REQUEST } from "../zendesk/client-credentials.ts";
+
+export const TOKEN_PATH = TOKEN_REQUEST.path;
 
 /** What the connector asks for before anything else: a token, and who it is. */
 export function isSignIn(path: string): boolean {

@@ -8,10 +8,13 @@ export interface Situation {
   readonly subdomain: string;
   /** The role of the user whose credentials these are, once Zendesk has told it. */
   readonly role?: string | undefined;
+  /** The scope that Zendesk says it has granted, once it has said. */
+  readonly grantedScope?: string | undefined;
 }
 
-/** The scope that the config asks for; an access token's is not known. */
-export function scopeOf({ credentials }: Situation): string | undefined {
+/** The scope that was granted, or else the one that the config asks for; an access token's is not known. */
+export function scopeOf({ credentials, grantedScope }: Situation): string | undefined {
+  if (grantedScope !== undefined) return grantedScope;
   return credentials.auth_type === "oauth2_client_credentials" ? credentials.scope : undefined;
 }
 

@@ -2,6 +2,7 @@ import { ConfigError, ConnectorError } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import type { Credentials } from "../zendesk/authentication.ts";
 import {
+  RateLimitWaitError,
   ZendeskAnswerError,
   ZendeskHttpError,
   ZendeskListError,
@@ -49,7 +50,8 @@ function redirect(location: string | undefined): Error {
   );
 }
 
-const lasting = (cause: Error): Error => new ZendeskUnavailableError(600_000, cause);
+const LAST_TRIED = { method: "POST", path: "/oauth/tokens" };
+const lasting = (cause: Error): Error => new ZendeskUnavailableError(LAST_TRIED, 600_000, cause);
 const broken = (code: string): Error => lasting(new NetworkError(code));
 
 type Row = readonly [id: AdviceId, error: Error, situation?: Situation];
@@ -122,6 +124,7 @@ const NETWORK: readonly Row[] = [
 
 const FAILING: readonly Row[] = [
   ["rate_limited", lasting(answer(ME, 429))],
+  ["rate_limited", lasting(new RateLimitWaitError())],
   ["job_slots_taken", lasting(answer(IMPORT, 429, "TooManyJobs"))],
   ["service_failing", lasting(answer(ME, 503))],
   ["service_failing", lasting(answer(ME, 409, "DatabaseConflict"))],
@@ -141,6 +144,7 @@ const ROWS = [...CREDENTIALS, ...PERMISSIONS, ...ADDRESSES, ...NETWORK, ...FAILI
 const TOLD_DIRECTLY: readonly AdviceId[] = [
   "anonymous_user",
   "role_unfit",
+  "scope_without_write",
   "outcomes_unknown",
   "nothing_written",
   "first_records_rejected",
@@ -164,6 +168,21 @@ describe("an error of Zendesk's", () => {
   it("is every one of the catalogue's that is not told directly", () => {
     const told = new Set([...ROWS.map(({ id }) => id), ...TOLD_DIRECTLY]);
     expect([...told].toSorted()).toEqual(Object.keys(catalogue).toSorted());
+  });
+
+  it.each(["ETIMEDOUT", "ECONNRESET", "ECONNREFUSED", "unknown"])(
+    "names the request that got %s for too long",
+    (code) => {
+      const told = toConnectorError(broken(code), situation()) as ConnectorError;
+      expect(told.message).toContain("POST /oauth/tokens");
+      expect(told.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no answer/);
+    },
+  );
+
+  it("takes the scope that was granted for the one that counts", () => {
+    const known = { ...situation(client(), "admin"), grantedScope: "read" };
+    const told = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
+    expect(told.internalMessage).toMatch(/^scope_too_narrow:/);
   });
 
   it("has the request's id in the internal message", () => {

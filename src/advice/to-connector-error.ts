@@ -1,5 +1,6 @@
 import { ConnectorError } from "airbyte-cdk-typescript";
 import {
+  RateLimitWaitError,
   ZendeskAnswerError,
   ZendeskHttpError,
   ZendeskListError,
@@ -32,26 +33,30 @@ function diagnose(error: Error, situation: Situation): Diagnosis | undefined {
   const { subdomain } = situation;
   if (error instanceof ZendeskHttpError) return diagnoseAnswer(error, situation);
   if (error instanceof NetworkError) {
-    return { id: diagnoseNetwork(error.code), facts: { subdomain, code: error.code, waited: "0" } };
+    return {
+      id: diagnoseNetwork(error.code),
+      facts: { subdomain, code: error.code, request: "a request", waited: "0" },
+    };
   }
   if (error instanceof ZendeskRedirectError) {
     return { id: "redirected", facts: { subdomain, host: error.host ?? "that place", what: error.message } };
   }
   if (error instanceof ZendeskAnswerError) return { id: "not_zendesk", facts: { subdomain, what: error.message } };
   if (error instanceof ZendeskListError) return { id: "list_unreadable", facts: { what: error.message } };
+  if (error instanceof RateLimitWaitError) return { id: "rate_limited", facts: { subdomain } };
   if (error instanceof ZendeskUnavailableError) return diagnoseOutage(error, situation);
   return undefined;
 }
 
 /** What it was that lasted. Unreadable answers only last when readable ones came before: that is an outage. */
-function diagnoseOutage({ cause, waitedMs }: ZendeskUnavailableError, situation: Situation): Diagnosis {
+function diagnoseOutage({ cause, request, waitedMs }: ZendeskUnavailableError, situation: Situation): Diagnosis {
   const waited = Math.round(waitedMs / 1000).toString();
   const known =
     cause instanceof Error && !(cause instanceof ZendeskAnswerError) ? diagnose(cause, situation) : undefined;
   const what = cause instanceof Error ? cause.message : "it gave no answer";
   return {
     id: known?.id ?? "service_failing",
-    facts: { subdomain: situation.subdomain, ...known?.facts, waited, what },
+    facts: { subdomain: situation.subdomain, ...known?.facts, request, waited, what },
   };
 }
 

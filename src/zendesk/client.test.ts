@@ -1,61 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { authenticate } from "./authentication.ts";
-import { type ClientObserver, ZendeskClient } from "./client.ts";
 import { readClock } from "./clock.ts";
 import { OutcomeUnknownError, ZendeskAnswerError, ZendeskRedirectError, ZendeskUnavailableError } from "./errors.ts";
-import { type HttpAnswer, type HttpRequest, NetworkError } from "./http-transport.ts";
-import { RequestBudget } from "./request-budget.ts";
-
-type Step = Partial<HttpAnswer> | NetworkError;
-
-/** A client whose transport answers these, then 200. */
-function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0], patienceMs?: number) {
-  const sent: HttpRequest[] = [];
-  const waits: [string, number][] = [];
-  const waited: [string, number][] = [];
-  const limits: number[] = [];
-  const transport = (request: HttpRequest): Promise<HttpAnswer> => {
-    sent.push(request);
-    const step = steps.shift() ?? {};
-    if (step instanceof NetworkError) return Promise.reject(step);
-    return Promise.resolve({ status: 200, headers: {}, body: '{"ok":true}', ...step });
-  };
-  const authentication = authenticate(credentials ?? { auth_type: "oauth2_access_token", access_token: "t0" }, {
-    baseUrl: "https://acme.zendesk.com",
-    transport,
-    onToken: () => {},
-    onWarning: () => {},
-  });
-  const observer: ClientObserver = {
-    requested: () => {},
-    waiting: (cause, ms) => waits.push([cause, ms]),
-    succeeded: () => {},
-    waited: (cause, ms) => waited.push([cause, ms]),
-    rateLimited: (until) => limits.push(until - readClock()),
-    warned: () => {},
-  };
-  const client = new ZendeskClient({
-    baseUrl: "https://acme.zendesk.com",
-    transport,
-    authentication,
-    budget: new RequestBudget(60, observer),
-    observer,
-    random: () => 0.5,
-    patienceMs,
-  });
-  const request = () =>
-    client.request({ method: "GET", path: "/api/v2/x.json", answer: z.object({ ok: z.boolean() }) });
-  return { client, limits, request, sent, waited, waits };
-}
-
-/** The promise's end on virtual time. */
-async function settled<T>(promise: Promise<T>): Promise<T> {
-  const ended = new AbortController();
-  promise.finally(() => ended.abort()).catch(() => {});
-  while (!ended.signal.aborted) await vi.advanceTimersByTimeAsync(1000);
-  return promise;
-}
+import { NetworkError } from "./http-transport.ts";
+import { type Step, clientWith, settled } from "./test-support/scripted-client.ts";
 
 beforeEach(() => {
   vi.useFakeTimers({ now: Date.parse("2026-11-22T10:41:19Z") });
@@ -105,7 +53,7 @@ describe("the client", () => {
     const { request } = clientWith(
       Array.from({ length: 100 }, () => step),
       undefined,
-      20_000,
+      readClock() + 20_000,
     );
     const startedAt = readClock();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
@@ -294,77 +242,5 @@ describe("the client", () => {
     expect(readClock() - startedAt).toBeLessThan(2000);
     expect(limits).toEqual([]);
     await settled(first);
-  });
-});
-
-describe("OAuth client credentials", () => {
-  const credentials = {
-    auth_type: "oauth2_client_credentials",
-    client_id: "c",
-    client_secret: "s",
-    scope: "read write",
-  } as const;
-  const token = (access_token: string, expires_in?: number): Step => ({
-    status: 201,
-    body: JSON.stringify({ access_token, expires_in, scope: "read write" }),
-  });
-  const used = (sent: HttpRequest[]): (string | undefined)[] => sent.map(({ headers }) => headers["authorization"]);
-
-  it("mint a token once and renew it at 80 % of its life", async () => {
-    const { request, sent } = clientWith([token("t1", 1000), {}, {}, token("t2", 1000), {}], credentials);
-    await settled(request());
-    await vi.advanceTimersByTimeAsync(790_000);
-    await settled(request());
-    await vi.advanceTimersByTimeAsync(10_000);
-    await settled(request());
-    expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2"]);
-  });
-
-  it.each<[what: string, step: Step]>([
-    ["is over its limit", { status: 429, headers: { "retry-after": "5" } }],
-    ["is unavailable", { status: 503 }],
-    ["breaks the connection", new NetworkError("ECONNRESET")],
-    ["cuts its answer off", { status: 200, body: '{"access_tok' }],
-    ["answers with HTML", { status: 200, body: "<html>" }],
-    ["redirects", { status: 302, headers: { location: "https://elsewhere.test/" } }],
-  ])("wait until there is a token when the token endpoint %s in the middle of a sync", async (_what, step) => {
-    const { client, request, sent } = clientWith([token("t1"), {}, { status: 401 }, step, token("t2")], credentials);
-    await settled(request());
-    // What must not be done twice has not been done once.
-    const insert = { method: "POST", path: "/api/v2/x.json", answer: z.unknown(), isRepeatable: false } as const;
-    await settled(client.request(insert));
-    expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, undefined, "Bearer t2"]);
-  });
-
-  it("have their age looked at after a long wait, not before", async () => {
-    const busy = { status: 429, headers: { "retry-after": "3600" } };
-    const { request, sent } = clientWith([token("t1", 1000), {}, busy, token("t2", 7200)], credentials);
-    await settled(request());
-    const limited = request();
-    await vi.advanceTimersByTimeAsync(1000);
-    const waiting = request();
-    await settled(Promise.all([limited, waiting]));
-    expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2", "Bearer t2"]);
-  });
-
-  it("follow no redirect of the token endpoint", async () => {
-    const { request, sent } = clientWith([{ status: 307, headers: { location: "https://evil.test/" } }], credentials);
-    await expect(settled(request())).rejects.toMatchObject({ name: "ZendeskRedirectError", host: "evil.test" });
-    expect(sent).toHaveLength(1);
-  });
-
-  it("mint one token for many requests that are refused at once", async () => {
-    const refused = Array.from({ length: 20 }, () => ({ status: 401 }));
-    const { request, sent } = clientWith([token("t1"), {}, ...refused, token("t2")], credentials);
-    await settled(request());
-    await settled(Promise.all(Array.from({ length: 20 }, request)));
-    expect(sent.filter(({ url }) => url.endsWith("/oauth/tokens"))).toHaveLength(2);
-    expect(used(sent).filter((header) => header === "Bearer t2")).toHaveLength(20);
-  });
-
-  it("renew a token that Zendesk refuses, once", async () => {
-    const { request, sent } = clientWith([token("t1"), { status: 401 }, token("t2"), { status: 401 }], credentials);
-    await expect(settled(request())).rejects.toMatchObject({ status: 401 });
-    expect(used(sent)).toEqual([undefined, "Bearer t1", undefined, "Bearer t2"]);
   });
 });

@@ -1,8 +1,10 @@
 import type { z } from "zod";
 import type { Authentication } from "./authentication.ts";
+import { TOKEN_REQUEST } from "./client-credentials.ts";
 import { readClock } from "./clock.ts";
 import {
   OutcomeUnknownError,
+  RateLimitWaitError,
   ZendeskAnswerError,
   ZendeskHttpError,
   ZendeskRedirectError,
@@ -61,8 +63,8 @@ export interface ZendeskClientOptions {
   readonly budget: RequestBudget;
   readonly observer: ClientObserver;
   readonly random: () => number;
-  /** How long to try, where somebody waits for the answer. */
-  readonly patienceMs?: number | undefined;
+  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  readonly deadline?: number | undefined;
 }
 
 export interface ZendeskAnswer<Body> {
@@ -93,6 +95,7 @@ export class ZendeskClient {
 
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
     const { budget, random } = this.#options;
+    const startedAt = readClock();
     let unaskedMs = 0;
     let askedMs = 0;
     for (let attempt = 0; ; attempt++) {
@@ -106,9 +109,9 @@ export class ZendeskClient {
       // A full job queue is no outage, and ends when others' jobs do.
       if (asked === undefined && !(answer && isTooManyJobs(answer))) unaskedMs += tried.tookMs + wait;
       else askedMs += wait;
-      const error = tried.toError(request);
-      if (this.#isOver(unaskedMs, askedMs, error)) {
-        throw new ZendeskUnavailableError(unaskedMs + askedMs, error);
+      const error = tried.toError();
+      if (this.#isOver({ unaskedMs, askedMs, wait }, error)) {
+        throw new ZendeskUnavailableError(tried.request, answeredAt - startedAt, error);
       }
       if (answer && isAccountLimit(answer)) budget.pause(wait);
       await this.#wait(tried.cause, wait, request.signal);
@@ -129,28 +132,55 @@ export class ZendeskClient {
   }
 
   /** Somebody who waits for the answer does not wait longer because Zendesk asks for it. */
-  #isOver(unaskedMs: number, askedMs: number, error: Error): boolean {
+  #isOver({ unaskedMs, askedMs, wait }: Record<"unaskedMs" | "askedMs" | "wait", number>, error: Error): boolean {
     if (!this.#answered && isHopeless(error)) return true;
-    const { patienceMs } = this.#options;
-    if (patienceMs !== undefined) return unaskedMs + askedMs > patienceMs;
+    const { deadline } = this.#options;
+    if (deadline !== undefined) return readClock() + wait >= deadline;
     return unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS) || askedMs > ASKED_PATIENCE_MS;
   }
 
-  /** A 401 may mean that the token has expired: one new token is tried. */
+  /** A 401 may mean that the token has expired, or is not known everywhere yet. */
   async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedTry> {
-    const { authentication, budget } = this.#options;
-    for (let isRenewed = false; ; isRenewed = true) {
-      await budget.take(request.kind ?? "write", request.signal);
+    const { authentication } = this.#options;
+    let refused: string | undefined;
+    for (let times = 1; ; times++) {
+      await this.#takeTurn(request);
       // Only now: a token may expire during a long wait.
       const authorization = await this.#authorization();
       if (authorization instanceof FailedTry) return authorization;
       const answered = await this.#send(request, authorization);
       if (answered instanceof FailedTry) return answered;
       const { answer, tookMs } = answered;
-      if (answer.status === 401 && !isRenewed && authentication.discard(authorization)) continue;
-      if (isRetried(answer)) return new FailedTry(answer, { wasSent: true, tookMs });
+      const isRefused = answer.status === 401;
+      if (!isRefused) authentication.accepted(authorization);
+      const isAgain = refused === authorization;
+      const pause = isRefused ? authentication.refused(authorization, { times, isAgain }) : undefined;
+      if (pause !== undefined) {
+        refused = authorization;
+        await sleep(pause, request.signal);
+        continue;
+      }
+      if (isRetried(answer)) return new FailedTry(answer, { request, wasSent: true, tookMs });
       const read = this.#read(request, answer);
-      return read instanceof ZendeskAnswerError ? new FailedTry(read, { wasSent: true, tookMs }) : read;
+      return read instanceof ZendeskAnswerError ? new FailedTry(read, { request, wasSent: true, tookMs }) : read;
+    }
+  }
+
+  /** Throws when the deadline is over before the request may go. */
+  async #takeTurn(request: ZendeskRequest<unknown>): Promise<void> {
+    const { budget, deadline } = this.#options;
+    const kind = request.kind ?? "write";
+    if (deadline === undefined) return budget.take(kind, request.signal);
+    const startedAt = readClock();
+    const over = new AbortController();
+    const end = (): void => {
+      over.abort(new ZendeskUnavailableError(request, readClock() - startedAt, new RateLimitWaitError()));
+    };
+    const timer = setTimeout(end, deadline - startedAt);
+    try {
+      await budget.take(kind, AbortSignal.any([over.signal, ...(request.signal ? [request.signal] : [])]));
+    } finally {
+      clearTimeout(timer);
     }
   }
 
@@ -161,7 +191,8 @@ export class ZendeskClient {
       return await this.#options.authentication.authorization();
     } catch (error) {
       this.#options.budget.unanswered(startedAt);
-      return new FailedTry(this.#passingFailure(error), { wasSent: false, tookMs: readClock() - startedAt });
+      const tookMs = readClock() - startedAt;
+      return new FailedTry(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
     }
   }
 
@@ -198,7 +229,7 @@ export class ZendeskClient {
     } catch (error) {
       budget.unanswered(sentAt);
       if (!(error instanceof NetworkError)) throw error;
-      return new FailedTry(error, { wasSent: true, tookMs: readClock() - sentAt });
+      return new FailedTry(error, { request, wasSent: true, tookMs: readClock() - sentAt });
     }
   }
 

@@ -43,16 +43,24 @@ export class ZendeskHttpError extends Error {
 /** Zendesk could not be reached, or kept failing, for as long as it is worth waiting. */
 export class ZendeskUnavailableError extends Error {
   override readonly name = "ZendeskUnavailableError";
+  /** The request that failed last, as `POST /oauth/tokens`. */
+  readonly request: string;
   readonly waitedMs: number;
 
-  constructor(waitedMs: number, cause: unknown) {
-    super(
-      `gave up after ${Math.round(waitedMs / 1000)} s: ${cause instanceof Error ? cause.message : "unknown cause"}`,
-      {
-        cause,
-      },
-    );
+  constructor({ method, path }: { method: string; path: string }, waitedMs: number, cause: unknown) {
+    const why = cause instanceof Error ? cause.message : "unknown cause";
+    super(`gave up on ${method} ${path} after ${Math.round(waitedMs / 1000)} s: ${why}`, { cause });
+    this.request = `${method} ${path}`;
     this.waitedMs = waitedMs;
+  }
+}
+
+/** The account's rate limit leaves no request in the time that there is. */
+export class RateLimitWaitError extends Error {
+  override readonly name = "RateLimitWaitError";
+
+  constructor() {
+    super("the account's rate limit leaves no request in that time");
   }
 }
 

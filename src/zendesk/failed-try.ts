@@ -5,6 +5,11 @@ import { isTooManyJobs } from "./retry-policy.ts";
 /** A status that passes, no whole answer, or one that is not Zendesk's. */
 export type Failure = HttpAnswer | NetworkError | ZendeskAnswerError;
 
+interface Request {
+  readonly method: string;
+  readonly path: string;
+}
+
 /** Never reached: nothing can have been done. */
 const UNREACHED_CODES: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
@@ -20,16 +25,19 @@ const REFUSED_STATUSES: ReadonlySet<number> = new Set([409, 429, 503]);
 
 /** One try of a request that is worth another. */
 export class FailedTry {
+  /** What failed: the request itself, or the one for a token. */
+  readonly request: Request;
   /** From the sending to the failure. */
   readonly tookMs: number;
   readonly #failure: Failure;
   readonly #wasSent: boolean;
 
   /** `wasSent` is false when no token was to be had, so that the request itself never went out. */
-  constructor(failure: Failure, { wasSent, tookMs }: { wasSent: boolean; tookMs: number }) {
+  constructor(failure: Failure, tried: { request: Request; wasSent: boolean; tookMs: number }) {
     this.#failure = failure;
-    this.#wasSent = wasSent;
-    this.tookMs = tookMs;
+    this.#wasSent = tried.wasSent;
+    this.request = tried.request;
+    this.tookMs = tried.tookMs;
   }
 
   get answer(): HttpAnswer | undefined {
@@ -45,6 +53,10 @@ export class FailedTry {
 
   /** Fit for people: "Zendesk's rate limit (429)". */
   get cause(): string {
+    return this.#wasSent ? this.#what : `${this.#what}, for ${this.request.method} ${this.request.path}`;
+  }
+
+  get #what(): string {
     if (this.#failure instanceof ZendeskAnswerError) return "what answers is not Zendesk, or it is cut off";
     if (this.#failure instanceof NetworkError) return `no answer from Zendesk (${this.#failure.code})`;
     if (isTooManyJobs(this.#failure)) return "the account's bulk jobs are all in use (429 TooManyJobs)";
@@ -52,7 +64,7 @@ export class FailedTry {
     return `Zendesk is unavailable for the moment (${this.#failure.status})`;
   }
 
-  toError(request: { method: string; path: string }): Error {
-    return this.#failure instanceof Error ? this.#failure : new ZendeskHttpError(request, this.#failure);
+  toError(): Error {
+    return this.#failure instanceof Error ? this.#failure : new ZendeskHttpError(this.request, this.#failure);
   }
 }

@@ -9,6 +9,8 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
+  /** How long the whole exchange may take, where that is less than usual. */
+  readonly timeoutMs?: number;
 }
 
 export interface HttpAnswer {
@@ -71,7 +73,7 @@ export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
   return async (request) => {
     // Of the whole exchange: a server that sends a byte a second keeps a socket busy for ever.
     const deadline = new AbortController();
-    const timer = setTimeout(() => deadline.abort(), REQUEST_DEADLINE_MS);
+    const timer = setTimeout(() => deadline.abort(), Math.min(request.timeoutMs ?? Infinity, REQUEST_DEADLINE_MS));
     try {
       const answer = await client.request<Readable>({
         method: request.method,

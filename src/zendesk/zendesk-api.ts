@@ -1,6 +1,7 @@
 import { type Credentials, authenticate } from "./authentication.ts";
 import { BulkJobs } from "./bulk-job.ts";
 import { type ClientObserver, ZendeskClient } from "./client.ts";
+import { readClock } from "./clock.ts";
 import type { HttpTransport } from "./http-transport.ts";
 import { JobAdmission } from "./job-admission.ts";
 import { JobSlots } from "./job-slots.ts";
@@ -22,26 +23,30 @@ interface ZendeskApiOptions {
   readonly onToken: (token: string) => void;
   readonly onWarning: (message: string) => void;
   readonly random?: () => number;
-  /** How long to try, where somebody waits for the answer. */
-  readonly patienceMs?: number | undefined;
+  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  readonly deadline?: number | undefined;
 }
 
 /** One Zendesk account, as the objects use it. */
 export interface ZendeskApi {
   readonly client: ZendeskClient;
   readonly jobs: BulkJobs;
+  /** The scope that Zendesk says it has granted; undefined where it has not said. */
+  grantedScope(): string | undefined;
 }
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
   const budget = new RequestBudget(options.rateLimitPercent, options.observer);
+  const transport = boundedTransport(options);
+  const authentication = authenticate(options.credentials, { ...options, transport });
   const client = new ZendeskClient({
     baseUrl: options.baseUrl,
-    transport: options.transport,
-    authentication: authenticate(options.credentials, options),
+    transport,
+    authentication,
     budget,
     observer: options.observer,
     random: options.random ?? Math.random,
-    patienceMs: options.patienceMs,
+    deadline: options.deadline,
   });
   const tracker = new JobTracker(client, budget);
   const jobs = new BulkJobs({
@@ -51,5 +56,14 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
     unfollowed: new UnfollowedJobs(client, tracker, options.onWarning),
     onSubmitted: options.onJob,
   });
-  return { client, jobs };
+  return { client, jobs, grantedScope: () => authentication.grantedScope };
+}
+
+/** Gives no request more time than is left until the deadline. */
+function boundedTransport({ deadline, transport }: ZendeskApiOptions): HttpTransport {
+  if (deadline === undefined) return transport;
+  return (request) => {
+    const leftMs = Math.max(1, deadline - readClock());
+    return transport({ ...request, timeoutMs: Math.min(leftMs, request.timeoutMs ?? Infinity) });
+  };
 }
