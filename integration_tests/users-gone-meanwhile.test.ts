@@ -12,16 +12,16 @@ const PEOPLE = [
 ];
 
 /** Somebody else deletes a user just before the first bulk request that is to write it arrives. */
-function accountThatLoses(importsDisabled = false): ZendeskSimulator {
+function accountThatLoses(importsDisabled = false, deletedUsersKeepKeys = true): ZendeskSimulator {
   const deletion: Fault = {
-    meanwhile: ({ users }, { path }, { nowMs }) => {
-      const gone = users.byExternalId("gone");
+    meanwhile: (account, { path }, { nowMs }) => {
+      const gone = account.users.byExternalId("gone");
       if (gone?.createdAt !== VIRTUAL_START || !/users\/(?:update|destroy)_many/.test(path)) return false;
-      users.delete(gone, nowMs);
+      account.deleteUser(gone, nowMs);
       return true;
     },
   };
-  const simulator = new ZendeskSimulator({ ...unthrottled, importsDisabled, faults: [deletion] });
+  const simulator = new ZendeskSimulator({ ...unthrottled, importsDisabled, deletedUsersKeepKeys, faults: [deletion] });
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   return simulator;
 }
@@ -45,11 +45,31 @@ test.each([
   expect(effect.outcomes).toEqual(outcomes);
 });
 
-test("a user who is deleted before it is updated without bulk imports is created anew", async () => {
+test.each<{ keysAre: "free" | "taken"; outcomes: RecordData; names: readonly string[] }>([
+  { keysAre: "free", outcomes: { updated: 1, created: 1 }, names: ["New", "New"] },
+  { keysAre: "taken", outcomes: { updated: 1, duplicate_value: 1 }, names: ["New"] },
+])("a user deleted before its update by a single request, whose keys are then $keysAre", async (account) => {
   const records = PEOPLE.map(({ external_id }) => ({ external_id, name: "New" }));
-  const effect = await syncEffect(accountThatLoses(true), records, { stream: stream("append_dedup", "external_id") });
-  expect(effect.outcomes).toEqual({ updated: 1, created: 1 });
-  expect(effect.after.map(({ name }) => name)).toEqual(["New", "New"]);
+  const simulator = accountThatLoses(true, account.keysAre === "taken");
+  const effect = await syncEffect(simulator, records, { stream: stream("append_dedup", "external_id") });
+  expect(effect.outcomes).toEqual(account.outcomes);
+  expect(effect.after.map(({ name }) => name)).toEqual(account.names);
+});
+
+test("the keys of a user who was merged into another are reported as taken, and nobody is written", async () => {
+  const simulator = new ZendeskSimulator(unthrottled);
+  seedUsers(simulator, PEOPLE, VIRTUAL_START);
+  simulator.changeByOthers(
+    { action: "merge", user: { external_id: "gone" }, into: { external_id: "here" } },
+    VIRTUAL_START,
+  );
+  const records = [
+    { external_id: "gone", name: "New" },
+    { email: "gone@example.com", name: "New" },
+  ];
+  const effect = await syncEffect(simulator, records, { stream: { name: "people", object: "users" } });
+  expect(effect.outcomes).toEqual({ duplicate_value: 2 });
+  expect(effect.after.map(({ name }) => name)).toEqual(["Here"]);
 });
 
 test.each<{ mode: "soft_delete" | "update"; outcomes: RecordData }>([

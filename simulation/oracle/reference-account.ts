@@ -26,6 +26,7 @@ export class ReferenceAccount {
   constructor({ seededUsers, startAt }: Scenario) {
     this.simulator = new ZendeskSimulator({
       ...unthrottled,
+      deletedUsersKeepKeys: false,
       onJobApplied: ({ results }) => {
         this.#results = results;
       },

@@ -35,7 +35,7 @@ export function drawAccount(seed: number, random: SeededRandom): Partial<Simulat
 
 /** As most accounts are. */
 export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
-  return { seed, rowJitter: 0.5, jobsKept: 1000 };
+  return { seed, rowJitter: 0.5, jobsKept: 1000, deletedUsersKeepKeys: false };
 }
 
 /** People, agents among them, whom no record is about. */

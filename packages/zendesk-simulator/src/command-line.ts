@@ -45,12 +45,13 @@ const flags = {
   "allowed-scopes": { type: "string", help: "scopes the OAuth client may ask for, by comma (default all)" },
   "search-delay": {
     type: "string",
-    help: `seconds until users/search sees a user (default ${preset.searchDelaySeconds})`,
+    help: `seconds until users/search sees a change (default ${preset.searchDelaySeconds})`,
   },
   "longest-url": {
     type: "string",
     help: `characters of path and query, beyond them 414; 0 for unlimited (default ${preset.longestUrl})`,
   },
+  "free-deleted-keys": { type: "boolean", help: "keys of deleted users may be used again" },
   "imports-disabled": { type: "boolean", help: "bulk user creation is answered 403" },
   "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
   fault: {
@@ -116,6 +117,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       allowedScopes: listed(values["allowed-scopes"]) ?? basis.allowedScopes,
       searchDelaySeconds: number("search-delay", basis.searchDelaySeconds),
       longestUrl: number("longest-url", basis.longestUrl),
+      deletedUsersKeepKeys: values["free-deleted-keys"] === true ? false : basis.deletedUsersKeepKeys,
       importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
       validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
       faultSettings: values.fault?.map(parseFaultSetting) ?? basis.faultSettings,

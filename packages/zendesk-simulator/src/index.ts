@@ -1,4 +1,5 @@
 export type { Role } from "./account/account-options.ts";
+export { changeByOthers, type OthersChange } from "./account/change-by-others.ts";
 export type { Credentials } from "./account/credentials.ts";
 export type { JobLimitReading } from "./account/job-limit.ts";
 export type { RateHeaderFamily } from "./account/rate-header-family.ts";

@@ -1,5 +1,6 @@
 import { checkAccess, signIn } from "./access.ts";
 import { Account } from "./account/account.ts";
+import { changeByOthers, type OthersChange } from "./account/change-by-others.ts";
 import { ActiveFaults } from "./active-faults.ts";
 import { answer, parsedBody } from "./answer.ts";
 import type { Call, Route } from "./call.ts";
@@ -44,6 +45,12 @@ export class ZendeskSimulator {
   /** How often each fault that has a name struck. */
   faultStrikes(): Readonly<Record<string, number>> {
     return this.#faults.strikes;
+  }
+
+  /** What somebody else does to a user meanwhile: no request, no job. Throws an Error for what Zendesk would refuse. */
+  changeByOthers(change: OthersChange, nowMs: number): void {
+    this.account.jobs.advance(nowMs);
+    changeByOthers(this.account, change, nowMs);
   }
 
   handle(request: SimulatorRequest, nowMs: number): SimulatorOutcome {

@@ -34,13 +34,15 @@ export interface AccountOptions {
   readonly updatesPerMinutePerUser: number;
   /** Bulk user creation is answered 403, as in accounts that have not asked Zendesk for it. */
   readonly importsDisabled: boolean;
+  /** Whether the external id and the addresses of a deleted user stay taken; Zendesk does not document it. */
+  readonly deletedUsersKeepKeys: boolean;
   /** In characters of path and query; a longer one is answered 414. 0: unlimited. */
   readonly longestUrl: number;
   /** Of tokens minted without `expires_in`. */
   readonly tokenLifetimeSeconds: number;
   /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */
   readonly allowedScopes: readonly string[];
-  /** How long a new user stays unknown to `users/search`. */
+  /** By how much `users/search` is behind: new users are missing, changed ones are found by and shown with old values. */
   readonly searchDelaySeconds: number;
   /** The account's setting "Validate user phone numbers": E.164 or 422. */
   readonly validatePhoneNumbers: boolean;

@@ -2,6 +2,8 @@ import type { AccountOptions } from "./account-options.ts";
 import { Memberships } from "../organizations/memberships.ts";
 import { OrganizationStore } from "../organizations/organization-store.ts";
 import { defaultUserFields, type UserField } from "../users/user-field.ts";
+import { SearchIndex } from "../users/search-index.ts";
+import type { StoredUser } from "../users/stored-user.ts";
 import { UserStore } from "../users/user-store.ts";
 import { AccountCredentials } from "./credentials.ts";
 import { JobQueue } from "./jobs.ts";
@@ -16,7 +18,8 @@ export class Account {
   readonly rateWindow: RateWindow;
   readonly writeLimits: WriteLimits;
   readonly jobs: JobQueue;
-  readonly users = new UserStore();
+  readonly searchIndex: SearchIndex;
+  readonly users = new UserStore((user, nowMs) => this.searchIndex.note(user, nowMs));
   readonly organizations = new OrganizationStore();
   readonly memberships = new Memberships();
   readonly locales = defaultLocales;
@@ -28,6 +31,7 @@ export class Account {
 
   constructor(options: AccountOptions) {
     this.options = options;
+    this.searchIndex = new SearchIndex(options.searchDelaySeconds);
     this.validatePhoneNumbers = options.validatePhoneNumbers;
     this.credentials = new AccountCredentials(options);
     this.rateWindow = new RateWindow(options);
@@ -36,7 +40,12 @@ export class Account {
     this.userFields = defaultUserFields;
     const owner = this.users.create("Ada Admin", options.role, Date.UTC(2024, 0, 15, 9));
     this.users.addIdentity(owner, "email", this.credentials.credentials.email, true);
+    this.users.touch(owner, owner.createdAt);
     this.ownerId = owner.id;
+  }
+
+  deleteUser(user: StoredUser, nowMs: number): void {
+    this.users.delete(user, nowMs, { keepsKeys: this.options.deletedUsersKeepKeys });
   }
 
   get userFields(): readonly UserField[] {

@@ -74,7 +74,7 @@ function destroyMany(call: Call): Reply {
     if (target.id === account.ownerId) {
       return { ...refused, error: "PermissionDenied", details: "The account owner cannot be deleted" };
     }
-    account.users.delete(target, nowMs);
+    account.deleteUser(target, nowMs);
     return { id: target.id, action: "delete", status: "Deleted", success: true };
   };
   const work: JobWork = {

@@ -15,7 +15,7 @@ function makePrimary(call: Call): Reply {
   const identity = user.identities.find(({ id }) => id === Number(call.params["identity_id"]));
   if (identity === undefined) throw recordNotFound();
   call.account.users.makePrimary(user, identity);
-  user.updatedAt = call.nowMs;
+  call.account.users.touch(user, call.nowMs);
   return list(call);
 }
 

@@ -24,6 +24,7 @@ function makeDefault(call: Call): Reply {
   const membership = user.memberships.find(({ id }) => id === Number(call.params["membership_id"]));
   if (membership === undefined) throw recordNotFound();
   call.account.memberships.makeDefault(user, membership);
+  call.account.users.touch(user, call.nowMs);
   return listOfUser(call);
 }
 
@@ -51,18 +52,23 @@ function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: nu
     const details = "User: has already been taken";
     return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
   }
-  user.updatedAt = nowMs;
+  account.users.touch(user, nowMs);
   return { id: membership.id, action: "create", status: "Created", success: true };
 }
 
 function destroyMany(call: Call): Reply {
-  const { memberships } = call.account;
+  const { memberships, users } = call.account;
   const { values: ids } = requiredNames(call);
   const rows = ids.map((id) => ({ id }));
-  const run = (index: number): JsonObject => {
+  const run = (index: number, nowMs: number): JsonObject => {
     const id = Number(ids[index]);
-    if (memberships.remove(id)) return { id, action: "delete", status: "Deleted", success: true };
-    return { id, action: "delete", error: "RecordNotFound", success: false, details: "Couldn't find membership" };
+    const user = memberships.userOf(id);
+    if (user === undefined) {
+      return { id, action: "delete", error: "RecordNotFound", success: false, details: "Couldn't find membership" };
+    }
+    memberships.remove(id);
+    users.touch(user, nowMs);
+    return { id, action: "delete", status: "Deleted", success: true };
   };
   return acceptJob(call, membershipWork("Delete", rows, ids, run));
 }

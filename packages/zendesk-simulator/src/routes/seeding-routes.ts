@@ -1,3 +1,4 @@
+import { changeByOthers, type OthersChange, othersActions } from "../account/change-by-others.ts";
 import type { Call, Reply, Route } from "../call.ts";
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 import { badRequest, Refusal } from "../refusal.ts";
@@ -58,6 +59,31 @@ function readUserField(body: JsonObject, position: number): UserField {
   );
 }
 
+/** What others do to users, at once and in this order: a list of changes as `changeByOthers` takes them. */
+function applyChanges(call: Call): Reply {
+  const { account, nowMs, origin } = call;
+  const users = listed(call.body).map((change, index) => {
+    if (!isChange(change))
+      throw badRequest("InvalidChange", `Change ${index} is not one of ${othersActions.join(", ")}`);
+    try {
+      return changeByOthers(account, change, nowMs);
+    } catch (error) {
+      if (error instanceof InvalidUser) throw new Refusal(422, { error: `Change ${index}: ${error.message}` });
+      throw error;
+    }
+  });
+  return { body: { users: users.map((user) => userView(user, account.userFields, origin)) } };
+}
+
+function isChange(body: JsonObject): body is JsonObject & OthersChange {
+  const { action, user, change, email, into } = body;
+  if (action === "create") return isObject(change);
+  if (!isObject(user)) return false;
+  if (action === "update") return isObject(change);
+  if (action === "replace_email") return typeof email === "string";
+  return action === "delete" || (action === "merge" && isObject(into));
+}
+
 function listed(value: Json | undefined): readonly JsonObject[] {
   if (isList(value) && value.every((item) => isObject(item))) return value;
   throw badRequest("InvalidSeed", "A JSON list of objects is expected");
@@ -67,4 +93,5 @@ function listed(value: Json | undefined): readonly JsonObject[] {
 export const seedingRoutes: readonly Route[] = [
   { method: "POST", path: "simulator/users", handle: seedUsers },
   { method: "POST", path: "simulator/user_fields", handle: replaceUserFields },
+  { method: "POST", path: "simulator/changes", handle: applyChanges },
 ];

@@ -12,7 +12,7 @@ const mostSearchResults = 1000;
 function showMany(call: Call): Reply {
   const { users } = call.account;
   const { key, values } = requiredNames(call);
-  const found = values.map((value) => (key === "id" ? users.byId(Number(value)) : users.byExternalId(value)));
+  const found = values.map((value) => (key === "id" ? users.byId(Number(value)) : users.ownerOfExternalId(value)));
   const withDeleted = call.query.get("include_deleted") === "true";
   return userList(
     call,
@@ -20,15 +20,13 @@ function showMany(call: Call): Reply {
   );
 }
 
-/** The index lags behind: a new user is not found at once. */
+/** The index may lag: then users are found by, and shown with, what they were some time ago. */
 function search(call: Call): Reply {
   checkSearchDepth(call);
-  const { account, nowMs } = call;
-  const visible = nowMs - account.options.searchDelaySeconds * 1000;
   const terms = searchTerms(call);
   return userList(
     call,
-    candidates(call, terms).filter((user) => isMatch(user, terms) && user.createdAt <= visible),
+    candidates(call, terms).filter((user) => isMatch(user, terms)),
   );
 }
 
@@ -44,7 +42,9 @@ function searchTerms({ query }: Call): SearchTerms {
 }
 
 /** Those whom the rarest term names; not all of them match the others. */
-function candidates({ account: { users } }: Call, { email, external_id }: SearchTerms): readonly StoredUser[] {
+function candidates({ account, nowMs }: Call, { email, external_id }: SearchTerms): readonly StoredUser[] {
+  const { users, searchIndex } = account;
+  if (searchIndex.isBehind) return searchIndex.at(nowMs);
   if (email === undefined && external_id === undefined) return [...users.all()];
   const named = email === undefined ? users.byExternalId(external_id ?? "") : users.byIdentity("email", email);
   return named === undefined ? [] : [named];

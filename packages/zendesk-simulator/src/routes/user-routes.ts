@@ -1,8 +1,9 @@
 import { bodyObject, type Call, type Reply, type Route } from "../call.ts";
-import type { Json, JsonObject } from "../json.ts";
+import { type Json, type JsonObject, textOf } from "../json.ts";
 import { forbidden, recordNotFound, Refusal } from "../refusal.ts";
 import { checkTypes } from "../users/check-types.ts";
 import { InvalidUser } from "../users/invalid-user.ts";
+import { mergeUsers } from "../users/merge-users.ts";
 import { primaryEmail, type StoredUser } from "../users/stored-user.ts";
 import { unpermittedKeys } from "../users/unpermitted-keys.ts";
 import { anonymousUser, userView } from "../users/user-view.ts";
@@ -41,8 +42,22 @@ function update(call: Call): Reply {
 function destroy(call: Call): Reply {
   const user = requestedUser(call);
   if (user.id === call.account.ownerId) throw forbidden("The account owner cannot be deleted");
-  call.account.users.delete(user, call.nowMs);
+  call.account.deleteUser(user, call.nowMs);
   return { body: { user: view(call, user) } };
+}
+
+/** The user in the path goes, and the one in the body stays. */
+function merge(call: Call): Reply {
+  const loser = requestedUser(call);
+  const winner = activeUser(call.account.users, textOf(bodyObject(call, "user")["id"]) ?? "");
+  if (winner === undefined) throw recordNotFound();
+  try {
+    mergeUsers(call.account.users, loser, winner, call.nowMs);
+  } catch (error) {
+    if (error instanceof InvalidUser) throw new Refusal(422, error.toValidationErrors());
+    throw error;
+  }
+  return { body: { user: view(call, winner) } };
 }
 
 /** The user in the path, if not deleted; else the 404. */
@@ -92,4 +107,5 @@ export const userRoutes: readonly Route[] = [
   { method: "GET", path: "api/v2/users/:id", handle: show },
   { method: "PUT", path: "api/v2/users/:id", handle: update },
   { method: "DELETE", path: "api/v2/users/:id", handle: destroy },
+  { method: "PUT", path: "api/v2/users/:id/merge", handle: merge },
 ];

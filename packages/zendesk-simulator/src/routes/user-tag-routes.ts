@@ -17,7 +17,7 @@ function change(
   checkTypes([call.body ?? null]);
   const sent = checkedTags(isObject(call.body) ? call.body["tags"] : undefined) ?? [];
   user.tags = [...new Set(merge(user.tags, sent))];
-  user.updatedAt = call.nowMs;
+  call.account.users.touch(user, call.nowMs);
   return status === 204 ? { status } : { status, body: { tags: user.tags } };
 }
 

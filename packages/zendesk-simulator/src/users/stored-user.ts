@@ -19,7 +19,7 @@ export interface StoredUser {
   readonly id: number;
   readonly createdAt: number;
   updatedAt: number;
-  /** False once deleted; such a user keeps its values but none of its keys. */
+  /** False once deleted or merged; such a user keeps its values, and its keys where they do not become free. */
   active: boolean;
   name: string;
   externalId: string | null;

@@ -11,10 +11,15 @@ const noValues = {};
 export class UserStore {
   readonly #ids = new IdSequence(6_164_068_768_154);
   readonly #identityIds = new IdSequence(7_216_004_112_026);
+  readonly #onChange: (user: StoredUser, nowMs: number) => void;
   readonly #users = new Map<number, StoredUser>();
   readonly #byExternalId = new Map<string, StoredUser>();
   /** By type ("email", "phone_number"), then by value. */
   readonly #byIdentity = new Map<string, Map<string, StoredUser>>();
+
+  constructor(onChange: (user: StoredUser, nowMs: number) => void) {
+    this.#onChange = onChange;
+  }
 
   create(name: string, role: Role, nowMs: number): StoredUser {
     const user: StoredUser = {
@@ -42,11 +47,20 @@ export class UserStore {
   }
 
   byExternalId(externalId: string): StoredUser | undefined {
-    return this.#byExternalId.get(externalId.toLowerCase());
+    return activeOnly(this.ownerOfExternalId(externalId));
   }
 
   /** Whose identity this is, primary or secondary. */
   byIdentity(type: string, value: string): StoredUser | undefined {
+    return activeOnly(this.ownerOfIdentity(type, value));
+  }
+
+  /** Because of whom an external id is taken: a user, or one who was merged or deleted. */
+  ownerOfExternalId(externalId: string): StoredUser | undefined {
+    return this.#byExternalId.get(externalId.toLowerCase());
+  }
+
+  ownerOfIdentity(type: string, value: string): StoredUser | undefined {
     return this.#byIdentity.get(type)?.get(value.toLowerCase());
   }
 
@@ -73,11 +87,27 @@ export class UserStore {
     user.identities = [identity, ...user.identities.filter((other) => other !== identity)];
   }
 
-  /** Zendesk's soft delete: the user's keys become free, the user can still be shown, and never comes back. */
-  delete(user: StoredUser, nowMs: number): void {
-    user.active = false;
+  removeIdentity(user: StoredUser, identity: UserIdentity): void {
+    user.identities = user.identities.filter((other) => other !== identity);
+    this.#byIdentity.get(identity.type)?.delete(identity.value.toLowerCase());
+  }
+
+  /** To be called after each change of a user. */
+  touch(user: StoredUser, nowMs: number): void {
     user.updatedAt = nowMs;
+    this.#onChange(user, nowMs);
+  }
+
+  /** Zendesk's soft delete: the user can still be shown, and never comes back. */
+  delete(user: StoredUser, nowMs: number, { keepsKeys }: { readonly keepsKeys: boolean }): void {
+    user.active = false;
+    this.touch(user, nowMs);
+    if (keepsKeys) return;
     if (user.externalId !== null) this.#byExternalId.delete(user.externalId.toLowerCase());
     for (const { type, value } of user.identities) this.#byIdentity.get(type)?.delete(value.toLowerCase());
   }
+}
+
+function activeOnly(user: StoredUser | undefined): StoredUser | undefined {
+  return user?.active === true ? user : undefined;
 }

@@ -73,7 +73,6 @@ export function writeUser(
   checkMayWrite(writer, target, role);
 
   const user = target ?? account.users.create(name ?? "", role ?? "end-user", nowMs);
-  user.updatedAt = nowMs;
   user.name = name ?? user.name;
   user.role = role ?? user.role;
   user.tags = checkedTags(body["tags"]) ?? user.tags;
@@ -82,6 +81,7 @@ export function writeUser(
   user.userFields = withChanges(user.userFields, fieldValues);
   user.attributes = withChanges(user.attributes, plainAttributesOf(body));
   if (organizationIds !== undefined) account.memberships.set(user, organizationIds);
+  account.users.touch(user, nowMs);
   return user;
 }
 
@@ -92,11 +92,11 @@ function checkKeysAreFree(
   email: string | undefined,
 ): void {
   const externalId = textOf(body["external_id"]);
-  const emailOwner = email === undefined ? undefined : users.byIdentity("email", email);
+  const emailOwner = email === undefined ? undefined : users.ownerOfIdentity("email", email);
   if (emailOwner !== undefined && emailOwner !== target) {
     throw new InvalidUser("email", "DuplicateValue", `Email: ${email} is already being used by another user`);
   }
-  const owner = externalId === undefined ? undefined : users.byExternalId(externalId);
+  const owner = externalId === undefined ? undefined : users.ownerOfExternalId(externalId);
   if (owner !== undefined && owner !== target) {
     throw new InvalidUser("external_id", "DuplicateValue", `External: ${externalId} has already been taken`);
   }
@@ -125,7 +125,7 @@ function writeKeys({ users }: UserAccount, user: StoredUser, body: JsonObject, e
   for (const identity of isList(body["identities"]) ? body["identities"] : []) {
     const { type, value } = isObject(identity) ? identity : {};
     if (typeof type !== "string" || typeof value !== "string") continue;
-    if (users.byIdentity(type, value) === undefined) users.addIdentity(user, type, value, verified);
+    if (users.ownerOfIdentity(type, value) === undefined) users.addIdentity(user, type, value, verified);
   }
 }
 

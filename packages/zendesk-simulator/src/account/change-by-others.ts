@@ -1,0 +1,62 @@
+import type { JsonObject } from "../json.ts";
+import { InvalidUser } from "../users/invalid-user.ts";
+import { mergeUsers } from "../users/merge-users.ts";
+import type { StoredUser } from "../users/stored-user.ts";
+import { matchedUser, writeUser } from "../users/write-user.ts";
+import type { Account } from "./account.ts";
+
+/** A user named by `id`, `external_id` or `email`, in this order. */
+type UserName = JsonObject;
+
+/** What somebody else does to a user of the account while a client writes. */
+export type OthersChange =
+  | { readonly action: "create"; readonly change: JsonObject }
+  | { readonly action: "update"; readonly user: UserName; readonly change: JsonObject }
+  | { readonly action: "replace_email"; readonly user: UserName; readonly email: string }
+  | { readonly action: "merge"; readonly user: UserName; readonly into: UserName }
+  | { readonly action: "delete"; readonly user: UserName };
+
+export const othersActions: readonly OthersChange["action"][] = [
+  "create",
+  "update",
+  "replace_email",
+  "merge",
+  "delete",
+];
+
+/** At once, without a request or a job, and with an admin's rights. Throws InvalidUser. Returns the user concerned. */
+export function changeByOthers(account: Account, change: OthersChange, nowMs: number): StoredUser {
+  if (change.action === "create") return writeUser(account, undefined, change.change, "admin", nowMs);
+  const user = named(account, change.user);
+  switch (change.action) {
+    case "update":
+      return writeUser(account, user, change.change, "admin", nowMs);
+    case "replace_email":
+      return replaceEmail(account, user, change.email, nowMs);
+    case "merge":
+      mergeUsers(account.users, user, named(account, change.into), nowMs);
+      return user;
+    case "delete":
+      if (user.id === account.ownerId) throw new InvalidUser("base", "PermissionDenied", "The owner cannot be deleted");
+      account.deleteUser(user, nowMs);
+      return user;
+  }
+}
+
+/** The new address is the primary one, and the old one is nobody's any more. */
+function replaceEmail(account: Account, user: StoredUser, email: string, nowMs: number): StoredUser {
+  const old = user.identities.find(({ type }) => type === "email");
+  writeUser(account, user, { email }, "admin", nowMs);
+  const added = user.identities.find(({ type, value }) => type === "email" && value === email);
+  if (added === undefined || added === old) return user;
+  account.users.makePrimary(user, added);
+  if (old !== undefined) account.users.removeIdentity(user, old);
+  account.users.touch(user, nowMs);
+  return user;
+}
+
+function named(account: Account, name: UserName): StoredUser {
+  const user = matchedUser(account, name);
+  if (user === undefined) throw new InvalidUser("base", "RecordNotFound", `No such user: ${JSON.stringify(name)}`);
+  return user;
+}
