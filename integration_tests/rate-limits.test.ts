@@ -216,7 +216,9 @@ describe("Airbyte is told that its streams are rate limited", () => {
       },
     };
     const simulator = new ZendeskSimulator({ faults: [busy] });
-    const end = await syncOnVirtualTime({ simulator, streams, input: users(0, 500) });
+    // With its whole share at once, so that the first jobs are sent side by side.
+    const settings = { rate_limit_percent: 100 };
+    const end = await syncOnVirtualTime({ simulator, settings, streams, input: users(0, 500) });
     expect({ code: end.code, written: end.output.counts.written }).toEqual({ code: 0, written: 500 });
     expect(answers.length).toBeGreaterThan(1);
     const reset = statuses(end)[0]?.reasons[0]?.rate_limited.quota_reset ?? 0;

@@ -42,7 +42,7 @@ describe("rights", () => {
 
   test("are never lost by a null", async () => {
     const simulator = formerAccount();
-    const settings = { allow_roles: true, null_handling: "clear" };
+    const settings = { allow_roles: true, null_handling: "clear", team_members: "update" };
     await syncEffect(simulator, [{ external_id: "agent", ...RIGHTS }], { settings });
     const nulls = Object.fromEntries(Object.keys(RIGHTS).map((column) => [column, null]));
     const sync = await syncEffect(simulator, [{ external_id: "agent", details: null, ...nulls }], { settings });

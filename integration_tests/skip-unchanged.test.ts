@@ -67,8 +67,10 @@ async function secondSync(changes: readonly RecordData[], more: Readonly<Record<
   return { before, after, jobs: jobSizes(simulator).slice(jobs), code, output, repeat: () => sync(changed, end) };
 }
 
+/** In the order of the records: jobs end in any. */
 function othersThan(name: string, users: readonly SimulatedUser[]): readonly SimulatedUser[] {
-  return users.filter((user) => user.name !== name);
+  const ordinal = ({ external_id }: SimulatedUser): number => Number(external_id?.split("-")[1]);
+  return users.filter((user) => user.name !== name).toSorted((a, b) => ordinal(a) - ordinal(b));
 }
 
 const CHANGES: readonly (readonly [column: string, value: unknown])[] = [

@@ -97,6 +97,8 @@ test.each([
     "address",
     (index: number) => ({ email: `c-${index}@example.com` }),
     {
+      // The account's agents and admins, any of whom the address may be.
+      "GET /api/v2/users": 1,
       "GET /api/v2/users/show_many": 3,
       "POST /api/v2/users/create_or_update_many": 3,
       "PUT /api/v2/users/update_many": 3,

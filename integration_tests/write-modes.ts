@@ -19,13 +19,14 @@ interface Mode {
   readonly effects: Readonly<Record<Situation, Effect>>;
 }
 
-const UPSERT = { exists: "updated", "does not exist": "created", "is an agent": "updated" } as const;
+const TEAM_TOO = { team_members: "update" };
+const UPSERT = { exists: "updated", "does not exist": "created", "is an agent": "protected" } as const;
 const DELETE = { exists: "deleted", "does not exist": "unchanged", "is an agent": "protected" } as const;
 
 /** By Airbyte's mapping screen: the object and the key are chosen there. */
 const mapped =
-  (mode: NonNullable<ConfiguredStream["mode"]>) =>
-  (key: Key): EffectOptions => ({ stream: { name: "people", mode, object: "users", primaryKey: key } });
+  (mode: NonNullable<ConfiguredStream["mode"]>, settings: RecordData = {}) =>
+  (key: Key): EffectOptions => ({ stream: { name: "people", mode, object: "users", primaryKey: key }, settings });
 /** By the connector's own settings. */
 const set =
   (mode: NonNullable<ConfiguredStream["mode"]>, settings: RecordData = {}) =>
@@ -39,11 +40,11 @@ const MODES: Readonly<Record<string, Mode>> = {
   append: { options: set("append"), effects: UPSERT },
   "append to a chosen object": {
     options: mapped("append"),
-    effects: { exists: "already_exists", "does not exist": "created", "is an agent": "already_exists" },
+    effects: { exists: "already_exists", "does not exist": "created", "is an agent": "protected" },
   },
   update: {
     options: mapped("update"),
-    effects: { exists: "updated", "does not exist": "not_found", "is an agent": "updated" },
+    effects: { exists: "updated", "does not exist": "not_found", "is an agent": "protected" },
   },
   soft_delete: { options: mapped("soft_delete"), effects: DELETE },
   "append_dedup of a deleted record": {
@@ -51,6 +52,19 @@ const MODES: Readonly<Record<string, Mode>> = {
     data: { _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" },
     effects: DELETE,
   },
+  "append_dedup (team_members: update)": {
+    options: set("append_dedup", TEAM_TOO),
+    effects: { ...UPSERT, "is an agent": "updated" },
+  },
+  "append to a chosen object (team_members: update)": {
+    options: mapped("append", TEAM_TOO),
+    effects: { exists: "already_exists", "does not exist": "created", "is an agent": "already_exists" },
+  },
+  "update (team_members: update)": {
+    options: mapped("update", TEAM_TOO),
+    effects: { exists: "updated", "does not exist": "not_found", "is an agent": "updated" },
+  },
+  "soft_delete (team_members: update)": { options: mapped("soft_delete", TEAM_TOO), effects: DELETE },
 };
 
 /** Every mode × key × situation. */

@@ -132,6 +132,7 @@ function objectsOf(config: ZendeskConfig): readonly ZendeskObject[] {
   const users = createUsers({
     skipVerifyEmail: config.skip_verify_email,
     allowRoles: config.allow_roles,
+    teamMembers: config.team_members,
     tagsMode: config.tags_mode,
     organizationMode: config.organization_mode,
     emailChange: config.email_change,

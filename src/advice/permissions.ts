@@ -57,6 +57,18 @@ export const permissionsAdvice = {
     ],
     otherwise: ASK_ZENDESK,
   },
+  team_unreadable: {
+    failureType: "config_error",
+    when: "403 to the list of agents and admins, which `team_members` needs to protect them",
+    cause:
+      "Zendesk does not show these credentials the account's agents and admins (403), so the connector cannot keep records " +
+      "from writing to them. Nothing was written.",
+    steps: [
+      'Use the credentials of an admin, or of an agent who may see all users, with the scopes "read" and "write".',
+      'Or set "team_members" to "update", if records may write to agents and admins.',
+    ],
+    otherwise: ASK_ZENDESK,
+  },
   sign_in_forbidden: {
     failureType: "config_error",
     when: "403 to the first request, to `users/me` or to the making of a token",

@@ -145,6 +145,7 @@ const TOLD_DIRECTLY: readonly AdviceId[] = [
   "anonymous_user",
   "role_unfit",
   "scope_without_write",
+  "team_unreadable",
   "outcomes_unknown",
   "nothing_written",
   "first_records_rejected",

@@ -111,4 +111,6 @@ export interface ZendeskObject {
    * the whole account.
    */
   write(request: WriteRequest): Promise<readonly Outcome[]>;
+  /** What to tell people at the end of the sync, in names of fields and numbers only. */
+  notices(): readonly string[];
 }

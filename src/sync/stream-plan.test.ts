@@ -7,6 +7,7 @@ import { type StreamPlan, planStream } from "./stream-plan.ts";
 const users = createUsers({
   skipVerifyEmail: true,
   allowRoles: false,
+  teamMembers: "protect",
   tagsMode: "add",
   organizationMode: "add",
   emailChange: "add_secondary",

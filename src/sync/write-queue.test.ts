@@ -7,6 +7,7 @@ import { type Batch, WriteQueue } from "./write-queue.ts";
 const users = createUsers({
   skipVerifyEmail: false,
   allowRoles: false,
+  teamMembers: "protect",
   tagsMode: "add",
   organizationMode: "add",
   emailChange: "add_secondary",

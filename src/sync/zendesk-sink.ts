@@ -110,11 +110,12 @@ export class ZendeskSink implements RecordSink {
     if (this.#isReported) return;
     this.#isReported = true;
     clearInterval(this.#progress);
-    const { isDryRun, maxDeletions, rejects, sharedUsers, summary, sync } = this.#parts;
+    const { isDryRun, maxDeletions, queues, rejects, sharedUsers, summary, sync } = this.#parts;
     const areRejectsKept = rejects.location !== undefined;
     for (const warning of closingWarnings({ summary, sharedUsers, areRejectsKept, isDryRun, maxDeletions })) {
       sync.logger.warn(warning);
     }
+    for (const object of queues.keys()) for (const notice of object.notices()) sync.logger.warn(notice);
     sync.logger.info(summary.report({ rejectLocation: rejects.location, sharedUsers: sharedUsers.count }));
   }
 

@@ -27,11 +27,14 @@ import {
 } from "./retry-policy.ts";
 import { sleep } from "./sleep.ts";
 
+export type Query = Readonly<Record<string, string | readonly string[]>>;
+
 export interface ZendeskRequest<Answer> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below the account's origin, e.g. `/api/v2/users/me`. Ids in it are encoded by the caller. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  /** A list gives its parameter several times: `role[]=agent&role[]=admin`. */
+  readonly query?: Query;
   /** JSON text. */
   readonly body?: string;
   readonly answer: z.ZodType<Answer>;
@@ -210,7 +213,7 @@ export class ZendeskClient {
   ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
     const { baseUrl, budget, observer, transport } = this.#options;
     observer.requested(request.method, request.path);
-    const query = request.query ? `?${new URLSearchParams(request.query).toString()}` : "";
+    const query = request.query ? `?${encodeQuery(request.query)}` : "";
     const sentAt = readClock();
     try {
       const answer = await transport({
@@ -263,6 +266,13 @@ function endpointOf({ method, path }: { method: string; path: string }): string 
 /** A full job queue, or a limit of one endpoint while the account has requests left, concerns this request alone. */
 function isAccountLimit(answer: HttpAnswer): boolean {
   return answer.status === 429 && !isTooManyJobs(answer) && !((readRateHeaders(answer.headers)?.remaining ?? 0) > 0);
+}
+
+function encodeQuery(query: Query): string {
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
+    (typeof value === "string" ? [value] : value).map((each): [string, string] => [name, each]),
+  );
+  return new URLSearchParams(parameters).toString();
 }
 
 function readBody<Body>(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ZendeskClient } from "./client.ts";
+import type { Query, ZendeskClient } from "./client.ts";
 import { ZendeskListError } from "./errors.ts";
 
 /** Where a page of Zendesk's lists stands among the others; without it the page is the only one. */
@@ -12,7 +12,7 @@ interface Page {
 interface List<Found extends Page> {
   /** E.g. `/api/v2/user_fields.json`. */
   readonly path: string;
-  readonly query?: Readonly<Record<string, string>>;
+  readonly query?: Query;
   readonly answer: z.ZodType<Found>;
   /** How many pages there can be at most. Beyond them the list is taken for one without end. */
   readonly maxPages: number;

@@ -5,6 +5,7 @@ import { type UserDraft, decide } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { OrganizationDirectory } from "./organization-directory.ts";
 import { UserSender } from "./send-users.ts";
+import { PROTECTED, type Team, TeamProtection, isOfTeam } from "./team-protection.ts";
 import { Rehearsal } from "./rehearsal.ts";
 import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
@@ -21,12 +22,20 @@ const BEHIND_ANOTHER: Outcome = {
   },
 };
 
+interface Batch {
+  readonly request: WriteRequest;
+  readonly team: Team | undefined;
+  /** Ids of the users to whom a row of the batch is to be sent already. */
+  readonly sentTo: ReadonlySet<number>;
+}
+
 /** Writes rows of users: places them in organizations, looks up what must be known, decides, and sends the rest. */
 export class UserWriter {
   readonly #settings: UsersSettings;
   readonly #directory = new OrganizationDirectory();
   readonly #sender: UserSender;
   readonly #rehearsal: Rehearsal | undefined;
+  readonly #protection: TeamProtection | undefined;
   #dateColumns: ReadonlySet<string> = new Set();
   #toldOfSearch = false;
 
@@ -34,6 +43,7 @@ export class UserWriter {
     this.#settings = settings;
     this.#sender = new UserSender(settings);
     this.#rehearsal = settings.dryRun ? new Rehearsal() : undefined;
+    this.#protection = settings.teamMembers === "protect" ? new TeamProtection() : undefined;
   }
 
   /** The account's fields tell which values are dates. */
@@ -42,36 +52,53 @@ export class UserWriter {
     this.#dateColumns = new Set(dates.map(({ key }) => `${CUSTOM_FIELD_PREFIX}.${key}`));
   }
 
+  get notices(): readonly string[] {
+    return this.#protection?.notices ?? [];
+  }
+
   async write(request: WriteRequest): Promise<readonly Outcome[]> {
-    const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
-    const outcomes = new Map<Row, Outcome>();
-    const open: UserDraft[] = [];
-    const sentTo = new Set<number>();
-    const drafts = await orRefused(this.#drafts(request, outcomes));
-    // A key that no address or search can hold: halving the batch finds the row that has it.
-    if ("refused" in drafts) return request.rows.map(() => drafts.refused);
-    for (const known of drafts.found) {
-      const draft = this.#rehearsal?.imagine(known) ?? known;
-      if (draft.user && sentTo.has(draft.user.id)) {
-        outcomes.set(draft.row, BEHIND_ANOTHER);
-        continue;
-      }
-      const decided = decide(draft, { ...request, comparison, skipUnchanged: this.#settings.skipUnchanged });
-      const outcome = decided ?? this.#rehearsal?.outcome(draft, request, comparison);
-      if (outcome) outcomes.set(draft.row, outcome);
-      else {
-        open.push(draft);
-        if (draft.user) sentTo.add(draft.user.id);
-      }
-    }
-    if (open.length > 0) {
-      for (const [row, outcome] of await this.#sender.send(open, request)) outcomes.set(row, outcome);
-    }
+    const outcomes = await this.#write(request);
     return request.rows.map((row) => {
       const outcome = outcomes.get(row);
       if (!outcome) throw new Error("a row of users was left without an outcome");
       return outcome;
     });
+  }
+
+  async #write(request: WriteRequest): Promise<ReadonlyMap<Row, Outcome>> {
+    const outcomes = new Map<Row, Outcome>();
+    const drafts = await orRefused(this.#drafts(request, outcomes));
+    // A key that no address or search can hold: halving the batch finds the row that has it.
+    if ("refused" in drafts) return new Map(request.rows.map((row) => [row, drafts.refused]));
+    const team = await this.#protection?.teamFor(drafts.found, request);
+    const open: UserDraft[] = [];
+    const sentTo = new Set<number>();
+    for (const draft of drafts.found) {
+      const userId = draft.user?.id;
+      const outcome = this.#settle(draft, { request, team, sentTo });
+      if (outcome) outcomes.set(draft.row, outcome);
+      else {
+        open.push(draft);
+        if (userId !== undefined) sentTo.add(userId);
+      }
+    }
+    if (open.length === 0) return outcomes;
+    const sent = await this.#sender.send(open, request);
+    if (team) this.#protection?.noteWritten(team, sent);
+    return new Map([...outcomes, ...sent]);
+  }
+
+  /** The outcome of a row that need not, or must not, be sent now; undefined: send it. */
+  #settle(known: UserDraft, { request, team, sentTo }: Batch): Outcome | undefined {
+    const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
+    const draft = this.#rehearsal?.imagine(known) ?? known;
+    const { user } = draft;
+    if (team && isOfTeam(known, team)) return PROTECTED;
+    if (user && sentTo.has(user.id)) return BEHIND_ANOTHER;
+    return (
+      decide(draft, { ...request, comparison, skipUnchanged: this.#settings.skipUnchanged }) ??
+      this.#rehearsal?.outcome(draft, request, comparison)
+    );
   }
 
   /** What is known of each row before it is written. Rows that cannot be are settled on the way. */

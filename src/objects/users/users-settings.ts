@@ -2,6 +2,7 @@
 export interface UsersSettings {
   readonly skipVerifyEmail: boolean;
   readonly allowRoles: boolean;
+  readonly teamMembers: "protect" | "update";
   readonly tagsMode: "add" | "replace" | "remove";
   readonly organizationMode: "add" | "replace";
   readonly emailChange: "add_secondary" | "make_primary" | "ignore";

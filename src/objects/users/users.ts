@@ -33,6 +33,7 @@ export function createUsers(settings: UsersSettings): ZendeskObject {
     identities,
     mergeable,
     write: (request) => writer.write(request),
+    notices: () => writer.notices,
   };
 }
 
