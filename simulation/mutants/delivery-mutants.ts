@@ -6,7 +6,7 @@ export const deliveryMutants: readonly Mutant[] = [
     name: "no-order-within-a-person",
     bug: "a person's next record does not wait for the one in flight",
     file: "src/sync/write-queue.ts",
-    find: "if (!first || lane.inFlight > 0) {",
+    find: "if (!first || lane.inFlight.size > 0) {",
     replace: "if (!first) {",
   },
   {

@@ -7,22 +7,31 @@ import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
 export interface Lane {
   identities: Set<string>;
   waiting: QueueEntry[];
-  inFlight: number;
+  readonly inFlight: Set<QueueEntry>;
 }
 
 /**
- * Idle lanes with several identities are kept this many at a time: one record may have told that an e-mail and an
- * external id are one person, and later records of it may have only the one or only the other.
+ * Idle lanes with several identities are kept, so many at a time and so many characters of them: one record may have
+ * told that an e-mail and an external id are one person, and later records of it may have only the one or only the other.
  */
 const REMEMBERED_LANES = 5000;
+const REMEMBERED_CHARACTERS = 1_000_000;
 /** A lane that grew beyond this was joined by a shared value, such as one e-mail in every record: not worth keeping. */
 const REMEMBERED_IDENTITIES = 20;
+/** A key may be as long as a line of input; what tells two people apart in real data is shorter. */
+const REMEMBERED_CHARACTERS_PER_LANE = 5000;
 
 /** Which identities belong to the same person, as far as the records have told. */
 export class IdentityLanes {
   readonly #laneOf = new Map<string, Lane>();
-  /** In order of becoming idle. */
-  readonly #idle = new Set<Lane>();
+  /** In order of becoming idle, each with the characters of its identities. */
+  readonly #idle = new Map<Lane, number>();
+  #idleCharacters = 0;
+
+  /** How many identities are known, for bounds on memory. */
+  get size(): number {
+    return this.#laneOf.size;
+  }
 
   /** The lane of a record with these identities; lanes that the record shows to be one person's are joined. */
   join(identities: readonly string[]): { lane: Lane; absorbed: readonly Lane[] } {
@@ -33,7 +42,7 @@ export class IdentityLanes {
       lane.identities.add(identity);
       this.#laneOf.set(identity, lane);
     }
-    this.#idle.delete(lane);
+    this.#wake(lane);
     return { lane, absorbed };
   }
 
@@ -42,16 +51,27 @@ export class IdentityLanes {
     return this.#laneOf.get(identity);
   }
 
-  /** To be told when a lane has nothing waiting and nothing in flight. */
-  retire(lane: Lane): void {
-    if (lane.identities.size < 2 || lane.identities.size > REMEMBERED_IDENTITIES) {
-      this.#forget(lane);
+  /** To be told when a row of the lane has been released. */
+  noteReleased(lane: Lane): void {
+    const isBusy = lane.inFlight.size > 0 || lane.waiting.length > 0;
+    const characters = charactersOf(lane);
+    const isTooLarge = lane.identities.size > REMEMBERED_IDENTITIES || characters > REMEMBERED_CHARACTERS_PER_LANE;
+    if (isBusy) {
+      // A lane that is never idle would keep every key that it ever had.
+      if (isTooLarge) this.#forgetReleased(lane);
       return;
     }
-    this.#idle.add(lane);
-    if (this.#idle.size <= REMEMBERED_LANES) return;
-    const [oldest] = this.#idle;
-    if (oldest) this.#forget(oldest);
+    if (lane.identities.size < 2 || isTooLarge) this.#forget(lane);
+    else this.#remember(lane, characters);
+  }
+
+  #remember(lane: Lane, characters: number): void {
+    this.#idle.set(lane, characters);
+    this.#idleCharacters += characters;
+    for (const [oldest] of this.#idle) {
+      if (this.#idle.size <= REMEMBERED_LANES && this.#idleCharacters <= REMEMBERED_CHARACTERS) return;
+      this.#forget(oldest);
+    }
   }
 
   #absorb(lane: Lane, other: Lane): void {
@@ -61,16 +81,35 @@ export class IdentityLanes {
     }
     // Merged entries of the two may interleave, so that each record has to take its own place.
     lane.waiting = inOrder([...lane.waiting, ...other.waiting].flatMap(takeApart));
-    lane.inFlight += other.inFlight;
-    this.#idle.delete(other);
+    for (const entry of other.inFlight) lane.inFlight.add(entry);
+    this.#wake(other);
+  }
+
+  /** Keeps the identities of rows that wait or are in flight. */
+  #forgetReleased(lane: Lane): void {
+    const kept = new Set([...lane.waiting, ...lane.inFlight].flatMap(({ row }) => row.identities));
+    for (const identity of lane.identities) if (!kept.has(identity)) this.#laneOf.delete(identity);
+    lane.identities = kept;
   }
 
   #forget(lane: Lane): void {
-    this.#idle.delete(lane);
+    this.#wake(lane);
     for (const identity of lane.identities) this.#laneOf.delete(identity);
+  }
+
+  #wake(lane: Lane): void {
+    this.#idleCharacters -= this.#idle.get(lane) ?? 0;
+    this.#idle.delete(lane);
+    if (this.#idleCharacters < 0) throw new Error("more characters were forgotten than were remembered");
   }
 }
 
 function newLane(): Lane {
-  return { identities: new Set(), waiting: [], inFlight: 0 };
+  return { identities: new Set(), waiting: [], inFlight: new Set() };
+}
+
+function charactersOf({ identities }: Lane): number {
+  let characters = 0;
+  for (const identity of identities) characters += identity.length;
+  return characters;
 }

@@ -82,15 +82,14 @@ export class WriteQueue {
   /** The entry's row is settled, or goes back as `again`, ahead of what came after it. */
   release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
     const lane = this.#laneOf(entry);
-    if (lane.inFlight < 1) throw new Error("a row was released that is not in flight");
-    lane.inFlight -= 1;
+    if (!lane.inFlight.delete(entry)) throw new Error("a row was released that is not in flight");
     if (again.length === 0) for (const write of entry.writes) this.#count(write, -1);
     else {
       this.#waiting += entry.writes.length;
       lane.waiting = inOrder([...again, ...lane.waiting]);
     }
     this.#noteReady(lane);
-    if (lane.inFlight === 0 && lane.waiting.length === 0) this.#lanes.retire(lane);
+    this.#lanes.noteReleased(lane);
   }
 
   /** Rows of one mode, from lanes that are ready; `isDue`: it may leave as it is. */
@@ -125,7 +124,7 @@ export class WriteQueue {
   #depart(entry: QueueEntry): void {
     const lane = this.#laneOf(entry);
     if (lane.waiting.shift() !== entry) throw new Error("a row left its lane out of turn");
-    lane.inFlight += 1;
+    lane.inFlight.add(entry);
     this.#ready.delete(lane);
     this.#waiting -= entry.writes.length;
     if (this.#waiting < 0) throw new Error("more rows were taken than were added");
@@ -140,7 +139,7 @@ export class WriteQueue {
 
   #noteReady(lane: Lane): void {
     const [first] = lane.waiting;
-    if (!first || lane.inFlight > 0) {
+    if (!first || lane.inFlight.size > 0) {
       this.#ready.delete(lane);
       return;
     }
