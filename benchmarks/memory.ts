@@ -1,17 +1,24 @@
-// npm run bench:memory -- 1000000: does the connector's memory grow with the number of records?
-import { MEMORY_LIMIT_MB, measureMemory } from "../integration_tests/connector-memory.ts";
+// npm run bench:memory -- 1000000 [dry_run]: does the connector's memory grow with the number of records?
+import { MEMORY_LIMIT_MB, type MemoryMode, measureMemory } from "../integration_tests/connector-memory.ts";
 
 const records = Number(process.argv[2] ?? 1_000_000);
 if (!Number.isSafeInteger(records) || records < 1000) {
   throw new Error("Give the number of records as a whole number of at least 1000.");
 }
+const mode = readMode(process.argv[3] ?? "write");
 
 console.log(`${"records".padStart(12)}${"resident MB".padStart(14)}${"seconds".padStart(10)}`);
-const { code, peakMb, written } = await measureMemory(records, (sample) => {
+const { code, peakMb, written } = await measureMemory(records, mode, (sample) => {
   const { residentMb, seconds } = sample;
   console.log(
     `${String(sample.records).padStart(12)}${residentMb.toFixed(0).padStart(14)}${seconds.toFixed(1).padStart(10)}`,
   );
 });
-console.log(`${written} of ${records} records written, peak ${peakMb.toFixed(0)} MB of at most ${MEMORY_LIMIT_MB} MB.`);
+const done = mode === "write" ? "written" : "that would be written";
+console.log(`${written} of ${records} records ${done}, peak ${peakMb.toFixed(0)} MB of at most ${MEMORY_LIMIT_MB} MB.`);
 if (code !== 0 || written !== records || peakMb >= MEMORY_LIMIT_MB) process.exitCode = 1;
+
+function readMode(text: string): MemoryMode {
+  if (text === "write" || text === "dry_run") return text;
+  throw new Error(`Give the mode as write or dry_run, not ${text}.`);
+}

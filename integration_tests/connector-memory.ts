@@ -3,7 +3,8 @@ import { USERS, catalog, record, streamState } from "./airbyte-messages.ts";
 import { configFor } from "./connector-config.ts";
 import { isState } from "./connector-output.ts";
 import { ConnectorProcess } from "./connector-process.ts";
-import { memoryOf } from "./process-memory.ts";
+import { memoryOf, peakMegabytes } from "./process-memory.ts";
+import { summaryOf } from "./sync-summary-line.ts";
 
 /** What the connector may need whatever comes in. */
 export const MEMORY_LIMIT_MB = 200;
@@ -25,15 +26,19 @@ export interface MemoryRun {
   readonly code: number | null;
 }
 
+/** A sync that writes its records, or a dry run, which returns no states. */
+export type MemoryMode = "write" | "dry_run";
+
 /** Sends so many users to an unthrottled simulator, both in processes of their own, and watches the connector's memory. */
 export async function measureMemory(
   records: number,
+  mode: MemoryMode = "write",
   onSample: (sample: MemorySample) => void = () => {},
 ): Promise<MemoryRun> {
   const simulator = await spawnSimulator(["--unthrottled"]);
   try {
     const connector = await ConnectorProcess.start("write", {
-      config: configFor(simulator.credentials),
+      config: configFor(simulator.credentials, { dry_run: mode === "dry_run" }),
       catalog: catalog(USERS),
       env: { ZENDESK_BASE_URL: simulator.baseUrl, FLUSH_INTERVAL_SECONDS: "2" },
     });
@@ -43,7 +48,7 @@ export async function measureMemory(
       const until = Math.round((records * step) / STEPS);
       await sendUsers(connector, Math.round((records * (step - 1)) / STEPS), until);
       await connector.send([streamState(until)]);
-      await connector.seen(isState, step);
+      if (mode === "write") await connector.seen(isState, step);
       const sample = {
         records: until,
         residentMb: memoryOf(connector.pid, "VmRSS") ?? Infinity,
@@ -52,10 +57,11 @@ export async function measureMemory(
       samples.push(sample);
       onSample(sample);
     }
-    const peakMb = memoryOf(connector.pid, "VmHWM") ?? Infinity;
+    const peak = peakMegabytes(connector.pid, connector.ended);
     connector.endInput();
     const { code, output } = await connector.ended;
-    return { samples, peakMb, written: output.counts.written, code };
+    const written = mode === "write" ? output.counts.written : summaryOf(output, "users")["created"];
+    return { samples, peakMb: await peak, written: written ?? 0, code };
   } finally {
     await simulator.stop();
   }

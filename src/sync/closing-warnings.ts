@@ -12,7 +12,7 @@ interface SyncEnd {
 
 /** What people should look at after a sync, however it ended. */
 export function closingWarnings(end: SyncEnd): readonly string[] {
-  return [tooManyDeletions(end), end.sharedUsers.warning(end.isDryRun), unkeptRejects(end)].filter(
+  return [tooManyDeletions(end), end.sharedUsers.warning(), unkeptRejects(end)].filter(
     (warning) => warning !== undefined,
   );
 }

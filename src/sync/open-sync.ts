@@ -65,7 +65,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const store = await openRejects(config, kept);
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
-  const sharedUsers = new SharedUsers();
+  const sharedUsers = new SharedUsers(config.dry_run);
   const settlement = new Settlement({ rejects, breaker, summary, sharedUsers });
   const givenUp = new GivenUpRecords(settlement, sync.logger, onError);
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));

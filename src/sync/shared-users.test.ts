@@ -1,8 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { SharedUsers } from "./shared-users.ts";
 
-function sharedUsers(records: readonly (readonly [userId: number, externalId: string])[], maxBytes?: number) {
-  const users = new SharedUsers(maxBytes);
+function sharedUsers(
+  records: readonly (readonly [userId: number, externalId: string])[],
+  isDryRun = false,
+  maxBytes?: number,
+) {
+  const users = new SharedUsers(isDryRun, maxBytes);
   for (const [index, [userId, externalId]] of records.entries()) {
     users.note(userId, externalId, () => `record ${index + 1} of "people"`);
   }
@@ -71,22 +75,25 @@ describe("users that records share", () => {
     const users = sharedUsers(
       Array.from({ length: 12 }, (_, index) => [Math.floor(index / 2) + 1, `id-${index}`] as const),
     );
-    expect(users.warning(false)).toMatch(
+    expect(users.warning()).toMatch(
       /^6 users in Zendesk were written by records with different external ids.*see record 2 of "people", record 4 of .*, record 10 of "people", and others\. .*differs by more than case/,
     );
-    expect(sharedUsers([[1, "a"]]).warning(false)).toBeUndefined();
+    expect(sharedUsers([[1, "a"]]).warning()).toBeUndefined();
     expect(
-      sharedUsers([
-        [1, "a"],
-        [1, "A"],
-      ]).warning(true),
+      sharedUsers(
+        [
+          [1, "a"],
+          [1, "A"],
+        ],
+        true,
+      ).warning(),
     ).toMatch(/^1 user in Zendesk would be written by/);
   });
 
   it("are told to be incomplete when there are more than can be compared", () => {
     const users = Array.from({ length: 20_000 }, (_, index) => [index + 1, `id-${index}`] as const);
-    expect(sharedUsers(users, 100_000).warning(false)).toMatch(/too many users to compare them all/);
-    expect(sharedUsers([...users, [1, "other"]], 100_000).warning(false)).toMatch(
+    expect(sharedUsers(users, false, 100_000).warning()).toMatch(/too many users to compare them all/);
+    expect(sharedUsers([...users, [1, "other"]], false, 100_000).warning()).toMatch(
       /^1 user .*too many users to compare them all/,
     );
   });

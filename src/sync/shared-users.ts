@@ -2,8 +2,9 @@ import { counted } from "./counted.ts";
 import { NumberTable } from "../compact/number-table.ts";
 import { hashText } from "../compact/hash-text.ts";
 
-/** Of the table. It holds about 4,000,000 users. */
+/** Of the table. It holds about 4,000,000 users; in a dry run, which remembers more besides, about 1,300,000. */
 const MAX_BYTES = 60_000_000;
+const MAX_BYTES_IN_DRY_RUN = 20_000_000;
 const SHOWN = 5;
 /** In place of an external id's hash: a user that has been counted. */
 const SHARED = 0;
@@ -13,12 +14,14 @@ const SHARED = 0;
  * regard to case, and finds users by their addresses too; here they are compared as they were written.
  */
 export class SharedUsers {
+  readonly #isDryRun: boolean;
   readonly #hashOf: NumberTable;
   readonly #shown: string[] = [];
   #count = 0;
   #isIncomplete = false;
 
-  constructor(maxBytes = MAX_BYTES) {
+  constructor(isDryRun = false, maxBytes = isDryRun ? MAX_BYTES_IN_DRY_RUN : MAX_BYTES) {
+    this.#isDryRun = isDryRun;
     this.#hashOf = new NumberTable(maxBytes);
   }
 
@@ -41,7 +44,7 @@ export class SharedUsers {
   }
 
   /** What to tell people; undefined when there is nothing to tell. */
-  warning(isDryRun: boolean): string | undefined {
+  warning(): string | undefined {
     const limit = this.#isIncomplete
       ? ` There were too many users to compare them all: those that came later are not counted.`
       : "";
@@ -50,7 +53,7 @@ export class SharedUsers {
     }
     const more = this.#count > this.#shown.length ? ", and others" : "";
     return (
-      `${counted(this.#count, "user")} in Zendesk ${isDryRun ? "would be" : this.#count === 1 ? "was" : "were"} written by ` +
+      `${counted(this.#count, "user")} in Zendesk ${this.#isDryRun ? "would be" : this.#count === 1 ? "was" : "were"} written by ` +
       `records with different external ids, so that each later record replaced an earlier one: see ${this.#shown.join(", ")}${more}. ` +
       "Zendesk compares external ids without regard to case, and also finds users by their e-mail addresses. Give each " +
       `person an external id that differs by more than case, and an e-mail address of its own.${limit}`

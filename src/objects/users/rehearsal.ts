@@ -4,8 +4,8 @@ import type { Outcome, WriteRequest } from "../zendesk-object.ts";
 import type { ComparisonRules } from "./compare-user.ts";
 import { type UserDraft, isReal, rehearse } from "./decide.ts";
 
-/** For the keys of users whom a dry run would have created or deleted: about 2,000,000 of them. */
-const MAX_BYTES = 32_000_000;
+/** For the keys of users whom a dry run would have created or deleted: more than 1,000,000 of them. */
+const MAX_BYTES = 20_000_000;
 const DELETED = 0;
 
 /** A sync in which nothing is sent, with a memory of what would have happened, so that later records count right. */
