@@ -97,3 +97,31 @@ test("an invalid value is dropped where values are dropped, told once a field, a
     expect(output.warnings).toEqual(expect.arrayContaining([expect.stringContaining(` ${field}:`)]));
   }
 });
+
+const LOCALES: readonly (readonly [sent: string, held: string | undefined])[] = [
+  ["en_US", "en-US"],
+  ["PT-br", "pt-BR"],
+  ["de", "de"],
+  // Languages that the account has not switched on.
+  ["sv", undefined],
+  ["en", undefined],
+];
+
+test("a locale is one of the account's, which are read once where the stream's schema names the column", async () => {
+  const stream = { name: "users", columns: ["external_id", "name", "locale"] };
+  const records = LOCALES.map(([sent], index) => ({ external_id: `${index}`, name: "Somebody", locale: sent }));
+  const { rejects, requests, users } = await syncUsers(records, {}, stream);
+  expect(users.map(({ external_id, locale }) => [external_id, locale])).toEqual(
+    LOCALES.flatMap(([, held], index) => (held === undefined ? [] : [[`${index}`, held]])),
+  );
+  expect(rejects.map(({ rejected_field, rejected_reason }) => [rejected_field, rejected_reason])).toEqual([
+    ["locale", "invalid_value"],
+    ["locale", "invalid_value"],
+  ]);
+  expect(requests["GET /api/v2/locales"]).toBe(1);
+});
+
+test("the account's locales are not asked for where no stream names the column", async () => {
+  const { requests } = await syncUsers([userWith({})]);
+  expect(requests["GET /api/v2/locales"]).toBeUndefined();
+});

@@ -9,7 +9,7 @@ export function checkFilledFields(plan: KeyChoice & Pick<StreamPlan, "mapping" |
   const columns = propertiesOf(stream.json_schema);
   // Not every schema tells its columns.
   if (!mapping && Object.keys(columns).length === 0) return;
-  const isFilled = (field: string): boolean => (mapping ? mapping.has(field) : findKey(columns, field) !== undefined);
+  const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
   if (!keys.some(isFilled))
     throw new ConfigError(`${needs(plan, keys)}, which its ${object.name} are found by. ${remedy(plan)}`);
@@ -17,6 +17,11 @@ export function checkFilledFields(plan: KeyChoice & Pick<StreamPlan, "mapping" |
   if (missing.length > 0) {
     throw new ConfigError(`${needs(plan, missing)}, which new ${object.name} must have. ${remedy(plan)}`);
   }
+}
+
+/** Whether the mapping or the schema says that the stream fills the field. */
+export function isNamed({ mapping, stream }: Pick<StreamPlan, "mapping" | "stream">, field: string): boolean {
+  return mapping ? mapping.has(field) : findKey(propertiesOf(stream.json_schema), field) !== undefined;
 }
 
 function needs({ mapping, stream }: Pick<StreamPlan, "mapping" | "stream">, fields: readonly string[]): string {

@@ -6,11 +6,13 @@ import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
+import { listLocales } from "../zendesk/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { BatchWriter } from "./batch-writer.ts";
 import { grouped } from "./counted.ts";
 import { checkCustomFields } from "./custom-field-check.ts";
 import { Dispatcher } from "./dispatcher.ts";
+import { isNamed } from "./filled-fields.ts";
 import { GivenUpRecords } from "./given-up-records.ts";
 import { readObjectRules } from "./read-object-rules.ts";
 import { RecordMapper } from "./record-mapper.ts";
@@ -116,8 +118,10 @@ function earlierJobsEnded({ api, config, sync }: OpenSyncOptions): Promise<void>
 /** The rules of each plan's object, its fields read once. */
 async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise<readonly ObjectRules[]> {
   const byObject = new Map<ZendeskObject, ObjectRules>();
+  // One request, and most streams have no such column.
+  const locales = plans.some((plan) => isNamed(plan, "locale")) ? await listLocales(api.client) : undefined;
   for (const object of new Set(plans.map((plan) => plan.object))) {
-    byObject.set(object, await readObjectRules(object, api, config, sync.logger));
+    byObject.set(object, await readObjectRules(object, api, config, sync.logger, locales));
   }
   checkUsStateFields(config.us_state_fields, byObject, sync.logger);
   return plans.map((plan) => {

@@ -10,12 +10,14 @@ export async function readObjectRules(
   api: ZendeskApi,
   config: ZendeskConfig,
   logger: Logger,
+  locales?: readonly string[],
 ): Promise<ObjectRules> {
   const rounded = new Set<string>();
   return objectRules(object.columns, object.customFieldPrefix, await object.fields(api), {
     phoneCountry: config.phone_country,
     usStateFields: config.us_state_fields,
     decimalPlaces: config.decimal_places,
+    locales,
     onRounded: (key) => {
       if (rounded.has(key)) return;
       rounded.add(key);
