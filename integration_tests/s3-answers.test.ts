@@ -1,11 +1,16 @@
+import { writeFileSync } from "node:fs";
 import { type RequestListener, createServer } from "node:http";
+import path from "node:path";
 import { expect, test } from "vitest";
 import { unthrottled } from "zendesk-simulator";
 import { record, streamState } from "./airbyte-messages.ts";
+import { connectProxy } from "./connect-proxy.ts";
 import { configFor } from "./connector-config.ts";
 import { runConnector } from "./connector-process.ts";
 import { listenLocally } from "./local-port.ts";
 import { simulatedAccount, usersOf, write } from "./simulated-account.ts";
+import { temporaryFolder } from "./temporary-folder.ts";
+import { tlsServerBefore } from "./tls-server.ts";
 
 const SECRET = "code-of-the-server";
 
@@ -16,16 +21,17 @@ async function server(answer: RequestListener) {
     requests.push(`${request.method} ${new URL(request.url ?? "/", "http://s3").pathname}`);
     request.resume().once("end", () => answer(request, response));
   });
+  const port = await listenLocally(listening);
   const object_storage_config = {
     storage_type: "S3",
     access_key_id: "key",
     secret_access_key: "secret",
     s3_bucket_name: "acme",
     s3_bucket_region: "us-east-1",
-    s3_endpoint: `http://127.0.0.1:${await listenLocally(listening)}`,
+    s3_endpoint: `http://127.0.0.1:${port}`,
     bucket_path: "rejected",
   };
-  return { requests, settings: { object_storage_config } };
+  return { port, requests, settings: { object_storage_config } };
 }
 
 const isProbe = (request: { readonly url?: string | undefined }): boolean =>
@@ -88,6 +94,35 @@ test("a key that may only write is enough for a sync", async () => {
   const { code, output } = await write(account, INPUT, { settings });
   expect({ code, states: output.states.length }).toEqual({ code: 0, states: 1 });
   expect(requests.at(-1)).toMatch(/^PUT \/acme\/rejected\/1\/users\//);
+});
+
+test.each<[noProxy: string, status: string, tunnels: readonly string[]]>([
+  ["", "SUCCEEDED", ["CONNECT s3.acme.test:443"]],
+  ["acme.test", "FAILED", []],
+])("S3 is reached through HTTPS_PROXY, unless NO_PROXY excepts it: %j", async (noProxy, status, tunnels) => {
+  const account = await simulatedAccount(unthrottled);
+  const key: { written?: string } = {};
+  const { port, settings } = await server((request, response) => {
+    if (request.method === "PUT") key.written = request.url?.replace(/^\/acme\/|\?.*/g, "") ?? "";
+    if (request.method !== "GET") STORED(request, response);
+    else response.end(`<ListBucketResult><Contents><Key>${key.written}</Key></Contents></ListBucketResult>`);
+  });
+  const secure = await tlsServerBefore(port, "s3.acme.test");
+  const proxy = await connectProxy(secure.port);
+  const authority = path.join(temporaryFolder(), "authority.pem");
+  writeFileSync(authority, secure.authority);
+  const object_storage_config = { ...settings.object_storage_config, s3_endpoint: "https://s3.acme.test" };
+  const { output } = await runConnector("check", {
+    config: configFor(account.credentials, { object_storage_config }),
+    env: {
+      ZENDESK_BASE_URL: account.baseUrl,
+      HTTPS_PROXY: `http://127.0.0.1:${proxy.port}`,
+      NO_PROXY: noProxy,
+      NODE_EXTRA_CA_CERTS: authority,
+    },
+  });
+  expect(output.messages.at(-1)?.connectionStatus).toMatchObject({ status });
+  expect([...new Set(proxy.requests.map(({ line }) => line))]).toEqual(tunnels);
 });
 
 test("a check of a server that never answers ends by itself", async () => {

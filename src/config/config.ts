@@ -2,7 +2,7 @@ import { ConfigError } from "airbyte-cdk-typescript";
 import type { z } from "zod";
 import type { Credentials } from "../zendesk/authentication.ts";
 import { isPhoneCountry } from "../fields/phone.ts";
-import type { ProxySettings } from "../zendesk/http-transport.ts";
+import type { ProxySettings } from "../zendesk/proxy-agents.ts";
 import { configSchema } from "./config-schema.ts";
 import { proxyOf } from "./proxy.ts";
 import { normaliseSubdomain, zendeskOrigin } from "./subdomain.ts";

@@ -1,7 +1,6 @@
-import https from "node:https";
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { S3StorageSetting } from "../config/s3-storage-setting.ts";
-import type { ProxySettings } from "../zendesk/http-transport.ts";
+import { type ProxySettings, createHttpsAgents } from "../zendesk/proxy-agents.ts";
 import { NO_ETAG, type S3Action, isNameTaken, isNotImplemented, toS3Error } from "./s3-errors.ts";
 
 /** Where the bucket is, and how to get there. */
@@ -110,11 +109,12 @@ function createClient({ proxy, setting }: S3Place): S3Client {
       connectionTimeout: 10_000,
       requestTimeout: 60_000,
       throwOnRequestTimeout: true,
-      httpsAgent: new https.Agent({ keepAlive: true, proxyEnv: proxyEnv(proxy, setting) }),
+      httpsAgent: createHttpsAgents(proxy)(addressOf(setting)),
     },
   });
 }
 
-function proxyEnv(proxy: ProxySettings | undefined, _setting: S3StorageSetting): { HTTPS_PROXY?: string } {
-  return proxy ? { HTTPS_PROXY: proxy.url } : {};
+/** Where requests go to, as `NO_PROXY` sees it. */
+function addressOf({ s3_bucket_name, s3_bucket_region, s3_endpoint }: S3StorageSetting): URL {
+  return new URL(s3_endpoint ?? `https://${s3_bucket_name}.s3.${s3_bucket_region}.amazonaws.com`);
 }

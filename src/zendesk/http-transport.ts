@@ -1,8 +1,7 @@
 import http from "node:http";
-import https from "node:https";
 import type { Readable } from "node:stream";
 import { create } from "axios";
-import { isExcepted } from "./no-proxy.ts";
+import { type ProxySettings, createHttpsAgents } from "./proxy-agents.ts";
 
 export interface HttpRequest {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
@@ -44,22 +43,9 @@ const PROXY_SIGN_IN = "ERR_PROXY_SIGN_IN";
 const REQUEST_DEADLINE_MS = 60_000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** The proxy that leads out of the network. */
-export interface ProxySettings {
-  /** `http://user:password@proxy.example.com:3128`. */
-  readonly url: string;
-  /** Hosts that are reached without it, as `NO_PROXY` lists them. */
-  readonly except: string;
-}
-
-/** A Zendesk on this machine is no proxy's business. */
-const LOOPBACK = "localhost,127.0.0.1-127.255.255.255,::1";
-
 /** Keeps connections open between requests; follows no redirect, so credentials go nowhere else. */
 export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
-  const proxyEnv = proxy ? { HTTPS_PROXY: proxy.url, NO_PROXY: `${proxy.except},${LOOPBACK}` } : {};
-  const direct = new https.Agent({ keepAlive: true, proxyEnv: {} });
-  const proxied = new https.Agent({ keepAlive: true, proxyEnv });
+  const httpsAgentFor = createHttpsAgents(proxy);
   const client = create({
     // Agents with `proxyEnv` tunnel by themselves, and axios leaves the environment alone; with `proxy: false` it would
     // replace them by agents that do not. Plain http goes to this machine alone.
@@ -78,7 +64,7 @@ export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
       const answer = await client.request<Readable>({
         method: request.method,
         url: request.url,
-        httpsAgent: proxy && !isExcepted(new URL(request.url), proxy.except) ? proxied : direct,
+        httpsAgent: httpsAgentFor(new URL(request.url)),
         headers: { ...request.headers },
         data: request.body,
         signal: deadline.signal,
