@@ -122,6 +122,26 @@ describe("a setting", () => {
   });
 });
 
+describe("the entries of streams", () => {
+  const entry = (name: string, namespace?: string) => ({
+    name,
+    object: "users",
+    ...(namespace !== undefined && { namespace }),
+  });
+
+  it.each([
+    ["without a namespace", [entry("people"), entry("people", "")]],
+    ["in one namespace", [entry("people", "crm"), entry("people", "crm")]],
+  ])("may not be two for one stream %s", (_where, streams) => {
+    expect(() => parse({ streams })).toThrow(/two entries for the stream "people"/);
+  });
+
+  it("may be for one name in several namespaces, and for all others", () => {
+    const streams = [entry("people"), entry("people", "crm"), entry("people", "shop"), entry("leads")];
+    expect(parse({ streams }).streams).toEqual(streams);
+  });
+});
+
 describe("rejected records in S3", () => {
   const s3 = { storage_type: "S3", s3_bucket_name: "rejected", s3_bucket_region: "eu-central-1" };
 

@@ -5,6 +5,7 @@ import { isPhoneCountry } from "../fields/phone.ts";
 import type { ProxySettings } from "../zendesk/proxy-agents.ts";
 import { configSchema } from "./config-schema.ts";
 import { proxyOf } from "./proxy.ts";
+import { refuseDuplicates } from "./stream-setting.ts";
 import { normaliseSubdomain, zendeskOrigin } from "./subdomain.ts";
 
 type Settings = z.output<typeof configSchema>;
@@ -28,6 +29,7 @@ export function parseConfig(raw: unknown, env: Readonly<Record<string, string | 
     );
   }
   if (settings.object_storage_config.storage_type === "S3") checkS3Endpoint(settings.object_storage_config.s3_endpoint);
+  refuseDuplicates(settings.streams);
   const subdomain = normaliseSubdomain(settings.subdomain);
   return {
     ...settings,

@@ -21,6 +21,27 @@ function* properties(schema: unknown, path = ""): Generator<[path: string, prope
 
 const all = [...properties(spec.connectionSpecification)];
 
+describe("the README's table of settings", () => {
+  it("has each setting with its default, in the order of the form", async () => {
+    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
+    const [, section = ""] = readme.split("## Settings\n");
+    const [table = ""] = section.split("\nEnvironment:");
+    const rows = table.split("\n").filter((line) => line.startsWith("| `"));
+    const documented = rows.flatMap((row) => {
+      const [, names = "", value = ""] = row.split("|");
+      return [...names.matchAll(/`(\w+)`/g)].map(([, name]) => [name, value.replaceAll("`", "").trim()]);
+    });
+    const settings = Object.entries(spec.connectionSpecification["properties"] as Record<string, Schema>);
+    expect(documented).toEqual(settings.map(([name, { default: value }]) => [name, shown(value)]));
+  });
+
+  /** As the table writes it: texts without quotes, lists and objects as JSON. */
+  function shown(value: unknown): string {
+    if (value === undefined) return "";
+    return typeof value === "string" ? value : JSON.stringify(value).replaceAll(/([,:])(?=["{[])/g, "$1 ");
+  }
+});
+
 describe("the spec", () => {
   it("is spec.json", async () => {
     expect(JSON.parse(await readFile(new URL("../../spec.json", import.meta.url), "utf8"))).toEqual(spec);

@@ -1,3 +1,4 @@
+import { ConfigError } from "airbyte-cdk-typescript";
 import { z } from "zod";
 
 const fieldMapping = z.strictObject({
@@ -52,3 +53,19 @@ export const streamSetting = z
   .meta({ title: "Stream" });
 
 export type StreamSetting = z.output<typeof streamSetting>;
+
+/** Two entries for one stream would leave it to chance which one counts. Throws `ConfigError`. */
+export function refuseDuplicates(entries: readonly StreamSetting[]): void {
+  const seen = new Set<string>();
+  for (const { name, namespace } of entries) {
+    const key = JSON.stringify([name, namespace ?? ""]);
+    if (seen.has(key)) {
+      const where = namespace ? ` in the namespace "${namespace}"` : "";
+      throw new ConfigError(
+        `The setting "streams" has two entries for the stream "${name}"${where}. Keep one of them. To join columns in a ` +
+          'field, list the field several times in "fields".',
+      );
+    }
+    seen.add(key);
+  }
+}

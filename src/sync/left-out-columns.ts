@@ -39,5 +39,5 @@ export class LeftOutColumns {
 
 function hint(marks: readonly string[]): string {
   if (marks.length === 0) return "";
-  return ` If ${listNames(marks)} marks deleted records, set deleted_when of the stream's entry to it.`;
+  return ` To treat records as deleted by ${listNames(marks)}, name the column in "deleted_when" of the stream's entry.`;
 }

@@ -165,8 +165,8 @@ describe("columns", () => {
     mapper.map({ data: { external_id: "1", shoe: 1, [long]: 2 }, changes: [] });
     expect(told).toEqual([
       'Columns of the stream "people" that are left out: "hat", "is_deleted", "shoe" and 1 more (users have no such ' +
-        'field); "password" (this connector never writes it). If "is_deleted" marks deleted records, set deleted_when of ' +
-        "the stream's entry to it.",
+        'field); "password" (this connector never writes it). To treat records as deleted by "is_deleted", name the ' +
+        'column in "deleted_when" of the stream\'s entry.',
     ]);
     mapper.map({ data: { external_id: "2", glove: 1, shoe: 1 }, changes: [] });
     mapper.map({ data: { external_id: "3", scarf: 1 }, changes: [] });

@@ -143,7 +143,7 @@ export class RecordMapper {
     // Before a key is left out: it still tells whose record this is.
     const identities = plan.object.identities(values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
-    if (mode === "upsert" && plan.matchingKey !== undefined) this.#settleKey(values, column);
+    if (plan.matchingKey !== undefined) this.#settleKey(values, column, mode);
     return { kind: "mapped", key, values, identities, mode, externalId };
   }
 
@@ -166,11 +166,10 @@ export class RecordMapper {
     };
   }
 
-  #settleKey(values: Record<string, unknown>, column: string): void {
-    const { matchingKey } = this.#options.plan;
-    if (column !== matchingKey) {
+  #settleKey(values: Record<string, unknown>, column: string, mode: WriteMode): void {
+    if (column !== this.#options.plan.matchingKey) {
       this.#notices.tellFallback(column);
-    } else if (column === "email" && values["external_id"] !== undefined) {
+    } else if (mode === "upsert" && column === "email" && values["external_id"] !== undefined) {
       // Zendesk would match by an external id that it is sent, whatever key was chosen.
       delete values["external_id"];
       this.#notices.tellExternalIdLeftOut();

@@ -39,19 +39,17 @@ describe("an entry of the setting streams", () => {
   });
 
   it.each([
-    ["without a namespace", [entry("people"), entry("people", "")]],
-    ["in one namespace", [entry("people", "crm"), entry("people", "crm")]],
-  ])("that is there twice %s is a config error", (_where, entries) => {
-    expect(() => warningsOf(entries, [stream("people", "crm")])).toThrow(/two entries for the stream "people"/);
-  });
-
-  it.each([
     ["another namespace", [stream("people", "crm")], /"crn".*the namespace "crm"/],
     ["no namespace", [stream("people")], /"crn".*no namespace/],
   ])("for a namespace where the connection has the stream in %s is a config error", (_where, streams, message) => {
     const check = (): unknown => warningsOf([entry("people", "archive"), entry("people", "crn")], streams);
     expect(check).toThrow(ConfigError);
     expect(check).toThrow(message);
+  });
+
+  it("for a stream in another case is a config error, unless there is such a stream too", () => {
+    expect(() => warningsOf([entry("People")], [stream("people")])).toThrow(/"People".*calls it "people"/);
+    expect(warningsOf([entry("People")], [stream("people"), stream("People")])).toEqual([]);
   });
 
   it("for another connection's stream is a warning, one for all of them", () => {

@@ -1,6 +1,6 @@
 import { type AirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../config/stream-setting.ts";
-import { listNames, nearestName } from "./column-names.ts";
+import { isSameName, listNames, nearestName } from "./column-names.ts";
 
 /** The stream's entry in the setting `streams`; one that names the namespace goes before one for all. */
 export function findEntry(stream: AirbyteStream, entries: readonly StreamSetting[]): StreamSetting | undefined {
@@ -11,36 +11,25 @@ export function findEntry(stream: AirbyteStream, entries: readonly StreamSetting
   );
 }
 
-/** Throws `ConfigError` for entries of which nobody can say what they are for, and warns of those that are for nothing. */
+/** Throws `ConfigError` for entries that miss a stream by a little, and warns of those that are for no stream. */
 export function checkEntries(
   entries: readonly StreamSetting[],
   streams: readonly AirbyteStream[],
   logger: Logger,
 ): void {
-  checkDuplicates(entries);
-  for (const stream of streams) {
-    if (!findEntry(stream, entries)) checkNamespace(stream, entries);
-  }
   const used = new Set(streams.map((stream) => findEntry(stream, entries)));
-  const unused = entries.filter((entry) => !used.has(entry)).map(describeEntry);
+  const unused = entries.filter((entry) => !used.has(entry));
+  for (const stream of streams) {
+    if (findEntry(stream, entries)) continue;
+    checkNamespace(stream, entries);
+    checkCase(stream, unused);
+  }
   if (unused.length === 0) return;
+  const described = listNames(unused.map(describeEntry), (entry) => entry);
   logger.warn(
-    `The setting "streams" has entries for streams that this connection does not have: ${listNames(unused, (entry) => entry)}. ` +
+    `The setting "streams" has entries for streams that this connection does not have: ${described}. ` +
       "Names must be exactly those of the connection, prefix and case included.",
   );
-}
-
-function checkDuplicates(entries: readonly StreamSetting[]): void {
-  const seen = new Set<string>();
-  for (const { name, namespace } of entries) {
-    const key = JSON.stringify([name, namespace ?? ""]);
-    if (seen.has(key)) {
-      throw new ConfigError(
-        `The setting "streams" has two entries for the stream ${describeEntry({ name, namespace })}. Keep one of them.`,
-      );
-    }
-    seen.add(key);
-  }
 }
 
 /** A stream that has entries, but all for other namespaces, would be written as if it had none. */
@@ -52,6 +41,15 @@ function checkNamespace({ name, namespace }: AirbyteStream, entries: readonly St
     `The setting "streams" has an entry for the stream "${name}" in the namespace "${nearest}", but the connection has ` +
       `the stream in ${namespace === undefined ? "no namespace" : `the namespace "${namespace}"`}. Correct the entry's ` +
       "namespace, or remove it to cover every namespace.",
+  );
+}
+
+function checkCase({ name }: AirbyteStream, unused: readonly StreamSetting[]): void {
+  const alike = unused.find((entry) => isSameName(entry.name, name));
+  if (!alike) return;
+  throw new ConfigError(
+    `The setting "streams" has an entry for the stream "${alike.name}", but the connection calls it "${name}". Correct the ` +
+      "entry's name.",
   );
 }
 
