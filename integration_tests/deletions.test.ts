@@ -128,6 +128,18 @@ describe("nobody is deleted but the user who really has the record's key", () =>
     expect(actual).toEqual(expected);
   });
 
+  test("an address is found among hundreds of a user's", async () => {
+    const simulator = new ZendeskSimulator(unthrottled);
+    const identities = Array.from({ length: 250 }, (_, index) => ({
+      type: "email",
+      value: `many-${index}@example.com`,
+    }));
+    seedUsers(simulator, [{ name: "Many", external_id: "many", identities }], VIRTUAL_START);
+    const stream: ConfiguredStream = { name: "people", mode: "soft_delete", object: "users", primaryKey: "email" };
+    const { after, outcomes } = await syncEffect(simulator, [{ email: "many-249@example.com" }], { stream });
+    expect({ after, outcomes }).toEqual({ after: [], outcomes: { deleted: 1 } });
+  });
+
   test("of hundreds of deletions each counts for itself", async () => {
     const simulator = new ZendeskSimulator(unthrottled);
     const people = Array.from({ length: 350 }, (_, index) => ({ name: `Person ${index}`, external_id: `c-${index}` }));

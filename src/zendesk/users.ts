@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
 import { ZendeskHttpError } from "./errors.ts";
+import { pageMeta, readPages } from "./pages.ts";
 import { showMany } from "./show-many.ts";
 
 const user = z.looseObject({
@@ -52,7 +53,10 @@ const identities = z.object({
   identities: z.array(
     z.object({ id: z.number(), type: z.string(), value: z.string(), primary: z.boolean().nullish() }),
   ),
+  meta: pageMeta,
 });
+/** A user who changes the address often gathers many, 100 a page. */
+const MAX_IDENTITY_PAGES = 100;
 
 type Identity = z.output<typeof identities>["identities"][number];
 
@@ -63,8 +67,13 @@ async function findAddress(
   signal: AbortSignal,
 ): Promise<Identity | undefined> {
   const path = `/api/v2/users/${userId}/identities.json`;
-  const { body } = await client.request({ method: "GET", path, answer: identities, signal });
-  return body.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email.toLowerCase());
+  for await (const page of readPages(client, { path, answer: identities, maxPages: MAX_IDENTITY_PAGES, signal })) {
+    const found = page.identities.find(
+      ({ type, value }) => type === "email" && value.toLowerCase() === email.toLowerCase(),
+    );
+    if (found) return found;
+  }
+  return undefined;
 }
 
 /** Whether the address is one of the user's, primary or not. False when the user is gone. */

@@ -7,12 +7,14 @@ export interface OrganizationReference {
   readonly value: string;
 }
 
-/** Answers are kept for a sync; beyond this many the oldest are asked for again. */
+/** Answers are kept for a sync; beyond so many, or so many characters of keys, the oldest are asked for again. */
 const MAX_REMEMBERED = 20_000;
+const MAX_CHARACTERS = 4_000_000;
 
 /** The ids of organizations, looked up in hundreds and remembered. Organizations that do not exist are remembered too. */
 export class OrganizationDirectory {
   readonly #ids = new Map<string, number | undefined>();
+  #characters = 0;
 
   /** The id for each reference, undefined where there is no such organization. */
   async idsOf(
@@ -46,10 +48,13 @@ export class OrganizationDirectory {
   }
 
   #remember(key: string, id: number | undefined): void {
+    if (!this.#ids.has(key)) this.#characters += key.length;
     this.#ids.set(key, id);
-    if (this.#ids.size <= MAX_REMEMBERED) return;
-    const [oldest] = this.#ids.keys();
-    if (oldest !== undefined) this.#ids.delete(oldest);
+    for (const oldest of this.#ids.keys()) {
+      if (this.#ids.size <= MAX_REMEMBERED && this.#characters <= MAX_CHARACTERS) return;
+      this.#ids.delete(oldest);
+      this.#characters -= oldest.length;
+    }
   }
 }
 

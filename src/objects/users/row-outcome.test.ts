@@ -32,6 +32,13 @@ describe("the outcome of a row", () => {
   });
 });
 
+it.each([
+  ["Conflict", "job V3-1 lost a race with another write (Conflict)"],
+  ["Deadlock on ana@example.com", "job V3-1 lost a race with another write"],
+])("a row that lost a race (%s) is told without what may be somebody's data", (errorCode, why) => {
+  expect(rowOutcome(failed(errorCode, ""), job, "update")).toMatchObject({ kind: "unknown", cause: "lost_race", why });
+});
+
 describe("a request that Zendesk refuses", () => {
   it.each([
     [400, "zendesk_error"],

@@ -1,5 +1,6 @@
 import type { Rejection } from "../../rejects/rejection.ts";
 import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
+import { isErrorCode } from "../../zendesk/error-code.ts";
 import type { ZendeskHttpError } from "../../zendesk/errors.ts";
 import type { RowResult } from "../../zendesk/job-results.ts";
 import { failedAsWhole } from "../../zendesk/job-status.ts";
@@ -59,7 +60,8 @@ function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendes
   const rejection = { ...failedRow(result, mode), zendesk: { ...evidence, error_code: result.errorCode } };
   if (!lostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? "a user" : `job ${evidence.job_id}`;
-  const why = `${where} lost a race with another write (${result.errorCode})`;
+  const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";
+  const why = `${where} lost a race with another write${code}`;
   return { kind: "unknown", cause: "lost_race", why, rejection };
 }
 

@@ -24,10 +24,16 @@ export function mergeable(earlier: Row, later: Row): boolean {
   if (earlier.values["name"] === undefined || later.values["name"] === undefined) return false;
   if (earlier.key.column !== later.key.column) return false;
   if (STEPWISE_COLUMNS.some((column) => column in earlier.values || column in later.values)) return false;
+  if (hasTwoPhones(earlier.values, later.values)) return false;
   return NATURAL_KEYS.every((key) => {
     const [before, after] = [foldedKey(earlier.values[key]), foldedKey(later.values[key])];
     return after === undefined || before === after;
   });
+}
+
+/** Each number that a user ever had stays one of its identities, so that a number in between must be sent too. */
+function hasTwoPhones(earlier: FieldValues, later: FieldValues): boolean {
+  return "phone" in earlier && "phone" in later && earlier["phone"] !== later["phone"];
 }
 
 /** Zendesk compares external ids and e-mail addresses without regard to case. */
