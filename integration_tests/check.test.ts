@@ -116,6 +116,19 @@ describe("check fails, and names what to mend,", () => {
     });
   });
 
+  test("for an access token that may only read", async () => {
+    const account = await simulatedAccount();
+    const asked = { ...credentialsFor(account.credentials).oauth2_client_credentials, scope: "read" };
+    const body = JSON.stringify({ grant_type: "client_credentials", ...asked });
+    const minted = account.simulator.handle({ method: "POST", path: "/oauth/tokens", headers: {}, body }, Date.now());
+    if (typeof minted === "string") throw new Error("no token was made");
+    const { access_token } = JSON.parse(minted.body) as { access_token: string };
+    const credentials = { auth_type: "oauth2_access_token", access_token };
+    const { status, message } = await check(configFor(account.credentials, { credentials }), account.baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain('has the scope "read", which lets the connector read and not write');
+  });
+
   test("for credentials that Zendesk takes for nobody's", async () => {
     const { baseUrl, credentials } = await simulatedAccount({ faults: [anonymous] });
     const { status, message } = await check(configFor(credentials), baseUrl);

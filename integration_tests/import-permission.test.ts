@@ -18,6 +18,8 @@ const SINGLE = /\/users\/create_or_update\.json|\/users\.json/;
 const people = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ external_id: `c-${from + index}`, name: `Person ${from + index}` }));
 
+const INSERT_ME = { external_id: "a", name: "A" };
+
 /** What the words to Zendesk's support must name. */
 const REQUEST = ["bulk user imports", "users/create_or_update_many"].map((words) => expect.stringContaining(words));
 
@@ -88,11 +90,8 @@ describe("a 403 that is about something else stays an error", () => {
         ? changed(answer, { '"role":"admin"': '"role":"agent"', '"custom_role_id":null': '"custom_role_id":7' })
         : undefined,
   };
-  const readOnly = (simulator: ZendeskSimulator) => ({
-    credentials: {
-      ...credentialsFor(simulator.account.credentials.credentials).oauth2_client_credentials,
-      scope: "read",
-    },
+  const scoped = (simulator: ZendeskSimulator, scope: string) => ({
+    credentials: { ...credentialsFor(simulator.account.credentials.credentials).oauth2_client_credentials, scope },
   });
 
   test("of a role that may not write", async () => {
@@ -108,9 +107,26 @@ describe("a 403 that is about something else stays an error", () => {
     const simulator = new ZendeskSimulator();
     if (who === "known") seedUsers(simulator, people(0, 3), VIRTUAL_START);
     const input = [...people(0, 3).map((data) => record(data)), streamState(1)];
-    const { code, output } = await syncOnVirtualTime({ simulator, input, settings: readOnly(simulator) });
+    const { code, output } = await syncOnVirtualTime({ simulator, input, settings: scoped(simulator, "read") });
     expect({ code, states: output.states }).toEqual({ code: 1, states: [] });
     expect(output.errors).toEqual([expect.objectContaining({ failure_type: "config_error" })]);
+  });
+
+  test("of a token that may write other things, which is told by its scope", async () => {
+    const log = requestLog();
+    const simulator = new ZendeskSimulator({ faults: [log.fault] });
+    const settings = scoped(simulator, "read tickets:write");
+    const { code, output } = await syncOnVirtualTime({
+      simulator,
+      input: [record(INSERT_ME), streamState(1)],
+      settings,
+    });
+    expect({ code, states: output.states }).toEqual({ code: 1, states: [] });
+    expect(output.errors).toEqual([
+      expect.objectContaining({ message: expect.stringContaining('The scope "read tickets:write"') as string }),
+    ]);
+    expect(output.warnings.join()).not.toContain("bulk import");
+    expect(log.of(UPSERT)).toEqual([]);
   });
 
   test("but of one user, where others are taken, it rejects that user's record", async () => {

@@ -72,7 +72,7 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
   const user = await readMe(api.client);
   const role = user.role ?? "unknown";
   if (user.id === null) throw advise("anonymous_user", { subdomain: config.subdomain });
-  refuseReadOnlyScope(api, config);
+  await refuseReadOnlyScope(api, config);
   if (role === "admin") return role;
   // An agent may write users only in a custom role that allows it, which a role's id alone does not tell.
   if (role !== "agent" || !user.custom_role_id) throw advise("role_unfit", { role });
@@ -83,9 +83,8 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
 }
 
 /** A dry run reads only. */
-function refuseReadOnlyScope(api: ZendeskApi, { credentials, dry_run }: ZendeskConfig): void {
-  const asked = credentials.auth_type === "oauth2_client_credentials" ? credentials.scope : undefined;
-  const scope = api.grantedScope() ?? asked;
+async function refuseReadOnlyScope(api: ZendeskApi, { dry_run }: ZendeskConfig): Promise<void> {
+  const scope = await api.scope.read();
   if (!dry_run && scope !== undefined && !letsWrite(scope)) throw advise("scope_without_write", { scope });
 }
 

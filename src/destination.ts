@@ -105,7 +105,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);
       const onError = (error: unknown): void => {
-        sync.fail(toConnectorError(error, { ...situation(config), role, grantedScope: api.grantedScope() }));
+        sync.fail(toConnectorError(error, { ...situation(config), role, grantedScope: api.scope.known }));
       };
       return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
     });

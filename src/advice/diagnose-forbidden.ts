@@ -1,4 +1,5 @@
 import type { ZendeskHttpError } from "../zendesk/errors.ts";
+import { coversRequest } from "../zendesk/scopes.ts";
 import type { AdviceId } from "./catalogue.ts";
 import { TOKEN_PATH, isSignIn } from "./sign-in-paths.ts";
 import { type Situation, scopeOf } from "./situation.ts";
@@ -9,18 +10,9 @@ const BULK_IMPORT = /^\/api\/v2\/users\/create(?:_or_update)?_many(?:\.json)?$/;
 /** A 403 never says in a code what was lacking: the path, the scope and the role narrow it down. */
 export function diagnoseForbidden({ method, path }: ZendeskHttpError, situation: Situation): AdviceId {
   const scope = scopeOf(situation);
-  if (scope !== undefined && path !== TOKEN_PATH && !covers(scope, method, path)) return "scope_too_narrow";
+  if (scope !== undefined && path !== TOKEN_PATH && !coversRequest(scope, { method, path })) return "scope_too_narrow";
   if (isSignIn(path)) return "sign_in_forbidden";
   const isAdmin = situation.role === undefined || situation.role === "admin";
   if (BULK_IMPORT.test(path)) return isAdmin ? "bulk_import_disabled" : "bulk_import_refused_to_agent";
   return isAdmin ? "request_forbidden" : "role_forbids";
-}
-
-/** `read` and `write` cover everything; of the narrower scopes, jobs, custom fields and search have none. */
-function covers(scope: string, method: string, path: string): boolean {
-  const kind = method === "GET" ? "read" : "write";
-  const granted = new Set(scope.split(/\s+/));
-  if (granted.has(kind)) return true;
-  const [, resource = "", action = ""] = /^\/api\/v2\/(\w+)(?:\/(\w+))?/.exec(path) ?? [];
-  return action !== "search" && granted.has(`${resource}:${kind}`);
 }

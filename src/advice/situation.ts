@@ -8,7 +8,7 @@ export interface Situation {
   readonly subdomain: string;
   /** The role of the user whose credentials these are, once Zendesk has told it. */
   readonly role?: string | undefined;
-  /** The scope that Zendesk says it has granted, once it has said. */
+  /** The scope of the token, once it is known. */
   readonly grantedScope?: string | undefined;
 }
 

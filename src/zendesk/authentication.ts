@@ -17,8 +17,8 @@ export interface Authentication {
    * the time after which the request is worth repeating; undefined when it is not.
    */
   refused(authorization: string, refusal: { times: number; isAgain: boolean }): number | undefined;
-  /** The scope that Zendesk says it has granted; undefined while it has not said. */
-  readonly grantedScope: string | undefined;
+  /** The scope that Zendesk has granted, or that it is asked for; undefined where none is asked for. */
+  readonly scope: string | undefined;
 }
 
 export interface AuthenticationOptions {
@@ -46,7 +46,7 @@ function fixed(authorization: string, { onToken }: AuthenticationOptions): Authe
     authorization: () => Promise.resolve(authorization),
     accepted: () => {},
     refused: () => undefined,
-    grantedScope: undefined,
+    scope: undefined,
   };
 }
 

@@ -58,8 +58,8 @@ export class ClientCredentials implements Authentication {
     this.#options = options;
   }
 
-  get grantedScope(): string | undefined {
-    return this.#granted?.join(" ");
+  get scope(): string {
+    return this.#granted?.join(" ") ?? this.#credentials.scope;
   }
 
   async authorization(): Promise<string> {
@@ -154,7 +154,7 @@ export class ClientCredentials implements Authentication {
     if (missing.length === 0) return;
     this.#isScopeTold = true;
     this.#options.onWarning(
-      `Zendesk granted the scope "${this.grantedScope}" without "${missing.join(" ")}". Requests may be refused with 403: ` +
+      `Zendesk granted the scope "${this.scope}" without "${missing.join(" ")}". Requests may be refused with 403: ` +
         `allow these scopes in the OAuth client, or set "credentials.scope" to what it allows.`,
     );
   }

@@ -14,3 +14,15 @@ export function letsWrite(scope: string): boolean {
   const scopes = scope.split(/\s+/).filter(Boolean);
   return scopes.length === 0 || scopes.some((each) => each === "write" || each.endsWith(":write"));
 }
+
+/**
+ * Whether a scope covers a request. `read` and `write` cover everything; of the narrower scopes, jobs, custom fields and
+ * search have none.
+ */
+export function coversRequest(scope: string, { method, path }: { method: string; path: string }): boolean {
+  const kind = method === "GET" ? "read" : "write";
+  const granted = new Set(scope.split(/\s+/).filter(Boolean));
+  if (granted.size === 0 || granted.has(kind)) return true;
+  const [, resource = "", action = ""] = /^\/api\/v2\/(\w+)(?:\/(\w+))?/.exec(path) ?? [];
+  return action !== "search" && granted.has(`${resource}:${kind}`);
+}

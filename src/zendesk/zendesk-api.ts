@@ -7,6 +7,7 @@ import { JobAdmission } from "./job-admission.ts";
 import { JobSlots } from "./job-slots.ts";
 import { JobTracker } from "./job-tracker.ts";
 import { RequestBudget } from "./request-budget.ts";
+import { TokenScope } from "./token-scope.ts";
 import { UnfollowedJobs } from "./unfollowed-jobs.ts";
 
 interface ZendeskApiOptions {
@@ -31,8 +32,7 @@ interface ZendeskApiOptions {
 export interface ZendeskApi {
   readonly client: ZendeskClient;
   readonly jobs: BulkJobs;
-  /** The scope that Zendesk says it has granted; undefined where it has not said. */
-  grantedScope(): string | undefined;
+  readonly scope: TokenScope;
 }
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
@@ -56,7 +56,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
     unfollowed: new UnfollowedJobs(client, tracker, options.onWarning),
     onSubmitted: options.onJob,
   });
-  return { client, jobs, grantedScope: () => authentication.grantedScope };
+  return { client, jobs, scope: new TokenScope(client, authentication, options.credentials) };
 }
 
 /** Gives no request more time than is left until the deadline. */

@@ -2,6 +2,7 @@ import { BULK_IMPORT_REQUEST } from "../../advice/bulk-import-request.ts";
 import { readMe } from "../../zendesk/account.ts";
 import type { ZendeskClient } from "../../zendesk/client.ts";
 import { ZendeskHttpError } from "../../zendesk/errors.ts";
+import { coversRequest } from "../../zendesk/scopes.ts";
 import type { WriteRequest } from "../zendesk-object.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -27,6 +28,9 @@ export class ImportPermission {
   /** Whether an import failed for want of the permission, and is to be done without it: told once. */
   async explains(error: unknown, { api, warn }: WriteRequest): Promise<boolean> {
     if (this.#whenMissing === "fail" || !isRefusedImport(error)) return false;
+    // A token that may not write users says nothing of what the account permits.
+    const scope = api.scope.known;
+    if (scope !== undefined && !coversRequest(scope, error)) return false;
     this.#byAdmin ??= isAdmin(api.client);
     // Any other role may lack the right to write users at all.
     if (!(await this.#byAdmin)) return false;
@@ -36,7 +40,7 @@ export class ImportPermission {
   }
 }
 
-function isRefusedImport(error: unknown): boolean {
+function isRefusedImport(error: unknown): error is ZendeskHttpError {
   return error instanceof ZendeskHttpError && error.status === 403 && IMPORT_PATH.test(error.path);
 }
 
