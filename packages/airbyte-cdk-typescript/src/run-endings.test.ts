@@ -182,6 +182,21 @@ describe("whatever is thrown", () => {
   });
 });
 
+describe("an exception that nobody caught", () => {
+  it("prints nothing and changes nothing once the command is done, while its output waits to be read", async () => {
+    const host = new FakeHost(commandLine("discover"));
+    host.stdout.cork();
+    const code = run(new RecordingDestination(), host);
+    await until(() => host.stdout.writableLength > 0);
+    await new Promise(setImmediate);
+    expect(host.emit("uncaughtException", new Error("jane"))).toBe(true);
+    host.stdout.uncork();
+
+    expect(await code).toBe(0);
+    expect(host.messages().map(({ type }) => type)).toEqual(["DESTINATION_CATALOG"]);
+  });
+});
+
 describe("texts", () => {
   it("are cut where nobody reads on, and hold no part of a secret there", async () => {
     const message = `${"x".repeat(4990)}s3cr3t-token${"y".repeat(1_000_000)}`;

@@ -52,9 +52,20 @@ class CommandRun<Config> {
 
   async finish(): Promise<number> {
     const deadline = delayed(this.#stop.signal, DEADLINE_AFTER_SIGNAL_MS);
+    const crash = (error: unknown) => {
+      this.#onCrash(error);
+    };
+    const runOut = () => {
+      this.#onCrash(impossible("The process had nothing left to wait for, and its work was not done."));
+    };
+    // Up to the last of the output: without a listener Node would print the exception, and so maybe people's data.
+    this.#host.on("uncaughtException", crash);
+    this.#host.on("beforeExit", runOut);
     let code = await this.#carryOut();
     await this.#writer.close(deadline.signal);
     deadline.cancel();
+    this.#host.off("uncaughtException", crash);
+    this.#host.off("beforeExit", runOut);
     // A failure that came before the signal has its TRACE and its code.
     if (this.#stop.signal.aborted && code === 0) return this.#stop.die();
     this.#stop.ignore();
@@ -62,20 +73,12 @@ class CommandRun<Config> {
     return code;
   }
 
-  /** Gives the exit code; whatever is thrown on the way, or by nobody's promise, is printed as the one TRACE ERROR. */
+  /** Gives the exit code; whatever is thrown, by the command or by work that it does not wait for, is printed as the one TRACE ERROR. */
   async #carryOut(): Promise<number> {
-    const crash = (error: unknown) => {
-      this.#onCrash(error);
-    };
-    const runOut = () => {
-      this.#onCrash(impossible("The process had nothing left to wait for, and its work was not done."));
-    };
-    // An exception from nowhere ends the command like one it threw, instead of printing people's data on stderr.
+    // An exception from nowhere ends the command like one it threw.
     const crashed = new Promise<never>((_resolve, reject) => {
       this.#onCrash = reject;
     });
-    this.#host.on("uncaughtException", crash);
-    this.#host.on("beforeExit", runOut);
     try {
       return await Promise.race([this.#command(commandLine(this.#host.argv.slice(2))), crashed]);
     } catch (error) {
@@ -83,8 +86,7 @@ class CommandRun<Config> {
       this.#writer.message({ type: "TRACE", trace });
       return 1;
     } finally {
-      this.#host.off("uncaughtException", crash);
-      this.#host.off("beforeExit", runOut);
+      this.#onCrash = () => {};
     }
   }
 
