@@ -68,14 +68,14 @@ describe("the connector's process", () => {
   });
 });
 
-test("check tells at once that the proxy wants credentials", async () => {
+test("check reports at once that the proxy asks for credentials", async () => {
   const account = await simulatedAccount();
   const proxy = await connectProxy(portOf(account), 407);
   const env = { HTTPS_PROXY: `http://127.0.0.1:${proxy.port}` };
   const { output } = await runConnector("check", { config: configFor(account.credentials), env });
   expect(output.messages.at(-1)?.connectionStatus).toMatchObject({
     status: "FAILED",
-    message: expect.stringMatching(/^The proxy wants credentials \(407\)\./) as string,
+    message: expect.stringMatching(/^The proxy asks for credentials \(407\)\./) as string,
   });
   expect(proxy.requests).toHaveLength(1);
 });

@@ -26,7 +26,7 @@ export class VirtualClock {
     this.#now = startAt;
   }
 
-  /** The world's time, which nobody can step. */
+  /** The world's time, which cannot be stepped. */
   get now(): number {
     return this.#now;
   }

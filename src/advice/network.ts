@@ -102,7 +102,7 @@ export const networkAdvice = {
   proxy_sign_in: {
     failureType: "config_error",
     when: "the proxy answers 407",
-    cause: "The proxy wants credentials (407).",
+    cause: "The proxy asks for credentials (407).",
     steps: [
       "Put them into the environment variable HTTPS_PROXY: http://user:password@proxy:port.",
       "Or name .zendesk.com in NO_PROXY if the connector may connect without the proxy.",

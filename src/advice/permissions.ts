@@ -38,7 +38,7 @@ export const permissionsAdvice = {
   },
   scope_without_write: {
     failureType: "config_error",
-    when: "the scope of the OAuth token lets nothing be written, and it is no dry run",
+    when: "the scope of the OAuth token does not allow writing, and this is not a dry run",
     cause: 'The OAuth token has the scope "{scope}", which lets the connector read and not write.',
     steps: [
       `Allow the client the scopes "read" and "write" in ${OAUTH_CLIENTS}.`,

@@ -9,7 +9,7 @@ function limitAfter(told: readonly Told[]): number | undefined {
 }
 
 test.each<[what: string, told: readonly Told[], limit: number]>([
-  ["is what the first answer tells", [[0, "a", 400]], 400],
+  ["is what the first answer says", [[0, "a", 400]], 400],
   [
     "is not an endpoint's own, lower one",
     [
@@ -19,7 +19,7 @@ test.each<[what: string, told: readonly Told[], limit: number]>([
     400,
   ],
   [
-    "rises with the first answer that tells so",
+    "rises with the first answer that says so",
     [
       [0, "a", 400],
       [1, "b", 100],
@@ -28,7 +28,7 @@ test.each<[what: string, told: readonly Told[], limit: number]>([
     700,
   ],
   [
-    "falls when every endpoint tells so",
+    "falls when every endpoint says so",
     [
       [0, "a", 700],
       [1, "b", 700],

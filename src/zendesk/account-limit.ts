@@ -1,15 +1,15 @@
-/** An endpoint that has not told its limit for so long tells nothing of the account's any more. */
+/** A limit that an endpoint reported longer ago than this no longer counts. */
 const FORGOTTEN_MS = 60_000;
 const MOST_ENDPOINTS = 100;
 
 /**
- * The account's requests per minute, from what its endpoints' answers tell. Some endpoints have a lower limit of their
- * own, and have been seen to tell that one in the account's headers: the highest is the account's.
+ * The account's requests per minute, learned from the answers of its endpoints. Some endpoints have a lower limit of their
+ * own, and have been seen to report that one in the account's headers. The highest is the account's.
  */
 export class AccountLimit {
   readonly #told = new Map<string, { readonly limit: number; readonly at: number }>();
 
-  /** Takes what an endpoint's answer tells, and gives the account's limit. */
+  /** Takes the limit in an endpoint's answer, and gives the account's. */
   note(endpoint: string, limit: number, now: number): number {
     // The map is in the order of the answers.
     this.#told.delete(endpoint);

@@ -100,7 +100,7 @@ describe("OAuth client credentials", () => {
     ["\u001b[31mread\n<b>ann@example.com</b>", []],
     [`${"x".repeat(5000)} read`, [expect.stringMatching(/^Zendesk granted the scope "read" without "write"/)]],
     [["read"], []],
-  ])("tell once of a scope that lacks some, and nothing of a text that is none: %j", async (scope, told) => {
+  ])("warn once of a scope that lacks some, and never repeat a text that is not a scope: %j", async (scope, told) => {
     const minted = (access_token: string) => ({ status: 201, body: JSON.stringify({ access_token, scope }) });
     const { request, warnings } = clientWith([minted("t1"), {}, { status: 401 }, minted("t2"), {}], credentials);
     await settled(request());

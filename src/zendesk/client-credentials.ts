@@ -14,9 +14,9 @@ export const TOKEN_REQUEST = { method: "POST", path: "/oauth/tokens" } as const;
 const TOKEN_LIFETIME_S = 7200;
 /** A token is renewed at this share of its life, so that none expires under a request. */
 const RENEW_AT = 0.8;
-/** However short the life that an answer tells, a token serves for so long, unless Zendesk refuses it. */
+/** However short its reported life, a token is used for this long, unless Zendesk refuses it. */
 const SHORTEST_USE_MS = 60_000;
-/** While the old token is good, its renewal holds nobody up for longer, and is tried again so much later. */
+/** While the old token is good, a renewal may take this long, and is tried again this much later. */
 const RENEWAL_DEADLINE_MS = 10_000;
 const RENEWAL_RETRY_MS = 60_000;
 /** A new token may not be known everywhere at once. And no two are made within this time. */

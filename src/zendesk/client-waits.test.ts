@@ -23,7 +23,7 @@ describe("a client with a deadline", () => {
     expect(readClock()).toBeLessThanOrEqual(startedAt + 20_000);
   });
 
-  it("tells what the account's limit keeps it waiting for", async () => {
+  it("says that the account's limit leaves no request", async () => {
     const usedUp = { "ratelimit-limit": "400", "ratelimit-remaining": "0", "ratelimit-reset": "60" };
     const { request } = clientWith([{ headers: usedUp }], undefined, readClock() + 20_000);
     await settled(request());
@@ -34,7 +34,7 @@ describe("a client with a deadline", () => {
 });
 
 describe("a failure at the token endpoint", () => {
-  it("is told as that request's, and its waits are counted as they were made", async () => {
+  it("is reported as that request's, and its waits are counted as they were made", async () => {
     const credentials = {
       auth_type: "oauth2_client_credentials",
       client_id: "c",

@@ -109,7 +109,7 @@ export class ZendeskClient {
       if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
       const asked = answer && retryAfterMs(answer, Date.now());
       const wait = asked ?? backoffMs(attempt, answer, random);
-      // A full job queue is no outage, and ends when others' jobs do.
+      // A full job queue is not an outage. It ends when other jobs do.
       if (asked === undefined && !(answer && isTooManyJobs(answer))) unaskedMs += tried.tookMs + wait;
       else askedMs += wait;
       const error = tried.toError();

@@ -92,7 +92,7 @@ async function readText(body: Readable): Promise<string> {
 }
 
 function codeOf(error: unknown): string {
-  // Node tells of a refused tunnel by the answer's status, which axios keeps below.
+  // Node reports the status with which a proxy refused a tunnel, and axios keeps Node's error as the cause.
   const cause = error instanceof Error ? (error.cause ?? error) : undefined;
   if (cause instanceof Error && "statusCode" in cause && cause.statusCode === 407) return PROXY_SIGN_IN;
   const code = error instanceof Error && "code" in error ? error.code : undefined;

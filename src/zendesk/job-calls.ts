@@ -8,7 +8,7 @@ const NEXT_WINDOW_MS = 10_000;
 /** Until it is known what is counted, an endpoint without room is looked at again so soon: a job may have ended. */
 const LOOK_AGAIN_MS = 1000;
 
-/** What Zendesk counts, as far as its answers have told. */
+/** What Zendesk counts, as far as its answers have shown. */
 export type CountedJobs = "unknown" | "calls" | "in_flight";
 
 /** What is known of one endpoint, such as `POST /api/v2/users/create_many.json`. */
@@ -49,7 +49,7 @@ export class JobCalls {
     return wait;
   }
 
-  /** Without a reading when no answer came, or one that tells nothing: the call may have been counted. */
+  /** Without a reading when no answer came, or one without the header: the call may have been counted. */
   answered(name: string, reading: JobLimitReading | undefined, now: number): void {
     const endpoint = this.#endpoint(name);
     endpoint.pending -= 1;

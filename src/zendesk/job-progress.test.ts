@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 
 type Told = readonly [status: string, progress: unknown];
 
-/** After how many minutes a job is given up, of which a poll a minute tells this; undefined when it is not within a day. */
+/** A poll a minute reports this. Gives the minute in which the job is given up; undefined if not within a day. */
 function givenUpAfter(tell: (minute: number) => Told): number | undefined {
   const told = (minute: number) => {
     const [status, progress] = tell(minute);
@@ -24,12 +24,12 @@ test.each<[what: string, tell: (minute: number) => Told, minutes: number]>([
   ["gets on by a row every 20 minutes, for six hours", (minute) => ["working", Math.floor(minute / 20)], 360],
   ["gets on for ever", (minute) => ["working", minute], 360],
   ["begins to work after 20 minutes", (minute) => [minute < 20 ? "queued" : "working", null], 50],
-  ["tells its progress as text", (minute) => ["working", String(Math.min(minute, 40))], 70],
+  ["reports its progress as text", (minute) => ["working", String(Math.min(minute, 40))], 70],
   ["goes forth and back", (minute) => ["working", minute % 2], 31],
   ["changes between two states", (minute) => [minute % 2 === 0 ? "queued" : "working", null], 31],
-  ["tells of a new state every minute", (minute) => [`state${minute}`, null], 35],
-  ["tells of a progress that is no number", (minute) => ["working", { minute }], 30],
-  ["tells of an infinite progress", () => ["working", Infinity], 30],
+  ["reports a new state every minute", (minute) => [`state${minute}`, null], 35],
+  ["reports a progress that is not a number", (minute) => ["working", { minute }], 30],
+  ["reports an infinite progress", () => ["working", Infinity], 30],
 ])("a job that %s is given up", (_what, tell, minutes) => {
   expect(givenUpAfter(tell)).toBe(minutes);
 });

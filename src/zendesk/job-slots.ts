@@ -59,7 +59,7 @@ export class JobSlots {
     this.#limit = Math.max(1, Math.floor(this.#taken / 2));
   }
 
-  /** A job was accepted, with what Zendesk tells of the room that is left. */
+  /** A job was accepted, with the room that Zendesk says is left. */
   noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
     if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
     // With half of the slots free nobody is in the way.

@@ -76,7 +76,7 @@ test.each<[options: number, sizes: readonly string[]]>([
   expect(sent.map(({ url }) => new URL(url).searchParams.get("page[size]"))).toEqual(sizes);
 });
 
-test("a list of jobs without end is told once, and what was read of it is waited for", async () => {
+test("a list of jobs without end gives one warning, and the jobs read so far are waited for", async () => {
   const { api, sent, warnings } = scriptedApi((url) =>
     url.pathname.endsWith("show_many.json")
       ? { job_statuses: [{ id: "1", status: "completed", results: [] }] }

@@ -25,7 +25,7 @@ export function readRateHeaders(headers: Readonly<Record<string, string>>): Rate
   };
 }
 
-/** What an answer to a bulk request tells of the account's limit of jobs. */
+/** What an answer to a bulk request says about the account's limit of jobs. */
 export interface JobLimitReading {
   readonly total: number;
   readonly remaining: number;
@@ -34,7 +34,7 @@ export interface JobLimitReading {
 
 const JOB_LIMIT = ["zendesk-ratelimit-inflight-jobs", "zendesk-rate-limit-inflight-jobs"];
 
-/** From a header such as `total=30; remaining=29; resets=60`; undefined where it does not tell all three. */
+/** From a header such as `total=30; remaining=29; resets=60`; undefined unless it has all three. */
 export function readJobLimit(headers: Readonly<Record<string, string>>): JobLimitReading | undefined {
   const header = JOB_LIMIT.map((name) => headers[name]).find((value) => value !== undefined) ?? "";
   const [total, remaining, resets] = ["total", "remaining", "resets"].map((name) =>

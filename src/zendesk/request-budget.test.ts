@@ -147,7 +147,7 @@ describe("the request budget", () => {
 });
 
 describe("a limit that changes", () => {
-  /** A minute of requests; these tell their limits in turn. */
+  /** A minute of requests; these report their limits in turn. */
   function taken(told: (request: number) => Answer): Promise<number> {
     let request = 0;
     const { budget } = budgetOf(60, { "x-rate-limit": "400" });
@@ -156,7 +156,7 @@ describe("a limit that changes", () => {
   const limit = (perMinute: number): Answer => ({ headers: { "x-rate-limit": String(perMinute) } });
   const own = { endpoint: "GET /api/v2/y.json", headers: { "x-rate-limit": "100", "x-rate-limit-remaining": "3" } };
 
-  it("costs nothing when it is an endpoint's own, told among the account's", async () => {
+  it("costs nothing when it is an endpoint's own, reported in the account's headers", async () => {
     const steady = await taken(() => limit(400));
     expect(await taken((request) => (request % 3 === 0 ? own : limit(400)))).toBe(steady);
   });
@@ -167,7 +167,7 @@ describe("a limit that changes", () => {
     expect(Math.abs(changing - steady)).toBeLessThanOrEqual(steady * 0.02);
   });
 
-  it("counts from the answer that tells it", async () => {
+  it("counts from the answer that reports it", async () => {
     const [low, high] = [await taken(() => limit(400)), await taken(() => limit(700))];
     const half = await taken((request) => limit(request < low / 2 ? 400 : 700));
     expect(Math.abs(half - (low + high) / 2)).toBeLessThanOrEqual(high * 0.05);

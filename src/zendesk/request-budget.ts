@@ -49,7 +49,7 @@ export class RequestBudget {
   #refilledAt = 0;
   #pausedUntil = -Infinity;
   #toldUntil = -Infinity;
-  /** Since when those that wait have done so, where that was told. */
+  /** When the wait began that was logged. */
   #toldSince: number | undefined;
 
   constructor(sharePercent: number, observer: BudgetObserver) {
@@ -100,7 +100,7 @@ export class RequestBudget {
     this.#observer.rateLimited(this.#pausedUntil);
   }
 
-  /** What an endpoint tells of a limit of its own says nothing of the account's. */
+  /** A reading of an endpoint's own limit says nothing about the account's minute. */
   #isAccounts(reading: RateReading | undefined): boolean {
     return reading?.limit === this.#limit;
   }

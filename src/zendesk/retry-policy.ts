@@ -23,7 +23,7 @@ export function isRetried(answer: HttpAnswer): boolean {
   return RETRIED_STATUSES.has(answer.status);
 }
 
-/** The other side is not known to this machine, or not who it should be, or the proxy lets nobody by: people must act. */
+/** The other side is unknown to this machine or not who it should be, or the proxy asks for credentials. People must act. */
 const HOPELESS_CODES: ReadonlySet<string> = new Set([
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
