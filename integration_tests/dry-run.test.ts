@@ -1,7 +1,8 @@
+import { readdirSync } from "node:fs";
 import { expect, test } from "vitest";
 import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record, streamState } from "./airbyte-messages.ts";
-import { rejectedIn } from "./rejected-records.ts";
+import { changesIn, rejectedIn } from "./rejected-records.ts";
 import { richUser } from "./rich-users.ts";
 import { requestsTo, seedUsers, userLinesOf } from "./simulated-account.ts";
 import { summaryLines, summaryOf } from "./sync-summary-line.ts";
@@ -116,7 +117,7 @@ test("a dry run counts what the real sync then does, and rejects the same record
 
 test("a dry run names the fields that would change of the first 20 users, and no value", async () => {
   const { output } = await sync({ dry_run: true });
-  const changes = summaryLines(output).filter((line) => line.includes("would change"));
+  const changes = summaryLines(output).filter((line) => /^ {2}record [\d,]+ of /.test(line));
   expect(changes.toSorted()).toEqual([
     "  record 1 of updated would change notes",
     "  record 21 of users would change notes, tags",
@@ -126,7 +127,7 @@ test("a dry run names the fields that would change of the first 20 users, and no
   ]);
   const many = Array.from({ length: 30 }, (_, index) => ({ external_id: `rich-${index}`, notes: "changed notes" }));
   const more = await sync({ dry_run: true }, { users: many });
-  expect(summaryLines(more.output).filter((line) => line.includes("would change"))).toHaveLength(20);
+  expect(summaryLines(more.output).filter((line) => /^ {2}record [\d,]+ of /.test(line))).toHaveLength(20);
 });
 
 test("a dry run speaks in the conditional and says what it did not look up", async () => {
@@ -144,6 +145,42 @@ test("a dry run speaks in the conditional and says what it did not look up", asy
       /^ {2}not known: whether another user has the address of 131 records, whose owner was not looked up/,
     ),
   );
+});
+
+test("a dry run keeps what would change: the key, the id, and each field before and after", async () => {
+  const { folder, before } = await sync({ dry_run: true });
+  const changes = changesIn(folder) as readonly { readonly key: unknown; readonly would_be: string }[];
+  expect(changes).toHaveLength(130 + 4 + 1 + 3);
+  const idOf = (key: string): unknown =>
+    before.users
+      .map((line) => JSON.parse(line) as { external_id: string; id: number })
+      .find(({ external_id }) => external_id === key)?.id;
+  const common = { namespace: null, object: "users" };
+  expect(changes).toContainEqual({
+    ...common,
+    stream: "updated",
+    would_be: "updated",
+    key: { external_id: "rich-26" },
+    zendesk_id: idOf("rich-26"),
+    fields: { notes: { before: richUser(26)["notes"], after: "updated notes" } },
+  });
+  expect(changes).toContainEqual({
+    ...common,
+    stream: "deleted",
+    would_be: "deleted",
+    key: { external_id: "rich-28" },
+    zendesk_id: idOf("rich-28"),
+    fields: {},
+  });
+  expect(changes.find(({ key }) => JSON.stringify(key) === '{"external_id":"rich-20"}')).toMatchObject({
+    fields: { tags: { before: ["vip", "cohort_6"], after: ["vip", "cohort_6", "brand_new_tag"] } },
+  });
+  expect(changes.find(({ key }) => JSON.stringify(key) === '{"external_id":"rich-1000"}')).toMatchObject({
+    would_be: "created",
+    zendesk_id: null,
+    fields: { name: { before: null } },
+  });
+  expect(readdirSync(folder)).toEqual([expect.stringMatching(/^dry-run-/)]);
 });
 
 const NEW = { external_id: "somebody-new", name: "Somebody New", tags: ["fresh tag"] };

@@ -34,8 +34,8 @@ export const outcomeMutants: readonly Mutant[] = [
     name: "reject-settled-before-stored",
     bug: "a rejected record is settled before it is on the disk",
     file: "src/rejects/rejected-records.ts",
-    find: "await store.append(group.stream, group.lines);",
-    replace: "store.append(group.stream, group.lines).catch(() => {});",
+    find: "await store.append(group.stream, group.lines, group.kind);",
+    replace: "store.append(group.stream, group.lines, group.kind).catch(() => {});",
   },
   {
     name: "created-told-as-updated",

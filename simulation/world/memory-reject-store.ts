@@ -1,6 +1,6 @@
 import { ConfigError, type StreamDescriptor } from "airbyte-cdk-typescript";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import type { RejectStore } from "../../src/rejects/reject-store.ts";
+import type { LineKind, RejectStore } from "../../src/rejects/reject-store.ts";
 
 const LONGEST_WRITE_MS = 2000;
 
@@ -27,12 +27,12 @@ export class MemoryRejectStore implements RejectStore {
     return this.#disk.gatherMs;
   }
 
-  async append(_stream: StreamDescriptor, lines: readonly string[]): Promise<void> {
+  async append(_stream: StreamDescriptor, lines: readonly string[], kind?: LineKind): Promise<void> {
     await new Promise((resolve) => {
       setTimeout(resolve, 1 + this.#random.whole(LONGEST_WRITE_MS));
     });
     if (this.#disk.isFull()) throw new ConfigError("The disk for rejected records is full (ENOSPC). Make room on it.");
-    this.#disk.onStored(lines);
+    if (kind !== "changes") this.#disk.onStored(lines);
   }
 
   close(): Promise<void> {

@@ -56,13 +56,20 @@ export function mayBeWritten({ cause }: UnknownOutcome): boolean {
   return cause === "silent" || cause === "job_failed";
 }
 
+/** A field of a thing in Zendesk that a record would change. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
 export interface WrittenOutcome {
   readonly kind: "written";
   readonly effect: WrittenEffect;
   /** Of the thing in Zendesk, where the job's result or a look-up named it. Several records may end in one thing. */
   readonly zendeskId?: number | undefined;
-  /** In a rehearsal: names of the fields that would change. */
-  readonly changes?: readonly string[];
+  /** In a rehearsal: what would change. */
+  readonly changes?: readonly FieldChange[];
   /** In a rehearsal: another user may have the record's e-mail address. */
   readonly isOwnerUnknown?: boolean;
 }

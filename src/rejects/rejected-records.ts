@@ -1,5 +1,6 @@
 import { type PendingRecord, type RecordSettlement, type StreamDescriptor, streamKey } from "airbyte-cdk-typescript";
-import type { RejectStore } from "./reject-store.ts";
+import { type ChangedRecord, changedRecordLine } from "./changed-record.ts";
+import type { LineKind, RejectStore } from "./reject-store.ts";
 import { rejectedRecordLine } from "./rejected-record.ts";
 import type { Rejection } from "./rejection.ts";
 
@@ -7,21 +8,24 @@ import type { Rejection } from "./rejection.ts";
 const MAX_WAITING = 2000;
 const MAX_WAITING_CHARACTERS = 5_000_000;
 
-interface WaitingReject {
-  /** The record without its data, which the line holds. */
-  readonly settlement: RecordSettlement;
+interface WaitingLine {
+  readonly stream: StreamDescriptor;
+  readonly kind: LineKind;
   readonly line: string;
+  /** The rejected record without its data, which the line holds. */
+  readonly settlement?: RecordSettlement;
 }
 
 /**
  * Gives rejected records on to be settled once they are stored, so that no state covers a record that its owner could not find.
- * Those that come while others are gathered or written are stored together.
+ * Those that come while others are gathered or written are stored together. In a dry run, records that would change
+ * something are kept beside them.
  */
 export class RejectedRecords {
   readonly #store: RejectStore | undefined;
   readonly #onStored: (record: RecordSettlement) => void;
   readonly #onError: (error: unknown) => void;
-  #waiting: WaitingReject[] = [];
+  #waiting: WaitingLine[] = [];
   #waitingCharacters = 0;
   #storing: Promise<void> | undefined;
   #endGathering: () => void = () => {};
@@ -52,13 +56,23 @@ export class RejectedRecords {
       this.#onStored(record.settlement);
       return;
     }
+    const { settlement, stream } = record;
+    const line = rejectedRecordLine(record, object, rejection, new Date());
+    this.#add({ stream, kind: "rejected", line, settlement }, this.#store);
+  }
+
+  /** Keeps what a record would change, in a dry run. The record is settled without it: no state waits for this. */
+  addChange({ stream }: PendingRecord, change: ChangedRecord): void {
+    if (this.#store) this.#add({ stream, kind: "changes", line: changedRecordLine(stream, change) }, this.#store);
+  }
+
+  #add(waiting: WaitingLine, store: RejectStore): void {
     // The sync is ending: the record stays unsettled, and its state is held back.
     if (this.#isBroken) return;
-    const line = rejectedRecordLine(record, object, rejection, new Date());
-    this.#waiting.push({ settlement: record.settlement, line });
-    this.#waitingCharacters += line.length;
+    this.#waiting.push(waiting);
+    this.#waitingCharacters += waiting.line.length;
     if (this.isFull) this.flush();
-    this.#storing ??= this.#storeWaiting(this.#store);
+    this.#storing ??= this.#storeWaiting(store);
   }
 
   /** A state is waiting: nothing more is gathered now. */
@@ -85,8 +99,8 @@ export class RejectedRecords {
     this.#waiting = [];
     this.#waitingCharacters = 0;
     try {
-      for (const group of byStream(batch)) {
-        await store.append(group.stream, group.lines);
+      for (const group of byFile(batch)) {
+        await store.append(group.stream, group.lines, group.kind);
         for (const settlement of group.settlements) this.#onStored(settlement);
       }
     } catch (error) {
@@ -111,18 +125,18 @@ export class RejectedRecords {
 
 interface StreamGroup {
   readonly stream: StreamDescriptor;
+  readonly kind: LineKind;
   readonly lines: string[];
   readonly settlements: RecordSettlement[];
 }
 
-function byStream(rejects: readonly WaitingReject[]): Iterable<StreamGroup> {
+function byFile(waiting: readonly WaitingLine[]): Iterable<StreamGroup> {
   const groups = new Map<string, StreamGroup>();
-  for (const { settlement, line } of rejects) {
-    const { stream } = settlement;
-    const key = streamKey(stream);
-    const group = groups.get(key) ?? { stream, lines: [], settlements: [] };
+  for (const { stream, kind, settlement, line } of waiting) {
+    const key = `${kind} ${streamKey(stream)}`;
+    const group = groups.get(key) ?? { stream, kind, lines: [], settlements: [] };
     group.lines.push(line);
-    group.settlements.push(settlement);
+    if (settlement) group.settlements.push(settlement);
     groups.set(key, group);
   }
   return groups.values();

@@ -160,7 +160,7 @@ export class BatchWriter {
       return;
     }
     if (outcome.kind === "written") {
-      this.#options.settlement.written(entry, outcome);
+      this.#options.settlement.written(entry, object.name, outcome);
       this.#options.givenUp.noteOutcome(outcome);
     } else {
       for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);

@@ -34,7 +34,8 @@ export class Settlement {
   }
 
   /** Of a merged entry that created, the first record counts as created and the others as updates of it. */
-  written(entry: QueueEntry, { effect, changes, isOwnerUnknown, zendeskId }: WrittenOutcome): void {
+  written(entry: QueueEntry, object: string, outcome: WrittenOutcome): void {
+    const { effect, isOwnerUnknown, zendeskId } = outcome;
     for (const [index, { externalId, record, ordinal }] of entry.writes.entries()) {
       if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
         const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
@@ -42,8 +43,24 @@ export class Settlement {
       }
       this.#write(record, effect === "created" && index > 0 ? "updated" : effect);
       if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
-      if (changes && index === 0) this.#parts.summary.noteChanges(record, ordinal, changes);
     }
+    this.#noteChanges(entry, object, outcome);
+  }
+
+  /** In a dry run: merged records are one change. */
+  #noteChanges({ row, writes: [first] }: QueueEntry, object: string, outcome: WrittenOutcome): void {
+    const { changes, effect, zendeskId } = outcome;
+    if (!changes || !first) return;
+    const { record, ordinal } = first;
+    if (effect === "updated")
+      this.#parts.summary.noteChanges(
+        record,
+        ordinal,
+        changes.map(({ field }) => field),
+      );
+    // A user who would be created has no id yet, and an imagined one a negative id.
+    const id = zendeskId !== undefined && zendeskId > 0 ? zendeskId : undefined;
+    this.#parts.rejects.addChange(record, { object, effect, key: row.key, zendeskId: id, changes });
   }
 
   #write(record: PendingRecord, effect: WrittenOutcome["effect"]): void {

@@ -112,6 +112,7 @@ export class SyncSummary {
       ...(this.rejected > 0
         ? [`rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
         : []),
+      ...(this.#isDryRun && rejectLocation !== undefined ? [`what would change: ${rejectLocation}`] : []),
       ...this.#changes,
       ...(waits.length > 0 ? [`waited ${waits.join("; ")}`] : []),
     ];

@@ -39,7 +39,8 @@ function holds(user: ZendeskUser, column: string, value: unknown, rules: Compari
   }
 }
 
-function heldValue(user: ZendeskUser, column: string): unknown {
+/** Undefined: the user has no such field. */
+export function heldValue(user: ZendeskUser, column: string): unknown {
   if (!column.startsWith(`${CUSTOM_FIELD_PREFIX}.`)) return Object.hasOwn(user, column) ? user[column] : undefined;
   const key = column.slice(CUSTOM_FIELD_PREFIX.length + 1);
   return user.user_fields && Object.hasOwn(user.user_fields, key) ? user.user_fields[key] : undefined;

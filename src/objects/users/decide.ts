@@ -2,6 +2,7 @@ import type { ZendeskUser } from "../../zendesk/users.ts";
 import type { Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import type { FieldValues } from "../zendesk-object.ts";
 import { type ComparisonRules, changedColumns } from "./compare-user.ts";
+import { rehearsedChanges } from "./rehearsed-changes.ts";
 import { missingName } from "./row-outcome.ts";
 import { foldedKey, without } from "./user-row.ts";
 
@@ -109,13 +110,14 @@ function isOwnerUnknown({ row, user, values }: UserDraft, { emailChange }: Compa
 
 /** What writing the row would do: told by a rehearsal, in which nothing is sent. */
 export function rehearse(draft: UserDraft, mode: WriteMode, comparison: ComparisonRules): Outcome {
-  if (mode === "delete") return { kind: "written", effect: "deleted" };
   const { user, values } = draft;
+  if (mode === "delete") return { kind: "written", effect: "deleted", zendeskId: user?.id, changes: [] };
   if (!user) {
     if (typeof values["name"] !== "string") return { kind: "rejected", rejection: missingName() };
-    return { kind: "written", effect: "created", isOwnerUnknown: isOwnerUnknown(draft, comparison) };
+    const changes = rehearsedChanges(values, undefined, comparison);
+    return { kind: "written", effect: "created", changes, isOwnerUnknown: isOwnerUnknown(draft, comparison) };
   }
-  const changes = changedColumns(comparedValues(draft), user, comparison);
+  const changes = rehearsedChanges(comparedValues(draft), user, comparison);
   return changes.length === 0
     ? { kind: "written", effect: "unchanged", zendeskId: user.id }
     : {

@@ -1,0 +1,25 @@
+import type { StreamDescriptor } from "airbyte-cdk-typescript";
+
+/** What a record would do, in a dry run. */
+export interface ChangedRecord {
+  readonly object: string;
+  readonly effect: string;
+  readonly key: { readonly column: string; readonly value: string };
+  /** Undefined: it would be created. */
+  readonly zendeskId: number | undefined;
+  readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
+}
+
+/** One record that would change something, for people who want to see it before it does. */
+export function changedRecordLine(stream: StreamDescriptor, record: ChangedRecord): string {
+  const { changes, effect, key, object, zendeskId } = record;
+  return JSON.stringify({
+    stream: stream.name,
+    namespace: stream.namespace ?? null,
+    object,
+    would_be: effect,
+    key: { [key.column]: key.value },
+    zendesk_id: zendeskId ?? null,
+    fields: Object.fromEntries(changes.map(({ field, before, after }) => [field, { before, after }])),
+  });
+}
