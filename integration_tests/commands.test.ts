@@ -5,6 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { unthrottled } from "zendesk-simulator";
 import { configFor } from "./connector-config.ts";
+import type { ConnectorOutput } from "./connector-output.ts";
 import { ConnectorProcess } from "./connector-process.ts";
 import { RequestWitness } from "./request-witness.ts";
 import { simulatedAccount, write } from "./simulated-account.ts";
@@ -58,6 +59,9 @@ describe("the installed program", () => {
   });
 });
 
+/** All but the logs. */
+const answersOf = ({ messages }: ConnectorOutput) => messages.filter(({ type }) => type !== "LOG");
+
 test.each(["check", "discover"] as const)(
   "%s that waits for Zendesk dies by the signal that it gets",
   async (command) => {
@@ -74,7 +78,12 @@ test.each(["check", "discover"] as const)(
       await asked;
       connector.kill(signal);
       const { code, output, stderr, ...end } = await connector.ended;
-      expect({ code, ...end, lines: output.lines, stderr }).toEqual({ code: null, signal, lines: [], stderr: "" });
+      expect({ code, ...end, answers: answersOf(output), stderr }).toEqual({
+        code: null,
+        signal,
+        answers: [],
+        stderr: "",
+      });
     }
   },
 );

@@ -6,6 +6,7 @@ import { seedUsers, simulatedAccount, write } from "./simulated-account.ts";
 const CUSTOMERS = { name: "customers", namespace: "shop" };
 const CONTACTS = { name: "contacts" };
 const STREAMS = [CUSTOMERS, CONTACTS].map((stream) => ({ ...stream, columns: ["external_id", "name", "email"] }));
+const SETTINGS = { streams: STREAMS.map(({ name }) => ({ name, object: "users" })) };
 
 /** 150 records of each stream, taken in turns; of the contacts every tenth has no key. */
 const RECORDS = Array.from({ length: 150 }, (_, index) => [
@@ -26,7 +27,7 @@ test("states of two streams come back in the order of each, with its own counts"
       streamState(2, CONTACTS),
       streamState(2, CUSTOMERS),
     ],
-    { streams: STREAMS },
+    { streams: STREAMS, settings: SETTINGS },
   );
   const statesOf = (name: string) =>
     output.states
@@ -57,7 +58,7 @@ test.each([
   const { code, output } = await write(
     account,
     [state(0), ...RECORDS.slice(0, 100), state(1), ...RECORDS.slice(100), state(2)],
-    { streams: STREAMS },
+    { streams: STREAMS, settings: SETTINGS },
   );
   expect(code).toBe(0);
   expect(output.stateLines.map((line) => line.replace(/,"destinationStats":.*?\}\}/, ""))).toEqual([
