@@ -1,5 +1,6 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import type { ConnectorMessage, StateCounts } from "../../integration_tests/connector-output.ts";
+import { UNLISTED_STREAM } from "../scenario/draw-state-line.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/scenario.ts";
 import { missingEffect } from "./acknowledged-records.ts";
 import type { ExcusedPeople } from "./excused-people.ts";
@@ -8,6 +9,7 @@ import { FAILING_JOBS } from "./failing-jobs.ts";
 import type { HeldStates } from "./held-states.ts";
 import type { PossibleOutcomes } from "./outcome.ts";
 import { ANYTHING, type OutcomeJudge } from "./possible-outcomes.ts";
+import { isDryRun } from "./record-meaning.ts";
 import { readReject } from "./reject-lines.ts";
 import { checkStateBytes } from "./state-bytes.ts";
 import { checkCounts } from "./state-counts.ts";
@@ -33,8 +35,8 @@ export class AttemptOracle {
   states = 0;
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
-  /** Serials of records that this attempt has rejected. */
-  readonly #rejected = new Set<number>();
+  /** Why this attempt has rejected records, by serial. */
+  readonly #rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
   readonly #subject: AttemptSubject;
   readonly #records: ReadonlyMap<number, ScenarioRecord>;
@@ -61,9 +63,18 @@ export class AttemptOracle {
 
   /** Whether a stream of the input has been rejected from its first record to its last, and so is mapped wrongly. */
   get hasRejectedAStream(): boolean {
+    return this.#hasStreamOf(({ serial }) =>
+      this.#connector.disk === undefined ? !this.#applied.has(serial) : this.#rejected.has(serial),
+    );
+  }
+
+  /** Whether it is certain that one has: an insert of somebody who exists counts as mapped. */
+  get hasSurelyRejectedAStream(): boolean {
+    return this.#hasStreamOf(({ serial }) => (this.#rejected.get(serial) ?? "already_exists") !== "already_exists");
+  }
+
+  #hasStreamOf(isRejected: (record: ScenarioRecord) => boolean): boolean {
     const streams = Map.groupBy(this.#records.values(), ({ stream }) => stream.configured.name).values();
-    const isRejected = ({ serial }: ScenarioRecord): boolean =>
-      this.#connector.disk === undefined ? !this.#applied.has(serial) : this.#rejected.has(serial);
     return [...streams].some((records) => records.length >= FEWEST_FOR_A_VERDICT && records.every(isRejected));
   }
 
@@ -83,7 +94,7 @@ export class AttemptOracle {
       const record = this.#records.get(serial);
       if (!record) throw new Violation("counted once", `record ${serial}, which was not sent, is stored as rejected`);
       if (this.#rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
-      this.#rejected.add(serial);
+      this.#rejected.set(serial, reason);
       if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
       else if (this.#applied.has(serial)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
@@ -92,7 +103,7 @@ export class AttemptOracle {
   }
 
   #mayBeGivenUp({ refusal }: ScenarioRecord, reason: string): boolean {
-    if (reason !== "zendesk_error" || refusal !== undefined) return false;
+    if (reason !== "zendesk_error" || refusal?.by === "connector") return false;
     const { simulator } = this.#subject;
     const strikes = simulator.faultStrikes();
     return [...FAILING_JOBS].some((name) => (strikes[name] ?? 0) > 0);
@@ -114,11 +125,12 @@ export class AttemptOracle {
     const position = this.#left.get(lane) ?? 0;
     this.#left.set(lane, position + 1);
     const state = this.#expected.get(lane)?.[position];
+    if (isDryRun(this.#connector)) throw new Violation("nothing changes", "a dry run gives a state back");
     if (!state) throw new Violation("states in order", "a state has left that was not sent, or a second time");
     this.states += 1;
     this.#subject.held.noteLeft(state.stream);
     this.uncovered -= state.records.length;
-    this.#cursors.set(lane, state.cursor);
+    if (lane !== UNLISTED_STREAM) this.#cursors.set(lane, state.cursor);
     checkStateBytes(state.line, line);
     const isKept = this.#connector.disk !== undefined;
     const isRejected = ({ serial }: ScenarioRecord): boolean => this.#rejected.has(serial);

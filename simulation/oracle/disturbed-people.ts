@@ -38,6 +38,12 @@ export class DisturbedPeople {
     if (!isFollowed) this.#people.add(person);
   }
 
+  /** Nobody can tell what else of the user with these keys has been written. */
+  noteUnclearUser(keys: readonly string[]): void {
+    const person = keys.map((key) => this.#personByKey.get(key.toLowerCase())).find((found) => found !== undefined);
+    if (person !== undefined) this.#people.add(person);
+  }
+
   /** Nobody can tell whether this record has been written. */
   noteUnclear(serial: number): void {
     const person = this.#personOf.get(serial);

@@ -24,6 +24,11 @@ export class ExcusedPeople {
     if (person !== undefined) this.#people.add(person);
   }
 
+  /** Of a connection that was stopped in the middle, for good. */
+  addAll(): void {
+    for (const person of this.#personOf.values()) this.#people.add(person);
+  }
+
   has(person: string): boolean {
     return this.#people.has(person);
   }

@@ -1,3 +1,4 @@
+import { UNLISTED_STREAM } from "../scenario/draw-state-line.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord, StreamScenario } from "../scenario/scenario.ts";
 
 /** A state of an attempt's input, and the records since the one before it that covers them. */
@@ -12,14 +13,16 @@ export interface ExpectedState {
 /** How far the source's states have been given back: records by stream name, or `""` for all. */
 export type Cursors = ReadonlyMap<string, number>;
 
-function laneOf({ stream }: { readonly stream: StreamScenario | undefined }): string {
-  return stream?.configured.name ?? "";
+function laneOf(item: InputItem): string {
+  return item.type === "state" && item.isUnlisted ? UNLISTED_STREAM : (item.stream?.configured.name ?? "");
 }
 
 /** What the source sends when it goes on from these states. */
 export function inputFrom({ input, stateKind }: ConnectorScenario, cursors: Cursors): readonly InputItem[] {
   const isByStream = stateKind === "STREAM";
   return input.filter((item) => {
+    // No sync goes on from a state that none of its streams has.
+    if (item.type === "state" && item.isUnlisted) return cursors.size === 0;
     const lane = isByStream ? laneOf(item) : "";
     const position = item.type === "state" ? item.cursor : isByStream ? item.ordinal : item.serial;
     const done = cursors.get(lane) ?? 0;
@@ -34,13 +37,15 @@ export function expectedStates(input: readonly InputItem[]): ReadonlyMap<string,
   const open = new Map<string, ScenarioRecord[]>();
   const isByStream = input.some((item) => item.type === "state" && item.stream !== undefined);
   for (const item of input) {
-    const lane = isByStream ? laneOf(item) : "";
-    const records = open.get(lane) ?? [];
+    const isUnlisted = item.type === "state" && item.isUnlisted;
+    const lane = isByStream || isUnlisted ? laneOf(item) : "";
+    const records = isUnlisted ? [...open.values()].flat() : (open.get(lane) ?? []);
     if (item.type === "record") {
       records.push(item);
       open.set(lane, records);
     } else {
-      open.delete(lane);
+      if (isUnlisted) open.clear();
+      else open.delete(lane);
       const ofLane = states.get(lane) ?? [];
       ofLane.push({ stream: item.stream, cursor: item.cursor, line: item.line, records });
       states.set(lane, ofLane);

@@ -5,6 +5,7 @@ export const FAILING_JOBS: ReadonlySet<FaultName> = new Set([
   "job-failed",
   "job-failed-half-applied",
   "job-killed-half-applied",
+  "job-aborted-half-applied",
   "row-conflict",
   "failed-rows-index-in-id",
   "failed-rows-localized",

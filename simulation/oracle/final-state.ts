@@ -38,12 +38,16 @@ function comparableUsers({ account }: ZendeskSimulator, excusedKeys: ReadonlySet
         addresses,
         attributes: sorted(attributes),
         userFields: sorted(userFields),
-        // The default one first.
-        organizations: memberships.map(({ organizationId }) => account.organizations.byId(organizationId)?.name),
+        organizations: defaultFirst(memberships.map(({ organizationId }) => organizationId)),
       }),
     );
   }
   return users;
+}
+
+/** In which order the others came means nothing. */
+function defaultFirst([first, ...others]: readonly number[]): readonly (number | undefined)[] {
+  return [first, ...others.toSorted((a, b) => a - b)];
 }
 
 function sorted(values: Readonly<Record<string, unknown>>): object {

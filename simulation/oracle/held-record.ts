@@ -6,13 +6,13 @@ type Users = ZendeskSimulator["account"]["users"];
 type StoredUser = NonNullable<ReturnType<Users["byId"]>>;
 
 /** The users who have one of the record's keys. */
-export function usersOfRecord({ data }: ScenarioRecord, users: Users): readonly StoredUser[] {
-  const { external_id: externalId, email } = data;
+export function usersOfRecord({ user }: ScenarioRecord, users: Users): readonly StoredUser[] {
+  const { external_id: externalId, email } = user;
   const found = [
     typeof externalId === "string" ? users.byExternalId(externalId) : undefined,
     typeof email === "string" ? users.byIdentity("email", email) : undefined,
   ];
-  return found.filter((user) => user !== undefined);
+  return found.filter((each) => each !== undefined);
 }
 
 /** The record that wrote the user last; undefined when none did. */

@@ -13,6 +13,6 @@ export function peopleByKey({ input }: ConnectorScenario): ReadonlyMap<string, s
 }
 
 /** The record's keys, in lower case. */
-export function keysIn({ data }: ScenarioRecord): readonly string[] {
-  return [data["external_id"], data["email"]].flatMap((key) => (typeof key === "string" ? key.toLowerCase() : []));
+export function keysIn({ user }: ScenarioRecord): readonly string[] {
+  return [user["external_id"], user["email"]].flatMap((key) => (typeof key === "string" ? key.toLowerCase() : []));
 }

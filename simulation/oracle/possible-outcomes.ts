@@ -1,7 +1,7 @@
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
 import type { DisturbedPeople } from "./disturbed-people.ts";
 import { EFFECTS, type Effect, type PossibleOutcomes, type ReferenceOutcome } from "./outcome.ts";
-import { type Meaning, meaningOf } from "./record-meaning.ts";
+import { type Meaning, isDryRun, meaningOf } from "./record-meaning.ts";
 
 /**
  * What may become of a record besides what the reference saw, when it or another of its person has come twice: it meets
@@ -21,6 +21,16 @@ export interface JudgeTools {
   readonly reference: ReadonlyMap<number, ReferenceOutcome>;
 }
 
+/** All reasons for which a record may be rejected that nothing is wrong with in itself, and those of the drawn ones. */
+const REHEARSED_REASONS: ReadonlySet<string> = new Set([
+  "already_exists",
+  "invalid_value",
+  "missing_key",
+  "missing_required_field",
+  "not_found",
+  "protected",
+]);
+
 /** Knows what may become of each record of a connector. */
 export class OutcomeJudge {
   readonly #connector: ConnectorScenario;
@@ -34,6 +44,8 @@ export class OutcomeJudge {
   }
 
   possibleOf(record: ScenarioRecord): PossibleOutcomes {
+    // What a rehearsal would write is in no account.
+    if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: REHEARSED_REASONS };
     const told = this.#reference.get(record.serial);
     if (told === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
     const effects = new Set<Effect>("effect" in told ? [told.effect] : []);
@@ -50,4 +62,7 @@ export class OutcomeJudge {
 }
 
 /** Of whom nobody can know anything. */
-export const ANYTHING: PossibleOutcomes = { effects: new Set(EFFECTS), reasons: new Set(["zendesk_error"]) };
+export const ANYTHING: PossibleOutcomes = {
+  effects: new Set(EFFECTS),
+  reasons: new Set([...REHEARSED_REASONS, "zendesk_error"]),
+};

@@ -1,4 +1,4 @@
-import { VALUE_MARK } from "../scenario/draw-people.ts";
+import { VALUE_MARK } from "../scenario/value-mark.ts";
 import { Violation } from "./violation.ts";
 
 /** Throws when a line that is no state holds a value of a record, or a secret. */

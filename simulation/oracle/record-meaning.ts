@@ -4,7 +4,11 @@ import type { ConnectorScenario, Mode, ScenarioRecord } from "../scenario/scenar
 export type Meaning = Mode | "ignored";
 
 export function meaningOf(record: ScenarioRecord, { settings }: ConnectorScenario): Meaning {
-  const isDeletion = record.data["_ab_cdc_deleted_at"] !== undefined;
-  if (!isDeletion || record.stream.mode === "delete") return record.stream.mode;
+  if (!record.isDeletion || record.stream.mode === "delete") return record.stream.mode;
   return settings["deleted_records"] === "soft_delete" ? "delete" : "ignored";
+}
+
+/** Whether the connection only says what it would write. */
+export function isDryRun({ settings }: ConnectorScenario): boolean {
+  return settings["dry_run"] === true;
 }

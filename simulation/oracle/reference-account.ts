@@ -1,13 +1,16 @@
-import { type EndedJob, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { ConnectorScenario, Scenario, ScenarioRecord } from "../scenario/scenario.ts";
+import { seedOrganizations } from "../scenario/organizations.ts";
+import { followUp, mayShareAJob, userToSend } from "./follow-up.ts";
 import { usersOfRecord } from "./held-record.ts";
 import type { Effect, ReferenceOutcome } from "./outcome.ts";
 import { type Meaning, meaningOf } from "./record-meaning.ts";
 
 const MOST_ROWS = 100;
 
-type Result = EndedJob["results"][number];
+/** What Zendesk says of a row, or a `reason` why it is not sent. */
+type Result = Readonly<Record<string, unknown>> | undefined;
 
 interface SentRow {
   readonly record: ScenarioRecord;
@@ -33,6 +36,7 @@ export class ReferenceAccount {
     });
     this.#authorization = `Bearer ${this.simulator.account.credentials.credentials.access_token}`;
     this.#now = startAt;
+    seedOrganizations(this.simulator, startAt);
     this.#request("POST", "/simulator/users", seededUsers);
   }
 
@@ -49,9 +53,8 @@ export class ReferenceAccount {
     const meaning = meaningOf(record, connector);
     if (record.refusal?.by === "connector") {
       this.#outcomes.set(record.serial, { reasons: record.refusal.reasons });
-    } else if (meaning === "ignored") this.#outcomes.set(record.serial, { effect: "ignored" });
-    else if (meaning === "upsert" && record.data["tags"] === undefined) {
-      this.#rows.push({ record, body: userOf(record.data) });
+    } else if (meaning === "upsert" && mayShareAJob(record, connector)) {
+      this.#rows.push({ record, body: userOf(record.user) });
       if (this.#rows.length === MOST_ROWS) this.#flush();
     } else {
       this.#flush();
@@ -59,24 +62,32 @@ export class ReferenceAccount {
     }
   }
 
-  #sendAlone(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): ReferenceOutcome {
-    const user = usersOfRecord(record, this.simulator.account.users)[0];
-    const tags = resultingTags(user?.tags ?? [], record.data["tags"], settings["tags_mode"]);
-    const body = { ...userOf(record.data), ...(tags && { tags }) };
-    if (meaning === "upsert") {
-      return outcomeOf(record, meaning, this.#run("POST", "/api/v2/users/create_or_update_many", { users: [body] }));
+  #sendAlone(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): ReferenceOutcome {
+    const outcome = outcomeOf(record, meaning, this.#write(record, meaning, connector));
+    const [user] = usersOfRecord(record, this.simulator.account.users);
+    if ("effect" in outcome && meaning !== "delete" && user) followUp(record, user, connector, this.simulator);
+    return outcome;
+  }
+
+  /** What Zendesk says; a reason where the record is not sent. */
+  #write(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): Result {
+    const [user] = usersOfRecord(record, this.simulator.account.users);
+    const body = userOf(userToSend(record, user, connector));
+    switch (meaning) {
+      case "upsert":
+        return this.#run("POST", "/api/v2/users/create_or_update_many", { users: [body] });
+      case "insert":
+        return this.#run("POST", "/api/v2/users/create_many", { users: [body] });
+      case "update":
+        if (user === undefined) return { reason: "not_found" };
+        return this.#run("PUT", "/api/v2/users/update_many", { users: [{ ...body, id: user.id }] });
+      case "delete":
+        if (user === undefined) return { status: "Unchanged" };
+        if (user.role !== "end-user") return { reason: "protected" };
+        return this.#run("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`);
+      case "ignored":
+        return { status: "Ignored" };
     }
-    if (meaning === "insert") {
-      return outcomeOf(record, meaning, this.#run("POST", "/api/v2/users/create_many", { users: [body] }));
-    }
-    if (meaning === "delete") {
-      if (user === undefined) return { effect: "unchanged" };
-      if (user.role !== "end-user") return { reasons: ["protected"] };
-      return outcomeOf(record, meaning, this.#run("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`));
-    }
-    if (user === undefined) return { reasons: record.refusal?.reasons ?? ["not_found"] };
-    const users = [{ ...body, id: user.id }];
-    return outcomeOf(record, meaning, this.#run("PUT", "/api/v2/users/update_many", { users }));
   }
 
   /** Rows of one job are applied in order, so upserts may share one. */
@@ -108,12 +119,19 @@ export class ReferenceAccount {
   }
 }
 
-const EFFECT_OF: Readonly<Record<string, Effect>> = { Created: "created", Updated: "updated", Deleted: "deleted" };
+const EFFECT_OF: Readonly<Record<string, Effect>> = {
+  Created: "created",
+  Updated: "updated",
+  Deleted: "deleted",
+  Unchanged: "unchanged",
+  Ignored: "ignored",
+};
 
 function outcomeOf({ refusal, serial }: ScenarioRecord, meaning: Meaning, result: Result): ReferenceOutcome {
   const effect = EFFECT_OF[String(result?.["status"])];
   if (effect !== undefined) return { effect };
   if (refusal) return { reasons: refusal.reasons };
+  if (typeof result?.["reason"] === "string") return { reasons: [result["reason"]] };
   const details = String(result?.["details"]);
   if (details.includes("Name: is too short")) return { reasons: ["missing_required_field"] };
   if (!details.includes("already")) {
@@ -127,14 +145,7 @@ function userOf(data: RecordData): object {
   const custom: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(data)) {
     if (column.startsWith("user_fields.")) custom[column.slice("user_fields.".length)] = value;
-    else if (!column.startsWith("_ab_")) user[column] = value;
+    else user[column] = value;
   }
   return { ...user, user_fields: custom };
-}
-
-function resultingTags(held: readonly string[], given: unknown, mode: unknown): readonly string[] | undefined {
-  if (!Array.isArray(given)) return undefined;
-  const tags = given.map(String);
-  if (mode === "replace") return tags;
-  return mode === "remove" ? held.filter((tag) => !tags.includes(tag)) : [...new Set([...held, ...tags])];
 }

@@ -1,4 +1,5 @@
 import { serialIn } from "../scenario/draw-people.ts";
+import { NOTES_COLUMNS } from "../scenario/draw-shape.ts";
 import { Violation } from "./violation.ts";
 
 export interface StoredReject {
@@ -9,10 +10,10 @@ export interface StoredReject {
 /** What a line of the reject store tells. */
 export function readReject(line: string): StoredReject {
   const { record, rejected_reason: reason } = JSON.parse(line) as {
-    record: { notes: unknown };
+    record: Readonly<Record<string, unknown>>;
     rejected_reason: string;
   };
-  const serial = serialIn(record.notes);
+  const serial = NOTES_COLUMNS.map((column) => serialIn(record[column])).find((found) => found !== undefined);
   if (serial === undefined) throw new Violation("counted once", "a record that never was is stored as rejected");
   return { serial, reason };
 }

@@ -7,6 +7,7 @@ export type Invariant =
   | "ends as one by one"
   | "told as it was"
   | "held no longer than needed"
+  | "nothing changes"
   | "nothing printed"
   | "share of the limit"
   | "always ends"

@@ -10,7 +10,9 @@ import { HeldStates } from "../oracle/held-states.ts";
 import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import type { OutcomeJudge } from "../oracle/possible-outcomes.ts";
 import { checkPrinted } from "../oracle/printed-values.ts";
+import { isDryRun } from "../oracle/record-meaning.ts";
 import { RequestShare } from "../oracle/request-share.ts";
+import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario, InputItem, Interruption } from "../scenario/scenario.ts";
 import { MemoryRejectStore } from "../world/memory-reject-store.ts";
 import { VirtualProcess } from "../world/virtual-process.ts";
@@ -40,9 +42,12 @@ export class Attempt {
   readonly oracle: AttemptOracle;
   readonly process: VirtualProcess;
   readonly input: readonly InputItem[];
+  readonly connector: ConnectorScenario;
   readonly #options: AttemptOptions;
   readonly #world: World;
   readonly #held: HeldStates;
+  /** The place of a line of the input that ends in the middle. */
+  readonly #cutAt: number | undefined;
   readonly #share: RequestShare;
   readonly #secrets: readonly string[];
   readonly #died = Promise.withResolvers<AttemptEnd>();
@@ -55,12 +60,14 @@ export class Attempt {
     const { simulator } = world;
     const input = inputFrom(connector, cursors);
     this.input = input;
+    this.#cutAt = cutPlace(options.interruption, input);
     const held = new HeldStates(connector, reference, world.faults);
     this.#held = held;
     const { check, clock, random } = world;
     const feed = new InputFeed(input, connector, {
       clock,
       random,
+      cutAt: this.#cutAt,
       onGiven: (item) => held.noteGiven(item, clock.now),
       onRested: () => {
         if (this.process.isAlive) check(() => held.check(clock.now));
@@ -68,6 +75,7 @@ export class Attempt {
     });
     const { credentials } = simulator.account.credentials;
     this.#options = options;
+    this.connector = connector;
     this.#world = world;
     this.#share = new RequestShare(connector, simulator.account.options.requestsPerMinute);
     this.#secrets = [credentials.client_secret, credentials.api_token, credentials.access_token];
@@ -81,6 +89,11 @@ export class Attempt {
       ]),
       onHungry: () => feed.want(),
       onLine: (line) => this.#noteLine(line),
+      onBlocked: (done) => {
+        const { longestStdoutBlockMs } = connector.feed;
+        if (longestStdoutBlockMs === 0 || random.chance(0.98)) done();
+        else clock.after(random.whole(longestStdoutBlockMs), done, this.process);
+      },
     });
     feed.connect((chunk) => this.process.stdin.push(chunk));
   }
@@ -88,6 +101,15 @@ export class Attempt {
   /** Milliseconds since the SIGTERM that it got, if it did. */
   get sinceSigterm(): number | undefined {
     return this.#terminatedAt === undefined ? undefined : this.#world.clock.now - this.#terminatedAt;
+  }
+
+  /** Whether a line of its input ended in the middle, which it must not take for the end. */
+  get wasCut(): boolean {
+    return this.#cutAt !== undefined;
+  }
+
+  checkBeforeCut(): void {
+    this.#held.checkBeforeCut();
   }
 
   /** Whether it has got past signing in, and so knows that it is Zendesk that answers. */
@@ -123,8 +145,14 @@ export class Attempt {
   }
 
   /** One of its requests has reached Zendesk. */
-  noteRequest(path: string): void {
+  noteRequest(method: string, path: string): void {
     this.noteSign();
+    if (method !== "GET" && path.startsWith("/api/") && isDryRun(this.#options.connector)) {
+      const what = `a dry run asks for ${method} ${path}`;
+      this.#world.check(() => {
+        throw new Violation("nothing changes", what);
+      });
+    }
     if (path.startsWith("/api/") && !path.startsWith(SIGN_IN)) this.#hasMetZendesk = true;
     // Tokens come from beside the API, outside its limit.
     if (path.startsWith("/api/")) this.#world.check(() => this.#share.note(this.#world.clock.now));
@@ -136,7 +164,7 @@ export class Attempt {
   #interrupt(): void {
     const { clock, journal, network } = this.#world;
     if (!this.process.isAlive) return;
-    const signal = this.#options.interruption?.signal ?? "SIGKILL";
+    const signal = this.#options.interruption?.signal === "SIGTERM" ? "SIGTERM" : "SIGKILL";
     journal(`${this.#options.connector.name}: ${signal}`);
     this.#terminatedAt = clock.now;
     if (signal === "SIGKILL") this.process.sigkill();
@@ -173,6 +201,11 @@ export class Attempt {
     if (this.#options.interruption?.signal === "SIGKILL") this.#interrupt();
     else clock.after(0, () => this.#interrupt());
   }
+}
+
+function cutPlace(interruption: Interruption | undefined, input: readonly InputItem[]): number | undefined {
+  const when = interruption?.when;
+  return when && "atShare" in when ? Math.floor(when.atShare * input.length) : undefined;
 }
 
 function storageSetting({ disk }: ConnectorScenario): object {

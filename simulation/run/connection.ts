@@ -3,10 +3,12 @@ import type { Cursors } from "../oracle/expected-states.ts";
 import { ExcusedPeople } from "../oracle/excused-people.ts";
 import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import { OutcomeJudge } from "../oracle/possible-outcomes.ts";
+import { isDryRun } from "../oracle/record-meaning.ts";
 import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
 import { Attempt, type AttemptEnd } from "./attempt.ts";
+import { rightfulStop } from "./rightful-stop.ts";
 import type { World } from "./world.ts";
 
 const MOST_ATTEMPTS = 100;
@@ -77,8 +79,10 @@ export class Connection {
       tally.counts.attempts += 1;
       const end = await attempt.run();
       this.#noteEnd(attempt, end);
-      // The platform stops a connection whose mapping is wrong, all of whose other records are written.
-      if (end === 0 || isWronglyMapped(attempt)) return;
+      if (end === 0) return;
+      const stop = rightfulStop(attempt);
+      if (stop === "half done") this.excused.addAll();
+      if (stop !== undefined) return;
       this.#cursors = attempt.oracle.cursors;
       this.#hasStoppedWaiting ||= attempt.oracle.hasStoppedWaiting;
       await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
@@ -96,7 +100,11 @@ export class Connection {
     tally.counts.states += oracle.states;
     check(() => {
       if (more.length > 0) throw undocumented("more than one TRACE ERROR");
-      if (end === 0 && (error || oracle.uncovered > 0)) {
+      if (end === 0 && attempt.wasCut) throw undocumented("exit code 0 though the input was cut off");
+      if (end === 1 && error?.failure_type === "system_error" && attempt.wasCut) attempt.checkBeforeCut();
+      if (end === 0 && oracle.hasSurelyRejectedAStream)
+        throw undocumented("exit code 0 though all of a stream is rejected");
+      if (end === 0 && (error || (oracle.uncovered > 0 && !isDryRun(this.#connector)))) {
         throw undocumented(`exit code 0 with ${oracle.uncovered} records that no state covers`);
       }
       if (end === 1 && !this.#isExpected(error?.failure_type, attempt)) {
@@ -111,7 +119,8 @@ export class Connection {
   /** Faults give transient errors; config errors only what a person would have to look at. */
   #isExpected(failureType: string | undefined, attempt: Attempt): boolean {
     const { hasMetZendesk } = attempt;
-    if (failureType === "transient_error" || isWronglyMapped(attempt)) return true;
+    if (failureType === "transient_error" || rightfulStop(attempt) !== undefined) return true;
+    if (failureType === "system_error") return attempt.wasCut;
     const { disk } = this.#connector;
     const mayBeConfig = disk?.isFullFirst === true || this.#world.needsPerson || !hasMetZendesk;
     return failureType === "config_error" && mayBeConfig;
@@ -122,10 +131,6 @@ export class Connection {
       this.#world.clock.after(ms, resolve);
     });
   }
-}
-
-function isWronglyMapped({ oracle }: Attempt): boolean {
-  return oracle.hasRejectedAStream && oracle.errors.some(({ message }) => /^All [\d,]+ records of the/.test(message));
 }
 
 function needsPerson({ oracle }: Attempt): boolean {

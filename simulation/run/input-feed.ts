@@ -1,11 +1,13 @@
-import { record } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import type { ConnectorScenario, InputItem } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
+import { recordLine } from "./record-line.ts";
 
 interface InputFeedOptions {
   readonly clock: VirtualClock;
   readonly random: SeededRandom;
+  /** The place of the line that ends in the middle; nothing after it counts as given. */
+  readonly cutAt: number | undefined;
   /** Called with each piece of input whose last byte has been given. */
   readonly onGiven: (item: InputItem) => void;
   /** Called at the end of each rest. */
@@ -28,7 +30,9 @@ export class InputFeed {
 
   constructor(input: readonly InputItem[], connector: ConnectorScenario, options: InputFeedOptions) {
     this.#input = input;
-    this.#lines = input.map((item) => Buffer.from(`${lineOf(item)}\n`));
+    this.#lines = input.map((item, place) =>
+      Buffer.from(`${place === options.cutAt ? cutOff(lineOf(item)) : lineOf(item)}\n`),
+    );
     this.#bytes = Buffer.concat(this.#lines);
     this.#connector = connector;
     this.#options = options;
@@ -70,11 +74,18 @@ export class InputFeed {
       const item = this.#input[this.#itemsGiven];
       this.#itemsGiven += 1;
       this.#itemEnd = end;
-      if (item) this.#options.onGiven(item);
+      const { cutAt = Infinity, onGiven } = this.#options;
+      if (item && this.#itemsGiven <= cutAt) onGiven(item);
     }
   }
 }
 
+/** Half of the last of the lines. */
+function cutOff(lines: string): string {
+  const start = lines.lastIndexOf("\n") + 1;
+  return lines.slice(0, start + Math.ceil((lines.length - start) / 2));
+}
+
 function lineOf(item: InputItem): string {
-  return item.type === "record" ? record(item.data, item.stream.configured) : item.line;
+  return item.type === "record" ? recordLine(item) : item.line;
 }

@@ -16,6 +16,7 @@ const UNCLEAR_FATES: readonly FaultName[] = [
   "job-gone-applied",
   "job-failed-half-applied",
   "job-killed-half-applied",
+  "job-aborted-half-applied",
   "job-unknown-status",
   "results-null",
   "results-object",

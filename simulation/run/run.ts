@@ -2,10 +2,12 @@ import { ZendeskSimulator } from "zendesk-simulator";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameUsers } from "../oracle/final-state.ts";
+import { isDryRun } from "../oracle/record-meaning.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { serialIn } from "../scenario/draw-people.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
+import { seedOrganizations } from "../scenario/organizations.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import { everythingHasRun } from "../world/virtual-globals.ts";
@@ -68,7 +70,7 @@ export class Run {
         this.#limit.note(outcome);
         this.#jobs.noteRequest(client, outcome, simulator);
         this.#noteSingle(client, singleWrite(request, outcome));
-        for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(pathname);
+        for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
       },
     });
     const world = {
@@ -85,12 +87,16 @@ export class Run {
     };
     this.#reference = new ReferenceAccount(scenario);
     this.#connections = scenario.connectors.map(
-      (connector) => new Connection(connector, this.#reference.send(connector), world),
+      (connector) =>
+        new Connection(connector, isDryRun(connector) ? new Map() : this.#reference.send(connector), world),
     );
   }
 
   async toItsEnd(): Promise<SeedResult> {
     this.#seedUsers();
+    for (const { afterMs, byMs } of this.#scenario.dateSteps) {
+      this.#clock.after(afterMs, () => this.#clock.stepDate(byMs));
+    }
     await this.#untilDone(Promise.all(this.#connections.map((connection) => connection.sync())));
     this.#check(() => this.#checkLimit());
     this.#check(() => this.#checkUsers());
@@ -141,6 +147,9 @@ export class Run {
       const serial = serialIn(row["notes"]);
       const result = results[index];
       if (result === undefined || result["error"] !== undefined) continue;
+      // A job that follows up names users by their ids.
+      const userId = row["user_id"] ?? row["id"];
+      if (!isClear && userId !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(userId));
       if (result["status"] === "Deleted")
         connection?.disturbed.noteDeleted(this.#keysOf(row["id"]), isFollowed && isClear);
       if (serial === undefined) continue;
@@ -197,6 +206,7 @@ export class Run {
 
   /** The users of the day before. */
   #seedUsers(): void {
+    seedOrganizations(this.#simulator, this.#clock.now - DAY_MS);
     const request = { method: "POST", path: "/simulator/users", headers: {} };
     const body = JSON.stringify(this.#scenario.seededUsers);
     const answer = this.#simulator.handle({ ...request, body }, this.#clock.now - DAY_MS);

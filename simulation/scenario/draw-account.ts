@@ -1,7 +1,7 @@
 import type { SimulatorOptions } from "zendesk-simulator";
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import { VALUE_MARK } from "./draw-people.ts";
+import { VALUE_MARK } from "./value-mark.ts";
 import { pick } from "./pick.ts";
 
 const BYSTANDERS = 8;
@@ -28,6 +28,8 @@ export function drawAccount(seed: number, random: SeededRandom): Partial<Simulat
     rowMilliseconds,
     workers,
     jobsInFlight: pick([2, 30, 30], random),
+    jobLimitReading: pick(["in-flight", "in-flight", "calls-per-minute"], random),
+    importsDisabled: random.chance(0.04),
     tokenLifetimeSeconds: pick([300, 1800, 7200], random),
     searchDelaySeconds: pick([0, 0, 0, 120], random),
   };

@@ -1,15 +1,24 @@
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
-
-/** Stands in every value of a record, so that a value that is printed is known at once. */
-export const VALUE_MARK = "qzx";
+import { type KeyShape, externalIdOf } from "./draw-keys.ts";
+import { VALUE_MARK } from "./value-mark.ts";
 
 /** How the records of a stream tell who they are about. */
-export type Keying = "external_id" | "email" | "both" | "mixed_case" | "either" | "linked_later" | "tangled";
+export type Keying = "external_id" | "email" | "both" | "mixed_case" | "either" | "linked_later" | "moving" | "tangled";
 
-/** The keys of a person's record; `turn` counts the person's records from 0. */
-export function keysOf(keying: Keying, person: string, turn: number, random: SeededRandom): RecordData {
-  const external_id = `${VALUE_MARK}-${person}`;
+export interface PersonKeys {
+  readonly keying: Keying;
+  readonly keyShape: KeyShape;
+}
+
+/** The keys of a person's record, as Zendesk is to hold them; `turn` counts the person's records from 0. */
+export function keysOf(
+  { keying, keyShape }: PersonKeys,
+  person: string,
+  turn: number,
+  random: SeededRandom,
+): RecordData {
+  const external_id = externalIdOf(person, keyShape);
   const email = `${VALUE_MARK}.${person}@example.com`;
   switch (keying) {
     case "external_id":
@@ -27,6 +36,9 @@ export function keysOf(keying: Keying, person: string, turn: number, random: See
     case "linked_later":
       if (turn === 0) return { email };
       return turn === 1 || random.chance(0.4) ? { external_id, email } : { external_id };
+    // The person's address changes now and then.
+    case "moving":
+      return { external_id, email: `${VALUE_MARK}.${person}.${Math.floor(turn / 2)}@example.com` };
     // Keys that turn out to be one person's only later, and not always: whether a record is taken depends on the order.
     case "tangled": {
       const other = random.chance(0.15) ? `${VALUE_MARK}.${person}-other@example.com` : email;
@@ -34,16 +46,6 @@ export function keysOf(keying: Keying, person: string, turn: number, random: See
       return random.chance(0.5) ? { external_id } : { email: other };
     }
   }
-}
-
-/** Columns that not every record has. */
-export function valuesOf(serial: number, random: SeededRandom): RecordData {
-  return {
-    notes: notesOf(serial),
-    ...(random.chance(0.4) && { details: `${VALUE_MARK} details of ${serial}` }),
-    ...(random.chance(0.3) && { alias: `${VALUE_MARK} alias of ${serial}` }),
-    ...(random.chance(0.3) && { "user_fields.shipping_address": `${VALUE_MARK} address of ${serial}` }),
-  };
 }
 
 /** By which a stored user tells which record wrote it last. */

@@ -3,8 +3,11 @@ import { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { bystanders, drawAccount, ordinaryAccount } from "./draw-account.ts";
 import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
-import type { Scenario } from "./scenario.ts";
+import { pick } from "./pick.ts";
+import type { DateStep, Scenario } from "./scenario.ts";
 
+const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const START = Date.UTC(2026, 10, 22);
 const RECORDS_UNDER_FAULTS = 2000;
 
@@ -59,12 +62,22 @@ interface ScenarioDraw {
   readonly isInterrupted: boolean;
 }
 
+/** Draws steps of the date as NTP makes them, and people who set it wrongly. */
+function drawDateSteps(random: SeededRandom): readonly DateStep[] {
+  if (!random.chance(0.1)) return [];
+  return Array.from({ length: 1 + random.whole(2) }, () => ({
+    afterMs: random.whole(10 * MINUTE_MS),
+    byMs: pick([-30 * DAY_MS, -30 * MINUTE_MS, 30 * MINUTE_MS, 30 * DAY_MS], random),
+  }));
+}
+
 function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
   const { account, connectors: count, faults, isCalm, isInterrupted, records, seed, startAt } = draw;
   const connectors = Array.from({ length: count }, (_, index) =>
     drawConnector(
       {
         name: `c${index}`,
+        connection: index,
         records: Math.ceil(records / count),
         isCalm,
         isInterrupted,
@@ -78,6 +91,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
     startAt,
     account,
     faults,
+    dateSteps: isCalm ? [] : drawDateSteps(random),
     seededUsers: [...bystanders(), ...connectors.flatMap(({ seededUsers }) => seededUsers)],
     connectors: connectors.map(({ connector }) => connector),
   };

@@ -1,3 +1,4 @@
+import type { StreamName } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { pick } from "./pick.ts";
 import type { StateKind, StreamScenario } from "./scenario.ts";
@@ -8,7 +9,12 @@ export interface StateDraw {
   /** Undefined: of all streams. */
   readonly stream: StreamScenario | undefined;
   readonly streams: readonly StreamScenario[];
+  /** Of a stream that is not in the catalog. */
+  readonly isUnlisted: boolean;
 }
+
+/** No connection has a stream of this name. */
+export const UNLISTED_STREAM = "elsewhere";
 
 /** Values that do not survive a parser: numbers beyond a double, escapes, separators of lines in other languages. */
 const FRAGILE = [
@@ -24,7 +30,7 @@ const FRAGILE = [
 ];
 
 /** Draws how a source writes a state: its bytes are a black box, which must come back as they are. */
-export function stateLine({ kind, cursor, stream, streams }: StateDraw, random: SeededRandom): string {
+export function stateLine({ kind, cursor, isUnlisted, stream, streams }: StateDraw, random: SeededRandom): string {
   const space = random.chance(0.2) ? pick([" ", "  ", "\t"], random) : "";
   const object = (members: readonly (readonly [string, string])[]): string =>
     `{${space}${members.map(([name, value]) => `"${name}"${space}:${space}${value}`).join(`${space},${space}`)}${space}}`;
@@ -32,17 +38,18 @@ export function stateLine({ kind, cursor, stream, streams }: StateDraw, random: 
     ["cursor", String(cursor)],
     ["fragile", pick(FRAGILE, random)],
   ]);
-  const streamState = ({ configured }: StreamScenario): string =>
+  const streamState = ({ name, namespace }: StreamName): string =>
     object([
-      ["stream_descriptor", JSON.stringify({ name: configured.name, namespace: configured.namespace })],
+      ["stream_descriptor", JSON.stringify({ name, namespace })],
       ["stream_state", memory],
     ]);
   const members: (readonly [string, string])[] = [];
-  if (kind !== "LEGACY") members.push(["type", `"${kind}"`]);
-  if (stream) members.push(["stream", streamState(stream)]);
+  const isOfOne = isUnlisted || stream !== undefined;
+  if (isOfOne || kind !== "LEGACY") members.push(["type", isOfOne ? '"STREAM"' : `"${kind}"`]);
+  if (isOfOne) members.push(["stream", streamState(stream?.configured ?? { name: UNLISTED_STREAM })]);
   else if (kind === "LEGACY") members.push(["data", memory]);
   else {
-    const all = `[${streams.map(streamState).join(",")}]`;
+    const all = `[${streams.map(({ configured }) => streamState(configured)).join(",")}]`;
     const global = object([
       ["shared_state", memory],
       ["stream_states", all],

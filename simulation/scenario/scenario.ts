@@ -1,5 +1,7 @@
 import type { FaultSetting, SimulatorOptions } from "zendesk-simulator";
-import type { ConfiguredStream, RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { ConfiguredStream, RecordChange, RecordData } from "../../integration_tests/airbyte-messages.ts";
+
+import type { StreamShape } from "./draw-shape.ts";
 
 /** Everything that happens in a run, drawn from one seed before it starts. */
 export interface Scenario {
@@ -9,7 +11,14 @@ export interface Scenario {
   readonly faults: readonly FaultSetting[];
   /** Users who were there before, some of whom no record is about. */
   readonly seededUsers: readonly RecordData[];
+  /** When the date of the connectors' machine is set, and by how much. */
+  readonly dateSteps: readonly DateStep[];
   readonly connectors: readonly ConnectorScenario[];
+}
+
+export interface DateStep {
+  readonly afterMs: number;
+  readonly byMs: number;
 }
 
 export type StateKind = "STREAM" | "GLOBAL" | "LEGACY";
@@ -34,6 +43,7 @@ export interface StreamScenario {
   readonly configured: ConfiguredStream;
   readonly mode: Mode;
   readonly key: "external_id" | "email";
+  readonly shape: StreamShape;
 }
 
 export interface ScenarioRecord {
@@ -44,7 +54,18 @@ export interface ScenarioRecord {
   readonly ordinal: number;
   readonly stream: StreamScenario;
   readonly person: string;
+  /** As the source sends it. */
   readonly data: RecordData;
+  /** What it says of its user, in Zendesk's own terms. A field that is not here is left alone, one with null is emptied. */
+  readonly user: RecordData;
+  /** The organization that it puts its user into. */
+  readonly organizationId: number | undefined;
+  /** Whether it marks its user as deleted at the source. */
+  readonly isDeletion: boolean;
+  /** A line before it that is no message. */
+  readonly noise: string | undefined;
+  /** What the source says that it lost. */
+  readonly changes: readonly RecordChange[] | undefined;
   /** Undefined for a record that nobody has a reason to refuse. */
   readonly refusal: Refusal | undefined;
 }
@@ -56,12 +77,14 @@ export interface Refusal {
   readonly reasons: readonly string[];
 }
 
-interface ScenarioState {
+export interface ScenarioState {
   readonly type: "state";
   /** Records of the stream, or of all, before it. */
   readonly cursor: number;
   /** Undefined: of all streams. */
   readonly stream: StreamScenario | undefined;
+  /** Whether it is of a stream that the connection does not have: it covers all records before it. */
+  readonly isUnlisted: boolean;
   /** As the source writes it, which the platform must get back. */
   readonly line: string;
 }
@@ -75,10 +98,17 @@ export interface Feed {
   /** How many pauses there are, on average. */
   readonly pauses: number;
   readonly longestPauseMs: number;
+  /** For so long at most, what is printed is not taken. */
+  readonly longestStdoutBlockMs: number;
 }
 
 /** What ends an attempt from outside, once it has come so far. */
 export interface Interruption {
-  readonly signal: "SIGKILL" | "SIGTERM";
-  readonly when: { readonly afterMs: number } | { readonly afterStates: number } | { readonly afterRequests: number };
+  /** "cut": a line of the input ends in the middle. */
+  readonly signal: "SIGKILL" | "SIGTERM" | "cut";
+  readonly when:
+    | { readonly afterMs: number }
+    | { readonly afterStates: number }
+    | { readonly afterRequests: number }
+    | { readonly atShare: number };
 }

@@ -38,7 +38,8 @@ function ofConnectors<Item>(
 
 /** The last state of each lane covers what is left, so it stays. */
 function isNeeded(item: InputItem, input: readonly InputItem[]): boolean {
-  const isState = ({ type, stream }: InputItem): boolean => type === "state" && stream === item.stream;
+  const isState = (each: InputItem): boolean =>
+    each.type === "state" && !each.isUnlisted && each.stream === item.stream;
   return isState(item) && input.findLast(isState) === item;
 }
 

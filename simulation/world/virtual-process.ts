@@ -14,6 +14,8 @@ interface VirtualProcessOptions {
   readonly onHungry: () => void;
   /** Called with each whole line of stdout. */
   readonly onLine: (line: string) => void;
+  /** Calls back when whoever reads stdout has taken what was written. */
+  readonly onBlocked: (done: () => void) => void;
 }
 
 /** A process that is none: what `run` needs of one. Killed, nothing of it happens any more. */
@@ -38,7 +40,7 @@ export class VirtualProcess implements Host, TimerOwner {
       decodeStrings: false,
       write: (chunk: string | Buffer, _encoding, done) => {
         if (this.#isAlive) this.#print(chunk.toString());
-        done();
+        options.onBlocked(done);
       },
     });
   }

@@ -1,0 +1,55 @@
+import type { ZendeskSimulator } from "zendesk-simulator";
+import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+
+type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["byId"]>>;
+
+/** Whether Zendesk alone leaves of an upsert what the settings ask for, whoever the user is. */
+export function mayShareAJob({ organizationId, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
+  const changesAddress =
+    user["email"] !== undefined && (settings["email_change"] ?? "add_secondary") !== "add_secondary";
+  return user["tags"] === undefined && organizationId === undefined && !changesAddress;
+}
+
+/** The record's user as the settings have it sent, when Zendesk holds `user`. */
+export function userToSend(
+  record: ScenarioRecord,
+  user: StoredUser | undefined,
+  { settings }: ConnectorScenario,
+): RecordData {
+  const tags = resultingTags(user?.tags ?? [], record.user["tags"], settings["tags_mode"]);
+  const { email, ...others } = record.user;
+  const hasAddress = user?.identities.some(({ type }) => type === "email") === true;
+  const keepsAddress = settings["email_change"] === "ignore" && hasAddress && isFoundByExternalId(record, user);
+  return { ...others, ...(email !== undefined && !keepsAddress && { email }), ...(tags && { tags }) };
+}
+
+/** What the settings ask for once the user is written. */
+export function followUp(
+  record: ScenarioRecord,
+  user: StoredUser,
+  { settings }: ConnectorScenario,
+  { account }: ZendeskSimulator,
+): void {
+  const { organizationId } = record;
+  if (organizationId !== undefined && settings["organization_mode"] === "replace") {
+    account.memberships.set(user, [organizationId]);
+  } else if (organizationId !== undefined) account.memberships.add(user, organizationId);
+  const email = String(record.user["email"]).toLowerCase();
+  const identity = user.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email);
+  if (identity && settings["email_change"] === "make_primary" && isFoundByExternalId(record, user)) {
+    account.users.makePrimary(user, identity);
+  }
+}
+
+function isFoundByExternalId(record: ScenarioRecord, user: StoredUser | undefined): boolean {
+  const externalId = record.user["external_id"];
+  return typeof externalId === "string" && externalId.toLowerCase() === user?.externalId?.toLowerCase();
+}
+
+function resultingTags(held: readonly string[], given: unknown, mode: unknown): readonly string[] | undefined {
+  if (!Array.isArray(given)) return undefined;
+  const tags = given.map(String);
+  if (mode === "replace") return tags;
+  return mode === "remove" ? held.filter((tag) => !tags.includes(tag)) : [...new Set([...held, ...tags])];
+}

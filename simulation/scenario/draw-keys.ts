@@ -1,0 +1,41 @@
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { VALUE_MARK } from "./value-mark.ts";
+import { rawNumber } from "./raw-number.ts";
+
+/** What a stream's external ids look like. */
+export type KeyShape = "plain" | "padded" | "comma" | "number" | "float" | "long";
+
+/** Longer than what one address of a request can hold together with others. */
+const LONGEST_FILLER = 3000;
+
+/** The external id of a person, as Zendesk is to hold it. */
+export function externalIdOf(person: string, shape: KeyShape): string {
+  switch (shape) {
+    case "plain":
+    case "padded":
+      return `${VALUE_MARK}-${person}`;
+    case "comma":
+      return `${VALUE_MARK},${person}`;
+    // Beyond 2^53: two of them that are neighbours are one number to JavaScript.
+    case "number":
+      return `9007199254${digitsOf(person)}`;
+    case "float":
+      return `7${digitsOf(person)}`;
+    case "long":
+      return `${VALUE_MARK}-${person}-${"x".repeat((Number(digitsOf(person)) * 811) % LONGEST_FILLER)}`;
+  }
+}
+
+/** The same as a source may send it. */
+export function sentKey(externalId: string, shape: KeyShape, random: SeededRandom): unknown {
+  if (shape === "padded") return random.chance(0.5) ? `  ${externalId}\t` : externalId;
+  if (shape === "number") return random.chance(0.5) ? rawNumber(externalId) : externalId;
+  if (shape === "float") return random.chance(0.5) ? rawNumber(`${externalId}.0`) : Number(externalId);
+  return externalId;
+}
+
+/** "c0-1-12" has a place of its own among the numbers. */
+function digitsOf(person: string): string {
+  const [connector = "", stream = "", place = ""] = (/(\d+)-(\d+)\D*(\d+)$/.exec(person) ?? []).slice(1);
+  return `${connector}${stream}${place.padStart(5, "0")}`;
+}

@@ -1,0 +1,99 @@
+import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { VALUE_FIELDS } from "./draw-values.ts";
+import { pick } from "./pick.ts";
+import { VALUE_MARK } from "./value-mark.ts";
+
+/** How a stream's columns are named and nested. */
+export interface StreamShape {
+  /** Where `user_fields` are: in columns of their own, in an object, or in its JSON text. */
+  readonly customFields: "flat" | "nested" | "json";
+  /** Whether the columns have names of their own, which `streams[].fields` maps. */
+  readonly isMapped: boolean;
+  /** Whether there are columns that no user has, or that are left out. */
+  readonly hasExtras: boolean;
+  readonly namespace: string | undefined;
+  /** The column that says that a record is deleted at the source; undefined: `_ab_cdc_deleted_at`. */
+  readonly deletedWhen: string | undefined;
+}
+
+export const CDC_MARKER = "_ab_cdc_deleted_at";
+const MAPPED_PREFIX = "crm_";
+const CUSTOM_PREFIX = "user_fields.";
+/** The name is joined from these, and the address lies in an object. */
+const NAME_COLUMNS = ["crm_first", "crm_last"];
+const EMAIL_PATH = ["contact", "mail"] as const;
+const EXTRAS: RecordData = {
+  _airbyte_extracted_at: `${VALUE_MARK} time`,
+  favorite_color: `${VALUE_MARK} blue`,
+  role: "admin",
+};
+const FIELDS = ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS];
+
+export function drawShape(mayBeMapped: boolean, random: SeededRandom): StreamShape {
+  const isMapped = mayBeMapped && random.chance(0.2);
+  return {
+    isMapped,
+    customFields: isMapped ? "flat" : pick(["flat", "flat", "nested", "json"], random),
+    hasExtras: !isMapped && random.chance(0.3),
+    namespace: random.chance(0.5) ? undefined : pick(["", "crm"], random),
+    deletedWhen: isMapped && random.chance(0.5) ? "crm_gone" : undefined,
+  };
+}
+
+/** Every column that the stream's records may have. */
+export function columnsOf({ customFields, deletedWhen, hasExtras, isMapped }: StreamShape): readonly string[] {
+  const marker = deletedWhen ?? CDC_MARKER;
+  if (isMapped) {
+    const plain = FIELDS.filter((field) => field !== "name" && field !== "email");
+    return [...plain.map(mappedColumn), ...NAME_COLUMNS, EMAIL_PATH[0], marker];
+  }
+  const isCustom = (field: string): boolean => field.startsWith(CUSTOM_PREFIX);
+  const plain = customFields === "flat" ? FIELDS : [...FIELDS.filter((field) => !isCustom(field)), "user_fields"];
+  return [...plain, marker, ...(hasExtras ? Object.keys(EXTRAS) : [])];
+}
+
+/** The stream's `fields`; undefined without a mapping. */
+export function mappingOf({ isMapped }: StreamShape): readonly object[] | undefined {
+  if (!isMapped) return undefined;
+  return FIELDS.flatMap((field) => {
+    if (field === "name") return NAME_COLUMNS.map((column) => ({ field, column }));
+    return { field, column: field === "email" ? EMAIL_PATH.join(".") : mappedColumn(field) };
+  });
+}
+
+/** What a source of this shape sends for these fields. */
+export function dressed(fields: RecordData, { customFields, hasExtras, isMapped }: StreamShape): RecordData {
+  if (isMapped) return mapped(fields);
+  const columns: Record<string, unknown> = { ...fields, ...(hasExtras && EXTRAS) };
+  if (customFields === "flat") return columns;
+  const custom: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(fields)) {
+    if (!field.startsWith(CUSTOM_PREFIX)) continue;
+    custom[field.slice(CUSTOM_PREFIX.length)] = value;
+    delete columns[field];
+  }
+  if (Object.keys(custom).length > 0)
+    columns["user_fields"] = customFields === "json" ? JSON.stringify(custom) : custom;
+  return columns;
+}
+
+/** The column of `notes`, by which a rejected record is known. */
+export const NOTES_COLUMNS = ["notes", mappedColumn("notes")] as const;
+
+function mapped(fields: RecordData): RecordData {
+  const columns: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(fields)) {
+    if (field === "name" && typeof value === "string") {
+      const [first = "", ...rest] = value.split(" ");
+      columns[NAME_COLUMNS[0] ?? ""] = first;
+      columns[NAME_COLUMNS[1] ?? ""] = rest.join(" ");
+    } else if (field === "email") columns[EMAIL_PATH[0]] = { [EMAIL_PATH[1]]: value };
+    else columns[field.startsWith("_ab_") ? field : mappedColumn(field)] = value;
+  }
+  return columns;
+}
+
+function mappedColumn(field: string): string {
+  return MAPPED_PREFIX + field.replace(CUSTOM_PREFIX, "");
+}

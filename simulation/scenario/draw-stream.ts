@@ -1,0 +1,121 @@
+import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { KeyShape } from "./draw-keys.ts";
+import { type Keying, keysOf } from "./draw-people.ts";
+import type { StreamDraw } from "./draw-record.ts";
+import type { Settings } from "./draw-settings.ts";
+import { columnsOf, drawShape } from "./draw-shape.ts";
+import { ORGANIZATIONS } from "./organizations.ts";
+import { pick } from "./pick.ts";
+import type { Mode, StreamScenario } from "./scenario.ts";
+import { VALUE_MARK } from "./value-mark.ts";
+
+const SYNC_MODES = { upsert: "append_dedup", insert: "append", update: "update", delete: "soft_delete" } as const;
+
+export interface StreamLimits {
+  readonly name: string;
+  /** Place of its connection among all. */
+  readonly connection: number;
+  readonly records: number;
+  readonly settings: Settings;
+  /** Nothing is interrupted and nothing fails, so that each record is sent once. */
+  readonly isCalm: boolean;
+  readonly searchLags: boolean;
+}
+
+export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDraw {
+  const { connection, name, records, settings } = limits;
+  const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
+  const keying = drawKeying(mode, limits, random);
+  const key = keying === "email" ? "email" : "external_id";
+  const shape = drawShape(mode === "upsert", random);
+  const { namespace } = shape;
+  const stream: StreamScenario = {
+    mode,
+    key,
+    shape,
+    configured: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      mode: SYNC_MODES[mode],
+      columns: columnsOf(shape),
+      ...(!shape.isMapped && { object: "users" }),
+      ...(mode !== "upsert" && { primaryKey: key }),
+    },
+  };
+  const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
+  const people = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
+  return {
+    stream,
+    keying,
+    keyShape: drawKeyShape(keying, limits, random),
+    shape,
+    values: {
+      isRich: random.chance(0.3),
+      clears: settings["null_handling"] === "clear",
+      exchange: `55${connection}`,
+    },
+    people: Array.from({ length: people }, (_, index) => `${name}-${index}`),
+    hasTags: settings["tags_mode"] !== undefined && mode === "upsert",
+    hasOrganizations: settings["organization_mode"] !== undefined && mode !== "delete",
+    dropsInvalid: settings["on_invalid_value"] === "drop_value",
+    deletionRate: hasDeletions && ["external_id", "both"].includes(keying) ? 0.08 : 0,
+    faultyRate: random.chance(0.5) ? 0 : random.next() * 0.2,
+    noiseRate: random.chance(0.1) ? 0.05 : 0,
+  };
+}
+
+function drawKeying(mode: Mode, { isCalm, searchLags }: StreamLimits, random: SeededRandom): Keying {
+  if (mode === "upsert") {
+    const keyings: readonly Keying[] = [
+      "external_id",
+      "email",
+      "both",
+      "both",
+      "mixed_case",
+      "linked_later",
+      "moving",
+      // Where the order depends on what a record told before a state, only a sync that is never resumed can keep it.
+      ...(isCalm ? (["either", "tangled"] as const) : []),
+    ];
+    return pick(keyings, random);
+  }
+  // The search index, by which addresses are looked up, may not know yet who was created a moment ago.
+  const keyings: readonly Keying[] = searchLags ? ["external_id"] : ["external_id", "email"];
+  return pick(mode === "update" ? [...keyings, "moving"] : keyings, random);
+}
+
+function drawKeyShape(keying: Keying, { searchLags }: StreamLimits, random: SeededRandom): KeyShape {
+  if (keying === "mixed_case" || keying === "email" || random.chance(0.5)) return "plain";
+  // A list of ids is parted by commas, so who has one is searched for.
+  const shapes: readonly KeyShape[] = [
+    "padded",
+    "number",
+    "float",
+    "long",
+    ...(searchLags ? [] : (["comma"] as const)),
+  ];
+  return pick(shapes, random);
+}
+
+/** Some of whom the stream is about are there before; of those to be deleted, some are agents. */
+export function drawSeededUsers(draw: StreamDraw, random: SeededRandom): readonly RecordData[] {
+  const { hasOrganizations, keyShape, keying, people, stream } = draw;
+  if (keying === "tangled" || keying === "linked_later") return [];
+  const rate = stream.mode === "upsert" ? 0.2 : 0.7;
+  return people.flatMap((person) => {
+    if (!random.chance(rate)) return [];
+    const isAgent = stream.mode === "delete" && random.chance(0.1);
+    const keys = keysOf({ keying: keying === "mixed_case" ? "both" : keying, keyShape }, person, 0, random);
+    const isMember = hasOrganizations && random.chance(0.5);
+    return [
+      {
+        name: `${VALUE_MARK} was ${person}`,
+        ...keys,
+        details: "was here",
+        ...(isAgent && { role: "agent" }),
+        ...(isMember && { organization: { name: pick(ORGANIZATIONS, random).name } }),
+      },
+    ];
+  });
+}

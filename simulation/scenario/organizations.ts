@@ -1,0 +1,47 @@
+import { ZendeskSimulator } from "zendesk-simulator";
+import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { pick } from "./pick.ts";
+import { VALUE_MARK } from "./value-mark.ts";
+
+/** An organization of every simulated account. */
+export interface ScenarioOrganization {
+  readonly id: number;
+  readonly name: string;
+  readonly externalId: string;
+}
+
+/** The ids that an account gives to its first organizations. */
+const [ID_A, ID_B, ID_C, ID_D] = firstIds(4);
+
+/** One's id is another's name and a third one's external id: only with their column do keys name one organization. */
+export const ORGANIZATIONS: readonly ScenarioOrganization[] = [
+  { id: ID_A ?? 0, name: `${VALUE_MARK} org A`, externalId: `${VALUE_MARK}-org-a` },
+  { id: ID_B ?? 0, name: String(ID_A), externalId: `${VALUE_MARK}-org-b` },
+  { id: ID_C ?? 0, name: `${VALUE_MARK} org C`, externalId: String(ID_A) },
+  { id: ID_D ?? 0, name: `${VALUE_MARK}-org-b`, externalId: `${VALUE_MARK}-org-d` },
+];
+
+export const UNKNOWN_ORGANIZATION = { name: `${VALUE_MARK} org of nobody` };
+
+/** Creates them in an account that has none. */
+export function seedOrganizations({ account }: ZendeskSimulator, now: number): void {
+  for (const { externalId, name } of ORGANIZATIONS) account.organizations.create(name, externalId, now);
+}
+
+/** An organization, and how a record names it. */
+export function drawOrganization(random: SeededRandom): { readonly id: number; readonly sent: unknown } {
+  const { externalId, id, name } = pick(ORGANIZATIONS, random);
+  // A number on its own could be any of the keys.
+  const forms = [
+    { id },
+    { external_id: externalId },
+    { name: name.toUpperCase() },
+    /^\d+$/.test(name) ? { name } : name,
+  ];
+  return { id, sent: pick(forms, random) };
+}
+
+function firstIds(count: number): readonly number[] {
+  const { organizations } = new ZendeskSimulator().account;
+  return Array.from({ length: count }, (_, index) => organizations.create(`organization ${index}`, null, 0).id);
+}
