@@ -1,7 +1,6 @@
-import type { Row } from "./zendesk-object.ts";
-
-interface RowDraft {
-  readonly row: Row;
+/** What would delete something, known by its row. */
+interface Deletion {
+  readonly row: object;
 }
 
 /** How many things a sync may delete, over all objects: a wrong filter at the source must not empty an account. */
@@ -9,7 +8,7 @@ export class DeletionAllowance {
   readonly #most: number;
   readonly #onExceeded: (most: number) => void;
   /** A row that is sent again is one deletion. */
-  readonly #admitted = new WeakSet<Row>();
+  readonly #admitted = new WeakSet<object>();
   #count = 0;
 
   /** `onExceeded` ends the sync. */
@@ -18,8 +17,8 @@ export class DeletionAllowance {
     this.#onExceeded = onExceeded;
   }
 
-  /** Those of the rows, each of which would delete something that is there, that may be sent. */
-  admit<Draft extends RowDraft>(drafts: readonly Draft[]): readonly Draft[] {
+  /** Takes rows that would each delete something that is there, and gives those that may be sent. */
+  admit<Draft extends Deletion>(drafts: readonly Draft[]): readonly Draft[] {
     return drafts.filter(({ row }) => {
       if (this.#admitted.has(row)) return true;
       if (this.#count >= this.#most) return false;
@@ -30,7 +29,7 @@ export class DeletionAllowance {
   }
 
   /** The row has deleted nothing after all. */
-  giveBack(row: Row): void {
+  giveBack(row: object): void {
     if (!this.#admitted.delete(row)) throw new Error("a deletion was given back that was not admitted");
     this.#count -= 1;
   }

@@ -1,10 +1,16 @@
-import { ConfigError } from "airbyte-cdk-typescript";
+import { type AirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import { findKey, listNames, propertiesOf } from "./column-names.ts";
+import type { FieldMapping } from "./field-mapping.ts";
 import { type KeyChoice, keyOrder } from "./matching-key.ts";
-import type { StreamPlan } from "./stream-plan.ts";
+
+/** Where a stream's fields come from. */
+interface FieldSources {
+  readonly stream: AirbyteStream;
+  readonly mapping: FieldMapping | undefined;
+}
 
 /** Every record of a stream that fills no key, or not what a new object needs, would be rejected. Throws `ConfigError`. */
-export function checkFilledFields(plan: KeyChoice & Pick<StreamPlan, "mapping" | "stream">): void {
+export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   const { mapping, mode, object, stream } = plan;
   const columns = propertiesOf(stream.json_schema);
   // Not every schema tells its columns.
@@ -20,17 +26,17 @@ export function checkFilledFields(plan: KeyChoice & Pick<StreamPlan, "mapping" |
 }
 
 /** Whether the mapping or the schema says that the stream fills the field. */
-export function isNamed({ mapping, stream }: Pick<StreamPlan, "mapping" | "stream">, field: string): boolean {
+export function isNamed({ mapping, stream }: FieldSources, field: string): boolean {
   return mapping ? mapping.has(field) : findKey(propertiesOf(stream.json_schema), field) !== undefined;
 }
 
-function needs({ mapping, stream }: Pick<StreamPlan, "mapping" | "stream">, fields: readonly string[]): string {
+function needs({ mapping, stream }: FieldSources, fields: readonly string[]): string {
   const filler = mapping ? "The mapping" : "No column";
   const fills = mapping ? `does not fill ${fields.join(" or ")}` : `fills ${fields.join(" or ")}`;
   return `${filler} of the stream "${stream.name}" ${fills}`;
 }
 
-function remedy({ stream }: Pick<StreamPlan, "stream">): string {
+function remedy({ stream }: FieldSources): string {
   const columns = Object.keys(propertiesOf(stream.json_schema));
   const known = columns.length > 0 ? ` Its columns are ${listNames(columns)}.` : "";
   return `Map a column to it in "fields" of the stream's entry in the setting "streams".${known}`;

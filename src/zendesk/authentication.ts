@@ -1,4 +1,3 @@
-import { ClientCredentials } from "./client-credentials.ts";
 import type { HttpTransport } from "./http-transport.ts";
 
 export type Credentials =
@@ -27,29 +26,4 @@ export interface AuthenticationOptions {
   /** Told each new access token, before its first use, so that it can be kept out of logs. */
   readonly onToken: (token: string) => void;
   readonly onWarning: (message: string) => void;
-}
-
-export function authenticate(credentials: Credentials, options: AuthenticationOptions): Authentication {
-  switch (credentials.auth_type) {
-    case "api_token":
-      return fixed(`Basic ${toBase64(`${credentials.email}/token:${credentials.api_token}`)}`, options);
-    case "oauth2_access_token":
-      return fixed(`Bearer ${credentials.access_token}`, options);
-    case "oauth2_client_credentials":
-      return new ClientCredentials(credentials, options);
-  }
-}
-
-function fixed(authorization: string, { onToken }: AuthenticationOptions): Authentication {
-  onToken(authorization);
-  return {
-    authorization: () => Promise.resolve(authorization),
-    accepted: () => {},
-    refused: () => undefined,
-    scope: undefined,
-  };
-}
-
-function toBase64(text: string): string {
-  return Buffer.from(text).toString("base64");
 }

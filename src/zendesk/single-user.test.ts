@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { authenticate } from "./authentication.ts";
+import { authenticate } from "./authenticate.ts";
 import { ZendeskClient } from "./client.ts";
 import type { HttpAnswer, HttpRequest } from "./http-transport.ts";
 import { RequestBudget } from "./request-budget.ts";

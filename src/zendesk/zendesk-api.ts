@@ -1,4 +1,5 @@
-import { type Credentials, authenticate } from "./authentication.ts";
+import { authenticate } from "./authenticate.ts";
+import type { Credentials } from "./authentication.ts";
 import { BulkJobs } from "./bulk-job.ts";
 import { type ClientObserver, ZendeskClient } from "./client.ts";
 import { readClock } from "./clock.ts";

@@ -1,7 +1,7 @@
 import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/bulk-job.ts";
 import { orRefused } from "../refused-request.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
-import type { UserDraft } from "./decide.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { rowOutcome } from "./row-outcome.ts";
 import { type FollowUp, type UserPayload, userPayload } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";

@@ -1,20 +1,10 @@
 import type { ZendeskUser } from "../../zendesk/users.ts";
-import type { Outcome, Row, WriteMode } from "../zendesk-object.ts";
-import type { FieldValues } from "../zendesk-object.ts";
+import type { FieldValues, Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import { type ComparisonRules, changedColumns } from "./compare-user.ts";
 import { rehearsedChanges } from "./rehearsed-changes.ts";
 import { missingName } from "./row-outcome.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { foldedKey, without } from "./user-row.ts";
-
-/** A row on its way: what it says, its organization known by id, and the user it is about, where one was looked up. */
-export interface UserDraft {
-  readonly row: Row;
-  readonly values: FieldValues;
-  /** Undefined: there is none, or nobody looked. */
-  readonly user: ZendeskUser | undefined;
-  /** So much later than the look-up that a user whom it did not find may exist by then. */
-  readonly isSentLate?: boolean;
-}
 
 interface Circumstances {
   readonly mode: WriteMode;

@@ -4,7 +4,7 @@ import { UpsertPace } from "../../zendesk/upsert-pace.ts";
 import { orRefused, refusedRequest } from "../refused-request.ts";
 import type { WriteRequest } from "../zendesk-object.ts";
 import { type SentUser, writeInBulk } from "./bulk-writer.ts";
-import type { UserDraft } from "./decide.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { findUsers, isSearched } from "./find-users.ts";
 import { forbiddenUser, singleOutcome } from "./row-outcome.ts";
 import { userPayload } from "./user-payload.ts";

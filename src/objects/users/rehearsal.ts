@@ -2,7 +2,8 @@ import { hashText } from "../../compact/hash-text.ts";
 import { NumberTable } from "../../compact/number-table.ts";
 import type { Outcome, WriteRequest } from "../zendesk-object.ts";
 import type { ComparisonRules } from "./compare-user.ts";
-import { type UserDraft, isReal, rehearse } from "./decide.ts";
+import { isReal, rehearse } from "./decide.ts";
+import type { UserDraft } from "./user-draft.ts";
 
 /** For the keys of users whom a dry run would have created or deleted: more than 1,000,000 of them. */
 const MAX_BYTES = 20_000_000;

@@ -1,6 +1,6 @@
 import type { Outcome, Row, WriteMode, WriteRequest } from "../zendesk-object.ts";
 import { type BulkRoute, type SentUser, writeInBulk } from "./bulk-writer.ts";
-import type { UserDraft } from "./decide.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { explainRefusals } from "./explain-refusals.ts";
 import { FallbackWriter } from "./fallback-writer.ts";
 import { type WrittenUser, followUpUsers } from "./follow-up.ts";

@@ -3,7 +3,7 @@ import type { ZendeskClient } from "../../zendesk/client.ts";
 import { ZendeskHttpError } from "../../zendesk/errors.ts";
 import { type TeamMember, listTeamMembers } from "../../zendesk/team-members.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
-import type { UserDraft } from "./decide.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { identities } from "./user-row.ts";
 
 /**

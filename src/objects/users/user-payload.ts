@@ -1,5 +1,5 @@
 import type { FieldValues, WriteMode } from "../zendesk-object.ts";
-import type { UserDraft } from "./decide.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { isSearched } from "./find-users.ts";
 import { foldedKey, toUser, without } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";

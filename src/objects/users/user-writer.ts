@@ -1,12 +1,13 @@
 import type { FieldDefinition } from "../../fields/field-definition.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import { orRefused } from "../refused-request.ts";
-import { type UserDraft, decide } from "./decide.ts";
+import { decide } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { OrganizationDirectory } from "./organization-directory.ts";
 import { UserSender } from "./send-users.ts";
 import { PROTECTED, type Team, TeamProtection, isOfTeam } from "./team-protection.ts";
 import { Rehearsal } from "./rehearsal.ts";
+import type { UserDraft } from "./user-draft.ts";
 import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import { placeInOrganizations } from "./user-organizations.ts";
 import type { UsersSettings } from "./users-settings.ts";

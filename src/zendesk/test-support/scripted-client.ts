@@ -1,6 +1,6 @@
 import { vi } from "vitest";
 import { z } from "zod";
-import { authenticate } from "../authentication.ts";
+import { authenticate } from "../authenticate.ts";
 import { type ClientObserver, ZendeskClient } from "../client.ts";
 import { readClock } from "../clock.ts";
 import { type HttpAnswer, type HttpRequest, NetworkError } from "../http-transport.ts";

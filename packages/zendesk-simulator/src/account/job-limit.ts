@@ -1,5 +1,3 @@
-import type { AccountOptions } from "./account-options.ts";
-
 /**
  * Zendesk's pages give the job limit in two ways: 30 jobs queued or running in the whole account, and 30 calls that
  * make a job per endpoint "until the count resets", which takes 60 seconds.
@@ -7,7 +5,11 @@ import type { AccountOptions } from "./account-options.ts";
 export const jobLimitReadings = ["in-flight", "calls-per-minute"] as const;
 export type JobLimitReading = (typeof jobLimitReadings)[number];
 
-type LimitOptions = Pick<AccountOptions, "jobsInFlight" | "jobLimitReading">;
+interface LimitOptions {
+  /** 0: unlimited. */
+  readonly jobsInFlight: number;
+  readonly jobLimitReading: JobLimitReading;
+}
 
 /** Zendesk's limit; an account without one has it while others hold its slots. */
 const usualLimit = 30;
@@ -50,7 +52,7 @@ export class JobLimit {
     return { "zendesk-ratelimit-inflight-jobs": `total=${total}; remaining=${remaining}; resets=${resets}` };
   }
 
-  /** A 429 in flight comes without the header: nobody knows when a slot will be free. */
+  /** A 429 in flight comes without the header: no one can know when a slot will be free. */
   headerOfRefusal(endpoint: string, nowMs: number, inFlight: number): Record<string, string> {
     return this.#countsCalls ? this.header(endpoint, nowMs, inFlight) : {};
   }
