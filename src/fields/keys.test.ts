@@ -23,6 +23,10 @@ describe("an external_id", () => {
     ["", null],
     ["   ", null],
     ["\u00A0", null],
+    // Nothing of it can be seen, so that it is everybody's key who lacks one.
+    ["\u200B", null],
+    ["\0\0\0", null],
+    ["a\u200Bb", "a\u200Bb"],
   ])("written %j is the key %j", (written, key) => {
     expect(externalId(written)).toStrictEqual({ value: key });
   });
@@ -44,6 +48,7 @@ describe("an external_id", () => {
     ["NaN", "is a placeholder"],
     ["undefined", "is a placeholder"],
     ["N/A", "is a placeholder"],
+    ["\u200Bnull\u200B", "is a placeholder"],
   ])("written %j is refused: %s", (written, reason) => {
     expect(externalId(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });

@@ -8,6 +8,16 @@ const LONGEST_NUMBER = 100;
 /** What programs write where they have no value. As a key it would make one of all the records that lack one. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["none", "null", "nan", "undefined", "n/a"]);
 
+/** Whether the text stands for a value that is missing. */
+export function isPlaceholder(text: string): boolean {
+  return PLACEHOLDERS.has(visiblePart(text).toLowerCase());
+}
+
+/** Without blanks around it, marks that are not shown, and the zeros that fill columns of a fixed width. */
+export function visiblePart(text: string): string {
+  return text.replaceAll(/[\p{Cf}\0]/gu, "").trim();
+}
+
 /**
  * A key finds a user again in every later sync, so one key must always come out as one text: 1001, 1001.0 and 1.001e3
  * are the same number and the same key. A text key stays as it is, `"1001.0"` included. A blank one is no key: users
@@ -24,10 +34,10 @@ export function externalId(value: unknown): Coerced {
     : { value: digits };
 }
 
-/** A text by which something is found, trimmed. */
+/** A text by which something is found, trimmed. One in which nothing can be seen is blank. */
 export function textKey(written: string): Coerced {
   const key = written.trim();
-  if (key === "") return BLANK;
+  if (visiblePart(key) === "") return BLANK;
   const problem = keyProblem(key);
   return problem === undefined ? { value: key } : { invalid: problem };
 }
@@ -39,7 +49,6 @@ export function textKey(written: string): Coerced {
 export function keyProblem(key: string): string | undefined {
   if (!key.isWellFormed() || key.includes("\uFFFD"))
     return "holds a broken character, which another encoding left; correct the encoding at the source";
-  if (PLACEHOLDERS.has(key.trim().toLowerCase()))
-    return "is a placeholder for a missing value; leave it empty at the source";
+  if (isPlaceholder(key)) return "is a placeholder for a missing value; leave it empty at the source";
   return undefined;
 }

@@ -6,6 +6,8 @@ export interface ItemNotation {
   readonly unescape?: (character: string) => string | undefined;
   /** Items without quotes that mean "no item", in lower case. */
   readonly nulls?: readonly string[];
+  /** What else may not stand in an item without quotes: separators of other notations. */
+  readonly foreign?: RegExp;
   /** Whether quotes, brackets and braces may stand in an item without quotes. */
   readonly isLoose?: boolean;
 }
@@ -20,7 +22,7 @@ interface Quoted {
  * brackets do not match up. A loop, not a pattern: values may be megabytes long.
  */
 export function splitItems(text: string, notation: ItemNotation): readonly string[] | undefined {
-  const { isLoose = false, nulls = [], separators } = notation;
+  const { foreign, isLoose = false, nulls = [], separators } = notation;
   const items: string[] = [];
   for (let at = 0; at <= text.length; at++) {
     at = skipBlanks(text, at, separators);
@@ -35,7 +37,7 @@ export function splitItems(text: string, notation: ItemNotation): readonly strin
     const start = at;
     while (at < text.length && !isOneOf(separators, text[at])) at += 1;
     const item = text.slice(start, at);
-    if (!isLoose && /["'[\](){}]/.test(item)) return undefined;
+    if (!isLoose && (/["'[\](){}]/.test(item) || foreign?.test(item))) return undefined;
     if (!nulls.includes(item.trim().toLowerCase())) items.push(item);
   }
   return items.map((item) => item.trim()).filter((item) => item !== "");

@@ -26,6 +26,7 @@ describe("tags", () => {
     [[], []],
     ["{}", []],
     ["[]", []],
+    ["(new) vip, eu (west)", ["(new)_vip", "eu_(west)"]],
     ["", null],
     [" ", null],
   ])("written %j go out as %j", (written, sent) => {
@@ -36,6 +37,10 @@ describe("tags", () => {
     [{ vip: true }, "is an object"],
     ['{"vip": true}', "begins as a list and cannot be read"],
     ["['vip', 'eu'", "begins as a list and cannot be read"],
+    ["[vip;eu]", "begins as a list and cannot be read"],
+    ["(vip, eu)", "begins as a list and cannot be read"],
+    ["List(vip, eu)", "begins as a list and cannot be read"],
+    ["array(['vip', 'eu'], dtype=object)", "begins as a list and cannot be read"],
     [[["vip"]], "is a list"],
     [[{ tag: "vip" }], "is a list"],
   ])("written %j are refused: %s", (written, reason) => {

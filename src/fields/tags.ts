@@ -9,6 +9,11 @@ import { BLANK, invalidList, type Coerced } from "./value-rule.ts";
 export function tags(value: unknown): Coerced {
   if (typeof value === "string" && value.trim() === "") return BLANK;
   const list = textList(value);
-  if (!list) return invalidList(value, "a list of tags");
+  if (!list || (typeof value === "string" && list.some(isPartOfList))) return invalidList(value, "a list of tags");
   return { value: [...new Set(list.map((tag) => tag.toLowerCase().replaceAll(/\s+/g, "_")))] };
+}
+
+/** A bracket that opens in one item and ends in another is of a list in a notation that was not read: `(a, b)`, `List(a, b)`. */
+function isPartOfList(item: string): boolean {
+  return ["()", "[]", "{}"].some(([open = "", close = ""]) => item.lastIndexOf(open) > item.lastIndexOf(close));
 }

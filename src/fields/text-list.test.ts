@@ -44,6 +44,7 @@ describe("a list as text", () => {
     ["JSON with an object in it", '[{"tag": "vip"}]'],
     ["an escape that only Python knows", String.raw`['\x41', 'eu']`],
     ["a list and more", "[vip] eu"],
+    ["separators of another notation within brackets", "[vip;eu|us]"],
   ])("is not taken for one item when it has %s", (_what, written) => {
     expect(textList(written)).toBeUndefined();
   });

@@ -6,7 +6,7 @@ import { scalarText } from "./text.ts";
 export const SEPARATORS = ",;|\n";
 
 /** Python's repr, and Java's and Spark's lists, whose items have no quotes. */
-const BRACKETED: ItemNotation = { separators: ",", unescape: pythonEscape, nulls: ["none", "null"] };
+const BRACKETED: ItemNotation = { separators: ",", unescape: pythonEscape, nulls: ["none", "null"], foreign: /[;|]/ };
 /** PostgreSQL: only NULL without quotes is a null, and any character may follow a backslash. */
 const BRACED: ItemNotation = { separators: ",", unescape: (character) => character, nulls: ["null"] };
 

@@ -20,6 +20,13 @@ const NOT_SET: readonly unknown[] = [
   "0",
   "0.0",
   JSON.rawJSON("0.0"),
+  "null",
+  "None",
+  "NaN",
+  "\u200B",
+  "\0\0",
+  [],
+  {},
 ];
 const SET: readonly unknown[] = [
   true,

@@ -1,4 +1,5 @@
 import { numberText } from "../fields/json-number.ts";
+import { isPlaceholder, visiblePart } from "../fields/keys.ts";
 import { findKey, valueAt } from "./column-names.ts";
 
 type RecordData = Readonly<Record<string, unknown>>;
@@ -18,6 +19,8 @@ export function isMarkedDeleted(record: RecordData, deletedWhen: string | undefi
 /** Anything but nothing, no and zero, in every notation: living people must not be deleted for a column that says no. */
 function isSet(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
-  const text = typeof value === "string" ? value.trim().toLowerCase() : numberText(value);
-  return text === undefined || (!NO.has(text) && Number(text) !== 0);
+  const text = typeof value === "string" ? visiblePart(value).toLowerCase() : numberText(value);
+  // The empty list and object of languages that have no other null.
+  if (text === undefined) return typeof value !== "object" || Object.keys(value).length > 0;
+  return !NO.has(text) && !isPlaceholder(text) && Number(text) !== 0;
 }
