@@ -41,6 +41,7 @@ describe("a mapping", () => {
   test.each([
     ["a number", { external_id: ["KEY"], "user_fields.company_size": ["SIZE", "KEY"] }, "user_fields.company_size"],
     ["a key", { external_id: ["KEY", "LAST"] }, "external_id"],
+    ["a field that is left out", { external_id: ["KEY"], role: ["FIRST", "LAST"] }, "role"],
   ])("that joins columns in %s is a config error", async (_what, fields, named) => {
     const { code, output, users } = await syncUsers([PERSON], entry(fields), PEOPLE);
     expect({ code, users }).toEqual({ code: 1, users: [] });
@@ -48,6 +49,20 @@ describe("a mapping", () => {
       { failure_type: "config_error", message: expect.stringContaining(`lists "${named}" more than once`) },
     ]);
   });
+
+  test.each([
+    ["rejected", {}, 1, { errors: [expect.stringContaining('Zendesk has "user_fields.state"')], warnings: [] }],
+    ["left out", dropping, 0, { errors: [], warnings: [expect.stringContaining('Zendesk has "user_fields.state"')] }],
+  ] as const)(
+    "to a custom field in another case is told before the first write where invalid values are %s",
+    async (_what, settings, code, told) => {
+      const mapping = entry({ external_id: ["KEY"], name: ["FIRST"], "user_fields.STATE": ["LAST"] });
+      const end = await syncUsers([PERSON], { ...mapping, ...settings }, PEOPLE);
+      const { errors, warnings } = end.output;
+      expect({ code: end.code, errors: errors.map(({ message }) => message) }).toEqual({ code, errors: told.errors });
+      expect(warnings).toEqual(expect.arrayContaining([...told.warnings]));
+    },
+  );
 
   test("without the columns that it names is a config error that names the nearest", async () => {
     const { code, output, requests } = await syncUsers([PERSON], entry({ external_id: ["KEYS"] }), PEOPLE);

@@ -124,16 +124,28 @@ describe("a null that the source made because it lost the value clears nothing",
     expect(sync.after).toEqual(usersWith(sync, { person: { details: null } }));
   });
 
-  test("in a column that is mapped", async () => {
+  test("in a column that is found in another case", async () => {
+    const record = { external_id: "person", details: null, user_fields: { STATE: null }, NOTES: null };
+    const sync = await syncEffect(formerAccount(), [record], {
+      settings: { null_handling: "clear" },
+      changes: nulled("user_fields.STATE", "NOTES"),
+    });
+    expect(sync.after).toEqual(usersWith(sync, { person: { details: null } }));
+  });
+
+  test.each([
+    ["named as it is", "remark"],
+    ["named in another case", "REMARK"],
+  ])("in a column that is mapped, %s", async (_how, lost) => {
     const fields = [
       { field: "external_id", column: "key" },
-      { field: "notes", column: "remark" },
+      { field: "notes", column: "Remark" },
       { field: "details", column: "about" },
     ];
     const sync = await syncEffect(formerAccount(), [{ key: "person", remark: null, about: null }], {
       stream: { name: "people" },
       settings: { null_handling: "clear", streams: [{ name: "people", object: "users", fields }] },
-      changes: nulled("remark"),
+      changes: nulled(lost),
     });
     expect(sync.after).toEqual(usersWith(sync, { person: { details: null } }));
   });

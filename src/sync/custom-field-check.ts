@@ -15,17 +15,20 @@ export function checkCustomFields(
   logger: Logger,
 ): void {
   checkJoinedFields(plan, rules);
-  const unknown = customFields(plan).filter((field) => {
-    const column = rules.columnNamed(field);
-    return column === undefined || rules.inactive.has(column);
-  });
+  // Columns are found in any case; a mapping names its fields exactly, custom ones like all others.
+  const isWritten = (column: string | undefined): boolean => column !== undefined && !rules.inactive.has(column);
+  const unknown = customFields(plan).filter(
+    (field) => !isWritten(rules.columnNamed(field)) || (plan.mapping && rules.columnNamed(field) !== field),
+  );
   if (unknown.length === 0) return;
   const what =
     `The stream "${plan.stream.name}" is to be written to ${listNames(unknown)}, which ` +
     `${unknown.length === 1 ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
+  const alike = new Set(unknown.flatMap((field) => rules.columnNamed(field) ?? []).filter(isWritten));
+  const hint = alike.size > 0 ? ` In another case Zendesk has ${listNames([...alike])}.` : "";
   const remedy = "Create or activate it in Zendesk's Admin Center, correct its key, or leave the column out.";
-  if (onInvalidValue === "reject_record") throw new ConfigError(`${what} ${remedy}`);
-  logger.warn(`${what} Its values are left out. ${remedy}`);
+  if (onInvalidValue === "reject_record") throw new ConfigError(`${what}${hint} ${remedy}`);
+  logger.warn(`${what} Its values are left out.${hint} ${remedy}`);
 }
 
 /** Custom fields that the mapping names, or else the schema: as flat columns, or nested in one. */
@@ -42,8 +45,9 @@ function customFields({ mapping, object, stream }: StreamPlan): readonly string[
 
 /** What several columns make together is text, and no number, date or key. */
 function checkJoinedFields({ mapping, object, stream }: StreamPlan, rules: ObjectRules): void {
+  const isKnown = (field: string): boolean => rules.ruleOf(field) !== undefined || object.unwritten.has(field);
   const joined = [...(mapping ?? [])].filter(([, columns]) => columns.length > 1).map(([field]) => field);
-  const wrong = joined.filter((field) => rules.ruleOf(field) !== undefined && !rules.textColumns.has(field));
+  const wrong = joined.filter((field) => isKnown(field) && !rules.textColumns.has(field));
   if (wrong.length === 0) return;
   throw new ConfigError(
     `The mapping of the stream "${stream.name}" lists ${listNames(wrong)} more than once. Only text fields are joined from ` +

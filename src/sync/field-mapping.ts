@@ -1,7 +1,7 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../config/stream-setting.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
-import { columnPaths, isInSchema, nearestName } from "./column-names.ts";
+import { columnPaths, isInSchema, isSameName, nearestName } from "./column-names.ts";
 
 /** Each field that is written, with the columns it comes from: usually one, several are joined. */
 export type FieldMapping = ReadonlyMap<string, readonly string[]>;
@@ -23,7 +23,7 @@ export function readMapping(setting: StreamSetting, object: ZendeskObject, schem
     if (problem !== undefined)
       throw new ConfigError(`The mapping of the stream "${setting.name}" ${problem}${reversed}`);
     const earlier = mapping.get(field) ?? [];
-    if (earlier.includes(column)) {
+    if (earlier.some((each) => isSameColumn(each, column, columns))) {
       throw new ConfigError(
         `The mapping of the stream "${setting.name}" has the entry of the field "${field}" and the column "${column}" twice. ` +
           "Remove one of them.",
@@ -32,6 +32,11 @@ export function readMapping(setting: StreamSetting, object: ZendeskObject, schem
     mapping.set(field, [...earlier, column]);
   }
   return mapping;
+}
+
+/** Two names that differ in case are one column, unless the stream has both. */
+function isSameColumn(one: string, other: string, columns: readonly string[]): boolean {
+  return one === other || (isSameName(one, other) && !(columns.includes(one) && columns.includes(other)));
 }
 
 function fieldProblem(field: string, object: ZendeskObject): string | undefined {
@@ -57,9 +62,10 @@ function columnProblem(column: string, columns: readonly string[], schema: unkno
 
 /** Whether a field is called like a column and its column like a field; without a schema, whether all columns are. */
 function looksReversed(entries: readonly Entry[], object: ZendeskObject, columns: readonly string[]): boolean {
-  const crossed = entries.filter(({ field, column }) => !isFieldOf(object, field) && isFieldOf(object, column));
+  const isLikeField = (name: string): boolean => isFieldOf(object, name) || isFieldOf(object, name.toLowerCase());
+  const crossed = entries.filter(({ field, column }) => !isFieldOf(object, field) && isLikeField(column));
   if (columns.length === 0) return crossed.length === entries.length;
-  return crossed.some(({ field }) => columns.includes(field));
+  return crossed.some(({ field }) => columns.some((each) => isSameName(each, field)));
 }
 
 function isFieldOf(object: ZendeskObject, name: string): boolean {

@@ -4,7 +4,7 @@ import type { ObjectRules } from "../fields/object-rules.ts";
 import type { Coerced } from "../fields/value-rule.ts";
 import type { FieldValues, RecordKey, WriteMode } from "../objects/zendesk-object.ts";
 import type { Rejection } from "../rejects/rejection.ts";
-import { isShownName, valueAt } from "./column-names.ts";
+import { isSameName, isShownName, valueAt } from "./column-names.ts";
 import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
 import { isMarkedDeleted } from "./deletion-mark.ts";
 import { LeftOutColumns } from "./left-out-columns.ts";
@@ -192,13 +192,14 @@ export class RecordMapper {
 function isLost({ columns, field, value }: SelectedValue, { changes, data }: Input): boolean {
   if (changes.length === 0) return false;
   const lost = changes.filter(({ change }) => change === "NULLED").map((change) => change.field);
-  if (value === null) return lost.includes(field) || columns.some((column) => isNamed(lost, column));
+  if (value === null) return [field, ...columns].some((name) => isNamed(lost, name));
   return (
     columns.length > 1 && columns.some((column) => isNamed(lost, column) && (valueAt(data, column) ?? null) === null)
   );
 }
 
-/** Whether the column, or one that it is within, is among the names. */
+/** Whether the column, or one that it is within, is among the names, in any case: a mapping finds columns in any case too. */
 function isNamed(names: readonly string[], column: string): boolean {
-  return names.some((name) => column === name || column.startsWith(`${name}.`));
+  const folded = column.toLowerCase();
+  return names.some((name) => isSameName(name, column) || folded.startsWith(`${name.toLowerCase()}.`));
 }

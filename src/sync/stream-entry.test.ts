@@ -59,6 +59,13 @@ describe("an entry of the setting streams", () => {
     ]);
   });
 
+  it("for one namespace leaves the stream of that name in another without an entry", () => {
+    expect(warningsOf([entry("users", "crm")], [stream("users", "crm"), stream("users", "shop")])).toEqual([]);
+    expect(() =>
+      warningsOf([entry("users", "crm"), entry("users", "shpo")], [stream("users", "crm"), stream("users", "shop")]),
+    ).toThrow(/"shpo"/);
+  });
+
   it("for each stream is nothing to speak of", () => {
     expect(warningsOf([entry("people")], [stream("people", "crm"), stream("people", "shop")])).toEqual([]);
   });

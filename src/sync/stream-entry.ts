@@ -21,7 +21,7 @@ export function checkEntries(
   const unused = entries.filter((entry) => !used.has(entry));
   for (const stream of streams) {
     if (findEntry(stream, entries)) continue;
-    checkNamespace(stream, entries);
+    checkNamespace(stream, unused);
     checkCase(stream, unused);
   }
   if (unused.length === 0) return;
@@ -32,9 +32,9 @@ export function checkEntries(
   );
 }
 
-/** A stream that has entries, but all for other namespaces, would be written as if it had none. */
-function checkNamespace({ name, namespace }: AirbyteStream, entries: readonly StreamSetting[]): void {
-  const others = entries.filter((entry) => entry.name === name).map((entry) => entry.namespace ?? "");
+/** A stream whose entry has its namespace misspelt would be written as if it had none. */
+function checkNamespace({ name, namespace }: AirbyteStream, unused: readonly StreamSetting[]): void {
+  const others = unused.filter((entry) => entry.name === name).map((entry) => entry.namespace ?? "");
   const nearest = nearestName(namespace ?? "", others);
   if (nearest === undefined) return;
   throw new ConfigError(

@@ -86,6 +86,11 @@ describe("a mapping", () => {
     expect(plan({ columns: ["id", "first", "last"] }, entry).mapping?.get("name")).toEqual(["first", "last"]);
   });
 
+  it("joins columns that differ in case alone, where the stream has both", () => {
+    const entry = fields(["external_id", "id"], ["name", "Name"], ["name", "NAME"]);
+    expect(plan({ columns: ["id", "Name", "NAME"] }, entry).mapping?.get("name")).toEqual(["Name", "NAME"]);
+  });
+
   it.each<[what: string, entry: Partial<StreamSetting>, message: RegExp]>([
     [
       "a column that the stream does not have",
@@ -105,7 +110,9 @@ describe("a mapping", () => {
       /"fone".*nearest is "phone"/,
     ],
     ["field and column the wrong way round", fields(["ID", "external_id"]), /look reversed/],
+    ["the same in another case", fields(["telephone", "Phone"]), /look reversed/],
     ["the same entry twice", fields(["external_id", "ID"], ["name", "ID"], ["name", "ID"]), /twice/],
+    ["one column twice, in two cases", fields(["external_id", "ID"], ["name", "ID"], ["name", "Id"]), /twice/],
     ["no field that users are found by", fields(["name", "ID"]), /does not fill external_id or email/],
   ])("with %s is a config error", (_what, entry, message) => {
     const properties = {
