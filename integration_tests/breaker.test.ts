@@ -138,7 +138,7 @@ describe("a stream whose records were all rejected when the input ends ends the 
     expect({ code, of }).toEqual({ code: 1, of: ["fine", "few"] });
     expect(output.errors).toEqual([expect.objectContaining({ message: expect.stringContaining('stream "wrong"') })]);
     expect(output.warnings).toContainEqual(
-      expect.stringContaining('Every record was rejected of the stream "few" (3 records).'),
+      expect.stringContaining('All records of the stream "few" (3 records) were rejected.'),
     );
   });
 

@@ -125,7 +125,7 @@ describe("a 403 that is about something else stays an error", () => {
     expect(output.errors).toEqual([
       expect.objectContaining({ message: expect.stringContaining('The scope "read tickets:write"') as string }),
     ]);
-    expect(output.warnings.join()).not.toContain("bulk import");
+    expect(output.warnings.join()).not.toContain("import users in bulk");
     expect(log.of(UPSERT)).toEqual([]);
   });
 

@@ -65,7 +65,7 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
   }
   if (config.credentials.auth_type === "api_token") {
     logger.warn(
-      "The config signs in with an API token. Zendesk ends all API tokens on 30 April 2027: make an OAuth client before " +
+      "The config signs in with an API token. Zendesk ends all API tokens on 30 April 2027: create an OAuth client before " +
         'then, and set "credentials.auth_type" to "oauth2_client_credentials".',
     );
   }
@@ -122,7 +122,7 @@ function logDrops(logger: Logger): Pick<ClientObserver, "warned"> {
       if (told) return;
       told = true;
       logger.warn(
-        `Zendesk left something out of ${method} ${path} without failing it (x-zendesk-api-warn): usually a custom field ` +
+        `Zendesk silently left something out of ${method} ${path} (x-zendesk-api-warn): usually a custom field ` +
           "that does not exist, or is switched off. Compare the keys of your user_fields columns with those in Zendesk.",
       );
     },

@@ -79,7 +79,8 @@ export class AttemptOracle {
   }
 
   noteMessage({ log, state, trace }: ConnectorMessage, line: string): void {
-    this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still run in Zendesk after 10 minutes");
+    this.hasStoppedWaiting ||=
+      log?.level === "WARN" && log.message.includes("still running in Zendesk after 10 minutes");
     if (trace?.error) this.errors.push(trace.error);
     if (state) this.#noteState(laneOfState(state), state.destinationStats, line);
   }

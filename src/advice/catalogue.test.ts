@@ -22,7 +22,7 @@ describe("the catalogue of advice", () => {
   it("numbers the steps, and says what to do when they do not help", () => {
     const { message } = advise("outcomes_unknown", { attempts: "3", what: "the job is gone" });
     expect(message).toBe(
-      "Zendesk does not tell what became of some records, after 3 attempts: the job is gone. Their states were held back. " +
+      "Zendesk does not say what became of some records, after 3 attempts: the job is gone. Their states were held back. " +
         "1. Sync again: these records are sent again. If that does not help: ask Zendesk's support about the job.",
     );
   });

@@ -6,33 +6,33 @@ const STATUS_PAGE = "Look at https://status.zendesk.com for an outage or mainten
 export const failingServiceAdvice = {
   rate_limited: {
     failureType: "transient_error",
-    when: "Zendesk keeps answering 429, or the account's minute leaves no request while somebody waits for `check`",
+    when: "Zendesk keeps answering 429, or the rate limit leaves no request in time for `check`",
     cause:
-      "Zendesk's rate limit of this account is used up, by others too, and {request} did not get through. The connector " +
+      "The account's Zendesk rate limit is used up, by other integrations too, and {request} did not get through. The connector " +
       "tried for {waited} s.",
     steps: [
-      'Lower "rate_limit_percent" if other integrations need more of the limit, and run big syncs of theirs at other hours.',
-      "Sync again: it goes on from the last state.",
+      'Lower "rate_limit_percent" if other integrations need more of the limit, and run their large syncs at other times.',
+      "Sync again: the sync resumes from the last state.",
       "If it repeats, a larger plan or Zendesk's High Volume API add-on raises the limit.",
     ],
-    otherwise: "ask Zendesk's support which limit was met, with the request id in the internal message.",
+    otherwise: "ask Zendesk's support which limit was reached, with the request id in the internal message.",
   },
   job_slots_taken: {
     failureType: "transient_error",
     when: "Zendesk keeps answering 429 `TooManyJobs`",
-    cause: "All of the account's 30 bulk jobs were in use (429 TooManyJobs), for {waited} s.",
+    cause: "All of the account's 30 bulk jobs were in use for {waited} s (429 TooManyJobs).",
     steps: [
       "Find out what else runs bulk jobs in the account: imports, other integrations, bulk changes by agents.",
       'Lower "max_concurrent_jobs", so that all together stay below 30.',
-      "Sync again: it goes on from the last state.",
+      "Sync again: the sync resumes from the last state.",
     ],
     otherwise: "ask Zendesk's support which jobs are stuck.",
   },
   service_failing: {
     failureType: "transient_error",
     when: "Zendesk keeps answering 409 or 5xx, or answers become unreadable during a sync",
-    cause: "Zendesk kept failing, for {waited} s: {what}.",
-    steps: [STATUS_PAGE, "Sync again: it goes on from the last state."],
+    cause: "Zendesk kept failing for {waited} s: {what}.",
+    steps: [STATUS_PAGE, "Sync again: the sync resumes from the last state."],
     otherwise: "ask Zendesk's support, with the request id in the internal message.",
   },
   answer_too_large: {
@@ -47,8 +47,8 @@ export const failingServiceAdvice = {
   },
   request_refused: {
     failureType: "system_error",
-    when: "400, 413, 414, 422 or 431 to a request that is about no single record",
-    cause: "Zendesk refuses the request {request} for what is in it ({answer}), which this connector does not expect.",
+    when: "400, 413, 414, 422 or 431 to a request that is not about a single record",
+    cause: "Zendesk rejects the content of the request {request} ({answer}), which this connector does not expect.",
     steps: [
       "If a setting was changed last, such as the stream's mapping or matching key, change it back.",
       "Sync again.",
@@ -59,7 +59,7 @@ export const failingServiceAdvice = {
     failureType: "system_error",
     when: "a list that Zendesk pages repeats its pages, or has far more than it can have",
     cause: "{what}.",
-    steps: ["Sync again: it may have been a passing fault.", STATUS_PAGE],
+    steps: ["Sync again: the fault may have been temporary.", STATUS_PAGE],
     otherwise: "report it, with the internal message.",
   },
   unexpected_status: {

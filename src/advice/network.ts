@@ -22,8 +22,8 @@ export const networkAdvice = {
     when: "the certificate has expired or is not valid yet",
     cause: `The certificate shown for ${ADDRESS} is not valid at this time ({code}).`,
     steps: [
-      "Set the clock of the connector's machine right.",
-      "If it is right, the certificate is that of a proxy: have it renewed.",
+      "Correct the clock of the connector's machine.",
+      "If the clock is right, the certificate is a proxy's: have it renewed.",
       "If the issuer's certificate in NODE_EXTRA_CA_CERTS has expired, replace it.",
     ],
     otherwise: CURL,
@@ -40,10 +40,10 @@ export const networkAdvice = {
   },
   tls_failed: {
     failureType: "config_error",
-    when: "no encrypted connection comes about for another reason",
-    cause: `No encrypted connection to ${ADDRESS} comes about ({code}).`,
+    when: "no encrypted connection can be made for another reason",
+    cause: `No encrypted connection to ${ADDRESS} can be made ({code}).`,
     steps: [
-      "If HTTPS_PROXY is set, see that its address begins as the proxy speaks: most speak http://, even for HTTPS.",
+      "If HTTPS_PROXY is set, check how its address begins: most proxies take http://, even for HTTPS.",
       "Let the network pass TLS 1.2 and 1.3 to *.zendesk.com, port 443.",
     ],
     otherwise: CURL,
@@ -63,7 +63,7 @@ export const networkAdvice = {
     when: "the DNS does not answer (EAI_AGAIN and its like)",
     cause: "The DNS server of the connector's machine does not answer ({code}).",
     steps: [
-      "Sync again: it may have been a moment's failure.",
+      "Sync again: the failure may have been temporary.",
       "If it repeats, check the machine's or container's DNS settings (/etc/resolv.conf, or the cluster's DNS).",
     ],
     otherwise: CURL,
@@ -84,7 +84,7 @@ export const networkAdvice = {
     when: "connections break off (ECONNRESET and its like)",
     cause: `Connections to ${ADDRESS} break off during {request} ({code}), after {waited} s of trying.`,
     steps: [
-      "Sync again: it may have been an outage. https://status.zendesk.com tells of Zendesk's own.",
+      "Sync again: it may have been an outage. https://status.zendesk.com lists Zendesk's own.",
       "If it repeats, have the firewall or proxy leave connections of a minute open.",
     ],
     otherwise: ASK_NETWORK,
@@ -94,7 +94,7 @@ export const networkAdvice = {
     when: "no answer comes in time",
     cause: `No answer from ${ADDRESS} to {request} came in time ({code}), after {waited} s of trying.`,
     steps: [
-      "Sync again: it may have been an outage. https://status.zendesk.com tells of Zendesk's own.",
+      "Sync again: it may have been an outage. https://status.zendesk.com lists Zendesk's own.",
       "If it repeats, let the firewall pass *.zendesk.com, port 443: one that drops packets looks like this.",
     ],
     otherwise: ASK_NETWORK,
@@ -111,8 +111,9 @@ export const networkAdvice = {
   },
   proxy_failed: {
     failureType: "transient_error",
-    when: "the proxy opens no way to Zendesk (ERR_PROXY_TUNNEL and its like)",
-    cause: "The proxy of HTTPS_PROXY opens no way to {subdomain}.zendesk.com ({code}), after {waited} s of trying.",
+    when: "the proxy cannot connect to Zendesk (ERR_PROXY_TUNNEL and its like)",
+    cause:
+      "The proxy in HTTPS_PROXY could not connect to {subdomain}.zendesk.com ({code}), after {waited} s of trying.",
     steps: [
       "Check the address in HTTPS_PROXY, and that the proxy runs.",
       "Let the proxy pass CONNECT to *.zendesk.com, port 443.",

@@ -4,9 +4,9 @@ import type { Advice } from "./advice.ts";
 export const ownStopsAdvice = {
   outcomes_unknown: {
     failureType: "transient_error",
-    when: "Zendesk does not tell what became of records",
+    when: "Zendesk does not say what became of records",
     cause:
-      "Zendesk does not tell what became of some records, after {attempts} attempts: {what}. Their states were held back.",
+      "Zendesk does not say what became of some records, after {attempts} attempts: {what}. Their states were held back.",
     steps: ["Sync again: these records are sent again."],
     otherwise: "ask Zendesk's support about the job.",
   },
@@ -53,10 +53,10 @@ export const ownStopsAdvice = {
     when: "a sync would delete more than max_deletions allows",
     cause:
       'This sync would delete more than {count} users, which is all that "max_deletions" allows. It stopped before the ' +
-      "next deletion, because nobody can undo one.",
+      "next deletion, because a deletion cannot be undone.",
     steps: [
       "Check at the source whether so many users are really gone: a wrong filter or a wrong deleted_when column looks the same.",
-      'If they are, raise "max_deletions" and sync again: users that are deleted by now count as unchanged.',
+      'If they are, raise "max_deletions" and sync again: users already deleted count as unchanged.',
     ],
     otherwise: 'set "dry_run" to see how many users the sync would delete.',
   },
@@ -73,7 +73,8 @@ export const ownStopsAdvice = {
   reject_folder_full: {
     failureType: "config_error",
     when: "the disk below the folder for rejected records is full",
-    cause: 'The disk of "object_storage_config.path" ({folder}) is full ({code}): a rejected record could not be kept.',
+    cause:
+      'The disk that holds "object_storage_config.path" ({folder}) is full ({code}): a rejected record could not be kept.',
     steps: [
       "Make room there, or enter a folder on a larger disk.",
       "Sync again: no state covers a record that was not kept.",

@@ -18,7 +18,7 @@ export const permissionsAdvice = {
       "`when_bulk_import_disabled` is `fail`",
     cause: "Zendesk refuses the bulk import of users (403). Most accounts have it switched off.",
     steps: [
-      `Let the account's owner write to Zendesk's support: "${BULK_IMPORT_REQUEST}"`,
+      `Have the account's owner write to Zendesk's support: "${BULK_IMPORT_REQUEST}"`,
       "When Zendesk has enabled it, sync again.",
       'Or set "when_bulk_import_disabled" to "fall_back": Zendesk then takes one new user a second.',
     ],
@@ -31,7 +31,7 @@ export const permissionsAdvice = {
     cause: "Zendesk refuses the bulk import of users to this agent (403).",
     steps: [
       `Let the agent's role add and edit all end users in ${ROLES}, or use the credentials of an admin.`,
-      "If it does: most accounts have bulk imports switched off. Let the account's owner write to Zendesk's support: " +
+      "If it does: most accounts have bulk imports switched off. Have the account's owner write to Zendesk's support: " +
         `"${BULK_IMPORT_REQUEST}"`,
     ],
     otherwise: ASK_ZENDESK,
@@ -61,7 +61,7 @@ export const permissionsAdvice = {
     failureType: "config_error",
     when: "403 to the list of agents and admins, which `team_members` needs to protect them",
     cause:
-      "Zendesk does not show these credentials the account's agents and admins (403), so the connector cannot keep records " +
+      "These credentials may not list the account's agents and admins (403), so the connector cannot keep records " +
       "from writing to them. Nothing was written.",
     steps: [
       'Use the credentials of an admin, or of an agent who may see all users, with the scopes "read" and "write".',
@@ -71,7 +71,7 @@ export const permissionsAdvice = {
   },
   sign_in_forbidden: {
     failureType: "config_error",
-    when: "403 to the first request, to `users/me` or to the making of a token",
+    when: "403 to the first request, which reads `users/me` or creates a token",
     cause: "Zendesk refuses even the first request from here (403): the account does not let the connector in at all.",
     steps: [
       IP_RESTRICTIONS,
@@ -82,8 +82,8 @@ export const permissionsAdvice = {
   },
   role_forbids: {
     failureType: "config_error",
-    when: "403 to another request of somebody who is no admin",
-    cause: "Zendesk does not allow the agent whose credentials these are the request {request} (403).",
+    when: "403 to another request of someone who is not an admin",
+    cause: "Zendesk does not allow the agent with these credentials to make the request {request} (403).",
     steps: [
       `Let the agent's role manage end users and organizations in ${ROLES}; only admins may delete in bulk.`,
       "Or use the credentials of an admin.",
@@ -93,7 +93,8 @@ export const permissionsAdvice = {
   request_forbidden: {
     failureType: "config_error",
     when: "403 to another request of an admin",
-    cause: "Zendesk does not allow these credentials the request {request} (403), though they are an admin's.",
+    cause:
+      "Zendesk does not allow these credentials to make the request {request} (403), although they are an admin's.",
     steps: [
       'With an OAuth token, see that it has the scopes "read" and "write".',
       IP_RESTRICTIONS,

@@ -42,8 +42,8 @@ describe("an e-mail address", () => {
     // A joiner among letters of other scripts may mean something.
     ["\u0646\u200C\u0627@example.com", "not an e-mail address"],
     ["None", "not an e-mail address"],
-    ["ad\uFFFD@example.com", "holds a broken character"],
-    ["ada\uD83D@example.com", "holds a broken character"],
+    ["ad\uFFFD@example.com", "has a broken character"],
+    ["ada\uD83D@example.com", "has a broken character"],
     [42, "is a number"],
     [["ada@example.com"], "is a list"],
   ])("written %j is refused: %s", (written, reason) => {

@@ -39,9 +39,9 @@ describe("an external_id", () => {
     [true, "is a boolean where Zendesk takes a key"],
     [["crm-1001"], "is a list"],
     [{ id: 1001 }, "is an object"],
-    ["crm-\uD83D", "holds a broken character"],
+    ["crm-\uD83D", "has a broken character"],
     // What a decoder makes of bytes that are not UTF-8: Müller and Möller come out as one.
-    ["M\uFFFDller", "holds a broken character"],
+    ["M\uFFFDller", "has a broken character"],
     ["None", "is a placeholder"],
     ["null", "is a placeholder"],
     [" NULL ", "is a placeholder"],

@@ -48,7 +48,7 @@ export function textKey(written: string): Coerced {
  */
 export function keyProblem(key: string): string | undefined {
   if (!key.isWellFormed() || key.includes("\uFFFD"))
-    return "holds a broken character, which another encoding left; correct the encoding at the source";
+    return "has a broken character from another encoding; correct the encoding at the source";
   if (isPlaceholder(key)) return "is a placeholder for a missing value; leave it empty at the source";
   return undefined;
 }

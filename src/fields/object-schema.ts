@@ -37,7 +37,7 @@ const ANYTHING: JsonSchema = {};
 
 function customFieldSchema({ title, type }: FieldDefinition, options: readonly string[]): JsonSchema {
   const known = isDescribed(type) ? DESCRIPTIONS[type] : undefined;
-  if (!known) return { title, description: `Zendesk type ${type}: written as it comes` };
+  if (!known) return { title, description: `Zendesk type ${type}: written as received` };
   // JSON Schema has no empty enum; a dropdown without options takes nothing, as its rule says.
   if (options.length === 0) return { title, ...known };
   return type === "multiselect"
@@ -49,7 +49,7 @@ const DESCRIPTIONS: Readonly<Record<FieldType, JsonSchema>> = {
   text: { type: "string", description: "Text" },
   textarea: { type: "string", description: "Text of several lines" },
   checkbox: { type: "boolean", description: "Checkbox" },
-  date: { type: "string", format: "date", description: "Date, or a timestamp whose day is taken" },
+  date: { type: "string", format: "date", description: "Date, or a timestamp from which the day is taken" },
   integer: { type: "integer", description: "Whole number" },
   decimal: { type: "number", description: "Decimal number, rounded to the places of the connector's setting" },
   regexp: { type: "string", description: "Text that matches the field's pattern" },

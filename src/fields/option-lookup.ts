@@ -5,7 +5,8 @@ import type { Coerced } from "./value-rule.ts";
 export type OptionLookup = (written: string) => Coerced;
 
 const UNKNOWN: Coerced = {
-  invalid: "is none of the field's options; give an option's value or its label as Zendesk's Admin Center shows them",
+  invalid:
+    "is not one of the field's options; give an option's value or its label as Zendesk's Admin Center shows them",
 };
 const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
 

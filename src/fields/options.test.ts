@@ -38,14 +38,14 @@ describe("a dropdown", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    ["Platinum", "none of the field's options"],
-    ["Gold ★", "none of the field's options"],
+    ["Platinum", "not one of the field's options"],
+    ["Gold ★", "not one of the field's options"],
     ["Other", "label of more than one option"],
     ["other", "label of more than one option"],
     ["Vip", "label of more than one option"],
     ["TIER_GOLD", "label of more than one option"],
-    [true, "none of the field's options"],
-    ["__proto__", "none of the field's options"],
+    [true, "not one of the field's options"],
+    ["__proto__", "not one of the field's options"],
     [["Gold"], "is a list where Zendesk takes one option"],
     [{ value: "tier_gold" }, "is an object"],
   ])("written %j is refused: %s", (written, reason) => {
@@ -54,14 +54,14 @@ describe("a dropdown", () => {
 
   it("of 65 kB is refused", () => {
     expect(dropdown(tiers)("x".repeat(65_536))).toStrictEqual({
-      invalid: expect.stringContaining("none of the field's options"),
+      invalid: expect.stringContaining("not one of the field's options"),
     });
   });
 
   it("whose option was removed in Zendesk takes it no more", () => {
     const remaining = tiers.filter(({ name }) => name !== "Gold");
-    expect(dropdown(remaining)("Gold")).toStrictEqual({ invalid: expect.stringContaining("none of the field's") });
-    expect(dropdown([])("Gold")).toStrictEqual({ invalid: expect.stringContaining("none of the field's") });
+    expect(dropdown(remaining)("Gold")).toStrictEqual({ invalid: expect.stringContaining("not one of the field's") });
+    expect(dropdown([])("Gold")).toStrictEqual({ invalid: expect.stringContaining("not one of the field's") });
   });
 });
 
@@ -95,12 +95,12 @@ describe("a multiselect", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    [["Gold", "Platinum"], "an item (number 2) that is none of the field's options"],
-    ["Gold, Platinum", "an item (number 2) that is none of the field's options"],
-    ["Platinum", "is none of the field's options"],
-    ["[Gold", "begins as a list and cannot be read"],
-    ["{Gold,tier_xl", "begins as a list and cannot be read"],
-    ["Gold;Platinum", "an item (number 2) that is none of the field's options"],
+    [["Gold", "Platinum"], "an item (number 2) that is not one of the field's options"],
+    ["Gold, Platinum", "an item (number 2) that is not one of the field's options"],
+    ["Platinum", "is not one of the field's options"],
+    ["[Gold", "begins like a list but cannot be read"],
+    ["{Gold,tier_xl", "begins like a list but cannot be read"],
+    ["Gold;Platinum", "an item (number 2) that is not one of the field's options"],
     [["Other"], "is the label of more than one option"],
     [[["Gold"]], "is a list"],
     [[{ value: "tier_gold" }], "is a list"],

@@ -21,7 +21,7 @@ describe("an organization", () => {
     [["Acme"], "is a list"],
     [{ title: "Acme" }, "is an object"],
     ["None", "names an organization whose name is a placeholder"],
-    ["Acm\uFFFD", "names an organization whose name holds a broken character"],
+    ["Acm\uFFFD", "names an organization whose name has a broken character"],
     [{ external_id: "n/a" }, "names an organization whose external_id is a placeholder"],
     [{ id: "acme" }, "names an organization whose id is not a Zendesk id"],
   ])("is not %j: %s", (written, reason) => {

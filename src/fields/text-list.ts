@@ -13,7 +13,7 @@ const BRACED: ItemNotation = { separators: ",", unescape: (character) => charact
 /**
  * The texts of a list, trimmed, blank ones left out: a JSON array, or text that holds one in any notation that exports
  * use (separated text, JSON, Python, PostgreSQL). Undefined for an object, for a list with anything but single values
- * in it, and for text that begins as a list and cannot be read as one: Zendesk would take it for one item.
+ * in it, and for text that begins like a list but cannot be read as one: Zendesk would take it for one item.
  */
 export function textList(value: unknown, separators = SEPARATORS): readonly string[] | undefined {
   if (Array.isArray(value)) {

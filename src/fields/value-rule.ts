@@ -27,7 +27,7 @@ export function invalidKind(value: unknown, wanted: string): Coerced {
 export function invalidList(value: unknown, wanted: string): Coerced {
   return typeof value === "string"
     ? {
-        invalid: `is text that begins as a list and cannot be read as one; give ${wanted}, or separate the items by commas`,
+        invalid: `is text that begins like a list but cannot be read as one; give ${wanted}, or separate the items by commas`,
       }
     : invalidKind(value, `${wanted}, each a single value`);
 }

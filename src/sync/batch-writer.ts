@@ -143,7 +143,7 @@ export class BatchWriter {
   #giveUp(batch: Batch, outcomes: readonly UnknownOutcome[], target: Target): void {
     for (const [index, entry] of batch.entries()) {
       const outcome = outcomes[index];
-      if (!outcome || outcome.cause === "silent") throw new Error("a row of which nothing is known was given up");
+      if (!outcome || outcome.cause === "silent") throw new Error("a row with an unknown outcome was given up");
       const { cause, rejection, why } = outcome;
       if (cause === "refused" || entry.writes.length > 1) {
         this.#conclude(entry, { kind: "rejected", rejection }, target);

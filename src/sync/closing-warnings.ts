@@ -1,4 +1,4 @@
-import { counted, grouped } from "./counted.ts";
+import { counted } from "./counted.ts";
 import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
@@ -27,9 +27,8 @@ function tooManyDeletions({ isDryRun, maxDeletions, summary }: SyncEnd): string 
 
 function unkeptRejects({ areRejectsKept, summary }: SyncEnd): string | undefined {
   if (areRejectsKept || summary.rejected === 0) return undefined;
-  const [were, are] = summary.rejected === 1 ? ["rejected record was", "is"] : ["rejected records were", "are"];
   return (
-    `${grouped(summary.rejected)} ${were} not kept: what ${are} left are the reasons in the summary. ` +
-    'Set "object_storage_config" to keep such records.'
+    `${counted(summary.rejected, "rejected record")} ${summary.rejected === 1 ? "was" : "were"} not kept: only the reasons ` +
+    'remain, in the summary. Set "object_storage_config" to keep such records.'
   );
 }

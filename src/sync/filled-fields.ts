@@ -18,10 +18,10 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
   if (!keys.some(isFilled))
-    throw new ConfigError(`${needs(plan, keys)}, which its ${object.name} are found by. ${remedy(plan)}`);
+    throw new ConfigError(`${needs(plan, keys)}, needed to find its ${object.name}. ${remedy(plan)}`);
   const missing = mode === "insert" ? object.requiredToCreate.filter((field) => !isFilled(field)) : [];
   if (missing.length > 0) {
-    throw new ConfigError(`${needs(plan, missing)}, which new ${object.name} must have. ${remedy(plan)}`);
+    throw new ConfigError(`${needs(plan, missing)}, required for new ${object.name}. ${remedy(plan)}`);
   }
 }
 

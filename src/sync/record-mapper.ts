@@ -162,7 +162,7 @@ export class RecordMapper {
     return {
       reason: "missing_key",
       field: keys[0],
-      message: `The record has ${lacks}, which its ${plan.object.name} are found by. Fill it at the source, or map another column to it.`,
+      message: `The record has ${lacks}, so it cannot be matched to ${plan.object.name}. Fill the key at the source, or map another column to it.`,
     };
   }
 

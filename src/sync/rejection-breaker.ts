@@ -118,8 +118,8 @@ function tellOfFew(trials: readonly StreamTrial[]): string {
     .map(({ name, rejectedFirst }) => `"${name}" (${counted(rejectedFirst, "record")})`);
   const more = trials.length - named.length;
   return (
-    `Every record was rejected of ${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}` +
-    `${more > 0 ? ` and ${counted(more, "more stream")}` : ""}. If their mapping is wrong, correct it and send these ` +
+    `All records of ${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}` +
+    `${more > 0 ? ` and ${counted(more, "more stream")}` : ""} were rejected. If their mapping is wrong, correct it and send these ` +
     "records again: the source does not do so by itself."
   );
 }

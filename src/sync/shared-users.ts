@@ -46,17 +46,19 @@ export class SharedUsers {
   /** What to tell people; undefined when there is nothing to tell. */
   warning(): string | undefined {
     const limit = this.#isIncomplete
-      ? ` There were too many users to compare them all: those that came later are not counted.`
+      ? " There were too many users to compare them all: those that came later are not counted."
       : "";
     if (this.#count === 0) {
-      return this.#isIncomplete ? `Whether records with different external ids end in one user:${limit}` : undefined;
+      return this.#isIncomplete
+        ? `None of the users that were compared was written by records with different external ids.${limit}`
+        : undefined;
     }
     const more = this.#count > this.#shown.length ? ", and others" : "";
     return (
       `${counted(this.#count, "user")} in Zendesk ${this.#isDryRun ? "would be" : this.#count === 1 ? "was" : "were"} written by ` +
-      `records with different external ids, so that each later record replaced an earlier one: see ${this.#shown.join(", ")}${more}. ` +
+      `records with different external ids, so each later record replaces an earlier one: see ${this.#shown.join(", ")}${more}. ` +
       "Zendesk compares external ids without regard to case, and also finds users by their e-mail addresses. Give each " +
-      `person an external id that differs by more than case, and an e-mail address of its own.${limit}`
+      `person an external id that differs by more than case, and their own e-mail address.${limit}`
     );
   }
 }

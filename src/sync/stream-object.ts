@@ -28,7 +28,7 @@ export function findObject(
   }
   const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
   throw new ConfigError(
-    `Nothing says which Zendesk object the stream "${stream.name}" is to be written to. This connector writes ` +
+    `It is not set which Zendesk object the stream "${stream.name}" is written to. This connector writes ` +
       `${known.join(", ")}. If it holds ${nearest}, add the entry ${addition} to the setting "streams"; if not, remove ` +
       "the stream from the connection.",
   );

@@ -113,7 +113,7 @@ describe("a mapping", () => {
     ["the same in another case", fields(["telephone", "Phone"]), /look reversed/],
     ["the same entry twice", fields(["external_id", "ID"], ["name", "ID"], ["name", "ID"]), /twice/],
     ["one column twice, in two cases", fields(["external_id", "ID"], ["name", "ID"], ["name", "Id"]), /twice/],
-    ["no field that users are found by", fields(["name", "ID"]), /does not fill external_id or email/],
+    ["no field to find users by", fields(["name", "ID"]), /does not fill external_id or email/],
   ])("with %s is a config error", (_what, entry, message) => {
     const properties = {
       ID: {},

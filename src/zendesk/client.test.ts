@@ -131,7 +131,7 @@ describe("the client", () => {
   it("sends a request again whose answer was cut off", async () => {
     const { request, waits } = clientWith([{ body: '{"ok":tr' }]);
     expect((await settled(request())).body).toEqual({ ok: true });
-    expect(waits).toEqual([["what answers is not Zendesk, or it is cut off", 500]]);
+    expect(waits).toEqual([["the answer is not Zendesk's, or is cut off", 500]]);
   });
 
   it("waits out answers that are not Zendesk's once Zendesk has answered: an outage with a proxy in front", async () => {

@@ -95,7 +95,7 @@ export class ZendeskListError extends Error {
   override readonly name = "ZendeskListError";
 
   constructor(request: { method: string; path: string }, why: string) {
-    super(`Zendesk's list at ${request.method} ${request.path} cannot be read to its end: ${why}`);
+    super(`Zendesk's list at ${request.method} ${request.path} cannot be read completely: ${why}`);
   }
 }
 

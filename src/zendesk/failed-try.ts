@@ -57,7 +57,7 @@ export class FailedTry {
   }
 
   get #what(): string {
-    if (this.#failure instanceof ZendeskAnswerError) return "what answers is not Zendesk, or it is cut off";
+    if (this.#failure instanceof ZendeskAnswerError) return "the answer is not Zendesk's, or is cut off";
     if (this.#failure instanceof NetworkError) return `no answer from Zendesk (${this.#failure.code})`;
     if (isTooManyJobs(this.#failure)) return "the account's bulk jobs are all in use (429 TooManyJobs)";
     if (this.#failure.status === 429) return "Zendesk's rate limit (429)";

@@ -94,8 +94,8 @@ export class UnfollowedJobs {
     for (const id of ids) this.#givenUp.add(id);
     this.#tracker.unwatch(ids);
     this.#onWarning(
-      `${ids.size} bulk jobs of users that this sync does not follow still run in Zendesk after 10 minutes. Writing goes on; ` +
-        "one that an earlier sync left behind, or that Zendesk lost sight of, may overwrite newer values when it runs.",
+      `${ids.size} bulk jobs of users that this sync does not follow are still running in Zendesk after 10 minutes. Writing continues; ` +
+        "one that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
     );
   }
 }
@@ -108,5 +108,5 @@ function whyNotAllRead(error: unknown): string {
   throw error;
 }
 
-const NOT_ALL_READ = `The account had more bulk jobs today than are looked through for those that still run. ${MAY_OVERWRITE}`;
-const NOT_LISTED = `Zendesk does not let these credentials list the bulk jobs that still run. ${MAY_OVERWRITE}`;
+const NOT_ALL_READ = `The account had too many bulk jobs today to look through all of them for those still running. ${MAY_OVERWRITE}`;
+const NOT_LISTED = `These credentials may not list the bulk jobs that are still running. ${MAY_OVERWRITE}`;

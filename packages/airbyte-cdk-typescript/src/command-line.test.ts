@@ -41,7 +41,7 @@ describe("commandLine", () => {
     ["write --config c.json --catalogue k.json", "The option --catalogue is unknown; did you mean --catalog?"],
     ["write --config c.json --catalog k.json --dry-run", "The option --dry-run is unknown."],
     ["check -c c.json", "The option -c is unknown."],
-    ["write --config c.json --catalog k.json messages.jsonl", "There is an argument too many:"],
+    ["write --config c.json --catalog k.json messages.jsonl", "There is one argument too many:"],
   ])("throws a ConfigError with the usage for %j", (args, message) => {
     const act = () => commandLine(args.split(" "));
 

@@ -38,7 +38,7 @@ export function commandLine(args: readonly string[]): CommandLine {
   }
   const [command, ...rest] = positionals;
   if (command !== undefined && rest.length > 0) {
-    throw invalid("There is an argument too many: options begin with --, and messages are read from stdin");
+    throw invalid("There is one argument too many: options begin with --, and messages are read from stdin");
   }
   return commandOf(command, values);
 }

@@ -35,7 +35,7 @@ describe("a command for people", () => {
 
 describe("write, with a terminal as stdin", () => {
   it.each([
-    [true, "Waiting for Airbyte messages on stdin, one JSON object a line. Ctrl+D ends the input.\n"],
+    [true, "Waiting for Airbyte messages on stdin, one JSON object per line. Ctrl+D ends the input.\n"],
     [false, null],
   ])("says on stderr what it waits for: %s", async (isTTY, said) => {
     const host = new FakeHost(["write", "--config", configFile(), "--catalog", catalogFile("a")]);

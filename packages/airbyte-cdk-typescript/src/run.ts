@@ -166,7 +166,7 @@ class CommandRun<Config> {
       sync.stop();
     });
     if (stdin.isTTY === true) {
-      stderr?.write("Waiting for Airbyte messages on stdin, one JSON object a line. Ctrl+D ends the input.\n");
+      stderr?.write("Waiting for Airbyte messages on stdin, one JSON object per line. Ctrl+D ends the input.\n");
     }
     await sync.run((context) => this.#destination.open(files.config, files.catalog, context));
   }

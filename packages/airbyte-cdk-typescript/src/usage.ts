@@ -19,7 +19,7 @@ const OPTION_LINES: readonly (readonly [string, string])[] = [
 ];
 
 const ENVIRONMENT: Readonly<Record<string, string>> = {
-  FLUSH_INTERVAL_SECONDS: "how long a part-filled batch or a waiting state is held back at most (30)",
+  FLUSH_INTERVAL_SECONDS: "the longest time to hold back a part-filled batch or a state (30)",
   LOG_LEVEL: "debug prints more",
 };
 

@@ -77,7 +77,7 @@ async function writeTags(
     }),
   );
   const failed = job ? failedRows(job) : rows.length;
-  if (failed > 0) warn(`Zendesk refused the tags of ${failed} users whose other values it took.`);
+  if (failed > 0) warn(`Zendesk refused the tags of ${failed} users but wrote their other values.`);
   return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
 }
 
@@ -110,7 +110,7 @@ async function addMemberships(
   }
   if (missing > 0) {
     warn(
-      `Zendesk refused the organization of ${missing} users whose other values it took. ` +
+      `Zendesk refused the organization of ${missing} users but wrote their other values. ` +
         "Does the account allow several organizations per user? If not, set organization_mode to replace.",
     );
   }

@@ -50,7 +50,7 @@ async function isAdmin(client: ZendeskClient): Promise<boolean> {
 }
 
 const FALL_BACK_WARNING =
-  "Zendesk does not permit this account the bulk import of users (403), as is usual until the account asks for it. The sync " +
-  "goes on without it. Zendesk takes one new user a second: 1,000 new users take about 17 minutes, 100,000 about 28 hours; " +
-  "users that exist are updated in bulk where external_id finds them. To import in bulk, let the account's owner write to " +
+  "Zendesk does not allow this account to import users in bulk (403), which is usual until the account asks for it. The sync " +
+  "continues without it. Zendesk takes one new user a second: 1,000 new users take about 17 minutes, 100,000 about 28 hours; " +
+  "existing users are updated in bulk where external_id finds them. To import in bulk, have the account's owner write to " +
   `Zendesk's support: "${BULK_IMPORT_REQUEST}" To end such syncs with an error, set "when_bulk_import_disabled" to "fail".`;

@@ -67,10 +67,10 @@ function refused(result: FailedRow, mode: WriteMode, evidence: Rejection["zendes
 
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
 function untoldOutcome({ jobId, status }: BulkJobOutcome, evidence: Rejection["zendesk"]): Outcome {
-  const why = `job ${jobId} ended as "${status}" and does not tell what became of its records`;
+  const why = `job ${jobId} ended as "${status}" and does not say what became of its records`;
   if (!failedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
   const message =
-    `Zendesk ended the bulk jobs with this record as "${status}", even one with no other record. ` +
+    `Zendesk ended the bulk jobs with this record as "${status}", including one with this record alone. ` +
     "Correct the record, or give the job's id to Zendesk's support.";
   return {
     kind: "unknown",

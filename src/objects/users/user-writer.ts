@@ -131,7 +131,7 @@ export class UserWriter {
     this.#toldOfSearch = true;
     warn(
       "Users are looked up by e-mail address, which costs one request each, and Zendesk's search knows a new user only " +
-        "after some minutes. With external_id as the matching key it is one request for 100, and at once.",
+        "after some minutes. With external_id as the matching key, one request finds 100 users, new ones included.",
     );
   }
 }

@@ -51,7 +51,7 @@ export const jobFaults = {
   },
   "job-unknown-status": {
     hook: "job",
-    summary: "the job's rows are applied, and its status is then for ever one that nobody knows",
+    summary: "the job's rows are applied, and its status stays an unknown one for ever",
     strike: () => ({ end: "unknown" }),
   },
   "job-slow-drip": {
