@@ -183,6 +183,35 @@ test("a dry run keeps what would change: the key, the id, and each field before 
   expect(readdirSync(folder)).toEqual([expect.stringMatching(/^dry-run-/)]);
 });
 
+test("a dry run keeps what each record would change, though several of one person would go out as one", async () => {
+  const records = [
+    { external_id: "rich-30", name: "Name One", notes: "note one", email: "other@example.com" },
+    { external_id: "rich-30", name: "Name Two", notes: "note two" },
+    { external_id: "rich-30", name: "Name Two", alias: "alias three" },
+    { external_id: "brand-new", name: "New Name" },
+    { external_id: "brand-new", name: "Newer Name" },
+  ];
+  const { folder, output } = await sync({ dry_run: true }, { users: records });
+  const { alias = null, name, notes } = richUser(30);
+  const change = (before: unknown, after: unknown) => ({ before, after });
+  const changes = changesIn(folder) as readonly { readonly would_be: string; readonly fields: unknown }[];
+  expect(changes.map(({ would_be: wouldBe, fields }) => [wouldBe, fields])).toEqual([
+    [
+      "updated",
+      {
+        name: change(name, "Name One"),
+        notes: change(notes, "note one"),
+        "email (secondary)": change(null, "other@example.com"),
+      },
+    ],
+    ["updated", { name: change("Name One", "Name Two"), notes: change("note one", "note two") }],
+    ["updated", { alias: change(alias, "alias three") }],
+    ["created", { external_id: change(null, "brand-new"), name: change(null, "New Name") }],
+    ["updated", { name: change("New Name", "Newer Name") }],
+  ]);
+  expect(summaryOf(output, "users")).toMatchObject({ created: 1, updated: 4 });
+});
+
 const NEW = { external_id: "somebody-new", name: "Somebody New", tags: ["fresh tag"] };
 const KNOWN = { external_id: "rich-30" };
 

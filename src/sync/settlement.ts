@@ -2,6 +2,7 @@ import type { PendingRecord } from "airbyte-cdk-typescript";
 import type { WrittenOutcome } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Rejection } from "../rejects/rejection.ts";
+import { changesByRecord } from "./changes-by-record.ts";
 import type { QueueEntry } from "./queue-entry.ts";
 import type { RejectionBreaker } from "./rejection-breaker.ts";
 import type { SharedUsers } from "./shared-users.ts";
@@ -33,7 +34,6 @@ export class Settlement {
     this.#parts.summary.noteRejected(record, rejection);
   }
 
-  /** Of a merged entry that created, the first record counts as created and the others as updates of it. */
   written(entry: QueueEntry, object: string, outcome: WrittenOutcome): void {
     const { effect, isOwnerUnknown, zendeskId } = outcome;
     for (const [index, { externalId, record, ordinal }] of entry.writes.entries()) {
@@ -41,26 +41,26 @@ export class Settlement {
         const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
         this.#parts.sharedUsers.note(zendeskId, externalId, describe);
       }
-      this.#write(record, effect === "created" && index > 0 ? "updated" : effect);
+      this.#write(record, effectOf(effect, index));
       if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
     }
     this.#noteChanges(entry, object, outcome);
   }
 
-  /** In a dry run: merged records are one change. */
-  #noteChanges({ row, writes: [first] }: QueueEntry, object: string, outcome: WrittenOutcome): void {
-    const { changes, effect, zendeskId } = outcome;
-    if (!changes || !first) return;
-    const { record, ordinal } = first;
-    if (effect === "updated")
-      this.#parts.summary.noteChanges(
-        record,
-        ordinal,
-        changes.map(({ field }) => field),
-      );
+  /** In a dry run. */
+  #noteChanges({ writes }: QueueEntry, object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
+    if (!changes) return;
+    const { rejects, summary } = this.#parts;
     // A user who would be created has no id yet, and an imagined one a negative id.
     const id = zendeskId !== undefined && zendeskId > 0 ? zendeskId : undefined;
-    this.#parts.rejects.addChange(record, { object, effect, key: row.key, zendeskId: id, changes });
+    const ownChanges = changesByRecord(writes, changes);
+    for (const [index, { ordinal, record, row }] of writes.entries()) {
+      const own = ownChanges[index] ?? [];
+      const fields = own.map(({ field }) => field);
+      if (effect === "updated" && fields.length > 0) summary.noteChanges(record, ordinal, fields);
+      const change = { object, effect: effectOf(effect, index), key: row.key, zendeskId: id, changes: own };
+      rejects.addChange(record, change);
+    }
   }
 
   #write(record: PendingRecord, effect: WrittenOutcome["effect"]): void {
@@ -68,4 +68,9 @@ export class Settlement {
     this.#parts.breaker.noteMapped(record.settlement);
     this.#parts.summary.noteWritten(record, effect);
   }
+}
+
+/** Of records that are one row which created, the first counts as created and the others as updates of it. */
+function effectOf(effect: WrittenOutcome["effect"], index: number): WrittenOutcome["effect"] {
+  return effect === "created" && index > 0 ? "updated" : effect;
 }
