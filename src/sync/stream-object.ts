@@ -5,6 +5,9 @@ import { nearestName } from "./column-names.ts";
 
 type Objects = ReadonlyMap<string, ZendeskObject>;
 
+/** What else Zendesk has: a stream that is called so does not hold users. */
+const OTHER_OBJECTS = /^(?:organizations|organization_memberships|tickets|custom_objects\/.+)$/;
+
 /**
  * The object that a stream is written to: the one that the connection names, else the stream's entry, else the one that
  * is called like the stream. It is never guessed from the columns: orders have names and addresses too. Throws
@@ -15,8 +18,9 @@ export function findObject(
   entry: StreamSetting | undefined,
   objects: Objects,
 ): ZendeskObject {
-  const asked = chosen || entry?.object;
-  const object = objects.get(asked ?? stream.name.toLowerCase());
+  const ownName = stream.name.toLowerCase();
+  const asked = (chosen || entry?.object) ?? (OTHER_OBJECTS.test(ownName) ? ownName : undefined);
+  const object = objects.get(asked ?? ownName);
   if (object) return object;
   const known = [...objects.keys()];
   const nearest = nearestName(asked ?? stream.name, known);
