@@ -40,7 +40,7 @@ function checkNamespace({ name, namespace }: AirbyteStream, unused: readonly Str
   throw new ConfigError(
     `The setting "streams" has an entry for the stream "${name}" in the namespace "${nearest}", but the connection has ` +
       `the stream in ${namespace === undefined ? "no namespace" : `the namespace "${namespace}"`}. Correct the entry's ` +
-      "namespace, or remove it to cover every namespace.",
+      "namespace, remove it to cover every namespace, or add an entry for this stream.",
   );
 }
 
