@@ -19,5 +19,7 @@ export function drawSettings(random: SeededRandom): Settings {
     ...(random.chance(0.03) && { dry_run: true }),
     ...(random.chance(0.2) && { null_handling: "clear" }),
     ...(random.chance(0.2) && { on_invalid_value: "drop_value" }),
+    // Agents are never deleted all the same.
+    ...(random.chance(0.3) && { team_members: "update" }),
   };
 }
