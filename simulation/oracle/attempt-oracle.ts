@@ -79,8 +79,7 @@ export class AttemptOracle {
   }
 
   noteMessage({ log, state, trace }: ConnectorMessage, line: string): void {
-    this.hasStoppedWaiting ||=
-      log?.level === "WARN" && log.message.includes("still running in Zendesk after 10 minutes");
+    this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still running in Zendesk.");
     if (trace?.error) this.errors.push(trace.error);
     if (state) this.#noteState(laneOfState(state), state.destinationStats, line);
   }

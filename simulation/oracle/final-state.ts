@@ -26,7 +26,9 @@ function comparableUsers({ account }: ZendeskSimulator, excusedKeys: ReadonlySet
   for (const user of account.users.all()) {
     if (!user.active) continue;
     const { name, externalId, role, attributes, memberships, userFields, phone } = user;
-    const addresses = user.identities.map(({ value }) => value.toLowerCase());
+    // The first of each type is the primary one. Whether an email or a phone number came first means nothing.
+    const identities = user.identities.toSorted((a, b) => a.type.localeCompare(b.type));
+    const addresses = identities.map(({ value }) => value.toLowerCase());
     if ([externalId?.toLowerCase() ?? "", ...addresses].some((key) => excusedKeys.has(key))) continue;
     users.add(
       JSON.stringify({

@@ -1,4 +1,4 @@
-import { counted } from "./counted.ts";
+import { counted } from "../text/counted.ts";
 import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 

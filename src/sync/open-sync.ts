@@ -9,7 +9,7 @@ import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { BatchWriter } from "./batch-writer.ts";
-import { grouped } from "./counted.ts";
+import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./custom-field-check.ts";
 import { Dispatcher } from "./dispatcher.ts";
 import { isNamed } from "./filled-fields.ts";

@@ -1,6 +1,6 @@
 import { type ConnectorError, type Logger, type RecordSettlement, streamKey } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
-import { counted, grouped } from "./counted.ts";
+import { counted, grouped } from "../text/counted.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
 const FIRST_RECORDS = 1000;

@@ -1,4 +1,4 @@
-import { counted } from "./counted.ts";
+import { counted } from "../text/counted.ts";
 import { NumberTable } from "../compact/number-table.ts";
 import { hashText } from "../compact/hash-text.ts";
 

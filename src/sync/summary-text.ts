@@ -1,5 +1,5 @@
 import { WRITTEN_EFFECTS, type WrittenEffect } from "airbyte-cdk-typescript";
-import { grouped } from "./counted.ts";
+import { grouped } from "../text/counted.ts";
 
 interface Counts {
   readonly read: number;

@@ -1,7 +1,7 @@
 import type { PendingRecord, StreamDescriptor, WrittenEffect } from "airbyte-cdk-typescript";
 import type { RejectedReason, Rejection } from "../rejects/rejection.ts";
 import { readClock } from "../zendesk/clock.ts";
-import { counted, grouped } from "./counted.ts";
+import { counted, grouped } from "../text/counted.ts";
 import { describeCounts, listCounts, mostFrequent, sumOf } from "./summary-text.ts";
 
 interface StreamCounts {

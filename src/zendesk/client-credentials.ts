@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Authentication, AuthenticationOptions, Credentials } from "./authentication.ts";
 import { dateAt, readClock } from "./clock.ts";
 import { ZendeskAnswerError, ZendeskHttpError, ZendeskRedirectError } from "./errors.ts";
-import { grantedScopes } from "./scopes.ts";
+import { grantedScopes, listScopes } from "./scopes.ts";
 
 /** Where tokens are made. */
 export const TOKEN_REQUEST = { method: "POST", path: "/oauth/tokens" } as const;
@@ -150,7 +150,7 @@ export class ClientCredentials implements Authentication {
   #warnOfMissingScope(): void {
     if (this.#granted === undefined || this.#isScopeTold) return;
     const granted = new Set(this.#granted);
-    const missing = this.#credentials.scope.split(/\s+/).filter((scope) => scope && !granted.has(scope));
+    const missing = listScopes(this.#credentials.scope).filter((scope) => !granted.has(scope));
     if (missing.length === 0) return;
     this.#isScopeTold = true;
     this.#options.onWarning(

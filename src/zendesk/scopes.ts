@@ -9,9 +9,14 @@ export function grantedScopes(text: string | undefined): readonly string[] | und
   return scopes.size > 0 && scopes.size <= MOST_SCOPES ? [...scopes] : undefined;
 }
 
+/** The scopes that the text of a scope lists. */
+export function listScopes(scope: string): readonly string[] {
+  return scope.split(/\s+/).filter(Boolean);
+}
+
 /** Whether a scope lets anything be written. Zendesk takes an empty one for all that there is. */
 export function letsWrite(scope: string): boolean {
-  const scopes = scope.split(/\s+/).filter(Boolean);
+  const scopes = listScopes(scope);
   return scopes.length === 0 || scopes.some((each) => each === "write" || each.endsWith(":write"));
 }
 
@@ -21,7 +26,7 @@ export function letsWrite(scope: string): boolean {
  */
 export function coversRequest(scope: string, { method, path }: { method: string; path: string }): boolean {
   const kind = method === "GET" ? "read" : "write";
-  const granted = new Set(scope.split(/\s+/).filter(Boolean));
+  const granted = new Set(listScopes(scope));
   if (granted.size === 0 || granted.has(kind)) return true;
   const [, resource = "", action = ""] = /^\/api\/v2\/(\w+)(?:\/(\w+))?/.exec(path) ?? [];
   return action !== "search" && granted.has(`${resource}:${kind}`);

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { counted } from "../text/counted.ts";
 import type { ZendeskClient } from "./client.ts";
 import { ZendeskListError, ZendeskHttpError } from "./errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
@@ -94,7 +95,8 @@ export class UnfollowedJobs {
     for (const id of ids) this.#givenUp.add(id);
     this.#tracker.unwatch(ids);
     this.#onWarning(
-      `${ids.size} bulk jobs of users that this sync does not follow are still running in Zendesk after 10 minutes. Writing continues; ` +
+      `After 10 minutes, ${counted(ids.size, "bulk job")} of users that this sync does not follow ` +
+        `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues; ` +
         "one that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
     );
   }

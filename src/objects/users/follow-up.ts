@@ -3,6 +3,7 @@ import { organizationsOfUser } from "../../zendesk/organizations.ts";
 import { ZendeskHttpError } from "../../zendesk/errors.ts";
 import type { RowResult } from "../../zendesk/job-results.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/users.ts";
+import { counted } from "../../text/counted.ts";
 import type { Row, WriteRequest } from "../zendesk-object.ts";
 import { isUserOf } from "./find-users.ts";
 import { lostRace } from "./row-outcome.ts";
@@ -34,7 +35,9 @@ export async function followUpUsers(
   const ids = [...new Set(written.map(({ userId }) => String(userId)))];
   const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
   if (!listed) {
-    request.warn(`Zendesk refused to show ${ids.length} users, so their tags and organizations may lack the record's.`);
+    request.warn(
+      `Zendesk refused to show ${counted(ids.length, "user")}, so their tags and organizations may lack the record's.`,
+    );
     return new Set();
   }
   const users = new Map(listed.map((user) => [user.id, user]));
@@ -77,7 +80,7 @@ async function writeTags(
     }),
   );
   const failed = job ? failedRows(job) : rows.length;
-  if (failed > 0) warn(`Zendesk refused the tags of ${failed} users but wrote their other values.`);
+  if (failed > 0) warn(`Zendesk refused the tags of ${counted(failed, "user")} but wrote their other values.`);
   return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
 }
 
@@ -110,7 +113,7 @@ async function addMemberships(
   }
   if (missing > 0) {
     warn(
-      `Zendesk refused the organization of ${missing} users but wrote their other values. ` +
+      `Zendesk refused the organization of ${counted(missing, "user")} but wrote their other values. ` +
         "Does the account allow several organizations per user? If not, set organization_mode to replace.",
     );
   }
@@ -125,7 +128,8 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
     const isDone = await unlessRefused(makeEmailPrimary(api.client, user.id, primaryEmail, signal));
     if (isDone !== true) refused += 1;
   }
-  if (refused > 0) warn(`Zendesk did not make the record's e-mail address the primary one of ${refused} users.`);
+  if (refused > 0)
+    warn(`Zendesk did not make the record's e-mail address the primary one of ${counted(refused, "user")}.`);
 }
 
 /** The user is written: what Zendesk refuses now is told, and no reason to call the record rejected. */
