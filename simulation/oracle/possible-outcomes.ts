@@ -61,8 +61,9 @@ export class OutcomeJudge {
   }
 }
 
-/** Of whom nobody can know anything. */
+/** For people whose state in Zendesk cannot be known. */
 export const ANYTHING: PossibleOutcomes = {
   effects: new Set(EFFECTS),
-  reasons: new Set([...REHEARSED_REASONS, "zendesk_error"]),
+  // Jobs that were applied by half may have made two users of one person, who then cannot share an address.
+  reasons: new Set([...REHEARSED_REASONS, "duplicate_value", "zendesk_error"]),
 };
