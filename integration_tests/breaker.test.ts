@@ -142,6 +142,37 @@ describe("a stream whose records were all rejected when the input ends ends the 
     );
   });
 
+  test("though many streams hold more than 20,000 records between them", async () => {
+    const streams = Array.from({ length: 850 }, (_, index) => ({ name: `wrong_${index}`, object: "users" }));
+    const settings = { object_storage_config: { storage_type: "None" } };
+    const { code, cursors } = await sync(
+      streams.flatMap(({ name }) => lines(25, keyless, { name })),
+      { streams, settings },
+    );
+    expect({ code, cursors }).toEqual({ code: 1, cursors: [] });
+  });
+
+  test("or says that some left, where they are larger than what can wait", async () => {
+    const pad = "x".repeat(1_000_000);
+    const state = (cursor: number): string =>
+      JSON.stringify({
+        type: "STATE",
+        state: { type: "GLOBAL", global: { shared_state: { cursor, pad }, stream_states: [] } },
+      });
+    const input = Array.from({ length: 30 }, (_, index) => [record(keyless(index)), state(index)]).flat();
+    const { code, output, rejected } = await sync(input);
+    expect({ code, rejected }).toEqual({ code: 1, rejected: 30 });
+    expect(output.states.length).toBeLessThan(30);
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "config_error",
+        message: expect.stringMatching(
+          /first 30 records of the stream "users" were rejected.*States were returned for some/,
+        ),
+      }),
+    ]);
+  });
+
   test("also in a dry run", async () => {
     const { code, output } = await sync(lines(20, keyless), { settings: { dry_run: true } });
     expect({ code, type: output.errors[0]?.failure_type }).toEqual({ code: 1, type: "config_error" });

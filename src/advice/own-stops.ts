@@ -48,6 +48,19 @@ export const ownStopsAdvice = {
     ],
     otherwise: 'try the mapping with "dry_run", which writes nothing.',
   },
+  rejected_after_states: {
+    failureType: "config_error",
+    when: "all of a stream's records were rejected, and more records or states waited than fit in memory, so that states were returned",
+    cause:
+      'All of the first {count} records of the stream "{stream}" were rejected, so its mapping is probably wrong. States ' +
+      "were returned for some of them, because too many were waiting.",
+    steps: [
+      "See the reasons in the rejected records, or in the summary above this error.",
+      'Correct the mapping, in the connection or in the setting "streams".',
+      "Send these records again, from the rejected records or by a refresh of the stream: the source has moved past some of them.",
+    ],
+    otherwise: 'try the mapping with "dry_run", which writes nothing.',
+  },
   too_many_deletions: {
     failureType: "config_error",
     when: "a sync would delete more than max_deletions allows",

@@ -150,6 +150,7 @@ const TOLD_DIRECTLY: readonly AdviceId[] = [
   "nothing_written",
   "first_records_rejected",
   "all_records_rejected",
+  "rejected_after_states",
   "too_many_deletions",
   "reject_folder_unwritable",
   "reject_folder_full",

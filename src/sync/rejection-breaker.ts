@@ -1,5 +1,6 @@
 import { type ConnectorError, type Logger, type RecordSettlement, streamKey } from "airbyte-cdk-typescript";
 import { advise } from "../advice/advise.ts";
+import type { AdviceId } from "../advice/catalogue.ts";
 import { counted, grouped } from "../text/counted.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
@@ -7,7 +8,7 @@ const FIRST_RECORDS = 1000;
 /** At the end of the input, so few may be rejected though they are all that came. */
 const FEWEST_FOR_A_VERDICT = 20;
 /** Rejected records of all streams whose states may be held back while the first ones are undecided. */
-const MAX_HELD = 20_000;
+const MAX_HELD = 100_000;
 const NAMED_STREAMS = 5;
 
 interface StreamTrial {
@@ -18,6 +19,8 @@ interface StreamTrial {
   /** Rejected records whose states must not leave yet. */
   held: RecordSettlement[];
   rejectedFirst: number;
+  /** Of the rejected ones, some were settled before the stream was decided about. */
+  isReleased: boolean;
 }
 
 /**
@@ -44,7 +47,7 @@ export class RejectionBreaker {
     const { stream } = record;
     const key = streamKey(stream);
     if (!this.#trials.has(key)) {
-      this.#trials.set(key, { name: stream.name, read: 0, undecided: new Set(), held: [], rejectedFirst: 0 });
+      this.#trials.set(key, newTrial(stream.name));
     }
     const trial = this.#trials.get(key);
     if (!trial || trial.read >= FIRST_RECORDS) return;
@@ -71,14 +74,16 @@ export class RejectionBreaker {
     this.#held += 1;
     if (trial.undecided.delete(record)) trial.rejectedFirst += 1;
     if (trial.rejectedFirst === FIRST_RECORDS) {
-      this.#onTripped(advise("first_records_rejected", { stream: trial.name }));
+      this.#onTripped(verdict(trial, "first_records_rejected"));
     }
   }
 
   /** No more can be held, and nothing has decided about these yet: their states may leave, and they still count. */
   release(): void {
     for (const trial of this.#trials.values()) {
-      if (trial && trial.rejectedFirst < FIRST_RECORDS) this.#settle(trial);
+      if (!trial || trial.rejectedFirst >= FIRST_RECORDS) continue;
+      trial.isReleased ||= trial.held.length > 0;
+      this.#settle(trial);
     }
   }
 
@@ -96,7 +101,7 @@ export class RejectionBreaker {
         few.push(trial);
         this.#settle(trial);
       } else {
-        error ??= advise("all_records_rejected", { stream: trial.name, count: grouped(trial.rejectedFirst) });
+        error ??= verdict(trial, "all_records_rejected");
       }
     }
     if (few.length > 0) logger.warn(tellOfFew(few));
@@ -110,6 +115,15 @@ export class RejectionBreaker {
     if (this.#held < 0) throw new Error("more rejected records were settled than were held");
     for (const settlement of held) settlement.rejected();
   }
+}
+
+function newTrial(name: string): StreamTrial {
+  return { name, read: 0, undecided: new Set(), held: [], rejectedFirst: 0, isReleased: false };
+}
+
+function verdict({ isReleased, name, rejectedFirst }: StreamTrial, held: AdviceId): ConnectorError {
+  const facts = { stream: name, count: grouped(rejectedFirst) };
+  return advise(isReleased ? "rejected_after_states" : held, facts);
 }
 
 function tellOfFew(trials: readonly StreamTrial[]): string {
