@@ -6,17 +6,23 @@ function limitedUntil(retryAfter: string): SimulatorAnswer {
   return jsonAnswer(429, { error: "APIRateLimitExceeded" }, { "retry-after": retryAfter });
 }
 
+/** With the server's own date, which the HTTP server of a process adds, but nothing does on virtual time. */
+function limitedUntilDate(untilMs: number, nowMs: number): SimulatorAnswer {
+  const answer = limitedUntil(new Date(untilMs).toUTCString());
+  return { ...answer, headers: { ...answer.headers, date: new Date(nowMs).toUTCString() } };
+}
+
 /** 429s whose Retry-After is not a number of seconds to wait. */
 export const retryAfterFaults = {
   "retry-after-date": {
     hook: "before",
     summary: "429 with Retry-After as a date, 5 seconds ahead",
-    strike: (_request, { nowMs }) => limitedUntil(new Date(nowMs + 5000).toUTCString()),
+    strike: (_request, { nowMs }) => limitedUntilDate(nowMs + 5000, nowMs),
   },
   "retry-after-past-date": {
     hook: "before",
     summary: "429 with Retry-After as a date an hour ago",
-    strike: (_request, { nowMs }) => limitedUntil(new Date(nowMs - 3_600_000).toUTCString()),
+    strike: (_request, { nowMs }) => limitedUntilDate(nowMs - 3_600_000, nowMs),
   },
   "retry-after-negative": { hook: "before", summary: "429 with Retry-After: -30", strike: () => limitedUntil("-30") },
   "retry-after-huge": {
