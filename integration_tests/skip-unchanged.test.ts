@@ -176,3 +176,28 @@ test.each<[what: string, change: RecordData, settings: Readonly<Record<string, u
   const again = await repeat();
   expect(again.output.counts).toMatchObject({ unchanged: 0, updated: 1 });
 });
+
+test("a user that a failed job of this sync has changed counts as updated, and one that held the values as unchanged", async () => {
+  const simulator = new ZendeskSimulator({
+    ...unthrottled,
+    faultSettings: [{ name: "job-failed-half-applied", nth: 1 }],
+  });
+  seedUsers(
+    simulator,
+    ["one", "two", "same"].map((id) => ({ name: "User", external_id: id })),
+    VIRTUAL_START,
+  );
+  const records = [
+    { external_id: "one", details: "new" },
+    { external_id: "two", details: "new" },
+    { external_id: "same", name: "User" },
+  ];
+  const { code, output } = await syncOnVirtualTime({
+    simulator,
+    settings,
+    input: [...records.map((data) => record(data)), streamState(1)],
+  });
+  expect(code).toBe(0);
+  expect(simulator.faultStrikes()).toEqual({ "job-failed-half-applied": 1 });
+  expect(output.counts).toMatchObject({ created: 0, updated: 2, unchanged: 1, rejected: 0 });
+});
