@@ -81,7 +81,7 @@ test("a dry run writes nothing, returns no state and says why", async () => {
   expect(after.users).toEqual(before.users);
   const wrote = Object.keys(after.requests).filter((each) => !each.startsWith("GET ") && each !== "POST /oauth/tokens");
   expect(wrote.filter((each) => after.requests[each] !== before.requests[each])).toEqual([]);
-  const why = /dry run: nothing is written.*no state is returned, for a returned state would move the source past/;
+  const why = /dry run: nothing is written.*no state is returned, because a returned state would move the source past/;
   expect(output.warnings).toEqual(expect.arrayContaining([expect.stringMatching(why)]));
 });
 
