@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
+import { fileErrorCode } from "./file-error-code.ts";
+import { PROBED } from "./folder-probe.ts";
 import { unwritable } from "./unwritable.ts";
 
 const PATIENCE_MS = 10_000;
@@ -13,11 +15,13 @@ const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "fol
  * one of its threads is in it.
  */
 export async function checkLocalRejects(folder: string, patienceMs = PATIENCE_MS): Promise<void> {
-  const code = await codeOfProbe(folder, patienceMs);
-  if (code !== "") throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
+  // A name that no process can be given, such as one with a NUL, is refused before there is a process.
+  const code = await tellOfProbe(folder, patienceMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
+  if (code !== PROBED) throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
 }
 
-async function codeOfProbe(folder: string, patienceMs: number): Promise<string> {
+/** `PROBED`, or the code of what went wrong. */
+async function tellOfProbe(folder: string, patienceMs: number): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const probe = spawn(process.execPath, [fileURLToPath(PROBE), folder], { stdio: ["ignore", "pipe", "ignore"] });
   const timer = setTimeout(() => {
@@ -30,7 +34,7 @@ async function codeOfProbe(folder: string, patienceMs: number): Promise<string> 
   let told = "";
   probe.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
   probe.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown error"));
-  probe.on("close", (exitCode) => resolve(exitCode === 0 ? told : told || "unknown error"));
+  probe.on("close", (exitCode) => resolve(exitCode === 0 && told !== "" ? told : "unknown error"));
   const code = await promise;
   clearTimeout(timer);
   return code;

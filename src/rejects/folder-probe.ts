@@ -3,6 +3,9 @@ import path from "node:path";
 import { fileErrorCode } from "./file-error-code.ts";
 import { makeFolders } from "./folders.ts";
 
+/** What the probe prints when all went well: one that did nothing proves nothing. */
+export const PROBED = "probed";
+
 /** Writes and deletes a file in the folder, which is made where it is missing. */
 export async function probeFolder(folder: string): Promise<void> {
   await makeFolders(folder);
@@ -33,9 +36,11 @@ async function writeAndDelete(folder: string): Promise<void> {
   }
 }
 
-/** As a process of its own: prints the error's code, or nothing. */
+/** As a process of its own: prints `PROBED`, or the error's code. */
 if (process.argv[1] === import.meta.filename) {
-  await probeFolderTidily(process.argv[2] ?? "").catch((error: unknown) => {
-    process.stdout.write(fileErrorCode(error) ?? "unknown error");
-  });
+  const told = await probeFolderTidily(process.argv[2] ?? "").then(
+    () => PROBED,
+    (error: unknown) => fileErrorCode(error) ?? "unknown error",
+  );
+  process.stdout.write(told);
 }

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readFile, readdir, rm, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { checkLocalRejects } from "./check-local-rejects.ts";
 import { LocalRejectStore } from "./local-reject-store.ts";
 import { partName } from "./reject-path.ts";
@@ -113,11 +113,21 @@ describe("the check of the folder", () => {
     ["/proc/no/such/folder", "ENOENT"],
     ["/dev/null", "EEXIST"],
     ["/dev/null/folder", "ENOTDIR"],
+    ["/tmp/a\u0000folder", "ERR_INVALID_ARG_VALUE"],
   ])("ends with the error of %s: %s", async (impossible, code) => {
     await expect(checkLocalRejects(impossible)).rejects.toMatchObject({
       failureType: "config_error",
       message: expect.stringContaining(`(${impossible}): ${code}.`) as string,
     });
+  });
+
+  it("fails when the process that should try the folder ended without doing so", async () => {
+    await mkdir(folder);
+    const ending = path.join(folder, "ending.cjs");
+    await writeFile(ending, "process.exit(0);");
+    vi.stubEnv("NODE_OPTIONS", `--require ${ending}`);
+    onTestFinished(() => void vi.unstubAllEnvs());
+    await expect(checkLocalRejects(folder)).rejects.toMatchObject({ failureType: "config_error" });
   });
 
   it("ends when the folder does not answer", async () => {
