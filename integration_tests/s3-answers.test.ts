@@ -37,6 +37,8 @@ async function server(answer: RequestListener) {
 const isProbe = (request: { readonly url?: string | undefined }): boolean =>
   request.url?.includes("_check_test_") ?? false;
 
+const PIECE = Buffer.alloc(64 * 1024, "<a>");
+
 const STORED: RequestListener = (request, response) => {
   response.writeHead(request.method === "DELETE" ? 204 : 200, { etag: '"1"' }).end();
 };
@@ -71,6 +73,23 @@ test.each<[what: string, answer: RequestListener, type: string, most: number]>([
   expect(puts.length).toBeGreaterThan(0);
   expect(puts.length).toBeLessThanOrEqual(most);
   expect(output.lines.join("\n")).not.toContain(SECRET);
+});
+
+test.each([403, 200])("an answer (%i) that does not end is broken off, and the sync ends", async (status) => {
+  const account = await simulatedAccount(unthrottled);
+  const sent = { bytes: 0 };
+  const { settings } = await server((_request, response) => {
+    response.writeHead(status, { "content-type": "application/xml", etag: '"1"' });
+    const more = (): void => {
+      sent.bytes += PIECE.length;
+      response.write(PIECE, () => !response.destroyed && more());
+    };
+    more();
+  });
+  const { code, output } = await write(account, INPUT, { settings });
+  expect({ code, states: output.states, errors: output.errors.length }).toEqual({ code: 1, states: [], errors: 1 });
+  // Of each try: what is on its way when the connector hangs up is more than it reads.
+  expect(sent.bytes).toBeLessThan(200 * 1024 * 1024);
 });
 
 test("a bucket that cannot be written to ends a sync before anything is written to Zendesk", async () => {
