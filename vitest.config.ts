@@ -3,8 +3,10 @@ import { mutantPlugins } from "./simulation/mutants/vite-plugin.ts";
 
 // The workspace packages are tested and imported as TypeScript source, so no test reads a stale build.
 const resolve = { conditions: ["source"] };
-// One of the bugs of `npm run simulate:mutants`, which a test must find.
-const plugins = mutantPlugins(process.env["MUTANT"]);
+// One of the bugs of `npm run simulate:mutants`, which a test must find. Source with a bug in it is never kept for later.
+const mutant = process.env["MUTANT"];
+const plugins = mutantPlugins(mutant);
+const uncached = mutant === undefined ? {} : { fsModuleCache: false };
 const ssr = { resolve: { conditions: ["source"] } };
 
 export default defineConfig({
@@ -14,7 +16,11 @@ export default defineConfig({
         plugins,
         resolve,
         ssr,
-        test: { name: "unit", include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "*.test.ts"] },
+        test: {
+          name: "unit",
+          ...uncached,
+          include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "*.test.ts"],
+        },
       },
       {
         plugins,
@@ -22,6 +28,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "integration",
+          ...uncached,
           include: ["integration_tests/**/*.test.ts", "simulation/**/*.test.ts"],
           exclude: ["integration_tests/s3/**"],
           testTimeout: 120_000,

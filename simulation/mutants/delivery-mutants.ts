@@ -29,6 +29,7 @@ export const deliveryMutants: readonly Mutant[] = [
     file: "src/sync/batch-writer.ts",
     find: "await this.#options.earlierJobsEnded;",
     replace: "",
+    test: "integration_tests/unfollowed-jobs.test.ts",
   },
   {
     name: "no-wait-before-a-repetition",
@@ -43,5 +44,35 @@ export const deliveryMutants: readonly Mutant[] = [
     file: "src/zendesk/request-budget.ts",
     find: "const wait = Math.ceil(this.#waitMs(kind, now));",
     replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
+  },
+  {
+    name: "phones-merged",
+    bug: "records with differing phones are merged",
+    file: "src/objects/users/user-row.ts",
+    find: "if (hasTwoPhones(earlier.values, later.values)) return false;",
+    replace: "",
+  },
+  {
+    name: "look-ups-not-cut",
+    bug: "addresses of look-ups are as long as their keys",
+    file: "src/zendesk/show-many.ts",
+    find: "const MAX_ENCODED_LENGTH = 6000;",
+    replace: "const MAX_ENCODED_LENGTH = 6_000_000;",
+    test: "src/zendesk/show-many.test.ts",
+  },
+  {
+    name: "renewal-must-succeed",
+    bug: "a token that is still good is not used when its renewal fails",
+    file: "src/zendesk/client-credentials.ts",
+    find: "if (!old || this.#token !== old || readClock() >= old.expiresAt) throw error;",
+    replace: "throw error;",
+    test: "src/zendesk/client-credentials.test.ts",
+  },
+  {
+    name: "waits-by-the-date",
+    bug: "waits are measured by the date of the machine",
+    file: "src/zendesk/clock.ts",
+    find: "return Math.floor(performance.now());",
+    replace: "return Date.now();",
   },
 ];

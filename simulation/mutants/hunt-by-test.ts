@@ -11,13 +11,13 @@ export interface Hunt {
 }
 
 /** A test that fails, as Vitest's "dot-less" reporter prints it: `FAIL  |unit| file > name`. */
-const FAILED = /^\s*FAIL\s+(?:\|?unit\|?\s+)?\S+\s+>\s+(.*)$/m;
+const FAILED = /^\s*FAIL\s+(?:\|?(?:unit|integration)\|?\s+)?\S+\s+>\s+(.*)$/m;
 
 /** Runs a test file with the bug in the source that it imports. */
 export function huntByTest(mutant: Mutant, test: string): Hunt {
   const { error, status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", test],
+    ["node_modules/vitest/vitest.mjs", "run", "--project", "unit", "--project", "integration", test],
     { encoding: "utf8", env: { ...process.env, MUTANT: mutant.name, NO_COLOR: "1" } },
   );
   if (error) throw error;

@@ -58,4 +58,18 @@ export const outcomeMutants: readonly Mutant[] = [
     find: 'reason: "not_found",',
     replace: 'reason: "missing_required_field",',
   },
+  {
+    name: "sent-is-assumed",
+    bug: "every row counts as sent before",
+    file: "src/sync/batch-writer.ts",
+    find: "const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);",
+    replace: "const wasSubmitted = (_row: Row): boolean => true;",
+  },
+  {
+    name: "verdict-never-given",
+    bug: "a stream that is rejected from its first record to its last ends well",
+    file: "src/sync/rejection-breaker.ts",
+    find: "if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {",
+    replace: "if (trial.rejectedFirst < FIRST_RECORDS) {",
+  },
 ];

@@ -31,4 +31,32 @@ export const stateMutants: readonly Mutant[] = [
     find: "}, this.#options.flushIntervalMs / 2);",
     replace: "}, 2 ** 31 - 1);",
   },
+  {
+    name: "unlisted-state-at-once",
+    bug: "a state of a stream that is not in the catalog leaves at once",
+    file: "packages/airbyte-cdk-typescript/src/sync.ts",
+    find: "this.#ledger.state(Buffer.from(line), this.#listed(message.stream));",
+    replace: "this.#ledger.state(Buffer.from(line), message.stream);",
+  },
+  {
+    name: "cut-line-is-garbage",
+    bug: "a message that was cut off is taken for a line to ignore",
+    file: "packages/airbyte-cdk-typescript/src/input-message.ts",
+    find: 'if (text.startsWith("{")) {',
+    replace: 'if (text.startsWith("{{")) {',
+  },
+  {
+    name: "states-of-a-dry-run",
+    bug: "a dry run gives states back",
+    file: "src/destination.ts",
+    find: "  sync.withholdStates();\n",
+    replace: "",
+  },
+  {
+    name: "null-namespace-is-another",
+    bug: "a namespace of null is another than none",
+    file: "packages/airbyte-cdk-typescript/src/stream-key.ts",
+    find: "namespace === undefined || namespace === null ||",
+    replace: "namespace === undefined ||",
+  },
 ];

@@ -4,6 +4,7 @@ import { type KeyShape, sentKey } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
 import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";
 import { type DrawnValues, type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
+import { bystanders } from "./draw-account.ts";
 import { drawOrganization, UNKNOWN_ORGANIZATION } from "./organizations.ts";
 import { pick } from "./pick.ts";
 import type { Refusal, ScenarioRecord, StreamScenario } from "./scenario.ts";
@@ -24,6 +25,8 @@ const NOISE = [
   `{"type":"NEWS","text":"${VALUE_MARK}"}`,
 ];
 
+const AGENTS = bystanders().filter(({ role }) => role === "agent");
+
 /** Of these people there is no record but the one that is refused. */
 const FIRST_OF_FAULTY = 50_000;
 
@@ -43,6 +46,8 @@ export interface StreamDraw {
   readonly hasOrganizations: boolean;
   /** Whether a value that is refused is left out, and the rest of its record written. */
   readonly dropsInvalid: boolean;
+  /** Whether a record with a key of an agent is refused. */
+  readonly protectsTeam: boolean;
   /** Share of records that mark somebody as deleted at the source. */
   readonly deletionRate: number;
   readonly faultyRate: number;
@@ -113,7 +118,7 @@ function faultyRecord(draw: StreamDraw, serial: number, random: SeededRandom): D
   const missing = stream.mode === "update" ? ["not_found"] : [];
   const refused = (fields: Fields, by: Refusal["by"], ...reasons: readonly string[]): DrawnRecord =>
     recordOf(draw, person, fields, { refusal: { by, reasons } }, random);
-  switch (random.whole(5)) {
+  switch (random.whole(6)) {
     case 0:
       return refused({ held: { ...named, ...values.held }, sent: {} }, "connector", "missing_key");
     case 1:
@@ -125,9 +130,23 @@ function faultyRecord(draw: StreamDraw, serial: number, random: SeededRandom): D
       const email = `${VALUE_MARK}.${person}@-example.com`;
       return refused({ held: { ...held, email }, sent: {} }, "zendesk", ...missing, "zendesk_error");
     }
+    case 4:
+      if (!draw.protectsTeam) return invalidRecord(draw, person, { held, sent: values.sent }, random);
+      return agentsRecord(draw, person, { ...held, ...keysOfAgent(keys, random) }, random);
     default:
       return refused({ held, sent: { organization: UNKNOWN_ORGANIZATION } }, "connector", "not_found");
   }
+}
+
+function agentsRecord(draw: StreamDraw, person: string, held: RecordData, random: SeededRandom): DrawnRecord {
+  const refusal = { by: "connector", reasons: ["protected"] } as const;
+  return recordOf({ ...draw, keyShape: "plain" }, person, { held, sent: {} }, { refusal }, random);
+}
+
+/** The same kinds of keys, of somebody in the team. */
+function keysOfAgent(keys: RecordData, random: SeededRandom): RecordData {
+  const agent = pick(AGENTS, random);
+  return Object.fromEntries(Object.keys(keys).map((column) => [column, agent[column]]));
 }
 
 function invalidRecord(draw: StreamDraw, person: string, { held, sent }: Fields, random: SeededRandom): DrawnRecord {

@@ -59,6 +59,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     hasTags: settings["tags_mode"] !== undefined && mode === "upsert",
     hasOrganizations: settings["organization_mode"] !== undefined && mode !== "delete",
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
+    protectsTeam: settings["team_members"] !== "update",
     deletionRate: hasDeletions && ["external_id", "both"].includes(keying) ? 0.08 : 0,
     faultyRate: random.chance(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.chance(0.1) ? 0.05 : 0,
