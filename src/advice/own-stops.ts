@@ -1,5 +1,10 @@
 import type { Advice } from "./advice.ts";
 
+/** Where a stream's records are all rejected. */
+const SEE_REASONS = "See the reasons in the rejected records, or in the summary above this error.";
+const CORRECT_MAPPING = 'Correct the mapping, in the connection or in the setting "streams".';
+const TRY_MAPPING = 'try the mapping with "dry_run", which writes nothing.';
+
 /** Where the connector itself goes no further, so that nothing is lost. */
 export const ownStopsAdvice = {
   outcomes_unknown: {
@@ -28,12 +33,8 @@ export const ownStopsAdvice = {
     cause:
       'The first 1,000 records of the stream "{stream}" were all rejected, so its mapping is probably wrong, and no state ' +
       "was returned for them.",
-    steps: [
-      "See the reasons in the rejected records, or in the summary above this error.",
-      'Correct the mapping, in the connection or in the setting "streams".',
-      "Sync again: the source sends these records again.",
-    ],
-    otherwise: 'try the mapping with "dry_run", which writes nothing.',
+    steps: [SEE_REASONS, CORRECT_MAPPING, "Sync again: the source sends these records again."],
+    otherwise: TRY_MAPPING,
   },
   all_records_rejected: {
     failureType: "config_error",
@@ -41,12 +42,8 @@ export const ownStopsAdvice = {
     cause:
       'All {count} records of the stream "{stream}" were rejected, so its mapping is probably wrong, and no state was ' +
       "returned for them.",
-    steps: [
-      "See the reasons in the rejected records, or in the summary above this error.",
-      'Correct the mapping, in the connection or in the setting "streams".',
-      "Sync again: the source sends these records again.",
-    ],
-    otherwise: 'try the mapping with "dry_run", which writes nothing.',
+    steps: [SEE_REASONS, CORRECT_MAPPING, "Sync again: the source sends these records again."],
+    otherwise: TRY_MAPPING,
   },
   rejected_after_states: {
     failureType: "config_error",
@@ -55,11 +52,11 @@ export const ownStopsAdvice = {
       'All of the first {count} records of the stream "{stream}" were rejected, so its mapping is probably wrong. States ' +
       "were returned for some of them, because too many were waiting.",
     steps: [
-      "See the reasons in the rejected records, or in the summary above this error.",
-      'Correct the mapping, in the connection or in the setting "streams".',
+      SEE_REASONS,
+      CORRECT_MAPPING,
       "Send these records again, from the rejected records or by a refresh of the stream: the source has moved past some of them.",
     ],
-    otherwise: 'try the mapping with "dry_run", which writes nothing.',
+    otherwise: TRY_MAPPING,
   },
   too_many_deletions: {
     failureType: "config_error",

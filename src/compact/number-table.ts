@@ -1,3 +1,5 @@
+import { mixBits } from "./mix-bits.ts";
+
 const SEGMENTS = 256;
 const FIRST_CAPACITY = 16;
 const BYTES_PER_SLOT = 12;
@@ -91,11 +93,8 @@ function slotOf({ keys }: Segment, key: number, hash: number): number {
   return slot;
 }
 
-/** Spreads whole numbers up to 2^53, which may follow each other, over 32 bits (murmur3's last steps). */
+/** Spreads whole numbers up to 2^53, which may follow each other, over 32 bits. */
 function hashNumber(key: number): number {
   const high = Math.floor(key / 2 ** 32);
-  let hash = (key ^ Math.imul(high, 0x9e3779b1)) >>> 0;
-  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-  return (hash ^ (hash >>> 16)) >>> 0;
+  return mixBits((key ^ Math.imul(high, 0x9e3779b1)) >>> 0);
 }

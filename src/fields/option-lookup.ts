@@ -1,3 +1,4 @@
+import { hashText } from "../compact/hash-text.ts";
 import type { FieldOption } from "./field-definition.ts";
 import type { Coerced } from "./value-rule.ts";
 
@@ -70,12 +71,7 @@ class OptionIndex {
   }
 
   #slotOf(text: string): number {
-    // FNV-1a.
-    let hash = 0x81_1c_9d_c5;
-    for (let index = 0; index < text.length; index++) {
-      hash = Math.imul(hash ^ text.charCodeAt(index), 0x01_00_01_93);
-    }
-    return (hash >>> 0) % this.#slots.length;
+    return hashText(text) % this.#slots.length;
   }
 }
 

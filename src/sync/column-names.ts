@@ -92,3 +92,17 @@ export function listNames(names: readonly string[], describe = (name: string): s
   if (others === 0) return shown.join(", ");
   return shown.length === 0 ? `${others} with long names` : `${shown.join(", ")} and ${others} more`;
 }
+
+/** Why a name that the config gives leads to no column of the schema; reads on after the place that gives it. */
+export function columnProblem(column: string, schema: unknown): string | undefined {
+  const columns = columnPaths(schema);
+  if (columns.length === 0 || isInSchema(schema, column)) return undefined;
+  const alike = columns.filter((each) => isSameName(each, column));
+  if (alike.length > 1) {
+    return `names the column "${column}", but the stream has ${alike.join(" and ")}. Write the one you mean exactly.`;
+  }
+  return (
+    `names the column "${column}", which the stream does not have. The nearest is "${nearestName(column, columns)}". ` +
+    "Correct the name, or refresh the connection's schema."
+  );
+}

@@ -1,7 +1,7 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../config/stream-setting.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
-import { columnPaths, isInSchema, isSameName, nearestName } from "./column-names.ts";
+import { columnPaths, columnProblem, isSameName, nearestName } from "./column-names.ts";
 
 /** Each field that is written, with the columns it comes from: usually one, several are joined. */
 export type FieldMapping = ReadonlyMap<string, readonly string[]>;
@@ -19,7 +19,7 @@ export function readMapping(setting: StreamSetting, object: ZendeskObject, schem
     : "";
   const mapping = new Map<string, readonly string[]>();
   for (const { field, column } of entries) {
-    const problem = fieldProblem(field, object) ?? columnProblem(column, columns, schema);
+    const problem = fieldProblem(field, object) ?? columnProblem(column, schema);
     if (problem !== undefined)
       throw new ConfigError(`The mapping of the stream "${setting.name}" ${problem}${reversed}`);
     const earlier = mapping.get(field) ?? [];
@@ -45,18 +45,6 @@ function fieldProblem(field: string, object: ZendeskObject): string | undefined 
   return (
     `names the field "${field}", which ${object.name} do not have. The nearest is "${nearestName(field, fields)}". ` +
     `Use one of ${fields.join(", ")}, or ${object.customFieldPrefix}.<key> for a custom field.`
-  );
-}
-
-function columnProblem(column: string, columns: readonly string[], schema: unknown): string | undefined {
-  if (columns.length === 0 || isInSchema(schema, column)) return undefined;
-  const alike = columns.filter((each) => each.toLowerCase() === column.toLowerCase());
-  if (alike.length > 1) {
-    return `names the column "${column}", but the stream has ${alike.join(" and ")}. Write the one you mean exactly.`;
-  }
-  return (
-    `names the column "${column}", which the stream does not have. The nearest is "${nearestName(column, columns)}". ` +
-    "Correct the name, or refresh the connection's schema."
   );
 }
 

@@ -1,7 +1,7 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../config/stream-setting.ts";
 import type { WriteMode, ZendeskObject } from "../objects/zendesk-object.ts";
-import { columnPaths, isInSchema, nearestName } from "./column-names.ts";
+import { columnProblem } from "./column-names.ts";
 import { type FieldMapping, readMapping } from "./field-mapping.ts";
 import { checkFilledFields } from "./filled-fields.ts";
 import { findMatchingKey } from "./matching-key.ts";
@@ -48,10 +48,8 @@ function checkDeletedWhen({ deletedWhen, mode, stream }: StreamPlan): void {
         "would delete only some. Remove deleted_when, or choose another sync mode and set deleted_records to soft_delete.",
     );
   }
-  const columns = columnPaths(stream.json_schema);
-  if (columns.length === 0 || isInSchema(stream.json_schema, deletedWhen)) return;
-  throw new ConfigError(
-    `The setting deleted_when of the stream "${stream.name}" names the column "${deletedWhen}", which the stream does not ` +
-      `have. The nearest is "${nearestName(deletedWhen, columns)}". Correct the name, or refresh the connection's schema.`,
-  );
+  const problem = columnProblem(deletedWhen, stream.json_schema);
+  if (problem !== undefined) {
+    throw new ConfigError(`The setting deleted_when of the stream "${stream.name}" ${problem}`);
+  }
 }

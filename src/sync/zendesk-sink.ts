@@ -43,7 +43,8 @@ const PROGRESS_EVERY_MS = 30_000;
 /** A record's way: mapped, queued by person, sent in batches, settled. */
 export class ZendeskSink implements RecordSink {
   readonly #parts: ZendeskSinkParts;
-  readonly #mappers = new Set<RecordMapper>();
+  /** Of the streams that had records. */
+  readonly #mappers: RecordMapper[] = [];
   readonly #progress: NodeJS.Timeout;
   #isReported = false;
 
@@ -56,9 +57,9 @@ export class ZendeskSink implements RecordSink {
     const { breaker, routeOf, settlement, summary } = this.#parts;
     const route = routeOf(record.stream);
     route.read += 1;
+    if (route.read === 1) this.#mappers.push(route.mapper);
     summary.noteRead(record);
     breaker.noteRead(record.settlement);
-    this.#mappers.add(route.mapper);
     const mapped = route.mapper.map(record);
     switch (mapped.kind) {
       case "ignored":

@@ -15,6 +15,7 @@ import { FailedTry, type Failure } from "./failed-try.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
 import { readRateHeaders } from "./rate-headers.ts";
 import type { BudgetObserver, RequestBudget } from "./request-budget.ts";
+import { waitReported } from "./reported-wait.ts";
 import {
   ASKED_PATIENCE_MS,
   FIRST_ANSWER_PATIENCE_MS,
@@ -97,7 +98,7 @@ export class ZendeskClient {
   }
 
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
-    const { budget, random } = this.#options;
+    const { budget, observer, random } = this.#options;
     const startedAt = readClock();
     let unaskedMs = 0;
     let askedMs = 0;
@@ -117,20 +118,9 @@ export class ZendeskClient {
         throw new ZendeskUnavailableError(tried.request, answeredAt - startedAt, error);
       }
       if (answer && isAccountLimit(answer)) budget.pause(wait);
-      await this.#wait(tried.cause, wait, request.signal);
+      await waitReported(observer, tried.cause, wait, request.signal);
       if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.(answer.headers, answeredAt);
       if (tried.mayHaveActed) await request.beforeRepeat?.();
-    }
-  }
-
-  async #wait(cause: string, ms: number, signal: AbortSignal | undefined): Promise<void> {
-    const { observer } = this.#options;
-    const startedAt = readClock();
-    observer.waiting(cause, ms);
-    try {
-      await sleep(ms, signal);
-    } finally {
-      observer.waited(cause, readClock() - startedAt);
     }
   }
 

@@ -2,7 +2,7 @@ import { readClock } from "./clock.ts";
 import { JobCalls } from "./job-calls.ts";
 import type { JobSlot, JobSlots } from "./job-slots.ts";
 import { readJobLimit } from "./rate-headers.ts";
-import type { BudgetObserver } from "./request-budget.ts";
+import { type WaitObserver, waitReported } from "./reported-wait.ts";
 import { sleep } from "./sleep.ts";
 
 type Headers = Readonly<Record<string, string>>;
@@ -26,10 +26,10 @@ const CALLS_CAUSE = "Zendesk takes no more bulk jobs from this endpoint for now"
 export class JobAdmission {
   readonly #slots: JobSlots;
   readonly #calls = new JobCalls();
-  readonly #observer: Pick<BudgetObserver, "waiting" | "waited">;
+  readonly #observer: WaitObserver;
   readonly #toldUntil = new Map<string, number>();
 
-  constructor(slots: JobSlots, observer: Pick<BudgetObserver, "waiting" | "waited">) {
+  constructor(slots: JobSlots, observer: WaitObserver) {
     this.#slots = slots;
     this.#observer = observer;
   }
@@ -80,18 +80,12 @@ export class JobAdmission {
     admission.signal?.throwIfAborted();
   }
 
-  async #wait({ endpoint, signal }: Admission, ms: number): Promise<void> {
-    const startedAt = readClock();
-    const isTold = ms >= TOLD_WAIT_MS && startedAt >= (this.#toldUntil.get(endpoint) ?? -Infinity);
-    if (isTold) {
-      this.#toldUntil.set(endpoint, startedAt + ms);
-      this.#observer.waiting(CALLS_CAUSE, ms);
-    }
-    try {
-      await sleep(ms, signal);
-    } finally {
-      if (isTold) this.#observer.waited(CALLS_CAUSE, readClock() - startedAt);
-    }
+  #wait({ endpoint, signal }: Admission, ms: number): Promise<void> {
+    const now = readClock();
+    const isTold = ms >= TOLD_WAIT_MS && now >= (this.#toldUntil.get(endpoint) ?? -Infinity);
+    if (!isTold) return sleep(ms, signal);
+    this.#toldUntil.set(endpoint, now + ms);
+    return waitReported(this.#observer, CALLS_CAUSE, ms, signal);
   }
 
   #noteAnswer(admission: Admission, headers: Headers, answeredAt = readClock()): void {

@@ -21,11 +21,11 @@ export function decide(draft: UserDraft, circumstances: Circumstances): Outcome 
     case "delete":
       return decideDelete(draft, isRepeat);
     case "update":
-      return draft.user ? decideUnchanged(draft, circumstances, isRepeat) : notFound(draft.row);
+      return draft.user ? decideUnchanged(draft, circumstances) : notFound(draft.row);
     case "insert":
       return decideInsert(draft, isRepeat);
     case "upsert":
-      if (draft.user) return decideUnchanged(draft, circumstances, isRepeat);
+      if (draft.user) return decideUnchanged(draft, circumstances);
       // Zendesk gives ids, it does not take them: a user that is to have a certain one must exist.
       return draft.row.key.column === "id" ? notFound(draft.row) : undefined;
   }
@@ -54,13 +54,12 @@ function decideInsert({ row, user, values }: UserDraft, isRepeat: boolean): Outc
 
 function decideUnchanged(
   draft: UserDraft,
-  { comparison, skipUnchanged }: Circumstances,
-  isRepeat: boolean,
+  { comparison, skipUnchanged, wasSubmitted }: Circumstances,
 ): Outcome | undefined {
-  const { user } = draft;
+  const { row, user } = draft;
   if (!skipUnchanged || !user || changedColumns(comparedValues(draft), user, comparison).length > 0) return undefined;
   // A row that was submitted differed before: its job wrote it, although Zendesk did not say so.
-  return { kind: "written", effect: isRepeat ? "updated" : "unchanged", zendeskId: user.id };
+  return { kind: "written", effect: wasSubmitted(row) ? "updated" : "unchanged", zendeskId: user.id };
 }
 
 /** An address by which the user was found is one of its own, whichever is the primary one. */

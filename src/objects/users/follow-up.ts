@@ -11,8 +11,8 @@ import { type FollowUp, resultingTags } from "./user-payload.ts";
 import { foldedKey } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-/** For what is in the request, or because the user is gone by now. */
-const REFUSED: ReadonlySet<number> = new Set([400, 404, 413, 414, 422, 431]);
+/** The user was deleted by now. */
+const GONE = 404;
 
 /** A written user of which something is left to do. */
 export interface WrittenUser {
@@ -137,7 +137,7 @@ async function unlessRefused<Result>(request: Promise<Result>): Promise<Result |
   try {
     return await request;
   } catch (error) {
-    if (error instanceof ZendeskHttpError && REFUSED.has(error.status)) return undefined;
+    if (error instanceof ZendeskHttpError && (error.isAboutContent || error.status === GONE)) return undefined;
     throw error;
   }
 }

@@ -1,6 +1,7 @@
 import type { FieldDefinition } from "../../fields/field-definition.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import { orRefused } from "../refused-request.ts";
+import type { ComparisonRules } from "./compare-user.ts";
 import { decide } from "./decide.ts";
 import { findUsers } from "./find-users.ts";
 import { OrganizationDirectory } from "./organization-directory.ts";
@@ -25,6 +26,7 @@ const BEHIND_ANOTHER: Outcome = {
 
 interface Batch {
   readonly request: WriteRequest;
+  readonly comparison: ComparisonRules;
   readonly team: Team | undefined;
   /** Ids of the users to whom a row of the batch is to be sent already. */
   readonly sentTo: ReadonlySet<number>;
@@ -74,9 +76,11 @@ export class UserWriter {
     const team = await this.#protection?.teamFor(drafts.found, request);
     const open: UserDraft[] = [];
     const sentTo = new Set<number>();
+    const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
+    const batch: Batch = { request, comparison, team, sentTo };
     for (const draft of drafts.found) {
       const userId = draft.user?.id;
-      const outcome = this.#settle(draft, { request, team, sentTo });
+      const outcome = this.#settle(draft, batch);
       if (outcome) outcomes.set(draft.row, outcome);
       else {
         open.push(draft);
@@ -90,8 +94,7 @@ export class UserWriter {
   }
 
   /** The outcome of a row that need not, or must not, be sent now; undefined: send it. */
-  #settle(known: UserDraft, { request, team, sentTo }: Batch): Outcome | undefined {
-    const comparison = { ...this.#settings, dateColumns: this.#dateColumns };
+  #settle(known: UserDraft, { comparison, request, team, sentTo }: Batch): Outcome | undefined {
     const draft = this.#rehearsal?.imagine(known) ?? known;
     const { user } = draft;
     if (team && isOfTeam(known, team)) return PROTECTED;
