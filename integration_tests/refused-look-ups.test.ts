@@ -70,6 +70,15 @@ test.each([
 const ABSENT: readonly RecordData[] = [1, 2, 3].map((index) => ({ external_id: `absent-${index}` }));
 const ODD_PLACE = { external_id: "placed", organization: { name: "Odd (place" } };
 
+/** A sync that gives these records a new name, in an account whose people have an old one. */
+function renaming(simulator: ZendeskSimulator, mode: "append" | "soft_delete", records: readonly RecordData[]) {
+  const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
+  seedUsers(simulator, people, VIRTUAL_START);
+  const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
+  const renamed = records.map((data) => ({ ...data, name: "New name" }));
+  return syncEffect(simulator, renamed, { stream });
+}
+
 /** What a refused look-up says of the rest of its batch: nothing was sent, so nothing can have been written before. */
 test.each([
   { mode: "append", records: [...PEOPLE, LONG], outcomes: { already_exists: 5, zendesk_error: 1 } },
@@ -77,14 +86,7 @@ test.each([
   { mode: "soft_delete", records: [...ABSENT, LONG], outcomes: { unchanged: 3, zendesk_error: 1 } },
 ] as const)("a batch ($mode) whose look-up was refused was not sent", async ({ mode, outcomes, records }) => {
   const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals] });
-  const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
-  seedUsers(simulator, people, VIRTUAL_START);
-  const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
-  const effect = await syncEffect(
-    simulator,
-    records.map((data) => ({ ...data, name: "New name" })),
-    { stream },
-  );
+  const effect = await renaming(simulator, mode, records);
   expect(effect.outcomes).toEqual(outcomes);
   expect(effect.after).toEqual(effect.before);
 });
@@ -97,14 +99,7 @@ test.each([
   const silentOnce = { jobs: 0 };
   const silence: Fault = { job: () => (silentOnce.jobs++ === 0 ? { end: "failed", applied: "all" } : undefined) };
   const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals, silence] });
-  const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
-  seedUsers(simulator, people, VIRTUAL_START);
-  const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
-  const effect = await syncEffect(
-    simulator,
-    records.map((data) => ({ ...data, name: "New name" })),
-    { stream },
-  );
+  const effect = await renaming(simulator, mode, records);
   expect(effect.outcomes).toEqual(outcomes);
 });
 

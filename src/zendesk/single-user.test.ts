@@ -1,42 +1,13 @@
 import { expect, test } from "vitest";
-import { authenticate } from "./authenticate.ts";
-import { ZendeskClient } from "./client.ts";
-import type { HttpAnswer, HttpRequest } from "./http-transport.ts";
-import { RequestBudget } from "./request-budget.ts";
 import { createUser, upsertUser } from "./single-user.ts";
+import { clientWith } from "./test-support/scripted-client.ts";
 
 const PERSON = { external_id: "a", name: "Ana" };
 const TAKEN = { description: "Email: ana@example.com ya está en uso", error: "DuplicateValue" };
 
 /** Zendesk's one answer, and what it was asked. */
 function zendesk(status: number, body: unknown) {
-  const sent: HttpRequest[] = [];
-  const transport = (request: HttpRequest): Promise<HttpAnswer> => {
-    sent.push(request);
-    return Promise.resolve({ status, headers: { "x-request-id": "r-1" }, body: JSON.stringify(body) });
-  };
-  const told = { onToken: () => {}, onWarning: () => {} };
-  const baseUrl = "https://acme.zendesk.com";
-  const observer = {
-    requested: () => {},
-    succeeded: () => {},
-    waiting: () => {},
-    waited: () => {},
-    warned: () => {},
-    rateLimited: () => {},
-  };
-  const client = new ZendeskClient({
-    baseUrl,
-    transport,
-    authentication: authenticate(
-      { auth_type: "oauth2_access_token", access_token: "t0" },
-      { baseUrl, transport, ...told },
-    ),
-    budget: new RequestBudget(60, observer),
-    observer,
-    random: () => 0.5,
-  });
-  return { client, sent };
+  return clientWith([{ status, headers: { "x-request-id": "r-1" }, body: JSON.stringify(body) }]);
 }
 
 test.each([
