@@ -4,7 +4,7 @@ import { run } from "airbyte-cdk-typescript";
 import { type SimulatorOptions, ZendeskSimulator } from "zendesk-simulator";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ZendeskDestination } from "../src/destination.ts";
-import { type HttpTransport, NetworkError } from "../src/zendesk/http-transport.ts";
+import { type HttpTransport, NetworkError } from "../src/zendesk/http/http-transport.ts";
 import { configFor } from "./connector-config.ts";
 import { ConnectorOutput } from "./connector-output.ts";
 import { inProcessHost } from "./in-process-host.ts";

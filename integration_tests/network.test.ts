@@ -4,7 +4,7 @@ import { getCACertificates, setDefaultCACertificates } from "node:tls";
 import { inspect } from "node:util";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { StartedSimulator } from "zendesk-simulator";
-import { createAxiosTransport } from "../src/zendesk/http-transport.ts";
+import { createAxiosTransport } from "../src/zendesk/http/http-transport.ts";
 import { USERS, catalog, record, streamState } from "./airbyte-messages.ts";
 import { connectProxy } from "./connect-proxy.ts";
 import { configFor } from "./connector-config.ts";

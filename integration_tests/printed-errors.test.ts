@@ -3,7 +3,7 @@ import path from "node:path";
 import { run } from "airbyte-cdk-typescript";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ZendeskDestination } from "../src/destination.ts";
-import { type HttpAnswer, type HttpTransport, NetworkError } from "../src/zendesk/http-transport.ts";
+import { type HttpAnswer, type HttpTransport, NetworkError } from "../src/zendesk/http/http-transport.ts";
 import { USERS, catalog, record, streamState } from "./airbyte-messages.ts";
 import { ConnectorOutput } from "./connector-output.ts";
 import { inProcessHost } from "./in-process-host.ts";

@@ -5,7 +5,7 @@ import { type Host, run } from "airbyte-cdk-typescript";
 import type { ZendeskSimulator } from "zendesk-simulator";
 import { vi } from "vitest";
 import { ZendeskDestination } from "../src/destination.ts";
-import { type HttpTransport, NetworkError } from "../src/zendesk/http-transport.ts";
+import { type HttpTransport, NetworkError } from "../src/zendesk/http/http-transport.ts";
 import { type ConfiguredStream, USERS, catalog } from "./airbyte-messages.ts";
 import { ConnectorOutput } from "./connector-output.ts";
 import { SeededRandom } from "./seeded-random.ts";

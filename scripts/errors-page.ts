@@ -1,9 +1,9 @@
-import { type Advice, FACTS } from "../src/advice/advice.ts";
-import { catalogue } from "../src/advice/catalogue.ts";
+import { type Advice, FACTS } from "../src/errors/advice.ts";
+import { catalogue } from "../src/errors/catalogue.ts";
 
 const HEAD = `# Errors, and what to do about them
 
-<!-- Written by \`npm run docs\` from src/advice/. Do not edit. -->
+<!-- Written by \`npm run docs\` from src/errors/. Do not edit. -->
 
 Every error of a sync, a check or a discovery that a person can act on. The message tells the cause and the steps; the
 internal message begins with the name in the first column. Airbyte retries \`transient_error\` and \`system_error\` by itself,

@@ -1,13 +1,13 @@
 import type { Logger } from "airbyte-cdk-typescript";
-import { advise } from "./advice/advise.ts";
+import { advise } from "./errors/advise.ts";
 import type { ZendeskConfig } from "./config/config.ts";
 import { zendeskOrigin } from "./config/subdomain.ts";
-import { readMe } from "./zendesk/account.ts";
-import type { ClientObserver } from "./zendesk/client.ts";
+import { readMe } from "./zendesk/resources/account.ts";
+import type { ClientObserver } from "./zendesk/http/client.ts";
 import { dateAt, readClock } from "./zendesk/clock.ts";
-import type { HttpTransport } from "./zendesk/http-transport.ts";
-import { letsWrite } from "./zendesk/scopes.ts";
-import { SHARE_CAUSE } from "./zendesk/request-budget.ts";
+import type { HttpTransport } from "./zendesk/http/http-transport.ts";
+import { letsWrite } from "./zendesk/http/scopes.ts";
+import { SHARE_CAUSE } from "./zendesk/rate-limit/request-budget.ts";
 import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
 
 export interface ConnectionOptions {

@@ -9,8 +9,8 @@ import type {
   SyncContext,
 } from "airbyte-cdk-typescript";
 import { readAbout } from "./about.ts";
-import type { Situation } from "./advice/situation.ts";
-import { toConnectorError } from "./advice/to-connector-error.ts";
+import type { Situation } from "./errors/situation.ts";
+import { toConnectorError } from "./errors/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
 import { connect, signIn } from "./connection.ts";
@@ -20,10 +20,10 @@ import type { ZendeskObject } from "./objects/zendesk-object.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
-import { SyncSummary } from "./sync/sync-summary.ts";
+import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
 import { readClock } from "./zendesk/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
-import { type HttpTransport, createAxiosTransport } from "./zendesk/http-transport.ts";
+import { type HttpTransport, createAxiosTransport } from "./zendesk/http/http-transport.ts";
 
 /** Airbyte's tests give a check 30 s. What hangs is to be named before that. */
 const COMMAND_DEADLINE_MS = 20_000;

@@ -2,8 +2,8 @@ import type { DestinationOperation, DestinationSyncMode, Logger } from "airbyte-
 import type { ZendeskConfig } from "./config/config.ts";
 import type { JsonSchema } from "./fields/json-schema.ts";
 import type { ZendeskObject } from "./objects/zendesk-object.ts";
-import { propertiesOf } from "./sync/column-names.ts";
-import { readObjectRules } from "./sync/read-object-rules.ts";
+import { propertiesOf } from "./sync/mapping/column-names.ts";
+import { readObjectRules } from "./sync/mapping/read-object-rules.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 
 const SYNC_MODES = [

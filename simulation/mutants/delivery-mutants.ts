@@ -5,7 +5,7 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "no-order-within-a-person",
     bug: "a person's next record does not wait for the one in flight",
-    file: "src/sync/write-queue.ts",
+    file: "src/sync/delivery/write-queue.ts",
     find: "if (!first || lane.inFlight.size > 0) {",
     replace: "if (!first) {",
   },
@@ -26,7 +26,7 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "no-wait-at-the-start",
     bug: "jobs that a killed sync left behind are not waited for",
-    file: "src/sync/batch-writer.ts",
+    file: "src/sync/delivery/batch-writer.ts",
     find: "await this.#options.earlierJobsEnded;",
     replace: "",
     test: "integration_tests/unfollowed-jobs.test.ts",
@@ -34,14 +34,14 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "no-wait-before-a-repetition",
     bug: "a job whose answer was lost is not waited for before its records are sent again",
-    file: "src/zendesk/bulk-job.ts",
+    file: "src/zendesk/jobs/bulk-job.ts",
     find: "beforeRepeat: () => unfollowed.ended(request.signal),",
     replace: "beforeRepeat: () => Promise.resolve(),",
   },
   {
     name: "share-ignored",
     bug: "requests are not held back to the connector's share",
-    file: "src/zendesk/request-budget.ts",
+    file: "src/zendesk/rate-limit/request-budget.ts",
     find: "const wait = Math.ceil(this.#waitMs(kind, now));",
     replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
   },
@@ -55,18 +55,18 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "look-ups-not-cut",
     bug: "addresses of look-ups are as long as their keys",
-    file: "src/zendesk/show-many.ts",
+    file: "src/zendesk/http/show-many.ts",
     find: "const MAX_ENCODED_LENGTH = 6000;",
     replace: "const MAX_ENCODED_LENGTH = 6_000_000;",
-    test: "src/zendesk/show-many.test.ts",
+    test: "src/zendesk/http/show-many.test.ts",
   },
   {
     name: "renewal-must-succeed",
     bug: "a token that is still good is not used when its renewal fails",
-    file: "src/zendesk/client-credentials.ts",
+    file: "src/zendesk/http/client-credentials.ts",
     find: "if (!old || this.#token !== old || readClock() >= old.expiresAt) throw error;",
     replace: "throw error;",
-    test: "src/zendesk/client-credentials.test.ts",
+    test: "src/zendesk/http/client-credentials.test.ts",
   },
   {
     name: "waits-by-the-date",

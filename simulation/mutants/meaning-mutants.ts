@@ -12,7 +12,7 @@ export const meaningMutants: readonly Mutant[] = [
   {
     name: "ignored-deletion-is-written",
     bug: "a record marked deleted is written as if it lived",
-    file: "src/sync/record-mapper.ts",
+    file: "src/sync/mapping/record-mapper.ts",
     find: 'if (isDeleted && plan.mode !== "delete" && settings.deletedRecords === "ignore") return { kind: "ignored" };',
     replace: "",
   },
@@ -27,14 +27,14 @@ export const meaningMutants: readonly Mutant[] = [
   {
     name: "blank-mark-deletes",
     bug: "a column of deletions that is blank marks a record as deleted",
-    file: "src/sync/deletion-mark.ts",
+    file: "src/sync/mapping/deletion-mark.ts",
     find: "return !NO.has(text) && !isPlaceholder(text) && Number(text) !== 0;",
     replace: "return true;",
   },
   {
     name: "lost-null-clears",
     bug: "a null that the source made because it lost the value empties the field",
-    file: "src/sync/record-mapper.ts",
+    file: "src/sync/mapping/record-mapper.ts",
     find: 'change === "NULLED"',
     replace: 'change === "TRUNCATED"',
   },
@@ -78,7 +78,7 @@ export const meaningMutants: readonly Mutant[] = [
   {
     name: "columns-joined-reversed",
     bug: "columns that are joined come in the wrong order",
-    file: "src/sync/joined-columns.ts",
+    file: "src/sync/mapping/joined-columns.ts",
     find: 'parts.join(" ")',
     replace: 'parts.toReversed().join(" ")',
   },

@@ -19,14 +19,14 @@ export const outcomeMutants: readonly Mutant[] = [
   {
     name: "merged-counted-once",
     bug: "of records merged into one row, only the last is counted",
-    file: "src/sync/queue-entry.ts",
+    file: "src/sync/delivery/queue-entry.ts",
     find: "writes: [...entry.writes, write],",
     replace: "writes: [write],",
   },
   {
     name: "half-job-is-whole",
     bug: "the results of a job that failed are read as if it had completed",
-    file: "src/zendesk/job-results.ts",
+    file: "src/zendesk/jobs/job-results.ts",
     find: "if (!Array.isArray(results)) return matched;",
     replace: 'if (!Array.isArray(results)) return rows.map(() => ({ kind: "updated", id: undefined }));',
   },
@@ -61,14 +61,14 @@ export const outcomeMutants: readonly Mutant[] = [
   {
     name: "sent-is-assumed",
     bug: "every row counts as sent before",
-    file: "src/sync/batch-writer.ts",
+    file: "src/sync/delivery/batch-writer.ts",
     find: "const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);",
     replace: "const wasSubmitted = (_row: Row): boolean => true;",
   },
   {
     name: "verdict-never-given",
     bug: "a stream that is rejected from its first record to its last ends well",
-    file: "src/sync/rejection-breaker.ts",
+    file: "src/sync/outcomes/rejection-breaker.ts",
     find: "if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {",
     replace: "if (trial.rejectedFirst < FIRST_RECORDS) {",
   },

@@ -1,5 +1,5 @@
 import type { SimulatorOutcome } from "zendesk-simulator";
-import type { HttpRequest } from "../../src/zendesk/http-transport.ts";
+import type { HttpRequest } from "../../src/zendesk/http/http-transport.ts";
 import { serialIn } from "../scenario/draw-people.ts";
 
 /** A record that was sent in a request of its own. */

@@ -5,7 +5,7 @@ import {
   type HttpRequest,
   type HttpTransport,
   NetworkError,
-} from "../../src/zendesk/http-transport.ts";
+} from "../../src/zendesk/http/http-transport.ts";
 import type { VirtualClock, VirtualTimer } from "./virtual-clock.ts";
 import type { VirtualProcess } from "./virtual-process.ts";
 

@@ -1,8 +1,8 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import type { z } from "zod";
-import type { Credentials } from "../zendesk/authentication.ts";
+import type { Credentials } from "../zendesk/http/authentication.ts";
 import { isPhoneCountry } from "../fields/phone.ts";
-import type { ProxySettings } from "../zendesk/proxy-agents.ts";
+import type { ProxySettings } from "../zendesk/http/proxy-agents.ts";
 import { configSchema } from "./config-schema.ts";
 import { proxyOf } from "./proxy.ts";
 import { refuseDuplicates } from "./stream-setting.ts";

@@ -1,5 +1,5 @@
 import { ConfigError } from "airbyte-cdk-typescript";
-import type { ProxySettings } from "../zendesk/proxy-agents.ts";
+import type { ProxySettings } from "../zendesk/http/proxy-agents.ts";
 
 /**
  * The proxy that `HTTPS_PROXY` names, and the exceptions of `NO_PROXY`, in either case, as curl reads them: the lower one

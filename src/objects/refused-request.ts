@@ -1,4 +1,4 @@
-import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/errors.ts";
+import { OutcomeUnknownError, ZendeskHttpError } from "../zendesk/http/errors.ts";
 import type { UnknownOutcome } from "./zendesk-object.ts";
 
 /** What a failed request says of each of its rows; undefined when the sync cannot go on. */

@@ -1,6 +1,6 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import type { RejectStorageSetting } from "../config/reject-storage-setting.ts";
-import type { ProxySettings } from "../zendesk/proxy-agents.ts";
+import type { ProxySettings } from "../zendesk/http/proxy-agents.ts";
 import { checkLocalRejects } from "./check-local-rejects.ts";
 import { probeFolder } from "./folder-probe.ts";
 import { LocalRejectStore } from "./local-reject-store.ts";

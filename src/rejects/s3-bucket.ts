@@ -1,6 +1,6 @@
 import { DeleteObjectCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import type { S3StorageSetting } from "../config/s3-storage-setting.ts";
-import { type ProxySettings, createHttpsAgents } from "../zendesk/proxy-agents.ts";
+import { type ProxySettings, createHttpsAgents } from "../zendesk/http/proxy-agents.ts";
 import { limitAnswers } from "./s3-answer-limit.ts";
 import { NO_ETAG, type S3Action, isNameTaken, isNotImplemented, toS3Error } from "./s3-errors.ts";
 

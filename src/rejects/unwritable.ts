@@ -1,5 +1,5 @@
 import type { ConnectorError } from "airbyte-cdk-typescript";
-import { advise } from "../advice/advise.ts";
+import { advise } from "../errors/advise.ts";
 import { fileErrorCode } from "./file-error-code.ts";
 
 /** Quota and room: codes of a folder that could be written to before. */

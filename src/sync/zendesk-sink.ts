@@ -1,17 +1,17 @@
 import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescript";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
-import type { Dispatcher } from "./dispatcher.ts";
-import type { GivenUpRecords } from "./given-up-records.ts";
-import { closingWarnings } from "./closing-warnings.ts";
-import { createRow } from "./queue-entry.ts";
-import type { MappedRecord, RecordMapper } from "./record-mapper.ts";
-import type { RejectionBreaker } from "./rejection-breaker.ts";
-import type { Settlement } from "./settlement.ts";
-import type { SharedUsers } from "./shared-users.ts";
-import type { StreamPlan } from "./stream-plan.ts";
-import type { SyncSummary } from "./sync-summary.ts";
-import type { WriteQueue } from "./write-queue.ts";
+import type { Dispatcher } from "./delivery/dispatcher.ts";
+import type { GivenUpRecords } from "./outcomes/given-up-records.ts";
+import { closingWarnings } from "./outcomes/closing-warnings.ts";
+import { createRow } from "./delivery/queue-entry.ts";
+import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
+import type { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
+import type { Settlement } from "./outcomes/settlement.ts";
+import type { SharedUsers } from "./outcomes/shared-users.ts";
+import type { StreamPlan } from "./mapping/stream-plan.ts";
+import type { SyncSummary } from "./outcomes/sync-summary.ts";
+import type { WriteQueue } from "./delivery/write-queue.ts";
 
 /** A stream on its way: how it is written, and where its records wait. */
 export interface StreamRoute {

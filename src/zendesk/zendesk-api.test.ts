@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
 import { readClock } from "./clock.ts";
-import type { HttpRequest } from "./http-transport.ts";
+import type { HttpRequest } from "./http/http-transport.ts";
 import { createZendeskApi } from "./zendesk-api.ts";
 
 beforeEach(() => {

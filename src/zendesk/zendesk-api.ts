@@ -1,15 +1,15 @@
-import { authenticate } from "./authenticate.ts";
-import type { Credentials } from "./authentication.ts";
-import { BulkJobs } from "./bulk-job.ts";
-import { type ClientObserver, ZendeskClient } from "./client.ts";
+import { authenticate } from "./http/authenticate.ts";
+import type { Credentials } from "./http/authentication.ts";
+import { BulkJobs } from "./jobs/bulk-job.ts";
+import { type ClientObserver, ZendeskClient } from "./http/client.ts";
 import { readClock } from "./clock.ts";
-import type { HttpTransport } from "./http-transport.ts";
-import { JobAdmission } from "./job-admission.ts";
-import { JobSlots } from "./job-slots.ts";
-import { JobTracker } from "./job-tracker.ts";
-import { RequestBudget } from "./request-budget.ts";
-import { TokenScope } from "./token-scope.ts";
-import { UnfollowedJobs } from "./unfollowed-jobs.ts";
+import type { HttpTransport } from "./http/http-transport.ts";
+import { JobAdmission } from "./jobs/job-admission.ts";
+import { JobSlots } from "./jobs/job-slots.ts";
+import { JobTracker } from "./jobs/job-tracker.ts";
+import { RequestBudget } from "./rate-limit/request-budget.ts";
+import { TokenScope } from "./http/token-scope.ts";
+import { UnfollowedJobs } from "./jobs/unfollowed-jobs.ts";
 
 interface ZendeskApiOptions {
   readonly baseUrl: string;

@@ -1,4 +1,4 @@
-import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/bulk-job.ts";
+import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/jobs/bulk-job.ts";
 import { orRefused } from "../refused-request.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import type { UserDraft } from "./user-draft.ts";

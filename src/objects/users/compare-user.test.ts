@@ -1,6 +1,6 @@
 import { parseJson } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
-import type { ZendeskUser } from "../../zendesk/users.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { changedColumns } from "./compare-user.ts";
 
 const rules = {

@@ -1,5 +1,5 @@
 import { numberText } from "../../fields/json-number.ts";
-import type { ZendeskUser } from "../../zendesk/users.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { FieldValues } from "../zendesk-object.ts";
 import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";
 import type { UsersSettings } from "./users-settings.ts";

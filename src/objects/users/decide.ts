@@ -1,4 +1,4 @@
-import type { ZendeskUser } from "../../zendesk/users.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { FieldValues, Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import { type ComparisonRules, changedColumns } from "./compare-user.ts";
 import { rehearsedChanges } from "./rehearsed-changes.ts";

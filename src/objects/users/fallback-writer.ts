@@ -1,6 +1,6 @@
-import { ZendeskHttpError } from "../../zendesk/errors.ts";
-import { createUser, upsertUser } from "../../zendesk/single-user.ts";
-import { UpsertPace } from "../../zendesk/upsert-pace.ts";
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
+import { UpsertPace } from "../../zendesk/resources/upsert-pace.ts";
 import { orRefused, refusedRequest } from "../refused-request.ts";
 import type { WriteRequest } from "../zendesk-object.ts";
 import { type SentUser, writeInBulk } from "./bulk-writer.ts";

@@ -1,4 +1,4 @@
-import { type ZendeskUser, hasAddress, searchUsers, showManyUsers } from "../../zendesk/users.ts";
+import { type ZendeskUser, hasAddress, searchUsers, showManyUsers } from "../../zendesk/resources/users.ts";
 import type { Row, WriteRequest } from "../zendesk-object.ts";
 import { foldedKey } from "./user-row.ts";
 

@@ -1,8 +1,8 @@
-import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
-import { organizationsOfUser } from "../../zendesk/organizations.ts";
-import { ZendeskHttpError } from "../../zendesk/errors.ts";
-import type { RowResult } from "../../zendesk/job-results.ts";
-import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/users.ts";
+import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
+import { organizationsOfUser } from "../../zendesk/resources/organizations.ts";
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
 import type { Row, WriteRequest } from "../zendesk-object.ts";
 import { isUserOf } from "./find-users.ts";

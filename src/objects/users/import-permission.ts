@@ -1,8 +1,8 @@
-import { BULK_IMPORT_REQUEST } from "../../advice/bulk-import-request.ts";
-import { readMe } from "../../zendesk/account.ts";
-import type { ZendeskClient } from "../../zendesk/client.ts";
-import { ZendeskHttpError } from "../../zendesk/errors.ts";
-import { coversRequest } from "../../zendesk/scopes.ts";
+import { BULK_IMPORT_REQUEST } from "../../errors/bulk-import-request.ts";
+import { readMe } from "../../zendesk/resources/account.ts";
+import type { ZendeskClient } from "../../zendesk/http/client.ts";
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { coversRequest } from "../../zendesk/http/scopes.ts";
 import type { WriteRequest } from "../zendesk-object.ts";
 import type { UsersSettings } from "./users-settings.ts";
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { ZendeskClient } from "../../zendesk/client.ts";
+import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { OrganizationDirectory, type OrganizationReference } from "./organization-directory.ts";
 
 it("an organization that is in every batch stays known, however many others are looked up", async () => {

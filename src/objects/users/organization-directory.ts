@@ -1,5 +1,9 @@
-import { type ZendeskOrganization, searchOrganizations, showManyOrganizations } from "../../zendesk/organizations.ts";
-import type { ZendeskClient } from "../../zendesk/client.ts";
+import {
+  type ZendeskOrganization,
+  searchOrganizations,
+  showManyOrganizations,
+} from "../../zendesk/resources/organizations.ts";
+import type { ZendeskClient } from "../../zendesk/http/client.ts";
 
 /** How a record names an organization: by exactly one of its keys. */
 export interface OrganizationReference {

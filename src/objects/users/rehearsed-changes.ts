@@ -1,5 +1,5 @@
 import type { FieldChange, FieldValues } from "../zendesk-object.ts";
-import type { ZendeskUser } from "../../zendesk/users.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { type ComparisonRules, changedColumns, heldValue } from "./compare-user.ts";
 import { resultingTags } from "./user-payload.ts";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { ZendeskHttpError } from "../../zendesk/errors.ts";
-import type { RowResult } from "../../zendesk/job-results.ts";
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { refusedRequest } from "../refused-request.ts";
 import type { WriteMode } from "../zendesk-object.ts";
 import { rowOutcome, singleOutcome } from "./row-outcome.ts";

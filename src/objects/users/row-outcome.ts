@@ -1,10 +1,10 @@
 import type { Rejection } from "../../rejects/rejection.ts";
-import type { BulkJobOutcome } from "../../zendesk/bulk-job.ts";
-import { isErrorCode } from "../../zendesk/error-code.ts";
-import type { ZendeskHttpError } from "../../zendesk/errors.ts";
-import type { RowResult } from "../../zendesk/job-results.ts";
-import { failedAsWhole } from "../../zendesk/job-status.ts";
-import type { SingleUserResult } from "../../zendesk/single-user.ts";
+import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
+import { isErrorCode } from "../../zendesk/http/error-code.ts";
+import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import { failedAsWhole } from "../../zendesk/jobs/job-status.ts";
+import type { SingleUserResult } from "../../zendesk/resources/single-user.ts";
 import type { Outcome, WriteMode } from "../zendesk-object.ts";
 
 type FailedRow = RowResult & { kind: "failed" };

@@ -1,7 +1,7 @@
-import { advise } from "../../advice/advise.ts";
-import type { ZendeskClient } from "../../zendesk/client.ts";
-import { ZendeskHttpError } from "../../zendesk/errors.ts";
-import { type TeamMember, listTeamMembers } from "../../zendesk/team-members.ts";
+import { advise } from "../../errors/advise.ts";
+import type { ZendeskClient } from "../../zendesk/http/client.ts";
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { type TeamMember, listTeamMembers } from "../../zendesk/resources/team-members.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import type { UserDraft } from "./user-draft.ts";
 import { identities } from "./user-row.ts";

@@ -1,4 +1,4 @@
-import type { ZendeskUser } from "../../zendesk/users.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { FieldValues, Row } from "../zendesk-object.ts";
 
 /** A row on its way: what it says, its organization known by id, and the user it is about, where one was looked up. */

@@ -1,5 +1,5 @@
 import { standardUserFields } from "../../fields/standard-user-fields.ts";
-import { listUserFields } from "../../zendesk/field-definitions.ts";
+import { listUserFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskObject } from "../zendesk-object.ts";
 import { CUSTOM_FIELD_PREFIX, NATURAL_KEYS, identities, mergeable } from "./user-row.ts";
 import { UserWriter } from "./user-writer.ts";

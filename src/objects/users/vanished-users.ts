@@ -1,4 +1,4 @@
-import { showManyUsers } from "../../zendesk/users.ts";
+import { showManyUsers } from "../../zendesk/resources/users.ts";
 import { orRefused } from "../refused-request.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import type { SentUser } from "./bulk-writer.ts";

@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../http-transport.ts";
+import type { HttpRequest } from "../http/http-transport.ts";
 import { type ZendeskApi, createZendeskApi } from "../zendesk-api.ts";
 
 interface ScriptedApi {

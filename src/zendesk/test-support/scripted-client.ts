@@ -1,10 +1,10 @@
 import { vi } from "vitest";
 import { z } from "zod";
-import { authenticate } from "../authenticate.ts";
-import { type ClientObserver, ZendeskClient } from "../client.ts";
+import { authenticate } from "../http/authenticate.ts";
+import { type ClientObserver, ZendeskClient } from "../http/client.ts";
 import { readClock } from "../clock.ts";
-import { type HttpAnswer, type HttpRequest, NetworkError } from "../http-transport.ts";
-import { RequestBudget } from "../request-budget.ts";
+import { type HttpAnswer, type HttpRequest, NetworkError } from "../http/http-transport.ts";
+import { RequestBudget } from "../rate-limit/request-budget.ts";
 
 export type Step = Partial<HttpAnswer> | NetworkError;
 

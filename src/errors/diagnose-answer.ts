@@ -1,0 +1,77 @@
+import type { ZendeskHttpError } from "../zendesk/http/errors.ts";
+import type { AdviceId } from "./catalogue.ts";
+import { diagnoseForbidden } from "./diagnose-forbidden.ts";
+import { TOKEN_PATH, isSignIn } from "./sign-in-paths.ts";
+import { type Diagnosis, type Situation, scopeOf } from "./situation.ts";
+
+/** What an answer of Zendesk's means, by its status, its path and its code; never by its words, which differ by language. */
+export function diagnoseAnswer(error: ZendeskHttpError, situation: Situation): Diagnosis {
+  const scope = scopeOf(situation);
+  const facts = {
+    subdomain: situation.subdomain,
+    request: `${error.method} ${error.path}`,
+    answer: `${error.status} ${error.code}`.trim(),
+    code: error.code,
+    ...(scope !== undefined && { scope }),
+  };
+  return { id: adviceOf(error, situation), facts };
+}
+
+function adviceOf(error: ZendeskHttpError, situation: Situation): AdviceId {
+  const { code, path, status } = error;
+  switch (status) {
+    case 403:
+      return diagnoseForbidden(error, situation);
+    case 404:
+      return isSignIn(path) ? "account_not_found" : notFound(code);
+    case 407:
+      return "proxy_sign_in";
+  }
+  if (path === TOKEN_PATH && (status === 400 || status === 401)) return refusedToken(code);
+  switch (status) {
+    case 401:
+      return refusedCredentials(situation);
+    case 429:
+      return code === "TooManyJobs" ? "job_slots_taken" : "rate_limited";
+    case 409:
+    case 500:
+    case 502:
+    case 503:
+    case 504:
+      return "service_failing";
+    default:
+      return error.isAboutContent ? "request_refused" : "unexpected_status";
+  }
+}
+
+/** RFC 6749, section 5.2. */
+function refusedToken(code: string): AdviceId {
+  switch (code) {
+    case "invalid_scope":
+      return "oauth_scope_refused";
+    case "invalid_grant":
+    case "unauthorized":
+    case "unauthorized_client":
+    case "unsupported_grant_type":
+      return "oauth_grant_refused";
+    default:
+      return "oauth_client_refused";
+  }
+}
+
+function refusedCredentials({ credentials }: Situation): AdviceId {
+  switch (credentials.auth_type) {
+    case "api_token":
+      return "api_token_refused";
+    case "oauth2_access_token":
+      return "access_token_refused";
+    case "oauth2_client_credentials":
+      return "new_token_refused";
+  }
+}
+
+/** Without a code it is no answer of the API, but a page: Zendesk's for names that no account has. */
+function notFound(code: string): AdviceId {
+  if (code === "") return "account_not_found";
+  return code === "InvalidEndpoint" ? "feature_missing" : "thing_gone";
+}

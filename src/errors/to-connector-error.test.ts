@@ -1,0 +1,208 @@
+import { ConfigError, ConnectorError } from "airbyte-cdk-typescript";
+import { describe, expect, it } from "vitest";
+import type { Credentials } from "../zendesk/http/authentication.ts";
+import {
+  RateLimitWaitError,
+  ZendeskAnswerError,
+  ZendeskHttpError,
+  ZendeskListError,
+  ZendeskRedirectError,
+  ZendeskUnavailableError,
+} from "../zendesk/http/errors.ts";
+import { NetworkError } from "../zendesk/http/http-transport.ts";
+import { type AdviceId, catalogue } from "./catalogue.ts";
+import type { Situation } from "./situation.ts";
+import { toConnectorError } from "./to-connector-error.ts";
+
+const PERSON = "ann@example.com";
+const SECRET = "s3cret-value";
+const token: Credentials = { auth_type: "api_token", email: "admin@example.com", api_token: SECRET };
+const accessToken: Credentials = { auth_type: "oauth2_access_token", access_token: SECRET };
+const client = (scope = "read write"): Credentials => ({
+  auth_type: "oauth2_client_credentials",
+  client_id: "airbyte",
+  client_secret: SECRET,
+  scope,
+});
+const situation = (credentials: Credentials = client(), role?: string): Situation => ({
+  credentials,
+  subdomain: "acme",
+  role,
+});
+
+const ME = "GET /api/v2/users/me.json";
+const IMPORT = "POST /api/v2/users/create_or_update_many.json";
+const TOKENS = "POST /oauth/tokens";
+
+/** Zendesk's answer, which quotes a person wherever it has words. */
+function answer(request: string, status: number, code = "", headers: Readonly<Record<string, string>> = {}): Error {
+  const [method = "", path = ""] = request.split(" ");
+  const body = code === "" ? `<html>${PERSON}</html>` : JSON.stringify({ error: code, description: PERSON });
+  return new ZendeskHttpError({ method, path }, { status, headers: { "x-request-id": "req-1", ...headers }, body });
+}
+
+function redirect(location: string | undefined): Error {
+  const answered = { status: 302, headers: location === undefined ? {} : { location }, body: PERSON };
+  return new ZendeskRedirectError(
+    { method: "GET", path: "/api/v2/users/me.json" },
+    answered,
+    "https://acme.zendesk.com",
+  );
+}
+
+const LAST_TRIED = { method: "POST", path: "/oauth/tokens" };
+const lasting = (cause: Error): Error => new ZendeskUnavailableError(LAST_TRIED, 600_000, cause);
+const broken = (code: string): Error => lasting(new NetworkError(code));
+
+type Row = readonly [id: AdviceId, error: Error, situation?: Situation];
+
+const CREDENTIALS: readonly Row[] = [
+  ["api_token_refused", answer(ME, 401, "Couldn't authenticate you"), situation(token)],
+  ["access_token_refused", answer(ME, 401, "invalid_token"), situation(accessToken)],
+  ["new_token_refused", answer(ME, 401, "invalid_token")],
+  ["oauth_client_refused", answer(TOKENS, 401, "invalid_client")],
+  ["oauth_client_refused", answer(TOKENS, 400, "something_else")],
+  ["oauth_scope_refused", answer(TOKENS, 400, "invalid_scope")],
+  ["oauth_grant_refused", answer(TOKENS, 400, "invalid_grant")],
+  ["oauth_grant_refused", answer(TOKENS, 401, "unauthorized")],
+  ["oauth_grant_refused", answer(TOKENS, 400, "unauthorized_client")],
+];
+
+const PERMISSIONS: readonly Row[] = [
+  ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), situation(client(), "admin")],
+  ["bulk_import_disabled", answer("POST /api/v2/users/create_many.json", 403), situation(token, "admin")],
+  ["bulk_import_refused_to_agent", answer(IMPORT, 403, "Forbidden"), situation(token, "agent")],
+  ["scope_too_narrow", answer(IMPORT, 403, "Forbidden"), situation(client("read"), "admin")],
+  ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), situation(client("read users:write"), "admin")],
+  [
+    "scope_too_narrow",
+    answer("GET /api/v2/job_statuses/show_many.json", 403),
+    situation(client("users:read"), "admin"),
+  ],
+  ["scope_too_narrow", answer("GET /api/v2/users/search.json", 403), situation(client("users:read"), "admin")],
+  ["sign_in_forbidden", answer(ME, 403, "Forbidden")],
+  ["sign_in_forbidden", answer(TOKENS, 403, "Forbidden"), situation(client("users:write"))],
+  ["role_forbids", answer("DELETE /api/v2/users/destroy_many.json", 403), situation(token, "agent")],
+  ["request_forbidden", answer("DELETE /api/v2/users/destroy_many.json", 403), situation(token, "admin")],
+  ["request_forbidden", answer("PUT /api/v2/users/update_many.json", 403), situation(client(), "admin")],
+];
+
+const ADDRESSES: readonly Row[] = [
+  ["account_not_found", answer(ME, 404)],
+  ["account_not_found", answer(TOKENS, 404)],
+  ["account_not_found", answer("GET /api/v2/user_fields.json", 404)],
+  ["feature_missing", answer("GET /api/v2/user_fields.json", 404, "InvalidEndpoint")],
+  ["thing_gone", answer("PUT /api/v2/users/1/tags.json", 404, "RecordNotFound")],
+  ["redirected", redirect("https://renamed.zendesk.com/x")],
+  ["redirected", redirect("/access/unauthenticated")],
+  ["redirected", redirect(undefined)],
+  ["not_zendesk", new ZendeskAnswerError({ method: "GET", path: "/api/v2/users/me.json" }, "is no JSON")],
+];
+
+const NETWORK: readonly Row[] = [
+  ["certificate_untrusted", broken("SELF_SIGNED_CERT_IN_CHAIN")],
+  ["certificate_untrusted", new NetworkError("DEPTH_ZERO_SELF_SIGNED_CERT")],
+  ["certificate_untrusted", broken("UNABLE_TO_VERIFY_LEAF_SIGNATURE")],
+  ["certificate_untrusted", broken("UNABLE_TO_GET_ISSUER_CERT_LOCALLY")],
+  ["certificate_expired", broken("CERT_HAS_EXPIRED")],
+  ["certificate_of_another_host", broken("ERR_TLS_CERT_ALTNAME_INVALID")],
+  ["tls_failed", broken("EPROTO")],
+  ["tls_failed", broken("ERR_SSL_WRONG_VERSION_NUMBER")],
+  ["host_not_found", broken("ENOTFOUND")],
+  ["dns_failed", broken("EAI_AGAIN")],
+  ["connection_refused", broken("ECONNREFUSED")],
+  ["connection_broken", broken("ECONNRESET")],
+  ["no_answer_in_time", broken("ETIMEDOUT")],
+  ["no_answer_in_time", broken("ECONNABORTED")],
+  ["proxy_sign_in", answer(ME, 407)],
+  ["proxy_sign_in", broken("ERR_PROXY_SIGN_IN")],
+  ["proxy_failed", broken("ERR_PROXY_TUNNEL")],
+  ["answer_too_large", broken("ERR_ANSWER_TOO_LARGE")],
+  ["unreachable", broken("unknown")],
+  ["unreachable", broken("constructor")],
+];
+
+const FAILING: readonly Row[] = [
+  ["rate_limited", lasting(answer(ME, 429))],
+  ["rate_limited", lasting(new RateLimitWaitError())],
+  ["job_slots_taken", lasting(answer(IMPORT, 429, "TooManyJobs"))],
+  ["service_failing", lasting(answer(ME, 503))],
+  ["service_failing", lasting(answer(ME, 409, "DatabaseConflict"))],
+  ["service_failing", lasting(new ZendeskAnswerError({ method: "GET", path: "/" }, "is no JSON"))],
+  ["request_refused", answer("GET /api/v2/users/show_many.json", 422, "RecordInvalid")],
+  ["request_refused", answer("GET /api/v2/users/show_many.json", 414)],
+  ["request_refused", answer("GET /api/v2/users/show_many.json", 431)],
+  ["list_unreadable", new ZendeskListError({ method: "GET", path: "/api/v2/user_fields.json" }, "its pages repeat")],
+  ["unexpected_status", answer(ME, 418)],
+];
+
+const ROWS = [...CREDENTIALS, ...PERMISSIONS, ...ADDRESSES, ...NETWORK, ...FAILING].map(
+  ([id, error, known = situation()]) => ({ id, error, known }),
+);
+
+/** Told where they happen, without an error of Zendesk's. */
+const TOLD_DIRECTLY: readonly AdviceId[] = [
+  "anonymous_user",
+  "role_unfit",
+  "scope_without_write",
+  "team_unreadable",
+  "outcomes_unknown",
+  "nothing_written",
+  "first_records_rejected",
+  "all_records_rejected",
+  "rejected_after_states",
+  "too_many_deletions",
+  "reject_folder_unwritable",
+  "reject_folder_full",
+];
+
+describe("an error of Zendesk's", () => {
+  it.each(ROWS)("is $id: $error.message", ({ id, error, known }) => {
+    const told = toConnectorError(error, known) as ConnectorError;
+    expect(told).toBeInstanceOf(ConnectorError);
+    expect(told.internalMessage?.split(":")[0]).toBe(id);
+    expect(told.failureType).toBe(catalogue[id].failureType);
+    expect(told.message).toMatch(/ 1\. \S.* If that does not help: \S/);
+    expect(told.message).not.toMatch(/\{\w+\}|\(\)| \. |undefined/);
+    expect(`${told.message} ${told.internalMessage}`).not.toMatch(/ann@example|s3cret|<html/);
+  });
+
+  it("is every one of the catalogue's that is not told directly", () => {
+    const told = new Set([...ROWS.map(({ id }) => id), ...TOLD_DIRECTLY]);
+    expect([...told].toSorted()).toEqual(Object.keys(catalogue).toSorted());
+  });
+
+  it.each(["ETIMEDOUT", "ECONNRESET", "ECONNREFUSED", "unknown"])(
+    "names the request that got %s for too long",
+    (code) => {
+      const told = toConnectorError(broken(code), situation()) as ConnectorError;
+      expect(told.message).toContain("POST /oauth/tokens");
+      expect(told.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no answer/);
+    },
+  );
+
+  it("takes the scope that was granted for the one that counts", () => {
+    const known = { ...situation(client(), "admin"), grantedScope: "read" };
+    const told = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
+    expect(told.internalMessage).toMatch(/^scope_too_narrow:/);
+  });
+
+  it("has the request's id in the internal message", () => {
+    const told = toConnectorError(lasting(answer(ME, 503)), situation()) as ConnectorError;
+    expect(told.internalMessage).toContain("(request req-1)");
+  });
+
+  it("names the host that a redirect leads to, and nothing else of it", () => {
+    const location = `https://evil.example/${PERSON}?x=${PERSON}`;
+    const told = toConnectorError(redirect(location), situation()) as ConnectorError;
+    expect(told.message).toContain("(302) to evil.example, which");
+    expect(told.message).not.toContain(PERSON);
+  });
+});
+
+it.each([new ConfigError("as it is"), new Error("of somebody else"), "a text"])(
+  "another error stays as it is",
+  (error) => {
+    expect(toConnectorError(error, situation())).toBe(error);
+  },
+);

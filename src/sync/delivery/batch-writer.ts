@@ -1,0 +1,186 @@
+import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
+import { advise } from "../../errors/advise.ts";
+import type { DeletionAllowance } from "../../objects/deletion-allowance.ts";
+import {
+  type Outcome,
+  type Row,
+  type UnknownOutcome,
+  type ZendeskObject,
+  mayBeWritten,
+} from "../../objects/zendesk-object.ts";
+import { readClock } from "../../zendesk/clock.ts";
+import { sleep } from "../../zendesk/sleep.ts";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import type { GivenUpRecords } from "../outcomes/given-up-records.ts";
+import { type QueueEntry, takeApart } from "./queue-entry.ts";
+import type { RecordPace } from "./record-pace.ts";
+import type { Settlement } from "../outcomes/settlement.ts";
+import type { Batch, WriteQueue } from "./write-queue.ts";
+
+/** How often a batch is sent whole before it is halved to find what is wrong with it. */
+const ATTEMPTS = 3;
+/** A job that failed with a row alone may have written it all the same, which the next attempt's look-up shows. */
+const ATTEMPTS_ALONE = 2;
+/** So few silent rows may be one user under two keys, whose results cannot be told apart: they are sent singly. */
+const FEW_ROWS = 10;
+/** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
+const SILENCE_PATIENCE_MS = 10 * 60_000;
+/** Another tool's job may hold a user for as long as jobs take. */
+const RACE_PATIENCE_MS = 2 * 60_000;
+/** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
+const FIRST_PAUSE_MS = 1000;
+const LONGEST_PAUSE_MS = 60_000;
+
+interface BatchWriterOptions {
+  readonly api: ZendeskApi;
+  readonly settlement: Settlement;
+  readonly pace: RecordPace;
+  readonly deletions: DeletionAllowance;
+  readonly givenUp: GivenUpRecords;
+  /** Resolves when nothing that an earlier sync started may still overwrite what this one writes. */
+  readonly earlierJobsEnded: Promise<void>;
+  readonly logger: Logger;
+  readonly signal: AbortSignal;
+}
+
+interface Target {
+  readonly object: ZendeskObject;
+  readonly queue: WriteQueue;
+}
+
+/** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
+export class BatchWriter {
+  readonly #options: BatchWriterOptions;
+  /** Rows that a job or a request may have written. Having been tried is not enough: a look-up may have been refused. */
+  readonly #submitted = new WeakSet<Row>();
+
+  constructor(options: BatchWriterOptions) {
+    this.#options = options;
+  }
+
+  /** Settles and releases every entry. Throws what concerns the whole account, and when outcomes stay unknown. */
+  async write(batch: Batch, target: Target): Promise<void> {
+    await this.#options.earlierJobsEnded;
+    await this.#write(batch, target, ATTEMPTS);
+  }
+
+  /** `attempts`: how often the batch is sent whole before it is halved. */
+  async #write(batch: Batch, target: Target, attempts: number): Promise<void> {
+    let open = batch;
+    let unknownSince: number | undefined;
+    let fruitless = 0;
+    for (let attempt = 1; ; attempt++) {
+      const tried = await this.#attempt(open, target);
+      fruitless += 1;
+      if (tried.open.length < open.length) {
+        unknownSince = undefined;
+        fruitless = 1;
+      }
+      open = tried.open;
+      const [outcome] = tried.unknown;
+      if (!outcome) return;
+      // Not from the sending: a job may take longer, and one that ended without a word is worth another.
+      unknownSince ??= readClock();
+      const unknownMs = readClock() - unknownSince;
+      const silent = tried.unknown.find(({ cause }) => cause === "silent");
+      if (silent && unknownMs > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
+      if (tried.unknown.every(({ cause }) => cause === "lost_race")) {
+        if (unknownMs > RACE_PATIENCE_MS) return this.#giveUp(open, tried.unknown, target);
+      } else if (attempt >= attempts && isWorthHalving(open, silent)) {
+        return this.#halve(open, outcome, target);
+      }
+      await sleep(pauseMs(fruitless), this.#options.signal);
+    }
+  }
+
+  /** To find what is wrong with the batch: down to the one entry that is refused even alone. */
+  async #halve(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
+    if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
+    const half = Math.ceil(batch.length / 2);
+    for (const part of [batch.slice(0, half), batch.slice(half)]) {
+      await this.#write(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
+    }
+  }
+
+  /** Sends the entries once; gives those back of which nothing is known. */
+  async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
+    const { api, signal } = this.#options;
+    // The job that became of the last attempt may be lost to us, and run after a newer one.
+    if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.unfollowedEnded(signal);
+    signal.throwIfAborted();
+    const outcomes = await this.#send(batch, target.object);
+    const open: QueueEntry[] = [];
+    const unknown: UnknownOutcome[] = [];
+    for (const [index, entry] of batch.entries()) {
+      const outcome = outcomes[index];
+      if (!outcome) throw new Error(`${outcomes.length} outcomes were given for ${batch.length} rows`);
+      if (outcome.kind === "unknown") {
+        open.push(entry);
+        unknown.push(outcome);
+        if (mayBeWritten(outcome)) this.#noteSubmitted(entry);
+      } else this.#conclude(entry, outcome, target);
+    }
+    return { open, unknown };
+  }
+
+  async #send(batch: Batch, object: ZendeskObject): Promise<readonly Outcome[]> {
+    const { api, deletions, logger, pace, signal } = this.#options;
+    const rows = batch.map(({ row }) => row);
+    const mode = batch[0]?.mode ?? "upsert";
+    await pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
+    const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);
+    const warn = (message: string): void => logger.warn(message);
+    return object.write({ rows, mode, api, signal, wasSubmitted, deletions, warn });
+  }
+
+  /** A merged row's records are sent one by one, and each of them may be written by then. */
+  #noteSubmitted({ row, writes }: QueueEntry): void {
+    this.#submitted.add(row);
+    for (const write of writes) this.#submitted.add(write.row);
+  }
+
+  /** Zendesk refuses these even alone, or they never found their turn. */
+  #giveUp(batch: Batch, outcomes: readonly UnknownOutcome[], target: Target): void {
+    for (const [index, entry] of batch.entries()) {
+      const outcome = outcomes[index];
+      if (!outcome || outcome.cause === "silent") throw new Error("a row with an unknown outcome was given up");
+      const { cause, rejection, why } = outcome;
+      if (cause === "refused" || entry.writes.length > 1) {
+        this.#conclude(entry, { kind: "rejected", rejection }, target);
+      } else {
+        this.#options.givenUp.add(entry, target.object.name, rejection, why);
+        target.queue.release(entry);
+      }
+    }
+  }
+
+  #conclude(entry: QueueEntry, outcome: KnownOutcome, { object, queue }: Target): void {
+    if (outcome.kind === "rejected" && entry.writes.length > 1) {
+      queue.release(entry, takeApart(entry));
+      return;
+    }
+    if (outcome.kind === "written") {
+      this.#options.settlement.written(entry, object.name, outcome);
+      this.#options.givenUp.noteOutcome(outcome);
+    } else {
+      for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
+    }
+    queue.release(entry);
+  }
+}
+
+type KnownOutcome = Exclude<Outcome, UnknownOutcome>;
+
+/** Silent rows are worth another try, unless they are so few that they may be one user. */
+function isWorthHalving(batch: Batch, silent: UnknownOutcome | undefined): boolean {
+  return silent === undefined || (batch.length > 1 && batch.length <= FEW_ROWS);
+}
+
+function pauseMs(attempt: number): number {
+  return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (1 + Math.random());
+}
+
+/** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
+function outcomesUnknown({ why }: UnknownOutcome, attempts: number): ConnectorError {
+  return advise("outcomes_unknown", { attempts: attempts.toString(), what: why });
+}

@@ -1,0 +1,70 @@
+import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { BatchWriter } from "./batch-writer.ts";
+import type { Batch, WriteQueue } from "./write-queue.ts";
+
+export interface DispatcherOptions {
+  readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
+  readonly maxConcurrentJobs: number;
+  readonly writer: BatchWriter;
+  readonly signal: AbortSignal;
+  /** Told of an error that ends the sync. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** Takes batches from the queues and has them written, a bounded number at a time. */
+export class Dispatcher {
+  readonly #options: DispatcherOptions;
+  #inFlight = 0;
+  #changed = Promise.withResolvers<void>();
+
+  constructor(options: DispatcherOptions) {
+    this.#options = options;
+  }
+
+  /** Sends what is due. To be called after each change to a queue. */
+  dispatch(): void {
+    const { queues, maxConcurrentJobs, signal } = this.#options;
+    for (const [object, queue] of queues) {
+      while (this.#inFlight < maxConcurrentJobs && !signal.aborted) {
+        const batch = queue.take();
+        if (!batch) break;
+        void this.#send(batch, object, queue);
+      }
+    }
+  }
+
+  /** Nothing is in flight, and nothing waits. */
+  get isIdle(): boolean {
+    return this.#inFlight === 0 && this.#isEmpty;
+  }
+
+  /** Resolves when the condition holds, which is looked at whenever a batch has ended; or when the sync is to end. */
+  async until(holds: () => boolean): Promise<void> {
+    while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
+  }
+
+  /** Resolves when no batch is in flight, and, unless the sync is to end, none is left to send. */
+  async idle(): Promise<void> {
+    const { signal } = this.#options;
+    while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#changed.promise;
+  }
+
+  get #isEmpty(): boolean {
+    return [...this.#options.queues.values()].every((queue) => queue.isEmpty);
+  }
+
+  async #send(batch: Batch, object: ZendeskObject, queue: WriteQueue): Promise<void> {
+    this.#inFlight += 1;
+    try {
+      await this.#options.writer.write(batch, { object, queue });
+    } catch (error) {
+      if (!this.#options.signal.aborted) this.#options.onError(error);
+    } finally {
+      this.#inFlight -= 1;
+      this.dispatch();
+      const changed = this.#changed;
+      this.#changed = Promise.withResolvers();
+      changed.resolve();
+    }
+  }
+}

@@ -1,0 +1,276 @@
+import type { PendingRecord } from "airbyte-cdk-typescript";
+import { describe, expect, it } from "vitest";
+import { createUsers } from "../../objects/users/users.ts";
+import { type QueueEntry, createRow, takeApart } from "./queue-entry.ts";
+import { type Batch, WriteQueue } from "./write-queue.ts";
+
+const users = createUsers({
+  skipVerifyEmail: false,
+  allowRoles: false,
+  teamMembers: "protect",
+  tagsMode: "add",
+  organizationMode: "add",
+  emailChange: "add_secondary",
+  skipUnchanged: false,
+  dryRun: false,
+  whenBulkImportDisabled: "fall_back",
+});
+
+interface TestValues {
+  readonly external_id?: string;
+  readonly email?: string;
+  readonly [column: string]: unknown;
+}
+
+/** A record that only its place in the input tells from others. */
+function pendingRecord(byteLength = 100): PendingRecord {
+  const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
+  return { ...settlement, settlement, data: {}, changes: [], byteLength };
+}
+
+function queueOf(...records: TestValues[]): WriteQueue {
+  const queue = new WriteQueue(users);
+  for (const values of records) add(queue, values);
+  return queue;
+}
+
+function add(queue: WriteQueue, values: TestValues, byteLength?: number): void {
+  const column = values.external_id === undefined ? "email" : "external_id";
+  const row = createRow({ column, value: values[column] ?? "" }, values, users.identities(values));
+  queue.add(pendingRecord(byteLength), 1, row, "upsert");
+}
+
+function flushed(queue: WriteQueue): unknown[] {
+  queue.flush();
+  return rowsOf(queue.take());
+}
+
+function rowsOf(batch: Batch | undefined): unknown[] {
+  return (batch ?? []).map(({ row }) => row.values);
+}
+
+/** All names in the order in which they leave, each batch settled before the next. */
+function namesInOrder(queue: WriteQueue): unknown[] {
+  const names: unknown[] = [];
+  queue.flush();
+  for (let batch = queue.take(); batch; batch = queue.take()) {
+    for (const entry of batch) {
+      names.push(...entry.writes.map(({ row }) => row.values["name"]));
+      queue.release(entry);
+    }
+  }
+  return names;
+}
+
+function numbered(count: number): TestValues[] {
+  return Array.from({ length: count }, (_, n) => ({ name: "N", external_id: `${n}` }));
+}
+
+describe("the write queue", () => {
+  it("gives out nothing before there are 100 rows", () => {
+    const queue = queueOf(...numbered(99));
+    expect(queue.take()).toBeUndefined();
+    add(queue, { name: "N", external_id: "99" });
+    expect(queue.take()).toHaveLength(100);
+    expect(queue.take()).toBeUndefined();
+  });
+
+  it("gives out what waited for a flush, and not what came after it", () => {
+    const queue = queueOf({ name: "A", external_id: "1" });
+    expect(flushed(queue)).toEqual([{ name: "A", external_id: "1" }]);
+    add(queue, { name: "B", external_id: "2" });
+    expect(queue.take()).toBeUndefined();
+  });
+
+  it("ends a batch before its body grows over 1.5 MB", () => {
+    const queue = new WriteQueue(users);
+    for (let n = 0; n < 4; n++) add(queue, { name: "é".repeat(300_000), external_id: `${n}` }, 600_000);
+    expect(queue.take()).toHaveLength(2);
+  });
+
+  it("merges records of one person while they wait: later values over earlier, the rest kept", () => {
+    const queue = queueOf(
+      { name: "A", external_id: "x1", email: "a@example.com", phone: "1", "user_fields.plan": "free" },
+      { name: "B", external_id: "X1", "user_fields.plan": "pro" },
+    );
+    expect(flushed(queue)).toEqual([
+      { name: "B", external_id: "X1", email: "a@example.com", phone: "1", "user_fields.plan": "pro" },
+    ]);
+  });
+
+  it.each([
+    ["no name", { external_id: "1", phone: "2" }, { name: "A", external_id: "1" }],
+    [
+      "an e-mail that the first lacks",
+      { name: "B", external_id: "1", email: "b@example.com" },
+      { name: "A", external_id: "1" },
+    ],
+    [
+      "another e-mail",
+      { name: "B", external_id: "1", email: "b@example.com" },
+      { name: "A", external_id: "1", email: "a@example.com" },
+    ],
+    [
+      "another external id",
+      { name: "B", external_id: "2", email: "a@example.com" },
+      { name: "A", external_id: "1", email: "a@example.com" },
+    ],
+  ])("does not merge a record with %s, and sends it after the first", (_what, later, first) => {
+    const queue = queueOf(first, later);
+    queue.flush();
+    const [entry] = queue.take() ?? [];
+    expect(entry?.row.values).toEqual(first);
+    expect(queue.take()).toBeUndefined();
+    if (entry) queue.release(entry);
+    const [second] = queue.take() ?? [];
+    expect(second?.row.values).toEqual(later);
+    expect(queue.isEmpty).toBe(false);
+    if (second) queue.release(second);
+    expect(queue.isEmpty).toBe(true);
+  });
+
+  it("keeps a person back whom an earlier record has shown to be in flight under another key", () => {
+    const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
+    queue.flush();
+    const [entry] = queue.take() ?? [];
+    add(queue, { name: "B", email: "A@example.com" });
+    add(queue, { name: "C", external_id: "1", email: "c@example.com" });
+    expect(flushed(queue)).toEqual([]);
+    if (entry) queue.release(entry);
+    const [second] = queue.take() ?? [];
+    expect(second?.row.values["name"]).toBe("B");
+    expect(queue.take()).toBeUndefined();
+    if (second) queue.release(second);
+    expect(rowsOf(queue.take())).toEqual([{ name: "C", external_id: "1", email: "c@example.com" }]);
+  });
+
+  it("remembers that two keys are one person's after the record that told it was written", () => {
+    const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
+    queue.flush();
+    for (const entry of queue.take() ?? []) queue.release(entry);
+    add(queue, { email: "a@example.com", phone: "1" });
+    add(queue, { external_id: "1", phone: "2" });
+    expect(flushed(queue)).toEqual([{ email: "a@example.com", phone: "1" }]);
+  });
+
+  it("takes a merged entry apart when it comes back, and keeps its parts apart and in order", () => {
+    const queue = queueOf({ name: "A", external_id: "1" }, { name: "B", external_id: "1" });
+    queue.flush();
+    const [merged] = queue.take() ?? [];
+    add(queue, { name: "C", external_id: "1" });
+    if (merged) queue.release(merged, takeApart(merged));
+    expect(namesInOrder(queue)).toEqual(["A", "B", "C"]);
+  });
+
+  it("gives each record its own place when two persons turn out to be one", () => {
+    const queue = queueOf(
+      { name: "0", external_id: "a", "user_fields.n": 0 },
+      { name: "1", email: "e@example.com", "user_fields.n": 1 },
+      { name: "2", external_id: "a", "user_fields.n": 2 },
+      { name: "3", external_id: "a", email: "e@example.com" },
+    );
+    expect(namesInOrder(queue)).toEqual(["0", "1", "2", "3"]);
+  });
+
+  it("puts entries that come back together into the order of their records", () => {
+    const queue = queueOf(
+      { name: "1", external_id: "a" },
+      { name: "2", external_id: "a" },
+      { name: "3", email: "e@example.com" },
+      { name: "4", email: "e@example.com" },
+    );
+    queue.flush();
+    const [first, second] = queue.take() ?? [];
+    add(queue, { name: "5", external_id: "a", email: "e@example.com" });
+    if (second) queue.release(second, takeApart(second));
+    if (first) queue.release(first, takeApart(first));
+    expect(namesInOrder(queue)).toEqual(["1", "2", "3", "4", "5"]);
+  });
+
+  it("sends flushed entries of each mode without waiting for another to fill", () => {
+    const queue = queueOf({ name: "A", external_id: "1" });
+    const row = createRow({ column: "external_id", value: "2" }, { external_id: "2" }, ["external_id:2"]);
+    queue.add(pendingRecord(), 1, row, "delete");
+    queue.flush();
+    expect([queue.take()?.[0]?.mode, queue.take()?.[0]?.mode]).toEqual(["upsert", "delete"]);
+  });
+
+  it("is full while what is in flight holds 16 MB, and no longer when it is released", () => {
+    const queue = new WriteQueue(users);
+    for (let n = 0; !queue.isFull; n++) add(queue, { name: "N", external_id: `${n}` }, 1_000_000);
+    const batches = [queue.take() ?? [], queue.take() ?? []].flat();
+    expect(queue.isFull).toBe(true);
+    for (const entry of batches) queue.release(entry);
+    expect(queue.isFull).toBe(false);
+  });
+
+  it("is full at 2,000 waiting records, and lets even one person's records go then", () => {
+    const queue = new WriteQueue(users);
+    for (let n = 0; n < 2000; n++) add(queue, { name: `N${n}`, external_id: "1" });
+    expect(queue.isFull).toBe(true);
+    expect(rowsOf(queue.take())).toEqual([{ name: "N1999", external_id: "1" }]);
+    expect(queue.isFull).toBe(false);
+  });
+
+  it("refuses a row that no identity keeps in order", () => {
+    const row = createRow({ column: "id", value: "1" }, { id: 1 }, []);
+    expect(() => new WriteQueue(users).add(pendingRecord(), 1, row, "upsert")).toThrow("without an identity");
+  });
+
+  it("refuses to release a row twice", () => {
+    const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
+    queue.flush();
+    const [entry] = queue.take() ?? [];
+    if (entry) queue.release(entry);
+    expect(() => entry && queue.release(entry)).toThrow("not in flight");
+  });
+
+  it("keeps the order of users whose ids are beyond what a double holds", () => {
+    const id = JSON.rawJSON("9007199254740993");
+    const queue = queueOf();
+    for (const notes of ["first", "second"]) {
+      queue.add(
+        pendingRecord(),
+        1,
+        createRow({ column: "id", value: id.rawJSON }, { id, notes }, users.identities({ id })),
+        "update",
+      );
+    }
+    expect(flushed(queue)).toEqual([{ id, notes: "first" }]);
+  });
+
+  it("never has one person twice in flight, and keeps each person's order, whatever comes back when", () => {
+    for (let seed = 1; seed <= 30; seed++) {
+      const random = seeded(seed);
+      const queue = new WriteQueue(users);
+      const inFlight: QueueEntry[] = [];
+      const sent = new Map<string, number[]>();
+      for (let n = 0; n < 600; n++) {
+        add(queue, { name: `${n}`, external_id: `p${Math.floor(random() * 40)}`, "user_fields.n": n });
+        if (random() < 0.05) queue.flush();
+        for (const entry of queue.take() ?? []) {
+          const person = String(entry.row.values["external_id"]);
+          expect(inFlight.map(({ row }) => row.values["external_id"])).not.toContain(person);
+          inFlight.push(entry);
+          sent.set(person, [...(sent.get(person) ?? []), Number(entry.row.values["name"])]);
+        }
+        while (inFlight.length > 0 && random() < 0.5) {
+          const [entry] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
+          if (entry) queue.release(entry);
+        }
+      }
+      for (const order of sent.values()) expect(order).toEqual(order.toSorted((a, b) => a - b));
+    }
+  });
+});
+
+/** Mulberry32: the same numbers for the same seed. */
+function seeded(seed: number): () => number {
+  let state = seed;
+  return () => {
+    state = (state + 0x6d2b79f5) | 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}

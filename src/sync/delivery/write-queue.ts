@@ -1,0 +1,155 @@
+import type { PendingRecord } from "airbyte-cdk-typescript";
+import type { Row, WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
+import { IdentityLanes, type Lane } from "./identity-lanes.ts";
+import { type PendingWrite, type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
+
+/** Zendesk documents no limit for bulk bodies; this is far below what it has been seen to take. */
+const MAX_BATCH_BYTES = 1_500_000;
+/** Records that may wait here, and bytes that may wait or be in flight, before the input is no longer read. */
+const MAX_WAITING_RECORDS = 2000;
+const MAX_HELD_BYTES = 16_000_000;
+
+/** Rows to be sent together, each of another person. */
+export type Batch = readonly QueueEntry[];
+
+/**
+ * Records of one object between mapping and sending. Gives out batches in which no person occurs twice, and
+ * none that is in flight; whoever has to wait keeps its order, and is merged with its successor where the two
+ * may be one row.
+ */
+export class WriteQueue {
+  readonly #object: ZendeskObject;
+  readonly #lanes = new IdentityLanes();
+  /** Lanes whose first entry may leave, in the order in which that became so. */
+  readonly #ready = new Set<Lane>();
+  #sequence = 0;
+  #flushBefore = 0;
+  /** Whether an entry that waited for a flush may be among the ready ones. */
+  #isOverdue = false;
+  #waiting = 0;
+  #held = 0;
+  #heldBytes = 0;
+
+  constructor(object: ZendeskObject) {
+    this.#object = object;
+  }
+
+  /** True when no more should be added before some have left. */
+  get isFull(): boolean {
+    return this.#waiting >= MAX_WAITING_RECORDS || this.#heldBytes >= MAX_HELD_BYTES;
+  }
+
+  /** True when all records have been released. */
+  get isEmpty(): boolean {
+    return this.#held === 0;
+  }
+
+  add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode, externalId?: string): void {
+    if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
+    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, externalId };
+    const { lane, absorbed } = this.#lanes.join(row.identities);
+    const last = lane.waiting.at(-1);
+    const merged = last && mergeInto(last, write, mode, this.#object);
+    if (merged) lane.waiting[lane.waiting.length - 1] = merged;
+    else lane.waiting.push({ mode, writes: [write], row, mergeable: true });
+    this.#waiting += 1;
+    this.#count(write, 1);
+    for (const other of absorbed) this.#ready.delete(other);
+    this.#noteReady(lane);
+    if (this.isFull) this.flush();
+  }
+
+  /** All that waits now may leave in part-filled batches. */
+  flush(): void {
+    this.#flushBefore = this.#sequence;
+    this.#isOverdue = this.#waiting > 0;
+  }
+
+  /**
+   * The next batch, or undefined when none is worth sending yet: full, or holding an entry that waited for a flush.
+   * Its persons are in flight until `release` has been called for each entry.
+   */
+  take(): Batch | undefined {
+    if (this.#ready.size < MAX_ROWS_PER_JOB && this.#heldBytes < MAX_BATCH_BYTES && !this.#isOverdue) return undefined;
+    const { batch, isDue, isAnotherDue } = this.#nextBatch();
+    this.#isOverdue = isDue || isAnotherDue;
+    if (!isDue && batch.length < MAX_ROWS_PER_JOB) return undefined;
+    for (const entry of batch) this.#depart(entry);
+    return batch.length > 0 ? batch : undefined;
+  }
+
+  /** The entry's row is settled, or goes back as `again`, ahead of what came after it. */
+  release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
+    const lane = this.#laneOf(entry);
+    if (!lane.inFlight.delete(entry)) throw new Error("a row was released that is not in flight");
+    if (again.length === 0) for (const write of entry.writes) this.#count(write, -1);
+    else {
+      this.#waiting += entry.writes.length;
+      lane.waiting = inOrder([...again, ...lane.waiting]);
+    }
+    this.#noteReady(lane);
+    this.#lanes.noteReleased(lane);
+  }
+
+  /** Rows of one mode, from lanes that are ready; `isDue`: it may leave as it is. */
+  #nextBatch(): { batch: QueueEntry[]; isDue: boolean; isAnotherDue: boolean } {
+    const batch: QueueEntry[] = [];
+    let bytes = 0;
+    let isDue = false;
+    let isAnotherDue = false;
+    for (const lane of this.#ready) {
+      const [entry] = lane.waiting;
+      if (!entry) continue;
+      if (batch[0] && entry.mode !== batch[0].mode) {
+        isAnotherDue ||= this.#isFlushed(entry);
+        continue;
+      }
+      if (batch.length === MAX_ROWS_PER_JOB || (batch.length > 0 && bytes + entry.row.byteLength > MAX_BATCH_BYTES)) {
+        isDue = true;
+        break;
+      }
+      batch.push(entry);
+      bytes += entry.row.byteLength;
+      isDue ||= this.#isFlushed(entry);
+    }
+    // A flushed entry of another mode must not wait for this batch to fill.
+    return { batch, isDue: isDue || isAnotherDue, isAnotherDue };
+  }
+
+  #isFlushed(entry: QueueEntry): boolean {
+    return sequenceOf(entry) < this.#flushBefore;
+  }
+
+  #depart(entry: QueueEntry): void {
+    const lane = this.#laneOf(entry);
+    if (lane.waiting.shift() !== entry) throw new Error("a row left its lane out of turn");
+    lane.inFlight.add(entry);
+    this.#ready.delete(lane);
+    this.#waiting -= entry.writes.length;
+    if (this.#waiting < 0) throw new Error("more rows were taken than were added");
+  }
+
+  /** Joins move lanes, but a row's own identities always lead to the one that it is in. */
+  #laneOf({ row: { identities } }: QueueEntry): Lane {
+    const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
+    if (!lane) throw new Error("a row has no lane");
+    return lane;
+  }
+
+  #noteReady(lane: Lane): void {
+    const [first] = lane.waiting;
+    if (!first || lane.inFlight.size > 0) {
+      this.#ready.delete(lane);
+      return;
+    }
+    this.#ready.add(lane);
+    this.#isOverdue ||= this.#isFlushed(first);
+  }
+
+  #count({ record, row }: PendingWrite, by: 1 | -1): void {
+    this.#held += by;
+    this.#heldBytes += by * (record.byteLength + row.byteLength);
+    if (this.#held < 0 || this.#heldBytes < 0) throw new Error("more rows were released than were added");
+  }
+}

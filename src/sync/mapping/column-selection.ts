@@ -1,0 +1,143 @@
+import type { ObjectRules } from "../../fields/object-rules.ts";
+import { findKey, isSameName, propertiesOf, valueAt } from "./column-names.ts";
+import { joinValues } from "./joined-columns.ts";
+import type { LeftOutColumns } from "./left-out-columns.ts";
+import { readPrefixColumn } from "./prefix-column.ts";
+import type { StreamPlan } from "./stream-plan.ts";
+
+type RecordValues = Readonly<Record<string, unknown>>;
+
+export interface SelectedValue {
+  readonly field: string;
+  readonly value: unknown;
+  /** The columns that the value came from. */
+  readonly columns: readonly string[];
+  /** The field's name is a key from inside the value of a column, and so may be data. */
+  readonly isNested?: true;
+  /** Why there is no value where one belongs; reads on after the field's name. */
+  readonly invalid?: string;
+}
+
+type Destination =
+  | { readonly field: string }
+  /** Holds custom fields. */
+  | "prefix"
+  /** Columns of Airbyte's own, and what the user need not be told again. */
+  | "silent"
+  | { readonly leftOut: string };
+
+const AIRBYTE_COLUMN = /^_(?:airbyte|ab)_/i;
+/** A stream's records may have any number of columns. */
+const MOST_REMEMBERED = 10_000;
+
+/** Which of a stream's columns become which fields. */
+export class ColumnSelection {
+  readonly #plan: StreamPlan;
+  readonly #rules: ObjectRules;
+  readonly #leftOut: LeftOutColumns;
+  /** The stream's columns: those of its schema, and those that records had besides. */
+  readonly #known = new Set<string>();
+  readonly #destinations = new Map<string, Destination>();
+
+  constructor(plan: StreamPlan, rules: ObjectRules, leftOut: LeftOutColumns) {
+    this.#plan = plan;
+    this.#rules = rules;
+    this.#leftOut = leftOut;
+    if (plan.mapping) return;
+    const columns = Object.keys(propertiesOf(plan.stream.json_schema));
+    this.#learn(columns);
+    for (const column of columns) this.#destinationOf(column);
+  }
+
+  /** The record's values by field. Columns that are absent are left out. */
+  of(record: RecordValues): Iterable<SelectedValue> {
+    return this.#plan.mapping ? this.#mapped(record, this.#plan.mapping) : this.#named(record);
+  }
+
+  *#mapped(record: RecordValues, mapping: NonNullable<StreamPlan["mapping"]>): Iterable<SelectedValue> {
+    for (const [field, columns] of mapping) {
+      const why = this.#whyUnwritten(field);
+      if (why !== undefined) {
+        this.#leftOut.note(columns.join(" and "), why);
+        continue;
+      }
+      const [column = ""] = columns;
+      const value =
+        columns.length === 1 ? valueAt(record, column) : joinValues(columns.map((each) => valueAt(record, each)));
+      if (value !== undefined) yield { field, value, columns };
+    }
+  }
+
+  *#named(record: RecordValues): Iterable<SelectedValue> {
+    const columns = Object.keys(record);
+    this.#learn(columns);
+    for (const column of columns) {
+      const destination = this.#destinationOf(column);
+      if (destination === "prefix") yield* this.#nested(column, record[column]);
+      else if (typeof destination === "object" && "field" in destination && record[column] !== undefined) {
+        yield { field: destination.field, value: record[column], columns: [column] };
+      }
+    }
+  }
+
+  *#nested(column: string, value: unknown): Iterable<SelectedValue> {
+    const { customFieldPrefix: prefix } = this.#plan.object;
+    const content = readPrefixColumn(value);
+    if ("invalid" in content) {
+      yield { field: prefix, value, columns: [column], invalid: content.invalid };
+      return;
+    }
+    for (const [key, nested] of Object.entries(content.fields)) {
+      const name = this.#rules.columnNamed(`${prefix}.${key}`)?.slice(prefix.length + 1);
+      const isFound = name !== undefined && findKey(content.fields, name) === key;
+      yield { field: `${prefix}.${isFound ? name : key}`, value: nested, columns: [column], isNested: true };
+    }
+  }
+
+  /** A column's case counts for nothing only while no other column differs in it alone. */
+  #learn(columns: readonly string[]): void {
+    for (const column of columns) {
+      if (this.#known.has(column) || this.#known.size >= MOST_REMEMBERED) continue;
+      this.#known.add(column);
+      this.#destinations.clear();
+    }
+  }
+
+  #destinationOf(column: string): Destination {
+    const remembered = this.#destinations.get(column);
+    if (remembered) return remembered;
+    const destination = this.#findDestination(column);
+    if (this.#destinations.size < MOST_REMEMBERED) this.#destinations.set(column, destination);
+    if (typeof destination === "object" && "leftOut" in destination) this.#leftOut.note(column, destination.leftOut);
+    return destination;
+  }
+
+  #findDestination(column: string): Destination {
+    const { deletedWhen, object } = this.#plan;
+    if (AIRBYTE_COLUMN.test(column)) return "silent";
+    const prefix = object.customFieldPrefix;
+    const names = [...object.unwritten.keys(), prefix];
+    const name = this.#rules.columnNamed(column) ?? names.find((each) => isSameName(each, column));
+    if (name === undefined && column.toLowerCase().startsWith(`${prefix}.`)) {
+      return { field: prefix + column.slice(prefix.length) };
+    }
+    const why = name === undefined ? `${object.name} have no such field` : this.#whyUnwritten(name);
+    if (name !== undefined && why === undefined) {
+      if (this.#closestTo(name) !== column) return { leftOut: `another column is closer to ${name}` };
+      return name === prefix ? "prefix" : { field: name };
+    }
+    const isMark = deletedWhen !== undefined && isSameName(column, deletedWhen);
+    return isMark || why === undefined ? "silent" : { leftOut: why };
+  }
+
+  #closestTo(name: string): string | undefined {
+    if (this.#known.has(name)) return name;
+    const [only, ...others] = [...this.#known].filter((each) => isSameName(each, name));
+    return others.length === 0 ? only : undefined;
+  }
+
+  #whyUnwritten(field: string): string | undefined {
+    const { matchingKey, object } = this.#plan;
+    return field === matchingKey ? undefined : object.unwritten.get(field);
+  }
+}

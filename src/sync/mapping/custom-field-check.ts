@@ -1,0 +1,57 @@
+import { ConfigError, type Logger } from "airbyte-cdk-typescript";
+import type { ObjectRules } from "../../fields/object-rules.ts";
+import { listNames, propertiesOf } from "./column-names.ts";
+import type { StreamPlan } from "./stream-plan.ts";
+
+/**
+ * Zendesk silently drops a custom field that it does not know, or that is switched off, so one that the stream's schema
+ * or mapping names is told before anything is written: as a `ConfigError`, or as a warning where invalid values are to
+ * be dropped.
+ */
+export function checkCustomFields(
+  plan: StreamPlan,
+  rules: ObjectRules,
+  onInvalidValue: "reject_record" | "drop_value",
+  logger: Logger,
+): void {
+  checkJoinedFields(plan, rules);
+  // Columns are found in any case; a mapping names its fields exactly, custom ones like all others.
+  const isWritten = (column: string | undefined): boolean => column !== undefined && !rules.inactive.has(column);
+  const unknown = customFields(plan).filter(
+    (field) => !isWritten(rules.columnNamed(field)) || (plan.mapping && rules.columnNamed(field) !== field),
+  );
+  if (unknown.length === 0) return;
+  const what =
+    `The stream "${plan.stream.name}" is to be written to ${listNames(unknown)}, which ` +
+    `${unknown.length === 1 ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
+  const alike = new Set(unknown.flatMap((field) => rules.columnNamed(field) ?? []).filter(isWritten));
+  const hint = alike.size > 0 ? ` In another case Zendesk has ${listNames([...alike])}.` : "";
+  const remedy = "Create or activate it in Zendesk's Admin Center, correct its key, or leave the column out.";
+  if (onInvalidValue === "reject_record") throw new ConfigError(`${what}${hint} ${remedy}`);
+  logger.warn(`${what} Its values are left out.${hint} ${remedy}`);
+}
+
+/** Custom fields that the mapping names, or else the schema: as flat columns, or nested in one. */
+function customFields({ mapping, object, stream }: StreamPlan): readonly string[] {
+  const prefix = `${object.customFieldPrefix}.`;
+  if (mapping) return [...mapping.keys()].filter((field) => field.startsWith(prefix));
+  return Object.entries(propertiesOf(stream.json_schema)).flatMap(([column, schema]) => {
+    const folded = column.toLowerCase();
+    if (folded.startsWith(prefix)) return [column];
+    if (folded !== object.customFieldPrefix) return [];
+    return Object.keys(propertiesOf(schema)).map((key) => prefix + key);
+  });
+}
+
+/** What several columns make together is text, and no number, date or key. */
+function checkJoinedFields({ mapping, object, stream }: StreamPlan, rules: ObjectRules): void {
+  const isKnown = (field: string): boolean => rules.ruleOf(field) !== undefined || object.unwritten.has(field);
+  const joined = [...(mapping ?? [])].filter(([, columns]) => columns.length > 1).map(([field]) => field);
+  const wrong = joined.filter((field) => isKnown(field) && !rules.textColumns.has(field));
+  if (wrong.length === 0) return;
+  throw new ConfigError(
+    `The mapping of the stream "${stream.name}" lists ${listNames(wrong)} more than once. Only text fields are joined from ` +
+      `several columns: ${[...rules.textColumns].filter((each) => each in object.columns).join(", ")} and custom text fields. ` +
+      "Keep one column for each other field.",
+  );
+}

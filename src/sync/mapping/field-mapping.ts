@@ -1,0 +1,65 @@
+import { ConfigError } from "airbyte-cdk-typescript";
+import type { StreamSetting } from "../../config/stream-setting.ts";
+import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import { columnPaths, columnProblem, isSameName, nearestName } from "./column-names.ts";
+
+/** Each field that is written, with the columns it comes from: usually one, several are joined. */
+export type FieldMapping = ReadonlyMap<string, readonly string[]>;
+
+type Entry = NonNullable<StreamSetting["fields"]>[number];
+
+/** The mapping of a stream's entry, held against the object and the stream's schema. Throws `ConfigError`. */
+export function readMapping(setting: StreamSetting, object: ZendeskObject, schema: unknown): FieldMapping | undefined {
+  const entries = setting.fields ?? [];
+  // A form sends an empty list for a setting that was left alone.
+  if (entries.length === 0) return undefined;
+  const columns = columnPaths(schema);
+  const reversed = looksReversed(entries, object, columns)
+    ? ' The entries look reversed: "field" is the name in Zendesk, "column" the one in the stream.'
+    : "";
+  const mapping = new Map<string, readonly string[]>();
+  for (const { field, column } of entries) {
+    const problem = fieldProblem(field, object) ?? columnProblem(column, schema);
+    if (problem !== undefined)
+      throw new ConfigError(`The mapping of the stream "${setting.name}" ${problem}${reversed}`);
+    const earlier = mapping.get(field) ?? [];
+    if (earlier.some((each) => isSameColumn(each, column, columns))) {
+      throw new ConfigError(
+        `The mapping of the stream "${setting.name}" has the entry of the field "${field}" and the column "${column}" twice. ` +
+          "Remove one of them.",
+      );
+    }
+    mapping.set(field, [...earlier, column]);
+  }
+  return mapping;
+}
+
+/** Two names that differ in case are one column, unless the stream has both. */
+function isSameColumn(one: string, other: string, columns: readonly string[]): boolean {
+  return one === other || (isSameName(one, other) && !(columns.includes(one) && columns.includes(other)));
+}
+
+function fieldProblem(field: string, object: ZendeskObject): string | undefined {
+  if (isFieldOf(object, field)) return undefined;
+  const fields = Object.keys(object.columns);
+  return (
+    `names the field "${field}", which ${object.name} do not have. The nearest is "${nearestName(field, fields)}". ` +
+    `Use one of ${fields.join(", ")}, or ${object.customFieldPrefix}.<key> for a custom field.`
+  );
+}
+
+/** Whether a field is called like a column and its column like a field; without a schema, whether all columns are. */
+function looksReversed(entries: readonly Entry[], object: ZendeskObject, columns: readonly string[]): boolean {
+  const isLikeField = (name: string): boolean => isFieldOf(object, name) || isFieldOf(object, name.toLowerCase());
+  const crossed = entries.filter(({ field, column }) => !isFieldOf(object, field) && isLikeField(column));
+  if (columns.length === 0) return crossed.length === entries.length;
+  return crossed.some(({ field }) => columns.some((each) => isSameName(each, field)));
+}
+
+function isFieldOf(object: ZendeskObject, name: string): boolean {
+  return Object.hasOwn(object.columns, name) || object.unwritten.has(name) || isCustomField(name, object);
+}
+
+function isCustomField(field: string, { customFieldPrefix }: ZendeskObject): boolean {
+  return field.startsWith(`${customFieldPrefix}.`) && field.length > customFieldPrefix.length + 1;
+}

@@ -1,0 +1,60 @@
+import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
+import type { StreamSetting } from "../../config/stream-setting.ts";
+import type { WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import { isSameName } from "./column-names.ts";
+import type { FieldMapping } from "./field-mapping.ts";
+
+/**
+ * The key by which a stream's records find what they are about: the entry's, else the one chosen with the destination
+ * object, else the primary key as the mapping renames it, where that is one of the object's natural keys. A source's own
+ * `id` is never taken for Zendesk's that way. Undefined leaves it to each record.
+ */
+export function findMatchingKey(
+  configured: ConfiguredAirbyteStream,
+  entry: StreamSetting | undefined,
+  object: ZendeskObject,
+  mapping: FieldMapping | undefined,
+): string | undefined {
+  if (entry?.matching_key !== undefined) return entry.matching_key;
+  const columns = (configured.primary_key ?? []).map((path) => path.join("."));
+  if (columns.length === 0) return undefined;
+  if (configured.destination_object_name) {
+    const keys = columns.map((column) => renamedKey(column, object, mapping) ?? ownKey(column, object) ?? column);
+    return chosenKey(configured, keys, object);
+  }
+  const [column, ...more] = columns;
+  if (column === undefined || more.length > 0) return undefined;
+  const key = mapping ? renamedKey(column, object, mapping) : ownKey(column, object);
+  return object.naturalKeys.find((each) => each === key);
+}
+
+/** The matching key that the mapping fills from the column alone. */
+function renamedKey(column: string, object: ZendeskObject, mapping: FieldMapping | undefined): string | undefined {
+  return object.matchingKeys.find((key) => mapping?.get(key)?.every((each) => isSameName(each, column)));
+}
+
+/** The matching key of the column's own name. */
+function ownKey(column: string, object: ZendeskObject): string | undefined {
+  return object.matchingKeys.find((key) => isSameName(key, column));
+}
+
+function chosenKey(configured: ConfiguredAirbyteStream, keys: readonly string[], object: ZendeskObject): string {
+  const [key] = keys;
+  if (key !== undefined && keys.length === 1 && object.matchingKeys.includes(key)) return key;
+  throw new ConfigError(
+    `The stream "${configured.stream.name}" is matched by ${keys.join(" and ")}, but ${object.name} can only be ` +
+      `matched by one of ${object.matchingKeys.join(", ")}. Choose one of these in the connection.`,
+  );
+}
+
+export interface KeyChoice {
+  readonly matchingKey: string | undefined;
+  readonly mode: WriteMode;
+  readonly object: ZendeskObject;
+}
+
+/** A record without the chosen key may still be upserted by another; anything else needs the key that was asked for. */
+export function keyOrder({ matchingKey, mode, object }: KeyChoice): readonly string[] {
+  if (matchingKey === undefined) return object.naturalKeys;
+  return mode === "upsert" ? [...new Set([matchingKey, ...object.naturalKeys])] : [matchingKey];
+}

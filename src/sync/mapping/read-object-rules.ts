@@ -1,0 +1,31 @@
+import type { Logger } from "airbyte-cdk-typescript";
+import type { ZendeskConfig } from "../../config/config.ts";
+import { type ObjectRules, objectRules } from "../../fields/object-rules.ts";
+import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+
+/** The rules of an object's columns, from its fields in the account and the settings. */
+export async function readObjectRules(
+  object: ZendeskObject,
+  api: ZendeskApi,
+  config: ZendeskConfig,
+  logger: Logger,
+  locales?: readonly string[],
+): Promise<ObjectRules> {
+  const rounded = new Set<string>();
+  return objectRules(object.columns, object.customFieldPrefix, await object.fields(api), {
+    phoneCountry: config.phone_country,
+    usStateFields: config.us_state_fields,
+    decimalPlaces: config.decimal_places,
+    locales,
+    onRounded: (key) => {
+      if (rounded.has(key)) return;
+      rounded.add(key);
+      logger.warn(
+        `Values of the decimal field "${key}" have more than ${config.decimal_places} digits after the point and are rounded ` +
+          "(setting decimal_places).",
+      );
+    },
+    onUnchecked: (key, why) => logger.warn(`Values of the field "${key}" are left for Zendesk to check: it ${why}.`),
+  });
+}

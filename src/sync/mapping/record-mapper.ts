@@ -1,0 +1,205 @@
+import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
+import { numberText } from "../../fields/json-number.ts";
+import type { ObjectRules } from "../../fields/object-rules.ts";
+import type { Coerced } from "../../fields/value-rule.ts";
+import type { FieldValues, RecordKey, WriteMode } from "../../objects/zendesk-object.ts";
+import type { Rejection } from "../../rejects/rejection.ts";
+import { isSameName, isShownName, valueAt } from "./column-names.ts";
+import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
+import { isMarkedDeleted } from "./deletion-mark.ts";
+import { LeftOutColumns } from "./left-out-columns.ts";
+import { MappingNotices } from "./mapping-notices.ts";
+import { keyOrder } from "./matching-key.ts";
+import { combineRejections } from "./record-problems.ts";
+import type { StreamPlan } from "./stream-plan.ts";
+
+export type MappedRecord =
+  | MappedRow
+  | { readonly kind: "rejected"; readonly rejection: Rejection }
+  /** Deleted at the source, and by the settings not to be touched. */
+  | { readonly kind: "ignored" };
+
+interface MappedRow {
+  readonly kind: "mapped";
+  readonly key: RecordKey;
+  readonly values: FieldValues;
+  readonly identities: readonly string[];
+  readonly mode: WriteMode;
+  /** As the record has it, whether it is written or not. */
+  readonly externalId: string | undefined;
+}
+
+interface MapperSettings {
+  readonly nullHandling: "ignore" | "clear";
+  readonly onInvalidValue: "reject_record" | "drop_value";
+  readonly deletedRecords: "ignore" | "soft_delete";
+}
+
+interface MapperOptions {
+  readonly plan: StreamPlan;
+  readonly rules: ObjectRules;
+  readonly settings: MapperSettings;
+  readonly logger: Logger;
+  /** Told of a value that was left out because it is invalid; the name is fit for people. */
+  readonly onDropped: (field: string) => void;
+}
+
+type Input = Pick<PendingRecord, "data" | "changes">;
+
+/** What the rules made of a record's values. */
+interface MappedValues {
+  readonly values: Record<string, unknown>;
+  readonly problems: readonly Rejection[];
+}
+
+/** From a stream's columns to an object's fields, each value as Zendesk takes it, for one stream. */
+export class RecordMapper {
+  readonly #options: MapperOptions;
+  readonly #columns: ColumnSelection;
+  readonly #leftOut: LeftOutColumns;
+  readonly #notices: MappingNotices;
+  #isFirst = true;
+
+  constructor(options: MapperOptions) {
+    const { logger, plan, rules } = options;
+    this.#options = options;
+    this.#leftOut = new LeftOutColumns(plan.stream.name, logger);
+    this.#columns = new ColumnSelection(plan, rules, this.#leftOut);
+    this.#notices = new MappingNotices(plan, logger);
+  }
+
+  map(record: Input): MappedRecord {
+    const { plan, settings } = this.#options;
+    const isDeleted = isMarkedDeleted(record.data, plan.deletedWhen);
+    if (isDeleted && plan.mode !== "delete" && settings.deletedRecords === "ignore") return { kind: "ignored" };
+    const mode = isDeleted ? "delete" : plan.mode;
+    const mapped = this.#mapValues(record, mode);
+    if (this.#isFirst) this.#leftOut.tell();
+    this.#isFirst = false;
+    return this.#withKey(mapped, mode);
+  }
+
+  /** No record comes any more: tells what columns later records had that are left out. */
+  finish(): void {
+    this.#leftOut.tell();
+  }
+
+  #mapValues(record: Input, mode: WriteMode): MappedValues {
+    const values: Record<string, unknown> = {};
+    const problems: Rejection[] = [];
+    for (const selected of this.#columns.of(record.data)) {
+      const { field } = selected;
+      if (mode === "delete" && !this.#isKey(field)) continue;
+      if (isLost(selected, record)) continue;
+      const coerced = this.#coerce(selected);
+      if ("invalid" in coerced) problems.push(this.#invalid(selected, coerced.invalid));
+      else if (coerced.value !== null || this.#clears(field)) values[field] = coerced.value;
+    }
+    return { values, problems };
+  }
+
+  #coerce({ field, invalid, value }: SelectedValue): Coerced {
+    if (invalid !== undefined) return { invalid };
+    if (value === null) return { value: null };
+    const { plan, rules } = this.#options;
+    const rule = rules.ruleOf(field);
+    if (!rule) {
+      return {
+        invalid: `is for a custom field that ${plan.object.name} do not have; create it in Zendesk, or correct its key`,
+      };
+    }
+    const coerced = rule(value);
+    if ("invalid" in coerced || coerced.value === null) return coerced;
+    const violation = rules.validate({ [field]: coerced.value });
+    return violation ? { invalid: violation.problem } : coerced;
+  }
+
+  #invalid({ field, invalid, isNested }: SelectedValue, problem: string): Rejection {
+    const { plan, rules } = this.#options;
+    const isKnown = rules.ruleOf(field) !== undefined || invalid !== undefined;
+    const isShown = isKnown || (!isNested && isShownName(field));
+    return {
+      reason: isKnown ? "invalid_value" : "unknown_field",
+      field,
+      shownField: isShown ? field : plan.object.customFieldPrefix,
+      message: `The value of ${field} ${problem}.`,
+    };
+  }
+
+  #clears(field: string): boolean {
+    const { plan, rules, settings } = this.#options;
+    if (settings.nullHandling !== "clear" || plan.object.neverCleared.has(field)) return false;
+    return rules.ruleOf(field) !== undefined;
+  }
+
+  #withKey({ problems, values }: MappedValues, mode: WriteMode): MappedRecord {
+    const { plan } = this.#options;
+    const column = keyOrder(plan).find((each) => values[each] !== undefined);
+    const faults = this.#faults(problems, mode, column !== undefined);
+    if (column === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
+    for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
+    const value = values[column];
+    const key = { column, value: numberText(value) ?? String(value) };
+    // Before a key is left out: it still tells whose record this is.
+    const identities = plan.object.identities(values);
+    const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
+    if (plan.matchingKey !== undefined) this.#settleKey(values, column, mode);
+    return { kind: "mapped", key, values, identities, mode, externalId };
+  }
+
+  /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */
+  #faults(problems: readonly Rejection[], mode: WriteMode, hasKey: boolean): readonly Rejection[] {
+    const isStrict = this.#options.settings.onInvalidValue === "reject_record" && mode !== "delete";
+    const keyProblems = problems.filter(({ field = "" }) => this.#isKey(field));
+    const relevant = isStrict ? problems : hasKey ? [] : keyProblems;
+    return hasKey || keyProblems.length > 0 ? relevant : [...relevant, this.#missingKey()];
+  }
+
+  #missingKey(): Rejection {
+    const { plan } = this.#options;
+    const keys = keyOrder(plan);
+    const lacks = keys.length === 1 ? `no ${keys.join("")}` : `neither ${keys.join(" nor ")}`;
+    return {
+      reason: "missing_key",
+      field: keys[0],
+      message: `The record has ${lacks}, so it cannot be matched to ${plan.object.name}. Fill the key at the source, or map another column to it.`,
+    };
+  }
+
+  #settleKey(values: Record<string, unknown>, column: string, mode: WriteMode): void {
+    if (column !== this.#options.plan.matchingKey) {
+      this.#notices.tellFallback(column);
+    } else if (mode === "upsert" && column === "email" && values["external_id"] !== undefined) {
+      // Zendesk would match by an external id that it is sent, whatever key was chosen.
+      delete values["external_id"];
+      this.#notices.tellExternalIdLeftOut();
+    }
+  }
+
+  #drop({ field, shownField = field }: Rejection): void {
+    if (shownField === undefined) return;
+    this.#options.onDropped(shownField);
+    this.#notices.tellDropped(shownField);
+  }
+
+  #isKey(field: string): boolean {
+    const { plan } = this.#options;
+    return field === plan.matchingKey || plan.object.naturalKeys.includes(field);
+  }
+}
+
+/** A null that the source made because it lost the value says nothing of the value, nor of one that it is a part of. */
+function isLost({ columns, field, value }: SelectedValue, { changes, data }: Input): boolean {
+  if (changes.length === 0) return false;
+  const lost = changes.filter(({ change }) => change === "NULLED").map((change) => change.field);
+  if (value === null) return [field, ...columns].some((name) => isNamed(lost, name));
+  return (
+    columns.length > 1 && columns.some((column) => isNamed(lost, column) && (valueAt(data, column) ?? null) === null)
+  );
+}
+
+/** Whether the column, or one that it is within, is among the names, in any case: a mapping finds columns in any case too. */
+function isNamed(names: readonly string[], column: string): boolean {
+  const folded = column.toLowerCase();
+  return names.some((name) => isSameName(name, column) || folded.startsWith(`${name.toLowerCase()}.`));
+}

@@ -1,0 +1,15 @@
+import type { Rejection } from "../../rejects/rejection.ts";
+import { counted } from "../../text/counted.ts";
+
+/** A record may have any number of keys that no field has. */
+const MOST_TOLD = 100;
+
+/** One rejection that says all that is wrong with a record. */
+export function combineRejections(rejections: readonly Rejection[]): Rejection {
+  const [first] = rejections;
+  if (!first) throw new Error("a record is rejected for nothing");
+  const told = rejections.slice(0, MOST_TOLD).map(({ message }) => message);
+  const others = rejections.length - told.length;
+  if (others > 0) told.push(`${counted(others, "more value")} ${others === 1 ? "is" : "are"} invalid.`);
+  return { ...first, message: told.join(" ") };
+}

@@ -1,0 +1,58 @@
+import { type AirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
+import type { StreamSetting } from "../../config/stream-setting.ts";
+import { isSameName, listNames, nearestName } from "./column-names.ts";
+
+/** The stream's entry in the setting `streams`; one that names the namespace goes before one for all. */
+export function findEntry(stream: AirbyteStream, entries: readonly StreamSetting[]): StreamSetting | undefined {
+  const named = entries.filter(({ name }) => name === stream.name);
+  return (
+    named.find(({ namespace }) => namespace && namespace === stream.namespace) ??
+    named.find(({ namespace }) => !namespace)
+  );
+}
+
+/** Throws `ConfigError` for entries that miss a stream by a little, and warns of those that are for no stream. */
+export function checkEntries(
+  entries: readonly StreamSetting[],
+  streams: readonly AirbyteStream[],
+  logger: Logger,
+): void {
+  const used = new Set(streams.map((stream) => findEntry(stream, entries)));
+  const unused = entries.filter((entry) => !used.has(entry));
+  for (const stream of streams) {
+    if (findEntry(stream, entries)) continue;
+    checkNamespace(stream, unused);
+    checkCase(stream, unused);
+  }
+  if (unused.length === 0) return;
+  const described = listNames(unused.map(describeEntry), (entry) => entry);
+  logger.warn(
+    `The setting "streams" has entries for streams that this connection does not have: ${described}. ` +
+      "Names must be exactly those of the connection, prefix and case included.",
+  );
+}
+
+/** A stream whose entry has its namespace misspelt would be written as if it had none. */
+function checkNamespace({ name, namespace }: AirbyteStream, unused: readonly StreamSetting[]): void {
+  const others = unused.filter((entry) => entry.name === name).map((entry) => entry.namespace ?? "");
+  const nearest = nearestName(namespace ?? "", others);
+  if (nearest === undefined) return;
+  throw new ConfigError(
+    `The setting "streams" has an entry for the stream "${name}" in the namespace "${nearest}", but the connection has ` +
+      `the stream in ${namespace === undefined ? "no namespace" : `the namespace "${namespace}"`}. Correct the entry's ` +
+      "namespace, remove it to cover every namespace, or add an entry for this stream.",
+  );
+}
+
+function checkCase({ name }: AirbyteStream, unused: readonly StreamSetting[]): void {
+  const alike = unused.find((entry) => isSameName(entry.name, name));
+  if (!alike) return;
+  throw new ConfigError(
+    `The setting "streams" has an entry for the stream "${alike.name}", but the connection calls it "${name}". Correct the ` +
+      "entry's name.",
+  );
+}
+
+function describeEntry({ name, namespace }: Pick<StreamSetting, "name" | "namespace">): string {
+  return namespace ? `"${name}" in the namespace "${namespace}"` : `"${name}"`;
+}

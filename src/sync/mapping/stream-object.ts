@@ -1,0 +1,39 @@
+import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
+import type { StreamSetting } from "../../config/stream-setting.ts";
+import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import { nearestName } from "./column-names.ts";
+
+type Objects = ReadonlyMap<string, ZendeskObject>;
+
+/** What else Zendesk has: a stream that is called so does not hold users. */
+const OTHER_OBJECTS = /^(?:organizations|organization_memberships|tickets|custom_objects\/.+)$/;
+
+/**
+ * The object that a stream is written to: the one that the connection names, else the stream's entry, else the one that
+ * is called like the stream. It is never guessed from the columns: orders have names and addresses too. Throws
+ * `ConfigError`.
+ */
+export function findObject(
+  { destination_object_name: chosen, stream }: ConfiguredAirbyteStream,
+  entry: StreamSetting | undefined,
+  objects: Objects,
+): ZendeskObject {
+  const ownName = stream.name.toLowerCase();
+  const asked = (chosen || entry?.object) ?? (OTHER_OBJECTS.test(ownName) ? ownName : undefined);
+  const object = objects.get(asked ?? ownName);
+  if (object) return object;
+  const known = [...objects.keys()];
+  const nearest = nearestName(asked ?? stream.name, known);
+  if (asked !== undefined) {
+    throw new ConfigError(
+      `The stream "${stream.name}" is to be written to the object "${asked}", which this connector cannot write. It ` +
+        `writes ${known.join(", ")}; the nearest is "${nearest}".`,
+    );
+  }
+  const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
+  throw new ConfigError(
+    `It is not set which Zendesk object the stream "${stream.name}" is written to. This connector writes ` +
+      `${known.join(", ")}. If it holds ${nearest}, add the entry ${addition} to the setting "streams"; if not, remove ` +
+      "the stream from the connection.",
+  );
+}

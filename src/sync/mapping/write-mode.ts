@@ -1,0 +1,42 @@
+import { type ConfiguredAirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
+import type { WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import { listNames } from "./column-names.ts";
+
+/** What a stream's sync mode does to its object. Throws `ConfigError` for a mode that the object does not have. */
+export function findWriteMode(configured: ConfiguredAirbyteStream, object: ZendeskObject): WriteMode {
+  const mode = requestedMode(configured);
+  if (object.modes.includes(mode)) return mode;
+  throw new ConfigError(
+    `The stream "${configured.stream.name}" asks for the sync mode ${configured.destination_sync_mode}, which ` +
+      `${object.name} do not have. Choose append_dedup.`,
+  );
+}
+
+function requestedMode({ destination_sync_mode, destination_object_name }: ConfiguredAirbyteStream): WriteMode {
+  switch (destination_sync_mode) {
+    case "append":
+      // Airbyte's mapping screen, which is where an object is chosen, calls append "Insert".
+      return destination_object_name ? "insert" : "upsert";
+    case "append_dedup":
+    case "overwrite":
+      return "upsert";
+    case "update":
+      return "update";
+    case "soft_delete":
+      return "delete";
+  }
+}
+
+/** Airbyte asks for an overwrite or a refresh by the mode, or by generations of which only the newest is to stay. */
+export function warnOfReplacement(streams: readonly ConfiguredAirbyteStream[], logger: Logger): void {
+  const replaced = streams.filter(asksForReplacement).map(({ stream }) => stream.name);
+  if (replaced.length === 0) return;
+  logger.warn(
+    `Airbyte asks for an overwrite or a refresh of ${listNames(replaced)}. The records are upserted, and nothing is deleted in Zendesk.`,
+  );
+}
+
+function asksForReplacement(configured: ConfiguredAirbyteStream): boolean {
+  const { destination_sync_mode: mode, generation_id: generation, minimum_generation_id: minimum } = configured;
+  return mode === "overwrite" || (typeof minimum === "number" && minimum > 0 && minimum === generation);
+}

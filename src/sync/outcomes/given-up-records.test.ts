@@ -1,0 +1,71 @@
+import type { PendingRecord } from "airbyte-cdk-typescript";
+import { describe, expect, it } from "vitest";
+import { RejectedRecords } from "../../rejects/rejected-records.ts";
+import { GivenUpRecords } from "./given-up-records.ts";
+import { createRow } from "../delivery/queue-entry.ts";
+import { RejectionBreaker } from "./rejection-breaker.ts";
+import { Settlement } from "./settlement.ts";
+import { SharedUsers } from "./shared-users.ts";
+import { SyncSummary } from "./sync-summary.ts";
+
+const logger = {
+  log: () => {},
+  debug: () => {},
+  info: () => {},
+  warn: () => {},
+  error: () => {},
+  redact: () => {},
+};
+const REJECTION = { reason: "zendesk_error", message: "The job failed." } as const;
+
+function harness() {
+  const errors: unknown[] = [];
+  const settled: string[] = [];
+  const onError = (error: unknown): void => {
+    errors.push(error);
+  };
+  const breaker = new RejectionBreaker(onError);
+  const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
+  const givenUp = new GivenUpRecords(
+    new Settlement({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
+    logger,
+    onError,
+  );
+  const add = (byteLength: number): void => {
+    const settlement = {
+      stream: { name: "users" },
+      written: () => void settled.push("written"),
+      rejected: () => void settled.push("rejected"),
+    };
+    const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], byteLength };
+    const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
+    const writes = [{ sequence: 1, record, ordinal: 1, row, externalId: "1" }];
+    givenUp.add({ mode: "upsert", writes, row, mergeable: true }, "users", REJECTION, "the job failed");
+  };
+  return { add, errors, givenUp, settled };
+}
+
+describe("records that were given up", () => {
+  it("are held until a record is written, then rejected", () => {
+    const { add, givenUp, settled } = harness();
+    add(100);
+    givenUp.noteOutcome({ kind: "written", effect: "unchanged" });
+    expect(settled).toEqual([]);
+    givenUp.noteOutcome({ kind: "written", effect: "updated" });
+    add(100);
+    expect(settled).toEqual(["rejected", "rejected"]);
+    expect(() => givenUp.conclude()).not.toThrow();
+  });
+
+  it.each([
+    { what: "1,000 of them", count: 1000, byteLength: 100 },
+    { what: "32 MB of them", count: 8, byteLength: 4_000_000 },
+  ])("end the sync as transient when $what are held", ({ byteLength, count }) => {
+    const { add, errors, settled } = harness();
+    for (let held = 1; held < count; held++) add(byteLength);
+    expect(errors).toEqual([]);
+    add(byteLength);
+    expect(errors).toEqual([expect.objectContaining({ failureType: "transient_error" })]);
+    expect(settled).toEqual([]);
+  });
+});

@@ -1,0 +1,81 @@
+import type { ConnectorError, Logger, PendingRecord } from "airbyte-cdk-typescript";
+import { advise } from "../../errors/advise.ts";
+import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
+import type { Rejection } from "../../rejects/rejection.ts";
+import type { QueueEntry } from "../delivery/queue-entry.ts";
+import type { Settlement } from "./settlement.ts";
+
+/** So many, or so large, without one that was written: it is not the records. */
+const MAX_HELD = 1000;
+const MAX_HELD_BYTES = 32_000_000;
+
+interface GivenUpRecord {
+  readonly record: PendingRecord;
+  readonly object: string;
+  readonly rejection: Rejection;
+}
+
+/**
+ * Records whose bulk jobs Zendesk failed as a whole, down to the one with the record alone, or which never found their
+ * turn. They are rejected once any record of the sync was written; until then it may be Zendesk that fails, and their
+ * states are held. A request that Zendesk refuses for its content is the record's own fault, and never gets here.
+ */
+export class GivenUpRecords {
+  readonly #settlement: Settlement;
+  readonly #logger: Logger;
+  readonly #onError: (error: unknown) => void;
+  #held: GivenUpRecord[] = [];
+  #heldBytes = 0;
+  #isZendeskWriting = false;
+  /** Why the last one was given up, in words fit for people. */
+  #why = "";
+  #toldOnce = false;
+
+  /** `onError`: told when too many are held for it to be the records' fault. */
+  constructor(settlement: Settlement, logger: Logger, onError: (error: unknown) => void) {
+    this.#settlement = settlement;
+    this.#logger = logger;
+    this.#onError = onError;
+  }
+
+  /** `why` is fit for people. */
+  add({ writes }: QueueEntry, object: string, rejection: Rejection, why: string): void {
+    this.#why = why;
+    this.#tellOnce();
+    for (const { record } of writes) {
+      this.#held.push({ record, object, rejection });
+      this.#heldBytes += record.byteLength;
+    }
+    if (this.#isZendeskWriting) this.#reject();
+    else if (this.#held.length >= MAX_HELD || this.#heldBytes >= MAX_HELD_BYTES) this.#onError(this.#nothingWritten());
+  }
+
+  noteOutcome({ effect }: WrittenOutcome): void {
+    if (this.#isZendeskWriting || effect === "unchanged" || effect === "ignored") return;
+    this.#isZendeskWriting = true;
+    this.#reject();
+  }
+
+  /** All records have been sent. Throws `TransientError` when some were given up and none was written. */
+  conclude(): void {
+    if (this.#held.length > 0) throw this.#nothingWritten();
+  }
+
+  #reject(): void {
+    for (const { record, object, rejection } of this.#held) this.#settlement.reject(record, object, rejection);
+    this.#held = [];
+    this.#heldBytes = 0;
+  }
+
+  #nothingWritten(): ConnectorError {
+    return advise("nothing_written", { what: this.#why });
+  }
+
+  #tellOnce(): void {
+    if (this.#toldOnce) return;
+    this.#toldOnce = true;
+    this.#logger.warn(
+      `A record was given up after several attempts: ${this.#why}. Others like it are counted in the summary as zendesk_error.`,
+    );
+  }
+}

@@ -1,0 +1,139 @@
+import { type ConnectorError, type Logger, type RecordSettlement, streamKey } from "airbyte-cdk-typescript";
+import { advise } from "../../errors/advise.ts";
+import type { AdviceId } from "../../errors/catalogue.ts";
+import { counted, grouped } from "../../text/counted.ts";
+
+/** When this many records of a stream are rejected before one is written, its mapping is wrong. */
+const FIRST_RECORDS = 1000;
+/** At the end of the input, so few may be rejected though they are all that came. */
+const FEWEST_FOR_A_VERDICT = 20;
+/** Rejected records of all streams whose states may be held back while the first ones are undecided. */
+const MAX_HELD = 100_000;
+const NAMED_STREAMS = 5;
+
+interface StreamTrial {
+  readonly name: string;
+  read: number;
+  /** Of the first records, those without an outcome. */
+  readonly undecided: Set<RecordSettlement>;
+  /** Rejected records whose states must not leave yet. */
+  held: RecordSettlement[];
+  rejectedFirst: number;
+  /** Of the rejected ones, some were settled before the stream was decided about. */
+  isReleased: boolean;
+}
+
+/**
+ * Ends a sync that rejects everything. Until one of a stream's first 1,000 records is written, its rejected ones are
+ * not settled, so that the source does not move past records which a corrected mapping would write. Only their
+ * settlements are kept here: their data may be as large as 128 MB each.
+ */
+export class RejectionBreaker {
+  readonly #onTripped: (error: ConnectorError) => void;
+  /** Undefined for a stream that has passed. */
+  readonly #trials = new Map<string, StreamTrial | undefined>();
+  #held = 0;
+
+  constructor(onTripped: (error: ConnectorError) => void) {
+    this.#onTripped = onTripped;
+  }
+
+  /** Whether so many rejected records are held back that no more should be read. */
+  get isFull(): boolean {
+    return this.#held >= MAX_HELD;
+  }
+
+  noteRead(record: RecordSettlement): void {
+    const { stream } = record;
+    const key = streamKey(stream);
+    if (!this.#trials.has(key)) {
+      this.#trials.set(key, newTrial(stream.name));
+    }
+    const trial = this.#trials.get(key);
+    if (!trial || trial.read >= FIRST_RECORDS) return;
+    trial.read += 1;
+    trial.undecided.add(record);
+  }
+
+  /** A record was written, left alone as it should be, or met its user: the stream's mapping works. */
+  noteMapped(record: RecordSettlement): void {
+    const trial = this.#trials.get(streamKey(record.stream));
+    if (!trial?.undecided.has(record)) return;
+    this.#trials.set(streamKey(record.stream), undefined);
+    this.#settle(trial);
+  }
+
+  /** Takes a rejected record that is stored, and settles it at once or when its stream has passed. */
+  reject(record: RecordSettlement): void {
+    const trial = this.#trials.get(streamKey(record.stream));
+    if (!trial) {
+      record.rejected();
+      return;
+    }
+    trial.held.push(record);
+    this.#held += 1;
+    if (trial.undecided.delete(record)) trial.rejectedFirst += 1;
+    if (trial.rejectedFirst === FIRST_RECORDS) {
+      this.#onTripped(verdict(trial, "first_records_rejected"));
+    }
+  }
+
+  /** No more can be held, and nothing has decided about these yet: their states may leave, and they still count. */
+  release(): void {
+    for (const trial of this.#trials.values()) {
+      if (!trial || trial.rejectedFirst >= FIRST_RECORDS) continue;
+      trial.isReleased ||= trial.held.length > 0;
+      this.#settle(trial);
+    }
+  }
+
+  /**
+   * The input has ended. Settles what few streams without a written record hold, and tells of them; gives the error
+   * that ends the sync when a stream has enough records to know that its mapping is wrong.
+   */
+  conclude(logger: Logger): ConnectorError | undefined {
+    const few: StreamTrial[] = [];
+    let error: ConnectorError | undefined;
+    for (const trial of this.#trials.values()) {
+      // What was given up has no outcome: the sync ends as transient, and all of the stream's records come again.
+      if (!trial || trial.undecided.size > 0) continue;
+      if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {
+        few.push(trial);
+        this.#settle(trial);
+      } else {
+        error ??= verdict(trial, "all_records_rejected");
+      }
+    }
+    if (few.length > 0) logger.warn(tellOfFew(few));
+    return error;
+  }
+
+  #settle(trial: StreamTrial): void {
+    const { held } = trial;
+    trial.held = [];
+    this.#held -= held.length;
+    if (this.#held < 0) throw new Error("more rejected records were settled than were held");
+    for (const settlement of held) settlement.rejected();
+  }
+}
+
+function newTrial(name: string): StreamTrial {
+  return { name, read: 0, undecided: new Set(), held: [], rejectedFirst: 0, isReleased: false };
+}
+
+function verdict({ isReleased, name, rejectedFirst }: StreamTrial, held: AdviceId): ConnectorError {
+  const facts = { stream: name, count: grouped(rejectedFirst) };
+  return advise(isReleased ? "rejected_after_states" : held, facts);
+}
+
+function tellOfFew(trials: readonly StreamTrial[]): string {
+  const named = trials
+    .slice(0, NAMED_STREAMS)
+    .map(({ name, rejectedFirst }) => `"${name}" (${counted(rejectedFirst, "record")})`);
+  const more = trials.length - named.length;
+  return (
+    `All records of ${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}` +
+    `${more > 0 ? ` and ${counted(more, "more stream")}` : ""} were rejected. If their mapping is wrong, correct it and send these ` +
+    "records again: the source does not do so by itself."
+  );
+}

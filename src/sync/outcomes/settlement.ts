@@ -1,0 +1,76 @@
+import type { PendingRecord } from "airbyte-cdk-typescript";
+import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
+import type { RejectedRecords } from "../../rejects/rejected-records.ts";
+import type { Rejection } from "../../rejects/rejection.ts";
+import { changesByRecord } from "./changes-by-record.ts";
+import type { QueueEntry } from "../delivery/queue-entry.ts";
+import type { RejectionBreaker } from "./rejection-breaker.ts";
+import type { SharedUsers } from "./shared-users.ts";
+import type { SyncSummary } from "./sync-summary.ts";
+
+interface SettlementParts {
+  readonly rejects: RejectedRecords;
+  readonly breaker: RejectionBreaker;
+  readonly summary: SyncSummary;
+  readonly sharedUsers: SharedUsers;
+}
+
+/** The one place where records get their outcome. */
+export class Settlement {
+  readonly #parts: SettlementParts;
+
+  constructor(parts: SettlementParts) {
+    this.#parts = parts;
+  }
+
+  ignore(record: PendingRecord): void {
+    this.#write(record, "ignored");
+  }
+
+  reject(record: PendingRecord, object: string, rejection: Rejection): void {
+    // An earlier attempt of this sync may have inserted it, without a state that says so: the stream must get past it.
+    if (rejection.reason === "already_exists") this.#parts.breaker.noteMapped(record.settlement);
+    this.#parts.rejects.add(record, object, rejection);
+    this.#parts.summary.noteRejected(record, rejection);
+  }
+
+  written(entry: QueueEntry, object: string, outcome: WrittenOutcome): void {
+    const { effect, isOwnerUnknown, zendeskId } = outcome;
+    for (const [index, { externalId, record, ordinal }] of entry.writes.entries()) {
+      if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
+        const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
+        this.#parts.sharedUsers.note(zendeskId, externalId, describe);
+      }
+      this.#write(record, effectOf(effect, index));
+      if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
+    }
+    this.#noteChanges(entry, object, outcome);
+  }
+
+  /** In a dry run. */
+  #noteChanges({ writes }: QueueEntry, object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
+    if (!changes) return;
+    const { rejects, summary } = this.#parts;
+    // A user who would be created has no id yet, and an imagined one a negative id.
+    const id = zendeskId !== undefined && zendeskId > 0 ? zendeskId : undefined;
+    const ownChanges = changesByRecord(writes, changes);
+    for (const [index, { ordinal, record, row }] of writes.entries()) {
+      const own = ownChanges[index] ?? [];
+      const fields = own.map(({ field }) => field);
+      if (effect === "updated" && fields.length > 0) summary.noteChanges(record, ordinal, fields);
+      const change = { object, effect: effectOf(effect, index), key: row.key, zendeskId: id, changes: own };
+      rejects.addChange(record, change);
+    }
+  }
+
+  #write(record: PendingRecord, effect: WrittenOutcome["effect"]): void {
+    record.written(effect);
+    this.#parts.breaker.noteMapped(record.settlement);
+    this.#parts.summary.noteWritten(record, effect);
+  }
+}
+
+/** Of records that are one row which created, the first counts as created and the others as updates of it. */
+function effectOf(effect: WrittenOutcome["effect"], index: number): WrittenOutcome["effect"] {
+  return effect === "created" && index > 0 ? "updated" : effect;
+}

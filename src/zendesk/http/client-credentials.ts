@@ -1,0 +1,173 @@
+import { z } from "zod";
+import type { Authentication, AuthenticationOptions, Credentials } from "./authentication.ts";
+import { dateAt, readClock } from "../clock.ts";
+import { ZendeskAnswerError, ZendeskHttpError, ZendeskRedirectError } from "./errors.ts";
+import { grantedScopes, listScopes } from "./scopes.ts";
+
+/** Where tokens are made. */
+export const TOKEN_REQUEST = { method: "POST", path: "/oauth/tokens" } as const;
+
+/**
+ * Two hours: long enough to be rare, short enough not to leave eternal tokens behind. Zendesk takes 300 to
+ * 172,800 s; without it, tokens of clients made before 30 April 2026 never expire.
+ */
+const TOKEN_LIFETIME_S = 7200;
+/** A token is renewed at this share of its life, so that none expires under a request. */
+const RENEW_AT = 0.8;
+/** However short its reported life, a token is used for this long, unless Zendesk refuses it. */
+const SHORTEST_USE_MS = 60_000;
+/** While the old token is good, a renewal may take this long, and is tried again this much later. */
+const RENEWAL_DEADLINE_MS = 10_000;
+const RENEWAL_RETRY_MS = 60_000;
+/** A new token may not be known everywhere at once. And no two are made within this time. */
+const MOMENT_MS = 1000;
+/** One request is refused so often at most before its 401 counts. */
+const MOST_REFUSALS = 3;
+
+const tokenAnswer = z.object({
+  /** What a header can hold. */
+  access_token: z.string().regex(/^[!-~]{1,4096}$/),
+  /** Anything but a number of seconds is an unknown life: then the token serves until Zendesk refuses it. */
+  expires_in: z.number().positive().optional().catch(undefined),
+  scope: z.string().optional().catch(undefined),
+});
+
+interface Token {
+  readonly authorization: string;
+  readonly mintedAt: number;
+  readonly expiresAt: number;
+  renewAt: number;
+  /** Whether the API has taken it. */
+  isProven: boolean;
+}
+
+type ClientSecret = Extract<Credentials, { auth_type: "oauth2_client_credentials" }>;
+
+/** OAuth's client credentials grant: there is no refresh token, a new token is minted when the old one ages. */
+export class ClientCredentials implements Authentication {
+  readonly #credentials: ClientSecret;
+  readonly #options: AuthenticationOptions;
+  #token: Token | undefined;
+  #minting: Promise<Token> | undefined;
+  #granted: readonly string[] | undefined;
+  #isScopeTold = false;
+  #isFailureTold = false;
+
+  constructor(credentials: ClientSecret, options: AuthenticationOptions) {
+    this.#credentials = credentials;
+    this.#options = options;
+  }
+
+  get scope(): string {
+    return this.#granted?.join(" ") ?? this.#credentials.scope;
+  }
+
+  async authorization(): Promise<string> {
+    const old = this.#token;
+    if (old && readClock() < old.renewAt) return old.authorization;
+    try {
+      return (await this.#mintOnce(old)).authorization;
+    } catch (error) {
+      if (!old || this.#token !== old || readClock() >= old.expiresAt) throw error;
+      this.#postponeRenewal(old, error);
+      return old.authorization;
+    }
+  }
+
+  accepted(authorization: string): void {
+    if (this.#token?.authorization === authorization) this.#token.isProven = true;
+  }
+
+  refused(authorization: string, { times, isAgain }: { times: number; isAgain: boolean }): number | undefined {
+    if (times >= MOST_REFUSALS) return undefined;
+    const token = this.#token;
+    // Another request may have renewed the token meanwhile; then the newer one is simply tried.
+    if (token?.authorization !== authorization) return 0;
+    if (!token.isProven) return isAgain ? undefined : MOMENT_MS;
+    this.#token = undefined;
+    return Math.max(0, token.mintedAt + MOMENT_MS - readClock());
+  }
+
+  /** Requests that find the token too old at the same time wait for one new token together. */
+  #mintOnce(old: Token | undefined): Promise<Token> {
+    this.#minting ??= this.#mint(old).finally(() => {
+      this.#minting = undefined;
+    });
+    return this.#minting;
+  }
+
+  async #mint(old: Token | undefined): Promise<Token> {
+    const { client_id, client_secret, scope } = this.#credentials;
+    const { baseUrl, transport } = this.#options;
+    const isGood = old !== undefined && readClock() < old.expiresAt;
+    const answer = await transport({
+      method: TOKEN_REQUEST.method,
+      url: baseUrl + TOKEN_REQUEST.path,
+      headers: { "content-type": "application/json", accept: "application/json" },
+      body: JSON.stringify({
+        grant_type: "client_credentials",
+        client_id,
+        client_secret,
+        scope,
+        expires_in: TOKEN_LIFETIME_S,
+      }),
+      ...(isGood && { timeoutMs: RENEWAL_DEADLINE_MS }),
+    });
+    if (answer.status >= 400) throw new ZendeskHttpError(TOKEN_REQUEST, answer);
+    if (answer.status >= 300) throw new ZendeskRedirectError(TOKEN_REQUEST, answer, baseUrl);
+    return this.#take(readToken(answer.body));
+  }
+
+  #take({ access_token, expires_in, scope }: z.output<typeof tokenAnswer>): Token {
+    this.#options.onToken(access_token);
+    this.#granted = grantedScopes(scope);
+    this.#warnOfMissingScope();
+    const mintedAt = readClock();
+    const lifeMs = expires_in === undefined ? Infinity : expires_in * 1000;
+    this.#token = {
+      authorization: `Bearer ${access_token}`,
+      mintedAt,
+      expiresAt: mintedAt + lifeMs,
+      renewAt: mintedAt + Math.max(SHORTEST_USE_MS, lifeMs * RENEW_AT),
+      isProven: false,
+    };
+    return this.#token;
+  }
+
+  #postponeRenewal(token: Token, error: unknown): void {
+    const now = readClock();
+    token.renewAt = Math.min(token.expiresAt, now + RENEWAL_RETRY_MS);
+    if (this.#isFailureTold) return;
+    this.#isFailureTold = true;
+    const until = dateAt(token.expiresAt).toISOString().slice(11, 16);
+    const why = error instanceof Error ? error.message : "unknown cause";
+    this.#options.onWarning(
+      `The OAuth token could not be renewed (POST /oauth/tokens: ${why}). The old one is good until ${until} UTC and stays in ` +
+        "use; the renewal is tried again every minute.",
+    );
+  }
+
+  #warnOfMissingScope(): void {
+    if (this.#granted === undefined || this.#isScopeTold) return;
+    const granted = new Set(this.#granted);
+    const missing = listScopes(this.#credentials.scope).filter((scope) => !granted.has(scope));
+    if (missing.length === 0) return;
+    this.#isScopeTold = true;
+    this.#options.onWarning(
+      `Zendesk granted the scope "${this.scope}" without "${missing.join(" ")}". Requests may be refused with 403: ` +
+        `allow these scopes in the OAuth client, or set "credentials.scope" to what it allows.`,
+    );
+  }
+}
+
+function readToken(body: string): z.output<typeof tokenAnswer> {
+  let json: unknown;
+  try {
+    json = JSON.parse(body);
+  } catch {
+    throw ZendeskAnswerError.notJson(TOKEN_REQUEST, body);
+  }
+  const token = tokenAnswer.safeParse(json);
+  if (!token.success) throw new ZendeskAnswerError(TOKEN_REQUEST, "holds no access_token");
+  return token.data;
+}

@@ -1,0 +1,282 @@
+import type { z } from "zod";
+import type { Authentication } from "./authentication.ts";
+import { TOKEN_REQUEST } from "./client-credentials.ts";
+import { readClock } from "../clock.ts";
+import {
+  OutcomeUnknownError,
+  RateLimitWaitError,
+  ZendeskAnswerError,
+  ZendeskHttpError,
+  ZendeskRedirectError,
+  ZendeskUnavailableError,
+} from "./errors.ts";
+import { parseExactly } from "./exact-json.ts";
+import { FailedTry, type Failure } from "./failed-try.ts";
+import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
+import { readRateHeaders } from "../rate-limit/rate-headers.ts";
+import type { BudgetObserver, RequestBudget } from "../rate-limit/request-budget.ts";
+import { waitReported } from "../rate-limit/reported-wait.ts";
+import {
+  ASKED_PATIENCE_MS,
+  FIRST_ANSWER_PATIENCE_MS,
+  OUTAGE_PATIENCE_MS,
+  backoffMs,
+  isHopeless,
+  isRetried,
+  isTooManyJobs,
+  retryAfterMs,
+} from "./retry-policy.ts";
+import { sleep } from "../sleep.ts";
+
+export type Query = Readonly<Record<string, string | readonly string[]>>;
+
+export interface ZendeskRequest<Answer> {
+  readonly method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Below the account's origin, e.g. `/api/v2/users/me`. Ids in it are encoded by the caller. */
+  readonly path: string;
+  /** A list gives its parameter several times: `role[]=agent&role[]=admin`. */
+  readonly query?: Query;
+  /** JSON text. */
+  readonly body?: string;
+  readonly answer: z.ZodType<Answer>;
+  /** False where doing it twice would count twice: then an unknown outcome is thrown, not repeated. */
+  readonly isRepeatable?: boolean;
+  /** Awaited before each repetition of a try that may have been acted on: what it has set off can be waited for here. */
+  readonly beforeRepeat?: () => Promise<void>;
+  /** Awaited before a request is repeated that was refused because the account takes no more bulk jobs. */
+  readonly whenJobsAreFull?: (headers: HttpAnswer["headers"], answeredAt: number) => Promise<void>;
+  /** Polls go before writes when requests per minute are short. */
+  readonly kind?: "write" | "poll";
+  /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
+  readonly signal?: AbortSignal;
+}
+
+/** What the client tells of itself while it works. */
+export interface ClientObserver extends BudgetObserver {
+  requested(method: string, path: string): void;
+  /** A request was answered as it should be. */
+  succeeded(): void;
+  /** Zendesk dropped something from a request without failing it (`x-zendesk-api-warn`). */
+  warned(method: string, path: string): void;
+}
+
+export interface ZendeskClientOptions {
+  readonly baseUrl: string;
+  readonly transport: HttpTransport;
+  readonly authentication: Authentication;
+  readonly budget: RequestBudget;
+  readonly observer: ClientObserver;
+  readonly random: () => number;
+  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  readonly deadline?: number | undefined;
+}
+
+export interface ZendeskAnswer<Body> {
+  readonly httpStatus: number;
+  readonly body: Body;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  readonly requestId: string | undefined;
+}
+
+/**
+ * Requests to one Zendesk account: authenticated, within the budget, repeated while there is hope.
+ *
+ * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
+ * `OUTAGE_PATIENCE_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
+ * what must not be done twice, `OutcomeUnknownError`.
+ */
+export class ZendeskClient {
+  readonly #options: ZendeskClientOptions;
+  /** Whether Zendesk, or what stands in its place, has ever answered. */
+  #answered = false;
+  /** Whether an answer was ever of the shape that Zendesk documents. */
+  #understood = false;
+
+  constructor(options: ZendeskClientOptions) {
+    this.#options = options;
+  }
+
+  async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
+    const { budget, observer, random } = this.#options;
+    const startedAt = readClock();
+    let unaskedMs = 0;
+    let askedMs = 0;
+    for (let attempt = 0; ; attempt++) {
+      const tried = await this.#try(request);
+      if (!(tried instanceof FailedTry)) return tried;
+      const { answer } = tried;
+      const answeredAt = readClock();
+      if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
+      const asked = answer && retryAfterMs(answer, Date.now());
+      const wait = asked ?? backoffMs(attempt, answer, random);
+      // A full job queue is not an outage. It ends when other jobs do.
+      if (asked === undefined && !(answer && isTooManyJobs(answer))) unaskedMs += tried.tookMs + wait;
+      else askedMs += wait;
+      const error = tried.toError();
+      if (this.#isOver({ unaskedMs, askedMs, wait }, error)) {
+        throw new ZendeskUnavailableError(tried.request, answeredAt - startedAt, error);
+      }
+      if (answer && isAccountLimit(answer)) budget.pause(wait);
+      await waitReported(observer, tried.cause, wait, request.signal);
+      if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.(answer.headers, answeredAt);
+      if (tried.mayHaveActed) await request.beforeRepeat?.();
+    }
+  }
+
+  /** Somebody who waits for the answer does not wait longer because Zendesk asks for it. */
+  #isOver({ unaskedMs, askedMs, wait }: Record<"unaskedMs" | "askedMs" | "wait", number>, error: Error): boolean {
+    if (!this.#answered && isHopeless(error)) return true;
+    const { deadline } = this.#options;
+    if (deadline !== undefined) return readClock() + wait >= deadline;
+    return unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS) || askedMs > ASKED_PATIENCE_MS;
+  }
+
+  /** A 401 may mean that the token has expired, or is not known everywhere yet. */
+  async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedTry> {
+    const { authentication } = this.#options;
+    let refused: string | undefined;
+    for (let times = 1; ; times++) {
+      await this.#takeTurn(request);
+      // Only now: a token may expire during a long wait.
+      const authorization = await this.#authorization();
+      if (authorization instanceof FailedTry) return authorization;
+      const answered = await this.#send(request, authorization);
+      if (answered instanceof FailedTry) return answered;
+      const { answer, tookMs } = answered;
+      const isRefused = answer.status === 401;
+      if (!isRefused) authentication.accepted(authorization);
+      const isAgain = refused === authorization;
+      const pause = isRefused ? authentication.refused(authorization, { times, isAgain }) : undefined;
+      if (pause !== undefined) {
+        refused = authorization;
+        await sleep(pause, request.signal);
+        continue;
+      }
+      if (isRetried(answer)) return new FailedTry(answer, { request, wasSent: true, tookMs });
+      const read = this.#read(request, answer);
+      return read instanceof ZendeskAnswerError ? new FailedTry(read, { request, wasSent: true, tookMs }) : read;
+    }
+  }
+
+  /** Throws when the deadline is over before the request may go. */
+  async #takeTurn(request: ZendeskRequest<unknown>): Promise<void> {
+    const { budget, deadline } = this.#options;
+    const kind = request.kind ?? "write";
+    if (deadline === undefined) return budget.take(kind, request.signal);
+    const startedAt = readClock();
+    const over = new AbortController();
+    const end = (): void => {
+      over.abort(new ZendeskUnavailableError(request, readClock() - startedAt, new RateLimitWaitError()));
+    };
+    const timer = setTimeout(end, deadline - startedAt);
+    try {
+      await budget.take(kind, AbortSignal.any([over.signal, ...(request.signal ? [request.signal] : [])]));
+    } finally {
+      clearTimeout(timer);
+    }
+  }
+
+  /** What fails at the token endpoint counts as if the request itself had failed so, but for having done nothing. */
+  async #authorization(): Promise<string | FailedTry> {
+    const startedAt = readClock();
+    try {
+      return await this.#options.authentication.authorization();
+    } catch (error) {
+      this.#options.budget.unanswered(startedAt);
+      const tookMs = readClock() - startedAt;
+      return new FailedTry(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
+    }
+  }
+
+  #passingFailure(error: unknown): Failure {
+    if (error instanceof NetworkError) return error;
+    this.#answered = true;
+    if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
+    if (error instanceof ZendeskAnswerError && this.#isOutage(error)) return error;
+    throw error;
+  }
+
+  async #send(
+    request: ZendeskRequest<unknown>,
+    authorization: string,
+  ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
+    const { baseUrl, budget, observer, transport } = this.#options;
+    observer.requested(request.method, request.path);
+    const query = request.query ? `?${encodeQuery(request.query)}` : "";
+    const sentAt = readClock();
+    try {
+      const answer = await transport({
+        method: request.method,
+        url: baseUrl + request.path + query,
+        headers: {
+          authorization,
+          accept: "application/json",
+          ...(request.body !== undefined && { "content-type": "application/json" }),
+        },
+        ...(request.body !== undefined && { body: request.body }),
+      });
+      this.#answered = true;
+      budget.answered(answer.headers, sentAt, endpointOf(request));
+      return { answer, tookMs: readClock() - sentAt };
+    } catch (error) {
+      budget.unanswered(sentAt);
+      if (!(error instanceof NetworkError)) throw error;
+      return new FailedTry(error, { request, wasSent: true, tookMs: readClock() - sentAt });
+    }
+  }
+
+  /** Throws what is no answer of Zendesk's, unless it may pass. */
+  #read<Body>(request: ZendeskRequest<Body>, answer: HttpAnswer): ZendeskAnswer<Body> | ZendeskAnswerError {
+    if (answer.status >= 400) throw new ZendeskHttpError(request, answer);
+    const { baseUrl, observer } = this.#options;
+    const body = answer.status >= 300 ? new ZendeskRedirectError(request, answer, baseUrl) : readBody(request, answer);
+    if (body instanceof ZendeskAnswerError) {
+      if (this.#isOutage(body)) return body;
+      throw body;
+    }
+    this.#understood = true;
+    if (answer.headers["x-zendesk-api-warn"]) observer.warned(request.method, request.path);
+    observer.succeeded();
+    const { headers, status } = answer;
+    return { httpStatus: status, body: body.parsed, headers, requestId: headers["x-request-id"] };
+  }
+
+  /** From the start it is another server, or no account; later it is an outage that a proxy answers for. */
+  #isOutage(error: ZendeskAnswerError): boolean {
+    return this.#understood || error.isCutOff;
+  }
+}
+
+/** The same for every user and job. */
+function endpointOf({ method, path }: { method: string; path: string }): string {
+  return `${method} ${path.replaceAll(/\d+/g, "0")}`;
+}
+
+/** A full job queue, or a limit of one endpoint while the account has requests left, concerns this request alone. */
+function isAccountLimit(answer: HttpAnswer): boolean {
+  return answer.status === 429 && !isTooManyJobs(answer) && !((readRateHeaders(answer.headers)?.remaining ?? 0) > 0);
+}
+
+function encodeQuery(query: Query): string {
+  const parameters = Object.entries(query).flatMap(([name, value]) =>
+    (typeof value === "string" ? [value] : value).map((each): [string, string] => [name, each]),
+  );
+  return new URLSearchParams(parameters).toString();
+}
+
+function readBody<Body>(
+  request: ZendeskRequest<Body>,
+  answer: HttpAnswer,
+): { readonly parsed: Body } | ZendeskAnswerError {
+  let json: unknown;
+  try {
+    json = parseExactly(answer.body);
+  } catch {
+    return ZendeskAnswerError.notJson(request, answer.body);
+  }
+  const parsed = request.answer.safeParse(json);
+  if (parsed.success) return { parsed: parsed.data };
+  const places = parsed.error.issues.map((issue) => issue.path.join(".") || "the top level");
+  return new ZendeskAnswerError(request, `has an unknown shape at ${[...new Set(places)].join(", ")}`);
+}

@@ -1,0 +1,86 @@
+import { z } from "zod";
+import type { ZendeskClient } from "../http/client.ts";
+import type { Admission, JobAdmission } from "./job-admission.ts";
+import { type JobStatus, jobStatus } from "./job-status.ts";
+import { type RowKeys, type RowResult, matchResults } from "./job-results.ts";
+import type { JobTracker } from "./job-tracker.ts";
+import type { UnfollowedJobs } from "./unfollowed-jobs.ts";
+
+/** Zendesk takes this many rows in every bulk request. */
+export const MAX_ROWS_PER_JOB = 100;
+
+export interface BulkJobRequest {
+  readonly method: "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  readonly query?: Readonly<Record<string, string>>;
+  /** JSON text. */
+  readonly body?: string;
+  readonly rows: readonly RowKeys[];
+  /** False for what must not be done twice. */
+  readonly isRepeatable?: boolean;
+  readonly signal?: AbortSignal;
+}
+
+export interface BulkJobOutcome {
+  /** One result for each row, in order. */
+  readonly results: readonly RowResult[];
+  readonly jobId: string;
+  readonly requestId: string | undefined;
+  /** Zendesk's status of the job, or "gone" when it no longer knows the job. */
+  readonly status: string;
+}
+
+const answer = z.object({ job_status: jobStatus });
+
+interface BulkJobsParts {
+  readonly client: ZendeskClient;
+  readonly tracker: JobTracker;
+  readonly admission: JobAdmission;
+  readonly unfollowed: UnfollowedJobs;
+  readonly onSubmitted: () => void;
+}
+
+/** Submits bulk jobs and follows each to its end: HTTP 200 only says that it was queued. */
+export class BulkJobs {
+  readonly #parts: BulkJobsParts;
+
+  constructor(parts: BulkJobsParts) {
+    this.#parts = parts;
+  }
+
+  async run({ rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
+    const { admission } = this.#parts;
+    const admitted = await admission.enter(`${request.method} ${request.path}`, request.signal);
+    try {
+      const { submitted, requestId } = await this.#submit(request, admitted);
+      const end = await this.#parts.tracker.follow(submitted);
+      // A failed or killed job may have written some of its rows: without results nothing is known of any.
+      const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
+      return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
+    } finally {
+      admission.leave(admitted);
+    }
+  }
+
+  /** Resolves when the jobs of users that are not followed here have ended, or were waited for long enough. */
+  unfollowedEnded(signal: AbortSignal): Promise<void> {
+    return this.#parts.unfollowed.ended(signal);
+  }
+
+  async #submit(
+    request: Omit<BulkJobRequest, "rows">,
+    admitted: Admission,
+  ): Promise<{ submitted: JobStatus; requestId: string | undefined }> {
+    const { admission, client, onSubmitted, unfollowed } = this.#parts;
+    const { body, headers, requestId } = await client.request({
+      ...request,
+      answer,
+      // The earlier try may have started a job whose id was lost with the answer.
+      beforeRepeat: () => unfollowed.ended(request.signal),
+      whenJobsAreFull: (refusal, answeredAt) => admission.refused(admitted, refusal, answeredAt),
+    });
+    admission.accepted(admitted, headers);
+    onSubmitted();
+    return { submitted: body.job_status, requestId };
+  }
+}

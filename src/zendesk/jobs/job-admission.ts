@@ -1,0 +1,101 @@
+import { readClock } from "../clock.ts";
+import { JobCalls } from "./job-calls.ts";
+import type { JobSlot, JobSlots } from "./job-slots.ts";
+import { readJobLimit } from "../rate-limit/rate-headers.ts";
+import { type WaitObserver, waitReported } from "../rate-limit/reported-wait.ts";
+import { sleep } from "../sleep.ts";
+
+type Headers = Readonly<Record<string, string>>;
+
+/** A bulk job's leave to be submitted, and to be in flight. */
+export interface Admission {
+  /** Method and path of the request that makes the job. */
+  readonly endpoint: string;
+  readonly signal: AbortSignal | undefined;
+  /** Undefined while it waits for another. */
+  slot: JobSlot | undefined;
+  isAnswered: boolean;
+  isRunning: boolean;
+}
+
+/** Shorter waits are not worth telling. */
+const TOLD_WAIT_MS = 5000;
+const CALLS_CAUSE = "Zendesk takes no more bulk jobs from this endpoint for now";
+
+/** Lets bulk jobs out while the account has room for them: in either reading of Zendesk's limit. */
+export class JobAdmission {
+  readonly #slots: JobSlots;
+  readonly #calls = new JobCalls();
+  readonly #observer: WaitObserver;
+  readonly #toldUntil = new Map<string, number>();
+
+  constructor(slots: JobSlots, observer: WaitObserver) {
+    this.#slots = slots;
+    this.#observer = observer;
+  }
+
+  /** Waits for its turn. Each admission is to be given back to `leave`. */
+  async enter(endpoint: string, signal: AbortSignal | undefined): Promise<Admission> {
+    const admission: Admission = { endpoint, signal, slot: undefined, isAnswered: false, isRunning: false };
+    await this.#admit(admission);
+    return admission;
+  }
+
+  /** The job was accepted. */
+  accepted(admission: Admission, headers: Headers): void {
+    this.#noteAnswer(admission, headers);
+    this.#calls.noteBegun();
+    admission.isRunning = true;
+    const reading = this.#calls.counted === "in_flight" ? readJobLimit(headers) : undefined;
+    if (admission.slot) this.#slots.noteAccepted(admission.slot, reading);
+  }
+
+  /** At `answeredAt` the account took no more jobs (`TooManyJobs`). Resolves when it is worth another try. */
+  async refused(admission: Admission, headers: Headers, answeredAt: number): Promise<void> {
+    this.#noteAnswer(admission, headers, answeredAt);
+    // With a header, the number of calls is what has to be kept down, not that of jobs in flight.
+    const isCounted = this.#calls.counted !== "in_flight" && readJobLimit(headers) !== undefined;
+    if (admission.slot && !isCounted) this.#slots.noteFull(admission.slot);
+    this.#releaseSlot(admission);
+    await this.#admit(admission);
+  }
+
+  /** The job has ended, or was not accepted. */
+  leave(admission: Admission): void {
+    this.#noteAnswer(admission, {});
+    if (admission.isRunning) this.#calls.noteEnded();
+    this.#releaseSlot(admission);
+  }
+
+  /** While an endpoint takes no more, the slots are left to the others. */
+  async #admit(admission: Admission): Promise<void> {
+    for (;;) {
+      admission.slot = await this.#slots.take();
+      const wait = admission.signal?.aborted ? 0 : this.#calls.take(admission.endpoint, readClock());
+      if (wait === 0) break;
+      this.#releaseSlot(admission);
+      await this.#wait(admission, wait);
+    }
+    admission.isAnswered = admission.signal?.aborted === true;
+    admission.signal?.throwIfAborted();
+  }
+
+  #wait({ endpoint, signal }: Admission, ms: number): Promise<void> {
+    const now = readClock();
+    const isTold = ms >= TOLD_WAIT_MS && now >= (this.#toldUntil.get(endpoint) ?? -Infinity);
+    if (!isTold) return sleep(ms, signal);
+    this.#toldUntil.set(endpoint, now + ms);
+    return waitReported(this.#observer, CALLS_CAUSE, ms, signal);
+  }
+
+  #noteAnswer(admission: Admission, headers: Headers, answeredAt = readClock()): void {
+    if (admission.isAnswered) return;
+    admission.isAnswered = true;
+    this.#calls.answered(admission.endpoint, readJobLimit(headers), answeredAt);
+  }
+
+  #releaseSlot(admission: Admission): void {
+    if (admission.slot) this.#slots.release();
+    admission.slot = undefined;
+  }
+}

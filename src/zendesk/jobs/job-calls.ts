@@ -1,0 +1,111 @@
+import type { JobLimitReading } from "../rate-limit/rate-headers.ts";
+
+/** Answers this far apart tell whether a count resets at one moment. */
+const EVIDENCE_MS = 2000;
+/** A reset that lies so much later than the last one is another's: answers take seconds at most. */
+const NEXT_WINDOW_MS = 10_000;
+
+/** Until it is known what is counted, an endpoint without room is looked at again so soon: a job may have ended. */
+const LOOK_AGAIN_MS = 1000;
+
+/** What Zendesk counts, as far as its answers have shown. */
+export type CountedJobs = "unknown" | "calls" | "in_flight";
+
+/** What is known of one endpoint, such as `POST /api/v2/users/create_many.json`. */
+interface Endpoint {
+  /** Calls that Zendesk may not have counted yet. */
+  pending: number;
+  remaining: number;
+  total: number;
+  /** Whether a job of this connector has ended since the last answer: in flight, it has made room. */
+  hasRoom: boolean;
+  resetAt: number;
+  /** The first of the answers that are compared to see whether the reset stands still. */
+  first: { readonly at: number; readonly resetAt: number } | undefined;
+}
+
+/**
+ * Zendesk gives its limit of bulk jobs in two ways: 30 queued or running in the account, and 30 calls per endpoint
+ * "until the count resets". Both come with the same header. Where its reset stays at one moment while time passes, calls
+ * are counted, and an endpoint whose `remaining` is used up is left alone until then. Where the reset moves on with
+ * every answer, jobs in flight are counted, and what has ended makes room at once. Before either is known, an endpoint
+ * without room gets one call at a time, after a job has ended.
+ */
+export class JobCalls {
+  #counted: CountedJobs = "unknown";
+  #running = 0;
+  readonly #endpoints = new Map<string, Endpoint>();
+
+  get counted(): CountedJobs {
+    return this.#counted;
+  }
+
+  /** Takes one call, which is to be given back to `answered`. Gives the time until there is one; 0 when it was taken. */
+  take(name: string, now: number): number {
+    const endpoint = this.#endpoint(name);
+    if (now >= endpoint.resetAt) endpoint.remaining = endpoint.total;
+    const wait = this.#waitMs(endpoint, now);
+    if (wait === 0) endpoint.pending += 1;
+    return wait;
+  }
+
+  /** Without a reading when no answer came, or one without the header: the call may have been counted. */
+  answered(name: string, reading: JobLimitReading | undefined, now: number): void {
+    const endpoint = this.#endpoint(name);
+    endpoint.pending -= 1;
+    endpoint.remaining -= 1;
+    if (!reading) return;
+    const { remaining, resetMs, total } = reading;
+    const resetAt = now + resetMs;
+    this.#learn(endpoint, resetAt, now);
+    const isNext = now >= endpoint.resetAt || resetAt > endpoint.resetAt + NEXT_WINDOW_MS;
+    // Answers overtake each other: within a window the lowest count is the latest.
+    endpoint.remaining = isNext ? remaining : Math.min(endpoint.remaining + 1, remaining);
+    endpoint.resetAt = isNext ? resetAt : Math.min(endpoint.resetAt, resetAt);
+    endpoint.total = total;
+    endpoint.hasRoom = false;
+  }
+
+  /** A job of this connector has begun. */
+  noteBegun(): void {
+    this.#running += 1;
+  }
+
+  /** It has ended. */
+  noteEnded(): void {
+    this.#running -= 1;
+    for (const endpoint of this.#endpoints.values()) endpoint.hasRoom = true;
+  }
+
+  #waitMs({ hasRoom, pending, remaining, resetAt }: Endpoint, now: number): number {
+    if (this.#counted === "in_flight" || remaining > pending) return 0;
+    const untilReset = Math.max(1, resetAt - now);
+    if (this.#counted === "calls") return untilReset;
+    if (hasRoom && pending === 0) return 0;
+    return this.#running + pending > 0 ? Math.min(LOOK_AGAIN_MS, untilReset) : untilReset;
+  }
+
+  #learn(endpoint: Endpoint, resetAt: number, now: number): void {
+    const { first } = endpoint;
+    if (!first || now >= first.resetAt) {
+      endpoint.first = { at: now, resetAt };
+    } else if (now - first.at >= EVIDENCE_MS) {
+      this.#counted = resetAt - first.resetAt < (now - first.at) / 2 ? "calls" : "in_flight";
+    }
+  }
+
+  #endpoint(name: string): Endpoint {
+    const known = this.#endpoints.get(name);
+    if (known) return known;
+    const endpoint = {
+      pending: 0,
+      remaining: Infinity,
+      total: Infinity,
+      hasRoom: false,
+      resetAt: -Infinity,
+      first: undefined,
+    };
+    this.#endpoints.set(name, endpoint);
+    return endpoint;
+  }
+}

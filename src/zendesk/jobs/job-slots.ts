@@ -1,0 +1,69 @@
+import type { JobLimitReading } from "../rate-limit/rate-headers.ts";
+
+/** Below this many free slots of the account's 30, other tools are about to be refused theirs. */
+const ROOM_FOR_OTHERS = 2;
+
+/** A place for one job. */
+export interface JobSlot {
+  /** How often the limit had been halved when it was taken. A refusal halves it only if nothing has halved it since. */
+  readonly takenAfter: number;
+}
+
+/**
+ * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account, which shares its
+ * 30 with every other tool, has no room for them. The limit is halved when there is none; afterwards it grows by one for
+ * each job that found much room, or for each round of jobs that found some.
+ */
+export class JobSlots {
+  readonly #most: number;
+  #limit: number;
+  #taken = 0;
+  #halvings = 0;
+  readonly #waiting: (() => void)[] = [];
+
+  constructor(most: number) {
+    this.#most = most;
+    this.#limit = most;
+  }
+
+  /** Jobs that may be in flight at present. */
+  get limit(): number {
+    return Math.floor(this.#limit);
+  }
+
+  /** Resolves when it is the caller's turn; first come, first served. */
+  async take(): Promise<JobSlot> {
+    if (this.#taken >= this.limit || this.#waiting.length > 0) {
+      await new Promise<void>((resolve) => {
+        this.#waiting.push(resolve);
+      });
+    } else this.#taken += 1;
+    return { takenAfter: this.#halvings };
+  }
+
+  /** The job has ended, or was not accepted. */
+  release(): void {
+    this.#taken -= 1;
+    while (this.#taken < this.limit) {
+      const next = this.#waiting.shift();
+      if (!next) return;
+      this.#taken += 1;
+      next();
+    }
+  }
+
+  /** The account has no slot left (`TooManyJobs`). Jobs that are refused together count once. */
+  noteFull({ takenAfter }: JobSlot): void {
+    if (takenAfter < this.#halvings) return;
+    this.#halvings += 1;
+    this.#limit = Math.max(1, Math.floor(this.#taken / 2));
+  }
+
+  /** A job was accepted, with the room that Zendesk says is left. */
+  noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
+    if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
+    // With half of the slots free nobody is in the way.
+    const step = reading && reading.remaining > reading.total / 2 ? 1 : 1 / this.#limit;
+    this.#limit = Math.min(this.#most, this.#limit + step);
+  }
+}

@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { scriptedApi } from "../test-support/scripted-api.ts";
+
+const MINUTE_MS = 60_000;
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
+  ["stays queued", () => ({ status: "queued", progress: null }), 30],
+  ["goes forth and back", (poll) => ({ status: "working", progress: poll % 2 }), 30],
+  ["gets on for ever", (poll) => ({ status: "working", progress: poll }), 360],
+])("a job that %s ends as gone, its row as unknown", async (_what, tell, minutes) => {
+  const { api, sent } = scriptedApi((url, number) =>
+    url.pathname.endsWith("show_many.json")
+      ? { job_statuses: [{ id: "1", ...tell(number) }] }
+      : { job_status: { id: "1", status: "queued" } },
+  );
+  const startedAt = performance.now();
+  const row = { external_id: "u1" };
+  const job = api.jobs.run({ method: "POST", path: "/api/v2/users/create_many.json", body: "{}", rows: [row] });
+  const ended = job.then((outcome) => ({ outcome, afterMs: performance.now() - startedAt }));
+  await vi.advanceTimersByTimeAsync(7 * 60 * MINUTE_MS);
+  const { afterMs, outcome } = await ended;
+  expect(outcome).toMatchObject({ status: "gone", results: [{ kind: "unknown" }] });
+  expect(Math.round(afterMs / MINUTE_MS)).toBe(minutes);
+  // A poll every five seconds at most, once the job is found to be slow.
+  expect(sent.length).toBeLessThan((minutes * MINUTE_MS) / 5000 + 100);
+});
+
+test("more jobs than one list of ids takes are asked for in several", async () => {
+  const jobs = Array.from({ length: 250 }, (_, index) => ({ id: `j${index}`, status: "working" }));
+  const { api, sent } = scriptedApi((url) =>
+    url.pathname.endsWith("show_many.json")
+      ? { job_statuses: (url.searchParams.get("ids") ?? "").split(",").map((id) => ({ id, status: "completed" })) }
+      : { job_statuses: jobs },
+  );
+  const ended = api.jobs.unfollowedEnded(new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  await ended;
+  const lists = sent.slice(1).map(({ url }) => new URL(url).searchParams.get("ids")?.split(",").length);
+  expect(lists).toEqual([100, 100, 50]);
+});

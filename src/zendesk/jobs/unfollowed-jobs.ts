@@ -1,0 +1,114 @@
+import { z } from "zod";
+import { counted } from "../../text/counted.ts";
+import type { ZendeskClient } from "../http/client.ts";
+import { ZendeskListError, ZendeskHttpError } from "../http/errors.ts";
+import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
+import type { JobTracker } from "./job-tracker.ts";
+import { pageMeta, readPages } from "../http/pages.ts";
+import { sleep } from "../sleep.ts";
+
+/** A job that takes longer belongs to somebody else's import, or to nobody. */
+const PATIENCE_MS = 10 * 60_000;
+/** Jobs are listed for a day; those that still run are among the newest. */
+const MAX_PAGES = 5;
+
+const page = z.object({ job_statuses: z.array(z.unknown()), meta: pageMeta });
+/** `job_type` is free text, "Bulk Create User", and not always there. */
+const listedJob = jobStatus.extend({
+  /** One that `show_many` cannot be asked for is never found there: it is waited for by the list. */
+  id: z.string().min(1),
+  job_type: z.string().nullish().catch(undefined),
+});
+
+/**
+ * Bulk jobs of users that run in the account without being followed here. One may be this connector's own: accepted
+ * just before it was killed, or by a request whose answer was lost. It would write its values whenever it runs, after
+ * newer ones too, so it is waited for before its users are written again.
+ */
+export class UnfollowedJobs {
+  readonly #client: ZendeskClient;
+  readonly #tracker: JobTracker;
+  readonly #onWarning: (message: string) => void;
+  readonly #givenUp = new Set<string>();
+  readonly #warned = new Set<string>();
+
+  constructor(client: ZendeskClient, tracker: JobTracker, onWarning: (message: string) => void) {
+    this.#client = client;
+    this.#tracker = tracker;
+    this.#onWarning = onWarning;
+  }
+
+  /** Resolves when those that are queued or working now have ended, after 10 minutes with a warning. */
+  async ended(signal?: AbortSignal): Promise<void> {
+    let left = await this.#running(signal);
+    if (left.length === 0) return;
+    const deadline = new AbortController();
+    const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
+    const patience = sleep(PATIENCE_MS, stop).then(() => "over" as const);
+    try {
+      while (left.length > 0) {
+        const open = new Set(left.map(({ id }) => id));
+        const denied = new Set<string>();
+        const ends = left.map(async (job) => {
+          if ((await this.#tracker.watch(job)) === undefined) denied.add(job.id);
+          open.delete(job.id);
+        });
+        if ((await Promise.race([Promise.all(ends), patience])) === "over") return this.#giveUp(open);
+        // Zendesk has been seen to deny a job that its list still shows.
+        left = denied.size > 0 ? (await this.#running(signal)).filter(({ id }) => denied.has(id)) : [];
+      }
+    } finally {
+      patience.catch(() => {});
+      deadline.abort();
+    }
+  }
+
+  async #running(signal: AbortSignal | undefined): Promise<readonly JobStatus[]> {
+    const running: JobStatus[] = [];
+    const list = { path: "/api/v2/job_statuses.json", answer: page, maxPages: MAX_PAGES, signal };
+    try {
+      for await (const { job_statuses } of readPages(this.#client, list)) {
+        for (const listed of job_statuses) {
+          const job = listedJob.safeParse(listed).data;
+          if (job && this.#mayWriteUsers(job)) running.push(job);
+        }
+      }
+    } catch (error) {
+      // What the list keeps back cannot be known: it may not be listed by these credentials, or is too long.
+      this.#warnOnce(whyNotAllRead(error));
+    }
+    return running;
+  }
+
+  #mayWriteUsers(job: z.output<typeof listedJob>): boolean {
+    if (isTerminal(job) || this.#givenUp.has(job.id) || this.#tracker.follows(job.id)) return false;
+    return !job.job_type || /user/i.test(job.job_type);
+  }
+
+  #warnOnce(message: string): void {
+    if (this.#warned.has(message)) return;
+    this.#warned.add(message);
+    this.#onWarning(message);
+  }
+
+  #giveUp(ids: ReadonlySet<string>): void {
+    for (const id of ids) this.#givenUp.add(id);
+    this.#tracker.unwatch(ids);
+    this.#onWarning(
+      `After 10 minutes, ${counted(ids.size, "bulk job")} of users that this sync does not follow ` +
+        `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues; ` +
+        "one that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
+    );
+  }
+}
+
+const MAY_OVERWRITE = "One that an earlier sync left behind may overwrite newer values when it runs.";
+/** Throws what concerns more than the list. */
+function whyNotAllRead(error: unknown): string {
+  if (error instanceof ZendeskListError) return NOT_ALL_READ;
+  if (error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404)) return NOT_LISTED;
+  throw error;
+}
+
+const NOT_ALL_READ = `The account had too many bulk jobs today to look through all of them for those still running. ${MAY_OVERWRITE}`;
+const NOT_LISTED = `These credentials may not list the bulk jobs that are still running. ${MAY_OVERWRITE}`;

@@ -1,0 +1,21 @@
+import { readClock } from "../clock.ts";
+import type { BudgetObserver } from "./request-budget.ts";
+import { sleep } from "../sleep.ts";
+
+export type WaitObserver = Pick<BudgetObserver, "waiting" | "waited">;
+
+/** Sleeps, and reports the wait: that it begins, and how long it was, however it ended. `cause` is fit for people. */
+export async function waitReported(
+  observer: WaitObserver,
+  cause: string,
+  ms: number,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const startedAt = readClock();
+  observer.waiting(cause, ms);
+  try {
+    await sleep(ms, signal);
+  } finally {
+    observer.waited(cause, readClock() - startedAt);
+  }
+}

@@ -1,0 +1,58 @@
+import { z } from "zod";
+import type { ZendeskClient } from "../http/client.ts";
+import { pageMeta, readPages } from "../http/pages.ts";
+import { showMany } from "../http/show-many.ts";
+
+const organization = z.object({ id: z.number(), name: z.string(), external_id: z.string().nullish() });
+export type ZendeskOrganization = z.output<typeof organization>;
+
+const organizations = z.object({ organizations: z.array(organization) }).transform((body) => body.organizations);
+
+/** The organizations with these ids or external ids, 100 a request; unknown ones are left out. */
+export function showManyOrganizations(
+  client: ZendeskClient,
+  parameter: "ids" | "external_ids",
+  values: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ZendeskOrganization[]> {
+  const path = "/api/v2/organizations/show_many.json";
+  return showMany(client, { path, parameter, values, answer: organizations, signal });
+}
+
+/** Organizations that Zendesk finds by one name or external id; some may only resemble it. */
+export async function searchOrganizations(
+  client: ZendeskClient,
+  key: "name" | "external_id",
+  value: string,
+  signal: AbortSignal,
+): Promise<readonly ZendeskOrganization[]> {
+  const { body } = await client.request({
+    method: "GET",
+    path: "/api/v2/organizations/search.json",
+    query: { [key]: value },
+    answer: organizations,
+    signal,
+  });
+  return body;
+}
+
+const memberships = z.object({
+  organization_memberships: z.array(z.object({ organization_id: z.number() })),
+  meta: pageMeta,
+});
+/** Zendesk lets a user be in 300 organizations, 100 a page. */
+const MAX_PAGES = 10;
+
+/** The ids of the organizations that a user is in. */
+export async function organizationsOfUser(
+  client: ZendeskClient,
+  userId: number,
+  signal: AbortSignal,
+): Promise<readonly number[]> {
+  const path = `/api/v2/users/${userId}/organization_memberships.json`;
+  const ids: number[] = [];
+  for await (const page of readPages(client, { path, answer: memberships, maxPages: MAX_PAGES, signal })) {
+    ids.push(...page.organization_memberships.map(({ organization_id }) => organization_id));
+  }
+  return ids;
+}

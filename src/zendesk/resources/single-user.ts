@@ -1,0 +1,56 @@
+import { z } from "zod";
+import type { ZendeskClient } from "../http/client.ts";
+import { ZendeskHttpError } from "../http/errors.ts";
+import type { RowResult } from "../jobs/job-results.ts";
+
+export interface SingleUserResult {
+  readonly result: RowResult;
+  readonly requestId: string | undefined;
+}
+
+const answer = z.object({ user: z.looseObject({ id: z.number() }) });
+
+type User = Readonly<Record<string, unknown>>;
+
+/**
+ * Creates the user, or updates whoever has its external id or its address. Zendesk takes one such request a second for
+ * the whole account, and five a minute for one user: https://developer.zendesk.com/api-reference/introduction/rate-limits/
+ */
+export function upsertUser(client: ZendeskClient, user: User, signal: AbortSignal): Promise<SingleUserResult> {
+  return write(client, { path: "/api/v2/users/create_or_update.json", isRepeatable: true, user, signal });
+}
+
+/** Creates the user, and never touches another. Throws `OutcomeUnknownError` when Zendesk may have done so already. */
+export function createUser(client: ZendeskClient, user: User, signal: AbortSignal): Promise<SingleUserResult> {
+  return write(client, { path: "/api/v2/users.json", isRepeatable: false, user, signal });
+}
+
+interface SingleWrite {
+  readonly path: string;
+  readonly isRepeatable: boolean;
+  readonly user: User;
+  readonly signal: AbortSignal;
+}
+
+async function write(client: ZendeskClient, { user, ...request }: SingleWrite): Promise<SingleUserResult> {
+  try {
+    const body = JSON.stringify({ user });
+    const { httpStatus, requestId, ...answered } = await client.request({ ...request, method: "POST", body, answer });
+    return { result: takenUser(httpStatus, answered.body.user.id), requestId };
+  } catch (error) {
+    if (!(error instanceof ZendeskHttpError) || error.status !== 422) throw error;
+    return { result: refusedUser(error), requestId: error.requestId };
+  }
+}
+
+function takenUser(httpStatus: number, id: number): RowResult {
+  if (httpStatus === 201) return { kind: "created", id };
+  return httpStatus === 200 ? { kind: "updated", id } : { kind: "unknown" };
+}
+
+/** As a bulk job tells it of a row: codes, and texts that name the property at fault. */
+function refusedUser({ code, description, validationErrors: errors }: ZendeskHttpError): RowResult {
+  const codes = new Set(errors.flatMap((each) => each.code || []));
+  const details = errors.map((each) => `${each.property}: ${each.description || each.code}`);
+  return { kind: "failed", errorCode: [...codes].join(" ") || code, details: details.join("; ") || description };
+}
