@@ -4,7 +4,7 @@ import type { ZendeskConfig } from "./config/config.ts";
 import { zendeskOrigin } from "./config/subdomain.ts";
 import { readMe } from "./zendesk/resources/account.ts";
 import type { ClientObserver } from "./zendesk/http/client.ts";
-import { dateAt, readClock } from "./zendesk/clock.ts";
+import { dateAt, readClock } from "./time/clock.ts";
 import type { HttpTransport } from "./zendesk/http/http-transport.ts";
 import { letsWrite } from "./zendesk/http/scopes.ts";
 import { SHARE_CAUSE } from "./zendesk/rate-limit/request-budget.ts";

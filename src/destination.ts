@@ -21,7 +21,7 @@ import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
-import { readClock } from "./zendesk/clock.ts";
+import { readClock } from "./time/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 import { type HttpTransport, createAxiosTransport } from "./zendesk/http/http-transport.ts";
 

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
-import { readClock } from "./zendesk/clock.ts";
+import { readClock } from "./time/clock.ts";
 
 const START = Date.parse("2026-11-22T10:41:00Z");
 

@@ -1,4 +1,4 @@
-import { dateAt, readClock } from "./zendesk/clock.ts";
+import { dateAt, readClock } from "./time/clock.ts";
 
 /** Shorter waits come and go before anybody looks. */
 const WORTH_TELLING_MS = 30_000;

@@ -71,7 +71,7 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "waits-by-the-date",
     bug: "waits are measured by the date of the machine",
-    file: "src/zendesk/clock.ts",
+    file: "src/time/clock.ts",
     find: "return Math.floor(performance.now());",
     replace: "return Date.now();",
   },

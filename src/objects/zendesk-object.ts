@@ -1,7 +1,7 @@
 import type { WrittenEffect } from "airbyte-cdk-typescript";
 import type { FieldDefinition } from "../fields/field-definition.ts";
 import type { StandardField } from "../fields/standard-user-fields.ts";
-import type { Rejection } from "../rejects/rejection.ts";
+import type { Rejection } from "./rejection.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { DeletionAllowance } from "./deletion-allowance.ts";
 

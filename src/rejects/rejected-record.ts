@@ -1,5 +1,5 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
-import type { Rejection } from "./rejection.ts";
+import type { Rejection } from "../objects/rejection.ts";
 
 /** One rejected record as its owner finds it: enough to mend the record and send it again. */
 export function rejectedRecordLine(record: PendingRecord, object: string, rejection: Rejection, now: Date): string {

@@ -2,7 +2,7 @@ import { type PendingRecord, type RecordSettlement, type StreamDescriptor, strea
 import { type ChangedRecord, changedRecordLine } from "./changed-record.ts";
 import type { LineKind, RejectStore } from "./reject-store.ts";
 import { rejectedRecordLine } from "./rejected-record.ts";
-import type { Rejection } from "./rejection.ts";
+import type { Rejection } from "../objects/rejection.ts";
 
 /** What may wait to be stored before the input is no longer read, and is then stored without gathering more. */
 const MAX_WAITING = 2000;

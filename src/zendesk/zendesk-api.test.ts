@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { z } from "zod";
-import { readClock } from "./clock.ts";
+import { readClock } from "../time/clock.ts";
 import type { HttpRequest } from "./http/http-transport.ts";
 import { createZendeskApi } from "./zendesk-api.ts";
 

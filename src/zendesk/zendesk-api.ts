@@ -2,7 +2,7 @@ import { authenticate } from "./http/authenticate.ts";
 import type { Credentials } from "./http/authentication.ts";
 import { BulkJobs } from "./jobs/bulk-job.ts";
 import { type ClientObserver, ZendeskClient } from "./http/client.ts";
-import { readClock } from "./clock.ts";
+import { readClock } from "../time/clock.ts";
 import type { HttpTransport } from "./http/http-transport.ts";
 import { JobAdmission } from "./jobs/job-admission.ts";
 import { JobSlots } from "./jobs/job-slots.ts";

@@ -33,7 +33,7 @@ export interface CommandContext {
   readonly logger: Logger;
   /** Aborted when the command has ended (a signal, out of time): what still runs is abandoned. */
   readonly signal: AbortSignal;
-  /** Names what is waited for from now on, such as "Zendesk": the error says so when the time is up. */
+  /** Names what is waited for from now on, such as "the warehouse": the error says so when the time is up. */
   readonly waitingFor: (what: string) => void;
 }
 

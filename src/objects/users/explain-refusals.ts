@@ -1,4 +1,4 @@
-import type { Rejection } from "../../rejects/rejection.ts";
+import type { Rejection } from "../rejection.ts";
 import { orRefused } from "../refused-request.ts";
 import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
 import { alreadyExists } from "./decide.ts";

@@ -1,4 +1,4 @@
-import type { Rejection } from "../../rejects/rejection.ts";
+import type { Rejection } from "../rejection.ts";
 import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
 import { isErrorCode } from "../../zendesk/http/error-code.ts";
 import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";

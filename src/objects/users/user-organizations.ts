@@ -1,5 +1,5 @@
 import { numberText } from "../../fields/json-number.ts";
-import type { Rejection } from "../../rejects/rejection.ts";
+import type { Rejection } from "../rejection.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import type { FieldValues, Row } from "../zendesk-object.ts";
 import type { OrganizationDirectory, OrganizationReference } from "./organization-directory.ts";

@@ -8,8 +8,8 @@ import {
   type ZendeskObject,
   mayBeWritten,
 } from "../../objects/zendesk-object.ts";
-import { readClock } from "../../zendesk/clock.ts";
-import { sleep } from "../../zendesk/sleep.ts";
+import { readClock } from "../../time/clock.ts";
+import { sleep } from "../../time/sleep.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { GivenUpRecords } from "../outcomes/given-up-records.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
@@ -148,7 +148,7 @@ export class BatchWriter {
       if (cause === "refused" || entry.writes.length > 1) {
         this.#conclude(entry, { kind: "rejected", rejection }, target);
       } else {
-        this.#options.givenUp.add(entry, target.object.name, rejection, why);
+        this.#options.givenUp.add(entry.writes, target.object.name, rejection, why);
         target.queue.release(entry);
       }
     }
@@ -160,7 +160,7 @@ export class BatchWriter {
       return;
     }
     if (outcome.kind === "written") {
-      this.#options.settlement.written(entry, object.name, outcome);
+      this.#options.settlement.written(entry.writes, object.name, outcome);
       this.#options.givenUp.noteOutcome(outcome);
     } else {
       for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);

@@ -1,5 +1,5 @@
-import { readClock } from "../../zendesk/clock.ts";
-import { sleep } from "../../zendesk/sleep.ts";
+import { readClock } from "../../time/clock.ts";
+import { sleep } from "../../time/sleep.ts";
 
 /** Holds batches back so that no more than so many records a second go out, all streams together. */
 export class RecordPace {

@@ -2,7 +2,8 @@ import type { PendingRecord } from "airbyte-cdk-typescript";
 import type { Row, WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
-import { type PendingWrite, type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
+import type { PendingWrite } from "../outcomes/pending-write.ts";
+import { type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
 
 /** Zendesk documents no limit for bulk bodies; this is far below what it has been seen to take. */
 const MAX_BATCH_BYTES = 1_500_000;

@@ -3,7 +3,7 @@ import { numberText } from "../../fields/json-number.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
 import type { FieldValues, RecordKey, WriteMode } from "../../objects/zendesk-object.ts";
-import type { Rejection } from "../../rejects/rejection.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 import { isSameName, isShownName, valueAt } from "./column-names.ts";
 import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
 import { isMarkedDeleted } from "./deletion-mark.ts";

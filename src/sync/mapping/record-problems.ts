@@ -1,4 +1,4 @@
-import type { Rejection } from "../../rejects/rejection.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 import { counted } from "../../text/counted.ts";
 
 /** A record may have any number of keys that no field has. */

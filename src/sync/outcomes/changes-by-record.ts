@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { FieldChange } from "../../objects/zendesk-object.ts";
-import type { PendingWrite } from "../delivery/queue-entry.ts";
+import type { PendingWrite } from "./pending-write.ts";
 
 /**
  * What each of the records that are one row would change, as if they were sent one after the other: from the value in

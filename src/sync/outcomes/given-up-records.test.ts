@@ -40,7 +40,7 @@ function harness() {
     const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], byteLength };
     const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
     const writes = [{ sequence: 1, record, ordinal: 1, row, externalId: "1" }];
-    givenUp.add({ mode: "upsert", writes, row, mergeable: true }, "users", REJECTION, "the job failed");
+    givenUp.add(writes, "users", REJECTION, "the job failed");
   };
   return { add, errors, givenUp, settled };
 }

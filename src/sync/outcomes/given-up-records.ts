@@ -1,8 +1,8 @@
 import type { ConnectorError, Logger, PendingRecord } from "airbyte-cdk-typescript";
 import { advise } from "../../errors/advise.ts";
 import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
-import type { Rejection } from "../../rejects/rejection.ts";
-import type { QueueEntry } from "../delivery/queue-entry.ts";
+import type { Rejection } from "../../objects/rejection.ts";
+import type { PendingWrite } from "./pending-write.ts";
 import type { Settlement } from "./settlement.ts";
 
 /** So many, or so large, without one that was written: it is not the records. */
@@ -39,7 +39,7 @@ export class GivenUpRecords {
   }
 
   /** `why` is fit for people. */
-  add({ writes }: QueueEntry, object: string, rejection: Rejection, why: string): void {
+  add(writes: readonly PendingWrite[], object: string, rejection: Rejection, why: string): void {
     this.#why = why;
     this.#tellOnce();
     for (const { record } of writes) {

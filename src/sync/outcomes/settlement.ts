@@ -1,9 +1,9 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
 import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../../rejects/rejected-records.ts";
-import type { Rejection } from "../../rejects/rejection.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 import { changesByRecord } from "./changes-by-record.ts";
-import type { QueueEntry } from "../delivery/queue-entry.ts";
+import type { PendingWrite } from "./pending-write.ts";
 import type { RejectionBreaker } from "./rejection-breaker.ts";
 import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
@@ -34,9 +34,9 @@ export class Settlement {
     this.#parts.summary.noteRejected(record, rejection);
   }
 
-  written(entry: QueueEntry, object: string, outcome: WrittenOutcome): void {
+  written(writes: readonly PendingWrite[], object: string, outcome: WrittenOutcome): void {
     const { effect, isOwnerUnknown, zendeskId } = outcome;
-    for (const [index, { externalId, record, ordinal }] of entry.writes.entries()) {
+    for (const [index, { externalId, record, ordinal }] of writes.entries()) {
       if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
         const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
         this.#parts.sharedUsers.note(zendeskId, externalId, describe);
@@ -44,11 +44,11 @@ export class Settlement {
       this.#write(record, effectOf(effect, index));
       if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
     }
-    this.#noteChanges(entry, object, outcome);
+    this.#noteChanges(writes, object, outcome);
   }
 
   /** In a dry run. */
-  #noteChanges({ writes }: QueueEntry, object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
+  #noteChanges(writes: readonly PendingWrite[], object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
     if (!changes) return;
     const { rejects, summary } = this.#parts;
     // A user who would be created has no id yet, and an imagined one a negative id.

@@ -1,6 +1,6 @@
 import type { PendingRecord, StreamDescriptor, WrittenEffect } from "airbyte-cdk-typescript";
-import type { RejectedReason, Rejection } from "../../rejects/rejection.ts";
-import { readClock } from "../../zendesk/clock.ts";
+import type { RejectedReason, Rejection } from "../../objects/rejection.ts";
+import { readClock } from "../../time/clock.ts";
 import { counted, grouped } from "../../text/counted.ts";
 import { describeCounts, listCounts, mostFrequent, sumOf } from "./summary-text.ts";
 

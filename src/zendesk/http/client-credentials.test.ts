@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { z } from "zod";
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import { type HttpRequest, NetworkError } from "./http-transport.ts";
 import { type Step, clientWith, settled } from "../test-support/scripted-client.ts";
 

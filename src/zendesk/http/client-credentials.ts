@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Authentication, AuthenticationOptions, Credentials } from "./authentication.ts";
-import { dateAt, readClock } from "../clock.ts";
+import { dateAt, readClock } from "../../time/clock.ts";
 import { ZendeskAnswerError, ZendeskHttpError, ZendeskRedirectError } from "./errors.ts";
 import { grantedScopes, listScopes } from "./scopes.ts";
 

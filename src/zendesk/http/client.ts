@@ -1,7 +1,7 @@
 import type { z } from "zod";
 import type { Authentication } from "./authentication.ts";
 import { TOKEN_REQUEST } from "./client-credentials.ts";
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import {
   OutcomeUnknownError,
   RateLimitWaitError,
@@ -26,7 +26,7 @@ import {
   isTooManyJobs,
   retryAfterMs,
 } from "./retry-policy.ts";
-import { sleep } from "../sleep.ts";
+import { sleep } from "../../time/sleep.ts";
 
 export type Query = Readonly<Record<string, string | readonly string[]>>;
 

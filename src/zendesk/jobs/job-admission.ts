@@ -1,9 +1,9 @@
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import { JobCalls } from "./job-calls.ts";
 import type { JobSlot, JobSlots } from "./job-slots.ts";
 import { readJobLimit } from "../rate-limit/rate-headers.ts";
 import { type WaitObserver, waitReported } from "../rate-limit/reported-wait.ts";
-import { sleep } from "../sleep.ts";
+import { sleep } from "../../time/sleep.ts";
 
 type Headers = Readonly<Record<string, string>>;
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import { ZendeskHttpError } from "../http/errors.ts";
 import { JobProgress } from "./job-progress.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { RequestBudget } from "../rate-limit/request-budget.ts";
 import { showMany } from "../http/show-many.ts";
-import { sleep } from "../sleep.ts";
+import { sleep } from "../../time/sleep.ts";
 
 const MINUTE_MS = 60_000;
 const SHORTEST_POLL_MS = 20;

@@ -5,7 +5,7 @@ import { ZendeskListError, ZendeskHttpError } from "../http/errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { JobTracker } from "./job-tracker.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
-import { sleep } from "../sleep.ts";
+import { sleep } from "../../time/sleep.ts";
 
 /** A job that takes longer belongs to somebody else's import, or to nobody. */
 const PATIENCE_MS = 10 * 60_000;

@@ -1,6 +1,6 @@
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import type { BudgetObserver } from "./request-budget.ts";
-import { sleep } from "../sleep.ts";
+import { sleep } from "../../time/sleep.ts";
 
 export type WaitObserver = Pick<BudgetObserver, "waiting" | "waited">;
 

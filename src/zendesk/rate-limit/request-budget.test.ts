@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import { RequestBudget } from "./request-budget.ts";
 
 const MINUTE_MS = 60_000;

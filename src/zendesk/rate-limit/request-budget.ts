@@ -1,8 +1,8 @@
 import { AccountLimit } from "./account-limit.ts";
 import { AccountMinute } from "./account-minute.ts";
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import { type RateReading, readRateHeaders } from "./rate-headers.ts";
-import { LONGEST_TIMER_MS } from "../sleep.ts";
+import { LONGEST_TIMER_MS } from "../../time/sleep.ts";
 
 const MINUTE_MS = 60_000;
 /** How much of a minute's allowance may go out at once: enough to be quick, little enough to stay inside the minute. */

@@ -1,5 +1,5 @@
-import { readClock } from "../clock.ts";
-import { sleep } from "../sleep.ts";
+import { readClock } from "../../time/clock.ts";
+import { sleep } from "../../time/sleep.ts";
 
 const SECOND_MS = 1000;
 

@@ -2,7 +2,7 @@ import { vi } from "vitest";
 import { z } from "zod";
 import { authenticate } from "../http/authenticate.ts";
 import { type ClientObserver, ZendeskClient } from "../http/client.ts";
-import { readClock } from "../clock.ts";
+import { readClock } from "../../time/clock.ts";
 import { type HttpAnswer, type HttpRequest, NetworkError } from "../http/http-transport.ts";
 import { RequestBudget } from "../rate-limit/request-budget.ts";
 

@@ -1,0 +1,67 @@
+import { globSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+
+/** The folders of src, lowest first. A file imports from its own folder and from those above it in this list. */
+const FLOORS = [
+  "src/text",
+  "src/compact",
+  "src/time",
+  "src/fields",
+  "src/zendesk/rate-limit",
+  "src/zendesk/http",
+  "src/zendesk/jobs",
+  "src/zendesk/resources",
+  "src/zendesk",
+  "src/errors",
+  "src/objects",
+  "src/objects/users",
+  "src/config",
+  "src/rejects",
+  "src/sync/mapping",
+  "src/sync/outcomes",
+  "src/sync/delivery",
+  "src/sync",
+  "src",
+];
+
+const root = import.meta.dirname;
+const sources = globSync("src/**/*.ts", { cwd: root }).filter(
+  (file) => !file.endsWith(".test.ts") && !file.includes("test-support/"),
+);
+
+function importsOf(file: string): readonly string[] {
+  const text = readFileSync(path.join(root, file), "utf8");
+  const specifiers = [...text.matchAll(/(?:from|import\() ?"(\.[^"]+)"/g)].map(([, specifier = ""]) => specifier);
+  return specifiers.map((specifier) => path.normalize(path.join(path.dirname(file), specifier)));
+}
+
+const floorOf = (file: string): number => FLOORS.indexOf(path.dirname(file));
+
+describe("the source", () => {
+  test("has only folders that the list of floors names", () => {
+    expect(sources.filter((file) => floorOf(file) < 0)).toEqual([]);
+  });
+
+  test("imports downward only", () => {
+    const upward = sources.flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => floorOf(imported) > floorOf(file))
+        .map((imported) => `${file} imports ${imported}`),
+    );
+    expect(upward).toEqual([]);
+  });
+});
+
+describe("the packages", () => {
+  test.each([
+    ["airbyte-cdk-typescript", /zendesk/i],
+    ["zendesk-simulator", /airbyte/i],
+  ])("%s knows nothing of the other side", (name, word) => {
+    const files = globSync(`packages/${name}/src/**/*.ts`, { cwd: root });
+    expect(
+      files.filter((file) => importsOf(file).some((imported) => !imported.startsWith(`packages/${name}`))),
+    ).toEqual([]);
+    expect(files.filter((file) => word.test(readFileSync(path.join(root, file), "utf8")))).toEqual([]);
+  });
+});
