@@ -10,6 +10,13 @@ export const meaningMutants: readonly Mutant[] = [
     replace: 'if (user.role !== "nobody") return undefined;',
   },
   {
+    name: "unknown-id-sent",
+    bug: "an upsert with an id that Zendesk does not have is sent",
+    file: "src/objects/users/decide.ts",
+    find: 'return draft.row.key.column === "id" ? notFound(draft.row) : undefined;',
+    replace: "return undefined;",
+  },
+  {
     name: "ignored-deletion-is-written",
     bug: "a record marked deleted is written as if it lived",
     file: "src/sync/mapping/record-mapper.ts",

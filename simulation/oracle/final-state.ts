@@ -1,4 +1,5 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
+import { idKey } from "./people.ts";
 import { Violation } from "./violation.ts";
 
 const SHOWN = 5;
@@ -29,7 +30,7 @@ function comparableUsers({ account }: ZendeskSimulator, excusedKeys: ReadonlySet
     // The first of each type is the primary one. Whether an email or a phone number came first means nothing.
     const identities = user.identities.toSorted((a, b) => a.type.localeCompare(b.type));
     const addresses = identities.map(({ value }) => value.toLowerCase());
-    if ([externalId?.toLowerCase() ?? "", ...addresses].some((key) => excusedKeys.has(key))) continue;
+    if ([idKey(user.id), externalId?.toLowerCase() ?? "", ...addresses].some((key) => excusedKeys.has(key))) continue;
     users.add(
       JSON.stringify({
         name,

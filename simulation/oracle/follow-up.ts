@@ -8,7 +8,7 @@ type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["b
 export function mayShareAJob({ organizationId, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
   const changesAddress =
     user["email"] !== undefined && (settings["email_change"] ?? "add_secondary") !== "add_secondary";
-  return user["tags"] === undefined && organizationId === undefined && !changesAddress;
+  return user["tags"] === undefined && organizationId === undefined && !changesAddress && user["id"] === undefined;
 }
 
 /** The record's user as the settings have it sent, when Zendesk holds `user`. */
@@ -20,7 +20,7 @@ export function userToSend(
   const tags = resultingTags(user?.tags ?? [], record.user["tags"], settings["tags_mode"]);
   const { email, ...others } = record.user;
   const hasAddress = user?.identities.some(({ type }) => type === "email") === true;
-  const keepsAddress = settings["email_change"] === "ignore" && hasAddress && isFoundByExternalId(record, user);
+  const keepsAddress = settings["email_change"] === "ignore" && hasAddress && isFoundWithoutAddress(record, user);
   return { ...others, ...(email !== undefined && !keepsAddress && { email }), ...(tags && { tags }) };
 }
 
@@ -37,12 +37,13 @@ export function followUp(
   } else if (organizationId !== undefined) account.memberships.add(user, organizationId);
   const email = String(record.user["email"]).toLowerCase();
   const identity = user.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email);
-  if (identity && settings["email_change"] === "make_primary" && isFoundByExternalId(record, user)) {
+  if (identity && settings["email_change"] === "make_primary" && isFoundWithoutAddress(record, user)) {
     account.users.makePrimary(user, identity);
   }
 }
 
-function isFoundByExternalId(record: ScenarioRecord, user: StoredUser | undefined): boolean {
+function isFoundWithoutAddress(record: ScenarioRecord, user: StoredUser | undefined): boolean {
+  if (record.user["id"] !== undefined) return true;
   const externalId = record.user["external_id"];
   return typeof externalId === "string" && externalId.toLowerCase() === user?.externalId?.toLowerCase();
 }

@@ -5,14 +5,20 @@ import type { ScenarioRecord } from "../scenario/scenario.ts";
 type Users = ZendeskSimulator["account"]["users"];
 type StoredUser = NonNullable<ReturnType<Users["byId"]>>;
 
-/** The users who have one of the record's keys. */
+/** The users who have one of the record's keys; where it has Zendesk's id, that is its only one. */
 export function usersOfRecord({ user }: ScenarioRecord, users: Users): readonly StoredUser[] {
-  const { external_id: externalId, email } = user;
+  const { external_id: externalId, email, id } = user;
+  if (typeof id === "string") return userWithId(id, users);
   const found = [
     typeof externalId === "string" ? users.byExternalId(externalId) : undefined,
     typeof email === "string" ? users.byIdentity("email", email) : undefined,
   ];
   return found.filter((each) => each !== undefined);
+}
+
+function userWithId(id: string, users: Users): readonly StoredUser[] {
+  const user = users.byId(Number(id));
+  return user?.active === true ? [user] : [];
 }
 
 /** The record that wrote the user last; undefined when none did. */

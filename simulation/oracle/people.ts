@@ -14,5 +14,13 @@ export function peopleByKey({ input }: ConnectorScenario): ReadonlyMap<string, s
 
 /** The record's keys, in lower case. */
 export function keysIn({ user }: ScenarioRecord): readonly string[] {
-  return [user["external_id"], user["email"]].flatMap((key) => (typeof key === "string" ? key.toLowerCase() : []));
+  const keys = [user["external_id"], user["email"]].flatMap((key) =>
+    typeof key === "string" ? key.toLowerCase() : [],
+  );
+  return typeof user["id"] === "string" ? [idKey(user["id"]), ...keys] : keys;
+}
+
+/** Zendesk's id among keys of other kinds. */
+export function idKey(id: string | number): string {
+  return `id ${id}`;
 }

@@ -54,6 +54,8 @@ export class OutcomeJudge {
       const more = WHEN_DISTURBED[meaningOf(record, this.#connector)];
       for (const effect of more.effects) effects.add(effect);
       for (const reason of more.reasons) reasons.add(reason);
+      // An id that was deleted does not come back.
+      if (record.stream.key === "id") reasons.add("not_found");
       // What it would write is there already.
       if (this.#connector.settings["skip_unchanged"] === true) effects.add("unchanged");
     }

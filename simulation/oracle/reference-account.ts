@@ -72,7 +72,10 @@ export class ReferenceAccount {
   /** What Zendesk says; a reason where the record is not sent. */
   #write(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): Result {
     const [user] = usersOfRecord(record, this.simulator.account.users);
-    const body = userOf(userToSend(record, user, connector));
+    const { id, ...values } = userToSend(record, user, connector);
+    const body = userOf(values);
+    if (id !== undefined && meaning !== "delete" && meaning !== "ignored")
+      return this.#writeById(user?.id, body, meaning);
     switch (meaning) {
       case "upsert":
         return this.#run("POST", "/api/v2/users/create_or_update_many", { users: [body] });
@@ -88,6 +91,13 @@ export class ReferenceAccount {
       case "ignored":
         return { status: "Ignored" };
     }
+  }
+
+  /** Zendesk gives ids: nobody is created with one. */
+  #writeById(id: number | undefined, body: object, meaning: Meaning): Result {
+    if (id === undefined) return { reason: "not_found" };
+    if (meaning === "insert") return { reason: "already_exists" };
+    return this.#run("PUT", "/api/v2/users/update_many", { users: [{ ...body, id }] });
   }
 
   /** Rows of one job are applied in order, so upserts may share one. */

@@ -3,6 +3,7 @@ import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameUsers } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
+import { idKey } from "../oracle/people.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { serialIn } from "../scenario/draw-people.ts";
@@ -161,7 +162,7 @@ export class Run {
 
   #keysOf(id: unknown): readonly string[] {
     const user = this.#simulator.account.users.byId(Number(id));
-    return [user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
+    return [idKey(Number(id)), user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
   }
 
   /** A user who was sent alone, without a job. */

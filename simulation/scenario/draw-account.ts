@@ -1,8 +1,9 @@
 import type { SimulatorOptions } from "zendesk-simulator";
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import { VALUE_MARK } from "./value-mark.ts";
 import { pick } from "./pick.ts";
+import { SeededUsers } from "./seeded-users.ts";
+import { VALUE_MARK } from "./value-mark.ts";
 
 const BYSTANDERS = 8;
 
@@ -41,12 +42,31 @@ export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
 }
 
 /** People, agents among them, whom no record is about. */
-export function bystanders(): readonly RecordData[] {
-  return Array.from({ length: BYSTANDERS }, (_, index) => ({
-    name: `${VALUE_MARK} bystander ${index}`,
+export function seedBystanders(seeded: SeededUsers): void {
+  for (let index = 0; index < BYSTANDERS; index++) {
+    seeded.add(bystander(index), bystanderName(index));
+  }
+}
+
+/** The agents among the bystanders, each with the id that every account gives it. */
+export function bystandingAgents(): readonly RecordData[] {
+  const seeded = new SeededUsers();
+  seedBystanders(seeded);
+  return seeded.users.flatMap((user, index) => {
+    return user["role"] === "agent" ? [{ ...user, id: seeded.idOf(bystanderName(index)) }] : [];
+  });
+}
+
+function bystander(index: number): RecordData {
+  return {
+    name: `${VALUE_MARK} ${bystanderName(index)}`,
     external_id: `${VALUE_MARK}-bystander-${index}`,
     email: `${VALUE_MARK}.bystander.${index}@example.com`,
     notes: "nobody's business",
     ...(index % 3 === 0 && { role: "agent" }),
-  }));
+  };
+}
+
+function bystanderName(index: number): string {
+  return `bystander ${index}`;
 }

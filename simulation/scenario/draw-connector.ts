@@ -1,13 +1,13 @@
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { drawFeed, drawInterruptions } from "./draw-feed.ts";
 import { drawInput } from "./draw-input.ts";
 import type { StreamDraw } from "./draw-record.ts";
 import { drawSettings } from "./draw-settings.ts";
 import { mappingOf } from "./draw-shape.ts";
-import { drawSeededUsers, drawStream } from "./draw-stream.ts";
+import { drawStream, seedPeople } from "./draw-stream.ts";
 import { pick } from "./pick.ts";
 import type { ConnectorScenario, StateKind } from "./scenario.ts";
+import type { SeededUsers } from "./seeded-users.ts";
 
 export interface ConnectorLimits {
   readonly name: string;
@@ -18,22 +18,22 @@ export interface ConnectorLimits {
   readonly isCalm: boolean;
   readonly isInterrupted: boolean;
   readonly searchLags: boolean;
+  /** Takes those of its people who are in the account before it starts. */
+  readonly seeded: SeededUsers;
 }
 
-/** Draws a connection, and those of its people who are in the account before it starts. */
-export function drawConnector(
-  limits: ConnectorLimits,
-  random: SeededRandom,
-): { readonly connector: ConnectorScenario; readonly seededUsers: readonly RecordData[] } {
+/** Draws a connection. */
+export function drawConnector(limits: ConnectorLimits, random: SeededRandom): ConnectorScenario {
   const { isCalm, isInterrupted, name, records } = limits;
   const settings = drawSettings(random);
   const streamCount = random.chance(0.7) ? 1 : 2 + random.whole(2);
   const draws = Array.from({ length: streamCount }, (_, index) =>
     drawStream({ ...limits, name: `${name}-${index}`, records: Math.ceil(records / streamCount), settings }, random),
   );
+  for (const draw of draws) seedPeople(draw, limits.seeded, random);
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
-  const connector: ConnectorScenario = {
+  return {
     name,
     startDelayMs: random.chance(0.5) ? 0 : random.whole(60_000),
     settings: { ...settings, ...streamEntries(draws) },
@@ -49,17 +49,19 @@ export function drawConnector(
         ? undefined
         : { isFullFirst: isInterrupted && random.chance(0.08), gatherMs: random.chance(0.5) ? 0 : 2000 },
   };
-  return { connector, seededUsers: draws.flatMap((draw) => drawSeededUsers(draw, random)) };
 }
 
-/** What `streams` says of streams whose columns or markers have names of their own. */
+/** What `streams` says of streams whose columns, markers or keys are not what they would be without. */
 function streamEntries(draws: readonly StreamDraw[]): object {
-  const entries = draws.flatMap(({ shape, stream: { configured } }) => {
+  const entries = draws.flatMap(({ shape, stream: { configured, matchingKey } }) => {
     const fields = mappingOf(shape);
     const { deletedWhen } = shape;
-    if (fields === undefined && deletedWhen === undefined) return [];
-    const named = { name: configured.name, object: "users" };
-    return [{ ...named, ...(fields && { fields }), ...(deletedWhen !== undefined && { deleted_when: deletedWhen }) }];
+    const entry = {
+      ...(fields && { fields }),
+      ...(deletedWhen !== undefined && { deleted_when: deletedWhen }),
+      ...(matchingKey !== undefined && { matching_key: matchingKey }),
+    };
+    return Object.keys(entry).length > 0 ? [{ name: configured.name, object: "users", ...entry }] : [];
   });
   return entries.length > 0 ? { streams: entries } : {};
 }

@@ -1,5 +1,6 @@
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import { VALUE_MARK } from "./value-mark.ts";
+import { pick } from "./pick.ts";
 import { rawNumber } from "./raw-number.ts";
 
 /** What a stream's external ids look like. */
@@ -32,6 +33,17 @@ export function sentKey(externalId: string, shape: KeyShape, random: SeededRando
   if (shape === "number") return random.chance(0.5) ? rawNumber(externalId) : externalId;
   if (shape === "float") return random.chance(0.5) ? rawNumber(`${externalId}.0`) : Number(externalId);
   return externalId;
+}
+
+/** An id that no user has, small or beyond 2^53, where two neighbours are one number to JavaScript. */
+export function unknownIdOf(person: string): string {
+  const digits = digitsOf(person);
+  return Number(digits) % 2 === 0 ? `9007199254${digits}` : `1${digits}`;
+}
+
+/** An id as a source may send it. */
+export function sentId(id: string, random: SeededRandom): unknown {
+  return pick([rawNumber(id), rawNumber(`${id}.0`), id, ` ${id} `], random);
 }
 
 /** "c0-1-12" has a place of its own among the numbers. */

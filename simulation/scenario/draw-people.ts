@@ -1,19 +1,31 @@
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import { type KeyShape, externalIdOf } from "./draw-keys.ts";
+import { type KeyShape, externalIdOf, unknownIdOf } from "./draw-keys.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
 /** How the records of a stream tell who they are about. */
-export type Keying = "external_id" | "email" | "both" | "mixed_case" | "either" | "linked_later" | "moving" | "tangled";
+export type Keying =
+  | "external_id"
+  | "email"
+  | "both"
+  | "mixed_case"
+  | "either"
+  | "linked_later"
+  | "moving"
+  | "tangled"
+  | "id"
+  | "id_and_others";
 
 export interface PersonKeys {
   readonly keying: Keying;
   readonly keyShape: KeyShape;
+  /** Zendesk's id of a person whom the account has. */
+  readonly idOf: (person: string) => string | undefined;
 }
 
 /** The keys of a person's record, as Zendesk is to hold them; `turn` counts the person's records from 0. */
 export function keysOf(
-  { keying, keyShape }: PersonKeys,
+  { idOf, keying, keyShape }: PersonKeys,
   person: string,
   turn: number,
   random: SeededRandom,
@@ -21,6 +33,11 @@ export function keysOf(
   const external_id = externalIdOf(person, keyShape);
   const email = `${VALUE_MARK}.${person}@example.com`;
   switch (keying) {
+    case "id":
+      return { id: idOf(person) ?? unknownIdOf(person) };
+    // Keys of their own come with the id, or are left as they are.
+    case "id_and_others":
+      return { id: idOf(person) ?? unknownIdOf(person), ...(random.chance(0.5) && { external_id, email }) };
     case "external_id":
       return { external_id };
     case "email":

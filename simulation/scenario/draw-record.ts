@@ -1,10 +1,10 @@
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import { type KeyShape, sentKey } from "./draw-keys.ts";
+import { type KeyShape, sentId, sentKey } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
 import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";
 import { type DrawnValues, type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
-import { bystanders } from "./draw-account.ts";
+import { bystandingAgents } from "./draw-account.ts";
 import { drawOrganization, UNKNOWN_ORGANIZATION } from "./organizations.ts";
 import { pick } from "./pick.ts";
 import type { Refusal, ScenarioRecord, StreamScenario } from "./scenario.ts";
@@ -25,7 +25,9 @@ const NOISE = [
   `{"type":"NEWS","text":"${VALUE_MARK}"}`,
 ];
 
-const AGENTS = bystanders().filter(({ role }) => role === "agent");
+const AGENTS = bystandingAgents();
+
+const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
 
 /** Of these people there is no record but the one that is refused. */
 const FIRST_OF_FAULTY = 50_000;
@@ -38,6 +40,7 @@ export interface StreamDraw {
   readonly stream: StreamScenario;
   readonly keying: Keying;
   readonly keyShape: KeyShape;
+  readonly idOf: (person: string) => string | undefined;
   readonly shape: StreamShape;
   readonly values: ValueDraw;
   /** Names of the people whom the stream is about. */
@@ -115,10 +118,10 @@ function faultyRecord(draw: StreamDraw, serial: number, random: SeededRandom): D
   const keys = keysOf(draw, person, 0, random);
   const values = drawValues(serial, { ...draw.values, isRich: false }, random);
   const held = { ...keys, ...named, ...values.held };
-  const missing = stream.mode === "update" ? ["not_found"] : [];
+  const missing = stream.mode === "update" || stream.key === "id" ? ["not_found"] : [];
   const refused = (fields: Fields, by: Refusal["by"], ...reasons: readonly string[]): DrawnRecord =>
     recordOf(draw, person, fields, { refusal: { by, reasons } }, random);
-  switch (random.whole(6)) {
+  switch (random.whole(stream.key === "id" ? 7 : 6)) {
     case 0:
       return refused({ held: { ...named, ...values.held }, sent: {} }, "connector", "missing_key");
     case 1:
@@ -133,8 +136,10 @@ function faultyRecord(draw: StreamDraw, serial: number, random: SeededRandom): D
     case 4:
       if (!draw.protectsTeam) return invalidRecord(draw, person, { held, sent: values.sent }, random);
       return agentsRecord(draw, person, { ...held, ...keysOfAgent(keys, random) }, random);
-    default:
+    case 5:
       return refused({ held, sent: { organization: UNKNOWN_ORGANIZATION } }, "connector", "not_found");
+    default:
+      return wrongIdRecord(draw, person, { held, sent: values.sent }, random);
   }
 }
 
@@ -156,6 +161,15 @@ function invalidRecord(draw: StreamDraw, person: string, { held, sent }: Fields,
   return recordOf(draw, person, fields, { refusal: { by: "connector", reasons: ["invalid_value"] } }, random);
 }
 
+/** With an id that is none: where invalid values are dropped, its other keys name the person. */
+function wrongIdRecord(draw: StreamDraw, person: string, { held, sent }: Fields, random: SeededRandom): DrawnRecord {
+  const { id: _right, ...others } = held;
+  const fields = { held: others, sent: { ...sent, id: pick(WRONG_IDS, random) } };
+  const hasOther = "external_id" in held && draw.stream.mode === "upsert";
+  if (draw.dropsInvalid && hasOther) return recordOf(draw, person, fields, {}, random);
+  return recordOf(draw, person, fields, { refusal: { by: "connector", reasons: ["invalid_value"] } }, random);
+}
+
 /** The record as its source sends it. What is only `held` is sent as it is meant. */
 function recordOf(
   draw: StreamDraw,
@@ -165,12 +179,13 @@ function recordOf(
   random: SeededRandom,
 ): DrawnRecord {
   const { deletedWhen = CDC_MARKER } = draw.shape;
-  const externalId = held["external_id"];
+  const { external_id: externalId, id } = held;
   const lost = lostField({ held, sent }, random);
   const fields = {
     ...held,
     ...sent,
     ...(typeof externalId === "string" && { external_id: sentKey(externalId, draw.keyShape, random) }),
+    ...(typeof id === "string" && !("id" in sent) && { id: sentId(id, random) }),
     ...(lost !== undefined && { [lost]: null }),
   };
   const isMarked = isDeletion || (draw.deletionRate > 0 && random.chance(0.3));

@@ -1,10 +1,11 @@
 import type { FaultName, FaultSetting, SimulatorOptions } from "zendesk-simulator";
 import { SeededRandom } from "../../integration_tests/seeded-random.ts";
-import { bystanders, drawAccount, ordinaryAccount } from "./draw-account.ts";
+import { drawAccount, ordinaryAccount, seedBystanders } from "./draw-account.ts";
 import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
 import { pick } from "./pick.ts";
 import type { DateStep, Scenario } from "./scenario.ts";
+import { SeededUsers } from "./seeded-users.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -73,12 +74,15 @@ function drawDateSteps(random: SeededRandom): readonly DateStep[] {
 
 function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
   const { account, connectors: count, faults, isCalm, isInterrupted, records, seed, startAt } = draw;
+  const seeded = new SeededUsers();
+  seedBystanders(seeded);
   const connectors = Array.from({ length: count }, (_, index) =>
     drawConnector(
       {
         name: `c${index}`,
         connection: index,
         records: Math.ceil(records / count),
+        seeded,
         isCalm,
         isInterrupted,
         searchLags: (account.searchDelaySeconds ?? 0) > 0,
@@ -92,7 +96,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
     account,
     faults,
     dateSteps: isCalm ? [] : drawDateSteps(random),
-    seededUsers: [...bystanders(), ...connectors.flatMap(({ seededUsers }) => seededUsers)],
-    connectors: connectors.map(({ connector }) => connector),
+    seededUsers: seeded.users,
+    connectors,
   };
 }

@@ -1,5 +1,6 @@
 import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { bystandingAgents } from "./draw-account.ts";
 import { VALUE_FIELDS } from "./draw-values.ts";
 import { pick } from "./pick.ts";
 import { VALUE_MARK } from "./value-mark.ts";
@@ -13,6 +14,8 @@ export interface StreamShape {
   /** Whether there are columns that no user has, or that are left out. */
   readonly hasExtras: boolean;
   readonly namespace: string | undefined;
+  /** Whether Zendesk's own ids are the key, and so a column that counts. */
+  readonly isById: boolean;
   /** The column that says that a record is deleted at the source; undefined: `_ab_cdc_deleted_at`. */
   readonly deletedWhen: string | undefined;
 }
@@ -28,12 +31,18 @@ const EXTRAS: RecordData = {
   favorite_color: `${VALUE_MARK} blue`,
   role: "admin",
 };
+/** A source's own id, which happens to be that of an agent in Zendesk. */
+const OWN_ID: RecordData = { id: bystandingAgents()[0]?.["id"] };
 const FIELDS = ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS];
 
-export function drawShape(mayBeMapped: boolean, random: SeededRandom): StreamShape {
+export function drawShape(
+  { isById, mayBeMapped }: { readonly isById: boolean; readonly mayBeMapped: boolean },
+  random: SeededRandom,
+): StreamShape {
   const isMapped = mayBeMapped && random.chance(0.2);
   return {
     isMapped,
+    isById,
     customFields: isMapped ? "flat" : pick(["flat", "flat", "nested", "json"], random),
     hasExtras: !isMapped && random.chance(0.3),
     namespace: random.chance(0.5) ? undefined : pick(["", "crm"], random),
@@ -42,30 +51,33 @@ export function drawShape(mayBeMapped: boolean, random: SeededRandom): StreamSha
 }
 
 /** Every column that the stream's records may have. */
-export function columnsOf({ customFields, deletedWhen, hasExtras, isMapped }: StreamShape): readonly string[] {
+export function columnsOf(shape: StreamShape): readonly string[] {
+  const { customFields, deletedWhen, hasExtras, isMapped } = shape;
   const marker = deletedWhen ?? CDC_MARKER;
+  const fields = fieldsOf(shape);
   if (isMapped) {
-    const plain = FIELDS.filter((field) => field !== "name" && field !== "email");
+    const plain = fields.filter((field) => field !== "name" && field !== "email");
     return [...plain.map(mappedColumn), ...NAME_COLUMNS, EMAIL_PATH[0], marker];
   }
   const isCustom = (field: string): boolean => field.startsWith(CUSTOM_PREFIX);
-  const plain = customFields === "flat" ? FIELDS : [...FIELDS.filter((field) => !isCustom(field)), "user_fields"];
-  return [...plain, marker, ...(hasExtras ? Object.keys(EXTRAS) : [])];
+  const plain = customFields === "flat" ? fields : [...fields.filter((field) => !isCustom(field)), "user_fields"];
+  return [...plain, marker, ...(hasExtras ? Object.keys(extrasOf(shape)) : [])];
 }
 
 /** The stream's `fields`; undefined without a mapping. */
-export function mappingOf({ isMapped }: StreamShape): readonly object[] | undefined {
-  if (!isMapped) return undefined;
-  return FIELDS.flatMap((field) => {
+export function mappingOf(shape: StreamShape): readonly object[] | undefined {
+  if (!shape.isMapped) return undefined;
+  return fieldsOf(shape).flatMap((field) => {
     if (field === "name") return NAME_COLUMNS.map((column) => ({ field, column }));
     return { field, column: field === "email" ? EMAIL_PATH.join(".") : mappedColumn(field) };
   });
 }
 
 /** What a source of this shape sends for these fields. */
-export function dressed(fields: RecordData, { customFields, hasExtras, isMapped }: StreamShape): RecordData {
+export function dressed(fields: RecordData, shape: StreamShape): RecordData {
+  const { customFields, hasExtras, isMapped } = shape;
   if (isMapped) return mapped(fields);
-  const columns: Record<string, unknown> = { ...fields, ...(hasExtras && EXTRAS) };
+  const columns: Record<string, unknown> = { ...fields, ...(hasExtras && extrasOf(shape)) };
   if (customFields === "flat") return columns;
   const custom: Record<string, unknown> = {};
   for (const [field, value] of Object.entries(fields)) {
@@ -76,6 +88,14 @@ export function dressed(fields: RecordData, { customFields, hasExtras, isMapped 
   if (Object.keys(custom).length > 0)
     columns["user_fields"] = customFields === "json" ? JSON.stringify(custom) : custom;
   return columns;
+}
+
+function fieldsOf({ isById }: StreamShape): readonly string[] {
+  return isById ? ["id", ...FIELDS] : FIELDS;
+}
+
+function extrasOf({ isById }: StreamShape): RecordData {
+  return isById ? EXTRAS : { ...EXTRAS, ...OWN_ID };
 }
 
 /** The column of `notes`, by which a rejected record is known. */

@@ -1,4 +1,3 @@
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
 import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
@@ -8,7 +7,11 @@ import { columnsOf, drawShape } from "./draw-shape.ts";
 import { ORGANIZATIONS } from "./organizations.ts";
 import { pick } from "./pick.ts";
 import type { Mode, StreamScenario } from "./scenario.ts";
+import type { SeededUsers } from "./seeded-users.ts";
 import { VALUE_MARK } from "./value-mark.ts";
+
+/** With these, each record of a person has the same key, whatever was deleted between them. */
+const DELETABLE: ReadonlySet<Keying> = new Set(["external_id", "both", "id"]);
 
 const SYNC_MODES = { upsert: "append_dedup", insert: "append", update: "update", delete: "soft_delete" } as const;
 
@@ -21,18 +24,22 @@ export interface StreamLimits {
   /** Nothing is interrupted and nothing fails, so that each record is sent once. */
   readonly isCalm: boolean;
   readonly searchLags: boolean;
+  readonly seeded: SeededUsers;
 }
 
 export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDraw {
   const { connection, name, records, settings } = limits;
   const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const keying = drawKeying(mode, limits, random);
-  const key = keying === "email" ? "email" : "external_id";
-  const shape = drawShape(mode === "upsert", random);
+  const key = keyOf(keying);
+  const shape = drawShape({ mayBeMapped: mode === "upsert", isById: key === "id" }, random);
   const { namespace } = shape;
+  const isKeyChosen = mode !== "upsert" || key === "id";
+  const isKeySet = isKeyChosen && (shape.isMapped || random.chance(0.3));
   const stream: StreamScenario = {
     mode,
     key,
+    matchingKey: isKeySet ? key : undefined,
     shape,
     configured: {
       name,
@@ -40,7 +47,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
       mode: SYNC_MODES[mode],
       columns: columnsOf(shape),
       ...(!shape.isMapped && { object: "users" }),
-      ...(mode !== "upsert" && { primaryKey: key }),
+      ...(isKeyChosen && !isKeySet && { primaryKey: key }),
     },
   };
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
@@ -49,6 +56,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     stream,
     keying,
     keyShape: drawKeyShape(keying, limits, random),
+    idOf: (person) => limits.seeded.idOf(person),
     shape,
     values: {
       isRich: random.chance(0.3),
@@ -60,13 +68,19 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     hasOrganizations: settings["organization_mode"] !== undefined && mode !== "delete",
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
     protectsTeam: settings["team_members"] !== "update",
-    deletionRate: hasDeletions && ["external_id", "both"].includes(keying) ? 0.08 : 0,
+    deletionRate: hasDeletions && DELETABLE.has(keying) ? 0.08 : 0,
     faultyRate: random.chance(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.chance(0.1) ? 0.05 : 0,
   };
 }
 
+function keyOf(keying: Keying): StreamScenario["key"] {
+  if (keying === "id" || keying === "id_and_others") return "id";
+  return keying === "email" ? "email" : "external_id";
+}
+
 function drawKeying(mode: Mode, { isCalm, searchLags }: StreamLimits, random: SeededRandom): Keying {
+  const byId = pick<Keying>(["id", "id_and_others"], random);
   if (mode === "upsert") {
     const keyings: readonly Keying[] = [
       "external_id",
@@ -76,6 +90,7 @@ function drawKeying(mode: Mode, { isCalm, searchLags }: StreamLimits, random: Se
       "mixed_case",
       "linked_later",
       "moving",
+      byId,
       // Where the order depends on what a record told before a state, only a sync that is never resumed can keep it.
       ...(isCalm ? (["either", "tangled"] as const) : []),
     ];
@@ -83,7 +98,8 @@ function drawKeying(mode: Mode, { isCalm, searchLags }: StreamLimits, random: Se
   }
   // The search index, by which addresses are looked up, may not know yet who was created a moment ago.
   const keyings: readonly Keying[] = searchLags ? ["external_id"] : ["external_id", "email"];
-  return pick(mode === "update" ? [...keyings, "moving"] : keyings, random);
+  if (mode === "update") return pick([...keyings, "moving", byId], random);
+  return pick([...keyings, "id"], random);
 }
 
 function drawKeyShape(keying: Keying, { searchLags }: StreamLimits, random: SeededRandom): KeyShape {
@@ -100,23 +116,28 @@ function drawKeyShape(keying: Keying, { searchLags }: StreamLimits, random: Seed
 }
 
 /** Some of whom the stream is about are there before; of those to be deleted, some are agents. */
-export function drawSeededUsers(draw: StreamDraw, random: SeededRandom): readonly RecordData[] {
-  const { hasOrganizations, keyShape, keying, people, stream } = draw;
-  if (keying === "tangled" || keying === "linked_later") return [];
-  const rate = stream.mode === "upsert" ? 0.2 : 0.7;
-  return people.flatMap((person) => {
-    if (!random.chance(rate)) return [];
+export function seedPeople(draw: StreamDraw, seeded: SeededUsers, random: SeededRandom): void {
+  const { hasOrganizations, keying, people, stream } = draw;
+  if (keying === "tangled" || keying === "linked_later") return;
+  const rate = stream.mode === "upsert" && stream.key !== "id" ? 0.2 : 0.7;
+  for (const person of people) {
+    if (!random.chance(rate)) continue;
     const isAgent = stream.mode === "delete" && random.chance(0.1);
-    const keys = keysOf({ keying: keying === "mixed_case" ? "both" : keying, keyShape }, person, 0, random);
+    const keys = keysOf({ ...draw, keying: formerKeying(draw, random) }, person, 0, random);
     const isMember = hasOrganizations && random.chance(0.5);
-    return [
-      {
-        name: `${VALUE_MARK} was ${person}`,
-        ...keys,
-        details: "was here",
-        ...(isAgent && { role: "agent" }),
-        ...(isMember && { organization: { name: pick(ORGANIZATIONS, random).name } }),
-      },
-    ];
-  });
+    const user = {
+      name: `${VALUE_MARK} was ${person}`,
+      ...keys,
+      details: "was here",
+      ...(isAgent && { role: "agent" }),
+      ...(isMember && { organization: { name: pick(ORGANIZATIONS, random).name } }),
+    };
+    seeded.add(user, person);
+  }
+}
+
+/** By what the account knew a person before. */
+function formerKeying({ keying, stream }: StreamDraw, random: SeededRandom): Keying {
+  if (stream.key === "id") return pick<Keying>(["both", "external_id", "email"], random);
+  return keying === "mixed_case" ? "both" : keying;
 }

@@ -42,7 +42,9 @@ export type Mode = "upsert" | "insert" | "update" | "delete";
 export interface StreamScenario {
   readonly configured: ConfiguredStream;
   readonly mode: Mode;
-  readonly key: "external_id" | "email";
+  readonly key: "external_id" | "email" | "id";
+  /** As the setting `streams` has it, where no primary key of the connection tells it. */
+  readonly matchingKey: string | undefined;
   readonly shape: StreamShape;
 }
 

@@ -1,5 +1,6 @@
 import { simulate } from "../run/simulate-seed.ts";
 import type { ConnectorScenario, InputItem, Scenario } from "../scenario/scenario.ts";
+import { NOBODY } from "../scenario/seeded-users.ts";
 import { fewest } from "./fewest.ts";
 
 /** So many runs are made at most; what is left then is told. */
@@ -68,8 +69,11 @@ const PARTS = [
     (connector, settings) => ({ ...connector, settings: Object.fromEntries(settings) }),
   ),
   {
-    items: ({ seededUsers }: Scenario) => seededUsers,
-    with: (scenario: Scenario, seededUsers: Scenario["seededUsers"]) => ({ ...scenario, seededUsers }),
+    items: ({ seededUsers }: Scenario) => seededUsers.filter((user) => user !== NOBODY),
+    with: (scenario: Scenario, kept: Scenario["seededUsers"]) => ({
+      ...scenario,
+      seededUsers: scenario.seededUsers.map((user) => (kept.includes(user) ? user : NOBODY)),
+    }),
   },
 ] as unknown as readonly Part<unknown>[];
 

@@ -1,10 +1,11 @@
 import type { InputItem, Scenario } from "../scenario/scenario.ts";
+import { NOBODY } from "../scenario/seeded-users.ts";
 
 /** What a scenario consists of, for people, record by record. */
 export function scenarioText({ account, connectors, faults, seededUsers }: Scenario): string {
   const lines = [
     `account: ${JSON.stringify(account)}`,
-    ...seededUsers.map((user) => `user before: ${JSON.stringify(user)}`),
+    ...seededUsers.filter((user) => user !== NOBODY).map((user) => `user before: ${JSON.stringify(user)}`),
     ...faults.map((fault) => `fault: ${JSON.stringify(fault)}`),
   ];
   for (const {

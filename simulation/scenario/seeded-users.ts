@@ -1,0 +1,35 @@
+import { ZendeskSimulator } from "zendesk-simulator";
+import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+
+/** In place of a user who may be left out, so that the others keep their ids. */
+export const NOBODY: RecordData = { name: "somebody else" };
+
+/** An account that gives its users the ids which every other account gives to its own. */
+const COUNTED = new ZendeskSimulator().account.users;
+const IDS: number[] = [];
+
+/** Users who are in the account before anything else happens, with the ids that they have there. */
+export class SeededUsers {
+  readonly #users: RecordData[] = [];
+  readonly #ids = new Map<string, string>();
+
+  get users(): readonly RecordData[] {
+    return this.#users;
+  }
+
+  add(user: RecordData, person?: string): void {
+    const id = idAt(this.#users.length);
+    this.#users.push(user);
+    if (person !== undefined) this.#ids.set(person, String(id));
+  }
+
+  /** Zendesk's id of a person; undefined for one who is not there. */
+  idOf(person: string): string | undefined {
+    return this.#ids.get(person);
+  }
+}
+
+function idAt(place: number): number {
+  while (IDS.length <= place) IDS.push(COUNTED.create("", "end-user", 0).id);
+  return IDS[place] ?? 0;
+}
