@@ -123,7 +123,7 @@ describe("a setting", () => {
 });
 
 describe("the entries of streams", () => {
-  const entry = (name: string, namespace?: string) => ({
+  const entry = (name: string, namespace?: string | null) => ({
     name,
     object: "users",
     ...(namespace !== undefined && { namespace }),
@@ -131,6 +131,7 @@ describe("the entries of streams", () => {
 
   it.each([
     ["without a namespace", [entry("people"), entry("people", "")]],
+    ["with the namespace null", [entry("people", null), entry("people")]],
     ["in one namespace", [entry("people", "crm"), entry("people", "crm")]],
   ])("may not be two for one stream %s", (_where, streams) => {
     expect(() => parse({ streams })).toThrow(/two entries for the stream "people"/);

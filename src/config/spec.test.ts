@@ -115,13 +115,11 @@ describe("the spec", () => {
     expect(property["type"] !== "object" || "properties" in property || "oneOf" in property).toBe(true);
   });
 
-  it("lets a number be null without a choice of forms", () => {
-    expect(all.find(([path]) => path === "decimal_places")?.[1]).toMatchObject({
-      type: ["integer", "null"],
-      minimum: 0,
-      maximum: 10,
-      default: 2,
-    });
+  it.each([
+    ["decimal_places", { type: ["integer", "null"], minimum: 0, maximum: 10, default: 2 }],
+    ["streams.namespace", { type: ["string", "null"] }],
+  ])("lets %s be null without a choice of forms", (name, property) => {
+    expect(all.find(([path]) => path === name)?.[1]).toMatchObject(property);
   });
 
   it("marks every secret", () => {

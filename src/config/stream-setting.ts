@@ -19,7 +19,7 @@ const fieldMapping = z.strictObject({
 export const streamSetting = z
   .strictObject({
     name: z.string().min(1).meta({ title: "Stream Name", description: "Exactly as in the connection.", order: 0 }),
-    namespace: z.string().optional().meta({
+    namespace: z.string().nullish().meta({
       title: "Stream Namespace",
       description: "Leave it empty for the stream of this name in every namespace.",
       order: 1,
