@@ -32,8 +32,13 @@ describe("the version of Node", () => {
     expect(json).toMatchObject({ engines: { node: "^22.21.0 || >=24.5.0" } });
   });
 
-  it("is told in one sentence to people, and as one TRACE to Airbyte", () => {
-    const { isRefused, stderr, stdout } = runOn("20.20.2", "check", "--config", "c.json");
+  it.each([
+    [["check", "--config", "c.json"]],
+    // Mistyped ones fail on a supported version too.
+    [["chek", "--config", "c.json"]],
+    [["--confg", "c.json"]],
+  ])("is told in one sentence to people, and as one TRACE to Airbyte: %j", (args) => {
+    const { isRefused, stderr, stdout } = runOn("20.20.2", ...args);
     expect(isRefused).toBe(true);
     expect(stderr).toMatch(/^destination-zendesk needs Node 22\.21 [^.]*(\.\d+[^.]*)*\.\n$/);
     expect(
@@ -46,10 +51,13 @@ describe("the version of Node", () => {
     ]);
   });
 
-  it.each([[[]], [["--help"]], [["--version"]]])("is told to people alone without a command: %j", (args) => {
-    const { stderr, stdout } = runOn("20.20.2", ...args);
-    expect({ told: stderr.includes("20.20.2"), stdout }).toEqual({ told: true, stdout: "" });
-  });
+  it.each([[[]], [["--help"]], [["check", "-h"]], [["--version"]]])(
+    "is told to people alone without a command: %j",
+    (args) => {
+      const { stderr, stdout } = runOn("20.20.2", ...args);
+      expect({ told: stderr.includes("20.20.2"), stdout }).toEqual({ told: true, stdout: "" });
+    },
+  );
 
   it("that is supported is not spoken of", () => {
     expect(runOn("24.21.0", "spec")).toEqual({ isRefused: false, stderr: "", stdout: "" });

@@ -3,7 +3,8 @@
 /** As `engines` in package.json: ^22.21.0 || >=24.5.0. */
 const SUPPORTED = "Node 22.21 or a later 22, or Node 24.5 or later";
 
-const COMMANDS = ["spec", "check", "discover", "write"];
+/** These, and a call without arguments, are for people. */
+const FOR_PEOPLE = ["--help", "-h", "--version"];
 
 interface NodeProcess {
   readonly argv: readonly string[];
@@ -25,7 +26,8 @@ export function isSupported(version: string): boolean {
 export function refuseNode(node: NodeProcess): boolean {
   if (isSupported(node.versions.node)) return false;
   const message = `destination-zendesk needs ${SUPPORTED}, and this is Node ${node.versions.node}: install a supported version, or put it first on the PATH.`;
-  if (node.argv.slice(2).some((argument) => COMMANDS.indexOf(argument) !== -1)) {
+  const args = node.argv.slice(2);
+  if (args.length > 0 && !args.some((argument) => FOR_PEOPLE.indexOf(argument) !== -1)) {
     const error = { message, failure_type: "config_error" };
     const trace = { type: "ERROR", emitted_at: Date.now(), error };
     node.stdout.write(`${JSON.stringify({ type: "TRACE", trace })}\n`);
