@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { rejectStorageSetting } from "../../src/config/reject-storage-setting.ts";
-import { S3RejectStore } from "../../src/rejects/s3-reject-store.ts";
+import { type S3RejectStore, openS3Rejects } from "../../src/rejects/s3-reject-store.ts";
 import { TestBucket } from "./test-bucket.ts";
 
-function open(bucket: TestBucket, startedAt: Date): S3RejectStore {
+async function open(bucket: TestBucket, startedAt: Date): Promise<S3RejectStore> {
   const setting = rejectStorageSetting.parse(bucket.setting());
   if (setting.storage_type !== "S3") throw new Error("not S3");
-  return new S3RejectStore({ setting, proxy: undefined }, { id: "17", startedAt, isDryRun: false });
+  return openS3Rejects({ setting, proxy: undefined }, { id: "17", startedAt, isDryRun: false });
 }
 
 test("attempts of one sync that start in the same millisecond do not overwrite each other's objects", async () => {
   const bucket = await TestBucket.create();
   const startedAt = new Date();
   for (const attempt of ["first", "second"]) {
-    const store = open(bucket, startedAt);
+    const store = await open(bucket, startedAt);
     await store.append({ name: "users" }, [`${attempt} 1`, `${attempt} 2`]);
     await store.append({ name: "users" }, [`${attempt} 3`]);
     await store.close();
@@ -28,7 +28,7 @@ test("attempts of one sync that start in the same millisecond do not overwrite e
 
 test("the location is where the objects are", async () => {
   const bucket = await TestBucket.create();
-  const store = open(bucket, new Date());
+  const store = await open(bucket, new Date());
   await store.append({ name: "users" }, ["line"]);
   await store.close();
   const [key = ""] = await bucket.keys();

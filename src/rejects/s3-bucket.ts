@@ -49,9 +49,9 @@ export class S3Bucket {
     });
   }
 
-  async delete(key: string): Promise<void> {
+  async delete(key: string, patienceMs = this.#patienceMs): Promise<void> {
     const deletion = new DeleteObjectCommand({ Bucket: this.#setting.s3_bucket_name, Key: key });
-    await this.#act("s3:DeleteObject", (abortSignal) => this.#client.send(deletion, { abortSignal }));
+    await this.#act("s3:DeleteObject", (abortSignal) => this.#client.send(deletion, { abortSignal }), patienceMs);
   }
 
   close(): void {
@@ -72,13 +72,17 @@ export class S3Bucket {
   }
 
   /** The SDK looks at the signal only while it waits for an answer; looking for credentials may hang as well. */
-  async #act<Result>(action: S3Action, work: (abortSignal: AbortSignal) => Promise<Result>): Promise<Result> {
+  async #act<Result>(
+    action: S3Action,
+    work: (abortSignal: AbortSignal) => Promise<Result>,
+    patienceMs = this.#patienceMs,
+  ): Promise<Result> {
     const deadline = new AbortController();
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       reject(Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" }));
       deadline.abort();
-    }, this.#patienceMs);
+    }, patienceMs);
     try {
       return await Promise.race([work(deadline.signal), late]);
     } catch (error) {

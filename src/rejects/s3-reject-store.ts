@@ -28,9 +28,8 @@ export class S3RejectStore implements RejectStore {
   readonly #sync: KeptSync;
   readonly #nextParts = new Map<string, number>();
 
-  constructor(place: S3Place, sync: KeptSync) {
-    const { setting } = place;
-    this.#bucket = new S3Bucket(place, WRITE_PATIENCE_MS);
+  constructor(bucket: S3Bucket, setting: S3StorageSetting, sync: KeptSync) {
+    this.#bucket = bucket;
     this.#folder = keyOf(setting, syncFolder(sync));
     this.#isCompressed = setting.compression.compression_type === "GZIP";
     this.#sync = sync;
@@ -69,12 +68,13 @@ export async function openS3Rejects(place: S3Place, sync: KeptSync): Promise<S3R
   const key = probeKey(place);
   try {
     await createProbe(bucket, key);
-    // A key that may only write is enough for a sync.
-    await bucket.delete(key).catch(() => {});
-  } finally {
+  } catch (error) {
     bucket.close();
+    throw error;
   }
-  return new S3RejectStore(place, sync);
+  // A key that may only write is enough for a sync, so no sync fails or waits long for this.
+  await bucket.delete(key, CHECK_PATIENCE_MS).catch(() => {});
+  return new S3RejectStore(bucket, place.setting, sync);
 }
 
 /** Writes, lists and deletes an object there, as Airbyte's own destinations do. Throws `ConnectorError`. */
