@@ -142,6 +142,11 @@ describe("check fails, and names what to mend,", () => {
     ["a subdomain of another host", { subdomain: "acme.example.com" }, ["subdomain", "acme"]],
     ["a pace that is no number", { max_records_per_second: "fast" }, ["max_records_per_second", "100000"]],
     ["missing credentials", { credentials: undefined }, ["credentials", "missing"]],
+    [
+      "a stream whose object cannot be written",
+      { streams: [{ name: "people", object: "user" }] },
+      ['"people"', '"user"', "cannot write", '"users"'],
+    ],
   ])("for %s", async (_what, settings, words) => {
     const { baseUrl, credentials } = await simulatedAccount();
     const { status, message } = await check(configFor(credentials, settings), baseUrl);

@@ -20,6 +20,7 @@ import type { ZendeskObject } from "./objects/zendesk-object.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
+import { checkEntryObjects } from "./sync/mapping/stream-object.ts";
 import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
 import { readClock } from "./time/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
@@ -58,6 +59,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
     await explained(config, async () => {
+      checkEntryObjects(config.streams, objectsOf(config));
       // At the same time as the other: each of the two may take all the time that there is.
       const signingIn = signIn(this.#connectBriefly(config, logger), config, logger);
       signingIn.catch(() => {});

@@ -23,17 +23,25 @@ export function findObject(
   const object = objects.get(asked ?? ownName);
   if (object) return object;
   const known = [...objects.keys()];
-  const nearest = nearestName(asked ?? stream.name, known);
-  if (asked !== undefined) {
-    throw new ConfigError(
-      `The stream "${stream.name}" is to be written to the object "${asked}", which this connector cannot write. It ` +
-        `writes ${known.join(", ")}; the nearest is "${nearest}".`,
-    );
-  }
+  if (asked !== undefined) throw unwritableObject(stream.name, asked, known);
+  const nearest = nearestName(stream.name, known);
   const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
   throw new ConfigError(
     `It is not set which Zendesk object the stream "${stream.name}" is written to. This connector writes ` +
       `${known.join(", ")}. If it holds ${nearest}, add the entry ${addition} to the setting "streams"; if not, remove ` +
       "the stream from the connection.",
+  );
+}
+
+/** Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written. */
+export function checkEntryObjects(entries: readonly StreamSetting[], objects: readonly ZendeskObject[]): void {
+  const known = objects.map(({ name }) => name);
+  for (const { name, object } of entries) if (!known.includes(object)) throw unwritableObject(name, object, known);
+}
+
+function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {
+  return new ConfigError(
+    `The stream "${stream}" is to be written to the object "${object}", which this connector cannot write. It writes ` +
+      `${known.join(", ")}; the nearest is "${nearestName(object, known)}".`,
   );
 }
