@@ -18,7 +18,7 @@ import { readObjectRules } from "./mapping/read-object-rules.ts";
 import { RecordMapper } from "./mapping/record-mapper.ts";
 import { RecordPace } from "./delivery/record-pace.ts";
 import { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
-import { Settlement } from "./outcomes/settlement.ts";
+import { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import { SharedUsers } from "./outcomes/shared-users.ts";
 import { checkEntries } from "./mapping/stream-entry.ts";
 import { type StreamPlan, planStream } from "./mapping/stream-plan.ts";
@@ -68,15 +68,15 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const sharedUsers = new SharedUsers(config.dry_run);
-  const settlement = new Settlement({ rejects, breaker, summary, sharedUsers });
-  const givenUp = new GivenUpRecords(settlement, sync.logger, onError);
+  const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedUsers });
+  const givenUp = new GivenUpRecords(recordOutcomes, sync.logger, onError);
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
   const dispatcher = new Dispatcher({
     queues,
     maxConcurrentJobs: config.max_concurrent_jobs,
     writer: new BatchWriter({
       api,
-      settlement,
+      recordOutcomes,
       givenUp,
       earlierJobsEnded: earlierJobsEnded(options),
       deletions: deletionAllowance(options),
@@ -97,7 +97,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     return found;
   };
   const ends = { rejects, summary, sharedUsers, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
-  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, givenUp, breaker, ...ends });
+  return new ZendeskSink({ sync, routeOf, queues, dispatcher, recordOutcomes, givenUp, breaker, ...ends });
 }
 
 function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {

@@ -7,7 +7,7 @@ import { closingWarnings } from "./outcomes/closing-warnings.ts";
 import { createRow } from "./delivery/queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
 import type { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
-import type { Settlement } from "./outcomes/settlement.ts";
+import type { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import type { SharedUsers } from "./outcomes/shared-users.ts";
 import type { StreamPlan } from "./mapping/stream-plan.ts";
 import type { SyncSummary } from "./outcomes/sync-summary.ts";
@@ -28,7 +28,7 @@ export interface ZendeskSinkParts {
   readonly routeOf: (stream: PendingRecord["stream"]) => StreamRoute;
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly dispatcher: Dispatcher;
-  readonly settlement: Settlement;
+  readonly recordOutcomes: RecordOutcomes;
   readonly givenUp: GivenUpRecords;
   readonly breaker: RejectionBreaker;
   readonly rejects: RejectedRecords;
@@ -54,7 +54,7 @@ export class ZendeskSink implements RecordSink {
   }
 
   write(record: PendingRecord): Promise<void> | void {
-    const { breaker, routeOf, settlement, summary } = this.#parts;
+    const { breaker, recordOutcomes, routeOf, summary } = this.#parts;
     const route = routeOf(record.stream);
     route.read += 1;
     if (route.read === 1) this.#mappers.push(route.mapper);
@@ -63,10 +63,10 @@ export class ZendeskSink implements RecordSink {
     const mapped = route.mapper.map(record);
     switch (mapped.kind) {
       case "ignored":
-        settlement.ignore(record);
+        recordOutcomes.ignore(record);
         return undefined;
       case "rejected":
-        settlement.reject(record, route.plan.object.name, mapped.rejection);
+        recordOutcomes.reject(record, route.plan.object.name, mapped.rejection);
         return this.#room(route);
       case "mapped":
         return this.#enqueue(record, mapped, route);

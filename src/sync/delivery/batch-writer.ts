@@ -14,7 +14,7 @@ import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { GivenUpRecords } from "../outcomes/given-up-records.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import type { RecordPace } from "./record-pace.ts";
-import type { Settlement } from "../outcomes/settlement.ts";
+import type { RecordOutcomes } from "../outcomes/record-outcomes.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
 /** How often a batch is sent whole before it is halved to find what is wrong with it. */
@@ -33,7 +33,7 @@ const LONGEST_PAUSE_MS = 60_000;
 
 interface BatchWriterOptions {
   readonly api: ZendeskApi;
-  readonly settlement: Settlement;
+  readonly recordOutcomes: RecordOutcomes;
   readonly pace: RecordPace;
   readonly deletions: DeletionAllowance;
   readonly givenUp: GivenUpRecords;
@@ -160,10 +160,11 @@ export class BatchWriter {
       return;
     }
     if (outcome.kind === "written") {
-      this.#options.settlement.written(entry.writes, object.name, outcome);
+      this.#options.recordOutcomes.written(entry.writes, object.name, outcome);
       this.#options.givenUp.noteOutcome(outcome);
     } else {
-      for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
+      for (const { record } of entry.writes)
+        this.#options.recordOutcomes.reject(record, object.name, outcome.rejection);
     }
     queue.release(entry);
   }

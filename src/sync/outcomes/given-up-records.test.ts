@@ -4,7 +4,7 @@ import { RejectedRecords } from "../../rejects/rejected-records.ts";
 import { GivenUpRecords } from "./given-up-records.ts";
 import { createRow } from "../delivery/queue-entry.ts";
 import { RejectionBreaker } from "./rejection-breaker.ts";
-import { Settlement } from "./settlement.ts";
+import { RecordOutcomes } from "./record-outcomes.ts";
 import { SharedUsers } from "./shared-users.ts";
 import { SyncSummary } from "./sync-summary.ts";
 
@@ -27,7 +27,7 @@ function harness() {
   const breaker = new RejectionBreaker(onError);
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
   const givenUp = new GivenUpRecords(
-    new Settlement({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
+    new RecordOutcomes({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
     logger,
     onError,
   );

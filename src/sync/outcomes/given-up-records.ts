@@ -3,7 +3,7 @@ import { advise } from "../../errors/advise.ts";
 import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import type { PendingWrite } from "./pending-write.ts";
-import type { Settlement } from "./settlement.ts";
+import type { RecordOutcomes } from "./record-outcomes.ts";
 
 /** So many, or so large, without one that was written: it is not the records. */
 const MAX_HELD = 1000;
@@ -21,7 +21,7 @@ interface GivenUpRecord {
  * states are held. A request that Zendesk refuses for its content is the record's own fault, and never gets here.
  */
 export class GivenUpRecords {
-  readonly #settlement: Settlement;
+  readonly #recordOutcomes: RecordOutcomes;
   readonly #logger: Logger;
   readonly #onError: (error: unknown) => void;
   #held: GivenUpRecord[] = [];
@@ -32,8 +32,8 @@ export class GivenUpRecords {
   #toldOnce = false;
 
   /** `onError`: told when too many are held for it to be the records' fault. */
-  constructor(settlement: Settlement, logger: Logger, onError: (error: unknown) => void) {
-    this.#settlement = settlement;
+  constructor(recordOutcomes: RecordOutcomes, logger: Logger, onError: (error: unknown) => void) {
+    this.#recordOutcomes = recordOutcomes;
     this.#logger = logger;
     this.#onError = onError;
   }
@@ -62,7 +62,7 @@ export class GivenUpRecords {
   }
 
   #reject(): void {
-    for (const { record, object, rejection } of this.#held) this.#settlement.reject(record, object, rejection);
+    for (const { record, object, rejection } of this.#held) this.#recordOutcomes.reject(record, object, rejection);
     this.#held = [];
     this.#heldBytes = 0;
   }

@@ -8,7 +8,7 @@ import type { RejectionBreaker } from "./rejection-breaker.ts";
 import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
-interface SettlementParts {
+interface RecordOutcomesParts {
   readonly rejects: RejectedRecords;
   readonly breaker: RejectionBreaker;
   readonly summary: SyncSummary;
@@ -16,10 +16,10 @@ interface SettlementParts {
 }
 
 /** The one place where records get their outcome. */
-export class Settlement {
-  readonly #parts: SettlementParts;
+export class RecordOutcomes {
+  readonly #parts: RecordOutcomesParts;
 
-  constructor(parts: SettlementParts) {
+  constructor(parts: RecordOutcomesParts) {
     this.#parts = parts;
   }
 
