@@ -13,7 +13,7 @@ import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./mapping/custom-field-check.ts";
 import { Dispatcher } from "./delivery/dispatcher.ts";
 import { isNamed } from "./mapping/filled-fields.ts";
-import { GivenUpRecords } from "./outcomes/given-up-records.ts";
+import { Quarantine } from "./outcomes/quarantine.ts";
 import { readObjectRules } from "./mapping/read-object-rules.ts";
 import { RecordMapper } from "./mapping/record-mapper.ts";
 import { RecordPace } from "./delivery/record-pace.ts";
@@ -69,7 +69,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const sharedUsers = new SharedUsers(config.dry_run);
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedUsers });
-  const givenUp = new GivenUpRecords(recordOutcomes, sync.logger, onError);
+  const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
   const dispatcher = new Dispatcher({
     queues,
@@ -77,7 +77,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     writer: new BatchWriter({
       api,
       recordOutcomes,
-      givenUp,
+      quarantine,
       earlierJobsEnded: earlierJobsEnded(options),
       deletions: deletionAllowance(options),
       pace: new RecordPace(config.max_records_per_second, sync.signal),
@@ -97,7 +97,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     return found;
   };
   const ends = { rejects, summary, sharedUsers, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
-  return new ZendeskSink({ sync, routeOf, queues, dispatcher, recordOutcomes, givenUp, breaker, ...ends });
+  return new ZendeskSink({ sync, routeOf, queues, dispatcher, recordOutcomes, quarantine, breaker, ...ends });
 }
 
 function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {

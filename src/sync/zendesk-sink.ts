@@ -2,7 +2,7 @@ import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescr
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
-import type { GivenUpRecords } from "./outcomes/given-up-records.ts";
+import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
 import { createRow } from "./delivery/queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
@@ -29,7 +29,7 @@ export interface ZendeskSinkParts {
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly dispatcher: Dispatcher;
   readonly recordOutcomes: RecordOutcomes;
-  readonly givenUp: GivenUpRecords;
+  readonly quarantine: Quarantine;
   readonly breaker: RejectionBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
@@ -80,26 +80,26 @@ export class ZendeskSink implements RecordSink {
   }
 
   async settleHeld(isEnough: () => boolean): Promise<void> {
-    const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
+    const { breaker, dispatcher, quarantine, rejects, sync } = this.#parts;
     this.flush();
     // Records that are on their way decide about those that are held.
     await dispatcher.until(() => isEnough() || dispatcher.isIdle);
     if (!isEnough()) await rejects.stored();
     if (isEnough() || sync.signal.aborted) return;
-    givenUp.conclude();
+    quarantine.conclude();
     breaker.release();
   }
 
   async close(): Promise<void> {
     for (const mapper of this.#mappers) mapper.finish();
-    const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
+    const { breaker, dispatcher, quarantine, rejects, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();
     await rejects.close();
     const verdict = sync.signal.aborted ? undefined : breaker.conclude(sync.logger);
     this.#report();
     if (verdict) throw verdict;
-    if (!sync.signal.aborted) givenUp.conclude();
+    if (!sync.signal.aborted) quarantine.conclude();
   }
 
   abandon(): void {

@@ -11,7 +11,7 @@ import {
 import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
-import type { GivenUpRecords } from "../outcomes/given-up-records.ts";
+import type { Quarantine } from "../outcomes/quarantine.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import type { RecordPace } from "./record-pace.ts";
 import type { RecordOutcomes } from "../outcomes/record-outcomes.ts";
@@ -36,7 +36,7 @@ interface BatchWriterOptions {
   readonly recordOutcomes: RecordOutcomes;
   readonly pace: RecordPace;
   readonly deletions: DeletionAllowance;
-  readonly givenUp: GivenUpRecords;
+  readonly quarantine: Quarantine;
   /** Resolves when nothing that an earlier sync started may still overwrite what this one writes. */
   readonly earlierJobsEnded: Promise<void>;
   readonly logger: Logger;
@@ -148,7 +148,7 @@ export class BatchWriter {
       if (cause === "refused" || entry.writes.length > 1) {
         this.#conclude(entry, { kind: "rejected", rejection }, target);
       } else {
-        this.#options.givenUp.add(entry.writes, target.object.name, rejection, why);
+        this.#options.quarantine.add(entry.writes, target.object.name, rejection, why);
         target.queue.release(entry);
       }
     }
@@ -161,7 +161,7 @@ export class BatchWriter {
     }
     if (outcome.kind === "written") {
       this.#options.recordOutcomes.written(entry.writes, object.name, outcome);
-      this.#options.givenUp.noteOutcome(outcome);
+      this.#options.quarantine.noteOutcome(outcome);
     } else {
       for (const { record } of entry.writes)
         this.#options.recordOutcomes.reject(record, object.name, outcome.rejection);

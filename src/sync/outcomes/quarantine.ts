@@ -9,7 +9,7 @@ import type { RecordOutcomes } from "./record-outcomes.ts";
 const MAX_HELD = 1000;
 const MAX_HELD_BYTES = 32_000_000;
 
-interface GivenUpRecord {
+interface QuarantinedRecord {
   readonly record: PendingRecord;
   readonly object: string;
   readonly rejection: Rejection;
@@ -20,11 +20,11 @@ interface GivenUpRecord {
  * turn. They are rejected once any record of the sync was written; until then it may be Zendesk that fails, and their
  * states are held. A request that Zendesk refuses for its content is the record's own fault, and never gets here.
  */
-export class GivenUpRecords {
+export class Quarantine {
   readonly #recordOutcomes: RecordOutcomes;
   readonly #logger: Logger;
   readonly #onError: (error: unknown) => void;
-  #held: GivenUpRecord[] = [];
+  #held: QuarantinedRecord[] = [];
   #heldBytes = 0;
   #isZendeskWriting = false;
   /** Why the last one was given up, in words fit for people. */
