@@ -68,7 +68,7 @@ export const outcomeMutants: readonly Mutant[] = [
   {
     name: "verdict-never-given",
     bug: "a stream that is rejected from its first record to its last ends well",
-    file: "src/sync/outcomes/rejection-breaker.ts",
+    file: "src/sync/outcomes/mapping-breaker.ts",
     find: "if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {",
     replace: "if (trial.rejectedFirst < FIRST_RECORDS) {",
   },

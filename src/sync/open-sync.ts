@@ -17,7 +17,7 @@ import { Quarantine } from "./outcomes/quarantine.ts";
 import { readObjectRules } from "./mapping/read-object-rules.ts";
 import { RecordMapper } from "./mapping/record-mapper.ts";
 import { RecordPace } from "./delivery/record-pace.ts";
-import { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
+import { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import { SharedUsers } from "./outcomes/shared-users.ts";
 import { checkEntries } from "./mapping/stream-entry.ts";
@@ -65,7 +65,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const syncId = catalog.streams.find(({ sync_id }) => typeof sync_id === "number")?.sync_id ?? undefined;
   const kept = { id: syncId?.toString(), startedAt: new Date(), isDryRun: config.dry_run };
   const store = await openRejects(config, kept);
-  const breaker = new RejectionBreaker(onError);
+  const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const sharedUsers = new SharedUsers(config.dry_run);
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedUsers });

@@ -6,7 +6,7 @@ import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
 import { createRow } from "./delivery/queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
-import type { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
+import type { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import type { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import type { SharedUsers } from "./outcomes/shared-users.ts";
 import type { StreamPlan } from "./mapping/stream-plan.ts";
@@ -30,7 +30,7 @@ export interface ZendeskSinkParts {
   readonly dispatcher: Dispatcher;
   readonly recordOutcomes: RecordOutcomes;
   readonly quarantine: Quarantine;
-  readonly breaker: RejectionBreaker;
+  readonly breaker: MappingBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
   readonly sharedUsers: SharedUsers;

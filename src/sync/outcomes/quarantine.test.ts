@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { RejectedRecords } from "../../rejects/rejected-records.ts";
 import { Quarantine } from "./quarantine.ts";
 import { createRow } from "../delivery/queue-entry.ts";
-import { RejectionBreaker } from "./rejection-breaker.ts";
+import { MappingBreaker } from "./mapping-breaker.ts";
 import { RecordOutcomes } from "./record-outcomes.ts";
 import { SharedUsers } from "./shared-users.ts";
 import { SyncSummary } from "./sync-summary.ts";
@@ -24,7 +24,7 @@ function harness() {
   const onError = (error: unknown): void => {
     errors.push(error);
   };
-  const breaker = new RejectionBreaker(onError);
+  const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
   const quarantine = new Quarantine(
     new RecordOutcomes({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),

@@ -4,13 +4,13 @@ import type { RejectedRecords } from "../../rejects/rejected-records.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { changesByRecord } from "./changes-by-record.ts";
 import type { PendingWrite } from "./pending-write.ts";
-import type { RejectionBreaker } from "./rejection-breaker.ts";
+import type { MappingBreaker } from "./mapping-breaker.ts";
 import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
 interface RecordOutcomesParts {
   readonly rejects: RejectedRecords;
-  readonly breaker: RejectionBreaker;
+  readonly breaker: MappingBreaker;
   readonly summary: SyncSummary;
   readonly sharedUsers: SharedUsers;
 }

@@ -28,7 +28,7 @@ interface StreamTrial {
  * not settled, so that the source does not move past records which a corrected mapping would write. Only their
  * settlements are kept here: their data may be as large as 128 MB each.
  */
-export class RejectionBreaker {
+export class MappingBreaker {
   readonly #onTripped: (error: ConnectorError) => void;
   /** Undefined for a stream that has passed. */
   readonly #trials = new Map<string, StreamTrial | undefined>();
