@@ -26,7 +26,7 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "no-wait-at-the-start",
     bug: "jobs that a killed sync left behind are not waited for",
-    file: "src/sync/delivery/batch-writer.ts",
+    file: "src/sync/delivery/batch-delivery.ts",
     find: "await this.#options.earlierJobsEnded;",
     replace: "",
     test: "integration_tests/unfollowed-jobs.test.ts",

@@ -61,7 +61,7 @@ export const outcomeMutants: readonly Mutant[] = [
   {
     name: "sent-is-assumed",
     bug: "every row counts as sent before",
-    file: "src/sync/delivery/batch-writer.ts",
+    file: "src/sync/delivery/batch-delivery.ts",
     find: "const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);",
     replace: "const wasSubmitted = (_row: Row): boolean => true;",
   },

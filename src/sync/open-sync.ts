@@ -8,7 +8,7 @@ import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
-import { BatchWriter } from "./delivery/batch-writer.ts";
+import { BatchDelivery } from "./delivery/batch-delivery.ts";
 import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./mapping/custom-field-check.ts";
 import { Dispatcher } from "./delivery/dispatcher.ts";
@@ -74,7 +74,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const dispatcher = new Dispatcher({
     queues,
     maxConcurrentJobs: config.max_concurrent_jobs,
-    writer: new BatchWriter({
+    delivery: new BatchDelivery({
       api,
       recordOutcomes,
       quarantine,

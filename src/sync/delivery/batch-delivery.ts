@@ -31,7 +31,7 @@ const RACE_PATIENCE_MS = 2 * 60_000;
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
-interface BatchWriterOptions {
+interface BatchDeliveryOptions {
   readonly api: ZendeskApi;
   readonly recordOutcomes: RecordOutcomes;
   readonly pace: RecordPace;
@@ -49,23 +49,23 @@ interface Target {
 }
 
 /** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
-export class BatchWriter {
-  readonly #options: BatchWriterOptions;
+export class BatchDelivery {
+  readonly #options: BatchDeliveryOptions;
   /** Rows that a job or a request may have written. Having been tried is not enough: a look-up may have been refused. */
   readonly #submitted = new WeakSet<Row>();
 
-  constructor(options: BatchWriterOptions) {
+  constructor(options: BatchDeliveryOptions) {
     this.#options = options;
   }
 
   /** Settles and releases every entry. Throws what concerns the whole account, and when outcomes stay unknown. */
-  async write(batch: Batch, target: Target): Promise<void> {
+  async deliver(batch: Batch, target: Target): Promise<void> {
     await this.#options.earlierJobsEnded;
-    await this.#write(batch, target, ATTEMPTS);
+    await this.#deliver(batch, target, ATTEMPTS);
   }
 
   /** `attempts`: how often the batch is sent whole before it is halved. */
-  async #write(batch: Batch, target: Target, attempts: number): Promise<void> {
+  async #deliver(batch: Batch, target: Target, attempts: number): Promise<void> {
     let open = batch;
     let unknownSince: number | undefined;
     let fruitless = 0;
@@ -86,19 +86,19 @@ export class BatchWriter {
       if (silent && unknownMs > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
       if (tried.unknown.every(({ cause }) => cause === "lost_race")) {
         if (unknownMs > RACE_PATIENCE_MS) return this.#giveUp(open, tried.unknown, target);
-      } else if (attempt >= attempts && isWorthHalving(open, silent)) {
-        return this.#halve(open, outcome, target);
+      } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
+        return this.#bisect(open, outcome, target);
       }
       await sleep(pauseMs(fruitless), this.#options.signal);
     }
   }
 
   /** To find what is wrong with the batch: down to the one entry that is refused even alone. */
-  async #halve(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
+  async #bisect(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
     if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
     const half = Math.ceil(batch.length / 2);
     for (const part of [batch.slice(0, half), batch.slice(half)]) {
-      await this.#write(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
+      await this.#deliver(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
     }
   }
 
@@ -173,7 +173,7 @@ export class BatchWriter {
 type KnownOutcome = Exclude<Outcome, UnknownOutcome>;
 
 /** Silent rows are worth another try, unless they are so few that they may be one user. */
-function isWorthHalving(batch: Batch, silent: UnknownOutcome | undefined): boolean {
+function isWorthBisecting(batch: Batch, silent: UnknownOutcome | undefined): boolean {
   return silent === undefined || (batch.length > 1 && batch.length <= FEW_ROWS);
 }
 
