@@ -35,7 +35,7 @@ export const deliveryMutants: readonly Mutant[] = [
     name: "no-wait-before-a-repetition",
     bug: "a job whose answer was lost is not waited for before its records are sent again",
     file: "src/zendesk/jobs/bulk-job.ts",
-    find: "beforeRepeat: () => unfollowed.ended(request.signal),",
+    find: "beforeRepeat: () => orphans.ended(request.signal),",
     replace: "beforeRepeat: () => Promise.resolve(),",
   },
   {

@@ -109,7 +109,7 @@ function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowa
 /** A sync that was killed may have left jobs behind, which would write its records when they run. */
 function earlierJobsEnded({ api, config, sync }: OpenSyncOptions): Promise<void> {
   if (config.dry_run) return Promise.resolve();
-  const ended = api.jobs.unfollowedEnded(sync.signal);
+  const ended = api.jobs.orphansEnded(sync.signal);
   // Whoever waits for it is told; a sync without records has nobody who does.
   ended.catch(() => {});
   return ended;

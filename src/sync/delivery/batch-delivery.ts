@@ -106,7 +106,7 @@ export class BatchDelivery {
   async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
     const { api, signal } = this.#options;
     // The job that became of the last attempt may be lost to us, and run after a newer one.
-    if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.unfollowedEnded(signal);
+    if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
     const outcomes = await this.#send(batch, target.object);
     const open: QueueEntry[] = [];

@@ -33,7 +33,7 @@ const statusList = z
   .transform((body) => body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []));
 
 /** Follows all jobs in flight with one `job_statuses/show_many` a tick. */
-export class JobTracker {
+export class JobPoller {
   readonly #client: ZendeskClient;
   readonly #budget: RequestBudget;
   readonly #jobs = new Map<string, TrackedJob>();
