@@ -7,7 +7,7 @@ import type { ClientObserver } from "./zendesk/http/client.ts";
 import { dateAt, readClock } from "./time/clock.ts";
 import type { HttpTransport } from "./zendesk/http/http-transport.ts";
 import { letsWrite } from "./zendesk/http/scopes.ts";
-import { SHARE_CAUSE } from "./zendesk/rate-limit/request-budget.ts";
+import { SHARE_CAUSE } from "./zendesk/rate-limit/rate-limiter.ts";
 import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
 
 export interface ConnectionOptions {

@@ -41,7 +41,7 @@ export const deliveryMutants: readonly Mutant[] = [
   {
     name: "share-ignored",
     bug: "requests are not held back to the connector's share",
-    file: "src/zendesk/rate-limit/request-budget.ts",
+    file: "src/zendesk/rate-limit/rate-limiter.ts",
     find: "const wait = Math.ceil(this.#waitMs(kind, now));",
     replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
   },

@@ -7,7 +7,7 @@ import type { HttpTransport } from "./http/http-transport.ts";
 import { JobAdmission } from "./jobs/job-admission.ts";
 import { JobSlots } from "./jobs/job-slots.ts";
 import { JobPoller } from "./jobs/job-poller.ts";
-import { RequestBudget } from "./rate-limit/request-budget.ts";
+import { RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { TokenScope } from "./http/token-scope.ts";
 import { OrphanedJobs } from "./jobs/orphaned-jobs.ts";
 
@@ -37,19 +37,19 @@ export interface ZendeskApi {
 }
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
-  const budget = new RequestBudget(options.rateLimitPercent, options.observer);
+  const rateLimiter = new RateLimiter(options.rateLimitPercent, options.observer);
   const transport = boundedTransport(options);
   const authentication = authenticate(options.credentials, { ...options, transport });
   const client = new ZendeskClient({
     baseUrl: options.baseUrl,
     transport,
     authentication,
-    budget,
+    rateLimiter,
     observer: options.observer,
     random: options.random ?? Math.random,
     deadline: options.deadline,
   });
-  const poller = new JobPoller(client, budget);
+  const poller = new JobPoller(client, rateLimiter);
   const jobs = new BulkJobs({
     client,
     poller,

@@ -14,7 +14,7 @@ import { parseExactly } from "./exact-json.ts";
 import { FailedTry, type Failure } from "./failed-try.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
 import { readRateHeaders } from "../rate-limit/rate-headers.ts";
-import type { BudgetObserver, RequestBudget } from "../rate-limit/request-budget.ts";
+import type { RateLimiterObserver, RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { waitReported } from "../rate-limit/reported-wait.ts";
 import {
   ASKED_PATIENCE_MS,
@@ -52,7 +52,7 @@ export interface ZendeskRequest<Answer> {
 }
 
 /** What the client tells of itself while it works. */
-export interface ClientObserver extends BudgetObserver {
+export interface ClientObserver extends RateLimiterObserver {
   requested(method: string, path: string): void;
   /** A request was answered as it should be. */
   succeeded(): void;
@@ -64,7 +64,7 @@ export interface ZendeskClientOptions {
   readonly baseUrl: string;
   readonly transport: HttpTransport;
   readonly authentication: Authentication;
-  readonly budget: RequestBudget;
+  readonly rateLimiter: RateLimiter;
   readonly observer: ClientObserver;
   readonly random: () => number;
   /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
@@ -80,7 +80,7 @@ export interface ZendeskAnswer<Body> {
 }
 
 /**
- * Requests to one Zendesk account: authenticated, within the budget, repeated while there is hope.
+ * Requests to one Zendesk account: authenticated, within the rateLimiter, repeated while there is hope.
  *
  * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
  * `OUTAGE_PATIENCE_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
@@ -98,7 +98,7 @@ export class ZendeskClient {
   }
 
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
-    const { budget, observer, random } = this.#options;
+    const { rateLimiter, observer, random } = this.#options;
     const startedAt = readClock();
     let unaskedMs = 0;
     let askedMs = 0;
@@ -117,7 +117,7 @@ export class ZendeskClient {
       if (this.#isOver({ unaskedMs, askedMs, wait }, error)) {
         throw new ZendeskUnavailableError(tried.request, answeredAt - startedAt, error);
       }
-      if (answer && isAccountLimit(answer)) budget.pause(wait);
+      if (answer && isAccountLimit(answer)) rateLimiter.pause(wait);
       await waitReported(observer, tried.cause, wait, request.signal);
       if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.(answer.headers, answeredAt);
       if (tried.mayHaveActed) await request.beforeRepeat?.();
@@ -161,9 +161,9 @@ export class ZendeskClient {
 
   /** Throws when the deadline is over before the request may go. */
   async #takeTurn(request: ZendeskRequest<unknown>): Promise<void> {
-    const { budget, deadline } = this.#options;
+    const { rateLimiter, deadline } = this.#options;
     const kind = request.kind ?? "write";
-    if (deadline === undefined) return budget.take(kind, request.signal);
+    if (deadline === undefined) return rateLimiter.take(kind, request.signal);
     const startedAt = readClock();
     const over = new AbortController();
     const end = (): void => {
@@ -171,7 +171,7 @@ export class ZendeskClient {
     };
     const timer = setTimeout(end, deadline - startedAt);
     try {
-      await budget.take(kind, AbortSignal.any([over.signal, ...(request.signal ? [request.signal] : [])]));
+      await rateLimiter.take(kind, AbortSignal.any([over.signal, ...(request.signal ? [request.signal] : [])]));
     } finally {
       clearTimeout(timer);
     }
@@ -183,7 +183,7 @@ export class ZendeskClient {
     try {
       return await this.#options.authentication.authorization();
     } catch (error) {
-      this.#options.budget.unanswered(startedAt);
+      this.#options.rateLimiter.unanswered(startedAt);
       const tookMs = readClock() - startedAt;
       return new FailedTry(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
     }
@@ -201,7 +201,7 @@ export class ZendeskClient {
     request: ZendeskRequest<unknown>,
     authorization: string,
   ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
-    const { baseUrl, budget, observer, transport } = this.#options;
+    const { baseUrl, rateLimiter, observer, transport } = this.#options;
     observer.requested(request.method, request.path);
     const query = request.query ? `?${encodeQuery(request.query)}` : "";
     const sentAt = readClock();
@@ -217,10 +217,10 @@ export class ZendeskClient {
         ...(request.body !== undefined && { body: request.body }),
       });
       this.#answered = true;
-      budget.answered(answer.headers, sentAt, endpointOf(request));
+      rateLimiter.answered(answer.headers, sentAt, endpointOf(request));
       return { answer, tookMs: readClock() - sentAt };
     } catch (error) {
-      budget.unanswered(sentAt);
+      rateLimiter.unanswered(sentAt);
       if (!(error instanceof NetworkError)) throw error;
       return new FailedTry(error, { request, wasSent: true, tookMs: readClock() - sentAt });
     }
