@@ -24,9 +24,9 @@ const ATTEMPTS_ALONE = 2;
 /** So few silent rows may be one user under two keys, whose results cannot be told apart: they are sent singly. */
 const FEW_ROWS = 10;
 /** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
-const SILENCE_PATIENCE_MS = 10 * 60_000;
+const RETRY_SILENCE_FOR_MS = 10 * 60_000;
 /** Another tool's job may hold a user for as long as jobs take. */
-const RACE_PATIENCE_MS = 2 * 60_000;
+const RETRY_RACE_FOR_MS = 2 * 60_000;
 /** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -83,9 +83,9 @@ export class BatchDelivery {
       unknownSince ??= readClock();
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");
-      if (silent && unknownMs > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
+      if (silent && unknownMs > RETRY_SILENCE_FOR_MS) throw outcomesUnknown(silent, attempt);
       if (tried.unknown.every(({ cause }) => cause === "lost_race")) {
-        if (unknownMs > RACE_PATIENCE_MS) return this.#giveUp(open, tried.unknown, target);
+        if (unknownMs > RETRY_RACE_FOR_MS) return this.#giveUp(open, tried.unknown, target);
       } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
         return this.#bisect(open, outcome, target);
       }

@@ -11,15 +11,15 @@ import {
   ZendeskUnavailableError,
 } from "./errors.ts";
 import { parseExactly } from "./exact-json.ts";
-import { FailedTry, type Failure } from "./failed-try.ts";
+import { FailedAttempt, type Failure } from "./failed-attempt.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
 import { readRateHeaders } from "../rate-limit/rate-headers.ts";
 import type { RateLimiterObserver, RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { waitReported } from "../rate-limit/reported-wait.ts";
 import {
-  ASKED_PATIENCE_MS,
-  FIRST_ANSWER_PATIENCE_MS,
-  OUTAGE_PATIENCE_MS,
+  RETRY_WHEN_ASKED_FOR_MS,
+  RETRY_FIRST_ANSWER_FOR_MS,
+  RETRY_OUTAGE_FOR_MS,
   backoffMs,
   isHopeless,
   isRetried,
@@ -83,7 +83,7 @@ export interface ZendeskAnswer<Body> {
  * Requests to one Zendesk account: authenticated, within the rateLimiter, repeated while there is hope.
  *
  * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
- * `OUTAGE_PATIENCE_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
+ * `RETRY_OUTAGE_FOR_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
  * what must not be done twice, `OutcomeUnknownError`.
  */
 export class ZendeskClient {
@@ -104,7 +104,7 @@ export class ZendeskClient {
     let askedMs = 0;
     for (let attempt = 0; ; attempt++) {
       const tried = await this.#try(request);
-      if (!(tried instanceof FailedTry)) return tried;
+      if (!(tried instanceof FailedAttempt)) return tried;
       const { answer } = tried;
       const answeredAt = readClock();
       if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
@@ -129,20 +129,23 @@ export class ZendeskClient {
     if (!this.#answered && isHopeless(error)) return true;
     const { deadline } = this.#options;
     if (deadline !== undefined) return readClock() + wait >= deadline;
-    return unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS) || askedMs > ASKED_PATIENCE_MS;
+    return (
+      unaskedMs > (this.#answered ? RETRY_OUTAGE_FOR_MS : RETRY_FIRST_ANSWER_FOR_MS) ||
+      askedMs > RETRY_WHEN_ASKED_FOR_MS
+    );
   }
 
   /** A 401 may mean that the token has expired, or is not known everywhere yet. */
-  async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedTry> {
+  async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedAttempt> {
     const { authentication } = this.#options;
     let refused: string | undefined;
     for (let times = 1; ; times++) {
       await this.#takeTurn(request);
       // Only now: a token may expire during a long wait.
       const authorization = await this.#authorization();
-      if (authorization instanceof FailedTry) return authorization;
+      if (authorization instanceof FailedAttempt) return authorization;
       const answered = await this.#send(request, authorization);
-      if (answered instanceof FailedTry) return answered;
+      if (answered instanceof FailedAttempt) return answered;
       const { answer, tookMs } = answered;
       const isRefused = answer.status === 401;
       if (!isRefused) authentication.accepted(authorization);
@@ -153,9 +156,9 @@ export class ZendeskClient {
         await sleep(pause, request.signal);
         continue;
       }
-      if (isRetried(answer)) return new FailedTry(answer, { request, wasSent: true, tookMs });
+      if (isRetried(answer)) return new FailedAttempt(answer, { request, wasSent: true, tookMs });
       const read = this.#read(request, answer);
-      return read instanceof ZendeskAnswerError ? new FailedTry(read, { request, wasSent: true, tookMs }) : read;
+      return read instanceof ZendeskAnswerError ? new FailedAttempt(read, { request, wasSent: true, tookMs }) : read;
     }
   }
 
@@ -178,14 +181,14 @@ export class ZendeskClient {
   }
 
   /** What fails at the token endpoint counts as if the request itself had failed so, but for having done nothing. */
-  async #authorization(): Promise<string | FailedTry> {
+  async #authorization(): Promise<string | FailedAttempt> {
     const startedAt = readClock();
     try {
       return await this.#options.authentication.authorization();
     } catch (error) {
       this.#options.rateLimiter.unanswered(startedAt);
       const tookMs = readClock() - startedAt;
-      return new FailedTry(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
+      return new FailedAttempt(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
     }
   }
 
@@ -200,7 +203,7 @@ export class ZendeskClient {
   async #send(
     request: ZendeskRequest<unknown>,
     authorization: string,
-  ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
+  ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedAttempt> {
     const { baseUrl, rateLimiter, observer, transport } = this.#options;
     observer.requested(request.method, request.path);
     const query = request.query ? `?${encodeQuery(request.query)}` : "";
@@ -222,7 +225,7 @@ export class ZendeskClient {
     } catch (error) {
       rateLimiter.unanswered(sentAt);
       if (!(error instanceof NetworkError)) throw error;
-      return new FailedTry(error, { request, wasSent: true, tookMs: readClock() - sentAt });
+      return new FailedAttempt(error, { request, wasSent: true, tookMs: readClock() - sentAt });
     }
   }
 

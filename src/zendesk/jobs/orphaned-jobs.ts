@@ -8,7 +8,7 @@ import { pageMeta, readPages } from "../http/pages.ts";
 import { sleep } from "../../time/sleep.ts";
 
 /** A job that takes longer belongs to somebody else's import, or to nobody. */
-const PATIENCE_MS = 10 * 60_000;
+const WAIT_AT_MOST_MS = 10 * 60_000;
 /** Jobs are listed for a day; those that still run are among the newest. */
 const MAX_PAGES = 5;
 
@@ -44,7 +44,7 @@ export class OrphanedJobs {
     if (left.length === 0) return;
     const deadline = new AbortController();
     const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
-    const patience = sleep(PATIENCE_MS, stop).then(() => "over" as const);
+    const patience = sleep(WAIT_AT_MOST_MS, stop).then(() => "over" as const);
     try {
       while (left.length > 0) {
         const open = new Set(left.map(({ id }) => id));
