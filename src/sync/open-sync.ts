@@ -1,5 +1,5 @@
 import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, streamKey } from "airbyte-cdk-typescript";
-import { advise } from "../errors/advise.ts";
+import { createError } from "../errors/create-error.ts";
 import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
@@ -102,7 +102,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
 
 function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {
   return new DeletionAllowance(config.max_deletions, (most) =>
-    onError(advise("too_many_deletions", { count: grouped(most) })),
+    onError(createError("too_many_deletions", { count: grouped(most) })),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
-import { advise } from "../../errors/advise.ts";
+import { createError } from "../../errors/create-error.ts";
 import type { DeletionAllowance } from "../../objects/deletion-allowance.ts";
 import {
   type Outcome,
@@ -183,5 +183,5 @@ function pauseMs(attempt: number): number {
 
 /** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
 function outcomesUnknown({ why }: UnknownOutcome, attempts: number): ConnectorError {
-  return advise("outcomes_unknown", { attempts: attempts.toString(), what: why });
+  return createError("outcomes_unknown", { attempts: attempts.toString(), what: why });
 }

@@ -1,5 +1,5 @@
 import type { ConnectorError, Logger, PendingRecord } from "airbyte-cdk-typescript";
-import { advise } from "../../errors/advise.ts";
+import { createError } from "../../errors/create-error.ts";
 import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import type { PendingWrite } from "./pending-write.ts";
@@ -68,7 +68,7 @@ export class Quarantine {
   }
 
   #nothingWritten(): ConnectorError {
-    return advise("nothing_written", { what: this.#why });
+    return createError("nothing_written", { what: this.#why });
   }
 
   #tellOnce(): void {

@@ -80,7 +80,7 @@ export interface ZendeskAnswer<Body> {
 }
 
 /**
- * Requests to one Zendesk account: authenticated, within the rateLimiter, repeated while there is hope.
+ * Requests to one Zendesk account: authenticated, within the rate limit, repeated while there is hope.
  *
  * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
  * `RETRY_OUTAGE_FOR_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A rateLimiter that has learnt the account's limit, and what it tells. */
+/** A rate limiter that has learnt the account's limit, and what it tells. */
 function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {}) {
   const waits: number[] = [];
   const waited: number[] = [];
@@ -80,7 +80,7 @@ function accountWith(othersPerMinute: number, { tellsReset = true } = {}) {
   };
 }
 
-describe("the request rateLimiter", () => {
+describe("the rate limiter", () => {
   it.each(["ratelimit-limit", "x-rate-limit", "rate-limit"])("learns the account's limit from %s", (header) => {
     expect(budgetOf(60, { [header]: "700" }).rateLimiter.perMinute).toBe(420);
   });
@@ -179,7 +179,7 @@ describe("beside others on the account", () => {
     ["leaves alone what nobody else uses", 0, 205, 240],
     ["takes what others leave of the share", 140, 85, 101],
     ["keeps a tenth of its share when others use all of it", 260, 20, 25],
-  ])("the rateLimiter %s", async (_what, others, least, most) => {
+  ])("the rate limiter %s", async (_what, others, least, most) => {
     const answer = accountWith(others);
     const { rateLimiter } = budgetOf(60, answer().headers);
     await takenWithin(rateLimiter, MINUTE_MS, { answer });
@@ -189,7 +189,7 @@ describe("beside others on the account", () => {
     expect(rateLimiter.perMinute).toBeLessThan(Math.max(25, 245 - others));
   });
 
-  it("the rateLimiter waits for the next minute when the account has next to nothing left, and says so", async () => {
+  it("the rate limiter waits for the next minute when the account has next to nothing left, and says so", async () => {
     const headers = { "ratelimit-limit": "400", "ratelimit-remaining": "8", "ratelimit-reset": "41" };
     const { rateLimiter, limits, waits } = budgetOf(60, headers);
     const turn = rateLimiter.take("poll");

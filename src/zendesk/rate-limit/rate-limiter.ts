@@ -18,7 +18,7 @@ const TOLD_WAIT_MS = 5000;
 
 type Kind = "write" | "poll";
 
-/** What the rateLimiter tells of its waits. */
+/** What the rate limiter reports of its waits. */
 export interface RateLimiterObserver {
   /** A wait begins. `cause` is fit for people. */
   waiting(cause: string, ms: number): void;
