@@ -91,6 +91,12 @@ test.each([
   expect(effect.after).toEqual(effect.before);
 });
 
+test("a key that cannot be looked up does not hide why the records beside it are rejected", async () => {
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals, refusedRow] });
+  const { outcomes } = await syncEffect(simulator, [...ABSENT, LONG]);
+  expect(outcomes).toEqual({ missing_required_field: 3, zendesk_error: 1 });
+});
+
 /** Once its job is accepted, the row may be written, whatever became of the look-ups around it. */
 test.each([
   { mode: "append", records: [{ external_id: "new" }, LONG], outcomes: { created: 1, zendesk_error: 1 } },
@@ -101,6 +107,22 @@ test.each([
   const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals, silence] });
   const effect = await renaming(simulator, mode, records);
   expect(effect.outcomes).toEqual(outcomes);
+});
+
+/** The look-ups after the job are refused as often as would reject a record that was never sent. */
+test("a row that may be written is not rejected because the look-up after it is refused", async () => {
+  let jobs = 0;
+  let refused = 0;
+  const silence: Fault = { job: () => (jobs++ === 0 ? { end: "failed", applied: "all" } : undefined) };
+  const laterRefusals: Fault = {
+    before: ({ path }) =>
+      jobs > 0 && path.includes("users/show_many") && refused++ < 5
+        ? { status: 422, headers: {}, body: '{"error":"invalid"}' }
+        : undefined,
+  };
+  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [laterRefusals, silence] });
+  const effect = await renaming(simulator, "append", [{ external_id: "new" }]);
+  expect(effect.outcomes).toEqual({ created: 1 });
 });
 
 test.each([

@@ -1,4 +1,4 @@
-import type { ErrorEntry } from "./error-entry.ts";
+import type { Advice } from "./advice.ts";
 
 const OAUTH_CLIENTS = "Admin Center > Apps and integrations > APIs > OAuth clients";
 const API_TOKENS = "Admin Center > Apps and integrations > APIs > API tokens";
@@ -8,7 +8,7 @@ const ASK_ZENDESK =
   "ask Zendesk's support why the credentials are refused, with the request id in the internal message.";
 
 /** Zendesk does not know who is asking, or knows that it is nobody who may write. */
-export const credentialsErrors = {
+export const credentialsAdvice = {
   api_token_refused: {
     failureType: "config_error",
     when: "Zendesk answers 401 to an API token",
@@ -97,4 +97,4 @@ export const credentialsErrors = {
     ],
     otherwise: `look up the user's role in ${TEAM_MEMBERS}.`,
   },
-} satisfies Record<string, ErrorEntry>;
+} satisfies Record<string, Advice>;

@@ -1,11 +1,11 @@
-import type { ErrorEntry } from "./error-entry.ts";
+import type { Advice } from "./advice.ts";
 
 const ADDRESS = "https://{subdomain}.zendesk.com";
 const CURL = `run \`curl -v ${ADDRESS}\` where the connector runs, to see it without the connector.`;
 const ASK_NETWORK = "show the code to the people who run the network.";
 
 /** The connector and Zendesk do not get together. */
-export const networkErrors = {
+export const networkAdvice = {
   certificate_untrusted: {
     failureType: "config_error",
     when: "the certificate is self-signed or its issuer unknown",
@@ -128,4 +128,4 @@ export const networkErrors = {
     steps: [`Check that ${ADDRESS} opens from where the connector runs.`, "Sync again."],
     otherwise: ASK_NETWORK,
   },
-} satisfies Record<string, ErrorEntry>;
+} satisfies Record<string, Advice>;

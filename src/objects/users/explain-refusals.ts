@@ -18,15 +18,27 @@ const PERHAPS_OWN: Outcome = {
  */
 export async function explainRefusals(outcomes: Map<Row, Outcome>, request: WriteRequest): Promise<void> {
   const refused = [...outcomes].filter(([row, outcome]) => isUnexplained(row, outcome, request));
-  const rows = refused.map(([row]) => row);
-  const users = await orRefused(findUsers(rows, request));
-  // Whoever has a key that cannot be looked up stays unexplained.
-  if ("refused" in users) return;
+  const existing = await whichExist(
+    refused.map(([row]) => row),
+    request,
+  );
   for (const [row, outcome] of refused) {
-    const exists = users.found.has(row);
+    const exists = existing.get(row);
+    if (exists === undefined) continue;
     if (request.mode === "insert") outcomes.set(row, refusedInsert(row, outcome, exists, request));
     else if (!exists) outcomes.set(row, withReason(outcome, missingName()));
   }
+}
+
+/** Whether each row's user exists. A key that cannot be looked up is missing here, and stays unexplained alone. */
+async function whichExist(rows: readonly Row[], request: WriteRequest): Promise<ReadonlyMap<Row, boolean>> {
+  if (rows.length === 0) return new Map();
+  const users = await orRefused(findUsers(rows, request));
+  if ("found" in users) return new Map(rows.map((row) => [row, users.found.has(row)]));
+  if (rows.length === 1) return new Map();
+  const half = Math.ceil(rows.length / 2);
+  const first = await whichExist(rows.slice(0, half), request);
+  return new Map([...first, ...(await whichExist(rows.slice(half), request))]);
 }
 
 function isUnexplained(row: Row, outcome: Outcome, { mode, wasSubmitted }: WriteRequest): boolean {

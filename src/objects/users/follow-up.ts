@@ -35,23 +35,29 @@ export async function followUpUsers(
   const ids = [...new Set(written.map(({ userId }) => String(userId)))];
   const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
   if (!listed) {
-    request.warn(
-      `Zendesk refused to show ${counted(ids.length, "user")}, so their tags and organizations may lack the record's.`,
-    );
+    request.warn(notShown(ids.length));
     return new Set();
   }
   const users = new Map(listed.map((user) => [user.id, user]));
   const known: KnownUser[] = [];
   const unknown = new Set<number>();
+  let unseen = 0;
   for (const { row, userId, followUp } of written) {
     const user = users.get(userId);
-    if (user && (await isUserOf(row, user, request))) known.push({ user, followUp });
+    const isOwn = user && (await unlessRefused(isUserOf(row, user, request)));
+    if (user && isOwn === true) known.push({ user, followUp });
+    else if (user && isOwn === undefined) unseen += 1;
     else unknown.add(userId);
   }
+  if (unseen > 0) request.warn(notShown(unseen));
   for (const id of await writeTags(known, request, settings)) unknown.add(id);
   for (const id of await addMemberships(known, request)) unknown.add(id);
   await makePrimary(known, request);
   return unknown;
+}
+
+function notShown(users: number): string {
+  return `Zendesk refused to show ${counted(users, "user")}, so their tags and organizations may lack the record's.`;
 }
 
 interface KnownUser {
