@@ -10,8 +10,8 @@ import type { HeldStates } from "./held-states.ts";
 import type { PossibleOutcomes } from "./outcome.ts";
 import { ANYTHING, type OutcomeJudge } from "./possible-outcomes.ts";
 import { isDryRun } from "./record-meaning.ts";
+import type { RefusedLookUps } from "./refused-look-ups.ts";
 import { readReject } from "./reject-lines.ts";
-import { ReplacementWarning } from "./replacement-warning.ts";
 import { checkStateBytes } from "./state-bytes.ts";
 import { checkCounts } from "./state-counts.ts";
 import { Violation } from "./violation.ts";
@@ -25,6 +25,7 @@ export interface AttemptSubject {
   readonly excused: ExcusedPeople;
   readonly held: HeldStates;
   readonly judge: OutcomeJudge;
+  readonly refused: RefusedLookUps;
   readonly simulator: ZendeskSimulator;
 }
 
@@ -36,7 +37,6 @@ export class AttemptOracle {
   states = 0;
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
-  readonly #replacement: ReplacementWarning;
   /** Why this attempt has rejected records, by serial. */
   readonly #rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
@@ -50,7 +50,6 @@ export class AttemptOracle {
 
   constructor(connector: ConnectorScenario, subject: AttemptSubject) {
     this.#connector = connector;
-    this.#replacement = new ReplacementWarning(connector);
     this.#subject = subject;
     const records = subject.input.filter((item) => item.type === "record");
     this.#records = new Map(records.map((record) => [record.serial, record]));
@@ -81,14 +80,7 @@ export class AttemptOracle {
     return [...streams].some((records) => records.length >= FEWEST_FOR_A_VERDICT && records.every(isRejected));
   }
 
-  /** The attempt has succeeded. */
-  checkWarnings(): void {
-    this.#replacement.check();
-  }
-
-  noteMessage(message: ConnectorMessage, line: string): void {
-    const { log, state, trace } = message;
-    this.#replacement.note(message);
+  noteMessage({ log, state, trace }: ConnectorMessage, line: string): void {
     this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still running in Zendesk.");
     if (trace?.error) this.errors.push(trace.error);
     if (state) this.#noteState(laneOfState(state), state.destinationStats, line);
@@ -108,7 +100,8 @@ export class AttemptOracle {
       if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
       else if (this.#applied.has(serial)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
-      } else this.#checkReason(record, reason);
+      } else if (!this.#subject.refused.mayReject(record, reason)) this.#checkReason(record, reason);
+      else if (record.refusal?.by !== "connector") this.#subject.excused.add(serial);
     }
   }
 

@@ -1,5 +1,12 @@
 import type { FaultName, FaultSetting } from "zendesk-simulator";
-import type { ConnectorScenario, InputItem, ScenarioState, StreamScenario } from "../scenario/scenario.ts";
+import type {
+  ConnectorScenario,
+  InputItem,
+  ScenarioRecord,
+  ScenarioState,
+  StreamScenario,
+} from "../scenario/scenario.ts";
+import type { ExcusedPeople } from "./excused-people.ts";
 import type { ReferenceOutcome } from "./outcome.ts";
 import { isDryRun } from "./record-meaning.ts";
 import { FAILING_JOBS } from "./failing-jobs.ts";
@@ -13,26 +20,29 @@ const LONGEST_SILENCE_MS = 60_000 + 60_000 + 60_000 + 15_000;
 const LONG_WAITS: ReadonlySet<FaultName> = new Set(["retry-after-huge"]);
 const LONGEST_ASKED_MS = 60 * 60_000;
 
+interface HeldStatesOptions {
+  readonly excused: ExcusedPeople;
+  readonly faults: readonly FaultSetting[];
+  readonly reference: ReadonlyMap<number, ReferenceOutcome>;
+}
+
 /**
  * Finds states that stay behind for no reason. As long as requests, answers, jobs and rejects come and go, something may
  * keep a state; in silence nothing may, once what is part-filled had to be flushed.
  */
 export class HeldStates {
   readonly #connector: ConnectorScenario;
+  readonly #excused: ExcusedPeople;
   readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly #isExempt: boolean;
   readonly #allowedMs: number;
   readonly #given: InputItem[] = [];
-  readonly #mapped = new Set<StreamScenario>();
   readonly #left = new Map<StreamScenario | undefined, number>();
   #lastSignAt = 0;
 
-  constructor(
-    connector: ConnectorScenario,
-    reference: ReadonlyMap<number, ReferenceOutcome>,
-    faults: readonly FaultSetting[],
-  ) {
+  constructor(connector: ConnectorScenario, { excused, faults, reference }: HeldStatesOptions) {
     this.#connector = connector;
+    this.#excused = excused;
     this.#reference = reference;
     // A record that Zendesk fails every job with is held until another is written.
     this.#isExempt = isDryRun(connector) || faults.some(({ name }) => FAILING_JOBS.has(name));
@@ -45,7 +55,6 @@ export class HeldStates {
   noteGiven(item: InputItem, now: number): void {
     this.#lastSignAt = now;
     this.#given.push(item);
-    if (item.type === "record" && this.#isMapped(item.serial)) this.#mapped.add(item.stream);
   }
 
   noteLeft(stream: StreamScenario | undefined): void {
@@ -85,7 +94,8 @@ export class HeldStates {
     });
   }
 
-  #isMapped(serial: number): boolean {
+  #isMapped({ person, serial }: ScenarioRecord): boolean {
+    if (this.#excused.has(person)) return false;
     const outcome = this.#reference.get(serial);
     return outcome !== undefined && ("effect" in outcome || outcome.reasons.includes("already_exists"));
   }
@@ -93,7 +103,9 @@ export class HeldStates {
   /** Of a stream that has nothing but rejected records, states wait: its mapping may be wrong. */
   #mayBeHeld(stream: StreamScenario | undefined): boolean {
     const streams = stream ? [stream] : this.#connector.streams;
-    const withRecords = new Set(this.#given.flatMap((item) => (item.type === "record" ? item.stream : [])));
-    return streams.some((each) => withRecords.has(each) && !this.#mapped.has(each));
+    const records = this.#given.filter((item) => item.type === "record");
+    const withRecords = new Set(records.map((record) => record.stream));
+    const mapped = new Set(records.filter((record) => this.#isMapped(record)).map((record) => record.stream));
+    return streams.some((each) => withRecords.has(each) && !mapped.has(each));
   }
 }

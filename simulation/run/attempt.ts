@@ -9,6 +9,7 @@ import type { ExcusedPeople } from "../oracle/excused-people.ts";
 import { HeldStates } from "../oracle/held-states.ts";
 import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import type { OutcomeJudge } from "../oracle/possible-outcomes.ts";
+import type { RefusedLookUps } from "../oracle/refused-look-ups.ts";
 import { checkPrinted } from "../oracle/printed-values.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
 import { RequestShare } from "../oracle/request-share.ts";
@@ -28,6 +29,7 @@ export interface AttemptOptions {
   readonly cursors: Cursors;
   readonly excused: ExcusedPeople;
   readonly judge: OutcomeJudge;
+  readonly refused: RefusedLookUps;
   /** What became of each record in the reference account, by serial. */
   readonly reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly interruption: Interruption | undefined;
@@ -56,12 +58,12 @@ export class Attempt {
   #terminatedAt: number | undefined;
 
   constructor(options: AttemptOptions, world: World) {
-    const { connector, cursors, excused, judge, reference } = options;
+    const { connector, cursors, excused, judge, reference, refused } = options;
     const { simulator } = world;
     const input = inputFrom(connector, cursors);
     this.input = input;
     this.#cutAt = cutPlace(options.interruption, input);
-    const held = new HeldStates(connector, reference, world.faults);
+    const held = new HeldStates(connector, { excused, faults: world.faults, reference });
     this.#held = held;
     const { check, clock, random } = world;
     const feed = new InputFeed(input, connector, {
@@ -79,7 +81,7 @@ export class Attempt {
     this.#world = world;
     this.#share = new RequestShare(connector, simulator.account.options.requestsPerMinute);
     this.#secrets = [credentials.client_secret, credentials.api_token, credentials.access_token];
-    this.oracle = new AttemptOracle(connector, { cursors, input, excused, held, judge, simulator });
+    this.oracle = new AttemptOracle(connector, { cursors, input, excused, held, judge, refused, simulator });
     this.process = new VirtualProcess({
       args: ["write", "--config", CONFIG, "--catalog", CATALOG],
       env: { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...connector.env },

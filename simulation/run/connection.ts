@@ -4,6 +4,7 @@ import { ExcusedPeople } from "../oracle/excused-people.ts";
 import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import { OutcomeJudge } from "../oracle/possible-outcomes.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
+import { RefusedLookUps } from "../oracle/refused-look-ups.ts";
 import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
@@ -28,6 +29,7 @@ export class Connection {
   #hasStoppedWaiting = false;
   readonly excused: ExcusedPeople;
   readonly disturbed: DisturbedPeople;
+  readonly refused: RefusedLookUps;
   readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly #judge: OutcomeJudge;
 
@@ -35,6 +37,7 @@ export class Connection {
     this.#connector = connector;
     this.excused = new ExcusedPeople(connector);
     this.disturbed = new DisturbedPeople(connector);
+    this.refused = new RefusedLookUps(connector);
     this.#reference = reference;
     this.#judge = new OutcomeJudge(connector, { disturbed: this.disturbed, reference });
     this.#world = world;
@@ -67,6 +70,7 @@ export class Connection {
           excused: this.excused,
           judge: this.#judge,
           reference: this.#reference,
+          refused: this.refused,
           interruption: this.#connector.interruptions[number],
           isDiskFull: number === 0 && this.#connector.disk?.isFullFirst === true,
         },
@@ -100,7 +104,6 @@ export class Connection {
     tally.counts.states += oracle.states;
     check(() => {
       if (more.length > 0) throw undocumented("more than one TRACE ERROR");
-      if (end === 0) oracle.checkWarnings();
       if (end === 0 && attempt.wasCut) throw undocumented("exit code 0 though the input was cut off");
       if (end === 1 && error?.failure_type === "system_error" && attempt.wasCut) attempt.checkBeforeCut();
       if (end === 0 && oracle.hasSurelyRejectedAStream)

@@ -71,6 +71,8 @@ export class Run {
         this.#limit.note(outcome);
         this.#jobs.noteRequest(client, outcome, simulator);
         this.#noteSingle(client, singleWrite(request, outcome));
+        const owner = this.#connections.find((connection) => connection.owns(client));
+        owner?.refused.note(method, new URL(url), outcome, (id) => this.#keysOf(id));
         for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
       },
     });
@@ -182,7 +184,11 @@ export class Run {
   #checkUsers(): void {
     this.#simulator.account.jobs.advance(Infinity);
     const excused = this.#connections.flatMap((connection) => [...connection.excused.keys()]);
-    checkSameUsers(this.#simulator, this.#reference.simulator, new Set(excused));
+    const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
+    checkSameUsers(this.#simulator, this.#reference.simulator, {
+      excusedKeys: new Set(excused),
+      unfinishedKeys: new Set(unfinished),
+    });
   }
 
   #check(oracle: () => void): void {

@@ -28,14 +28,22 @@ const SILENT_FAULTS: readonly FaultName[] = [
   "results-reordered-unkeyed",
 ];
 const BULK_PATH = "_many";
+/** Refusals of look-ups for what is in them: now and then, as nothing explains, or always for the same keys. */
+const REFUSED: FaultName = "look-up-refused";
 
 /** Draws a few faults: some seldom and for hours, some at every request and for minutes. All cease. */
 export function drawFaults(startAt: number, random: SeededRandom): readonly FaultSetting[] {
-  const faults = drawPassing(random.whole(3), startAt, random);
+  const faults = [...drawPassing(random.whole(3), startAt, random), ...drawRefusals(startAt, random)];
   if (!random.chance(0.4)) return faults;
   const name = pick(SILENT_FAULTS, random);
   const untilMs = startAt + (10 + random.whole(120)) * MINUTE_MS;
   return [...faults, { name, path: BULK_PATH, rate: 0.05 * 10 ** random.next(), untilMs }];
+}
+
+function drawRefusals(startAt: number, random: SeededRandom): readonly FaultSetting[] {
+  if (!random.chance(0.12)) return [];
+  if (random.chance(0.5)) return [{ name: REFUSED, path: `[-0]${random.whole(10)}(?:%2C|%40|&|$)` }];
+  return [{ name: REFUSED, rate: 0.05 * 10 ** random.next(), untilMs: startAt + (10 + random.whole(120)) * MINUTE_MS }];
 }
 
 /** Draws two to six faults at once. */

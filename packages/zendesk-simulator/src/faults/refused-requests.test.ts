@@ -25,8 +25,28 @@ function upserted(name: FaultName): { outcome: unknown; users: number } {
   return { outcome, users: [...account.simulator.account.users.all()].length - before };
 }
 
-test.each(faultNames.filter((name) => hookOf(name) === "before"))("under %s the account sees no request", (name) => {
+const refusing = faultNames.filter((name) => hookOf(name) === "before" && name !== "look-up-refused");
+
+test.each(refusing)("under %s the account sees no request", (name) => {
   expect(upserted(name).users).toBe(0);
+});
+
+test.each([
+  ["users/show_many?ids=1", true],
+  ["users/show_many.json?external_ids=a,b", true],
+  ["users/search.json?query=email%3Aa@example.com", true],
+  ["users/1/identities.json", true],
+  ["users/1/organization_memberships.json", true],
+  ["organizations/search?name=Acme", true],
+  ["organizations/show_many.json?ids=1", true],
+  ["users/me", false],
+  ["users.json?role[]=agent", false],
+  ["job_statuses/show_many.json?ids=a", false],
+])("look-up-refused concerns GET %s: %s", (path, isRefused) => {
+  const account = new AccountClient({ faultSettings: [{ name: "look-up-refused" }] });
+  const { status } = account.send("GET", path);
+  expect([400, 413, 414, 422, 431].includes(status)).toBe(isRefused);
+  expect(account.simulator.faultStrikes()).toEqual({ "look-up-refused": isRefused ? 1 : 0 });
 });
 
 test.each(faultNames.filter((name) => hookOf(name) === "after"))("under %s the work is done", (name) => {

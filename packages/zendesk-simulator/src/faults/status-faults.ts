@@ -14,6 +14,13 @@ const ofOneUser =
 /** For an account that tells no limit: one that leaves nothing to be desired. */
 const plentyLeft = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "ratelimit-reset": "30" };
 
+/** Requests that ask who or what has certain keys. */
+const lookUp =
+  /^\/api\/v2\/(?:(?:users|organizations)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships))(?:\.json)?(?:\?|$)/;
+
+/** What a server says of an address that it cannot read, or a search of terms that it cannot understand. */
+const refusals = [400, 413, 414, 422, 431] as const;
+
 function retryAfter(random: Random): Record<string, string> {
   return { "retry-after": String(1 + Math.floor(random.next() * 5)) };
 }
@@ -74,5 +81,14 @@ export const statusFaults = {
     hook: "before",
     summary: "409 DatabaseConflict: somebody else changes the same record",
     strike: () => jsonAnswer(409, { error: "DatabaseConflict", description: "Database collision" }),
+  },
+  "look-up-refused": {
+    hook: "before",
+    summary: "400, 413, 414, 422 or 431 to a look-up of users, organizations or identities",
+    concerns: ({ method, path }) => method === "GET" && lookUp.test(path),
+    strike: (_request, _moment, { random }) => {
+      const status = refusals[Math.floor(random.next() * refusals.length)] ?? 400;
+      return jsonAnswer(status, { error: "InvalidRequest", description: "The request cannot be processed" });
+    },
   },
 } as const satisfies FaultKinds;

@@ -1,0 +1,66 @@
+import type { SimulatorOutcome } from "zendesk-simulator";
+import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+import { idKey, keysIn } from "./people.ts";
+
+const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
+/** What a record is rejected as when its look-up is refused. */
+const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
+const OF_ONE_USER = /^\/api\/v2\/users\/(\d+)\//;
+
+/**
+ * People whom a refused look-up named. Nothing was sent for it, so their records may be rejected, and must not be written
+ * then. Of those named by their ids, what depends on a user that is known only after the job may be left undone: tags,
+ * organizations, the primary address.
+ */
+export class RefusedLookUps {
+  readonly #recordsByKey: ReadonlyMap<string, readonly ScenarioRecord[]>;
+  readonly #placed: readonly ScenarioRecord[];
+  readonly #people = new Set<string>();
+  readonly #unfinished = new Set<string>();
+
+  constructor(connector: ConnectorScenario) {
+    const records = connector.input.filter((item) => item.type === "record");
+    const keyed = records.flatMap((record) => keysIn(record).map((key) => ({ key, record })));
+    this.#recordsByKey = new Map(
+      [...Map.groupBy(keyed, ({ key }) => key)].map(([key, group]) => [key, group.map(({ record }) => record)]),
+    );
+    this.#placed = records.filter(({ data }) => Object.keys(data).some((column) => column.endsWith("organization")));
+  }
+
+  /** `keysOf` gives the keys of the user with an id. */
+  note(method: string, url: URL, outcome: SimulatorOutcome, keysOf: (id: string) => readonly string[]): void {
+    if (method !== "GET" || typeof outcome !== "object" || !REFUSALS.has(outcome.status)) return;
+    const { pathname, searchParams } = url;
+    // Which records name the organizations, their keys do not tell.
+    if (pathname.startsWith("/api/v2/organizations/")) for (const { person } of this.#placed) this.#people.add(person);
+    const ids = [...listed(searchParams.get("ids")), ...(OF_ONE_USER.exec(pathname)?.slice(1) ?? [])];
+    for (const key of ids.flatMap((id) => [idKey(id), ...keysOf(id)])) this.#add(key, this.#people, this.#unfinished);
+    const externalId = searchParams.get("external_id");
+    const email = searchParams.get("query")?.replace(/^email:/, "");
+    const named = [...listed(searchParams.get("external_ids")), externalId ?? "", email ?? ""];
+    for (const key of named) this.#add(key, this.#people);
+  }
+
+  /** Whether it may be the reason why a record is rejected. */
+  mayReject({ person }: ScenarioRecord, reason: string): boolean {
+    return REASONS.has(reason) && this.#people.has(person);
+  }
+
+  /** Keys of the people with whom something may be left undone, in lower case. */
+  unfinishedKeys(): readonly string[] {
+    if (this.#unfinished.size === 0) return [];
+    return [...this.#recordsByKey].flatMap(([key, records]) =>
+      records.some(({ person, refusal }) => refusal === undefined && this.#unfinished.has(person)) ? [key] : [],
+    );
+  }
+
+  #add(key: string, ...sets: readonly Set<string>[]): void {
+    for (const { person } of this.#recordsByKey.get(key.toLowerCase()) ?? []) {
+      for (const set of sets) set.add(person);
+    }
+  }
+}
+
+function listed(list: string | null): readonly string[] {
+  return list?.split(",") ?? [];
+}
