@@ -29,8 +29,8 @@ export default defineConfig({
         test: {
           name: "integration",
           ...uncached,
-          include: ["integration_tests/**/*.test.ts", "simulation/**/*.test.ts"],
-          exclude: ["integration_tests/s3/**"],
+          include: ["integration_tests/**/*.test.ts", "simulation/**/*.test.ts", "testing/**/*.test.ts"],
+          exclude: ["integration_tests/rejects/s3/**"],
           testTimeout: 120_000,
           hookTimeout: 30_000,
         },
@@ -41,8 +41,8 @@ export default defineConfig({
         ssr,
         test: {
           name: "s3",
-          include: ["integration_tests/s3/*.test.ts"],
-          globalSetup: "integration_tests/s3/global-setup.ts",
+          include: ["integration_tests/rejects/s3/*.test.ts"],
+          globalSetup: "integration_tests/rejects/s3/global-setup.ts",
           testTimeout: 60_000,
         },
       },

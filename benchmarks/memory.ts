@@ -1,5 +1,5 @@
 // npm run bench:memory -- 1000000 [dry_run]: does the connector's memory grow with the number of records?
-import { type MemoryMode, measureMemory } from "../integration_tests/connector-memory.ts";
+import { type MemoryMode, measureMemory } from "../testing/connector/connector-memory.ts";
 
 /** With the tables that grow with the number of users, up to their bounds. */
 const MEMORY_LIMIT_MB = 220;

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { StateCounts } from "../connector-output.ts";
+import type { StateCounts } from "../../testing/connector/connector-output.ts";
 import { STREAMS } from "./messages.ts";
 
 /** A STATE of the input: what it covers, and what must come back of it. */

@@ -1,9 +1,9 @@
 import { expect } from "vitest";
 import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
-import { rejectedIn } from "../rejected-records.ts";
-import { usersOf } from "../simulated-account.ts";
-import { temporaryFolder } from "../temporary-folder.ts";
-import { type VirtualEnd, syncOnVirtualTime } from "../virtual-time.ts";
+import { rejectedIn } from "../../testing/connector/rejected-records.ts";
+import { usersOf } from "../../testing/account/simulated-account.ts";
+import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
+import { type VirtualEnd, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 import { type Expectation, expectStatesOf, expectationOf } from "./expectation.ts";
 import type { FuzzInput } from "./input.ts";
 import { STREAMS } from "./messages.ts";

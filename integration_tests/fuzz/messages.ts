@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { ConfiguredStream } from "../airbyte-messages.ts";
+import type { ConfiguredStream } from "../../testing/input/airbyte-messages.ts";
 import { type JsonText, object, oddValue } from "./json-texts.ts";
 
 export const STREAMS: readonly ConfiguredStream[] = [

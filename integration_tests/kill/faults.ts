@@ -1,5 +1,5 @@
 import { type Fault, createFaults } from "zendesk-simulator";
-import { SeededRandom } from "../seeded-random.ts";
+import { SeededRandom } from "../../testing/input/seeded-random.ts";
 
 const BULK = "^/api/v2/\\w+/\\w+_many";
 

@@ -1,11 +1,11 @@
 import { setTimeout } from "node:timers/promises";
 import type { StartedSimulator } from "zendesk-simulator";
-import { isState } from "../connector-output.ts";
-import type { CommandEnd, ConnectorProcess } from "../connector-process.ts";
-import { rejectedIn } from "../rejected-records.ts";
-import type { RequestWitness } from "../request-witness.ts";
-import type { SeededRandom } from "../seeded-random.ts";
-import { type WriteOptions, startWrite } from "../simulated-account.ts";
+import { isState } from "../../testing/connector/connector-output.ts";
+import type { CommandEnd, ConnectorProcess } from "../../testing/connector/connector-process.ts";
+import { rejectedIn } from "../../testing/connector/rejected-records.ts";
+import type { RequestRecorder } from "../../testing/account/request-recorder.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
+import { type WriteOptions, startWrite } from "../../testing/account/simulated-account.ts";
 import { STATE_EVERY, indexIn, isRefused, linesFrom, personAt } from "./source.ts";
 
 /** What the source has ready when the connector is started; a part of it is covered by the time of the kill. */
@@ -16,7 +16,7 @@ const PATIENCE_MS = 5000;
 export interface KilledSyncParts {
   readonly account: StartedSimulator;
   /** Of the account's requests. */
-  readonly witness: RequestWitness;
+  readonly recorder: RequestRecorder;
   readonly rejectFolder: string;
   readonly random: SeededRandom;
 }
@@ -40,8 +40,8 @@ export class KilledSync {
 
   /** Starts where the last state says, and kills: at any moment, or about when a state has come out. */
   async killAtRandom(): Promise<void> {
-    const { account, random, witness } = this.#parts;
-    const asked = witness.next();
+    const { account, random, recorder } = this.#parts;
+    const asked = recorder.next();
     const connector = await startWrite(account, this.#options);
     const feeding = connector.send(linesFrom(this.cursor, this.cursor + AHEAD));
     // Most of a process's first second goes by before it has done anything that counts.

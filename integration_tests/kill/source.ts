@@ -1,5 +1,5 @@
-import { type RecordData, record, streamState } from "../airbyte-messages.ts";
-import { SeededRandom } from "../seeded-random.ts";
+import { type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
+import { SeededRandom } from "../../testing/input/seeded-random.ts";
 
 export const STATE_EVERY = 60;
 

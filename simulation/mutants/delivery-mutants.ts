@@ -29,7 +29,7 @@ export const deliveryMutants: readonly Mutant[] = [
     file: "src/sync/delivery/batch-writer.ts",
     find: "await this.#options.earlierJobsEnded;",
     replace: "",
-    test: "integration_tests/unfollowed-jobs.test.ts",
+    test: "integration_tests/delivery/unfollowed-jobs.test.ts",
   },
   {
     name: "no-wait-before-a-repetition",

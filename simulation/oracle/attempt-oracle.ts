@@ -1,5 +1,5 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import type { ConnectorMessage, StateCounts } from "../../integration_tests/connector-output.ts";
+import type { ConnectorMessage, StateCounts } from "../../testing/connector/connector-output.ts";
 import { UNLISTED_STREAM } from "../scenario/draw-state-line.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/scenario.ts";
 import { missingEffect } from "./acknowledged-records.ts";

@@ -1,5 +1,5 @@
 import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { ConnectorScenario, Scenario, ScenarioRecord } from "../scenario/scenario.ts";
 import { seedOrganizations } from "../scenario/organizations.ts";
 import { followUp, mayShareAJob, userToSend } from "./follow-up.ts";

@@ -1,7 +1,7 @@
 import { run } from "airbyte-cdk-typescript";
-import { catalog } from "../../integration_tests/airbyte-messages.ts";
-import { configFor } from "../../integration_tests/connector-config.ts";
-import type { ConnectorMessage } from "../../integration_tests/connector-output.ts";
+import { catalog } from "../../testing/input/airbyte-messages.ts";
+import { configFor } from "../../testing/connector/connector-config.ts";
+import type { ConnectorMessage } from "../../testing/connector/connector-output.ts";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { AttemptOracle } from "../oracle/attempt-oracle.ts";
 import { type Cursors, inputFrom } from "../oracle/expected-states.ts";

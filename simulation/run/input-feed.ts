@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { ConnectorScenario, InputItem } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import { recordLine } from "./record-line.ts";

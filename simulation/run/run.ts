@@ -1,5 +1,5 @@
 import { ZendeskSimulator } from "zendesk-simulator";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameUsers } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";

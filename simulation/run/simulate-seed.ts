@@ -1,4 +1,4 @@
-import { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import { VirtualClock } from "../world/virtual-clock.ts";
 import { enterVirtualTime } from "../world/virtual-globals.ts";

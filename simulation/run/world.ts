@@ -1,5 +1,5 @@
 import type { FaultSetting, ZendeskSimulator } from "zendesk-simulator";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import type { VirtualNetwork } from "../world/virtual-network.ts";
 import type { Tally } from "./tally.ts";

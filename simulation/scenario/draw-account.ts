@@ -1,6 +1,6 @@
 import type { SimulatorOptions } from "zendesk-simulator";
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 import { SeededUsers } from "./seeded-users.ts";
 import { VALUE_MARK } from "./value-mark.ts";

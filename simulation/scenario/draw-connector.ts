@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { drawFeed, drawInterruptions } from "./draw-feed.ts";
 import { drawInput } from "./draw-input.ts";
 import type { StreamDraw } from "./draw-record.ts";

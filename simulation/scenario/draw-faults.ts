@@ -1,5 +1,5 @@
 import { type FaultName, type FaultSetting, faultNames } from "zendesk-simulator";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 
 const MINUTE_MS = 60_000;

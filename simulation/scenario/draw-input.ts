@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type PersonSoFar, type StreamDraw, drawRecord } from "./draw-record.ts";
 import { stateLine } from "./draw-state-line.ts";
 import { pick } from "./pick.ts";

@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 import { pick } from "./pick.ts";
 import { rawNumber } from "./raw-number.ts";

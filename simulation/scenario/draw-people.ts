@@ -1,5 +1,5 @@
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type KeyShape, externalIdOf, unknownIdOf } from "./draw-keys.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 

@@ -1,5 +1,5 @@
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type KeyShape, sentId, sentKey } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
 import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";

@@ -1,5 +1,5 @@
 import type { FaultName, FaultSetting, SimulatorOptions } from "zendesk-simulator";
-import { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { drawAccount, ordinaryAccount, seedBystanders } from "./draw-account.ts";
 import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";

@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;

@@ -1,5 +1,5 @@
-import type { StreamName } from "../../integration_tests/airbyte-messages.ts";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { StreamName } from "../../testing/input/airbyte-messages.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 import type { StateKind, StreamScenario } from "./scenario.ts";
 

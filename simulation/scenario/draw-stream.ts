@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
 import type { StreamDraw } from "./draw-record.ts";

@@ -1,5 +1,5 @@
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { notesOf } from "./draw-people.ts";
 import { pick } from "./pick.ts";
 import { rawNumber } from "./raw-number.ts";

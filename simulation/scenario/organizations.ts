@@ -1,5 +1,5 @@
 import { ZendeskSimulator } from "zendesk-simulator";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 

@@ -1,4 +1,4 @@
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 
 /** One of them, each as likely as it stands there often. */
 export function pick<Item>(items: readonly Item[], random: SeededRandom): Item {

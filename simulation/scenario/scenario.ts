@@ -1,5 +1,5 @@
 import type { FaultSetting, SimulatorOptions } from "zendesk-simulator";
-import type { ConfiguredStream, RecordChange, RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { ConfiguredStream, RecordChange, RecordData } from "../../testing/input/airbyte-messages.ts";
 
 import type { StreamShape } from "./draw-shape.ts";
 

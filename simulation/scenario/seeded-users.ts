@@ -1,5 +1,5 @@
 import { ZendeskSimulator } from "zendesk-simulator";
-import type { RecordData } from "../../integration_tests/airbyte-messages.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 
 /** In place of a user who may be left out, so that the others keep their ids. */
 export const NOBODY: RecordData = { name: "somebody else" };

@@ -1,5 +1,5 @@
 import { ConfigError, type StreamDescriptor } from "airbyte-cdk-typescript";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { LineKind, RejectStore } from "../../src/rejects/reject-store.ts";
 
 const LONGEST_WRITE_MS = 2000;

@@ -1,5 +1,5 @@
 import type { SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
-import type { SeededRandom } from "../../integration_tests/seeded-random.ts";
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import {
   type HttpAnswer,
   type HttpRequest,

@@ -59,7 +59,7 @@ describe("a file of rejected records", () => {
     rmSync(file, { force: true });
   });
 
-  // What a failed write left is cut off again: see integration_tests/reject-folder.test.ts.
+  // What a failed write left is cut off again: see integration_tests/rejects/reject-folder.test.ts.
   it.runIf(existsSync("/dev/full"))("fails with the disk's error, even if nothing can be cut off", async () => {
     const full = await open("/dev/full", "a");
     const rejects = new RejectFile("/dev/full", full, (await full.stat()).ino);

@@ -1,0 +1,83 @@
+import { describe, expect, test } from "vitest";
+import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
+import { type Settings, dropping, syncUsers, userWith } from "../../../testing/connector/user-sync.ts";
+
+const nested = { external_id: {}, user_fields: { type: ["null", "object"], properties: { loyalti_tier: {} } } };
+const MAPPING = [
+  { field: "external_id", column: "external_id" },
+  { field: "name", column: "name" },
+  { field: "user_fields.loyalti_tier", column: "tier" },
+];
+const MISSPELT: readonly (readonly [where: string, stream: ConfiguredStream, settings: Settings])[] = [
+  ["a column of the schema", { name: "users", columns: ["external_id", "name", "user_fields.loyalti_tier"] }, {}],
+  ["a nested column of the schema", { name: "users", properties: nested }, {}],
+  ["the mapping", { name: "users" }, { streams: [{ name: "users", object: "users", fields: MAPPING }] }],
+];
+
+describe("a custom field that Zendesk does not have, named by", () => {
+  test.each(MISSPELT)("%s, is a config error before anything is written", async (_where, stream, settings) => {
+    const { code, output, requests, users } = await syncUsers([userWith({})], settings, stream);
+    expect({ code, users, states: output.stateLines }).toEqual({ code: 1, users: [], states: [] });
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "config_error",
+        message: expect.stringMatching(/"users".*user_fields\.loyalti_tier.*not an active custom field.*Admin Center/),
+      }),
+    ]);
+    expect(Object.keys(requests).filter((each) => each.includes("many"))).toEqual([]);
+  });
+
+  test.each(MISSPELT)("%s, is a warning where invalid values are dropped", async (_where, stream, settings) => {
+    const data = { external_id: "1", name: "Somebody", tier: "Gold", "user_fields.loyalti_tier": "Gold" };
+    const { code, output, users } = await syncUsers([data], { ...dropping, ...settings }, stream);
+    expect({ code, users: users.length }).toEqual({ code: 0, users: 1 });
+    expect(output.warnings).toEqual(expect.arrayContaining([expect.stringContaining("user_fields.loyalti_tier")]));
+    expect(users[0]).toMatchObject({ name: "Somebody", user_fields: { loyalty_tier: null } });
+  });
+
+  test.each<[shape: string, data: RecordData]>([
+    ["flat", userWith({ loyalti_tier: "Gold" })],
+    ["nested", { external_id: "1", name: "Somebody", user_fields: { loyalti_tier: "Gold" } }],
+  ])("a record alone (%s), rejects that record, or is dropped", async (_shape, data) => {
+    const other = { external_id: "2", name: "Somebody Else" };
+    const rejecting = await syncUsers([data, other]);
+    expect(rejecting.code).toBe(0);
+    expect(rejecting.output.counts).toMatchObject({ created: 1, rejected: 1 });
+    expect(rejecting.rejects).toMatchObject([
+      { rejected_reason: "unknown_field", rejected_field: "user_fields.loyalti_tier", record: data },
+    ]);
+
+    const lenient = await syncUsers([data, other], dropping);
+    expect(lenient.output.counts).toMatchObject({ created: 2, rejected: 0 });
+    expect(lenient.output.warnings).toHaveLength(1);
+  });
+
+  test("a record alone, with null, is no reason to reject it", async () => {
+    const { output } = await syncUsers([userWith({ loyalti_tier: null })], { null_handling: "clear" });
+    expect(output.counts).toMatchObject({ created: 1, rejected: 0 });
+  });
+});
+
+test("a value for a field that is switched off is invalid, for Zendesk would drop it without a word", async () => {
+  const rejecting = await syncUsers([userWith({ old_segment: "retail" })]);
+  expect(rejecting.rejects).toMatchObject([
+    {
+      rejected_reason: "invalid_value",
+      rejected_field: "user_fields.old_segment",
+      rejected_message: expect.stringMatching(/deactivated/),
+    },
+  ]);
+  expect(rejecting.users).toEqual([]);
+  const lenient = await syncUsers([userWith({ old_segment: "retail", company_size: 5 })], dropping);
+  expect(lenient.output.counts).toMatchObject({ created: 1, rejected: 0 });
+  expect(lenient.users).toMatchObject([{ user_fields: { company_size: 5 } }]);
+});
+
+test("a custom field that is switched off and named by the schema is a config error like one that does not exist", async () => {
+  const stream = { name: "users", columns: ["external_id", "name", "user_fields.old_segment"] };
+  const { code, output, users } = await syncUsers([userWith({})], {}, stream);
+  expect({ code, users }).toEqual({ code: 1, users: [] });
+  expect(output.errors).toMatchObject([
+    { failure_type: "config_error", message: expect.stringMatching(/old_segment.*not an active custom field/) },
+  ]);
+});

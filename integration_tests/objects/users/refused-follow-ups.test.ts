@@ -1,0 +1,56 @@
+import { expect, test } from "vitest";
+import type { Fault } from "zendesk-simulator";
+import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+import { seededAccount } from "../../../testing/account/seeded-account.ts";
+import type { SimulatedUser } from "../../../testing/account/simulated-account.ts";
+import { syncEffect } from "../../../testing/connector/sync-effect.ts";
+
+/** Requests to this path are refused, whatever is in them. */
+function refusing(path: RegExp, status: number): Fault {
+  return {
+    after: (request, answer) =>
+      path.test(request.path) ? { ...answer, status, body: '{"error":"RecordInvalid","description":"no"}' } : undefined,
+  };
+}
+
+const NEW = { external_id: "person", email: "new@example.com", name: "New name" };
+
+test.each([
+  ["the primary address", /make_primary/, 422, NEW, { email_change: "make_primary" }],
+  ["the identities of a user who is gone", /identities/, 404, NEW, { email_change: "make_primary" }],
+  [
+    "the addresses of a user who was found by a secondary one",
+    /identities/,
+    422,
+    { email: "person@second.example.com", name: "New name", tags: ["new"] },
+    {},
+  ],
+  ["a membership", /organization_memberships/, 422, { ...NEW, organization: "Acme" }, {}],
+])(
+  "a user who is written is not called rejected when Zendesk refuses %s",
+  async (_what, path, status, record, settings) => {
+    const account = seededAccount({ faults: [refusing(path, status)] });
+    const { after, outcomes, output } = await syncEffect(account, [record], { settings });
+    expect(outcomes).toEqual({ updated: 1 });
+    expect(after.find(({ external_id }) => external_id === "person")).toMatchObject({ name: "New name" });
+    expect(output.warnings).toEqual([expect.stringMatching(/\b1 user\b/)]);
+  },
+);
+
+test.each<[string, string, RecordData, (user: SimulatedUser | undefined) => unknown]>([
+  ["tags", "/users/update_many", { tags: ["new"] }, (user) => user?.["tags"]],
+  ["organization", "organization_memberships", { organization: "Acme" }, (user) => user?.["organization_ids"]],
+])("the %s of a user are sent again after they have met another write", async (_what, path, values, read) => {
+  const record = { email: "person@example.com", ...values };
+  const quiet = await syncEffect(seededAccount(), [record]);
+  const account = seededAccount({ faultSettings: [{ name: "row-conflict", path, nth: 1 }] });
+  const { after, outcomes, output } = await syncEffect(account, [record]);
+  expect(account.faultStrikes()).toEqual({ "row-conflict": 1 });
+  expect(outcomes).toEqual({ updated: 1 });
+  expect(output.warnings).toEqual(quiet.output.warnings);
+  expect(read(after.find(isPerson))).toEqual(read(quiet.after.find(isPerson)));
+});
+
+function isPerson({ external_id }: SimulatedUser): boolean {
+  return external_id === "person";
+}

@@ -1,0 +1,174 @@
+import { writeFileSync } from "node:fs";
+import path from "node:path";
+import type { Fault, StartedSimulator } from "zendesk-simulator";
+import { describe, expect, test } from "vitest";
+import { runConnector } from "../../testing/connector/connector-process.ts";
+import { configFor, credentialsFor } from "../../testing/connector/connector-config.ts";
+import { simulatedAccount } from "../../testing/account/simulated-account.ts";
+import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
+
+async function check(config: unknown, baseUrl: string) {
+  const { code, output } = await runConnector("check", { config, env: { ZENDESK_BASE_URL: baseUrl } });
+  const statuses = output.messages.flatMap(({ connectionStatus }) => connectionStatus ?? []);
+  expect({ code, statuses: statuses.length, errors: output.errors }).toEqual({ code: 0, statuses: 1, errors: [] });
+  return { status: statuses[0]?.status, message: statuses[0]?.message ?? "", warnings: output.warnings };
+}
+
+/** Zendesk answers 200 for nobody when it does not understand the credentials. */
+const anonymous: Fault = {
+  after: ({ path: asked }, answer) =>
+    asked.startsWith("/api/v2/users/me")
+      ? {
+          ...answer,
+          status: 200,
+          body: JSON.stringify({ user: { id: null, name: "Anonymous user", role: "end-user" } }),
+        }
+      : undefined,
+};
+
+describe("check succeeds", () => {
+  test.each(["oauth2_client_credentials", "api_token", "oauth2_access_token"] as const)("with %s", async (authType) => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const config = configFor(credentials, { credentials: credentialsFor(credentials)[authType] });
+    expect(await check(config, baseUrl)).toMatchObject({ status: "SUCCEEDED" });
+  });
+
+  test("and says where it connects to when ZENDESK_BASE_URL is set", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const { output } = await runConnector("check", {
+      config: configFor(credentials),
+      env: { ZENDESK_BASE_URL: baseUrl },
+    });
+    expect(output.messages.map(({ log }) => log?.message)).toContain(
+      `ZENDESK_BASE_URL is set: requests go to ${baseUrl}, and none to https://${credentials.subdomain}.zendesk.com.`,
+    );
+  });
+
+  test("with the short form of an API token, and warns of the token's end", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const { email, api_token, subdomain } = credentials;
+    const { status, warnings } = await check({ subdomain, email, api_token }, baseUrl);
+    expect(status).toBe("SUCCEEDED");
+    expect(warnings).toEqual([expect.stringContaining("30 April 2027")]);
+  });
+
+  test("with credentials beside a short form, which is ignored with a warning", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const config = { ...configFor(credentials), email: "nobody@example.com", api_token: "outdated" };
+    const { status, warnings } = await check(config, baseUrl);
+    expect({ status, warnings }).toEqual({ status: "SUCCEEDED", warnings: [expect.stringContaining("are ignored")] });
+  });
+
+  test("with a folder for rejected records, which it leaves as it was, and warns that it must be a volume", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const folder = path.join(temporaryFolder(), "rejected");
+    const config = configFor(credentials, { object_storage_config: { storage_type: "Local", path: folder } });
+    const { status, warnings } = await check(config, baseUrl);
+    expect(status).toBe("SUCCEEDED");
+    expect(warnings).toEqual([expect.stringContaining("mounted volume")]);
+  });
+});
+
+type Account = StartedSimulator["credentials"];
+
+describe("check fails, and names what to mend,", () => {
+  test.each<[what: string, credentials: (account: Account) => unknown, words: string[]]>([
+    ["for a wrong API token", (a) => ({ ...credentialsFor(a).api_token, api_token: "wrong" }), ["api_token", "401"]],
+    [
+      "for a wrong e-mail",
+      (a) => ({ ...credentialsFor(a).api_token, email: "nobody@example.com" }),
+      ["email", "api_token"],
+    ],
+    [
+      "for a wrong access token",
+      () => ({ auth_type: "oauth2_access_token", access_token: "wrong" }),
+      ["credentials.access_token", "Enter a new one"],
+    ],
+    [
+      "for a wrong OAuth secret",
+      (a) => ({ ...credentialsFor(a).oauth2_client_credentials, client_secret: "wrong" }),
+      ["credentials.client_secret"],
+    ],
+  ])("%s", async (_what, wrong, words) => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const { status, message } = await check(configFor(credentials, { credentials: wrong(credentials) }), baseUrl);
+    expect(status).toBe("FAILED");
+    for (const word of words) expect(message).toContain(word);
+  });
+
+  test.each(["agent", "end-user"] as const)("for credentials of a user with the role %s", async (role) => {
+    const { baseUrl, credentials } = await simulatedAccount({ role });
+    const { status, message } = await check(configFor(credentials), baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain(role);
+    expect(message).toContain("admin");
+  });
+
+  test("for a scope that lets nothing be written, unless it is a dry run", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const readOnly = { credentials: { ...credentialsFor(credentials).oauth2_client_credentials, scope: "read" } };
+    const { status, message } = await check(configFor(credentials, readOnly), baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain('has the scope "read", which lets the connector read and not write');
+    expect(message).toContain("credentials.scope");
+    expect(await check(configFor(credentials, { ...readOnly, dry_run: true }), baseUrl)).toMatchObject({
+      status: "SUCCEEDED",
+    });
+  });
+
+  test("for an access token that may only read", async () => {
+    const account = await simulatedAccount();
+    const asked = { ...credentialsFor(account.credentials).oauth2_client_credentials, scope: "read" };
+    const body = JSON.stringify({ grant_type: "client_credentials", ...asked });
+    const minted = account.simulator.handle({ method: "POST", path: "/oauth/tokens", headers: {}, body }, Date.now());
+    if (typeof minted === "string") throw new Error("no token was made");
+    const { access_token } = JSON.parse(minted.body) as { access_token: string };
+    const credentials = { auth_type: "oauth2_access_token", access_token };
+    const { status, message } = await check(configFor(account.credentials, { credentials }), account.baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain('has the scope "read", which lets the connector read and not write');
+  });
+
+  test("for credentials that Zendesk takes for nobody's", async () => {
+    const { baseUrl, credentials } = await simulatedAccount({ faults: [anonymous] });
+    const { status, message } = await check(configFor(credentials), baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain("anonymous");
+  });
+
+  test.each<[what: string, settings: Record<string, unknown>, words: string[]]>([
+    ["an unknown key, with the nearest setting", { skip_verify_mail: true }, ["skip_verify_mail", "skip_verify_email"]],
+    ["the unknown key dryrun", { dryrun: true }, ["dryrun"]],
+    ["a subdomain of another host", { subdomain: "acme.example.com" }, ["subdomain", "acme"]],
+    ["a pace that is no number", { max_records_per_second: "fast" }, ["max_records_per_second", "100000"]],
+    ["missing credentials", { credentials: undefined }, ["credentials", "missing"]],
+    [
+      "a stream whose object cannot be written",
+      { streams: [{ name: "people", object: "user" }] },
+      ['"people"', '"user"', "cannot write", '"users"'],
+    ],
+  ])("for %s", async (_what, settings, words) => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const { status, message } = await check(configFor(credentials, settings), baseUrl);
+    expect(status).toBe("FAILED");
+    for (const word of words) expect(message).toContain(word);
+  });
+
+  test("for a base URL that is not on this machine", async () => {
+    const { credentials } = await simulatedAccount();
+    const { status, message } = await check(configFor(credentials), "https://zendesk.example.com");
+    expect(status).toBe("FAILED");
+    expect(message).toContain("ZENDESK_BASE_URL");
+  });
+
+  test("for a folder that rejected records cannot be written to", async () => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    // Below a file: that not even root can write to.
+    const file = path.join(temporaryFolder(), "file");
+    writeFileSync(file, "");
+    const setting = { storage_type: "Local", path: path.join(file, "rejected") };
+    const { status, message } = await check(configFor(credentials, { object_storage_config: setting }), baseUrl);
+    expect(status).toBe("FAILED");
+    expect(message).toContain("object_storage_config.path");
+  });
+});

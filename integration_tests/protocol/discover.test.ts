@@ -1,0 +1,120 @@
+import { Ajv } from "ajv";
+import { expect, test } from "vitest";
+import { type StartedSimulator, unthrottled } from "zendesk-simulator";
+import { configFor } from "../../testing/connector/connector-config.ts";
+import { runConnector } from "../../testing/connector/connector-process.ts";
+import { simulatedAccount } from "../../testing/account/simulated-account.ts";
+
+async function discover(account: StartedSimulator, settings: Readonly<Record<string, unknown>> = {}) {
+  const config = configFor(account.credentials, settings);
+  const { code, output } = await runConnector("discover", { config, env: { ZENDESK_BASE_URL: account.baseUrl } });
+  expect({ code, errors: output.errors }).toEqual({ code: 0, errors: [] });
+  const catalogs = output.messages.filter(({ type }) => type === "DESTINATION_CATALOG");
+  expect(catalogs).toHaveLength(1);
+  return { message: catalogs[0], operations: catalogs[0]?.destination_catalog?.operations ?? [] };
+}
+
+/** Replaces the account's custom fields: bodies as `GET user_fields` shows them. */
+function defineFields(account: StartedSimulator, fields: readonly object[]): void {
+  const request = { method: "POST", path: "/simulator/user_fields", headers: {}, body: JSON.stringify(fields) };
+  account.simulator.handle(request, Date.now());
+}
+
+/** DestinationCatalog and DestinationOperation of airbyte_protocol.yaml (airbytehq/airbyte-protocol). */
+const PROTOCOL = {
+  type: "object",
+  required: ["type", "destination_catalog"],
+  properties: {
+    type: { const: "DESTINATION_CATALOG" },
+    destination_catalog: {
+      type: "object",
+      required: ["operations"],
+      properties: {
+        operations: {
+          type: "array",
+          items: {
+            type: "object",
+            required: ["object_name", "sync_mode", "json_schema"],
+            properties: {
+              object_name: { type: "string" },
+              sync_mode: { enum: ["append", "overwrite", "append_dedup", "update", "soft_delete"] },
+              json_schema: { type: "object" },
+              matching_keys: { type: "array", items: { type: "array", items: { type: "string" } } },
+            },
+          },
+        },
+      },
+    },
+  },
+};
+
+test("discover lists what can be done to users: four modes, three matching keys, a schema for each", async () => {
+  const { message, operations } = await discover(await simulatedAccount(unthrottled));
+  const validate = new Ajv().compile(PROTOCOL);
+  validate(message);
+  expect(validate.errors).toBeNull();
+  expect(operations.map(({ object_name, sync_mode }) => `${object_name} ${sync_mode}`)).toEqual([
+    "users append_dedup",
+    "users append",
+    "users update",
+    "users soft_delete",
+  ]);
+  const [upsert, insert, update, softDelete] = operations.map(({ json_schema }) => json_schema);
+  expect(update).toEqual(upsert);
+  expect(upsert).not.toHaveProperty("required");
+  expect(insert).toEqual({ ...upsert, required: ["name"] });
+  expect(Object.keys(softDelete?.properties ?? {})).toEqual(["id", "external_id", "email"]);
+  for (const { json_schema, matching_keys } of operations) {
+    expect(matching_keys).toEqual([["external_id"], ["email"], ["id"]]);
+    // Airbyte maps top-level properties alone, and only those that are keys may be chosen as keys.
+    expect(Object.keys(json_schema.properties)).toEqual(expect.arrayContaining((matching_keys ?? []).flat()));
+  }
+});
+
+test("discover shows the active custom fields as flat properties with titles, types and options", async () => {
+  const { operations } = await discover(await simulatedAccount(unthrottled));
+  const properties = Object.entries(operations[0]?.json_schema.properties ?? {});
+  const custom = properties.filter(([name]) => name.startsWith("user_fields."));
+  const shown = custom.map(([name, { description: _description, ...schema }]) => [name, schema]);
+  expect(Object.fromEntries(shown)).toEqual({
+    "user_fields.company_size": { title: "Company size", type: "integer" },
+    "user_fields.loyalty_tier": { title: "Loyalty tier", type: "string", enum: ["bronze", "silver", "gold"] },
+    "user_fields.lifetime_value": { title: "Lifetime value", type: "number" },
+    "user_fields.newsletter": { title: "Newsletter", type: "boolean" },
+    "user_fields.signup_date": { title: "Signup date", type: "string", format: "date" },
+    "user_fields.state": { title: "State", type: "string" },
+    "user_fields.shipping_address": { title: "Shipping address", type: "string" },
+    "user_fields.interests": {
+      title: "Interests",
+      type: "array",
+      items: { type: "string", enum: ["running", "cycling", "hiking"] },
+    },
+    "user_fields.customer_number": { title: "Customer number", type: "string" },
+    "user_fields.referred_by": { title: "Referred by", type: "string" },
+  });
+  for (const [, { description }] of custom) expect(description).toEqual(expect.any(String));
+});
+
+test("discover shows roles only where they may be written, and never what is never written", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const names = async (settings: Readonly<Record<string, unknown>>): Promise<readonly string[]> =>
+    Object.keys((await discover(account, settings)).operations[0]?.json_schema.properties ?? {});
+  const roles = ["role", "custom_role_id", "ticket_restriction", "default_group_id", "suspended"];
+  const without = await names({});
+  const allowed = await names({ allow_roles: true });
+  expect(allowed.filter((name) => !without.includes(name))).toEqual(roles);
+  for (const name of ["password", "identities", "verified", "separation"]) expect(allowed).not.toContain(name);
+});
+
+test("discover follows the cursor: 250 custom fields are all shown, inactive ones left out", async () => {
+  const account = await simulatedAccount(unthrottled);
+  const fields = Array.from({ length: 250 }, (_, index) => ({
+    key: `field_${index}`,
+    type: "text",
+    active: index % 50 !== 0,
+  }));
+  defineFields(account, fields);
+  const { operations } = await discover(account);
+  const shown = Object.keys(operations[0]?.json_schema.properties ?? {}).filter((name) => name.includes("."));
+  expect(shown).toEqual(fields.filter(({ active }) => active).map(({ key }) => `user_fields.${key}`));
+});

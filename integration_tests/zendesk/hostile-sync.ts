@@ -1,0 +1,65 @@
+import { expect } from "vitest";
+import type { StartedSimulator } from "zendesk-simulator";
+import { record, streamState } from "../../testing/input/airbyte-messages.ts";
+import type { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import type { CommandEnd } from "../../testing/connector/connector-process.ts";
+import { peakMegabytes } from "../../testing/connector/process-memory.ts";
+import { startWrite, usersOf } from "../../testing/account/simulated-account.ts";
+
+const USERS = 100;
+const PEAK_LIMIT_MB = 250;
+/** From the signal to the end. */
+const SIGTERM_LIMIT_MS = 10_000;
+
+export interface HostileSync {
+  /** When the connector is told to end, unless it has ended by itself. */
+  readonly until: (output: ConnectorOutput) => boolean;
+  readonly settings?: Readonly<Record<string, unknown>>;
+}
+
+export type HostileSyncEnd = Pick<CommandEnd, "code" | "signal" | "output">;
+
+/** It waits for the second time: it has met what it waits for again. */
+export function isWaiting({ messages }: ConnectorOutput): boolean {
+  return messages.filter(({ log }) => log?.message.startsWith("Waiting ")).length >= 2;
+}
+
+/**
+ * A hundred users into an account that may do whatever it likes. Throws when a secret was printed, when the connector
+ * took more memory than it may, panicked, or did not end when told, or when a state came out that is not true.
+ */
+export async function syncWithHostile(
+  account: StartedSimulator,
+  { until, settings = {} }: HostileSync,
+): Promise<HostileSyncEnd> {
+  const connector = await startWrite(account, { settings });
+  const peak = peakMegabytes(connector.pid, connector.ended);
+  await connector.send(Array.from({ length: USERS }, (_, index) => record({ external_id: `u${index}`, name: "User" })));
+  await connector.send([streamState(1)]);
+  connector.endInput();
+  let toldAt = Infinity;
+  const timer = setInterval(() => {
+    if (toldAt < Infinity || !until(connector.output)) return;
+    toldAt = performance.now();
+    connector.kill("SIGTERM");
+  }, 20);
+  const end = await connector.ended;
+  clearInterval(timer);
+  expect(performance.now() - toldAt).toBeLessThan(SIGTERM_LIMIT_MS);
+  expectHarmless(end, account);
+  expect(await peak).toBeLessThan(PEAK_LIMIT_MB);
+  return end;
+}
+
+function expectHarmless(
+  { code, signal, output, stderr }: CommandEnd,
+  { credentials, simulator }: StartedSimulator,
+): void {
+  expect({ stderr, errors: output.errors.length }).toEqual({ stderr: "", errors: code === 1 ? 1 : 0 });
+  expect(signal ?? code).toBeOneOf([0, 1, "SIGTERM"]);
+  const printed = output.lines.join("\n");
+  for (const secret of [credentials.client_secret, credentials.access_token, "Bearer "]) {
+    expect(printed).not.toContain(secret);
+  }
+  if (output.states.length > 0) expect(usersOf(simulator)).toHaveLength(USERS);
+}
