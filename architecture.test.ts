@@ -53,6 +53,28 @@ describe("the source", () => {
   });
 });
 
+/** What may import what, outside the source. Whatever is not listed for a folder, it does not know. */
+const KNOWN = {
+  src: ["src"],
+  testing: ["src", "testing"],
+  simulation: ["simulation", "src", "testing"],
+  integration_tests: ["integration_tests", "src", "testing"],
+  benchmarks: ["benchmarks", "testing"],
+} as const;
+
+describe.each(Object.entries(KNOWN))("%s/", (folder, known) => {
+  test(`imports from ${known.join(", ")} only`, () => {
+    const files = globSync(`${folder}/**/*.ts`, { cwd: root });
+    const unknown = files.flatMap((file) =>
+      importsOf(file)
+        .filter((imported) => !known.some((name) => imported.startsWith(`${name}/`)))
+        .map((imported) => `${file} imports ${imported}`),
+    );
+    expect(files).not.toEqual([]);
+    expect(unknown).toEqual([]);
+  });
+});
+
 describe("the packages", () => {
   test.each([
     ["airbyte-cdk-typescript", /zendesk/i],
