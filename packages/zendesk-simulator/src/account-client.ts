@@ -48,8 +48,16 @@ export class AccountClient {
 
   /** The one user with this external id, as `users/show_many` shows it. */
   user(externalId: string): JsonObject {
-    const found = this.send("GET", `users/show_many?external_ids=${encodeURIComponent(externalId)}`).json;
-    return objectOf(objectsOf(found["users"])[0]);
+    return this.#shown("users", externalId);
+  }
+
+  organization(externalId: string): JsonObject {
+    return this.#shown("organizations", externalId);
+  }
+
+  #shown(resource: string, externalId: string): JsonObject {
+    const found = this.send("GET", `${resource}/show_many?external_ids=${encodeURIComponent(externalId)}`).json;
+    return objectOf(objectsOf(found[resource])[0]);
   }
 }
 

@@ -45,7 +45,7 @@ const flags = {
   "allowed-scopes": { type: "string", help: "scopes the OAuth client may ask for, by comma (default all)" },
   "search-delay": {
     type: "string",
-    help: `seconds until users/search sees a change (default ${preset.searchDelaySeconds})`,
+    help: `seconds until searches see a change (default ${preset.searchDelaySeconds})`,
   },
   "longest-url": {
     type: "string",

@@ -12,7 +12,7 @@ test("a list is read to its end by following cursors", () => {
     expect(objectOf(json["meta"])["has_more"]).toBe(next !== null);
     if (typeof next === "string") path = next.replace(/^https?:\/\/[^/]+/, "");
   }
-  expect(keys).toEqual(account.simulator.account.userFields.map(({ key }) => key));
+  expect(keys).toEqual(account.simulator.account.userFields.list.map(({ key }) => key));
 });
 
 test("without a cursor the list has numbered pages", () => {

@@ -42,7 +42,7 @@ export interface AccountOptions {
   readonly tokenLifetimeSeconds: number;
   /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */
   readonly allowedScopes: readonly string[];
-  /** By how much `users/search` is behind: new users are missing, changed ones are found by and shown with old values. */
+  /** How far searches are behind: new records are missing, changed ones are found by and shown with old values. */
   readonly searchDelaySeconds: number;
   /** The account's setting "Validate user phone numbers": E.164 or 422. */
   readonly validatePhoneNumbers: boolean;

@@ -1,8 +1,9 @@
 import type { AccountOptions } from "./account-options.ts";
 import { Memberships } from "../organizations/memberships.ts";
-import { OrganizationStore } from "../organizations/organization-store.ts";
-import { defaultUserFields, type UserField } from "../users/user-field.ts";
-import { SearchIndex } from "../users/search-index.ts";
+import { type Organization, OrganizationStore } from "../organizations/organization-store.ts";
+import { defaultOrganizationFields, defaultUserFields } from "../fields/default-fields.ts";
+import { FieldSet } from "../fields/field-set.ts";
+import { SearchIndex } from "../records/search-index.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { UserStore } from "../users/user-store.ts";
 import { AccountCredentials } from "./credentials.ts";
@@ -18,26 +19,30 @@ export class Account {
   readonly rateWindow: RateWindow;
   readonly writeLimits: WriteLimits;
   readonly jobs: JobQueue;
-  readonly searchIndex: SearchIndex;
-  readonly users = new UserStore((user, nowMs) => this.searchIndex.note(user, nowMs));
-  readonly organizations = new OrganizationStore();
+  /** What searches see, which may lag. */
+  readonly userIndex: SearchIndex<StoredUser>;
+  readonly organizationIndex: SearchIndex<Organization>;
+  readonly users = new UserStore((user, nowMs) => this.userIndex.note(user, nowMs));
+  readonly organizations = new OrganizationStore((organization, nowMs) => {
+    this.organizationIndex.note(organization, nowMs);
+  });
   readonly memberships = new Memberships();
+  readonly userFields = new FieldSet("user_fields", 6_205_000_000_026, defaultUserFields);
+  readonly organizationFields = new FieldSet("organization_fields", 6_205_500_000_026, defaultOrganizationFields);
   readonly locales = defaultLocales;
   readonly validatePhoneNumbers: boolean;
   /** The user who owns the account: never deleted. */
   readonly ownerId: number;
-  #userFields: readonly UserField[] = [];
-  #fieldsByKey: ReadonlyMap<string, UserField> = new Map();
 
   constructor(options: AccountOptions) {
     this.options = options;
-    this.searchIndex = new SearchIndex(options.searchDelaySeconds);
+    this.userIndex = new SearchIndex(options.searchDelaySeconds);
+    this.organizationIndex = new SearchIndex(options.searchDelaySeconds);
     this.validatePhoneNumbers = options.validatePhoneNumbers;
     this.credentials = new AccountCredentials(options);
     this.rateWindow = new RateWindow(options);
     this.writeLimits = new WriteLimits(options);
     this.jobs = new JobQueue(options);
-    this.userFields = defaultUserFields;
     const owner = this.users.create("Ada Admin", options.role, Date.UTC(2024, 0, 15, 9));
     this.users.addIdentity(owner, "email", this.credentials.credentials.email, true);
     this.users.touch(owner, owner.createdAt);
@@ -48,16 +53,9 @@ export class Account {
     this.users.delete(user, nowMs, { keepsKeys: this.options.deletedUsersKeepKeys });
   }
 
-  get userFields(): readonly UserField[] {
-    return this.#userFields;
-  }
-
-  set userFields(fields: readonly UserField[]) {
-    this.#userFields = fields;
-    this.#fieldsByKey = new Map(fields.map((field) => [field.key, field]));
-  }
-
-  get fieldsByKey(): ReadonlyMap<string, UserField> {
-    return this.#fieldsByKey;
+  /** Its users lose it, as their default too. */
+  deleteOrganization(organization: Organization, nowMs: number): void {
+    for (const user of this.memberships.endAllOf(organization.id)) this.users.touch(user, nowMs);
+    this.organizations.delete(organization, nowMs);
   }
 }

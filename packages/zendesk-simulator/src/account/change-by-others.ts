@@ -1,5 +1,5 @@
 import type { JsonObject } from "../json.ts";
-import { InvalidUser } from "../users/invalid-user.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
 import { mergeUsers } from "../users/merge-users.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { matchedUser, writeUser } from "../users/write-user.ts";
@@ -24,7 +24,7 @@ export const othersActions: readonly OthersChange["action"][] = [
   "delete",
 ];
 
-/** At once, without a request or a job, and with an admin's rights. Throws InvalidUser. Returns the user concerned. */
+/** At once, without a request or a job, and with an admin's rights. Throws InvalidRecord. Returns the user concerned. */
 export function changeByOthers(account: Account, change: OthersChange, nowMs: number): StoredUser {
   if (change.action === "create") return writeUser(account, undefined, change.change, "admin", nowMs);
   const user = named(account, change.user);
@@ -37,7 +37,8 @@ export function changeByOthers(account: Account, change: OthersChange, nowMs: nu
       mergeUsers(account.users, user, named(account, change.into), nowMs);
       return user;
     case "delete":
-      if (user.id === account.ownerId) throw new InvalidUser("base", "PermissionDenied", "The owner cannot be deleted");
+      if (user.id === account.ownerId)
+        throw new InvalidRecord("base", "PermissionDenied", "The owner cannot be deleted");
       account.deleteUser(user, nowMs);
       return user;
   }
@@ -57,6 +58,6 @@ function replaceEmail(account: Account, user: StoredUser, email: string, nowMs: 
 
 function named(account: Account, name: UserName): StoredUser {
   const user = matchedUser(account, name);
-  if (user === undefined) throw new InvalidUser("base", "RecordNotFound", `No such user: ${JSON.stringify(name)}`);
+  if (user === undefined) throw new InvalidRecord("base", "RecordNotFound", `No such user: ${JSON.stringify(name)}`);
   return user;
 }

@@ -4,6 +4,10 @@ const phrases: readonly (readonly [english: string, spanish: string])[] = [
   ["is too short (minimum one character)", "es demasiado corto (mínimo un carácter)"],
   ["You do not have permission to create or update this user", "No tiene permiso para crear o actualizar este usuario"],
   ["The account owner cannot be deleted", "No se puede eliminar al propietario de la cuenta"],
+  [
+    "You do not have permission to create or update this organization",
+    "No tiene permiso para crear o actualizar esta organización",
+  ],
   ["is not a valid phone number", "no es un número de teléfono válido"],
   ["is not properly formatted", "no tiene el formato correcto"],
   ["has already been taken", "ya está en uso"],

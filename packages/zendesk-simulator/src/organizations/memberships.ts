@@ -34,6 +34,20 @@ export class Memberships {
     return this.#users.delete(id);
   }
 
+  /** Ends every membership of an organization; the users whose it was. */
+  endAllOf(organizationId: number): readonly StoredUser[] {
+    const ended: StoredUser[] = [];
+    for (const [id, user] of this.#users) {
+      const isEnded = user.memberships.some((membership) => {
+        return membership.id === id && membership.organizationId === organizationId;
+      });
+      if (!isEnded) continue;
+      this.remove(id);
+      ended.push(user);
+    }
+    return ended;
+  }
+
   makeDefault(user: StoredUser, membership: Membership): void {
     user.memberships = [membership, ...user.memberships.filter((other) => other !== membership)];
   }

@@ -1,23 +1,33 @@
 import { IdSequence } from "../account/id-sequence.ts";
-import type { Json } from "../json.ts";
+import type { StoredValues } from "../records/stored-values.ts";
 
+/** An organization as the account keeps it. */
 export interface Organization {
   readonly id: number;
   readonly createdAt: number;
   updatedAt: number;
+  /** False once deleted. */
+  active: boolean;
   name: string;
   externalId: string | null;
   tags: readonly string[];
+  /** By key of the custom field; only what is set. */
+  fields: StoredValues;
   /** The other writable attributes (`details`, `domain_names`, …); only what is set. */
-  attributes: Readonly<Record<string, Json>>;
+  attributes: StoredValues;
 }
 
 /** The account's organizations by id, name and external id; the latter two are compared without case. */
 export class OrganizationStore {
   readonly #ids = new IdSequence(6_164_110_560_282);
+  readonly #onChange: (organization: Organization, nowMs: number) => void;
   readonly #organizations = new Map<number, Organization>();
   readonly #byName = new Map<string, Organization>();
   readonly #byExternalId = new Map<string, Organization>();
+
+  constructor(onChange: (organization: Organization, nowMs: number) => void) {
+    this.#onChange = onChange;
+  }
 
   /** The name and the external id must be free. */
   create(name: string, externalId: string | null, nowMs: number): Organization {
@@ -25,14 +35,17 @@ export class OrganizationStore {
       id: this.#ids.take(),
       createdAt: nowMs,
       updatedAt: nowMs,
+      active: true,
       name: "",
       externalId: null,
       tags: [],
+      fields: {},
       attributes: {},
     };
     this.#organizations.set(organization.id, organization);
     this.rename(organization, name);
     this.setExternalId(organization, externalId);
+    this.touch(organization, nowMs);
     return organization;
   }
 
@@ -64,13 +77,23 @@ export class OrganizationStore {
     if (externalId !== null) this.#byExternalId.set(externalId.toLowerCase(), organization);
   }
 
-  delete(organization: Organization): void {
+  /** Call it after each change of an organization. */
+  touch(organization: Organization, nowMs: number): void {
+    organization.updatedAt = nowMs;
+    this.#onChange(organization, nowMs);
+  }
+
+  /** Its name and its external id become free. */
+  delete(organization: Organization, nowMs: number): void {
+    organization.active = false;
     this.#organizations.delete(organization.id);
     this.#byName.delete(nameKey(organization.name));
     if (organization.externalId !== null) this.#byExternalId.delete(organization.externalId.toLowerCase());
+    this.touch(organization, nowMs);
   }
 }
 
-function nameKey(name: string): string {
+/** Names that differ only in case, or in blanks around them, are the same. */
+export function nameKey(name: string): string {
   return name.trim().toLowerCase();
 }

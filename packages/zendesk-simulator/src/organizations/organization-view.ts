@@ -1,6 +1,7 @@
+import type { FieldSet } from "../fields/field-set.ts";
 import type { JsonObject } from "../json.ts";
 import type { Membership, StoredUser } from "../users/stored-user.ts";
-import { timestamp } from "../users/user-view.ts";
+import { timestamp } from "../records/timestamp.ts";
 import type { Organization } from "./organization-store.ts";
 
 const untouched = {
@@ -10,10 +11,9 @@ const untouched = {
   details: null,
   notes: null,
   group_id: null,
-  organization_fields: {},
 };
 
-export function organizationView(organization: Organization, origin: string): JsonObject {
+export function organizationView(organization: Organization, fields: FieldSet, origin: string): JsonObject {
   return {
     url: `${origin}/api/v2/organizations/${organization.id}.json`,
     id: organization.id,
@@ -24,6 +24,7 @@ export function organizationView(organization: Organization, origin: string): Js
     ...organization.attributes,
     external_id: organization.externalId,
     tags: organization.tags,
+    organization_fields: fields.view(organization.fields),
   };
 }
 

@@ -1,59 +1,51 @@
-import { type Json, type JsonObject, textOf } from "../json.ts";
-import { checkedTags } from "../users/check-user.ts";
+import type { Role } from "../account/account-options.ts";
+import type { FieldSet } from "../fields/field-set.ts";
+import { type LookupTargets, lookupTarget } from "../fields/lookup-target.ts";
+import { type JsonObject, textOf } from "../json.ts";
+import { checkedName } from "../records/checked-name.ts";
+import { sentAttributes, withChanges } from "../records/stored-values.ts";
+import { checkedTags } from "../records/tags.ts";
+import { checkKeysAreFree, checkLengths, checkMayWrite } from "./check-organization.ts";
+import { plainOrganizationAttributes } from "./organization-attributes.ts";
 import type { Organization, OrganizationStore } from "./organization-store.ts";
 
-const plainAttributes: ReadonlySet<string> = new Set([
-  "details",
-  "domain_names",
-  "group_id",
-  "notes",
-  "organization_fields",
-  "shared_comments",
-  "shared_tickets",
-]);
-
-/** What is wrong with an organization: a failed row of a job, or a 422 of a single request. */
-export class InvalidOrganization extends Error {
-  readonly property: string;
-  readonly code: string;
-
-  /** `message` is Zendesk's text, two spaces after the colon included: "Name:  Acme has already been taken". */
-  constructor(property: string, code: string, message: string) {
-    super(message);
-    this.name = "InvalidOrganization";
-    this.property = property;
-    this.code = code;
-  }
+/** What writing an organization touches. */
+export interface OrganizationAccount extends LookupTargets {
+  readonly organizationFields: FieldSet;
 }
 
-/** All or nothing: throws InvalidOrganization before anything is changed. */
+/** The organization an update means, which must exist: by id, else by external id. A name is not a key here. */
+export function namedOrganization(organizations: OrganizationStore, body: JsonObject): Organization | undefined {
+  const id = textOf(body["id"]);
+  if (id !== undefined) return organizations.byId(Number(id));
+  return organizations.byExternalId(textOf(body["external_id"]) ?? "");
+}
+
+/**
+ * Writes an organization's body onto `target`, or creates one without a target. All or nothing: throws InvalidRecord
+ * before anything is changed. `writer` is the role of who asks.
+ */
 export function writeOrganization(
-  organizations: OrganizationStore,
+  account: OrganizationAccount,
   target: Organization | undefined,
   body: JsonObject,
+  writer: Role,
   nowMs: number,
 ): Organization {
-  const name = textOf(body["name"])?.trim();
-  if (name === "" || (name === undefined && target === undefined)) {
-    throw new InvalidOrganization("name", "BlankValue", "Name: cannot be blank");
-  }
-  const sameName = name === undefined ? undefined : organizations.byName(name);
-  if (sameName !== undefined && sameName !== target) {
-    throw new InvalidOrganization("name", "DuplicateValue", `Name:  ${name} has already been taken`);
-  }
+  const { organizations } = account;
+  const name = checkedName(body, target === undefined, "cannot be blank");
   const externalId = textOf(body["external_id"]);
-  const sameExternalId = externalId === undefined ? undefined : organizations.byExternalId(externalId);
-  if (sameExternalId !== undefined && sameExternalId !== target) {
-    throw new InvalidOrganization("external_id", "DuplicateValue", `External:  ${externalId} has already been taken`);
-  }
+  checkLengths(body);
+  const fieldValues = account.organizationFields.storedValues(body, lookupTarget(account));
+  checkKeysAreFree(organizations, target, name, externalId);
+  checkMayWrite(writer, target, body);
 
   const organization = target ?? organizations.create(name ?? "", null, nowMs);
-  organization.updatedAt = nowMs;
   if (name !== undefined) organizations.rename(organization, name);
   if (body["external_id"] !== undefined) organizations.setExternalId(organization, externalId ?? null);
   organization.tags = checkedTags(body["tags"]) ?? organization.tags;
-  const changes: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(body)) if (plainAttributes.has(key)) changes[key] = value ?? null;
-  organization.attributes = { ...organization.attributes, ...changes };
+  organization.fields = withChanges(organization.fields, fieldValues);
+  organization.attributes = withChanges(organization.attributes, sentAttributes(body, plainOrganizationAttributes));
+  organizations.touch(organization, nowMs);
   return organization;
 }

@@ -6,8 +6,9 @@ import { jobRoutes } from "./job-routes.ts";
 import { localeRoutes } from "./locale-routes.ts";
 import { membershipRoutes } from "./membership-routes.ts";
 import { oauthRoutes } from "./oauth-routes.ts";
+import { organizationLookupRoutes } from "./organization-lookup-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
-import { userFieldRoutes } from "./user-field-routes.ts";
+import { fieldRoutes } from "./field-routes.ts";
 import { userImportRoutes } from "./user-import-routes.ts";
 import { userListRoutes } from "./user-list-routes.ts";
 import { userLookupRoutes } from "./user-lookup-routes.ts";
@@ -24,9 +25,10 @@ export const accountRoutes: readonly Route[] = [
   ...bulkUserRoutes,
   ...identityRoutes,
   ...userTagRoutes,
-  ...userFieldRoutes,
+  ...fieldRoutes,
   ...jobRoutes,
   ...organizationRoutes,
+  ...organizationLookupRoutes,
   ...bulkOrganizationRoutes,
   ...membershipRoutes,
   ...localeRoutes,

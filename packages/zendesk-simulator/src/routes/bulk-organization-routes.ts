@@ -1,68 +1,63 @@
-import type { JobWork } from "../account/job-work.ts";
-import { bodyList, type Call, type Reply, type Route } from "../call.ts";
-import { isObject, type JsonObject, textOf } from "../json.ts";
+import type { Call, Reply, Route } from "../call.ts";
+import { organizationAttributes } from "../organizations/organization-attributes.ts";
 import type { Organization } from "../organizations/organization-store.ts";
-import { InvalidOrganization, writeOrganization } from "../organizations/write-organization.ts";
-import { tooManyValues } from "../refusal.ts";
-import { checkTypes } from "../users/check-types.ts";
+import { namedOrganization, writeOrganization } from "../organizations/write-organization.ts";
+import { nameParameters } from "../query-names.ts";
+import type { InvalidRecord } from "../records/invalid-record.ts";
+import { unpermittedKeys } from "../records/unpermitted-keys.ts";
 import { acceptJob } from "./accept-job.ts";
-import { rowKey } from "./row-key.ts";
+import { type BulkResource, destroyMany, updateMany } from "./bulk-resource.ts";
+import { bulkRows, errorCode, type JobName, jobOf } from "./bulk-rows.ts";
 
-function createMany(call: Call): Reply {
-  const { organizations } = call.account;
-  return acceptRows(call, "Create", (row, index, nowMs) => {
-    try {
-      return { status: "Created", id: writeOrganization(organizations, undefined, row, nowMs).id };
-    } catch (error) {
-      if (!(error instanceof InvalidOrganization)) throw error;
-      return { index, error: "OrganizationCreateFailed", details: error.message };
-    }
-  });
+function jobName(verb: "Create" | "Update" | "Delete", activity: string): JobName {
+  return { jobType: `Bulk ${verb} Organization`, jobClass: `OrganizationBulk${verb}Job`, activity };
 }
 
-function updateMany(call: Call): Reply {
-  const { organizations } = call.account;
-  return acceptRows(call, "Update", (row, index, nowMs) => {
-    const target = namedOrganization(call, row);
-    if (target === undefined) return { index, error: "RecordNotFound", details: "Couldn't find Organization" };
-    try {
-      writeOrganization(organizations, target, row, nowMs);
-      return { id: target.id, action: "update", status: "Updated", success: true };
-    } catch (error) {
-      if (!(error instanceof InvalidOrganization)) throw error;
-      return { index, error: "OrganizationUpdateFailed", id: target.id, details: error.message };
-    }
-  });
-}
+const organizations: BulkResource<Organization> = {
+  many: "organizations",
+  one: "organization",
+  noun: "Organization",
+  updateJob: jobName("Update", "Updating organization"),
+  deleteJob: jobName("Delete", "Deleting organization"),
+  attributes: organizationAttributes,
+  fieldsOf: ({ organizationFields }) => organizationFields,
+  named: (account, name) => namedOrganization(account.organizations, name),
+  write: ({ account, writerRole }, target, change, nowMs) => {
+    writeOrganization(account, target, change, writerRole, nowMs);
+  },
+  remove: (account, target, nowMs) => account.deleteOrganization(target, nowMs),
+};
 
-function namedOrganization({ account: { organizations } }: Call, row: JsonObject): Organization | undefined {
-  const id = textOf(row["id"]);
-  return id === undefined
-    ? organizations.byExternalId(textOf(row["external_id"]) ?? "")
-    : organizations.byId(Number(id));
-}
-
-function acceptRows(
-  call: Call,
-  verb: "Create" | "Update",
-  run: (row: JsonObject, index: number, nowMs: number) => JsonObject,
-): Reply {
-  const rows = bodyList(call, "organizations").map((row) => (isObject(row) ? row : {}));
-  if (rows.length > 100) throw tooManyValues();
-  checkTypes(rows);
-  const work: JobWork = {
-    jobType: `Bulk ${verb} Organization`,
-    jobClass: `OrganizationBulk${verb}Job`,
-    activity: verb === "Create" ? "Creating organization" : "Updating organization",
-    total: rows.length,
-    rows,
-    rowKeys: rows.map(rowKey),
-    run: (index, nowMs) => run(rows[index] ?? {}, index, nowMs),
+function createOrganizations(call: Call): Reply {
+  const { account, writerRole } = call;
+  const rows = bulkRows(call, "organizations");
+  const write = (index: number, nowMs: number) => {
+    return { status: "Created", id: writeOrganization(account, undefined, rows[index] ?? {}, writerRole, nowMs).id };
   };
-  return acceptJob(call, work);
+  const failed = (index: number, error: InvalidRecord) => {
+    return { index, error: errorCode(error, "OrganizationCreateFailed"), details: error.message };
+  };
+  const work = jobOf(jobName("Create", "Creating organization"), rows, write, failed);
+  const unpermitted = unpermittedKeys(rows, "organizations", organizationAttributes, account.organizationFields);
+  return acceptJob(call, work, { controller: "organizations", action: "create_many", unpermitted });
+}
+
+function updateOrganizations(call: Call): Reply {
+  return updateMany(call, organizations);
+}
+
+function destroyOrganizations(call: Call): Reply {
+  return destroyMany(call, organizations);
 }
 
 export const bulkOrganizationRoutes: readonly Route[] = [
-  { method: "POST", path: "api/v2/organizations/create_many", handle: createMany },
-  { method: "PUT", path: "api/v2/organizations/update_many", handle: updateMany },
+  { method: "POST", path: "api/v2/organizations/create_many", handle: createOrganizations },
+  { method: "PUT", path: "api/v2/organizations/update_many", handle: updateOrganizations, parameters: nameParameters },
+  {
+    method: "DELETE",
+    path: "api/v2/organizations/destroy_many",
+    handle: destroyOrganizations,
+    allowed: "admin",
+    parameters: nameParameters,
+  },
 ];

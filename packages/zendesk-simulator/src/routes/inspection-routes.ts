@@ -1,5 +1,7 @@
 import type { Call, Reply, Route } from "../call.ts";
 import type { JsonObject } from "../json.ts";
+import type { Organization } from "../organizations/organization-store.ts";
+import { organizationView } from "../organizations/organization-view.ts";
 import type { RequestCounts } from "../request-counts.ts";
 import { isPrimary, type StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
@@ -9,6 +11,14 @@ function users({ account, origin, query }: Call): Reply {
   const withDeleted = query.get("include_deleted") === "true";
   const view = (user: StoredUser) => userLine(user, userView(user, account.userFields, origin));
   return { chunks: inPieces(account.users.all(), (user) => (user.active || withDeleted ? view(user) : "")) };
+}
+
+/** All organizations but deleted ones, one JSON a line, as the API shows them. */
+function organizations({ account, origin }: Call): Reply {
+  const line = (organization: Organization) => {
+    return `${JSON.stringify(organizationView(organization, account.organizationFields, origin))}\n`;
+  };
+  return { chunks: inPieces(account.organizations.all(), line) };
 }
 
 /** The API's view of the user, and what the API tells only in further requests. */
@@ -58,6 +68,7 @@ export function inspectionRoutes(
 ): readonly Route[] {
   return [
     { method: "GET", path: "simulator/users", handle: users, parameters: ["include_deleted"] },
+    { method: "GET", path: "simulator/organizations", handle: organizations },
     { method: "GET", path: "simulator/jobs", handle: jobs },
     { method: "GET", path: "simulator/log", handle: log },
     { method: "GET", path: "simulator/requests", handle: () => ({ body: requests.toJson() }) },

@@ -1,6 +1,6 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { forbidden } from "../refusal.ts";
-import { timestamp } from "../users/user-view.ts";
+import { timestamp } from "../records/timestamp.ts";
 
 function mint(call: Call): Reply {
   const { token, scope, createdAt, expiresAt } = call.account.credentials.mint(call.body, call.nowMs);

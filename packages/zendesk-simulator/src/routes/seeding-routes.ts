@@ -1,9 +1,14 @@
 import { changeByOthers, type OthersChange, othersActions } from "../account/change-by-others.ts";
 import type { Call, Reply, Route } from "../call.ts";
-import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
+import type { FieldSet } from "../fields/field-set.ts";
+import { readField } from "../fields/read-field.ts";
+import { isObject, type Json, type JsonObject, textOf } from "../json.ts";
+import type { Organization } from "../organizations/organization-store.ts";
+import { organizationView } from "../organizations/organization-view.ts";
+import { writeOrganization } from "../organizations/write-organization.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
 import { badRequest, Refusal } from "../refusal.ts";
-import { InvalidUser } from "../users/invalid-user.ts";
-import { type UserField, userField, userFieldTypes } from "../users/user-field.ts";
+import { listed } from "../seed-list.ts";
 import { userView } from "../users/user-view.ts";
 import { writeUser } from "../users/write-user.ts";
 
@@ -18,45 +23,25 @@ function seedUsers(call: Call): Reply {
     if (name !== undefined && account.organizations.byName(name) === undefined) {
       account.organizations.create(name, null, nowMs);
     }
-    try {
-      return writeUser(account, undefined, body, "admin", nowMs);
-    } catch (error) {
-      if (error instanceof InvalidUser) throw new Refusal(422, { error: `User ${index}: ${error.message}` });
-      throw error;
-    }
+    return validated(`User ${index}`, () => writeUser(account, undefined, body, "admin", nowMs));
   });
   return { status: 201, body: { users: users.map((user) => userView(user, account.userFields, origin)) } };
 }
 
-/** Replaces the definitions of custom fields: a list of bodies as `GET user_fields` shows them. */
-function replaceUserFields(call: Call): Reply {
-  call.account.userFields = listed(call.body).map(readUserField);
-  return { status: 201, body: { count: call.account.userFields.length } };
+/** Puts organizations straight into the account: a list of bodies as the API takes them. */
+function seedOrganizations(call: Call): Reply {
+  const { account, nowMs, origin } = call;
+  const organizations = listed(call.body).map((body, index) =>
+    validated(`Organization ${index}`, () => writeOrganization(account, undefined, body, "admin", nowMs)),
+  );
+  const view = (seeded: Organization) => organizationView(seeded, account.organizationFields, origin);
+  return { status: 201, body: { organizations: organizations.map(view) } };
 }
 
-function readUserField(body: JsonObject, position: number): UserField {
-  const { key, type, title, active, regexp_for_validation: regexp, relationship_target_type: target } = body;
-  const knownType = userFieldTypes.find((candidate) => candidate === type);
-  if (typeof key !== "string" || knownType === undefined) {
-    throw badRequest(
-      "InvalidUserField",
-      `User field ${position} needs a key and a type of ${userFieldTypes.join(", ")}`,
-    );
-  }
-  return userField(
-    {
-      key,
-      type: knownType,
-      title: textOf(title) ?? key,
-      active: active !== false,
-      regexp: textOf(regexp) ?? null,
-      target: textOf(target) ?? null,
-      options: listed(body["custom_field_options"] ?? []).map(({ name, value }) => {
-        return { name: textOf(name ?? value) ?? "", value: textOf(value) ?? "" };
-      }),
-    },
-    position,
-  );
+/** Replaces the definitions of custom fields: a list of bodies as `GET user_fields` or `organization_fields` shows them. */
+function replaceFields(fields: FieldSet, body: Json | undefined): Reply {
+  fields.replace(listed(body).map(readField));
+  return { status: 201, body: { count: fields.list.length } };
 }
 
 /** What others do to users, at once and in this order: a list of changes as `changeByOthers` takes them. */
@@ -65,12 +50,7 @@ function applyChanges(call: Call): Reply {
   const users = listed(call.body).map((change, index) => {
     if (!isChange(change))
       throw badRequest("InvalidChange", `Change ${index} is not one of ${othersActions.join(", ")}`);
-    try {
-      return changeByOthers(account, change, nowMs);
-    } catch (error) {
-      if (error instanceof InvalidUser) throw new Refusal(422, { error: `Change ${index}: ${error.message}` });
-      throw error;
-    }
+    return validated(`Change ${index}`, () => changeByOthers(account, change, nowMs));
   });
   return { body: { users: users.map((user) => userView(user, account.userFields, origin)) } };
 }
@@ -84,14 +64,28 @@ function isChange(body: JsonObject): body is JsonObject & OthersChange {
   return action === "delete" || (action === "merge" && isObject(into));
 }
 
-function listed(value: Json | undefined): readonly JsonObject[] {
-  if (isList(value) && value.every((item) => isObject(item))) return value;
-  throw badRequest("InvalidSeed", "A JSON list of objects is expected");
+function validated<Item>(what: string, write: () => Item): Item {
+  try {
+    return write();
+  } catch (error) {
+    if (error instanceof InvalidRecord) throw new Refusal(422, { error: `${what}: ${error.message}` });
+    throw error;
+  }
 }
 
 /** The simulator's own paths that change the account, for tests. */
 export const seedingRoutes: readonly Route[] = [
   { method: "POST", path: "simulator/users", handle: seedUsers },
-  { method: "POST", path: "simulator/user_fields", handle: replaceUserFields },
+  { method: "POST", path: "simulator/organizations", handle: seedOrganizations },
+  {
+    method: "POST",
+    path: "simulator/user_fields",
+    handle: ({ account, body }) => replaceFields(account.userFields, body),
+  },
+  {
+    method: "POST",
+    path: "simulator/organization_fields",
+    handle: ({ account, body }) => replaceFields(account.organizationFields, body),
+  },
   { method: "POST", path: "simulator/changes", handle: applyChanges },
 ];

@@ -43,8 +43,8 @@ function searchTerms({ query }: Call): SearchTerms {
 
 /** Those whom the rarest term names; not all of them match the others. */
 function candidates({ account, nowMs }: Call, { email, external_id }: SearchTerms): readonly StoredUser[] {
-  const { users, searchIndex } = account;
-  if (searchIndex.isBehind) return searchIndex.at(nowMs);
+  const { users, userIndex } = account;
+  if (userIndex.isBehind) return userIndex.at(nowMs);
   if (email === undefined && external_id === undefined) return [...users.all()];
   const named = email === undefined ? users.byExternalId(external_id ?? "") : users.byIdentity("email", email);
   return named === undefined ? [] : [named];

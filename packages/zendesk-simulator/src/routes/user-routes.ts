@@ -1,11 +1,12 @@
 import { bodyObject, type Call, type Reply, type Route } from "../call.ts";
 import { type Json, type JsonObject, textOf } from "../json.ts";
 import { forbidden, recordNotFound, Refusal } from "../refusal.ts";
-import { checkTypes } from "../users/check-types.ts";
-import { InvalidUser } from "../users/invalid-user.ts";
+import { checkTypes } from "../records/check-types.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
 import { mergeUsers } from "../users/merge-users.ts";
 import { primaryEmail, type StoredUser } from "../users/stored-user.ts";
-import { unpermittedKeys } from "../users/unpermitted-keys.ts";
+import { unpermittedKeys } from "../records/unpermitted-keys.ts";
+import { userAttributes } from "../users/user-attributes.ts";
 import { anonymousUser, userView } from "../users/user-view.ts";
 import { activeUser, matchedUser, writeUser } from "../users/write-user.ts";
 import { warningHeader } from "./accept-job.ts";
@@ -54,7 +55,7 @@ function merge(call: Call): Reply {
   try {
     mergeUsers(call.account.users, loser, winner, call.nowMs);
   } catch (error) {
-    if (error instanceof InvalidUser) throw new Refusal(422, error.toValidationErrors());
+    if (error instanceof InvalidRecord) throw new Refusal(422, error.toValidationErrors());
     throw error;
   }
   return { body: { user: view(call, winner) } };
@@ -79,14 +80,14 @@ function write(
   const warning = warningHeader({
     controller: "users",
     action,
-    unpermitted: unpermittedKeys([body], "user", account.userFields),
+    unpermitted: unpermittedKeys([body], "user", userAttributes, account.userFields),
   });
   try {
     const user = writeUser(account, target, body, writerRole, nowMs);
     const status = target === undefined ? 201 : 200;
     return { status, headers: { ...headers, ...warning }, body: { user: view(call, user) } };
   } catch (error) {
-    if (!(error instanceof InvalidUser)) throw error;
+    if (!(error instanceof InvalidRecord)) throw error;
     if (error.code === "PermissionDenied") throw forbidden(error.message);
     throw new Refusal(422, error.toValidationErrors(), { ...headers, ...warning });
   }

@@ -1,7 +1,7 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { isObject } from "../json.ts";
-import { checkTypes } from "../users/check-types.ts";
-import { checkedTags } from "../users/check-user.ts";
+import { checkTypes } from "../records/check-types.ts";
+import { checkedTags } from "../records/tags.ts";
 import { requestedUser } from "./user-routes.ts";
 
 function list(call: Call): Reply {

@@ -1,4 +1,4 @@
-import { InvalidUser } from "./invalid-user.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
 import type { StoredUser } from "./stored-user.ts";
 import type { UserStore } from "./user-store.ts";
 
@@ -7,9 +7,9 @@ import type { UserStore } from "./user-store.ts";
  * them to anybody fails as "already being used by another user" (Zendesk community, topic 21742).
  */
 export function mergeUsers(users: UserStore, loser: StoredUser, winner: StoredUser, nowMs: number): void {
-  if (loser === winner) throw new InvalidUser("base", "InvalidValue", "A user cannot be merged into itself");
+  if (loser === winner) throw new InvalidRecord("base", "InvalidValue", "A user cannot be merged into itself");
   if (loser.role !== "end-user" || winner.role !== "end-user") {
-    throw new InvalidUser("base", "InvalidValue", "Only end users can be merged");
+    throw new InvalidRecord("base", "InvalidValue", "Only end users can be merged");
   }
   users.delete(loser, nowMs, { keepsKeys: true });
   users.touch(winner, nowMs);

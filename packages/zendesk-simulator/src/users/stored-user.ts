@@ -1,4 +1,4 @@
-import type { Json } from "../json.ts";
+import type { StoredValues } from "../records/stored-values.ts";
 import type { Role } from "../account/account-options.ts";
 
 export interface UserIdentity {
@@ -32,9 +32,9 @@ export interface StoredUser {
   /** The first of each type is the primary one. */
   identities: readonly UserIdentity[];
   /** By key of the field; only what is set. */
-  userFields: Readonly<Record<string, Json>>;
+  userFields: StoredValues;
   /** The other writable attributes (`details`, `locale`, …); only what is set. */
-  attributes: Readonly<Record<string, Json>>;
+  attributes: StoredValues;
 }
 
 export function isPrimary(user: StoredUser, identity: UserIdentity): boolean {

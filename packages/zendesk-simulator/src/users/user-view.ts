@@ -1,11 +1,7 @@
-import type { Json, JsonObject } from "../json.ts";
+import type { FieldSet } from "../fields/field-set.ts";
+import type { JsonObject } from "../json.ts";
+import { timestamp } from "../records/timestamp.ts";
 import { isPrimary, primaryEmail, type StoredUser, type UserIdentity } from "./stored-user.ts";
-import type { UserField } from "./user-field.ts";
-
-/** Zendesk's times have whole seconds. */
-export function timestamp(ms: number): string {
-  return `${new Date(ms).toISOString().slice(0, 19)}Z`;
-}
 
 /** What a user looks like before anything is written to it; the order is that of the API. */
 const untouched = {
@@ -34,9 +30,7 @@ const untouched = {
   report_csv: false,
 };
 
-export function userView(user: StoredUser, fields: readonly UserField[], origin: string): JsonObject {
-  const userFields: Record<string, Json> = {};
-  for (const { key, active } of fields) if (active) userFields[key] = user.userFields[key] ?? null;
+export function userView(user: StoredUser, fields: FieldSet, origin: string): JsonObject {
   return {
     id: user.id,
     url: `${origin}/api/v2/users/${user.id}.json`,
@@ -54,7 +48,7 @@ export function userView(user: StoredUser, fields: readonly UserField[], origin:
     external_id: user.externalId,
     tags: user.tags,
     active: user.active,
-    user_fields: userFields,
+    user_fields: fields.view(user.userFields),
   };
 }
 

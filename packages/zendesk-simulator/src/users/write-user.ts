@@ -1,22 +1,17 @@
-import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 import type { Role } from "../account/account-options.ts";
 import type { Locale } from "../account/locales.ts";
+import type { FieldSet } from "../fields/field-set.ts";
+import { lookupTarget } from "../fields/lookup-target.ts";
+import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 import { type Memberships, mostOrganizations } from "../organizations/memberships.ts";
 import type { OrganizationStore } from "../organizations/organization-store.ts";
-import {
-  checkE164,
-  checkedEmail,
-  checkedFieldValues,
-  checkedName,
-  checkedRole,
-  checkedTags,
-  checkPlace,
-} from "./check-user.ts";
-import { InvalidUser } from "./invalid-user.ts";
+import { checkedName } from "../records/checked-name.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
+import { sentAttributes, withChanges } from "../records/stored-values.ts";
+import { checkedTags } from "../records/tags.ts";
+import { checkE164, checkedEmail, checkedRole, checkPlace } from "./check-user.ts";
 import type { StoredUser } from "./stored-user.ts";
-import { plainAttributes } from "./unpermitted-keys.ts";
-import type { UserField } from "./user-field.ts";
-import type { FindTarget } from "./user-field-value.ts";
+import { plainUserAttributes } from "./user-attributes.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** What writing a user touches. */
@@ -24,7 +19,7 @@ export interface UserAccount {
   readonly users: UserStore;
   readonly organizations: OrganizationStore;
   readonly memberships: Memberships;
-  readonly fieldsByKey: ReadonlyMap<string, UserField>;
+  readonly userFields: FieldSet;
   readonly locales: readonly Locale[];
   readonly validatePhoneNumbers: boolean;
 }
@@ -51,7 +46,7 @@ export function activeUser(users: UserStore, id: string): StoredUser | undefined
 }
 
 /**
- * Writes a user's body onto `target`, or creates one without a target. All or nothing: throws InvalidUser before
+ * Writes a user's body onto `target`, or creates one without a target. All or nothing: throws InvalidRecord before
  * anything is changed. `writer` is the role of who asks: agents may write end users only.
  */
 export function writeUser(
@@ -61,11 +56,11 @@ export function writeUser(
   writer: Role,
   nowMs: number,
 ): StoredUser {
-  const name = checkedName(body, target === undefined);
+  const name = checkedName(body, target === undefined, "is too short (minimum one character)");
   const email = checkedEmail(body);
   const role = checkedRole(body);
   checkPlace(body, account.locales);
-  const fieldValues = checkedFieldValues(body, account.fieldsByKey, (...asked) => lookedUpId(account, ...asked));
+  const fieldValues = account.userFields.storedValues(body, lookupTarget(account));
   const organizationIds = organizationIdsOf(account, body);
   const phone = textOf(body["phone"]);
   if (phone !== undefined && account.validatePhoneNumbers) checkE164(phone);
@@ -79,7 +74,7 @@ export function writeUser(
   writeKeys(account, user, body, email);
   if (body["phone"] !== undefined) writePhone(account, user, phone ?? null);
   user.userFields = withChanges(user.userFields, fieldValues);
-  user.attributes = withChanges(user.attributes, plainAttributesOf(body));
+  user.attributes = withChanges(user.attributes, sentAttributes(body, plainUserAttributes));
   if (organizationIds !== undefined) account.memberships.set(user, organizationIds);
   account.users.touch(user, nowMs);
   return user;
@@ -94,18 +89,18 @@ function checkKeysAreFree(
   const externalId = textOf(body["external_id"]);
   const emailOwner = email === undefined ? undefined : users.ownerOfIdentity("email", email);
   if (emailOwner !== undefined && emailOwner !== target) {
-    throw new InvalidUser("email", "DuplicateValue", `Email: ${email} is already being used by another user`);
+    throw new InvalidRecord("email", "DuplicateValue", `Email: ${email} is already being used by another user`);
   }
   const owner = externalId === undefined ? undefined : users.ownerOfExternalId(externalId);
   if (owner !== undefined && owner !== target) {
-    throw new InvalidUser("external_id", "DuplicateValue", `External: ${externalId} has already been taken`);
+    throw new InvalidRecord("external_id", "DuplicateValue", `External: ${externalId} has already been taken`);
   }
 }
 
 function checkMayWrite(writer: Role, target: StoredUser | undefined, role: Role | undefined): void {
   if (writer === "admin") return;
   if ((target?.role ?? "end-user") !== "end-user" || (role ?? "end-user") !== "end-user") {
-    throw new InvalidUser("base", "PermissionDenied", "You do not have permission to create or update this user");
+    throw new InvalidRecord("base", "PermissionDenied", "You do not have permission to create or update this user");
   }
 }
 
@@ -143,7 +138,11 @@ function writePhone({ users }: UserAccount, user: StoredUser, phone: string | nu
 function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
   if (isList(body["organization_ids"])) {
     if (body["organization_ids"].length > mostOrganizations) {
-      throw new InvalidUser("organizations", "TooManyValues", `Organizations: at most ${mostOrganizations} for a user`);
+      throw new InvalidRecord(
+        "organizations",
+        "TooManyValues",
+        `Organizations: at most ${mostOrganizations} for a user`,
+      );
     }
     return body["organization_ids"].map((id) => existingId(organizations, id));
   }
@@ -154,40 +153,10 @@ function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): re
   return [organizations.byName(name)?.id ?? unknownOrganization()];
 }
 
-/** Of what a lookup field points at; objects that are not simulated are taken to hold whatever is asked for. */
-function lookedUpId(
-  { users, organizations }: UserAccount,
-  ...[type, key, value]: Parameters<FindTarget>
-): string | undefined {
-  if (type !== "zen:user" && type !== "zen:organization") return `${key}:${value}`;
-  if (key === "name") return type === "zen:user" ? undefined : organizations.byName(value)?.id.toString();
-  return (type === "zen:user" ? users.byExternalId(value) : organizations.byExternalId(value))?.id.toString();
-}
-
 function existingId(organizations: OrganizationStore, id: Json): number {
   return organizations.byId(Number(textOf(id)))?.id ?? unknownOrganization();
 }
 
 function unknownOrganization(): never {
-  throw new InvalidUser("organization", "InvalidValue", "Organization: is invalid");
-}
-
-function plainAttributesOf(body: JsonObject): Record<string, Json> {
-  const values: Record<string, Json> = {};
-  for (const [key, value] of Object.entries(body)) {
-    if (plainAttributes.has(key) && value !== undefined) values[key] = value;
-  }
-  return values;
-}
-
-/** Null takes a value away. */
-function withChanges(
-  values: Readonly<Record<string, Json>>,
-  changes: Record<string, Json>,
-): Readonly<Record<string, Json>> {
-  const keys = Object.keys(changes);
-  if (keys.length === 0) return values;
-  const result = { ...values, ...changes };
-  for (const key of keys) if (changes[key] === null) delete result[key];
-  return result;
+  throw new InvalidRecord("organization", "InvalidValue", "Organization: is invalid");
 }

@@ -1,7 +1,7 @@
 import type { JsonObject } from "../json.ts";
 
-/** What is wrong with a user sent to Zendesk: a failed row of a job, or a 422 of a single request. */
-export class InvalidUser extends Error {
+/** What is wrong with a record sent to Zendesk: a failed row of a job, or a 422 of a single request. */
+export class InvalidRecord extends Error {
   /** The property at fault: "email", "name", "base". */
   readonly property: string;
   /** "DuplicateValue", "InvalidFormat", … */
@@ -10,7 +10,7 @@ export class InvalidUser extends Error {
   /** `message` is Zendesk's English text; it holds the offending value, an e-mail address included. */
   constructor(property: string, code: string, message: string) {
     super(message);
-    this.name = "InvalidUser";
+    this.name = "InvalidRecord";
     this.property = property;
     this.code = code;
   }

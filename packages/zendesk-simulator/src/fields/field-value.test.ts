@@ -1,19 +1,19 @@
 import { expect, test } from "vitest";
 import { type Json, parseExactly } from "../json.ts";
-import { userField, type UserFieldType } from "./user-field.ts";
-import { type FindTarget, storedFieldValue } from "./user-field-value.ts";
+import { customField, type CustomFieldType } from "./custom-field.ts";
+import { type FindTarget, storedFieldValue } from "./field-value.ts";
 
-function stored(type: UserFieldType, value: Json): string {
+function stored(type: CustomFieldType, value: Json): string {
   const options = [
     { name: "Gold", value: "gold" },
     { name: "Silver", value: "silver" },
   ];
-  const field = userField({ key: "key", type, title: "Title", options, regexp: "\\A[A-Z]{2}-\\d+\\z" }, 0);
+  const field = customField({ key: "key", type, title: "Title", options, regexp: "\\A[A-Z]{2}-\\d+\\z" }, 0);
   const find: FindTarget = (_type, key, name) => (name === "known" ? `id by ${key}` : undefined);
   return JSON.stringify(storedFieldValue(field, value, find));
 }
 
-test.each<[UserFieldType, string, string]>([
+test.each<[CustomFieldType, string, string]>([
   ["text", '"CA"', '"CA"'],
   ["text", "9007199254740993", '"9007199254740993"'],
   ["textarea", "true", '"true"'],
@@ -38,7 +38,7 @@ test.each<[UserFieldType, string, string]>([
   expect(stored(type, parseExactly(sent))).toBe(kept);
 });
 
-test.each<[UserFieldType, Json]>([
+test.each<[CustomFieldType, Json]>([
   ["text", { a: 1 }],
   ["date", "2026-02-30"],
   ["date", "28.02.2026"],

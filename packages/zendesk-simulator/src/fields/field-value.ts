@@ -1,12 +1,12 @@
 import { exactNumber, isList, type Json, textOf } from "../json.ts";
-import { InvalidUser } from "./invalid-user.ts";
-import type { UserField } from "./user-field.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
+import type { CustomField } from "./custom-field.ts";
 
 /** The id of what a lookup field names by `external_id:` or `name:`; undefined when there is no such thing. */
 export type FindTarget = (type: string, key: "external_id" | "name", value: string) => string | undefined;
 
-/** What the account stores for a value sent to a custom field; null clears it. Throws InvalidUser. */
-export function storedFieldValue(field: UserField, value: Json, target: FindTarget): Json {
+/** What the account stores for a value sent to a custom field; null clears it. Throws InvalidRecord. */
+export function storedFieldValue(field: CustomField, value: Json, target: FindTarget): Json {
   if (value === null) return null;
   const text = textOf(value);
   switch (field.type) {
@@ -35,7 +35,7 @@ export function storedFieldValue(field: UserField, value: Json, target: FindTarg
 }
 
 /** An id, which words are in custom objects, or a key that Zendesk looks up itself. */
-function storedLookup(field: UserField, text: string, find: FindTarget): string {
+function storedLookup(field: CustomField, text: string, find: FindTarget): string {
   const [, key, value = ""] = /^(external_id|name):(.+)$/s.exec(text) ?? [];
   if (key === "external_id" || key === "name") return find(field.target ?? "", key, value) ?? invalid(field);
   const isId = field.target?.startsWith("zen:custom_object:") === true ? /^[\dA-Z]{26}$/ : /^\d+$/;
@@ -43,12 +43,12 @@ function storedLookup(field: UserField, text: string, find: FindTarget): string 
 }
 
 /** An option is written by its value, never by the label that people see. */
-function isOption(field: UserField, value: Json): boolean {
+function isOption(field: CustomField, value: Json): boolean {
   return field.options.some((option) => option.value === value);
 }
 
 /** Zendesk gives a date back as midnight in UTC. */
-function storedDate(field: UserField, text: string): string {
+function storedDate(field: CustomField, text: string): string {
   const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(text) ?? invalid(field);
   const date = new Date(`${day}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}`);
@@ -68,6 +68,6 @@ function rubyPattern(pattern: string): RegExp {
   return new RegExp(pattern.replaceAll("\\A", "^").replaceAll(/\\[zZ]/g, "$"));
 }
 
-function invalid(field: UserField): never {
-  throw new InvalidUser("base", "InvalidValue", `${field.title}: is invalid`);
+function invalid(field: CustomField): never {
+  throw new InvalidRecord("base", "InvalidValue", `${field.title}: is invalid`);
 }

@@ -1,0 +1,63 @@
+import type { Json, JsonObject } from "../json.ts";
+
+export const customFieldTypes = [
+  "text",
+  "textarea",
+  "checkbox",
+  "date",
+  "integer",
+  "decimal",
+  "regexp",
+  "dropdown",
+  "multiselect",
+  "lookup",
+] as const;
+export type CustomFieldType = (typeof customFieldTypes)[number];
+
+/** The definition of a custom field of users or organizations, as the account keeps it. */
+export interface CustomField {
+  readonly id: number;
+  readonly key: string;
+  readonly type: CustomFieldType;
+  readonly title: string;
+  readonly active: boolean;
+  readonly regexp: string | null;
+  readonly options: readonly { readonly name: string; readonly value: string }[];
+  /** Of a lookup field: "zen:user", "zen:organization", … */
+  readonly target: string | null;
+}
+
+export type CustomFieldInput = Partial<CustomField> & Pick<CustomField, "key" | "type">;
+
+const created = "2024-01-15T09:00:00Z";
+
+export function customField(input: CustomFieldInput, id: number): CustomField {
+  const defaults = { id, title: input.key, active: true };
+  return { ...defaults, regexp: null, options: [], target: null, ...input };
+}
+
+/** `resource` is where the API lists the field: "user_fields". */
+export function customFieldView(field: CustomField, resource: string, position: number, origin: string): JsonObject {
+  const options = field.options.map(({ name, value }, index): Json => {
+    return { id: field.id + index + 1, name, raw_name: name, value };
+  });
+  return {
+    url: `${origin}/api/v2/${resource}/${field.id}.json`,
+    id: field.id,
+    type: field.type,
+    key: field.key,
+    title: field.title,
+    raw_title: field.title,
+    description: "",
+    raw_description: "",
+    position,
+    active: field.active,
+    system: false,
+    regexp_for_validation: field.regexp,
+    created_at: created,
+    updated_at: created,
+    ...(field.type === "checkbox" ? { tag: null } : {}),
+    ...(field.type === "dropdown" || field.type === "multiselect" ? { custom_field_options: options } : {}),
+    ...(field.target === null ? {} : { relationship_target_type: field.target, relationship_filter: null }),
+  };
+}

@@ -1,0 +1,35 @@
+import type { CustomFieldInput } from "./custom-field.ts";
+
+/** Fields of a believable account: of users and of organizations one of each type and one that is switched off. */
+export const defaultUserFields: readonly CustomFieldInput[] = [
+  { key: "company_size", type: "integer", title: "Company size" },
+  { key: "loyalty_tier", type: "dropdown", title: "Loyalty tier", options: optionsNamed("Bronze", "Silver", "Gold") },
+  { key: "lifetime_value", type: "decimal", title: "Lifetime value" },
+  { key: "newsletter", type: "checkbox", title: "Newsletter" },
+  { key: "signup_date", type: "date", title: "Signup date" },
+  { key: "state", type: "text", title: "State" },
+  { key: "shipping_address", type: "textarea", title: "Shipping address" },
+  { key: "interests", type: "multiselect", title: "Interests", options: optionsNamed("Running", "Cycling", "Hiking") },
+  { key: "customer_number", type: "regexp", title: "Customer number", regexp: "\\A[A-Z]{2}-\\d{4,8}\\z" },
+  { key: "referred_by", type: "lookup", title: "Referred by", target: "zen:user" },
+  { key: "old_segment", type: "text", title: "Old segment", active: false },
+];
+
+export const defaultOrganizationFields: readonly CustomFieldInput[] = [
+  { key: "employees", type: "integer", title: "Employees" },
+  { key: "plan", type: "dropdown", title: "Plan", options: optionsNamed("Starter", "Team", "Enterprise") },
+  { key: "contract_value", type: "decimal", title: "Contract value" },
+  { key: "is_partner", type: "checkbox", title: "Is a partner" },
+  { key: "renewal_date", type: "date", title: "Renewal date" },
+  { key: "region", type: "text", title: "Region" },
+  { key: "billing_address", type: "textarea", title: "Billing address" },
+  { key: "products", type: "multiselect", title: "Products", options: optionsNamed("Support", "Chat", "Voice") },
+  { key: "account_code", type: "regexp", title: "Account code", regexp: "\\A[A-Z]{3}\\d{3}\\z" },
+  { key: "parent_company", type: "lookup", title: "Parent company", target: "zen:organization" },
+  { key: "old_region", type: "text", title: "Old region", active: false },
+];
+
+/** Labels as people see them; the values that the API takes are other texts. */
+function optionsNamed(...names: readonly string[]): { name: string; value: string }[] {
+  return names.map((name) => ({ name, value: name.toLowerCase() }));
+}
