@@ -1,17 +1,19 @@
 import { once } from "node:events";
 import type { Writable } from "node:stream";
 
+import { piecewiseOutput } from "./piecewise-output.ts";
 import type { OutputMessage } from "./protocol.ts";
 import type { Redaction } from "./redaction.ts";
-import { atMost, unlessAborted } from "./waiting.ts";
+import { unlessAborted } from "./waiting.ts";
 
 const NEWLINE = Buffer.from("\n");
 
 /**
- * For the last of the output, when no signal presses. Long, because a reader may rightly pause (a platform that stores
- * a state, a person with a pager) and what it misses is states and the TRACE; one that is gone breaks the pipe at once.
+ * How long the last of the output waits for a reader who reads nothing, when no signal presses. Long, because a reader
+ * may rightly pause (a platform that stores a state, a person with a pager) and what it misses is states and the TRACE;
+ * one that is gone breaks the pipe at once. A reader who is slow gets everything, however long it takes.
  */
-const LAST_OUTPUT_MS = 60_000;
+const LONGEST_PAUSE_MS = 60_000;
 
 /** How long a `message` may be: what is longer is hardly read. Airbyte cuts those of a TRACE at 50,000 characters. */
 const MAX_MESSAGES: Readonly<Record<string, number>> = { CONNECTION_STATUS: 5000, TRACE: 10_000, LOG: 50_000 };
@@ -21,17 +23,21 @@ const MAX_STACK_TRACE = 40_000;
 /** Writes messages to stdout, one a line. Texts meant for people pass through the redaction, whoever wrote them. */
 export class MessageWriter {
   readonly #stdout: Writable;
+  readonly #output: Writable;
   readonly #redaction: Redaction;
   readonly #broken = new AbortController();
   #closed = false;
 
   constructor(stdout: Writable, redaction: Redaction) {
     this.#stdout = stdout;
+    this.#output = piecewiseOutput(stdout);
     this.#redaction = redaction;
-    // Without a listener an EPIPE would be an uncaught exception.
-    stdout.on("error", () => {
-      this.#broken.abort();
-    });
+    // Without listeners an EPIPE would be an uncaught exception.
+    for (const stream of [stdout, this.#output]) {
+      stream.on("error", () => {
+        this.#broken.abort();
+      });
+    }
   }
 
   /** Aborted when nobody reads stdout any more (EPIPE). Nothing is written from then on. */
@@ -52,7 +58,7 @@ export class MessageWriter {
 
   /** For people, in place of messages. */
   plainText(text: string): void {
-    this.#stdout.write(this.#redaction.apply(text));
+    this.#output.write(this.#redaction.apply(text));
   }
 
   /** A STATE as it came, its `destinationStats` filled in: nothing else of it may change. */
@@ -62,17 +68,17 @@ export class MessageWriter {
 
   /** Resolves when stdout takes more, or when it is broken or `signal` aborts. */
   async drained(signal: AbortSignal): Promise<void> {
-    while (this.#stdout.writableNeedDrain && !this.#broken.signal.aborted && !signal.aborted) {
-      await once(this.#stdout, "drain", { signal: AbortSignal.any([signal, this.#broken.signal]) }).catch(() => {});
+    while (this.#output.writableNeedDrain && !this.#broken.signal.aborted && !signal.aborted) {
+      await once(this.#output, "drain", { signal: AbortSignal.any([signal, this.#broken.signal]) }).catch(() => {});
     }
   }
 
   get needsDrain(): boolean {
-    return this.#stdout.writableNeedDrain;
+    return this.#output.writableNeedDrain;
   }
 
   /**
-   * Takes nothing more. Resolves when all that was written has left the process; when nobody has read it within a
+   * Takes nothing more. Resolves when all that was written has left the process; when nobody has read any of it for a
    * minute, or by the time `deadline` aborts, the rest is dropped and the writer is `broken`.
    */
   async close(deadline: AbortSignal): Promise<void> {
@@ -80,13 +86,20 @@ export class MessageWriter {
     if (this.#broken.signal.aborted) {
       return;
     }
-    const written = new Promise<void>((resolve) => {
-      this.#stdout.write("", () => {
-        resolve();
-      });
+    const { promise: ended, resolve } = Promise.withResolvers<void>();
+    let pause = setTimeout(resolve, LONGEST_PAUSE_MS);
+    const waitAnew = () => {
+      clearTimeout(pause);
+      pause = setTimeout(resolve, LONGEST_PAUSE_MS);
+    };
+    this.#output.on("progress", waitAnew);
+    this.#output.write("", () => {
+      resolve();
     });
-    await atMost(LAST_OUTPUT_MS, unlessAborted(written, deadline));
-    if (this.#stdout.writableLength > 0) {
+    await unlessAborted(ended, deadline);
+    this.#output.off("progress", waitAnew);
+    clearTimeout(pause);
+    if (this.#output.writableLength > 0) {
       this.#broken.abort();
       this.#stdout.destroy();
     }
@@ -102,9 +115,9 @@ export class MessageWriter {
       return;
     }
     if (typeof line === "string") {
-      this.#stdout.write(`${line}\n`);
+      this.#output.write(`${line}\n`);
     } else {
-      this.#stdout.write(Buffer.concat([line, NEWLINE]));
+      this.#output.write(Buffer.concat([line, NEWLINE]));
     }
   }
 }

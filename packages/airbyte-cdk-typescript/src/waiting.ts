@@ -34,13 +34,3 @@ export function delayed(signal: AbortSignal, milliseconds: number): { signal: Ab
     },
   };
 }
-
-/** Resolves with the promise, or after the time; rejects only with the promise. */
-export async function atMost(milliseconds: number, promise: Promise<void>): Promise<void> {
-  let timer: NodeJS.Timeout | undefined;
-  const timeout = new Promise<void>((resolve) => {
-    timer = setTimeout(resolve, milliseconds);
-  });
-  await Promise.race([promise, timeout]);
-  clearTimeout(timer);
-}
