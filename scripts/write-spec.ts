@@ -3,5 +3,6 @@ import { writeFile } from "node:fs/promises";
 import { spec } from "../src/config/spec.ts";
 
 const text = `${JSON.stringify(spec, null, 2)}\n`;
-for (const copy of ["../spec.json", "../integration_tests/spec.json"])
+for (const copy of ["../spec.json", "../integration_tests/spec.json"]) {
   await writeFile(new URL(copy, import.meta.url), text);
+}

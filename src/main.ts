@@ -2,6 +2,4 @@
 // Only what every version of Node can run is imported before the version is known.
 import { refuseNode } from "./node-version.ts";
 
-if (!refuseNode(process)) {
-  void import("./start.ts").then(({ start }) => start());
-}
+if (!refuseNode(process)) void import("./start.ts").then(({ start }) => start());

@@ -100,8 +100,6 @@ describe("a record", () => {
     expect(output.warnings).toHaveLength(1);
     const named = [...(output.warnings[0] ?? "").matchAll(/"(\w+)"/g)].map(([, name]) => name);
     expect(new Set(named)).toEqual(new Set(["users", ...columns]));
-    for (const user of usersOf(account.simulator)) {
-      expect(user).toMatchObject({ role: "end-user", suspended: false });
-    }
+    for (const user of usersOf(account.simulator)) expect(user).toMatchObject({ role: "end-user", suspended: false });
   });
 });

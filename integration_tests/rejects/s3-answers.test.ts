@@ -123,8 +123,11 @@ test.each<[noProxy: string, status: string, tunnels: readonly string[]]>([
   const key: { written?: string } = {};
   const { port, settings } = await server((request, response) => {
     if (request.method === "PUT") key.written = request.url?.replace(/^\/acme\/|\?.*/g, "") ?? "";
-    if (request.method !== "GET") STORED(request, response);
-    else response.end(`<ListBucketResult><Contents><Key>${key.written}</Key></Contents></ListBucketResult>`);
+    if (request.method === "GET") {
+      response.end(`<ListBucketResult><Contents><Key>${key.written}</Key></Contents></ListBucketResult>`);
+    } else {
+      STORED(request, response);
+    }
   });
   const secure = await tlsServerBefore(port, "s3.acme.test");
   const proxy = await connectProxy(secure.port);

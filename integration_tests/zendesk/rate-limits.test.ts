@@ -2,12 +2,8 @@ import { type Fault, type SimulatorOptions, ZendeskSimulator } from "zendesk-sim
 import { describe, expect, test } from "vitest";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { requestsTo, usersOf } from "../../testing/account/simulated-account.ts";
-import {
-  type VirtualEnd,
-  VIRTUAL_START,
-  syncOnVirtualTime,
-  syncsOnVirtualTime,
-} from "../../testing/connector/virtual-time.ts";
+import type { VirtualEnd } from "../../testing/connector/virtual-time.ts";
+import { VIRTUAL_START, syncOnVirtualTime, syncsOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
 const MINUTE_MS = 60_000;
 const RECORDS = 3000;

@@ -22,7 +22,8 @@ export function huntByTest(mutant: Mutant, test: string): Hunt {
   );
   if (error) throw error;
   const [, failed] = FAILED.exec(`${stdout}\n${stderr}`) ?? [];
-  if (status !== 0 && failed === undefined)
+  if (status !== 0 && failed === undefined) {
     throw new Error(`${test} does not run with ${mutant.name}:\n${stdout}${stderr}`);
+  }
   return { mutant, foundBy: failed && test, sign: failed ?? `${test} passes` };
 }

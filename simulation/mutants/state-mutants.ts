@@ -6,8 +6,8 @@ export const stateMutants: readonly Mutant[] = [
     name: "state-one-record-early",
     bug: "a state leaves while one of its records is unsettled",
     file: "packages/airbyte-cdk-typescript/src/checkpoint-ledger.ts",
-    find: "if (tally.unsettled === 0 && tally.checkpoint !== undefined) {",
-    replace: "if (tally.unsettled === 1 && tally.checkpoint !== undefined) {",
+    find: "if (tally.unsettled === 0 && tally.checkpoint !== undefined)",
+    replace: "if (tally.unsettled === 1 && tally.checkpoint !== undefined)",
   },
   {
     name: "states-out-of-order",

@@ -74,8 +74,9 @@ export class ReferenceAccount {
     const [user] = usersOfRecord(record, this.simulator.account.users);
     const { id, ...values } = userToSend(record, user, connector);
     const body = userOf(values);
-    if (id !== undefined && meaning !== "delete" && meaning !== "ignored")
+    if (id !== undefined && meaning !== "delete" && meaning !== "ignored") {
       return this.#writeById(user?.id, body, meaning);
+    }
     switch (meaning) {
       case "upsert":
         return this.#run("POST", "/api/v2/users/create_or_update_many", { users: [body] });

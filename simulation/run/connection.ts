@@ -106,16 +106,18 @@ export class Connection {
       if (more.length > 0) throw undocumented("more than one TRACE ERROR");
       if (end === 0 && attempt.wasCut) throw undocumented("exit code 0 though the input was cut off");
       if (end === 1 && error?.failure_type === "system_error" && attempt.wasCut) attempt.checkBeforeCut();
-      if (end === 0 && oracle.hasSurelyRejectedAStream)
+      if (end === 0 && oracle.hasSurelyRejectedAStream) {
         throw undocumented("exit code 0 though all of a stream is rejected");
+      }
       if (end === 0 && (error || (oracle.uncovered > 0 && !isDryRun(this.#connector)))) {
         throw undocumented(`exit code 0 with ${oracle.uncovered} records that no state covers`);
       }
       if (end === 1 && !this.#isExpected(error?.failure_type, attempt)) {
         throw undocumented(`exit code 1 with ${error?.failure_type ?? "no error"}: ${error?.message ?? ""}`);
       }
-      if (end === "SIGTERM" && sinceSigterm > GRACE_MS)
+      if (end === "SIGTERM" && sinceSigterm > GRACE_MS) {
         throw undocumented(`${sinceSigterm} ms from SIGTERM to its end`);
+      }
       if (typeof end === "number" && end > 1) throw undocumented(`exit code ${end}`);
     });
   }

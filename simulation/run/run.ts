@@ -153,8 +153,9 @@ export class Run {
       // A job that follows up names users by their ids.
       const userId = row["user_id"] ?? row["id"];
       if (!isClear && userId !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(userId));
-      if (result["status"] === "Deleted")
+      if (result["status"] === "Deleted") {
         connection?.disturbed.noteDeleted(this.#keysOf(row["id"]), isFollowed && isClear);
+      }
       if (serial === undefined) continue;
       oracle?.noteApplied(serial);
       connection?.disturbed.noteApplied(serial, isFollowed && isClear);

@@ -43,18 +43,16 @@ export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
 
 /** People, agents among them, whom no record is about. */
 export function seedBystanders(seeded: SeededUsers): void {
-  for (let index = 0; index < BYSTANDERS; index++) {
-    seeded.add(bystander(index), bystanderName(index));
-  }
+  for (let index = 0; index < BYSTANDERS; index++) seeded.add(bystander(index), bystanderName(index));
 }
 
 /** The agents among the bystanders, each with the id that every account gives it. */
 export function bystandingAgents(): readonly RecordData[] {
   const seeded = new SeededUsers();
   seedBystanders(seeded);
-  return seeded.users.flatMap((user, index) => {
-    return user["role"] === "agent" ? [{ ...user, id: seeded.idOf(bystanderName(index)) }] : [];
-  });
+  return seeded.users.flatMap((user, index) =>
+    user["role"] === "agent" ? [{ ...user, id: seeded.idOf(bystanderName(index)) }] : [],
+  );
 }
 
 function bystander(index: number): RecordData {

@@ -85,8 +85,9 @@ export function dressed(fields: RecordData, shape: StreamShape): RecordData {
     custom[field.slice(CUSTOM_PREFIX.length)] = value;
     delete columns[field];
   }
-  if (Object.keys(custom).length > 0)
+  if (Object.keys(custom).length > 0) {
     columns["user_fields"] = customFields === "json" ? JSON.stringify(custom) : custom;
+  }
   return columns;
 }
 

@@ -105,8 +105,9 @@ describe("the spec", () => {
   it("describes every pattern in words", () => {
     const patterned = all.filter(([, property]) => "pattern" in property);
     expect(patterned.length).toBeGreaterThan(0);
-    for (const [path, property] of patterned)
+    for (const [path, property] of patterned) {
       expect([path, property["pattern_descriptor"]]).toEqual([path, expect.stringMatching(/\S/)]);
+    }
   });
 
   it.each(all)("has no free map in %s, which Airbyte's form would empty", (_path, property) => {

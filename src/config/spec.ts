@@ -43,8 +43,9 @@ function forAirbyteForm(schema: Schema): Schema {
 /** A choice between a value and null is one field of the form, whose type allows null. */
 function nullable(rest: Schema, branches: readonly unknown[]): Schema | undefined {
   const [value, nothing, ...others] = branches;
-  if (!isJsonObject(value) || !isJsonObject(nothing) || nothing["type"] !== "null" || others.length > 0)
+  if (!isJsonObject(value) || !isJsonObject(nothing) || nothing["type"] !== "null" || others.length > 0) {
     return undefined;
+  }
   return { ...rest, ...value, type: [value["type"], "null"] };
 }
 

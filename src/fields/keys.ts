@@ -47,8 +47,9 @@ export function textKey(written: string): Coerced {
  * does half of a surrogate pair when it is sent. Reads on after the field's name.
  */
 export function keyProblem(key: string): string | undefined {
-  if (!key.isWellFormed() || key.includes("\uFFFD"))
+  if (!key.isWellFormed() || key.includes("\uFFFD")) {
     return "has a broken character from another encoding; correct the encoding at the source";
+  }
   if (isPlaceholder(key)) return "is a placeholder for a missing value; leave it empty at the source";
   return undefined;
 }

@@ -53,9 +53,13 @@ describe("an object's schema", () => {
 describe("an object's schema with very many options", () => {
   it("shows those of the first fields, and the other fields without", () => {
     const many = Array.from({ length: 3000 }, (_, index) => ({ name: `${index}`, value: `option_${index}` }));
-    const dropdowns = ["a", "b", "c", "d", "e"].map((key) => {
-      return { key, type: "dropdown", title: key, active: true, options: key === "e" ? options : many };
-    });
+    const dropdowns = ["a", "b", "c", "d", "e"].map((key) => ({
+      key,
+      type: "dropdown",
+      title: key,
+      active: true,
+      options: key === "e" ? options : many,
+    }));
     const { properties } = objectRules({}, "user_fields", dropdowns, settings).schema();
     const shown = Object.entries(properties ?? {}).map(([column, property]: [string, { enum?: readonly string[] }]) => [
       column,

@@ -38,8 +38,9 @@ function findList(value: unknown, separators: string, find: OptionLookup): Coerc
   const values = new Set<unknown>();
   for (const [index, item] of list.entries()) {
     const found = find(item);
-    if ("invalid" in found)
+    if ("invalid" in found) {
       return list.length === 1 ? found : { invalid: `has an item (number ${index + 1}) that ${found.invalid}` };
+    }
     values.add(found.value);
   }
   return { value: [...values] };

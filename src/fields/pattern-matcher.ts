@@ -55,8 +55,9 @@ class PatternSearch {
       reached.add(index);
       if (state.kind === "split") waiting.push(...state.ways);
       else if (state.kind === "place" && this.#isAt(state.place, at)) waiting.push(state.next);
-      else if (state.kind === "look" && this.#looksAhead(state.ahead, at) !== state.isNegative)
+      else if (state.kind === "look" && this.#looksAhead(state.ahead, at) !== state.isNegative) {
         waiting.push(state.next);
+      }
     }
   }
 

@@ -67,9 +67,9 @@ class PatternParser {
       if (part) parts.push({ kind: "repeat", part, ...countsOf(quantifier) });
     } else if (place !== undefined) parts.push({ kind: "place", place: PLACES[place] ?? "text-start" });
     // In Ruby the point leaves out the line feed alone.
-    else if (character !== undefined)
+    else if (character !== undefined) {
       parts.push({ kind: "character", source: character === "." ? String.raw`[^\n]` : character });
-    else if (structure === "|") {
+    } else if (structure === "|") {
       this.#group.branches.push({ kind: "sequence", parts });
       this.#group.parts = [];
     } else this.#close();

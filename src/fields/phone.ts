@@ -33,8 +33,9 @@ export function phone(country: string): ValueRule {
     const written = scalarText(value)?.replace(FORMAT_MARKS, "").trim();
     if (written === undefined) return invalidKind(value, "one phone number");
     if (written === "") return BLANK;
-    if (FLOAT_TEXT.test(written))
+    if (FLOAT_TEXT.test(written)) {
       return { invalid: "is a phone number turned into a decimal; cast it to text in the source" };
+    }
     return parse(written, country);
   };
 }
@@ -43,8 +44,9 @@ function parse(written: string, country: CountryCode): Coerced {
   try {
     const parsed = parsePhoneNumberWithError(written, { defaultCountry: country, extract: false });
     if (parsed.ext) return { invalid: "has an extension, which E.164 cannot hold; map it to a field of its own" };
-    if (!parsed.isPossible())
+    if (!parsed.isPossible()) {
       return { invalid: `has too many or too few digits for a number of +${parsed.countryCallingCode}` };
+    }
     if (NO_AREA_CODE.test(parsed.number)) return { invalid: "starts with 0 or 1 after +1, as no area code does" };
     return { value: parsed.number };
   } catch (error) {

@@ -45,10 +45,8 @@ export class SentValues {
     const values = [root];
     for (const value of values) {
       if (typeof value === "object" && value !== null) {
-        for (const [key, item] of Object.entries(value)) {
-          if (!Array.isArray(value)) this.#columns.add(key);
-          values.push(item);
-        }
+        for (const key of Array.isArray(value) ? [] : Object.keys(value)) this.#columns.add(key);
+        for (const item of Object.values(value)) values.push(item);
       } else if (typeof value === "string" || typeof value === "number") {
         // As it stands in a line of JSON, and in any case: Zendesk and the rules change it.
         const text = JSON.stringify(String(value)).slice(1, -1).toLowerCase();

@@ -92,9 +92,10 @@ test("make_primary costs two requests for each user whose address changes, and n
     indexes.map((index) => ({ name: "Name", external_id: `c-${index}`, email: address(index) })),
     VIRTUAL_START,
   );
-  const records = indexes.map((index): RecordData => {
-    return { external_id: `c-${index}`, email: index < 10 ? `new-${index}@example.com` : address(index) };
-  });
+  const records = indexes.map((index): RecordData => ({
+    external_id: `c-${index}`,
+    email: index < 10 ? `new-${index}@example.com` : address(index),
+  }));
   const { after, outcomes } = await syncEffect(simulator, records, { settings: { email_change: "make_primary" } });
   expect(outcomes).toEqual({ updated: 200 });
   expect(after.slice(-200).map(({ email }) => email)).toEqual(records.map(({ email }) => email));

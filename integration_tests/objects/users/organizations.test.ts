@@ -136,9 +136,11 @@ test("organizations are looked up once, not for each user", async () => {
     { organization: "Initech" },
     { organization: "No" },
   ];
-  const records = Array.from({ length: 1000 }, (_, index) => {
-    return { external_id: `c-${index}`, name: "Name", ...references[index % references.length] };
-  });
+  const records = Array.from({ length: 1000 }, (_, index) => ({
+    external_id: `c-${index}`,
+    name: "Name",
+    ...references[index % references.length],
+  }));
   const { outcomes } = await syncEffect(simulator, records, {
     settings: { organization_mode: "replace", max_concurrent_jobs: 1 },
   });

@@ -89,9 +89,7 @@ class FolderSink implements RecordSink {
       const lines = records.map((record) => `${JSON.stringify(record.data)}\n`);
       await appendFile(join(this.#folder, `${encodeURIComponent(name)}.jsonl`), lines.join(""), { flush: true });
       // Only now that they are on the disk: the states that cover them may leave the same moment.
-      for (const record of records) {
-        record.written("created");
-      }
+      for (const record of records) record.written("created");
     }
   }
 }

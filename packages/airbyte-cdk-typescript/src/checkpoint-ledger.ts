@@ -86,9 +86,7 @@ export class CheckpointLedger {
     }
     this.#waitingStates += 1;
     this.#waitingBytes += line.length;
-    if (checkpoint.blockers === 0) {
-      this.#leave(checkpoint);
-    }
+    if (checkpoint.blockers === 0) this.#leave(checkpoint);
   }
 
   #lane(stream: StreamDescriptor): Lane {
@@ -129,17 +127,13 @@ export class CheckpointLedger {
     if (tally.unsettled === 0) throw impossible("More records were settled than came in.");
     tally.unsettled -= 1;
     this.#unsettled -= 1;
-    if (tally.unsettled === 0 && tally.checkpoint !== undefined) {
-      this.#unblock(tally.checkpoint);
-    }
+    if (tally.unsettled === 0 && tally.checkpoint !== undefined) this.#unblock(tally.checkpoint);
   }
 
   #unblock(checkpoint: Checkpoint): void {
     if (checkpoint.blockers === 0) throw impossible("A state was released before its records were settled.");
     checkpoint.blockers -= 1;
-    if (checkpoint.blockers === 0) {
-      this.#leave(checkpoint);
-    }
+    if (checkpoint.blockers === 0) this.#leave(checkpoint);
   }
 
   /** Lets the state go, and those that waited for nothing else: a loop, as thousands may follow each other. */
@@ -159,9 +153,7 @@ export class CheckpointLedger {
       this.#release(line, statsOf(checkpoint.tallies));
       for (const follower of checkpoint.followers.splice(0)) {
         follower.blockers -= 1;
-        if (follower.blockers === 0) {
-          leaving.push(follower);
-        }
+        if (follower.blockers === 0) leaving.push(follower);
       }
     }
   }

@@ -56,9 +56,7 @@ function unionFaults(union: ErrorObject, within: readonly ErrorObject[]): string
     .map(errorsOf)
     .filter((errors) => errors.length > 0 && !errors.some((error) => isTypeFault(error, union)))
     .toSorted((a, b) => a.length - b.length);
-  if (closest !== undefined) {
-    return tell(closest);
-  }
+  if (closest !== undefined) return tell(closest);
   return [`${path} must be ${[...new Set(branches.map(expectation))].join(" or ")}`];
 }
 
@@ -78,17 +76,13 @@ function discriminatorOf(branches: readonly unknown[]): Discriminator | undefine
   const [first] = properties;
   for (const name of isJsonObject(first) ? Object.keys(first) : []) {
     const values = properties.map((all) => (isJsonObject(all) ? fixedValue(all[name]) : undefined));
-    if (!values.includes(undefined)) {
-      return { name, values };
-    }
+    if (!values.includes(undefined)) return { name, values };
   }
   return undefined;
 }
 
 function fixedValue(schema: unknown): unknown {
-  if (!isJsonObject(schema)) {
-    return undefined;
-  }
+  if (!isJsonObject(schema)) return undefined;
   const choices = schema["enum"];
   return Array.isArray(choices) && choices.length === 1 ? choices[0] : schema["const"];
 }
@@ -124,12 +118,8 @@ function unknownSetting(path: string, error: ErrorObject): string {
   const candidates = byNearness(name, isJsonObject(known) ? Object.keys(known) : []);
   const unknown = `unknown setting "${join(path, name)}"`;
   const [nearest] = candidates;
-  if (nearest === undefined) {
-    return unknown;
-  }
-  if (nearest.isNear) {
-    return `${unknown}; did you mean "${join(path, nearest.name)}"?`;
-  }
+  if (nearest === undefined) return unknown;
+  if (nearest.isNear) return `${unknown}; did you mean "${join(path, nearest.name)}"?`;
   const settings = candidates.map((candidate) => `"${join(path, candidate.name)}"`).join(", ");
   return `${unknown}; there is only ${settings}`;
 }
@@ -142,8 +132,6 @@ function pathOf(pointer: string): string {
 
 function join(path: string, segment: string): string {
   const name = segment.length > MAX_NAME_LENGTH ? `${segment.slice(0, MAX_NAME_LENGTH)}…` : segment;
-  if (path === ROOT) {
-    return name;
-  }
+  if (path === ROOT) return name;
   return /^\d+$/.test(name) ? `${path}[${name}]` : `${path}.${name}`;
 }

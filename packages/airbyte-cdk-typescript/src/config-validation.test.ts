@@ -63,9 +63,7 @@ function messageFor(config: unknown, schema: Record<string, unknown> = SCHEMA): 
   try {
     validateConfig(schema, config);
   } catch (error) {
-    if (error instanceof ConfigError) {
-      return error.message.replace("The config is not valid: ", "");
-    }
+    if (error instanceof ConfigError) return error.message.replace("The config is not valid: ", "");
     throw error;
   }
   return "valid";

@@ -12,9 +12,7 @@ export function configuredCatalog(json: unknown): ConfiguredAirbyteCatalog {
   const seen = new Set<string>();
   for (const { stream } of streams) {
     const key = streamKey(stream);
-    if (seen.has(key)) {
-      throw invalid(`the stream "${stream.name}" is in it twice`);
-    }
+    if (seen.has(key)) throw invalid(`the stream "${stream.name}" is in it twice`);
     seen.add(key);
   }
   return { ...json, streams };
@@ -28,9 +26,7 @@ function configuredStream(json: unknown, index: number): ConfiguredAirbyteStream
   const { name, namespace, json_schema: schema } = stream;
   const where = `the stream "${name}"`;
   const descriptor = streamDescriptor(name, namespace);
-  if (descriptor === undefined) {
-    throw invalid(`"namespace" of ${where} must be text`);
-  }
+  if (descriptor === undefined) throw invalid(`"namespace" of ${where} must be text`);
   if (schema !== undefined && schema !== null && !isJsonObject(schema)) {
     throw invalid(`"json_schema" of ${where} must be an object`);
   }

@@ -68,9 +68,7 @@ describe("parseJson", () => {
     const shallow: unknown[] = Array.isArray(parsed) ? parsed.slice(0, -1) : [];
     expect(JSON.stringify(shallow)).toBe(`[${texts.replace("1.0", "1")}]`);
     let innermost: unknown = parsed;
-    while (Array.isArray(innermost)) {
-      innermost = innermost.at(-1);
-    }
+    while (Array.isArray(innermost)) innermost = innermost.at(-1);
     expect(JSON.stringify(innermost)).toBe("9007199254740993");
   });
 

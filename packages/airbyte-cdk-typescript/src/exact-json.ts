@@ -18,18 +18,14 @@ declare global {
 
 /** `JSON.parse`, but a number that a double would change becomes a `RawJson` holding its digits. Throws `SyntaxError`. */
 export function parseJson(text: string): unknown {
-  if (!hasRiskyNumber(text)) {
-    return JSON.parse(text);
-  }
+  if (!hasRiskyNumber(text)) return JSON.parse(text);
   try {
     return JSON.parse(text, (_key, value, { source }) =>
       typeof value === "number" && source !== undefined && !survives(source, value) ? JSON.rawJSON(source) : value,
     );
   } catch (error) {
     // V8 parses in a loop, but calls the reviver recursively: a few thousand levels are more than the stack holds.
-    if (error instanceof RangeError) {
-      return parseDeeplyNested(text);
-    }
+    if (error instanceof RangeError) return parseDeeplyNested(text);
     throw error;
   }
 }
@@ -39,9 +35,7 @@ function parseDeeplyNested(text: string): unknown {
   const mark = randomUUID();
   let inString = false;
   const marked = text.replaceAll(/\\.|"|-?\d[\d.eE+-]*/g, (token) => {
-    if (token === '"') {
-      inString = !inString;
-    }
+    if (token === '"') inString = !inString;
     return inString || token === '"' || survives(token, Number(token)) ? token : `"${mark}${token}"`;
   });
   const root = { value: JSON.parse(marked) as unknown };
@@ -79,15 +73,9 @@ function decimalValue(text: string): string {
   const digits = whole + fraction;
   let start = 0;
   let end = digits.length;
-  while (digits[start] === "0") {
-    start += 1;
-  }
-  while (end > start && digits[end - 1] === "0") {
-    end -= 1;
-  }
-  if (start === end) {
-    return "0";
-  }
+  while (digits[start] === "0") start += 1;
+  while (end > start && digits[end - 1] === "0") end -= 1;
+  if (start === end) return "0";
   const sign = text.startsWith("-") ? "-" : "";
   return `${sign}${digits.slice(start, end)}e${Number(exponent) - fraction.length + digits.length - end}`;
 }

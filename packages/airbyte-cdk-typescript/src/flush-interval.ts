@@ -5,9 +5,7 @@ const MAX_SECONDS = 86_400;
 
 /** The environment's FLUSH_INTERVAL_SECONDS in milliseconds. Throws `ConfigError`. */
 export function flushIntervalMs(value: string | undefined): number {
-  if (value === undefined || value.trim() === "") {
-    return DEFAULT_SECONDS * 1000;
-  }
+  if (value === undefined || value.trim() === "") return DEFAULT_SECONDS * 1000;
   const seconds = Number(value);
   if (!(seconds > 0 && seconds <= MAX_SECONDS)) {
     throw new ConfigError(

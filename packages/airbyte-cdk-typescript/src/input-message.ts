@@ -59,13 +59,9 @@ function otherMessage(message: Readonly<Record<string, unknown>>, lineNumber: nu
 }
 
 function recordMessage(record: unknown, lineNumber: number): InputMessage {
-  if (!isJsonObject(record)) {
-    throw unreadableLine(lineNumber, 'is a RECORD without "record"');
-  }
+  if (!isJsonObject(record)) throw unreadableLine(lineNumber, 'is a RECORD without "record"');
   const stream = streamDescriptor(record["stream"], record["namespace"]);
-  if (stream === undefined) {
-    throw unreadableLine(lineNumber, 'is a RECORD whose "stream" or "namespace" is not text');
-  }
+  if (stream === undefined) throw unreadableLine(lineNumber, 'is a RECORD whose "stream" or "namespace" is not text');
   const data = record["data"];
   if (!isJsonObject(data)) {
     throw unreadableLine(lineNumber, `is a RECORD of the stream "${shown(stream.name)}" whose "data" is not an object`);
@@ -80,9 +76,7 @@ function recordMessage(record: unknown, lineNumber: number): InputMessage {
  * Absent types are read from what is there: old sources leave them out.
  */
 function stateMessage(state: unknown, lineNumber: number): InputMessage {
-  if (!isJsonObject(state)) {
-    throw unreadableLine(lineNumber, 'is a STATE without "state"');
-  }
+  if (!isJsonObject(state)) throw unreadableLine(lineNumber, 'is a STATE without "state"');
   const type = state["type"] ?? "STREAM";
   const descriptor = isJsonObject(state["stream"]) ? state["stream"]["stream_descriptor"] : undefined;
   const stream =

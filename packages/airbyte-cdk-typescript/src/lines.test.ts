@@ -35,9 +35,7 @@ describe("LineSplitter", () => {
   it("takes time in proportion to a long line", () => {
     const chunk = Buffer.alloc(64 * 1024, "x");
     const splitter = new LineSplitter();
-    for (let count = 0; count < 1000; count += 1) {
-      expect([...splitter.push(chunk)]).toEqual([]);
-    }
+    for (let count = 0; count < 1000; count += 1) expect([...splitter.push(chunk)]).toEqual([]);
     expect(splitter.pendingBytes).toBe(1000 * chunk.length);
     const [line] = splitter.push(Buffer.from("\n"));
     expect(splitter.pendingBytes).toBe(0);

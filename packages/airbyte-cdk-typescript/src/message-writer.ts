@@ -83,9 +83,7 @@ export class MessageWriter {
    */
   async close(deadline: AbortSignal): Promise<void> {
     this.#closed = true;
-    if (this.#broken.signal.aborted) {
-      return;
-    }
+    if (this.#broken.signal.aborted) return;
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     let pause = setTimeout(resolve, LONGEST_PAUSE_MS);
     const waitAnew = () => {
@@ -111,9 +109,7 @@ export class MessageWriter {
   }
 
   #line(line: string | Buffer): void {
-    if (this.#closed || this.#broken.signal.aborted) {
-      return;
-    }
+    if (this.#closed || this.#broken.signal.aborted) return;
     if (typeof line === "string") {
       this.#output.write(`${line}\n`);
     } else {

@@ -6,9 +6,7 @@ const STARS = "**********";
 
 function redactionOf(...secrets: string[]): Redaction {
   const redaction = new Redaction();
-  for (const secret of secrets) {
-    redaction.add(secret);
-  }
+  for (const secret of secrets) redaction.add(secret);
   return redaction;
 }
 

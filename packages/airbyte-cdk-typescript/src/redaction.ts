@@ -15,9 +15,7 @@ export class Redaction {
 
   /** Takes no notice of a secret of fewer than 4 characters. */
   add(secret: string): void {
-    if (secret.trim().length < MIN_SECRET_LENGTH) {
-      return;
-    }
+    if (secret.trim().length < MIN_SECRET_LENGTH) return;
     const forms = new Set([...this.#forms, ...formsOf(secret), ...formsOf(secret.trim())]);
     this.#forms = [...forms].toSorted((a, b) => b.length - a.length);
   }
@@ -29,9 +27,7 @@ export class Redaction {
 
   apply(text: string): string {
     let redacted = text;
-    for (const form of this.#forms) {
-      redacted = redacted.replaceAll(form, REPLACEMENT);
-    }
+    for (const form of this.#forms) redacted = redacted.replaceAll(form, REPLACEMENT);
     return redacted;
   }
 }

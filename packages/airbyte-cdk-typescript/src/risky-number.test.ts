@@ -18,15 +18,11 @@ describe("hasRiskyNumber", () => {
   });
 
   it.each(harmless)("passes over %s wherever it stands", (number) => {
-    for (const before of places) {
-      expect([before, hasRiskyNumber(`${before}${number}]`)]).toEqual([before, false]);
-    }
+    for (const before of places) expect([before, hasRiskyNumber(`${before}${number}]`)]).toEqual([before, false]);
   });
 
   it("finds a risky number directly after a harmless one", () => {
-    for (let digits = 1; digits < 15; digits += 1) {
-      expect(hasRiskyNumber(`[${"7".repeat(digits)},1e100]`)).toBe(true);
-    }
+    for (let digits = 1; digits < 15; digits += 1) expect(hasRiskyNumber(`[${"7".repeat(digits)},1e100]`)).toBe(true);
   });
 
   it.each(['{"id":"1234567890123456"}', '{"uuid":"5e100-3e200"}', '{"hash":"1e1000000000000000"}', "", "{}"])(

@@ -11,15 +11,9 @@ export function hasRiskyNumber(json: string): boolean {
   for (let at = 2; at < json.length; at += 3) {
     if (isDigit(json.charCodeAt(at))) {
       let start = at;
-      while (isNumeric(json.charCodeAt(start - 1))) {
-        start -= 1;
-      }
-      while (isNumeric(json.charCodeAt(at))) {
-        at += 1;
-      }
-      if (at - start > 4 && endsValue(json, at) && isRisky(json.slice(start, at))) {
-        return true;
-      }
+      while (isNumeric(json.charCodeAt(start - 1))) start -= 1;
+      while (isNumeric(json.charCodeAt(at))) at += 1;
+      if (at - start > 4 && endsValue(json, at) && isRisky(json.slice(start, at))) return true;
     }
   }
   return false;
@@ -32,9 +26,7 @@ function isRisky(number: string): boolean {
 /** Digits inside a string are followed by other things, most often by its closing quote. */
 function endsValue(json: string, end: number): boolean {
   let at = end;
-  while (json.charCodeAt(at) <= 0x20) {
-    at += 1;
-  }
+  while (json.charCodeAt(at) <= 0x20) at += 1;
   const next = json.charAt(at);
   return next === "" || next === "," || next === "]" || next === "}";
 }

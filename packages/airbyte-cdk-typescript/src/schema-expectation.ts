@@ -12,15 +12,9 @@ const TYPE_NAMES: Readonly<Record<string, string>> = {
 
 /** What a value must be to fit the schema, in words that follow "must be": `a whole number from 1 to 100000`. */
 export function expectation(schema: unknown): string {
-  if (!isJsonObject(schema)) {
-    return "left out";
-  }
-  if ("const" in schema) {
-    return JSON.stringify(schema["const"]);
-  }
-  if (Array.isArray(schema["enum"])) {
-    return oneOfValues(schema["enum"]);
-  }
+  if (!isJsonObject(schema)) return "left out";
+  if ("const" in schema) return JSON.stringify(schema["const"]);
+  if (Array.isArray(schema["enum"])) return oneOfValues(schema["enum"]);
   const types: unknown[] = [schema["type"] ?? []].flat();
   const kinds = types.map((type) => TYPE_NAMES[String(type)] ?? String(type));
   const kind = kinds.join(" or ") || "valid";
@@ -56,9 +50,7 @@ function count(least: unknown): number | undefined {
 }
 
 function range(min: number | undefined, max: number | undefined, preposition: string, unit: string): string[] {
-  if (min === undefined && max === undefined) {
-    return [];
-  }
+  if (min === undefined && max === undefined) return [];
   if (min === undefined || max === undefined) {
     return [min === undefined ? `of at most ${max}${unit}` : `of at least ${min}${unit}`];
   }
@@ -68,11 +60,7 @@ function range(min: number | undefined, max: number | undefined, preposition: st
 /** `pattern_descriptor` is Airbyte's: the pattern as people read it. */
 function form(schema: Readonly<Record<string, unknown>>): string[] {
   const { pattern, pattern_descriptor: descriptor, format } = schema;
-  if (typeof descriptor === "string" && descriptor !== "") {
-    return [`like ${descriptor}`];
-  }
-  if (typeof pattern === "string") {
-    return [`that matches ${pattern}`];
-  }
+  if (typeof descriptor === "string" && descriptor !== "") return [`like ${descriptor}`];
+  if (typeof pattern === "string") return [`that matches ${pattern}`];
   return typeof format === "string" ? [`in the format ${format}`] : [];
 }

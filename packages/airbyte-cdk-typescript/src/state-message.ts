@@ -27,14 +27,10 @@ interface Members {
  */
 export function withDestinationStats(line: Buffer, stats: AirbyteStateStats): Buffer {
   const state = membersOf(line, skipSpace(line, 0)).values.get("state");
-  if (state === undefined || line[state.start] !== OPEN_BRACE) {
-    throw new RangeError("the line has no state object");
-  }
+  if (state === undefined || line[state.start] !== OPEN_BRACE) throw new RangeError("the line has no state object");
   const members = membersOf(line, state.start);
   const present = members.values.get("destinationStats");
-  if (present !== undefined) {
-    return splice(line, present, JSON.stringify(stats));
-  }
+  if (present !== undefined) return splice(line, present, JSON.stringify(stats));
   const comma = members.values.size === 0 ? "" : ",";
   return splice(line, { start: members.end, end: members.end }, `${comma}"destinationStats":${JSON.stringify(stats)}`);
 }
@@ -62,18 +58,14 @@ function membersOf(json: Buffer, open: number): Members {
 
 function skipSpace(json: Buffer, from: number): number {
   let at = from;
-  while (json[at] === 0x20 || json[at] === 0x09 || json[at] === 0x0a || json[at] === 0x0d) {
-    at += 1;
-  }
+  while (json[at] === 0x20 || json[at] === 0x09 || json[at] === 0x0a || json[at] === 0x0d) at += 1;
   return at;
 }
 
 /** The end of the string whose opening quote is at `open`. */
 function skipString(json: Buffer, open: number): number {
   let at = open + 1;
-  while (at < json.length && json[at] !== QUOTE) {
-    at += json[at] === BACKSLASH ? 2 : 1;
-  }
+  while (at < json.length && json[at] !== QUOTE) at += json[at] === BACKSLASH ? 2 : 1;
   return at + 1;
 }
 
@@ -93,9 +85,7 @@ function skipValue(json: Buffer, start: number): number {
     } else {
       at = skipScalar(json, at);
     }
-    if (depth === 0) {
-      return at;
-    }
+    if (depth === 0) return at;
     at = skipBetween(json, at);
   }
   return at;
@@ -103,18 +93,14 @@ function skipValue(json: Buffer, start: number): number {
 
 function skipBetween(json: Buffer, from: number): number {
   let at = skipSpace(json, from);
-  while (json[at] === COMMA || json[at] === 0x3a) {
-    at = skipSpace(json, at + 1);
-  }
+  while (json[at] === COMMA || json[at] === 0x3a) at = skipSpace(json, at + 1);
   return at;
 }
 
 /** The end of a number, true, false or null. */
 function skipScalar(json: Buffer, start: number): number {
   let at = start;
-  while (at < json.length && !endsScalar(json[at])) {
-    at += 1;
-  }
+  while (at < json.length && !endsScalar(json[at])) at += 1;
   return at;
 }
 

@@ -10,9 +10,7 @@ import { UnreadableInput } from "./unreadable-input.ts";
 export async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
   try {
     const chunks: AsyncIterable<Buffer | string> = stdin.iterator({ destroyOnReturn: false });
-    for await (const chunk of chunks) {
-      yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
-    }
+    for await (const chunk of chunks) yield typeof chunk === "string" ? Buffer.from(chunk) : chunk;
   } catch (error) {
     if (!signal.aborted) throw brokenOff(error);
   }

@@ -57,9 +57,7 @@ export class Sync implements SyncContext {
     options.writer.broken.addEventListener("abort", () => {
       this.stop();
     });
-    if (options.writer.broken.aborted) {
-      this.stop();
-    }
+    if (options.writer.broken.aborted) this.stop();
   }
 
   get signal(): AbortSignal {
@@ -150,26 +148,18 @@ export class Sync implements SyncContext {
       for (const line of splitter.push(chunk)) {
         const wait = this.#take(line, sink);
         // This runs for every record: no await where there is nothing to wait for.
-        if (wait !== undefined) {
-          await unlessAborted(wait, this.signal);
-        }
-        if (this.signal.aborted) {
-          return;
-        }
+        if (wait !== undefined) await unlessAborted(wait, this.signal);
+        if (this.signal.aborted) return;
       }
       if (splitter.pendingBytes > MAX_LINE_BYTES) {
         throw new UnreadableInput(
           `Line ${this.#lineNumber + 1} of the input is longer than 128 MB. Leave the column that holds so much out of the connection's schema, or have the source shorten it, and sync again.`,
         );
       }
-      if (this.#options.writer.needsDrain) {
-        await this.#options.writer.drained(this.signal);
-      }
+      if (this.#options.writer.needsDrain) await this.#options.writer.drained(this.signal);
     }
     const last = splitter.end();
-    if (last !== undefined && !this.signal.aborted) {
-      await unlessAborted(this.#take(last, sink), this.signal);
-    }
+    if (last !== undefined && !this.signal.aborted) await unlessAborted(this.#take(last, sink), this.signal);
   }
 
   /** Takes one line; gives a promise when the next must wait. */
@@ -183,9 +173,7 @@ export class Sync implements SyncContext {
       case "STATE":
         // A copy: the line shares the memory of its whole chunk.
         this.#ledger.state(Buffer.from(line), this.#listed(message.stream));
-        if (this.#ledger.waitingStates > 0) {
-          this.#armFlush(sink);
-        }
+        if (this.#ledger.waitingStates > 0) this.#armFlush(sink);
         return this.#ledger.full ? this.#waitForRoom(sink) : undefined;
       case "GARBAGE":
         if (this.#garbage.count === 0) this.#garbage.firstLine = this.#lineNumber;
@@ -245,9 +233,7 @@ export class Sync implements SyncContext {
       this.fail(error);
     }
     // The sink may have had to keep something back, such as a record whose key is in flight.
-    if (this.#ledger.waitingStates > 0 && !this.signal.aborted) {
-      this.#armFlush(sink);
-    }
+    if (this.#ledger.waitingStates > 0 && !this.signal.aborted) this.#armFlush(sink);
   }
 
   async #waitForRoom(sink: RecordSink): Promise<void> {

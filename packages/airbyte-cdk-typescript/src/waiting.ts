@@ -4,9 +4,7 @@ export function unlessAborted<T>(promise: Promise<T> | T, signal: AbortSignal): 
     const abandon = () => {
       resolve(undefined);
     };
-    if (signal.aborted) {
-      abandon();
-    }
+    if (signal.aborted) abandon();
     signal.addEventListener("abort", abandon, { once: true });
     void Promise.resolve(promise)
       .then(resolve, reject)

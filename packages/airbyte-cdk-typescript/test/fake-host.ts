@@ -55,9 +55,7 @@ export class FakeHost extends EventEmitter implements Host {
 
 /** Waits, without a clock, until what is under way has brought it about. */
 export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) {
-    await new Promise(setImmediate);
-  }
+  while (!condition()) await new Promise(setImmediate);
 }
 
 /** A file with this JSON (or text, as it stands) in a folder of its own. */

@@ -34,9 +34,7 @@ export class RecordingDestination implements Destination<Config> {
   }
 
   parse(config: unknown): Config {
-    if (typeof config === "object" && config !== null && "token" in config) {
-      return { token: String(config.token) };
-    }
+    if (typeof config === "object" && config !== null && "token" in config) return { token: String(config.token) };
     throw new ConfigError("token is missing");
   }
 

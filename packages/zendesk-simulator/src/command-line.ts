@@ -127,9 +127,9 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 export function usage(): string {
-  const lines = Object.entries(flags).map(([name, { type, help }]) => {
-    return `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`;
-  });
+  const lines = Object.entries(flags).map(
+    ([name, { type, help }]) => `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`,
+  );
   const faults = faultNames.map((name) => `  ${name.padEnd(36)}${faultKinds[name].summary}`);
   const parts = ["A Zendesk on your own machine.", "npm run simulator -- [options]", lines.join("\n")];
   return `${[...parts, `Faults:\n${faults.join("\n")}`].join("\n\n")}\n`;

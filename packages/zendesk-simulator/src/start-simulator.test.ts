@@ -73,11 +73,12 @@ test("requests that come at once may all be refused", async () => {
   const failures = await Promise.all(Array.from({ length: 20 }, () => failure(request("/api/v2/users/me"))));
   expect(new Set(failures).has("none")).toBe(false);
   let dump = "";
-  while (dump === "")
+  while (dump === "") {
     dump = await request("/simulator/users").then(
       async (answer) => answer.text(),
       () => "",
     );
+  }
   expect(dump).toContain("admin@example.com");
 });
 

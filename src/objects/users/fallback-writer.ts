@@ -38,9 +38,7 @@ export class FallbackWriter {
   /** Once the sync is to end, the rest is not sent, and nothing is said of it. */
   async #writeSingly(drafts: readonly UserDraft[], request: WriteRequest): Promise<readonly SentUser[]> {
     const sent: SingleUser[] = [];
-    for (const draft of drafts) {
-      sent.push(request.signal.aborted ? unsent(draft) : await this.#send(draft, request));
-    }
+    for (const draft of drafts) sent.push(request.signal.aborted ? unsent(draft) : await this.#send(draft, request));
     // A 403 is about its user only where these credentials may write others.
     const forbidden = sent.find(({ refusal }) => refusal)?.refusal;
     if (forbidden && !this.#mayWrite) throw forbidden;

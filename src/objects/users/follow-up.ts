@@ -134,8 +134,9 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
     const isDone = await unlessRefused(makeEmailPrimary(api.client, user.id, primaryEmail, signal));
     if (isDone !== true) refused += 1;
   }
-  if (refused > 0)
+  if (refused > 0) {
     warn(`Zendesk did not make the record's e-mail address the primary one of ${counted(refused, "user")}.`);
+  }
 }
 
 /** The user is written: what Zendesk refuses now is told, and no reason to call the record rejected. */

@@ -35,8 +35,9 @@ export class OrganizationDirectory {
     const note = (column: OrganizationReference["column"], organizations: readonly ZendeskOrganization[]): void => {
       for (const organization of organizations) {
         const value = organization[column];
-        if (value !== undefined && value !== null)
+        if (value !== undefined && value !== null) {
           answers.set(keyOf({ column, value: String(value) }), organization.id);
+        }
       }
     };
     const listed = (column: "id" | "external_id"): string[] =>

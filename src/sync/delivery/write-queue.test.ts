@@ -254,15 +254,16 @@ describe("the write queue", () => {
           inFlight.push(entry);
           sent.set(person, [...(sent.get(person) ?? []), Number(entry.row.values["name"])]);
         }
-        while (inFlight.length > 0 && random() < 0.5) {
-          const [entry] = inFlight.splice(Math.floor(random() * inFlight.length), 1);
-          if (entry) queue.release(entry);
-        }
+        while (inFlight.length > 0 && random() < 0.5) releaseAny(queue, inFlight, random);
       }
       for (const order of sent.values()) expect(order).toEqual(order.toSorted((a, b) => a - b));
     }
   });
 });
+
+function releaseAny(queue: WriteQueue, inFlight: QueueEntry[], random: () => number): void {
+  for (const entry of inFlight.splice(Math.floor(random() * inFlight.length), 1)) queue.release(entry);
+}
 
 /** Mulberry32: the same numbers for the same seed. */
 function seeded(seed: number): () => number {

@@ -20,8 +20,9 @@ export function readMapping(setting: StreamSetting, object: ZendeskObject, schem
   const mapping = new Map<string, readonly string[]>();
   for (const { field, column } of entries) {
     const problem = fieldProblem(field, object) ?? columnProblem(column, schema);
-    if (problem !== undefined)
+    if (problem !== undefined) {
       throw new ConfigError(`The mapping of the stream "${setting.name}" ${problem}${reversed}`);
+    }
     const earlier = mapping.get(field) ?? [];
     if (earlier.some((each) => isSameColumn(each, column, columns))) {
       throw new ConfigError(

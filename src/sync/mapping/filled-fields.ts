@@ -17,8 +17,9 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   if (!mapping && Object.keys(columns).length === 0) return;
   const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
-  if (!keys.some(isFilled))
+  if (!keys.some(isFilled)) {
     throw new ConfigError(`${needs(plan, keys)}, needed to find its ${object.name}. ${remedy(plan)}`);
+  }
   const missing = mode === "insert" ? object.requiredToCreate.filter((field) => !isFilled(field)) : [];
   if (missing.length > 0) {
     throw new ConfigError(`${needs(plan, missing)}, required for new ${object.name}. ${remedy(plan)}`);

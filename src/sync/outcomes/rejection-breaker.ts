@@ -46,9 +46,7 @@ export class RejectionBreaker {
   noteRead(record: RecordSettlement): void {
     const { stream } = record;
     const key = streamKey(stream);
-    if (!this.#trials.has(key)) {
-      this.#trials.set(key, newTrial(stream.name));
-    }
+    if (!this.#trials.has(key)) this.#trials.set(key, newTrial(stream.name));
     const trial = this.#trials.get(key);
     if (!trial || trial.read >= FIRST_RECORDS) return;
     trial.read += 1;
@@ -73,9 +71,7 @@ export class RejectionBreaker {
     trial.held.push(record);
     this.#held += 1;
     if (trial.undecided.delete(record)) trial.rejectedFirst += 1;
-    if (trial.rejectedFirst === FIRST_RECORDS) {
-      this.#onTripped(verdict(trial, "first_records_rejected"));
-    }
+    if (trial.rejectedFirst === FIRST_RECORDS) this.#onTripped(verdict(trial, "first_records_rejected"));
   }
 
   /** No more can be held, and nothing has decided about these yet: their states may leave, and they still count. */

@@ -32,8 +32,9 @@ export function describeCounts({ read, effects, reasons, rejectedFields }: Count
   const [first, ...others] = outcomes;
   const parts = [`${grouped(read)} read`];
   if (first !== undefined) parts.push(isDryRun ? `would ${first}` : first, ...others);
-  if (rejectedFields.size > 0)
+  if (rejectedFields.size > 0) {
     parts.push(`most rejected for ${listCounts(mostFrequent(rejectedFields, SHOWN_FIELDS))}`);
+  }
   return parts.join(", ");
 }
 

@@ -12,7 +12,7 @@ describe("scopes in an answer", () => {
     ["\u001B[31mread", undefined],
     ["x".repeat(50), undefined],
     [
-      Array.from({ length: 100 }, (_, index) => "a".repeat((index % 40) + 1) + ":" + "b".repeat(1 + index / 40)).join(
+      Array.from({ length: 100 }, (_, index) => `${"a".repeat((index % 40) + 1)}:${"b".repeat(1 + index / 40)}`).join(
         " ",
       ),
       undefined,

@@ -68,10 +68,8 @@ export class UnfollowedJobs {
     const list = { path: "/api/v2/job_statuses.json", answer: page, maxPages: MAX_PAGES, signal };
     try {
       for await (const { job_statuses } of readPages(this.#client, list)) {
-        for (const listed of job_statuses) {
-          const job = listedJob.safeParse(listed).data;
-          if (job && this.#mayWriteUsers(job)) running.push(job);
-        }
+        const jobs = job_statuses.flatMap((listed) => listedJob.safeParse(listed).data ?? []);
+        running.push(...jobs.filter((job) => this.#mayWriteUsers(job)));
       }
     } catch (error) {
       // What the list keeps back cannot be known: it may not be listed by these credentials, or is too long.

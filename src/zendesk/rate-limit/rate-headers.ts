@@ -40,8 +40,9 @@ export function readJobLimit(headers: Readonly<Record<string, string>>): JobLimi
   const [total, remaining, resets] = ["total", "remaining", "resets"].map((name) =>
     Number(new RegExp(`\\b${name}=(\\d{1,9})\\b`).exec(header)?.[1]),
   );
-  if (!total || remaining === undefined || resets === undefined || !Number.isFinite(remaining + resets))
+  if (!total || remaining === undefined || resets === undefined || !Number.isFinite(remaining + resets)) {
     return undefined;
+  }
   return { total, remaining, resetMs: Math.min(MINUTE_S, resets) * 1000 };
 }
 

@@ -27,7 +27,8 @@ export async function listTeamMembers(client: ZendeskClient, signal: AbortSignal
     maxPages: MAX_PAGES,
     signal,
   };
-  for await (const { users } of readPages(client, list))
+  for await (const { users } of readPages(client, list)) {
     members.push(...users.filter(({ role }) => role !== "end-user"));
+  }
   return members;
 }

@@ -37,8 +37,9 @@ export function changeByOthers(account: Account, change: OthersChange, nowMs: nu
       mergeUsers(account.users, user, named(account, change.into), nowMs);
       return user;
     case "delete":
-      if (user.id === account.ownerId)
+      if (user.id === account.ownerId) {
         throw new InvalidRecord("base", "PermissionDenied", "The owner cannot be deleted");
+      }
       account.deleteUser(user, nowMs);
       return user;
   }

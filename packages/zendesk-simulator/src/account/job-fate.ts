@@ -31,9 +31,9 @@ export interface JobFate {
 export function applyRows(work: JobWork, fate: JobFate, nowMs: number): readonly (JsonObject | undefined)[] {
   const { applied = "all" } = fate;
   const reached = { all: work.rows.length, none: 0, first_half: Math.floor(work.rows.length / 2) }[applied];
-  return work.rows.map((_row, index) => {
-    return index < reached ? (fate.failedRow?.(index) ?? work.run(index, nowMs)) : undefined;
-  });
+  return work.rows.map((_row, index) =>
+    index < reached ? (fate.failedRow?.(index) ?? work.run(index, nowMs)) : undefined,
+  );
 }
 
 /** What a job shows when it has ended. Only a completed one has results. */

@@ -5,9 +5,7 @@ import type { Job } from "./job.ts";
 export function jobStatus(job: Job, nowMs: number, origin: string): JsonObject {
   const { id, work, startAt, finishAt, ended } = job;
   const shown = { id, job_type: work.jobType, url: `${origin}/api/v2/job_statuses/${id}.json`, total: work.total };
-  if (ended !== undefined) {
-    return { ...shown, progress: ended.rowsApplied, ...ending(job), results: ended.results };
-  }
+  if (ended !== undefined) return { ...shown, progress: ended.rowsApplied, ...ending(job), results: ended.results };
   if (nowMs < startAt) return { ...shown, progress: null, status: "queued", message: null, results: null };
   const progress = Math.floor((work.total * (nowMs - startAt)) / (finishAt - startAt));
   const status = job.fate.statusAtWork ?? "working";

@@ -102,9 +102,9 @@ test("rate-limited-with-remaining tells what really remains, and takes nothing o
 });
 
 test("an answer that is cut off is shorter than it says, and cut JSON is not", () => {
-  const [truncated, cut] = (["truncated-body", "cut-json"] as const).map((name) => {
-    return upserted(name).outcome as { headers: Record<string, string>; body: string; isCutOff?: boolean };
-  });
+  const [truncated, cut] = (["truncated-body", "cut-json"] as const).map(
+    (name) => upserted(name).outcome as { headers: Record<string, string>; body: string; isCutOff?: boolean },
+  );
   expect(truncated?.isCutOff).toBe(true);
   expect(Number(truncated?.headers["content-length"])).toBeGreaterThan(truncated?.body.length ?? 0);
   expect(cut).not.toHaveProperty("isCutOff");

@@ -3,9 +3,11 @@ import { AccountClient, objectOf, objectsOf } from "../account-client.ts";
 import { isObject, type Json, type JsonObject } from "../json.ts";
 import type { FaultName } from "./fault-kinds.ts";
 
-const people: readonly JsonObject[] = Array.from({ length: 9 }, (_, row) => {
-  return { external_id: `p${row}`, name: `Person ${row}`, email: `p${row}@example.com` };
-});
+const people: readonly JsonObject[] = Array.from({ length: 9 }, (_, row) => ({
+  external_id: `p${row}`,
+  name: `Person ${row}`,
+  email: `p${row}@example.com`,
+}));
 
 /** Results of an upsert under the fault; the users of `broken` fail for an e-mail that is none. */
 function results(name: FaultName, broken: readonly number[] = []): { account: AccountClient; shown: Json | undefined } {

@@ -38,9 +38,12 @@ export function customField(input: CustomFieldInput, id: number): CustomField {
 
 /** `resource` is where the API lists the field: "user_fields". */
 export function customFieldView(field: CustomField, resource: string, position: number, origin: string): JsonObject {
-  const options = field.options.map(({ name, value }, index): Json => {
-    return { id: field.id + index + 1, name, raw_name: name, value };
-  });
+  const options = field.options.map(({ name, value }, index): Json => ({
+    id: field.id + index + 1,
+    name,
+    raw_name: name,
+    value,
+  }));
   return {
     url: `${origin}/api/v2/${resource}/${field.id}.json`,
     id: field.id,

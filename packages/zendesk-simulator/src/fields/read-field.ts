@@ -17,8 +17,9 @@ export function readField(body: JsonObject, position: number): CustomFieldInput 
     active: active !== false,
     regexp: textOf(regexp) ?? null,
     target: textOf(target) ?? null,
-    options: listed(body["custom_field_options"] ?? []).map(({ name, value }) => {
-      return { name: textOf(name ?? value) ?? "", value: textOf(value) ?? "" };
-    }),
+    options: listed(body["custom_field_options"] ?? []).map(({ name, value }) => ({
+      name: textOf(name ?? value) ?? "",
+      value: textOf(value) ?? "",
+    })),
   };
 }

@@ -20,8 +20,9 @@ export class Memberships {
 
   /** Ends all memberships but these; the first becomes the default. */
   set(user: StoredUser, organizationIds: readonly number[]): void {
-    for (const { id, organizationId } of user.memberships)
+    for (const { id, organizationId } of user.memberships) {
       if (!organizationIds.includes(organizationId)) this.remove(id);
+    }
     for (const organizationId of organizationIds) this.add(user, organizationId);
     const first = user.memberships.find((membership) => membership.organizationId === organizationIds[0]);
     if (first !== undefined) this.makeDefault(user, first);
@@ -38,9 +39,9 @@ export class Memberships {
   endAllOf(organizationId: number): readonly StoredUser[] {
     const ended: StoredUser[] = [];
     for (const [id, user] of this.#users) {
-      const isEnded = user.memberships.some((membership) => {
-        return membership.id === id && membership.organizationId === organizationId;
-      });
+      const isEnded = user.memberships.some(
+        (membership) => membership.id === id && membership.organizationId === organizationId,
+      );
       if (!isEnded) continue;
       this.remove(id);
       ended.push(user);

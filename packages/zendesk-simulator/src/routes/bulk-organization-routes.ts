@@ -31,12 +31,15 @@ const organizations: BulkResource<Organization> = {
 function createOrganizations(call: Call): Reply {
   const { account, writerRole } = call;
   const rows = bulkRows(call, "organizations");
-  const write = (index: number, nowMs: number) => {
-    return { status: "Created", id: writeOrganization(account, undefined, rows[index] ?? {}, writerRole, nowMs).id };
-  };
-  const failed = (index: number, error: InvalidRecord) => {
-    return { index, error: errorCode(error, "OrganizationCreateFailed"), details: error.message };
-  };
+  const write = (index: number, nowMs: number) => ({
+    status: "Created",
+    id: writeOrganization(account, undefined, rows[index] ?? {}, writerRole, nowMs).id,
+  });
+  const failed = (index: number, error: InvalidRecord) => ({
+    index,
+    error: errorCode(error, "OrganizationCreateFailed"),
+    details: error.message,
+  });
   const work = jobOf(jobName("Create", "Creating organization"), rows, write, failed);
   const unpermitted = unpermittedKeys(rows, "organizations", organizationAttributes, account.organizationFields);
   return acceptJob(call, work, { controller: "organizations", action: "create_many", unpermitted });

@@ -15,9 +15,8 @@ function users({ account, origin, query }: Call): Reply {
 
 /** All organizations but deleted ones, one JSON a line, as the API shows them. */
 function organizations({ account, origin }: Call): Reply {
-  const line = (organization: Organization) => {
-    return `${JSON.stringify(organizationView(organization, account.organizationFields, origin))}\n`;
-  };
+  const line = (organization: Organization) =>
+    `${JSON.stringify(organizationView(organization, account.organizationFields, origin))}\n`;
   return { chunks: inPieces(account.organizations.all(), line) };
 }
 
@@ -55,9 +54,11 @@ function jobs({ account }: Call): Reply {
 
 function log({ account }: Call): Reply {
   return {
-    body: account.jobs.applied.map(({ jobId, appliedAt, rowKeys }) => {
-      return { job_id: jobId, applied_at_ms: appliedAt, row_keys: rowKeys };
-    }),
+    body: account.jobs.applied.map(({ jobId, appliedAt, rowKeys }) => ({
+      job_id: jobId,
+      applied_at_ms: appliedAt,
+      row_keys: rowKeys,
+    })),
   };
 }
 

@@ -12,9 +12,13 @@ function listPublicLocales(call: Call): Reply {
 
 function localeList({ origin }: Call, locales: readonly Locale[]): Reply {
   const times = { created_at: "2009-07-20T22:55:29Z", updated_at: "2011-05-05T10:38:52Z" };
-  const view = ({ id, locale, name }: Locale) => {
-    return { url: `${origin}/api/v2/locales/${locale}.json`, id, locale, name, ...times };
-  };
+  const view = ({ id, locale, name }: Locale) => ({
+    url: `${origin}/api/v2/locales/${locale}.json`,
+    id,
+    locale,
+    name,
+    ...times,
+  });
   return { body: { locales: locales.map(view), next_page: null, previous_page: null, count: locales.length } };
 }
 

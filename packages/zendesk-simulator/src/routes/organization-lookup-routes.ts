@@ -9,9 +9,8 @@ import { badRequest } from "../refusal.ts";
 function showMany(call: Call): Reply {
   const { organizations } = call.account;
   const { key, values } = requiredNames(call);
-  const byKey = (value: string) => {
-    return key === "id" ? organizations.byId(Number(value)) : organizations.byExternalId(value);
-  };
+  const byKey = (value: string) =>
+    key === "id" ? organizations.byId(Number(value)) : organizations.byExternalId(value);
   return list(call, values.map(byKey));
 }
 
@@ -53,9 +52,9 @@ function nameAskedFor({ query }: Call): string {
 function list(call: Call, found: readonly (Organization | undefined)[]): Reply {
   const { account, origin } = call;
   const organizations = [...new Set(found)].filter((organization) => organization !== undefined);
-  return page(call, "organizations", organizations, (organization) => {
-    return organizationView(organization, account.organizationFields, origin);
-  });
+  return page(call, "organizations", organizations, (organization) =>
+    organizationView(organization, account.organizationFields, origin),
+  );
 }
 
 export const organizationLookupRoutes: readonly Route[] = [

@@ -48,8 +48,9 @@ function replaceFields(fields: FieldSet, body: Json | undefined): Reply {
 function applyChanges(call: Call): Reply {
   const { account, nowMs, origin } = call;
   const users = listed(call.body).map((change, index) => {
-    if (!isChange(change))
+    if (!isChange(change)) {
       throw badRequest("InvalidChange", `Change ${index} is not one of ${othersActions.join(", ")}`);
+    }
     return validated(`Change ${index}`, () => changeByOthers(account, change, nowMs));
   });
   return { body: { users: users.map((user) => userView(user, account.userFields, origin)) } };

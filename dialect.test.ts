@@ -1,0 +1,34 @@
+import { RuleTester } from "oxlint/plugins-dev";
+import { describe, test } from "vitest";
+import { oneLineBodies } from "./lint/one-line-bodies.ts";
+
+RuleTester.describe = describe;
+RuleTester.it = test;
+
+const tester = new RuleTester({ languageOptions: { parserOptions: { lang: "ts" } } });
+const LONG = "x".repeat(106);
+
+tester.run("one-line-bodies", oneLineBodies, {
+  valid: [
+    "if (a) b();",
+    "if (a) {\n  b();\n  c();\n}",
+    "if (a) {\n  b();\n} else {\n  c();\n}",
+    "if (a) b();\nelse if (c) {\n  d();\n}",
+    "if (a) {\n  // Why.\n  b();\n}",
+    "if (a) {\n  b({\n    c,\n  });\n}",
+    "for (const a of b) {\n  if (a) c();\n}",
+    "if (a) {\n  const b = 1;\n}",
+    `if (a) {\n  ${LONG}(12345);\n}`,
+  ],
+  invalid: [
+    {
+      code: "function f() {\n  if (a) {\n    return;\n  }\n}",
+      output: "function f() {\n  if (a) return;\n}",
+      errors: 1,
+    },
+    { code: "if (a) {\n  throw b;\n}", output: "if (a) throw b;", errors: 1 },
+    { code: "for (const a of b) {\n  c(a);\n}", output: "for (const a of b) c(a);", errors: 1 },
+    { code: "while (a) {\n  b();\n}", output: "while (a) b();", errors: 1 },
+    { code: `if (a) {\n  ${LONG}(1234);\n}`, output: `if (a) ${LONG}(1234);`, errors: 1 },
+  ],
+});

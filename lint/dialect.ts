@@ -1,0 +1,4 @@
+import { oneLineBodies } from "./one-line-bodies.ts";
+
+/** What `.oxlintrc.json` calls `dialect/…`: how this repository writes, beyond what the linter's own rules can say. */
+export default { meta: { name: "dialect" }, rules: { "one-line-bodies": oneLineBodies } };
