@@ -1,4 +1,4 @@
-import { type Advice, FACTS } from "../src/errors/advice.ts";
+import { type ErrorEntry, FACTS } from "../src/errors/error-entry.ts";
 import { catalogue } from "../src/errors/catalogue.ts";
 
 const HEAD = `# Errors, and what to do about them
@@ -17,7 +17,7 @@ takes, and are not listed here. Nor are those of a bucket for rejected records, 
 /** The whole of docs/errors.md. */
 export function errorsPage(): string {
   const facts = Object.entries(FACTS).map(([name, meaning]) => `- \`{${name}}\`: ${meaning}`);
-  const entries = Object.entries<Advice>(catalogue);
+  const entries = Object.entries<ErrorEntry>(catalogue);
   return [
     HEAD,
     "| Error | Told when | Type |",
@@ -28,11 +28,11 @@ export function errorsPage(): string {
     "",
     ...facts,
     "",
-    ...entries.flatMap(([id, advice]) => section(id, advice)),
+    ...entries.flatMap(([id, entry]) => section(id, entry)),
   ].join("\n");
 }
 
-function section(id: string, { cause, steps, otherwise }: Advice): readonly string[] {
+function section(id: string, { cause, steps, otherwise }: ErrorEntry): readonly string[] {
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
   return [`## ${id}`, "", cause, "", ...numbered, "", `If that does not help: ${otherwise}`, ""];
 }

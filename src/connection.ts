@@ -1,5 +1,5 @@
 import type { Logger } from "airbyte-cdk-typescript";
-import { advise } from "./errors/advise.ts";
+import { createError } from "./errors/create-error.ts";
 import type { ZendeskConfig } from "./config/config.ts";
 import { zendeskOrigin } from "./config/subdomain.ts";
 import { readMe } from "./zendesk/resources/account.ts";
@@ -7,7 +7,7 @@ import type { ClientObserver } from "./zendesk/http/client.ts";
 import { dateAt, readClock } from "./time/clock.ts";
 import type { HttpTransport } from "./zendesk/http/http-transport.ts";
 import { letsWrite } from "./zendesk/http/scopes.ts";
-import { SHARE_CAUSE } from "./zendesk/rate-limit/request-budget.ts";
+import { SHARE_CAUSE } from "./zendesk/rate-limit/rate-limiter.ts";
 import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
 
 export interface ConnectionOptions {
@@ -71,11 +71,11 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
   }
   const user = await readMe(api.client);
   const role = user.role ?? "unknown";
-  if (user.id === null) throw advise("anonymous_user", { subdomain: config.subdomain });
+  if (user.id === null) throw createError("anonymous_user", { subdomain: config.subdomain });
   await refuseReadOnlyScope(api, config);
   if (role === "admin") return role;
   // An agent may write users only in a custom role that allows it, which a role's id alone does not tell.
-  if (role !== "agent" || !user.custom_role_id) throw advise("role_unfit", { role });
+  if (role !== "agent" || !user.custom_role_id) throw createError("role_unfit", { role });
   logger.warn(
     "The credentials are those of an agent in a custom role: the role must allow managing end users, or writes fail with 403.",
   );
@@ -85,7 +85,7 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
 /** A dry run reads only. */
 async function refuseReadOnlyScope(api: ZendeskApi, { dry_run }: ZendeskConfig): Promise<void> {
   const scope = await api.scope.read();
-  if (!dry_run && scope !== undefined && !letsWrite(scope)) throw advise("scope_without_write", { scope });
+  if (!dry_run && scope !== undefined && !letsWrite(scope)) throw createError("scope_without_write", { scope });
 }
 
 /** The share's waits come by the hundred where the limit is low. */

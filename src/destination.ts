@@ -9,7 +9,7 @@ import type {
   SyncContext,
 } from "airbyte-cdk-typescript";
 import { readAbout } from "./about.ts";
-import type { Situation } from "./errors/situation.ts";
+import type { ErrorContext } from "./errors/error-context.ts";
 import { toConnectorError } from "./errors/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
@@ -107,7 +107,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const role = await signIn(api, config, sync.logger);
       if (config.dry_run) rehearse(sync);
       const onError = (error: unknown): void => {
-        sync.fail(toConnectorError(error, { ...situation(config), role, grantedScope: api.scope.known }));
+        sync.fail(toConnectorError(error, { ...errorContext(config), role, grantedScope: api.scope.known }));
       };
       return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
     });
@@ -149,10 +149,10 @@ async function explained<Result>(config: ZendeskConfig, work: () => Promise<Resu
   try {
     return await work();
   } catch (error) {
-    throw toConnectorError(error, situation(config));
+    throw toConnectorError(error, errorContext(config));
   }
 }
 
-function situation({ credentials, subdomain }: ZendeskConfig): Situation {
+function errorContext({ credentials, subdomain }: ZendeskConfig): ErrorContext {
   return { credentials, subdomain };
 }

@@ -11,7 +11,7 @@ import { STATE_EVERY, indexIn, isRefused, linesFrom, personAt } from "./source.t
 /** What the source has ready when the connector is started; a part of it is covered by the time of the kill. */
 const AHEAD = 6 * STATE_EVERY;
 /** Faults may keep a state away for long. */
-const PATIENCE_MS = 5000;
+const WAIT_AT_MOST_MS = 5000;
 
 export interface KilledSyncParts {
   readonly account: StartedSimulator;
@@ -48,7 +48,7 @@ export class KilledSync {
     if (random.chance(0.9)) await asked;
     if (random.chance(0.5)) {
       const seen = connector.seen(isState, 1 + random.whole(4));
-      await Promise.race([seen, setTimeout(PATIENCE_MS)]);
+      await Promise.race([seen, setTimeout(WAIT_AT_MOST_MS)]);
       await setTimeout(random.whole(50));
     } else await setTimeout(random.whole(600));
     connector.kill("SIGKILL");

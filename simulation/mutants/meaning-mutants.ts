@@ -17,6 +17,20 @@ export const meaningMutants: readonly Mutant[] = [
     replace: "return undefined;",
   },
   {
+    name: "overwrite-untold",
+    bug: "an overwrite does not say that nothing is deleted",
+    file: "src/sync/mapping/write-mode.ts",
+    find: 'return mode === "overwrite" || (',
+    replace: "return (",
+  },
+  {
+    name: "overwrite-inserts",
+    bug: "an overwrite rejects records of users who exist",
+    file: "src/sync/mapping/write-mode.ts",
+    find: 'case "overwrite":\n      return "upsert";',
+    replace: 'case "overwrite":\n      return "insert";',
+  },
+  {
     name: "ignored-deletion-is-written",
     bug: "a record marked deleted is written as if it lived",
     file: "src/sync/mapping/record-mapper.ts",

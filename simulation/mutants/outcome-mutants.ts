@@ -61,14 +61,14 @@ export const outcomeMutants: readonly Mutant[] = [
   {
     name: "sent-is-assumed",
     bug: "every row counts as sent before",
-    file: "src/sync/delivery/batch-writer.ts",
+    file: "src/sync/delivery/batch-delivery.ts",
     find: "const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);",
     replace: "const wasSubmitted = (_row: Row): boolean => true;",
   },
   {
     name: "verdict-never-given",
     bug: "a stream that is rejected from its first record to its last ends well",
-    file: "src/sync/outcomes/rejection-breaker.ts",
+    file: "src/sync/outcomes/mapping-breaker.ts",
     find: "if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {",
     replace: "if (trial.rejectedFirst < FIRST_RECORDS) {",
   },

@@ -12,6 +12,7 @@ import { ANYTHING, type OutcomeJudge } from "./possible-outcomes.ts";
 import { isDryRun } from "./record-meaning.ts";
 import type { RefusedLookUps } from "./refused-look-ups.ts";
 import { readReject } from "./reject-lines.ts";
+import { ReplacementWarning } from "./replacement-warning.ts";
 import { checkStateBytes } from "./state-bytes.ts";
 import { checkCounts } from "./state-counts.ts";
 import { Violation } from "./violation.ts";
@@ -37,6 +38,7 @@ export class AttemptOracle {
   states = 0;
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
+  readonly #replacement: ReplacementWarning;
   /** Why this attempt has rejected records, by serial. */
   readonly #rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
@@ -50,6 +52,7 @@ export class AttemptOracle {
 
   constructor(connector: ConnectorScenario, subject: AttemptSubject) {
     this.#connector = connector;
+    this.#replacement = new ReplacementWarning(connector);
     this.#subject = subject;
     const records = subject.input.filter((item) => item.type === "record");
     this.#records = new Map(records.map((record) => [record.serial, record]));
@@ -80,7 +83,14 @@ export class AttemptOracle {
     return [...streams].some((records) => records.length >= FEWEST_FOR_A_VERDICT && records.every(isRejected));
   }
 
-  noteMessage({ log, state, trace }: ConnectorMessage, line: string): void {
+  /** The attempt has succeeded. */
+  checkWarnings(): void {
+    this.#replacement.check();
+  }
+
+  noteMessage(message: ConnectorMessage, line: string): void {
+    const { log, state, trace } = message;
+    this.#replacement.note(message);
     this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still running in Zendesk.");
     if (trace?.error) this.errors.push(trace.error);
     if (state) this.#noteState(laneOfState(state), state.destinationStats, line);

@@ -104,6 +104,7 @@ export class Connection {
     tally.counts.states += oracle.states;
     check(() => {
       if (more.length > 0) throw undocumented("more than one TRACE ERROR");
+      if (end === 0) oracle.checkWarnings();
       if (end === 0 && attempt.wasCut) throw undocumented("exit code 0 though the input was cut off");
       if (end === 1 && error?.failure_type === "system_error" && attempt.wasCut) attempt.checkBeforeCut();
       if (end === 0 && oracle.hasSurelyRejectedAStream) {

@@ -1,9 +1,10 @@
+import type { ConfiguredStream } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
 import type { StreamDraw } from "./draw-record.ts";
 import type { Settings } from "./draw-settings.ts";
-import { columnsOf, drawShape } from "./draw-shape.ts";
+import { type StreamShape, columnsOf, drawShape } from "./draw-shape.ts";
 import { ORGANIZATIONS } from "./organizations.ts";
 import { pick } from "./pick.ts";
 import type { Mode, StreamScenario } from "./scenario.ts";
@@ -13,7 +14,7 @@ import { VALUE_MARK } from "./value-mark.ts";
 /** With these, each record of a person has the same key, whatever was deleted between them. */
 const DELETABLE: ReadonlySet<Keying> = new Set(["external_id", "both", "id"]);
 
-const SYNC_MODES = { upsert: "append_dedup", insert: "append", update: "update", delete: "soft_delete" } as const;
+const SYNC_MODES = { insert: "append", update: "update", delete: "soft_delete" } as const;
 
 export interface StreamLimits {
   readonly name: string;
@@ -44,7 +45,8 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     configured: {
       name,
       ...(namespace !== undefined && { namespace }),
-      mode: SYNC_MODES[mode],
+      mode: mode === "upsert" ? drawUpsertMode(shape, random) : SYNC_MODES[mode],
+      ...(random.chance(0.1) && { isRefresh: true }),
       columns: columnsOf(shape),
       ...(!shape.isMapped && { object: "users" }),
       ...(isKeyChosen && !isKeySet && { primaryKey: key }),
@@ -72,6 +74,14 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     faultyRate: random.chance(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.chance(0.1) ? 0.05 : 0,
   };
+}
+
+/** Every sync mode that upserts: without an object that the connection chooses, append does too. */
+function drawUpsertMode({ isMapped }: StreamShape, random: SeededRandom): NonNullable<ConfiguredStream["mode"]> {
+  return pick(
+    ["append_dedup", "append_dedup", "append_dedup", "overwrite", isMapped ? "append" : "append_dedup"],
+    random,
+  );
 }
 
 function keyOf(keying: Keying): StreamScenario["key"] {

@@ -1,10 +1,10 @@
-import type { Advice } from "./advice.ts";
+import type { ErrorEntry } from "./error-entry.ts";
 
 const OPEN_IN_BROWSER =
   "Open https://{subdomain}.zendesk.com in a browser: a renamed, suspended or expired account says so there.";
 
 /** What answers is not the account, or the account does not have what is asked for. */
-export const addressAdvice = {
+export const addressErrors = {
   account_not_found: {
     failureType: "config_error",
     when: "404 to the first request, or 404 without a code of Zendesk's API",
@@ -55,4 +55,4 @@ export const addressAdvice = {
     ],
     otherwise: "report it: Zendesk may have changed its answer.",
   },
-} satisfies Record<string, Advice>;
+} satisfies Record<string, ErrorEntry>;

@@ -1,18 +1,18 @@
-import { addressAdvice } from "./address.ts";
-import { credentialsAdvice } from "./credentials.ts";
-import { failingServiceAdvice } from "./failing-service.ts";
-import { networkAdvice } from "./network.ts";
-import { ownStopsAdvice } from "./own-stops.ts";
-import { permissionsAdvice } from "./permissions.ts";
+import { addressErrors } from "./address.ts";
+import { credentialsErrors } from "./credentials.ts";
+import { failingServiceErrors } from "./failing-service.ts";
+import { networkErrors } from "./network.ts";
+import { deliberateStops } from "./deliberate-stops.ts";
+import { permissionErrors } from "./permissions.ts";
 
 /** Every situation that a person can act on, by its id. `docs/errors.md` is written from it. */
 export const catalogue = {
-  ...credentialsAdvice,
-  ...permissionsAdvice,
-  ...addressAdvice,
-  ...networkAdvice,
-  ...failingServiceAdvice,
-  ...ownStopsAdvice,
+  ...credentialsErrors,
+  ...permissionErrors,
+  ...addressErrors,
+  ...networkErrors,
+  ...failingServiceErrors,
+  ...deliberateStops,
 };
 
-export type AdviceId = keyof typeof catalogue;
+export type ErrorId = keyof typeof catalogue;

@@ -1,4 +1,4 @@
-import type { Advice } from "./advice.ts";
+import type { ErrorEntry } from "./error-entry.ts";
 
 const OAUTH_CLIENTS = "Admin Center > Apps and integrations > APIs > OAuth clients";
 const API_TOKENS = "Admin Center > Apps and integrations > APIs > API tokens";
@@ -8,7 +8,7 @@ const ASK_ZENDESK =
   "ask Zendesk's support why the credentials are refused, with the request id in the internal message.";
 
 /** Zendesk does not know who is asking, or knows that it is nobody who may write. */
-export const credentialsAdvice = {
+export const credentialsErrors = {
   api_token_refused: {
     failureType: "config_error",
     when: "Zendesk answers 401 to an API token",
@@ -97,4 +97,4 @@ export const credentialsAdvice = {
     ],
     otherwise: `look up the user's role in ${TEAM_MEMBERS}.`,
   },
-} satisfies Record<string, Advice>;
+} satisfies Record<string, ErrorEntry>;

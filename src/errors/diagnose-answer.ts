@@ -1,27 +1,27 @@
 import type { ZendeskHttpError } from "../zendesk/http/errors.ts";
-import type { AdviceId } from "./catalogue.ts";
+import type { ErrorId } from "./catalogue.ts";
 import { diagnoseForbidden } from "./diagnose-forbidden.ts";
 import { TOKEN_PATH, isSignIn } from "./sign-in-paths.ts";
-import { type Diagnosis, type Situation, scopeOf } from "./situation.ts";
+import { type Diagnosis, type ErrorContext, scopeOf } from "./error-context.ts";
 
 /** What an answer of Zendesk's means, by its status, its path and its code; never by its words, which differ by language. */
-export function diagnoseAnswer(error: ZendeskHttpError, situation: Situation): Diagnosis {
-  const scope = scopeOf(situation);
+export function diagnoseAnswer(error: ZendeskHttpError, context: ErrorContext): Diagnosis {
+  const scope = scopeOf(context);
   const facts = {
-    subdomain: situation.subdomain,
+    subdomain: context.subdomain,
     request: `${error.method} ${error.path}`,
     answer: `${error.status} ${error.code}`.trim(),
     code: error.code,
     ...(scope !== undefined && { scope }),
   };
-  return { id: adviceOf(error, situation), facts };
+  return { id: errorIdOf(error, context), facts };
 }
 
-function adviceOf(error: ZendeskHttpError, situation: Situation): AdviceId {
+function errorIdOf(error: ZendeskHttpError, context: ErrorContext): ErrorId {
   const { code, path, status } = error;
   switch (status) {
     case 403:
-      return diagnoseForbidden(error, situation);
+      return diagnoseForbidden(error, context);
     case 404:
       return isSignIn(path) ? "account_not_found" : notFound(code);
     case 407:
@@ -30,7 +30,7 @@ function adviceOf(error: ZendeskHttpError, situation: Situation): AdviceId {
   if (path === TOKEN_PATH && (status === 400 || status === 401)) return refusedToken(code);
   switch (status) {
     case 401:
-      return refusedCredentials(situation);
+      return refusedCredentials(context);
     case 429:
       return code === "TooManyJobs" ? "job_slots_taken" : "rate_limited";
     case 409:
@@ -45,7 +45,7 @@ function adviceOf(error: ZendeskHttpError, situation: Situation): AdviceId {
 }
 
 /** RFC 6749, section 5.2. */
-function refusedToken(code: string): AdviceId {
+function refusedToken(code: string): ErrorId {
   switch (code) {
     case "invalid_scope":
       return "oauth_scope_refused";
@@ -59,7 +59,7 @@ function refusedToken(code: string): AdviceId {
   }
 }
 
-function refusedCredentials({ credentials }: Situation): AdviceId {
+function refusedCredentials({ credentials }: ErrorContext): ErrorId {
   switch (credentials.auth_type) {
     case "api_token":
       return "api_token_refused";
@@ -71,7 +71,7 @@ function refusedCredentials({ credentials }: Situation): AdviceId {
 }
 
 /** Without a code it is no answer of the API, but a page: Zendesk's for names that no account has. */
-function notFound(code: string): AdviceId {
+function notFound(code: string): ErrorId {
   if (code === "") return "account_not_found";
   return code === "InvalidEndpoint" ? "feature_missing" : "thing_gone";
 }

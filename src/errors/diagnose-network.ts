@@ -1,7 +1,7 @@
-import type { AdviceId } from "./catalogue.ts";
+import type { ErrorId } from "./catalogue.ts";
 
 /** Codes of Node, of OpenSSL (through Node) and of the transport; what is not listed is `unreachable`, or goes by its beginning. */
-const BY_CODE: Readonly<Record<string, AdviceId>> = {
+const BY_CODE: Readonly<Record<string, ErrorId>> = {
   CERT_UNTRUSTED: "certificate_untrusted",
   DEPTH_ZERO_SELF_SIGNED_CERT: "certificate_untrusted",
   INVALID_CA: "certificate_untrusted",
@@ -26,7 +26,7 @@ const BY_CODE: Readonly<Record<string, AdviceId>> = {
   ERR_ANSWER_TOO_LARGE: "answer_too_large",
 };
 
-const BY_BEGINNING: readonly (readonly [beginning: string, id: AdviceId])[] = [
+const BY_BEGINNING: readonly (readonly [beginning: string, id: ErrorId])[] = [
   ["ERR_PROXY_", "proxy_failed"],
   ["EAI_", "dns_failed"],
   ["CERT_", "tls_failed"],
@@ -35,7 +35,7 @@ const BY_BEGINNING: readonly (readonly [beginning: string, id: AdviceId])[] = [
 ];
 
 /** What it means that no answer came, by the code of the network's error. */
-export function diagnoseNetwork(code: string): AdviceId {
+export function diagnoseNetwork(code: string): ErrorId {
   if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code] ?? "unreachable";
   return BY_BEGINNING.find(([beginning]) => code.startsWith(beginning))?.[1] ?? "unreachable";
 }

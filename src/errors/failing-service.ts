@@ -1,9 +1,9 @@
-import type { Advice } from "./advice.ts";
+import type { ErrorEntry } from "./error-entry.ts";
 
 const STATUS_PAGE = "Look at https://status.zendesk.com for an outage or maintenance.";
 
 /** Zendesk answers, but does not do what is asked. */
-export const failingServiceAdvice = {
+export const failingServiceErrors = {
   rate_limited: {
     failureType: "transient_error",
     when: "Zendesk keeps answering 429, or the rate limit leaves no request in time for `check`",
@@ -69,4 +69,4 @@ export const failingServiceAdvice = {
     steps: ["Sync again."],
     otherwise: "report it, with the request id in the internal message.",
   },
-} satisfies Record<string, Advice>;
+} satisfies Record<string, ErrorEntry>;

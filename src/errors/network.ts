@@ -1,11 +1,11 @@
-import type { Advice } from "./advice.ts";
+import type { ErrorEntry } from "./error-entry.ts";
 
 const ADDRESS = "https://{subdomain}.zendesk.com";
 const CURL = `run \`curl -v ${ADDRESS}\` where the connector runs, to see it without the connector.`;
 const ASK_NETWORK = "show the code to the people who run the network.";
 
 /** The connector and Zendesk do not get together. */
-export const networkAdvice = {
+export const networkErrors = {
   certificate_untrusted: {
     failureType: "config_error",
     when: "the certificate is self-signed or its issuer unknown",
@@ -128,4 +128,4 @@ export const networkAdvice = {
     steps: [`Check that ${ADDRESS} opens from where the connector runs.`, "Sync again."],
     otherwise: ASK_NETWORK,
   },
-} satisfies Record<string, Advice>;
+} satisfies Record<string, ErrorEntry>;

@@ -1,4 +1,4 @@
-import type { Advice } from "./advice.ts";
+import type { ErrorEntry } from "./error-entry.ts";
 import { BULK_IMPORT_REQUEST } from "./bulk-import-request.ts";
 
 const ROLES = "Admin Center > People > Team > Roles";
@@ -10,7 +10,7 @@ const IP_RESTRICTIONS =
 const ASK_ZENDESK = "ask Zendesk's support what the request lacks, with the request id in the internal message.";
 
 /** Zendesk knows who is asking, and says no. Its texts differ by language: these are told apart by path and by what is known. */
-export const permissionsAdvice = {
+export const permissionErrors = {
   bulk_import_disabled: {
     failureType: "config_error",
     when:
@@ -102,4 +102,4 @@ export const permissionsAdvice = {
     ],
     otherwise: ASK_ZENDESK,
   },
-} satisfies Record<string, Advice>;
+} satisfies Record<string, ErrorEntry>;

@@ -10,8 +10,8 @@ import {
   ZendeskUnavailableError,
 } from "../zendesk/http/errors.ts";
 import { NetworkError } from "../zendesk/http/http-transport.ts";
-import { type AdviceId, catalogue } from "./catalogue.ts";
-import type { Situation } from "./situation.ts";
+import { type ErrorId, catalogue } from "./catalogue.ts";
+import type { ErrorContext } from "./error-context.ts";
 import { toConnectorError } from "./to-connector-error.ts";
 
 const PERSON = "ann@example.com";
@@ -24,7 +24,7 @@ const client = (scope = "read write"): Credentials => ({
   client_secret: SECRET,
   scope,
 });
-const situation = (credentials: Credentials = client(), role?: string): Situation => ({
+const context = (credentials: Credentials = client(), role?: string): ErrorContext => ({
   credentials,
   subdomain: "acme",
   role,
@@ -54,11 +54,11 @@ const LAST_TRIED = { method: "POST", path: "/oauth/tokens" };
 const lasting = (cause: Error): Error => new ZendeskUnavailableError(LAST_TRIED, 600_000, cause);
 const broken = (code: string): Error => lasting(new NetworkError(code));
 
-type Row = readonly [id: AdviceId, error: Error, situation?: Situation];
+type Row = readonly [id: ErrorId, error: Error, context?: ErrorContext];
 
 const CREDENTIALS: readonly Row[] = [
-  ["api_token_refused", answer(ME, 401, "Couldn't authenticate you"), situation(token)],
-  ["access_token_refused", answer(ME, 401, "invalid_token"), situation(accessToken)],
+  ["api_token_refused", answer(ME, 401, "Couldn't authenticate you"), context(token)],
+  ["access_token_refused", answer(ME, 401, "invalid_token"), context(accessToken)],
   ["new_token_refused", answer(ME, 401, "invalid_token")],
   ["oauth_client_refused", answer(TOKENS, 401, "invalid_client")],
   ["oauth_client_refused", answer(TOKENS, 400, "something_else")],
@@ -69,22 +69,18 @@ const CREDENTIALS: readonly Row[] = [
 ];
 
 const PERMISSIONS: readonly Row[] = [
-  ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), situation(client(), "admin")],
-  ["bulk_import_disabled", answer("POST /api/v2/users/create_many.json", 403), situation(token, "admin")],
-  ["bulk_import_refused_to_agent", answer(IMPORT, 403, "Forbidden"), situation(token, "agent")],
-  ["scope_too_narrow", answer(IMPORT, 403, "Forbidden"), situation(client("read"), "admin")],
-  ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), situation(client("read users:write"), "admin")],
-  [
-    "scope_too_narrow",
-    answer("GET /api/v2/job_statuses/show_many.json", 403),
-    situation(client("users:read"), "admin"),
-  ],
-  ["scope_too_narrow", answer("GET /api/v2/users/search.json", 403), situation(client("users:read"), "admin")],
+  ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), context(client(), "admin")],
+  ["bulk_import_disabled", answer("POST /api/v2/users/create_many.json", 403), context(token, "admin")],
+  ["bulk_import_refused_to_agent", answer(IMPORT, 403, "Forbidden"), context(token, "agent")],
+  ["scope_too_narrow", answer(IMPORT, 403, "Forbidden"), context(client("read"), "admin")],
+  ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), context(client("read users:write"), "admin")],
+  ["scope_too_narrow", answer("GET /api/v2/job_statuses/show_many.json", 403), context(client("users:read"), "admin")],
+  ["scope_too_narrow", answer("GET /api/v2/users/search.json", 403), context(client("users:read"), "admin")],
   ["sign_in_forbidden", answer(ME, 403, "Forbidden")],
-  ["sign_in_forbidden", answer(TOKENS, 403, "Forbidden"), situation(client("users:write"))],
-  ["role_forbids", answer("DELETE /api/v2/users/destroy_many.json", 403), situation(token, "agent")],
-  ["request_forbidden", answer("DELETE /api/v2/users/destroy_many.json", 403), situation(token, "admin")],
-  ["request_forbidden", answer("PUT /api/v2/users/update_many.json", 403), situation(client(), "admin")],
+  ["sign_in_forbidden", answer(TOKENS, 403, "Forbidden"), context(client("users:write"))],
+  ["role_forbids", answer("DELETE /api/v2/users/destroy_many.json", 403), context(token, "agent")],
+  ["request_forbidden", answer("DELETE /api/v2/users/destroy_many.json", 403), context(token, "admin")],
+  ["request_forbidden", answer("PUT /api/v2/users/update_many.json", 403), context(client(), "admin")],
 ];
 
 const ADDRESSES: readonly Row[] = [
@@ -137,11 +133,11 @@ const FAILING: readonly Row[] = [
 ];
 
 const ROWS = [...CREDENTIALS, ...PERMISSIONS, ...ADDRESSES, ...NETWORK, ...FAILING].map(
-  ([id, error, known = situation()]) => ({ id, error, known }),
+  ([id, error, known = context()]) => ({ id, error, known }),
 );
 
 /** Told where they happen, without an error of Zendesk's. */
-const TOLD_DIRECTLY: readonly AdviceId[] = [
+const TOLD_DIRECTLY: readonly ErrorId[] = [
   "anonymous_user",
   "role_unfit",
   "scope_without_write",
@@ -175,26 +171,26 @@ describe("an error of Zendesk's", () => {
   it.each(["ETIMEDOUT", "ECONNRESET", "ECONNREFUSED", "unknown"])(
     "names the request that got %s for too long",
     (code) => {
-      const told = toConnectorError(broken(code), situation()) as ConnectorError;
+      const told = toConnectorError(broken(code), context()) as ConnectorError;
       expect(told.message).toContain("POST /oauth/tokens");
       expect(told.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no answer/);
     },
   );
 
   it("takes the scope that was granted for the one that counts", () => {
-    const known = { ...situation(client(), "admin"), grantedScope: "read" };
+    const known = { ...context(client(), "admin"), grantedScope: "read" };
     const told = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
     expect(told.internalMessage).toMatch(/^scope_too_narrow:/);
   });
 
   it("has the request's id in the internal message", () => {
-    const told = toConnectorError(lasting(answer(ME, 503)), situation()) as ConnectorError;
+    const told = toConnectorError(lasting(answer(ME, 503)), context()) as ConnectorError;
     expect(told.internalMessage).toContain("(request req-1)");
   });
 
   it("names the host that a redirect leads to, and nothing else of it", () => {
     const location = `https://evil.example/${PERSON}?x=${PERSON}`;
-    const told = toConnectorError(redirect(location), situation()) as ConnectorError;
+    const told = toConnectorError(redirect(location), context()) as ConnectorError;
     expect(told.message).toContain("(302) to evil.example, which");
     expect(told.message).not.toContain(PERSON);
   });
@@ -203,6 +199,6 @@ describe("an error of Zendesk's", () => {
 it.each([new ConfigError("as it is"), new Error("of somebody else"), "a text"])(
   "another error stays as it is",
   (error) => {
-    expect(toConnectorError(error, situation())).toBe(error);
+    expect(toConnectorError(error, context())).toBe(error);
   },
 );

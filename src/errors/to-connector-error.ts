@@ -8,10 +8,10 @@ import {
   ZendeskUnavailableError,
 } from "../zendesk/http/errors.ts";
 import { NetworkError } from "../zendesk/http/http-transport.ts";
-import { advise } from "./advise.ts";
+import { createError } from "./create-error.ts";
 import { diagnoseAnswer } from "./diagnose-answer.ts";
 import { diagnoseNetwork } from "./diagnose-network.ts";
-import type { Diagnosis, Situation } from "./situation.ts";
+import type { Diagnosis, ErrorContext } from "./error-context.ts";
 
 /** A header like any other: what answers in Zendesk's place may put people's data there. */
 const REQUEST_ID = /^[\w-]{1,100}$/;
@@ -20,18 +20,18 @@ const REQUEST_ID = /^[\w-]{1,100}$/;
  * An error of Zendesk's API as one that a person can act on. Zendesk's own words stay out of it: they may quote
  * e-mail addresses. Errors from elsewhere are given back as they are.
  */
-export function toConnectorError(error: unknown, situation: Situation): unknown {
+export function toConnectorError(error: unknown, context: ErrorContext): unknown {
   if (!(error instanceof Error) || error instanceof ConnectorError) return error;
-  const diagnosis = diagnose(error, situation);
+  const diagnosis = diagnose(error, context);
   if (!diagnosis) return error;
   const requestId = lastAnswer(error)?.requestId ?? "";
   const happened = REQUEST_ID.test(requestId) ? `${error.message} (request ${requestId})` : error.message;
-  return advise(diagnosis.id, diagnosis.facts, { happened, cause: error });
+  return createError(diagnosis.id, diagnosis.facts, { happened, cause: error });
 }
 
-function diagnose(error: Error, situation: Situation): Diagnosis | undefined {
-  const { subdomain } = situation;
-  if (error instanceof ZendeskHttpError) return diagnoseAnswer(error, situation);
+function diagnose(error: Error, context: ErrorContext): Diagnosis | undefined {
+  const { subdomain } = context;
+  if (error instanceof ZendeskHttpError) return diagnoseAnswer(error, context);
   if (error instanceof NetworkError) {
     return {
       id: diagnoseNetwork(error.code),
@@ -44,19 +44,18 @@ function diagnose(error: Error, situation: Situation): Diagnosis | undefined {
   if (error instanceof ZendeskAnswerError) return { id: "not_zendesk", facts: { subdomain, what: error.message } };
   if (error instanceof ZendeskListError) return { id: "list_unreadable", facts: { what: error.message } };
   if (error instanceof RateLimitWaitError) return { id: "rate_limited", facts: { subdomain } };
-  if (error instanceof ZendeskUnavailableError) return diagnoseOutage(error, situation);
+  if (error instanceof ZendeskUnavailableError) return diagnoseOutage(error, context);
   return undefined;
 }
 
 /** What it was that lasted. Unreadable answers only last when readable ones came before: that is an outage. */
-function diagnoseOutage({ cause, request, waitedMs }: ZendeskUnavailableError, situation: Situation): Diagnosis {
+function diagnoseOutage({ cause, request, waitedMs }: ZendeskUnavailableError, context: ErrorContext): Diagnosis {
   const waited = Math.round(waitedMs / 1000).toString();
-  const known =
-    cause instanceof Error && !(cause instanceof ZendeskAnswerError) ? diagnose(cause, situation) : undefined;
+  const known = cause instanceof Error && !(cause instanceof ZendeskAnswerError) ? diagnose(cause, context) : undefined;
   const what = cause instanceof Error ? cause.message : "it gave no answer";
   return {
     id: known?.id ?? "service_failing",
-    facts: { subdomain: situation.subdomain, ...known?.facts, request, waited, what },
+    facts: { subdomain: context.subdomain, ...known?.facts, request, waited, what },
   };
 }
 

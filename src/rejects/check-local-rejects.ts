@@ -4,7 +4,7 @@ import { fileErrorCode } from "./file-error-code.ts";
 import { PROBED } from "./folder-probe.ts";
 import { unwritable } from "./unwritable.ts";
 
-const PATIENCE_MS = 10_000;
+const WAIT_AT_MOST_MS = 10_000;
 
 const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "folder-probe.js", import.meta.url);
 
@@ -14,14 +14,14 @@ const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "fol
  * In a process of its own: a call into a network mount whose server is gone never returns, and Node does not exit while
  * one of its threads is in it.
  */
-export async function checkLocalRejects(folder: string, patienceMs = PATIENCE_MS): Promise<void> {
+export async function checkLocalRejects(folder: string, timeoutMs = WAIT_AT_MOST_MS): Promise<void> {
   // A name that no process can be given, such as one with a NUL, is refused before there is a process.
-  const code = await tellOfProbe(folder, patienceMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
+  const code = await tellOfProbe(folder, timeoutMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
   if (code !== PROBED) throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
 }
 
 /** `PROBED`, or the code of what went wrong. */
-async function tellOfProbe(folder: string, patienceMs: number): Promise<string> {
+async function tellOfProbe(folder: string, timeoutMs: number): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const probe = spawn(process.execPath, [fileURLToPath(PROBE), folder], { stdio: ["ignore", "pipe", "ignore"] });
   const timer = setTimeout(() => {
@@ -30,7 +30,7 @@ async function tellOfProbe(folder: string, patienceMs: number): Promise<string> 
     probe.kill("SIGKILL");
     probe.unref();
     probe.stdout.destroy();
-  }, patienceMs);
+  }, timeoutMs);
   let told = "";
   probe.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
   probe.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown error"));

@@ -14,15 +14,15 @@ export interface S3Place {
 export class S3Bucket {
   readonly #setting: S3StorageSetting;
   readonly #client: S3Client;
-  readonly #patienceMs: number;
+  readonly #timeoutMs: number;
   #knowsConditions = true;
 
-  /** `patienceMs` bounds each action with all its retries. */
-  constructor(place: S3Place, patienceMs: number) {
+  /** `timeoutMs` bounds each action with all its retries. */
+  constructor(place: S3Place, timeoutMs: number) {
     this.#setting = place.setting;
     this.#client = createClient(place);
     limitAnswers(this.#client);
-    this.#patienceMs = patienceMs;
+    this.#timeoutMs = timeoutMs;
   }
 
   /** Creates an object and resolves with true when it is stored; with false when one of that name exists. */
@@ -49,9 +49,9 @@ export class S3Bucket {
     });
   }
 
-  async delete(key: string, patienceMs = this.#patienceMs): Promise<void> {
+  async delete(key: string, timeoutMs = this.#timeoutMs): Promise<void> {
     const deletion = new DeleteObjectCommand({ Bucket: this.#setting.s3_bucket_name, Key: key });
-    await this.#act("s3:DeleteObject", (abortSignal) => this.#client.send(deletion, { abortSignal }), patienceMs);
+    await this.#act("s3:DeleteObject", (abortSignal) => this.#client.send(deletion, { abortSignal }), timeoutMs);
   }
 
   close(): void {
@@ -75,14 +75,14 @@ export class S3Bucket {
   async #act<Result>(
     action: S3Action,
     work: (abortSignal: AbortSignal) => Promise<Result>,
-    patienceMs = this.#patienceMs,
+    timeoutMs = this.#timeoutMs,
   ): Promise<Result> {
     const deadline = new AbortController();
     const { promise: late, reject } = Promise.withResolvers<never>();
     const timer = setTimeout(() => {
       reject(Object.assign(new Error("no answer in time"), { code: "ETIMEDOUT" }));
       deadline.abort();
-    }, patienceMs);
+    }, timeoutMs);
     try {
       return await Promise.race([work(deadline.signal), late]);
     } catch (error) {

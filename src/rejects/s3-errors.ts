@@ -28,10 +28,8 @@ export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSe
   const told = status !== undefined && code.startsWith("Unknown") ? status : code;
   const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}` };
   const known = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
-  const advice = known?.(setting) ?? adviceByStatus(status, action, setting);
-  if (advice !== undefined) {
-    return new ConfigError(`Rejected records cannot be kept in S3 (${told}): ${advice}`, details);
-  }
+  const entry = known?.(setting) ?? adviceByStatus(status, action, setting);
+  if (entry !== undefined) return new ConfigError(`Rejected records cannot be kept in S3 (${told}): ${entry}`, details);
   const where = setting.s3_endpoint ?? `Amazon's region ${setting.s3_bucket_region}`;
   return new TransientError(
     `Rejected records cannot be kept in S3: ${where} could not be reached or kept failing (${told}). ` +
@@ -41,39 +39,39 @@ export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSe
   );
 }
 
-type Advice = (setting: S3StorageSetting) => string;
+type ErrorEntry = (setting: S3StorageSetting) => string;
 
-const wrongKeyId: Advice = () =>
+const wrongKeyId: ErrorEntry = () =>
   'the server does not know the key. Correct "object_storage_config.access_key_id", and see that the key is active.';
 
-const wrongSecret: Advice = () =>
+const wrongSecret: ErrorEntry = () =>
   'the secret does not belong to the key. Correct "object_storage_config.secret_access_key".';
 
-const noBucket: Advice = ({ s3_bucket_name: bucket }) =>
+const noBucket: ErrorEntry = ({ s3_bucket_name: bucket }) =>
   `there is no bucket "${bucket}". Correct "object_storage_config.s3_bucket_name", or create the bucket.`;
 
-const noBucketName: Advice = ({ s3_bucket_name: bucket }) =>
+const noBucketName: ErrorEntry = ({ s3_bucket_name: bucket }) =>
   `"${bucket}" cannot be a bucket's name. Correct "object_storage_config.s3_bucket_name".`;
 
-const wrongRegion: Advice = ({ s3_bucket_name: bucket, s3_bucket_region: region }) =>
+const wrongRegion: ErrorEntry = ({ s3_bucket_name: bucket, s3_bucket_region: region }) =>
   `the bucket "${bucket}" is not in the region "${region}". Correct "object_storage_config.s3_bucket_region".`;
 
-const noCredentials: Advice = () =>
+const noCredentials: ErrorEntry = () =>
   'no credentials were found in the connector\'s environment. Enter "object_storage_config.access_key_id" and ' +
   '"object_storage_config.secret_access_key".';
 
-const expired: Advice = () =>
+const expired: ErrorEntry = () =>
   "the credentials of the connector's environment have expired. Renew them, or enter " +
   '"object_storage_config.access_key_id" and "object_storage_config.secret_access_key".';
 
-const notStored: Advice = ({ s3_endpoint: endpoint }) =>
+const notStored: ErrorEntry = ({ s3_endpoint: endpoint }) =>
   `what answers at ${endpoint ?? "Amazon's address"} did not confirm that it stored an object (no ETag). Check that ` +
   '"object_storage_config.s3_endpoint" is the address of an S3 server, and what a proxy on the way answers.';
 
-const wrongClock: Advice = () => "the clock of the connector's machine is wrong. Set it.";
+const wrongClock: ErrorEntry = () => "the clock of the connector's machine is wrong. Set it.";
 
 /** Error codes of S3, and names of the SDK's own errors. */
-const ADVICE: Readonly<Record<string, Advice>> = {
+const ADVICE: Readonly<Record<string, ErrorEntry>> = {
   InvalidAccessKeyId: wrongKeyId,
   InvalidClientTokenId: wrongKeyId,
   SignatureDoesNotMatch: wrongSecret,

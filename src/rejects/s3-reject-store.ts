@@ -10,8 +10,8 @@ import { S3Bucket, type S3Place } from "./s3-bucket.ts";
 const compress = promisify(gzip);
 
 /** For one object, with all that the SDK tries again. Somebody waits for a check. */
-const CHECK_PATIENCE_MS = 5000;
-const WRITE_PATIENCE_MS = 120_000;
+const CHECK_TIMEOUT_MS = 5000;
+const WRITE_TIMEOUT_MS = 120_000;
 
 /** Names that are tried for one object: a retried sync may have taken some, and a server may claim that of every name. */
 const MOST_NAMES = 8;
@@ -64,7 +64,7 @@ export class S3RejectStore implements RejectStore {
 
 /** Throws `ConnectorError` where an object cannot be written: now, not at the first rejected record. */
 export async function openS3Rejects(place: S3Place, sync: KeptSync): Promise<S3RejectStore> {
-  const bucket = new S3Bucket(place, WRITE_PATIENCE_MS);
+  const bucket = new S3Bucket(place, WRITE_TIMEOUT_MS);
   const key = probeKey(place);
   try {
     await createProbe(bucket, key);
@@ -73,13 +73,13 @@ export async function openS3Rejects(place: S3Place, sync: KeptSync): Promise<S3R
     throw error;
   }
   // A key that may only write is enough for a sync, so no sync fails or waits long for this.
-  await bucket.delete(key, CHECK_PATIENCE_MS).catch(() => {});
+  await bucket.delete(key, CHECK_TIMEOUT_MS).catch(() => {});
   return new S3RejectStore(bucket, place.setting, sync);
 }
 
 /** Writes, lists and deletes an object there, as Airbyte's own destinations do. Throws `ConnectorError`. */
 export async function checkS3Rejects(place: S3Place): Promise<void> {
-  const bucket = new S3Bucket(place, CHECK_PATIENCE_MS);
+  const bucket = new S3Bucket(place, CHECK_TIMEOUT_MS);
   const key = probeKey(place);
   try {
     await createProbe(bucket, key);

@@ -1,5 +1,5 @@
 import type { ConnectorError } from "airbyte-cdk-typescript";
-import { advise } from "../errors/advise.ts";
+import { createError } from "../errors/create-error.ts";
 import { fileErrorCode } from "./file-error-code.ts";
 
 /** Quota and room: codes of a folder that could be written to before. */
@@ -8,5 +8,9 @@ const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
 /** An error of the file system as one that a person can act on. */
 export function unwritable(folder: string, error: unknown): ConnectorError {
   const code = fileErrorCode(error) ?? "unknown error";
-  return advise(FULL.has(code) ? "reject_folder_full" : "reject_folder_unwritable", { folder, code }, { cause: error });
+  return createError(
+    FULL.has(code) ? "reject_folder_full" : "reject_folder_unwritable",
+    { folder, code },
+    { cause: error },
+  );
 }

@@ -1,5 +1,5 @@
 import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, streamKey } from "airbyte-cdk-typescript";
-import { advise } from "../errors/advise.ts";
+import { createError } from "../errors/create-error.ts";
 import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
@@ -8,17 +8,17 @@ import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
-import { BatchWriter } from "./delivery/batch-writer.ts";
+import { BatchDelivery } from "./delivery/batch-delivery.ts";
 import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./mapping/custom-field-check.ts";
 import { Dispatcher } from "./delivery/dispatcher.ts";
 import { isNamed } from "./mapping/filled-fields.ts";
-import { GivenUpRecords } from "./outcomes/given-up-records.ts";
+import { Quarantine } from "./outcomes/quarantine.ts";
 import { readObjectRules } from "./mapping/read-object-rules.ts";
 import { RecordMapper } from "./mapping/record-mapper.ts";
 import { RecordPace } from "./delivery/record-pace.ts";
-import { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
-import { Settlement } from "./outcomes/settlement.ts";
+import { MappingBreaker } from "./outcomes/mapping-breaker.ts";
+import { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import { SharedUsers } from "./outcomes/shared-users.ts";
 import { checkEntries } from "./mapping/stream-entry.ts";
 import { type StreamPlan, planStream } from "./mapping/stream-plan.ts";
@@ -65,19 +65,19 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const syncId = catalog.streams.find(({ sync_id }) => typeof sync_id === "number")?.sync_id ?? undefined;
   const kept = { id: syncId?.toString(), startedAt: new Date(), isDryRun: config.dry_run };
   const store = await openRejects(config, kept);
-  const breaker = new RejectionBreaker(onError);
+  const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const sharedUsers = new SharedUsers(config.dry_run);
-  const settlement = new Settlement({ rejects, breaker, summary, sharedUsers });
-  const givenUp = new GivenUpRecords(settlement, sync.logger, onError);
+  const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedUsers });
+  const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
   const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
   const dispatcher = new Dispatcher({
     queues,
     maxConcurrentJobs: config.max_concurrent_jobs,
-    writer: new BatchWriter({
+    delivery: new BatchDelivery({
       api,
-      settlement,
-      givenUp,
+      recordOutcomes,
+      quarantine,
       earlierJobsEnded: earlierJobsEnded(options),
       deletions: deletionAllowance(options),
       pace: new RecordPace(config.max_records_per_second, sync.signal),
@@ -97,19 +97,19 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     return found;
   };
   const ends = { rejects, summary, sharedUsers, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
-  return new ZendeskSink({ sync, routeOf, queues, dispatcher, settlement, givenUp, breaker, ...ends });
+  return new ZendeskSink({ sync, routeOf, queues, dispatcher, recordOutcomes, quarantine, breaker, ...ends });
 }
 
 function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {
   return new DeletionAllowance(config.max_deletions, (most) =>
-    onError(advise("too_many_deletions", { count: grouped(most) })),
+    onError(createError("too_many_deletions", { count: grouped(most) })),
   );
 }
 
 /** A sync that was killed may have left jobs behind, which would write its records when they run. */
 function earlierJobsEnded({ api, config, sync }: OpenSyncOptions): Promise<void> {
   if (config.dry_run) return Promise.resolve();
-  const ended = api.jobs.unfollowedEnded(sync.signal);
+  const ended = api.jobs.orphansEnded(sync.signal);
   // Whoever waits for it is told; a sync without records has nobody who does.
   ended.catch(() => {});
   return ended;

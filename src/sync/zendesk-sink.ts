@@ -2,12 +2,12 @@ import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescr
 import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
-import type { GivenUpRecords } from "./outcomes/given-up-records.ts";
+import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
 import { createRow } from "./delivery/queue-entry.ts";
 import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
-import type { RejectionBreaker } from "./outcomes/rejection-breaker.ts";
-import type { Settlement } from "./outcomes/settlement.ts";
+import type { MappingBreaker } from "./outcomes/mapping-breaker.ts";
+import type { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import type { SharedUsers } from "./outcomes/shared-users.ts";
 import type { StreamPlan } from "./mapping/stream-plan.ts";
 import type { SyncSummary } from "./outcomes/sync-summary.ts";
@@ -28,9 +28,9 @@ export interface ZendeskSinkParts {
   readonly routeOf: (stream: PendingRecord["stream"]) => StreamRoute;
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly dispatcher: Dispatcher;
-  readonly settlement: Settlement;
-  readonly givenUp: GivenUpRecords;
-  readonly breaker: RejectionBreaker;
+  readonly recordOutcomes: RecordOutcomes;
+  readonly quarantine: Quarantine;
+  readonly breaker: MappingBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
   readonly sharedUsers: SharedUsers;
@@ -54,7 +54,7 @@ export class ZendeskSink implements RecordSink {
   }
 
   write(record: PendingRecord): Promise<void> | void {
-    const { breaker, routeOf, settlement, summary } = this.#parts;
+    const { breaker, recordOutcomes, routeOf, summary } = this.#parts;
     const route = routeOf(record.stream);
     route.read += 1;
     if (route.read === 1) this.#mappers.push(route.mapper);
@@ -63,10 +63,10 @@ export class ZendeskSink implements RecordSink {
     const mapped = route.mapper.map(record);
     switch (mapped.kind) {
       case "ignored":
-        settlement.ignore(record);
+        recordOutcomes.ignore(record);
         return undefined;
       case "rejected":
-        settlement.reject(record, route.plan.object.name, mapped.rejection);
+        recordOutcomes.reject(record, route.plan.object.name, mapped.rejection);
         return this.#room(route);
       case "mapped":
         return this.#enqueue(record, mapped, route);
@@ -80,26 +80,26 @@ export class ZendeskSink implements RecordSink {
   }
 
   async settleHeld(isEnough: () => boolean): Promise<void> {
-    const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
+    const { breaker, dispatcher, quarantine, rejects, sync } = this.#parts;
     this.flush();
     // Records that are on their way decide about those that are held.
     await dispatcher.until(() => isEnough() || dispatcher.isIdle);
     if (!isEnough()) await rejects.stored();
     if (isEnough() || sync.signal.aborted) return;
-    givenUp.conclude();
+    quarantine.conclude();
     breaker.release();
   }
 
   async close(): Promise<void> {
     for (const mapper of this.#mappers) mapper.finish();
-    const { breaker, dispatcher, givenUp, rejects, sync } = this.#parts;
+    const { breaker, dispatcher, quarantine, rejects, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();
     await rejects.close();
     const verdict = sync.signal.aborted ? undefined : breaker.conclude(sync.logger);
     this.#report();
     if (verdict) throw verdict;
-    if (!sync.signal.aborted) givenUp.conclude();
+    if (!sync.signal.aborted) quarantine.conclude();
   }
 
   abandon(): void {

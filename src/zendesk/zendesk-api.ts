@@ -6,10 +6,10 @@ import { readClock } from "../time/clock.ts";
 import type { HttpTransport } from "./http/http-transport.ts";
 import { JobAdmission } from "./jobs/job-admission.ts";
 import { JobSlots } from "./jobs/job-slots.ts";
-import { JobTracker } from "./jobs/job-tracker.ts";
-import { RequestBudget } from "./rate-limit/request-budget.ts";
+import { JobPoller } from "./jobs/job-poller.ts";
+import { RateLimiter } from "./rate-limit/rate-limiter.ts";
 import { TokenScope } from "./http/token-scope.ts";
-import { UnfollowedJobs } from "./jobs/unfollowed-jobs.ts";
+import { OrphanedJobs } from "./jobs/orphaned-jobs.ts";
 
 interface ZendeskApiOptions {
   readonly baseUrl: string;
@@ -37,24 +37,24 @@ export interface ZendeskApi {
 }
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
-  const budget = new RequestBudget(options.rateLimitPercent, options.observer);
+  const rateLimiter = new RateLimiter(options.rateLimitPercent, options.observer);
   const transport = boundedTransport(options);
   const authentication = authenticate(options.credentials, { ...options, transport });
   const client = new ZendeskClient({
     baseUrl: options.baseUrl,
     transport,
     authentication,
-    budget,
+    rateLimiter,
     observer: options.observer,
     random: options.random ?? Math.random,
     deadline: options.deadline,
   });
-  const tracker = new JobTracker(client, budget);
+  const poller = new JobPoller(client, rateLimiter);
   const jobs = new BulkJobs({
     client,
-    tracker,
+    poller,
     admission: new JobAdmission(new JobSlots(options.maxConcurrentJobs), options.observer),
-    unfollowed: new UnfollowedJobs(client, tracker, options.onWarning),
+    orphans: new OrphanedJobs(client, poller, options.onWarning),
     onSubmitted: options.onJob,
   });
   return { client, jobs, scope: new TokenScope(client, authentication, options.credentials) };

@@ -50,25 +50,29 @@ export interface ConfiguredStream extends StreamName {
   readonly mode?: "append" | "append_dedup" | "overwrite" | "update" | "soft_delete";
   readonly primaryKey?: string;
   readonly object?: string;
+  /** Whether the platform asks for a refresh: only records of this sync's generation are to stay. */
+  readonly isRefresh?: boolean;
 }
 
 export function catalog(...streams: readonly ConfiguredStream[]): unknown {
   return {
-    streams: streams.map(({ name, namespace, mode = "append_dedup", primaryKey, object, ...stream }) => ({
-      stream: {
-        name,
-        namespace,
-        json_schema: { type: "object", properties: stream.properties ?? columnSchemas(stream.columns ?? []) },
-        supported_sync_modes: ["full_refresh", "incremental"],
-      },
-      sync_mode: "incremental",
-      destination_sync_mode: mode,
-      destination_object_name: object,
-      ...(primaryKey !== undefined && { primary_key: [[primaryKey]] }),
-      generation_id: 1,
-      minimum_generation_id: 0,
-      sync_id: 1,
-    })),
+    streams: streams.map(
+      ({ name, namespace, mode = "append_dedup", primaryKey, object, isRefresh = false, ...stream }) => ({
+        stream: {
+          name,
+          namespace,
+          json_schema: { type: "object", properties: stream.properties ?? columnSchemas(stream.columns ?? []) },
+          supported_sync_modes: ["full_refresh", "incremental"],
+        },
+        sync_mode: "incremental",
+        destination_sync_mode: mode,
+        destination_object_name: object,
+        ...(primaryKey !== undefined && { primary_key: [[primaryKey]] }),
+        generation_id: 1,
+        minimum_generation_id: isRefresh ? 1 : 0,
+        sync_id: 1,
+      }),
+    ),
   };
 }
 

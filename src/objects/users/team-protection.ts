@@ -1,4 +1,4 @@
-import { advise } from "../../errors/advise.ts";
+import { createError } from "../../errors/create-error.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { type TeamMember, listTeamMembers } from "../../zendesk/resources/team-members.ts";
@@ -61,7 +61,7 @@ async function listOrExplain(client: ZendeskClient, signal: AbortSignal): Promis
     return await listTeamMembers(client, signal);
   } catch (error) {
     if (!(error instanceof ZendeskHttpError) || error.status !== 403) throw error;
-    throw advise("team_unreadable", {}, { happened: error.message, cause: error });
+    throw createError("team_unreadable", {}, { happened: error.message, cause: error });
   }
 }
 

@@ -1,11 +1,11 @@
 import type { ZendeskObject } from "../../objects/zendesk-object.ts";
-import type { BatchWriter } from "./batch-writer.ts";
+import type { BatchDelivery } from "./batch-delivery.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
 export interface DispatcherOptions {
   readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
   readonly maxConcurrentJobs: number;
-  readonly writer: BatchWriter;
+  readonly delivery: BatchDelivery;
   readonly signal: AbortSignal;
   /** Told of an error that ends the sync. */
   readonly onError: (error: unknown) => void;
@@ -28,7 +28,7 @@ export class Dispatcher {
       while (this.#inFlight < maxConcurrentJobs && !signal.aborted) {
         const batch = queue.take();
         if (!batch) break;
-        void this.#send(batch, object, queue);
+        void this.#deliver(batch, object, queue);
       }
     }
   }
@@ -53,10 +53,10 @@ export class Dispatcher {
     return [...this.#options.queues.values()].every((queue) => queue.isEmpty);
   }
 
-  async #send(batch: Batch, object: ZendeskObject, queue: WriteQueue): Promise<void> {
+  async #deliver(batch: Batch, object: ZendeskObject, queue: WriteQueue): Promise<void> {
     this.#inFlight += 1;
     try {
-      await this.#options.writer.write(batch, { object, queue });
+      await this.#options.delivery.deliver(batch, { object, queue });
     } catch (error) {
       if (!this.#options.signal.aborted) this.#options.onError(error);
     } finally {

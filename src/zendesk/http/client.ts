@@ -11,15 +11,15 @@ import {
   ZendeskUnavailableError,
 } from "./errors.ts";
 import { parseExactly } from "./exact-json.ts";
-import { FailedTry, type Failure } from "./failed-try.ts";
+import { FailedAttempt, type Failure } from "./failed-attempt.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
 import { readRateHeaders } from "../rate-limit/rate-headers.ts";
-import type { BudgetObserver, RequestBudget } from "../rate-limit/request-budget.ts";
+import type { RateLimiterObserver, RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { waitReported } from "../rate-limit/reported-wait.ts";
 import {
-  ASKED_PATIENCE_MS,
-  FIRST_ANSWER_PATIENCE_MS,
-  OUTAGE_PATIENCE_MS,
+  RETRY_WHEN_ASKED_FOR_MS,
+  RETRY_FIRST_ANSWER_FOR_MS,
+  RETRY_OUTAGE_FOR_MS,
   backoffMs,
   isHopeless,
   isRetried,
@@ -52,7 +52,7 @@ export interface ZendeskRequest<Answer> {
 }
 
 /** What the client tells of itself while it works. */
-export interface ClientObserver extends BudgetObserver {
+export interface ClientObserver extends RateLimiterObserver {
   requested(method: string, path: string): void;
   /** A request was answered as it should be. */
   succeeded(): void;
@@ -64,7 +64,7 @@ export interface ZendeskClientOptions {
   readonly baseUrl: string;
   readonly transport: HttpTransport;
   readonly authentication: Authentication;
-  readonly budget: RequestBudget;
+  readonly rateLimiter: RateLimiter;
   readonly observer: ClientObserver;
   readonly random: () => number;
   /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
@@ -80,10 +80,10 @@ export interface ZendeskAnswer<Body> {
 }
 
 /**
- * Requests to one Zendesk account: authenticated, within the budget, repeated while there is hope.
+ * Requests to one Zendesk account: authenticated, within the rate limit, repeated while there is hope.
  *
  * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
- * `OUTAGE_PATIENCE_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
+ * `RETRY_OUTAGE_FOR_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
  * what must not be done twice, `OutcomeUnknownError`.
  */
 export class ZendeskClient {
@@ -98,13 +98,13 @@ export class ZendeskClient {
   }
 
   async request<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body>> {
-    const { budget, observer, random } = this.#options;
+    const { rateLimiter, observer, random } = this.#options;
     const startedAt = readClock();
     let unaskedMs = 0;
     let askedMs = 0;
     for (let attempt = 0; ; attempt++) {
       const tried = await this.#try(request);
-      if (!(tried instanceof FailedTry)) return tried;
+      if (!(tried instanceof FailedAttempt)) return tried;
       const { answer } = tried;
       const answeredAt = readClock();
       if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
@@ -117,7 +117,7 @@ export class ZendeskClient {
       if (this.#isOver({ unaskedMs, askedMs, wait }, error)) {
         throw new ZendeskUnavailableError(tried.request, answeredAt - startedAt, error);
       }
-      if (answer && isAccountLimit(answer)) budget.pause(wait);
+      if (answer && isAccountLimit(answer)) rateLimiter.pause(wait);
       await waitReported(observer, tried.cause, wait, request.signal);
       if (answer && isTooManyJobs(answer)) await request.whenJobsAreFull?.(answer.headers, answeredAt);
       if (tried.mayHaveActed) await request.beforeRepeat?.();
@@ -129,20 +129,23 @@ export class ZendeskClient {
     if (!this.#answered && isHopeless(error)) return true;
     const { deadline } = this.#options;
     if (deadline !== undefined) return readClock() + wait >= deadline;
-    return unaskedMs > (this.#answered ? OUTAGE_PATIENCE_MS : FIRST_ANSWER_PATIENCE_MS) || askedMs > ASKED_PATIENCE_MS;
+    return (
+      unaskedMs > (this.#answered ? RETRY_OUTAGE_FOR_MS : RETRY_FIRST_ANSWER_FOR_MS) ||
+      askedMs > RETRY_WHEN_ASKED_FOR_MS
+    );
   }
 
   /** A 401 may mean that the token has expired, or is not known everywhere yet. */
-  async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedTry> {
+  async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedAttempt> {
     const { authentication } = this.#options;
     let refused: string | undefined;
     for (let times = 1; ; times++) {
       await this.#takeTurn(request);
       // Only now: a token may expire during a long wait.
       const authorization = await this.#authorization();
-      if (authorization instanceof FailedTry) return authorization;
+      if (authorization instanceof FailedAttempt) return authorization;
       const answered = await this.#send(request, authorization);
-      if (answered instanceof FailedTry) return answered;
+      if (answered instanceof FailedAttempt) return answered;
       const { answer, tookMs } = answered;
       const isRefused = answer.status === 401;
       if (!isRefused) authentication.accepted(authorization);
@@ -153,17 +156,17 @@ export class ZendeskClient {
         await sleep(pause, request.signal);
         continue;
       }
-      if (isRetried(answer)) return new FailedTry(answer, { request, wasSent: true, tookMs });
+      if (isRetried(answer)) return new FailedAttempt(answer, { request, wasSent: true, tookMs });
       const read = this.#read(request, answer);
-      return read instanceof ZendeskAnswerError ? new FailedTry(read, { request, wasSent: true, tookMs }) : read;
+      return read instanceof ZendeskAnswerError ? new FailedAttempt(read, { request, wasSent: true, tookMs }) : read;
     }
   }
 
   /** Throws when the deadline is over before the request may go. */
   async #takeTurn(request: ZendeskRequest<unknown>): Promise<void> {
-    const { budget, deadline } = this.#options;
+    const { rateLimiter, deadline } = this.#options;
     const kind = request.kind ?? "write";
-    if (deadline === undefined) return budget.take(kind, request.signal);
+    if (deadline === undefined) return rateLimiter.take(kind, request.signal);
     const startedAt = readClock();
     const over = new AbortController();
     const end = (): void => {
@@ -171,21 +174,21 @@ export class ZendeskClient {
     };
     const timer = setTimeout(end, deadline - startedAt);
     try {
-      await budget.take(kind, AbortSignal.any([over.signal, ...(request.signal ? [request.signal] : [])]));
+      await rateLimiter.take(kind, AbortSignal.any([over.signal, ...(request.signal ? [request.signal] : [])]));
     } finally {
       clearTimeout(timer);
     }
   }
 
   /** What fails at the token endpoint counts as if the request itself had failed so, but for having done nothing. */
-  async #authorization(): Promise<string | FailedTry> {
+  async #authorization(): Promise<string | FailedAttempt> {
     const startedAt = readClock();
     try {
       return await this.#options.authentication.authorization();
     } catch (error) {
-      this.#options.budget.unanswered(startedAt);
+      this.#options.rateLimiter.unanswered(startedAt);
       const tookMs = readClock() - startedAt;
-      return new FailedTry(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
+      return new FailedAttempt(this.#passingFailure(error), { request: TOKEN_REQUEST, wasSent: false, tookMs });
     }
   }
 
@@ -200,8 +203,8 @@ export class ZendeskClient {
   async #send(
     request: ZendeskRequest<unknown>,
     authorization: string,
-  ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedTry> {
-    const { baseUrl, budget, observer, transport } = this.#options;
+  ): Promise<{ answer: HttpAnswer; tookMs: number } | FailedAttempt> {
+    const { baseUrl, rateLimiter, observer, transport } = this.#options;
     observer.requested(request.method, request.path);
     const query = request.query ? `?${encodeQuery(request.query)}` : "";
     const sentAt = readClock();
@@ -217,12 +220,12 @@ export class ZendeskClient {
         ...(request.body !== undefined && { body: request.body }),
       });
       this.#answered = true;
-      budget.answered(answer.headers, sentAt, endpointOf(request));
+      rateLimiter.answered(answer.headers, sentAt, endpointOf(request));
       return { answer, tookMs: readClock() - sentAt };
     } catch (error) {
-      budget.unanswered(sentAt);
+      rateLimiter.unanswered(sentAt);
       if (!(error instanceof NetworkError)) throw error;
-      return new FailedTry(error, { request, wasSent: true, tookMs: readClock() - sentAt });
+      return new FailedAttempt(error, { request, wasSent: true, tookMs: readClock() - sentAt });
     }
   }
 

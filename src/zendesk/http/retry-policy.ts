@@ -1,11 +1,11 @@
 import { type HttpAnswer, NetworkError } from "./http-transport.ts";
 
 /** Before Zendesk has answered once, something is probably wrong for good (name, network, proxy). */
-export const FIRST_ANSWER_PATIENCE_MS = 2 * 60_000;
+export const RETRY_FIRST_ANSWER_FOR_MS = 2 * 60_000;
 /** Afterwards an outage is waited out this long, waits that Zendesk asked for aside. */
-export const OUTAGE_PATIENCE_MS = 10 * 60_000;
+export const RETRY_OUTAGE_FOR_MS = 10 * 60_000;
 /** Of those too there is an end. Airbyte itself gives up a sync in which nothing moves for some hours. */
-export const ASKED_PATIENCE_MS = 6 * 60 * 60_000;
+export const RETRY_WHEN_ASKED_FOR_MS = 6 * 60 * 60_000;
 
 const FIRST_DELAY_MS = 1000;
 const LONGEST_DELAY_MS = 60_000;

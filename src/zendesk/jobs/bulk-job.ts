@@ -3,8 +3,8 @@ import type { ZendeskClient } from "../http/client.ts";
 import type { Admission, JobAdmission } from "./job-admission.ts";
 import { type JobStatus, jobStatus } from "./job-status.ts";
 import { type RowKeys, type RowResult, matchResults } from "./job-results.ts";
-import type { JobTracker } from "./job-tracker.ts";
-import type { UnfollowedJobs } from "./unfollowed-jobs.ts";
+import type { JobPoller } from "./job-poller.ts";
+import type { OrphanedJobs } from "./orphaned-jobs.ts";
 
 /** Zendesk takes this many rows in every bulk request. */
 export const MAX_ROWS_PER_JOB = 100;
@@ -34,9 +34,9 @@ const answer = z.object({ job_status: jobStatus });
 
 interface BulkJobsParts {
   readonly client: ZendeskClient;
-  readonly tracker: JobTracker;
+  readonly poller: JobPoller;
   readonly admission: JobAdmission;
-  readonly unfollowed: UnfollowedJobs;
+  readonly orphans: OrphanedJobs;
   readonly onSubmitted: () => void;
 }
 
@@ -53,7 +53,7 @@ export class BulkJobs {
     const admitted = await admission.enter(`${request.method} ${request.path}`, request.signal);
     try {
       const { submitted, requestId } = await this.#submit(request, admitted);
-      const end = await this.#parts.tracker.follow(submitted);
+      const end = await this.#parts.poller.follow(submitted);
       // A failed or killed job may have written some of its rows: without results nothing is known of any.
       const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
       return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
@@ -63,20 +63,20 @@ export class BulkJobs {
   }
 
   /** Resolves when the jobs of users that are not followed here have ended, or were waited for long enough. */
-  unfollowedEnded(signal: AbortSignal): Promise<void> {
-    return this.#parts.unfollowed.ended(signal);
+  orphansEnded(signal: AbortSignal): Promise<void> {
+    return this.#parts.orphans.ended(signal);
   }
 
   async #submit(
     request: Omit<BulkJobRequest, "rows">,
     admitted: Admission,
   ): Promise<{ submitted: JobStatus; requestId: string | undefined }> {
-    const { admission, client, onSubmitted, unfollowed } = this.#parts;
+    const { admission, client, onSubmitted, orphans } = this.#parts;
     const { body, headers, requestId } = await client.request({
       ...request,
       answer,
       // The earlier try may have started a job whose id was lost with the answer.
-      beforeRepeat: () => unfollowed.ended(request.signal),
+      beforeRepeat: () => orphans.ended(request.signal),
       whenJobsAreFull: (refusal, answeredAt) => admission.refused(admitted, refusal, answeredAt),
     });
     admission.accepted(admitted, headers);

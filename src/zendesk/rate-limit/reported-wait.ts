@@ -1,8 +1,8 @@
 import { readClock } from "../../time/clock.ts";
-import type { BudgetObserver } from "./request-budget.ts";
+import type { RateLimiterObserver } from "./rate-limiter.ts";
 import { sleep } from "../../time/sleep.ts";
 
-export type WaitObserver = Pick<BudgetObserver, "waiting" | "waited">;
+export type WaitObserver = Pick<RateLimiterObserver, "waiting" | "waited">;
 
 /** Sleeps, and reports the wait: that it begins, and how long it was, however it ended. `cause` is fit for people. */
 export async function waitReported(

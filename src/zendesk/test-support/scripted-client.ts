@@ -4,7 +4,7 @@ import { authenticate } from "../http/authenticate.ts";
 import { type ClientObserver, ZendeskClient } from "../http/client.ts";
 import { readClock } from "../../time/clock.ts";
 import { type HttpAnswer, type HttpRequest, NetworkError } from "../http/http-transport.ts";
-import { RequestBudget } from "../rate-limit/request-budget.ts";
+import { RateLimiter } from "../rate-limit/rate-limiter.ts";
 
 export type Step = Partial<HttpAnswer> | NetworkError;
 
@@ -39,7 +39,7 @@ export function clientWith(steps: Step[], credentials?: Parameters<typeof authen
     baseUrl: "https://acme.zendesk.com",
     transport,
     authentication,
-    budget: new RequestBudget(60, observer),
+    rateLimiter: new RateLimiter(60, observer),
     observer,
     random: () => 0.5,
     deadline,

@@ -1,7 +1,7 @@
 import type { FailureType } from "airbyte-cdk-typescript";
 
 /** A situation that a person can act on. Its texts may hold facts in braces: `{subdomain}`. */
-export interface Advice {
+export interface ErrorEntry {
   readonly failureType: FailureType;
   /** When it applies, as an ending of "This is told when …". */
   readonly when: string;

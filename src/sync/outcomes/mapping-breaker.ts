@@ -1,6 +1,6 @@
 import { type ConnectorError, type Logger, type RecordSettlement, streamKey } from "airbyte-cdk-typescript";
-import { advise } from "../../errors/advise.ts";
-import type { AdviceId } from "../../errors/catalogue.ts";
+import { createError } from "../../errors/create-error.ts";
+import type { ErrorId } from "../../errors/catalogue.ts";
 import { counted, grouped } from "../../text/counted.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
@@ -28,7 +28,7 @@ interface StreamTrial {
  * not settled, so that the source does not move past records which a corrected mapping would write. Only their
  * settlements are kept here: their data may be as large as 128 MB each.
  */
-export class RejectionBreaker {
+export class MappingBreaker {
   readonly #onTripped: (error: ConnectorError) => void;
   /** Undefined for a stream that has passed. */
   readonly #trials = new Map<string, StreamTrial | undefined>();
@@ -117,9 +117,9 @@ function newTrial(name: string): StreamTrial {
   return { name, read: 0, undecided: new Set(), held: [], rejectedFirst: 0, isReleased: false };
 }
 
-function verdict({ isReleased, name, rejectedFirst }: StreamTrial, held: AdviceId): ConnectorError {
+function verdict({ isReleased, name, rejectedFirst }: StreamTrial, held: ErrorId): ConnectorError {
   const facts = { stream: name, count: grouped(rejectedFirst) };
-  return advise(isReleased ? "rejected_after_states" : held, facts);
+  return createError(isReleased ? "rejected_after_states" : held, facts);
 }
 
 function tellOfFew(trials: readonly StreamTrial[]): string {

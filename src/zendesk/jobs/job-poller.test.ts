@@ -39,7 +39,7 @@ test("more jobs than one list of ids takes are asked for in several", async () =
       ? { job_statuses: (url.searchParams.get("ids") ?? "").split(",").map((id) => ({ id, status: "completed" })) }
       : { job_statuses: jobs },
   );
-  const ended = api.jobs.unfollowedEnded(new AbortController().signal);
+  const ended = api.jobs.orphansEnded(new AbortController().signal);
   await vi.advanceTimersByTimeAsync(MINUTE_MS);
   await ended;
   const lists = sent.slice(1).map(({ url }) => new URL(url).searchParams.get("ids")?.split(",").length);

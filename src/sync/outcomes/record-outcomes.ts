@@ -4,22 +4,22 @@ import type { RejectedRecords } from "../../rejects/rejected-records.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { changesByRecord } from "./changes-by-record.ts";
 import type { PendingWrite } from "./pending-write.ts";
-import type { RejectionBreaker } from "./rejection-breaker.ts";
+import type { MappingBreaker } from "./mapping-breaker.ts";
 import type { SharedUsers } from "./shared-users.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
-interface SettlementParts {
+interface RecordOutcomesParts {
   readonly rejects: RejectedRecords;
-  readonly breaker: RejectionBreaker;
+  readonly breaker: MappingBreaker;
   readonly summary: SyncSummary;
   readonly sharedUsers: SharedUsers;
 }
 
 /** The one place where records get their outcome. */
-export class Settlement {
-  readonly #parts: SettlementParts;
+export class RecordOutcomes {
+  readonly #parts: RecordOutcomesParts;
 
-  constructor(parts: SettlementParts) {
+  constructor(parts: RecordOutcomesParts) {
     this.#parts = parts;
   }
 

@@ -1,8 +1,8 @@
 import { ConfigError, type ConnectorError, SystemError, TransientError } from "airbyte-cdk-typescript";
-import type { Advice, Facts } from "./advice.ts";
-import { type AdviceId, catalogue } from "./catalogue.ts";
+import type { ErrorEntry, Facts } from "./error-entry.ts";
+import { type ErrorId, catalogue } from "./catalogue.ts";
 
-interface AdviseOptions {
+interface CreateErrorOptions {
   /** What happened, for the people who mend the connector. */
   readonly happened?: string;
   readonly cause?: unknown;
@@ -10,17 +10,17 @@ interface AdviseOptions {
 
 const ERRORS = { config_error: ConfigError, transient_error: TransientError, system_error: SystemError } as const;
 
-/** The error of a situation, its id in front of the internal message. */
-export function advise(id: AdviceId, facts: Facts, { happened, cause }: AdviseOptions = {}): ConnectorError {
-  const { failureType, ...advice }: Advice = catalogue[id];
-  return new ERRORS[failureType](fill(adviceText(advice), facts), {
+/** The error of the catalogue, its id in front of the internal message. */
+export function createError(id: ErrorId, facts: Facts, { happened, cause }: CreateErrorOptions = {}): ConnectorError {
+  const { failureType, ...entry }: ErrorEntry = catalogue[id];
+  return new ERRORS[failureType](fill(errorText(entry), facts), {
     internalMessage: happened === undefined ? id : `${id}: ${happened}`,
     ...(cause !== undefined && { cause }),
   });
 }
 
 /** Cause, steps and the way out on one line, because Airbyte shows a message as one. */
-function adviceText({ cause, steps, otherwise }: Pick<Advice, "cause" | "steps" | "otherwise">): string {
+function errorText({ cause, steps, otherwise }: Pick<ErrorEntry, "cause" | "steps" | "otherwise">): string {
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
   return [cause, ...numbered, `If that does not help: ${otherwise}`].join(" ");
 }

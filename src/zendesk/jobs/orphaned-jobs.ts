@@ -3,12 +3,12 @@ import { counted } from "../../text/counted.ts";
 import type { ZendeskClient } from "../http/client.ts";
 import { ZendeskListError, ZendeskHttpError } from "../http/errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
-import type { JobTracker } from "./job-tracker.ts";
+import type { JobPoller } from "./job-poller.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
 import { sleep } from "../../time/sleep.ts";
 
 /** A job that takes longer belongs to somebody else's import, or to nobody. */
-const PATIENCE_MS = 10 * 60_000;
+const WAIT_AT_MOST_MS = 10 * 60_000;
 /** Jobs are listed for a day; those that still run are among the newest. */
 const MAX_PAGES = 5;
 
@@ -25,16 +25,16 @@ const listedJob = jobStatus.extend({
  * just before it was killed, or by a request whose answer was lost. It would write its values whenever it runs, after
  * newer ones too, so it is waited for before its users are written again.
  */
-export class UnfollowedJobs {
+export class OrphanedJobs {
   readonly #client: ZendeskClient;
-  readonly #tracker: JobTracker;
+  readonly #poller: JobPoller;
   readonly #onWarning: (message: string) => void;
   readonly #givenUp = new Set<string>();
   readonly #warned = new Set<string>();
 
-  constructor(client: ZendeskClient, tracker: JobTracker, onWarning: (message: string) => void) {
+  constructor(client: ZendeskClient, poller: JobPoller, onWarning: (message: string) => void) {
     this.#client = client;
-    this.#tracker = tracker;
+    this.#poller = poller;
     this.#onWarning = onWarning;
   }
 
@@ -44,13 +44,13 @@ export class UnfollowedJobs {
     if (left.length === 0) return;
     const deadline = new AbortController();
     const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
-    const patience = sleep(PATIENCE_MS, stop).then(() => "over" as const);
+    const patience = sleep(WAIT_AT_MOST_MS, stop).then(() => "over" as const);
     try {
       while (left.length > 0) {
         const open = new Set(left.map(({ id }) => id));
         const denied = new Set<string>();
         const ends = left.map(async (job) => {
-          if ((await this.#tracker.watch(job)) === undefined) denied.add(job.id);
+          if ((await this.#poller.watch(job)) === undefined) denied.add(job.id);
           open.delete(job.id);
         });
         if ((await Promise.race([Promise.all(ends), patience])) === "over") return this.#giveUp(open);
@@ -79,7 +79,7 @@ export class UnfollowedJobs {
   }
 
   #mayWriteUsers(job: z.output<typeof listedJob>): boolean {
-    if (isTerminal(job) || this.#givenUp.has(job.id) || this.#tracker.follows(job.id)) return false;
+    if (isTerminal(job) || this.#givenUp.has(job.id) || this.#poller.follows(job.id)) return false;
     return !job.job_type || /user/i.test(job.job_type);
   }
 
@@ -91,7 +91,7 @@ export class UnfollowedJobs {
 
   #giveUp(ids: ReadonlySet<string>): void {
     for (const id of ids) this.#givenUp.add(id);
-    this.#tracker.unwatch(ids);
+    this.#poller.unwatch(ids);
     this.#onWarning(
       `After 10 minutes, ${counted(ids.size, "bulk job")} of users that this sync does not follow ` +
         `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues; ` +

@@ -1,15 +1,15 @@
 import type { ConnectorError, Logger, PendingRecord } from "airbyte-cdk-typescript";
-import { advise } from "../../errors/advise.ts";
+import { createError } from "../../errors/create-error.ts";
 import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import type { PendingWrite } from "./pending-write.ts";
-import type { Settlement } from "./settlement.ts";
+import type { RecordOutcomes } from "./record-outcomes.ts";
 
 /** So many, or so large, without one that was written: it is not the records. */
 const MAX_HELD = 1000;
 const MAX_HELD_BYTES = 32_000_000;
 
-interface GivenUpRecord {
+interface QuarantinedRecord {
   readonly record: PendingRecord;
   readonly object: string;
   readonly rejection: Rejection;
@@ -20,11 +20,11 @@ interface GivenUpRecord {
  * turn. They are rejected once any record of the sync was written; until then it may be Zendesk that fails, and their
  * states are held. A request that Zendesk refuses for its content is the record's own fault, and never gets here.
  */
-export class GivenUpRecords {
-  readonly #settlement: Settlement;
+export class Quarantine {
+  readonly #recordOutcomes: RecordOutcomes;
   readonly #logger: Logger;
   readonly #onError: (error: unknown) => void;
-  #held: GivenUpRecord[] = [];
+  #held: QuarantinedRecord[] = [];
   #heldBytes = 0;
   #isZendeskWriting = false;
   /** Why the last one was given up, in words fit for people. */
@@ -32,8 +32,8 @@ export class GivenUpRecords {
   #toldOnce = false;
 
   /** `onError`: told when too many are held for it to be the records' fault. */
-  constructor(settlement: Settlement, logger: Logger, onError: (error: unknown) => void) {
-    this.#settlement = settlement;
+  constructor(recordOutcomes: RecordOutcomes, logger: Logger, onError: (error: unknown) => void) {
+    this.#recordOutcomes = recordOutcomes;
     this.#logger = logger;
     this.#onError = onError;
   }
@@ -62,13 +62,13 @@ export class GivenUpRecords {
   }
 
   #reject(): void {
-    for (const { record, object, rejection } of this.#held) this.#settlement.reject(record, object, rejection);
+    for (const { record, object, rejection } of this.#held) this.#recordOutcomes.reject(record, object, rejection);
     this.#held = [];
     this.#heldBytes = 0;
   }
 
   #nothingWritten(): ConnectorError {
-    return advise("nothing_written", { what: this.#why });
+    return createError("nothing_written", { what: this.#why });
   }
 
   #tellOnce(): void {

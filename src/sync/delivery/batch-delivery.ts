@@ -1,5 +1,5 @@
 import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
-import { advise } from "../../errors/advise.ts";
+import { createError } from "../../errors/create-error.ts";
 import type { DeletionAllowance } from "../../objects/deletion-allowance.ts";
 import {
   type Outcome,
@@ -11,10 +11,10 @@ import {
 import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
-import type { GivenUpRecords } from "../outcomes/given-up-records.ts";
+import type { Quarantine } from "../outcomes/quarantine.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import type { RecordPace } from "./record-pace.ts";
-import type { Settlement } from "../outcomes/settlement.ts";
+import type { RecordOutcomes } from "../outcomes/record-outcomes.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
 /** How often a batch is sent whole before it is halved to find what is wrong with it. */
@@ -24,19 +24,19 @@ const ATTEMPTS_ALONE = 2;
 /** So few silent rows may be one user under two keys, whose results cannot be told apart: they are sent singly. */
 const FEW_ROWS = 10;
 /** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
-const SILENCE_PATIENCE_MS = 10 * 60_000;
+const RETRY_SILENCE_FOR_MS = 10 * 60_000;
 /** Another tool's job may hold a user for as long as jobs take. */
-const RACE_PATIENCE_MS = 2 * 60_000;
+const RETRY_RACE_FOR_MS = 2 * 60_000;
 /** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
-interface BatchWriterOptions {
+interface BatchDeliveryOptions {
   readonly api: ZendeskApi;
-  readonly settlement: Settlement;
+  readonly recordOutcomes: RecordOutcomes;
   readonly pace: RecordPace;
   readonly deletions: DeletionAllowance;
-  readonly givenUp: GivenUpRecords;
+  readonly quarantine: Quarantine;
   /** Resolves when nothing that an earlier sync started may still overwrite what this one writes. */
   readonly earlierJobsEnded: Promise<void>;
   readonly logger: Logger;
@@ -49,23 +49,23 @@ interface Target {
 }
 
 /** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
-export class BatchWriter {
-  readonly #options: BatchWriterOptions;
+export class BatchDelivery {
+  readonly #options: BatchDeliveryOptions;
   /** Rows that a job or a request may have written. Having been tried is not enough: a look-up may have been refused. */
   readonly #submitted = new WeakSet<Row>();
 
-  constructor(options: BatchWriterOptions) {
+  constructor(options: BatchDeliveryOptions) {
     this.#options = options;
   }
 
   /** Settles and releases every entry. Throws what concerns the whole account, and when outcomes stay unknown. */
-  async write(batch: Batch, target: Target): Promise<void> {
+  async deliver(batch: Batch, target: Target): Promise<void> {
     await this.#options.earlierJobsEnded;
-    await this.#write(batch, target, ATTEMPTS);
+    await this.#deliver(batch, target, ATTEMPTS);
   }
 
   /** `attempts`: how often the batch is sent whole before it is halved. */
-  async #write(batch: Batch, target: Target, attempts: number): Promise<void> {
+  async #deliver(batch: Batch, target: Target, attempts: number): Promise<void> {
     let open = batch;
     let unknownSince: number | undefined;
     let fruitless = 0;
@@ -83,22 +83,22 @@ export class BatchWriter {
       unknownSince ??= readClock();
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");
-      if (silent && unknownMs > SILENCE_PATIENCE_MS) throw outcomesUnknown(silent, attempt);
+      if (silent && unknownMs > RETRY_SILENCE_FOR_MS) throw outcomesUnknown(silent, attempt);
       if (tried.unknown.every(({ cause }) => cause === "lost_race")) {
-        if (unknownMs > RACE_PATIENCE_MS) return this.#giveUp(open, tried.unknown, target);
-      } else if (attempt >= attempts && isWorthHalving(open, silent)) {
-        return this.#halve(open, outcome, target);
+        if (unknownMs > RETRY_RACE_FOR_MS) return this.#giveUp(open, tried.unknown, target);
+      } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
+        return this.#bisect(open, outcome, target);
       }
       await sleep(pauseMs(fruitless), this.#options.signal);
     }
   }
 
   /** To find what is wrong with the batch: down to the one entry that is refused even alone. */
-  async #halve(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
+  async #bisect(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
     if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
     const half = Math.ceil(batch.length / 2);
     for (const part of [batch.slice(0, half), batch.slice(half)]) {
-      await this.#write(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
+      await this.#deliver(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
     }
   }
 
@@ -106,7 +106,7 @@ export class BatchWriter {
   async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
     const { api, signal } = this.#options;
     // The job that became of the last attempt may be lost to us, and run after a newer one.
-    if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.unfollowedEnded(signal);
+    if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
     const outcomes = await this.#send(batch, target.object);
     const open: QueueEntry[] = [];
@@ -149,7 +149,7 @@ export class BatchWriter {
       if (cause === "refused" || entry.writes.length > 1) {
         this.#conclude(entry, { kind: "rejected", rejection }, target);
       } else {
-        this.#options.givenUp.add(entry.writes, target.object.name, rejection, why);
+        this.#options.quarantine.add(entry.writes, target.object.name, rejection, why);
         target.queue.release(entry);
       }
     }
@@ -161,10 +161,12 @@ export class BatchWriter {
       return;
     }
     if (outcome.kind === "written") {
-      this.#options.settlement.written(entry.writes, object.name, outcome);
-      this.#options.givenUp.noteOutcome(outcome);
+      this.#options.recordOutcomes.written(entry.writes, object.name, outcome);
+      this.#options.quarantine.noteOutcome(outcome);
     } else {
-      for (const { record } of entry.writes) this.#options.settlement.reject(record, object.name, outcome.rejection);
+      for (const { record } of entry.writes) {
+        this.#options.recordOutcomes.reject(record, object.name, outcome.rejection);
+      }
     }
     queue.release(entry);
   }
@@ -183,7 +185,7 @@ function notRefusable(outcome: UnknownOutcome): UnknownOutcome {
 }
 
 /** Silent rows are worth another try, unless they are so few that they may be one user. */
-function isWorthHalving(batch: Batch, silent: UnknownOutcome | undefined): boolean {
+function isWorthBisecting(batch: Batch, silent: UnknownOutcome | undefined): boolean {
   return silent === undefined || (batch.length > 1 && batch.length <= FEW_ROWS);
 }
 
@@ -193,5 +195,5 @@ function pauseMs(attempt: number): number {
 
 /** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
 function outcomesUnknown({ why }: UnknownOutcome, attempts: number): ConnectorError {
-  return advise("outcomes_unknown", { attempts: attempts.toString(), what: why });
+  return createError("outcomes_unknown", { attempts: attempts.toString(), what: why });
 }

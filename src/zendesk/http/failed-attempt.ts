@@ -24,7 +24,7 @@ const UNREACHED_CODES: ReadonlySet<string> = new Set([
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([409, 429, 503]);
 
 /** One try of a request that is worth another. */
-export class FailedTry {
+export class FailedAttempt {
   /** What failed: the request itself, or the one for a token. */
   readonly request: Request;
   /** From the sending to the failure. */

@@ -1,4 +1,4 @@
-import type { Advice } from "./advice.ts";
+import type { ErrorEntry } from "./error-entry.ts";
 
 /** Where a stream's records are all rejected. */
 const SEE_REASONS = "See the reasons in the rejected records, or in the summary above this error.";
@@ -6,7 +6,7 @@ const CORRECT_MAPPING = 'Correct the mapping, in the connection or in the settin
 const TRY_MAPPING = 'try the mapping with "dry_run", which writes nothing.';
 
 /** Where the connector itself goes no further, so that nothing is lost. */
-export const ownStopsAdvice = {
+export const deliberateStops = {
   outcomes_unknown: {
     failureType: "transient_error",
     when: "Zendesk does not say what became of records",
@@ -91,4 +91,4 @@ export const ownStopsAdvice = {
     ],
     otherwise: 'see why so many records are rejected, or set "object_storage_config.storage_type" to "S3".',
   },
-} satisfies Record<string, Advice>;
+} satisfies Record<string, ErrorEntry>;

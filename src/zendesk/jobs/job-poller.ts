@@ -4,7 +4,7 @@ import { readClock } from "../../time/clock.ts";
 import { ZendeskHttpError } from "../http/errors.ts";
 import { JobProgress } from "./job-progress.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
-import type { RequestBudget } from "../rate-limit/request-budget.ts";
+import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { showMany } from "../http/show-many.ts";
 import { sleep } from "../../time/sleep.ts";
 
@@ -33,18 +33,18 @@ const statusList = z
   .transform((body) => body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []));
 
 /** Follows all jobs in flight with one `job_statuses/show_many` a tick. */
-export class JobTracker {
+export class JobPoller {
   readonly #client: ZendeskClient;
-  readonly #budget: RequestBudget;
+  readonly #rateLimiter: RateLimiter;
   readonly #jobs = new Map<string, TrackedJob>();
   /** How long jobs take here, as a moving average: a poll is due at a quarter of it. */
   #typicalMs: number | undefined;
   #unfruitfulPolls = 0;
   #polling = false;
 
-  constructor(client: ZendeskClient, budget: RequestBudget) {
+  constructor(client: ZendeskClient, rateLimiter: RateLimiter) {
     this.#client = client;
-    this.#budget = budget;
+    this.#rateLimiter = rateLimiter;
   }
 
   /**
@@ -158,7 +158,7 @@ export class JobTracker {
 
   /** Quick for quick jobs, slow for slow ones, and never more than half of the requests that may be made. */
   #interval(): number {
-    const affordable = (2 * MINUTE_MS) / this.#budget.perMinute;
+    const affordable = (2 * MINUTE_MS) / this.#rateLimiter.perMinute;
     const expected = this.#typicalMs === undefined ? FIRST_POLL_MS : this.#typicalMs / 4;
     const patient = expected * 1.5 ** this.#unfruitfulPolls;
     return Math.max(affordable, Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, patient)));

@@ -6,7 +6,7 @@ const MINUTE_MS = 60_000;
  * The minute for which Zendesk counts the account's requests, all clients together, as far as answers have told.
  * Answers overtake each other, so one counts only when it tells of this minute: it was asked for in it.
  */
-export class AccountMinute {
+export class RateWindow {
   #endsAt = -Infinity;
   /** Answers to requests sent earlier may tell of the minute before. */
   #since = -Infinity;

@@ -1,10 +1,10 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import { RejectedRecords } from "../../rejects/rejected-records.ts";
-import { GivenUpRecords } from "./given-up-records.ts";
+import { Quarantine } from "./quarantine.ts";
 import { createRow } from "../delivery/queue-entry.ts";
-import { RejectionBreaker } from "./rejection-breaker.ts";
-import { Settlement } from "./settlement.ts";
+import { MappingBreaker } from "./mapping-breaker.ts";
+import { RecordOutcomes } from "./record-outcomes.ts";
 import { SharedUsers } from "./shared-users.ts";
 import { SyncSummary } from "./sync-summary.ts";
 
@@ -24,10 +24,10 @@ function harness() {
   const onError = (error: unknown): void => {
     errors.push(error);
   };
-  const breaker = new RejectionBreaker(onError);
+  const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
-  const givenUp = new GivenUpRecords(
-    new Settlement({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
+  const quarantine = new Quarantine(
+    new RecordOutcomes({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
     logger,
     onError,
   );
@@ -40,21 +40,21 @@ function harness() {
     const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], byteLength };
     const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
     const writes = [{ sequence: 1, record, ordinal: 1, row, externalId: "1" }];
-    givenUp.add(writes, "users", REJECTION, "the job failed");
+    quarantine.add(writes, "users", REJECTION, "the job failed");
   };
-  return { add, errors, givenUp, settled };
+  return { add, errors, quarantine, settled };
 }
 
 describe("records that were given up", () => {
   it("are held until a record is written, then rejected", () => {
-    const { add, givenUp, settled } = harness();
+    const { add, quarantine, settled } = harness();
     add(100);
-    givenUp.noteOutcome({ kind: "written", effect: "unchanged" });
+    quarantine.noteOutcome({ kind: "written", effect: "unchanged" });
     expect(settled).toEqual([]);
-    givenUp.noteOutcome({ kind: "written", effect: "updated" });
+    quarantine.noteOutcome({ kind: "written", effect: "updated" });
     add(100);
     expect(settled).toEqual(["rejected", "rejected"]);
-    expect(() => givenUp.conclude()).not.toThrow();
+    expect(() => quarantine.conclude()).not.toThrow();
   });
 
   it.each([

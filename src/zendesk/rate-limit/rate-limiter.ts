@@ -1,5 +1,5 @@
 import { AccountLimit } from "./account-limit.ts";
-import { AccountMinute } from "./account-minute.ts";
+import { RateWindow } from "./rate-window.ts";
 import { readClock } from "../../time/clock.ts";
 import { type RateReading, readRateHeaders } from "./rate-headers.ts";
 import { LONGEST_TIMER_MS } from "../../time/sleep.ts";
@@ -18,8 +18,8 @@ const TOLD_WAIT_MS = 5000;
 
 type Kind = "write" | "poll";
 
-/** What the budget tells of its waits. */
-export interface BudgetObserver {
+/** What the rate limiter reports of its waits. */
+export interface RateLimiterObserver {
   /** A wait begins. `cause` is fit for people. */
   waiting(cause: string, ms: number): void;
   /** It is over, or was ended early, after so long. */
@@ -36,11 +36,11 @@ export const SHARE_CAUSE = "the connector's share of the account's rate limit";
  * second: the connector slows down as others use it up, and several connectors share it.
  * Until a header has named a limit nothing is held back.
  */
-export class RequestBudget {
+export class RateLimiter {
   readonly #sharePercent: number;
-  readonly #observer: BudgetObserver;
+  readonly #observer: RateLimiterObserver;
   readonly #accountLimit = new AccountLimit();
-  readonly #minute = new AccountMinute();
+  readonly #window = new RateWindow();
   readonly #polls = new Set<PromiseWithResolvers<void>>();
   readonly #writes = new Set<PromiseWithResolvers<void>>();
   #timer: NodeJS.Timeout | undefined;
@@ -52,7 +52,7 @@ export class RequestBudget {
   /** When the wait began that was logged. */
   #toldSince: number | undefined;
 
-  constructor(sharePercent: number, observer: BudgetObserver) {
+  constructor(sharePercent: number, observer: RateLimiterObserver) {
     this.#sharePercent = sharePercent;
     this.#observer = observer;
   }
@@ -60,7 +60,7 @@ export class RequestBudget {
   /** Requests per minute that the connector may use at present, beside others; Infinity while unknown. */
   get perMinute(): number {
     if (this.#limit === Infinity) return Infinity;
-    return Math.max(this.#floor, this.#share - this.#minute.othersPerMinute(readClock()));
+    return Math.max(this.#floor, this.#share - this.#window.othersPerMinute(readClock()));
   }
 
   /** Waits for its turn, polls before writes. Each request taken is to be given back to `answered` or `unanswered`. */
@@ -85,12 +85,12 @@ export class RequestBudget {
     const now = readClock();
     const reading = readRateHeaders(headers);
     if (reading) this.#learn(this.#accountLimit.note(endpoint, reading.limit, now), now);
-    this.#minute.noteAnswered(this.#isAccounts(reading) ? reading : undefined, sentAt, now);
+    this.#window.noteAnswered(this.#isAccounts(reading) ? reading : undefined, sentAt, now);
     this.#serve();
   }
 
   unanswered(sentAt: number): void {
-    this.#minute.noteAnswered(undefined, sentAt, readClock());
+    this.#window.noteAnswered(undefined, sentAt, readClock());
   }
 
   /** Nothing goes out for `ms`: Zendesk has said that the account's limit is used up. */
@@ -147,7 +147,7 @@ export class RequestBudget {
       turns.delete(turn);
       this.#endWait(now);
       if (this.#limit !== Infinity) this.#tokens -= 1;
-      this.#minute.noteSent(now);
+      this.#window.noteSent(now);
       turn.resolve();
     }
   }
@@ -180,11 +180,11 @@ export class RequestBudget {
 
   /** Until the account's use is on schedule again, or until the connector's own is on that of its floor. */
   #minuteWaitMs(kind: Kind, now: number): number {
-    const untilNext = this.#minute.endsAt(now) - now;
-    if (this.#minute.remaining(now) <= Math.max(1, this.#limit * RESERVE_SHARE)) return untilNext;
+    const untilNext = this.#window.endsAt(now) - now;
+    if (this.#window.remaining(now) <= Math.max(1, this.#limit * RESERVE_SHARE)) return untilNext;
     const share = kind === "poll" ? this.#share : Math.max(1, this.#share * (1 - POLL_SHARE));
-    const elapsed = now - this.#minute.startedAt(now);
-    const dueAt = Math.min(dueMs(this.#minute.used(now) + 1, share), dueMs(this.#minute.own(now) + 1, this.#floor));
+    const elapsed = now - this.#window.startedAt(now);
+    const dueAt = Math.min(dueMs(this.#window.used(now) + 1, share), dueMs(this.#window.own(now) + 1, this.#floor));
     return Math.min(untilNext, dueAt - elapsed);
   }
 
@@ -196,7 +196,7 @@ export class RequestBudget {
     if (until === this.#pausedUntil) return;
     this.#toldSince ??= now;
     this.#observer.waiting(SHARE_CAUSE, wait);
-    if (until === this.#minute.endsAt(now)) this.#observer.rateLimited(until);
+    if (until === this.#window.endsAt(now)) this.#observer.rateLimited(until);
   }
 
   #endWait(now: number): void {

@@ -1,0 +1,24 @@
+import type { ConnectorMessage } from "../../testing/connector/connector-output.ts";
+import type { ConnectorScenario } from "../scenario/scenario.ts";
+import { Violation } from "./violation.ts";
+
+/** Counts the warnings of one attempt that an overwrite or a refresh deletes nothing. */
+export class ReplacementWarning {
+  readonly #isDue: boolean;
+  #count = 0;
+
+  constructor({ streams }: ConnectorScenario) {
+    this.#isDue = streams.some(({ configured }) => configured.mode === "overwrite" || configured.isRefresh === true);
+  }
+
+  note({ log }: ConnectorMessage): void {
+    if (log?.level === "WARN" && /asks for an overwrite or a refresh of/.test(log.message)) this.#count += 1;
+  }
+
+  /** Throws unless a sync that succeeded has told it once, for all streams together, where there is a reason. */
+  check(): void {
+    if (this.#count === (this.#isDue ? 1 : 0)) return;
+    const what = `${this.#count} warnings say that an overwrite or a refresh deletes nothing`;
+    throw new Violation("told as it was", `${what}, where ${this.#isDue ? "one is due" : "nobody asks for one"}`);
+  }
+}
