@@ -14,6 +14,7 @@ function refusing(path: RegExp, status: number): Fault {
 }
 
 const NEW = { external_id: "person", email: "new@example.com", name: "New name" };
+const NEWCOMER = { external_id: "newcomer", email: "newcomer@example.com", name: "Newcomer" };
 
 test.each([
   ["the primary address", /make_primary/, 422, NEW, { email_change: "make_primary" }],
@@ -54,3 +55,19 @@ test.each<[string, string, RecordData, (user: SimulatedUser | undefined) => unkn
 function isPerson({ external_id }: SimulatedUser): boolean {
   return external_id === "person";
 }
+
+test.each<[what: string, record: RecordData, path: string, settings: Readonly<Record<string, unknown>>]>([
+  ["tags", { ...NEWCOMER, tags: ["new"] }, "/users/update_many", {}],
+  ["tags", { ...NEWCOMER, tags: ["new"] }, "/users/update_many", { skip_unchanged: true }],
+  ["organization", { ...NEWCOMER, organization: "Acme" }, "organization_memberships", {}],
+  ["organization", { ...NEWCOMER, organization: "Acme" }, "organization_memberships", { skip_unchanged: true }],
+])(
+  "a created user counts as created when Zendesk says nothing about the %s at first",
+  async (_what, record, path, settings) => {
+    const account = seededAccount({ faultSettings: [{ name: "results-null", path, nth: 1 }] });
+    const { after, outcomes } = await syncEffect(account, [record], { settings });
+    expect(account.faultStrikes()).toEqual({ "results-null": 1 });
+    expect(outcomes).toEqual({ created: 1 });
+    expect(after.filter(({ external_id }) => external_id === "newcomer")).toHaveLength(1);
+  },
+);

@@ -13,6 +13,8 @@ export class UserSender {
   readonly #settings: UsersSettings;
   readonly #permission: ImportPermission;
   readonly #fallback: FallbackWriter;
+  /** Rows that created their user, but are sent again because of what was left to do. */
+  readonly #created = new WeakSet<Row>();
 
   constructor(settings: UsersSettings) {
     this.#settings = settings;
@@ -52,10 +54,19 @@ export class UserSender {
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     const written = new Map(sent.flatMap((user) => leftToDo(user)));
     const unknown = await followUpUsers([...written.values()], request, this.#settings);
-    for (const [row, { userId }] of written) if (unknown.has(userId)) outcomes.set(row, UNFINISHED);
+    for (const [row, { userId }] of written) {
+      if (!unknown.has(userId)) continue;
+      if (isCreated(outcomes.get(row))) this.#created.add(row);
+      outcomes.set(row, UNFINISHED);
+    }
     await explainVanished(outcomes, sent, request);
     await explainRefusals(outcomes, request);
     return outcomes;
+  }
+
+  /** A row that is sent again meets the user that it created. */
+  withFirstEffect(row: Row, outcome: Outcome): Outcome {
+    return outcome.kind === "written" && this.#created.has(row) ? { ...outcome, effect: "created" } : outcome;
   }
 
   /** In bulk, where the account may. */
@@ -85,6 +96,10 @@ function byRoute(drafts: readonly UserDraft[], mode: WriteMode): ReadonlyMap<Bul
 function leftToDo({ row, outcome, userId, followUp }: SentUser): readonly (readonly [Row, WrittenUser])[] {
   const isWritten = outcome.kind === "written" && outcome.effect !== "deleted";
   return isWritten && followUp && userId !== undefined ? [[row, { row, userId, followUp }]] : [];
+}
+
+function isCreated(outcome: Outcome | undefined): boolean {
+  return outcome?.kind === "written" && outcome.effect === "created";
 }
 
 /** An outcome that is unknown may yet be a deletion. */

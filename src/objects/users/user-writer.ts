@@ -64,7 +64,7 @@ export class UserWriter {
     return request.rows.map((row) => {
       const outcome = outcomes.get(row);
       if (!outcome) throw new Error("a row of users was left without an outcome");
-      return outcome;
+      return this.#sender.withFirstEffect(row, outcome);
     });
   }
 
