@@ -11,6 +11,7 @@ import { notSimulated, uriTooLong } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
 import { type Match, Router } from "./router.ts";
 import { accountRoutes } from "./routes/account-routes.ts";
+import { changeRoutes } from "./routes/change-routes.ts";
 import { inspectionRoutes } from "./routes/inspection-routes.ts";
 import { seedingRoutes } from "./routes/seeding-routes.ts";
 import {
@@ -39,7 +40,7 @@ export class ZendeskSimulator {
     this.account = new Account(complete);
     this.#faults = new ActiveFaults([...faults, ...createFaults(faultSettings, seed, redirectTarget)]);
     const inspection = inspectionRoutes(this.#requests, () => this.faultStrikes());
-    this.#simulator = new Router([...inspection, ...seedingRoutes]);
+    this.#simulator = new Router([...inspection, ...seedingRoutes, ...changeRoutes]);
   }
 
   /** How often each fault that has a name struck. */
@@ -47,7 +48,7 @@ export class ZendeskSimulator {
     return this.#faults.strikes;
   }
 
-  /** What somebody else does to a user meanwhile: no request, no job. Throws an Error for what Zendesk would refuse. */
+  /** What somebody else changes in the account meanwhile: no request, no job. Throws an Error for what Zendesk would refuse. */
   changeByOthers(change: OthersChange, nowMs: number): void {
     this.account.jobs.advance(nowMs);
     changeByOthers(this.account, change, nowMs);

@@ -1,4 +1,6 @@
-import type { JsonObject } from "../json.ts";
+import { type JsonObject, textOf } from "../json.ts";
+import type { Organization } from "../organizations/organization-store.ts";
+import { namedOrganization, writeOrganization } from "../organizations/write-organization.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
 import { mergeUsers } from "../users/merge-users.ts";
 import type { StoredUser } from "../users/stored-user.ts";
@@ -8,13 +10,30 @@ import type { Account } from "./account.ts";
 /** A user named by `id`, `external_id` or `email`, in this order. */
 type UserName = JsonObject;
 
+/** An organization named by `id`, `external_id` or `name`, in this order. */
+type OrganizationName = JsonObject;
+
 /** What somebody else does to a user of the account while a client writes. */
-export type OthersChange =
+type UserChange =
   | { readonly action: "create"; readonly change: JsonObject }
   | { readonly action: "update"; readonly user: UserName; readonly change: JsonObject }
   | { readonly action: "replace_email"; readonly user: UserName; readonly email: string }
   | { readonly action: "merge"; readonly user: UserName; readonly into: UserName }
   | { readonly action: "delete"; readonly user: UserName };
+
+type OrganizationChange =
+  | { readonly action: "create_organization"; readonly change: JsonObject }
+  | { readonly action: "update_organization"; readonly organization: OrganizationName; readonly change: JsonObject }
+  | { readonly action: "delete_organization"; readonly organization: OrganizationName };
+
+/** What somebody else does in the account while a client writes. */
+export type OthersChange = UserChange | OrganizationChange;
+
+/** What was changed. */
+interface Changed {
+  readonly user?: StoredUser;
+  readonly organization?: Organization;
+}
 
 export const othersActions: readonly OthersChange["action"][] = [
   "create",
@@ -22,10 +41,40 @@ export const othersActions: readonly OthersChange["action"][] = [
   "replace_email",
   "merge",
   "delete",
+  "create_organization",
+  "update_organization",
+  "delete_organization",
 ];
 
-/** At once, without a request or a job, and with an admin's rights. Throws InvalidRecord. Returns the user concerned. */
-export function changeByOthers(account: Account, change: OthersChange, nowMs: number): StoredUser {
+/** At once, without a request or a job, and with an admin's rights. Throws InvalidRecord. */
+export function changeByOthers(account: Account, change: OthersChange, nowMs: number): Changed {
+  if (isOfUser(change)) return { user: changeUser(account, change, nowMs) };
+  return { organization: changeOrganization(account, change, nowMs) };
+}
+
+function isOfUser(change: OthersChange): change is UserChange {
+  return !change.action.endsWith("_organization");
+}
+
+function changeOrganization(account: Account, change: OrganizationChange, nowMs: number): Organization {
+  if (change.action === "create_organization") {
+    return writeOrganization(account, undefined, change.change, "admin", nowMs);
+  }
+  const organization = namedByOthers(account, change.organization);
+  if (change.action === "update_organization") {
+    return writeOrganization(account, organization, change.change, "admin", nowMs);
+  }
+  account.deleteOrganization(organization, nowMs);
+  return organization;
+}
+
+function namedByOthers({ organizations }: Account, name: OrganizationName): Organization {
+  const found = namedOrganization(organizations, name) ?? organizations.byName(textOf(name["name"]) ?? "");
+  if (found !== undefined) return found;
+  throw new InvalidRecord("base", "RecordNotFound", `No such organization: ${JSON.stringify(name)}`);
+}
+
+function changeUser(account: Account, change: UserChange, nowMs: number): StoredUser {
   if (change.action === "create") return writeUser(account, undefined, change.change, "admin", nowMs);
   const user = named(account, change.user);
   switch (change.action) {

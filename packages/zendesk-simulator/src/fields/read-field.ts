@@ -1,6 +1,6 @@
 import { type JsonObject, textOf } from "../json.ts";
 import { badRequest } from "../refusal.ts";
-import { listed } from "../seed-list.ts";
+import { listed } from "../seed-input.ts";
 import { type CustomFieldInput, customFieldTypes } from "./custom-field.ts";
 
 /** A definition as the API shows it. Throws the 400 for one without a key or a known type. */

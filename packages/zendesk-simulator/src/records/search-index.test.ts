@@ -55,10 +55,30 @@ test("others create, change and merge users without a request or a job", () => {
   expect(account.send("GET", "users/show_many?external_ids=ann").json).toMatchObject({ count: 0 });
 });
 
+test("others create, rename and delete organizations without a request or a job", () => {
+  const account = indexed();
+  const changes = [
+    { action: "create_organization", change: { name: "Acme", external_id: "acme" } },
+    { action: "create_organization", change: { name: "Globex", external_id: "globex" } },
+    { action: "update_organization", organization: { external_id: "ACME" }, change: { name: "Apex" } },
+    { action: "delete_organization", organization: { name: "globex" } },
+  ];
+  expect(account.send("POST", "/simulator/changes", changes)).toMatchObject({
+    status: 200,
+    json: { users: [], organizations: [{ name: "Apex" }, { name: "Globex" }, { name: "Apex" }, { name: "Globex" }] },
+  });
+  expect(account.organization("acme")).toMatchObject({ name: "Apex" });
+  expect(account.send("GET", "organizations/show_many?external_ids=globex").json).toMatchObject({ count: 0 });
+});
+
 test.each([
   [{ action: "vanish", user: ann }, 400],
   [{ action: "update", user: ann }, 400],
   [{ action: "delete", user: { external_id: "nobody" } }, 422],
+  [{ action: "create_organization", user: ann }, 400],
+  [{ action: "update_organization", organization: { name: "Acme" } }, 400],
+  [{ action: "delete_organization", organization: { name: "Nowhere" } }, 422],
+  [{ action: "create_organization", change: { external_id: "nameless" } }, 422],
 ])("the change %j is refused with %i", (change, status) => {
   expect(indexed().send("POST", "/simulator/changes", [change]).status).toBe(status);
 });

@@ -1,14 +1,11 @@
-import { changeByOthers, type OthersChange, othersActions } from "../account/change-by-others.ts";
 import type { Call, Reply, Route } from "../call.ts";
 import type { FieldSet } from "../fields/field-set.ts";
 import { readField } from "../fields/read-field.ts";
-import { isObject, type Json, type JsonObject, textOf } from "../json.ts";
+import { isObject, type Json, textOf } from "../json.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { organizationView } from "../organizations/organization-view.ts";
 import { writeOrganization } from "../organizations/write-organization.ts";
-import { InvalidRecord } from "../records/invalid-record.ts";
-import { badRequest, Refusal } from "../refusal.ts";
-import { listed } from "../seed-list.ts";
+import { listed, validated } from "../seed-input.ts";
 import { userView } from "../users/user-view.ts";
 import { writeUser } from "../users/write-user.ts";
 
@@ -44,37 +41,7 @@ function replaceFields(fields: FieldSet, body: Json | undefined): Reply {
   return { status: 201, body: { count: fields.list.length } };
 }
 
-/** What others do to users, at once and in this order: a list of changes as `changeByOthers` takes them. */
-function applyChanges(call: Call): Reply {
-  const { account, nowMs, origin } = call;
-  const users = listed(call.body).map((change, index) => {
-    if (!isChange(change)) {
-      throw badRequest("InvalidChange", `Change ${index} is not one of ${othersActions.join(", ")}`);
-    }
-    return validated(`Change ${index}`, () => changeByOthers(account, change, nowMs));
-  });
-  return { body: { users: users.map((user) => userView(user, account.userFields, origin)) } };
-}
-
-function isChange(body: JsonObject): body is JsonObject & OthersChange {
-  const { action, user, change, email, into } = body;
-  if (action === "create") return isObject(change);
-  if (!isObject(user)) return false;
-  if (action === "update") return isObject(change);
-  if (action === "replace_email") return typeof email === "string";
-  return action === "delete" || (action === "merge" && isObject(into));
-}
-
-function validated<Item>(what: string, write: () => Item): Item {
-  try {
-    return write();
-  } catch (error) {
-    if (error instanceof InvalidRecord) throw new Refusal(422, { error: `${what}: ${error.message}` });
-    throw error;
-  }
-}
-
-/** The simulator's own paths that change the account, for tests. */
+/** The simulator's own paths that fill the account, for tests. */
 export const seedingRoutes: readonly Route[] = [
   { method: "POST", path: "simulator/users", handle: seedUsers },
   { method: "POST", path: "simulator/organizations", handle: seedOrganizations },
@@ -88,5 +55,4 @@ export const seedingRoutes: readonly Route[] = [
     path: "simulator/organization_fields",
     handle: ({ account, body }) => replaceFields(account.organizationFields, body),
   },
-  { method: "POST", path: "simulator/changes", handle: applyChanges },
 ];

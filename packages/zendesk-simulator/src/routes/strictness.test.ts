@@ -29,6 +29,8 @@ test.each([
   ["users/show_many?ids=1&brand_id=7", "brand_id"],
   ["users/search?query=email:a@example.com&sort=name", "sort"],
   ["user_fields?creator=true", "creator"],
+  ["organization_fields?resolve_dc=true", "resolve_dc"],
+  ["organizations/search?name=a&query=b", "query"],
   ["/simulator/users?deleted=true", "deleted"],
 ])("%s names a parameter that nothing reads, and the answer names it", (path, parameter) => {
   const { status, json } = new AccountClient().send("GET", path);
@@ -47,6 +49,7 @@ test.each([
   "organizations/show_many?ids=1&external_ids=a",
   "organizations/search",
   "organizations/search?name=",
+  "organizations/search?external_id=",
   "organizations/search?name=Acme&external_id=a",
   "organizations/autocomplete",
   "job_statuses/show_many",

@@ -1,0 +1,44 @@
+import { changeByOthers, type OthersChange, othersActions } from "../account/change-by-others.ts";
+import type { Call, Reply, Route } from "../call.ts";
+import { isObject, type JsonObject } from "../json.ts";
+import { organizationView } from "../organizations/organization-view.ts";
+import { badRequest } from "../refusal.ts";
+import { listed, validated } from "../seed-input.ts";
+import { userView } from "../users/user-view.ts";
+
+/** What others do, at once and in this order: a list of changes as `changeByOthers` takes them. */
+function applyChanges(call: Call): Reply {
+  const { account, nowMs, origin } = call;
+  const changed = listed(call.body).map((change, index) => {
+    if (!isChange(change)) {
+      throw badRequest("InvalidChange", `Change ${index} is not one of ${othersActions.join(", ")}`);
+    }
+    return validated(`Change ${index}`, () => changeByOthers(account, change, nowMs));
+  });
+  const users = changed.flatMap(({ user }) => (user === undefined ? [] : [userView(user, account.userFields, origin)]));
+  const organizations = changed.flatMap(({ organization }) =>
+    organization === undefined ? [] : [organizationView(organization, account.organizationFields, origin)],
+  );
+  return { body: { users, organizations } };
+}
+
+/** The members of each change that are objects. */
+const objectsOf: Readonly<Record<OthersChange["action"], readonly string[]>> = {
+  create: ["change"],
+  update: ["user", "change"],
+  replace_email: ["user"],
+  merge: ["user", "into"],
+  delete: ["user"],
+  create_organization: ["change"],
+  update_organization: ["organization", "change"],
+  delete_organization: ["organization"],
+};
+
+function isChange(body: JsonObject): body is JsonObject & OthersChange {
+  const action = othersActions.find((known) => known === body["action"]);
+  if (action === undefined || (action === "replace_email" && typeof body["email"] !== "string")) return false;
+  return objectsOf[action].every((name) => isObject(body[name]));
+}
+
+/** The simulator's own path for what happens in the account meanwhile, for tests. */
+export const changeRoutes: readonly Route[] = [{ method: "POST", path: "simulator/changes", handle: applyChanges }];
