@@ -110,8 +110,12 @@ export class AttemptOracle {
       if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
       else if (this.#applied.has(serial)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
-      } else if (!this.#subject.refused.mayReject(record, reason)) this.#checkReason(record, reason);
-      else if (record.refusal?.by !== "connector") this.#subject.excused.add(serial);
+      } else if (!this.#subject.refused.mayReject(record, reason)) {
+        this.#checkReason(record, reason);
+        if (reason === "duplicate_value" && this.#subject.judge.isWrittenOneByOne(record)) {
+          this.#subject.excused.add(serial);
+        }
+      } else if (record.refusal?.by !== "connector") this.#subject.excused.add(serial);
     }
   }
 

@@ -21,6 +21,11 @@ export class DisturbedPeople {
     return this.#people.has(person);
   }
 
+  /** Whether a job has deleted the person's user. */
+  wasDeleted(person: string): boolean {
+    return this.#deleted.has(person);
+  }
+
   /** A row has been written. `isFollowed`: its sender was told, and lives. */
   noteApplied(serial: number, isFollowed: boolean): void {
     const person = this.#personOf.get(serial);

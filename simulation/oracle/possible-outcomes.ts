@@ -17,6 +17,8 @@ const WHEN_DISTURBED: Readonly<Record<Meaning, { effects: readonly Effect[]; rea
 
 export interface JudgeTools {
   readonly disturbed: DisturbedPeople;
+  /** Whether the keys of a deleted user stay taken in the account. */
+  readonly keepsKeys: boolean;
   /** What became of each record in the reference account, by serial. */
   readonly reference: ReadonlyMap<number, ReferenceOutcome>;
 }
@@ -35,11 +37,13 @@ const REHEARSED_REASONS: ReadonlySet<string> = new Set([
 export class OutcomeJudge {
   readonly #connector: ConnectorScenario;
   readonly #disturbed: DisturbedPeople;
+  readonly #keepsKeys: boolean;
   readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
 
-  constructor(connector: ConnectorScenario, { disturbed, reference }: JudgeTools) {
+  constructor(connector: ConnectorScenario, { disturbed, keepsKeys, reference }: JudgeTools) {
     this.#connector = connector;
     this.#disturbed = disturbed;
+    this.#keepsKeys = keepsKeys;
     this.#reference = reference;
   }
 
@@ -51,15 +55,26 @@ export class OutcomeJudge {
     const effects = new Set<Effect>("effect" in told ? [told.effect] : []);
     const reasons = new Set("reasons" in told ? told.reasons : []);
     if (record.refusal === undefined && this.#disturbed.has(record.person)) {
-      const more = WHEN_DISTURBED[meaningOf(record, this.#connector)];
+      const meaning = meaningOf(record, this.#connector);
+      const more = WHEN_DISTURBED[meaning];
       for (const effect of more.effects) effects.add(effect);
       for (const reason of more.reasons) reasons.add(reason);
       // An id that was deleted does not come back.
       if (record.stream.key === "id") reasons.add("not_found");
+      // A deletion that comes again takes away for good whom a later record had created.
+      if (meaning === "upsert" && this.#keepsKeys && this.#disturbed.wasDeleted(record.person)) {
+        reasons.add("duplicate_value");
+      }
       // What it would write is there already.
       if (this.#connector.settings["skip_unchanged"] === true) effects.add("unchanged");
     }
     return { effects, reasons };
+  }
+
+  /** Whether it would be written if nothing came twice. */
+  isWrittenOneByOne({ serial }: ScenarioRecord): boolean {
+    const told = this.#reference.get(serial);
+    return told !== undefined && "effect" in told;
   }
 }
 

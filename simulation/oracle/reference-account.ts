@@ -26,10 +26,10 @@ export class ReferenceAccount {
   #results: readonly Result[] = [];
   #outcomes = new Map<number, ReferenceOutcome>();
 
-  constructor({ seededUsers, startAt }: Scenario) {
+  constructor({ account, seededUsers, startAt }: Scenario) {
     this.simulator = new ZendeskSimulator({
       ...unthrottled,
-      deletedUsersKeepKeys: false,
+      deletedUsersKeepKeys: account.deletedUsersKeepKeys === true,
       onJobApplied: ({ results }) => {
         this.#results = results;
       },

@@ -39,7 +39,11 @@ export class Connection {
     this.disturbed = new DisturbedPeople(connector);
     this.refused = new RefusedLookUps(connector);
     this.#reference = reference;
-    this.#judge = new OutcomeJudge(connector, { disturbed: this.disturbed, reference });
+    this.#judge = new OutcomeJudge(connector, {
+      disturbed: this.disturbed,
+      keepsKeys: world.simulator.account.options.deletedUsersKeepKeys,
+      reference,
+    });
     this.#world = world;
   }
 

@@ -33,6 +33,7 @@ export function drawAccount(seed: number, random: SeededRandom): Partial<Simulat
     importsDisabled: random.chance(0.04),
     tokenLifetimeSeconds: pick([300, 1800, 7200], random),
     searchDelaySeconds: pick([0, 0, 0, 120], random),
+    deletedUsersKeepKeys: random.chance(0.5),
   };
 }
 
