@@ -5,6 +5,7 @@ import { describe, expect, test } from "vitest";
 /** The folders of src, lowest first. A file imports from its own folder and from those above it in this list. */
 const FLOORS = [
   "src/text",
+  "src/json",
   "src/compact",
   "src/time",
   "src/fields",

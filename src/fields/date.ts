@@ -1,4 +1,4 @@
-import { numberText } from "./json-number.ts";
+import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 
 const TIME = String.raw`(?:[01]\d|2[0-3]):[0-5]\d(?::(?:[0-5]\d|60)(?:[.,]\d+)?)?`;

@@ -6,14 +6,16 @@ import type { FieldRuleSettings } from "./field-rule-settings.ts";
 import { integer } from "./integer.ts";
 import { lookup } from "./lookup.ts";
 import { dropdown, multiselect } from "./options.ts";
-import { passThrough } from "./pass-through.ts";
 import { regexp } from "./regexp.ts";
 import { standardUserFields } from "./standard-user-fields.ts";
 import { text } from "./text.ts";
 import { usState } from "./us-state.ts";
-import type { ValueRule } from "./value-rule.ts";
+import { BLANK, type Coerced, type ValueRule } from "./value-rule.ts";
 
 export type { FieldRuleSettings } from "./field-rule-settings.ts";
+
+/** No API takes more, and writing JSON overflows the stack at some 4,000. */
+const DEEPEST = 100;
 
 type RuleMaker = (definition: FieldDefinition, settings: FieldRuleSettings) => ValueRule;
 
@@ -52,4 +54,22 @@ function isKnownType(type: string): type is FieldType {
 
 function isStandardColumn(column: string): column is keyof typeof standardUserFields {
   return Object.hasOwn(standardUserFields, column);
+}
+
+/** For a type of field that Zendesk has and this connector does not know yet: as it comes, judged by Zendesk alone. */
+function passThrough(value: unknown): Coerced {
+  if (typeof value === "string" && value.trim() === "") return BLANK;
+  return isDeeperThan(DEEPEST, value)
+    ? { invalid: `is nested more than ${DEEPEST} levels deep; flatten it in the source` }
+    : { value };
+}
+
+/** Level by level, since a value may be nested deeper than functions can be. */
+function isDeeperThan(levels: number, value: unknown): boolean {
+  let level: readonly unknown[] = [value];
+  for (let depth = 0; depth <= levels; depth++) {
+    level = level.flatMap((each) => (typeof each === "object" && each !== null ? Object.values(each) : []));
+    if (level.length === 0) return false;
+  }
+  return true;
 }

@@ -1,5 +1,5 @@
 import { parseNumber, plainDigits } from "./exact-number.ts";
-import { numberText } from "./json-number.ts";
+import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 
 /** More digits than any key has; a number like 1E400 would fill a page with zeros. */

@@ -1,5 +1,5 @@
 import { keyProblem } from "./keys.ts";
-import { numberText } from "./json-number.ts";
+import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 import { idDigits } from "./zendesk-id.ts";
 

@@ -1,5 +1,5 @@
+import { hashText } from "../compact/hash-text.ts";
 import type { FieldOption } from "./field-definition.ts";
-import { optionLookup, type OptionLookup } from "./option-lookup.ts";
 import { SEPARATORS, textList } from "./text-list.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "./value-rule.ts";
@@ -44,4 +44,82 @@ function findList(value: unknown, separators: string, find: OptionLookup): Coerc
     values.add(found.value);
   }
   return { value: [...values] };
+}
+
+/** Finds the option that a text means, and gives its value, which is what Zendesk's API takes. */
+type OptionLookup = (written: string) => Coerced;
+
+const UNKNOWN: Coerced = {
+  invalid:
+    "is not one of the field's options; give an option's value or its label as Zendesk's Admin Center shows them",
+};
+const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
+
+/**
+ * The exact value of an option comes first, then its exact label, then either in any case. What would fit two different
+ * options fits none.
+ */
+function optionLookup(options: Iterable<FieldOption>): OptionLookup {
+  const index = new OptionIndex(options);
+  return (written) => {
+    const fitting = index.inAnyCase(written);
+    const exact = fitting.find(({ value }) => value === written);
+    if (exact) return { value: exact.value };
+    const labelled = fitting.filter(({ name }) => name.trim() === written);
+    const values = new Set((labelled.length > 0 ? labelled : fitting).map(({ value }) => value));
+    const [value] = values;
+    if (value === undefined) return UNKNOWN;
+    return values.size === 1 ? { value } : AMBIGUOUS;
+  };
+}
+
+/**
+ * Options by label and value in any case. All texts are one, and a hash table of numbers finds their places in it:
+ * an account may have 500,000 options, which would take ten times the memory as objects in Maps.
+ */
+class OptionIndex {
+  readonly #texts: string;
+  /** Where each label and each value ends, in turn. */
+  readonly #ends: Uint32Array;
+  /** 1 + the number of an option, at or after the place that a text's hash gives; 0 is free. */
+  readonly #slots: Uint32Array;
+
+  constructor(options: Iterable<FieldOption>) {
+    const texts = Array.from(options, ({ name, value }) => [name, value]).flat();
+    this.#texts = texts.join("");
+    this.#ends = new Uint32Array(texts.length);
+    this.#slots = new Uint32Array(2 * texts.length + 1);
+    let end = 0;
+    for (const [position, text] of texts.entries()) {
+      end += text.length;
+      this.#ends[position] = end;
+      let slot = this.#slotOf(anyCase(text));
+      while (this.#slots[slot] !== 0) slot = (slot + 1) % this.#slots.length;
+      this.#slots[slot] = (position >> 1) + 1;
+    }
+  }
+
+  inAnyCase(written: string): readonly FieldOption[] {
+    const wanted = anyCase(written);
+    const fitting: FieldOption[] = [];
+    for (let slot = this.#slotOf(wanted); this.#slots[slot] !== 0; slot = (slot + 1) % this.#slots.length) {
+      const number = (this.#slots[slot] ?? 0) - 1;
+      const option = { name: this.#text(2 * number), value: this.#text(2 * number + 1) };
+      if (anyCase(option.name) === wanted || anyCase(option.value) === wanted) fitting.push(option);
+    }
+    return fitting;
+  }
+
+  #text(position: number): string {
+    return this.#texts.slice(this.#ends[position - 1] ?? 0, this.#ends[position]);
+  }
+
+  #slotOf(text: string): number {
+    return hashText(text) % this.#slots.length;
+  }
+}
+
+/** NFC: the same letter may come as one code point or as a letter and its accent. */
+function anyCase(text: string): string {
+  return text.trim().normalize("NFC").toLowerCase();
 }

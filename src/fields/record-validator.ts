@@ -1,5 +1,5 @@
 import { Ajv, type ValidateFunction } from "ajv";
-import { plainJsonValue } from "./json-number.ts";
+import { plainJsonValue } from "../json/exact-json.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 interface SchemaViolation {

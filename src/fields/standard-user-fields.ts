@@ -4,14 +4,12 @@ import type { JsonSchema } from "./json-schema.ts";
 import { email } from "./email.ts";
 import { externalId } from "./keys.ts";
 import { locale } from "./locale.ts";
-import { oneOf } from "./one-of.ts";
 import { organization } from "./organization.ts";
 import { phone } from "./phone.ts";
-import { tags } from "./tags.ts";
-import { text } from "./text.ts";
+import { tags } from "./text-list.ts";
+import { oneOf, text, webAddress } from "./text.ts";
 import { timeZone } from "./time-zone.ts";
 import type { ValueRule } from "./value-rule.ts";
-import { webAddress } from "./web-address.ts";
 import { zendeskId } from "./zendesk-id.ts";
 
 export interface StandardField {

@@ -1,6 +1,7 @@
-import { parseWithNumbersAsText } from "./json-number.ts";
+import { parseWithNumbersAsText } from "../json/exact-json.ts";
 import { type ItemNotation, splitItems } from "./list-items.ts";
 import { scalarText } from "./text.ts";
+import { BLANK, invalidList, type Coerced } from "./value-rule.ts";
 
 /** What separates the items of a list that is plain text. */
 export const SEPARATORS = ",;|\n";
@@ -27,6 +28,23 @@ export function textList(value: unknown, separators = SEPARATORS): readonly stri
   // A tuple of Python's; text in parentheses that is no tuple is an ordinary item.
   if (/^\(\s*["']/.test(written)) return within(written, ")", BRACKETED);
   return splitItems(written, { separators, isLoose: true });
+}
+
+/**
+ * Tags as Zendesk keeps them: lower case, no duplicates. Zendesk splits at a space, so "nice person" would become the
+ * tags `nice` and `person` (https://github.com/zendesk/zendesk_api_client_rb/issues/156): underscores keep it one. An
+ * empty list means "no tags"; blank text means no value.
+ */
+export function tags(value: unknown): Coerced {
+  if (typeof value === "string" && value.trim() === "") return BLANK;
+  const list = textList(value);
+  if (!list || (typeof value === "string" && list.some(isPartOfList))) return invalidList(value, "a list of tags");
+  return { value: [...new Set(list.map((tag) => tag.toLowerCase().replaceAll(/\s+/g, "_")))] };
+}
+
+/** A bracket that opens in one item and ends in another is of a list in a notation that was not read: `(a, b)`, `List(a, b)`. */
+function isPartOfList(item: string): boolean {
+  return ["()", "[]", "{}"].some(([open = "", close = ""]) => item.lastIndexOf(open) > item.lastIndexOf(close));
 }
 
 function textListOfJson(written: string): readonly string[] | undefined {

@@ -1,6 +1,6 @@
 import { parseNumber, plainDigits } from "./exact-number.ts";
-import { numberText } from "./json-number.ts";
-import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
+import { numberText } from "../json/exact-json.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
 /** No double has more digits before its point, or more zeros after it. */
 const LONGEST_DOUBLE = 400;
@@ -27,4 +27,25 @@ export function text(value: unknown): Coerced {
   const written = scalarText(value);
   if (written === undefined) return invalidKind(value, "text");
   return written.trim() === "" ? BLANK : { value: written };
+}
+
+/** One of a few words that Zendesk itself defines, in any case. */
+export function oneOf(words: readonly string[]): ValueRule {
+  const wanted = words.join(", ");
+  return (value) => {
+    if (typeof value !== "string") return invalidKind(value, `one of ${wanted}`);
+    const word = value.trim().toLowerCase();
+    if (word === "") return BLANK;
+    return words.includes(word) ? { value: word } : { invalid: `is not one of ${wanted}` };
+  };
+}
+
+/** A picture that Zendesk fetches later; when it cannot, nobody is told (Zendesk: remote_photo_url). */
+export function webAddress(value: unknown): Coerced {
+  if (typeof value !== "string") return invalidKind(value, "a web address as text");
+  const written = value.trim();
+  if (written === "") return BLANK;
+  return /^https?:\/\//i.test(written) && URL.canParse(written)
+    ? { value: written }
+    : { invalid: "is not a web address; give one that starts with https://" };
 }

@@ -1,4 +1,4 @@
-import { numberText } from "./json-number.ts";
+import { numberText } from "../json/exact-json.ts";
 
 /**
  * What becomes of one value: what Zendesk gets (`null`: the value is blank, which is as good as no value), or what is

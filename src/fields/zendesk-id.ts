@@ -1,5 +1,5 @@
 import { parseNumber, wholeDigits } from "./exact-number.ts";
-import { wholeJsonNumber } from "./json-number.ts";
+import { wholeJsonNumber } from "../json/exact-json.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 

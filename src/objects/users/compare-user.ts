@@ -1,4 +1,4 @@
-import { numberText } from "../../fields/json-number.ts";
+import { numberText } from "../../json/exact-json.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { FieldValues } from "../zendesk-object.ts";
 import { CUSTOM_FIELD_PREFIX } from "./user-row.ts";

@@ -1,6 +1,6 @@
 import type { Rejection } from "../rejection.ts";
 import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
-import { isErrorCode } from "../../zendesk/http/error-code.ts";
+import { isErrorCode } from "../../zendesk/http/validation-errors.ts";
 import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { failedAsWhole } from "../../zendesk/jobs/job-status.ts";

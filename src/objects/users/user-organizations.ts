@@ -1,4 +1,4 @@
-import { numberText } from "../../fields/json-number.ts";
+import { numberText } from "../../json/exact-json.ts";
 import type { Rejection } from "../rejection.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import type { FieldValues, Row } from "../zendesk-object.ts";

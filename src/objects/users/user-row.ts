@@ -1,4 +1,4 @@
-import { numberText } from "../../fields/json-number.ts";
+import { numberText } from "../../json/exact-json.ts";
 import type { FieldValues, Row } from "../zendesk-object.ts";
 
 export const CUSTOM_FIELD_PREFIX = "user_fields";

@@ -1,4 +1,4 @@
-import { numberText } from "../../fields/json-number.ts";
+import { numberText } from "../../json/exact-json.ts";
 import { isPlaceholder, visiblePart } from "../../fields/keys.ts";
 import { findKey, valueAt } from "./column-names.ts";
 

@@ -1,5 +1,5 @@
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
-import { numberText } from "../../fields/json-number.ts";
+import { numberText } from "../../json/exact-json.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
 import type { FieldValues, RecordKey, WriteMode } from "../../objects/zendesk-object.ts";

@@ -10,7 +10,7 @@ import {
   ZendeskRedirectError,
   ZendeskUnavailableError,
 } from "./errors.ts";
-import { parseExactly } from "./exact-json.ts";
+import { parseExactly } from "../../json/exact-json.ts";
 import { FailedAttempt, type Failure } from "./failed-attempt.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "./http-transport.ts";
 import { readRateHeaders } from "../rate-limit/rate-headers.ts";

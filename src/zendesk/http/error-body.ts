@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isErrorCode } from "./error-code.ts";
+import { isErrorCode } from "./validation-errors.ts";
 
 const detailedError = z.object({
   code: z.string().optional(),

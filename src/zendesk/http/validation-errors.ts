@@ -1,5 +1,4 @@
 import { z } from "zod";
-import { isErrorCode } from "./error-code.ts";
 
 /** What Zendesk finds wrong with one property of a record. `description` may hold people's data: never log it. */
 export interface ValidationError {
@@ -25,4 +24,11 @@ export function readValidationErrors(body: unknown): readonly ValidationError[] 
         : { property, code: "", description: [error, description].filter(Boolean).join(" ") },
     ),
   );
+}
+
+/** Where a code is expected, Zendesk sometimes puts a sentence, which may quote an e-mail address. */
+const CODE = /^[\w.-]{1,60}$/;
+
+export function isErrorCode(text: string): boolean {
+  return CODE.test(text);
 }

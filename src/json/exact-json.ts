@@ -18,10 +18,25 @@ export function wholeJsonNumber(digits: string): unknown {
   return Number.isSafeInteger(number) ? number : JSON.rawJSON(digits);
 }
 
+/**
+ * `JSON.parse`, but whole numbers that a double would change are kept as `JSON.rawJSON`: the values of custom fields
+ * are compared with records digit by digit.
+ */
+export function parseExactly(text: string): unknown {
+  if (!/\d{16}/.test(text)) return JSON.parse(text);
+  return parseNumbers(text, (number, source) =>
+    Number.isSafeInteger(number) || !/^-?\d+$/.test(source) ? number : JSON.rawJSON(source),
+  );
+}
+
 /** Parses JSON with every number as the text it was written in. Throws SyntaxError. */
 export function parseWithNumbersAsText(text: string): unknown {
+  return parseNumbers(text, (_number, source) => source);
+}
+
+function parseNumbers(text: string, read: (number: number, source: string) => unknown): unknown {
   return JSON.parse(text, (_key, value: unknown, context?: { readonly source?: string }) =>
-    typeof value === "number" ? context?.source : value,
+    typeof value === "number" && context?.source !== undefined ? read(value, context.source) : value,
   );
 }
 
