@@ -13,33 +13,50 @@ import { type SimulatedUser, usersOf } from "../account/simulated-account.ts";
 import { summaryOf } from "./sync-summary-line.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
 
-export interface SyncEffect {
-  /** Users that live, whole, with identities and organizations. */
-  readonly before: readonly SimulatedUser[];
-  readonly after: readonly SimulatedUser[];
+export interface SyncEffect<Held = SimulatedUser> {
+  /** What the account holds: users that live, whole, with identities and organizations. */
+  readonly before: readonly Held[];
+  readonly after: readonly Held[];
   /** `{created: 1, not_found: 2}`: every outcome that occurred, rejections by reason. */
   readonly outcomes: Readonly<Record<string, number>>;
   readonly output: ConnectorOutput;
+  readonly endedAt: number;
 }
+
+/** All that an account holds of one object. */
+export type ReadHeld<Held> = (simulator: ZendeskSimulator, nowMs: number) => readonly Held[];
 
 export interface EffectOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly stream?: ConfiguredStream;
   /** Told of every record. */
   readonly changes?: readonly RecordChange[];
+  /** For a second sync into an account: when the first had ended. */
+  readonly startAt?: number;
 }
 
 /** A whole sync of these records, and what it did to the account's users. */
-export async function syncEffect(
+export function syncEffect(
   simulator: ZendeskSimulator,
   records: readonly RecordData[],
-  { settings = {}, stream = USERS, changes }: EffectOptions = {},
+  options: EffectOptions = {},
 ): Promise<SyncEffect> {
-  const before = usersOf(simulator, VIRTUAL_START);
+  return syncEffectOn(usersOf, simulator, records, options);
+}
+
+/** A whole sync of these records, and what it did to what `read` reads. */
+export async function syncEffectOn<Held>(
+  read: ReadHeld<Held>,
+  simulator: ZendeskSimulator,
+  records: readonly RecordData[],
+  { settings = {}, stream = USERS, changes, startAt = VIRTUAL_START }: EffectOptions,
+): Promise<SyncEffect<Held>> {
+  const before = read(simulator, startAt);
   const input = [...records.map((data) => record(data, stream, changes)), streamState(1, stream)];
-  const { code, output, endedAt } = await syncOnVirtualTime({ simulator, settings, streams: [stream], input });
+  const { code, output, endedAt } = await syncOnVirtualTime({ simulator, settings, streams: [stream], input, startAt });
   if (code !== 0) throw new Error(`The sync failed: ${JSON.stringify(output.errors)}`);
-  return { before, after: usersOf(simulator, endedAt), outcomes: outcomesOf(output, stream.name), output };
+  const outcomes = outcomesOf(output, stream.name, settings["dry_run"] === true);
+  return { before, after: read(simulator, endedAt), outcomes, output, endedAt };
 }
 
 /** The users before, but for these changes, by external id; null: gone. */
@@ -56,9 +73,13 @@ export function usersWith(
 
 export const ANY_TIME = expect.stringMatching(/^2026-11-22T/) as unknown;
 
-/** What the summary says, which must be what the states say. */
-function outcomesOf(output: ConnectorOutput, stream: string): Readonly<Record<string, number>> {
+/** What the summary says, which must be what the states say. A dry run returns no states. */
+function outcomesOf(output: ConnectorOutput, stream: string, isDryRun: boolean): Readonly<Record<string, number>> {
   const { read: _read, rejected = 0, ...outcomes } = summaryOf(output, stream);
+  if (isDryRun) {
+    expect(output.states).toEqual([]);
+    return outcomes;
+  }
   const effects = Object.entries(output.counts).filter(([what, count]) => what !== "written" && count > 0);
   const { rejected: counted = 0, ...counts } = Object.fromEntries(effects);
   expect({ rejected, ...outcomes }).toMatchObject({ rejected: counted, ...counts });

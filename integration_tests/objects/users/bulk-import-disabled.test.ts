@@ -5,7 +5,7 @@ import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
 import { type SimulatedUser, seedUsers } from "../../../testing/account/simulated-account.ts";
 import { type EffectOptions, syncEffect } from "../../../testing/connector/sync-effect.ts";
 import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
-import { MODE_CASES, SITUATIONS, keysOf } from "./write-modes.ts";
+import { MODE_CASES, SITUATIONS, keysOf } from "./team-member-modes.ts";
 
 const OWN = "person@example.com";
 
@@ -37,7 +37,7 @@ describe("without bulk imports every user ends as with them", () => {
     "$name by $key of a user that $situation: $effect",
     async ({ mode, key, situation, effect }) => {
       const record = { [key]: keysOf(seededAccount(), SITUATIONS[situation])[key], name: "New name", ...mode.data };
-      const { imported, fallenBack } = await bothWays([record], mode.options(key));
+      const { imported, fallenBack } = await bothWays([record], mode.options("users", key));
       expect(fallenBack).toEqual(imported);
       expect(fallenBack?.outcomes).toEqual({ [effect]: 1 });
     },

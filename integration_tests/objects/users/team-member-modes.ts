@@ -1,8 +1,8 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
+import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import { usersOf } from "../../../testing/account/simulated-account.ts";
-import type { EffectOptions } from "../../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
+import { type Effect as AnyEffect, type StreamOptions, mapped, set } from "../every-object/modes.ts";
 
 const KEYS = ["external_id", "email", "id"] as const;
 type Key = (typeof KEYS)[number];
@@ -11,50 +11,32 @@ type Key = (typeof KEYS)[number];
 export const SITUATIONS = { exists: "person", "does not exist": "nobody", "is an agent": "agent" } as const;
 type Situation = keyof typeof SITUATIONS;
 
-export type Effect = "created" | "updated" | "deleted" | "unchanged" | "already_exists" | "not_found" | "protected";
+export type Effect = AnyEffect | "protected";
 
 interface Mode {
-  readonly options: (key: Key) => EffectOptions;
+  readonly options: StreamOptions;
   readonly data?: RecordData;
-  readonly effects: Readonly<Record<Situation, Effect>>;
+  readonly effects: Readonly<Partial<Record<Situation, Effect>>>;
 }
 
 const TEAM_TOO = { team_members: "update" };
-const UPSERT = { exists: "updated", "does not exist": "created", "is an agent": "protected" } as const;
-const DELETE = { exists: "deleted", "does not exist": "unchanged", "is an agent": "protected" } as const;
-
-/** By Airbyte's mapping screen: the object and the key are chosen there. */
-const mapped =
-  (mode: NonNullable<ConfiguredStream["mode"]>, settings: RecordData = {}) =>
-  (key: Key): EffectOptions => ({ stream: { name: "people", mode, object: "users", primaryKey: key }, settings });
-/** By the connector's own settings. */
-const set =
-  (mode: NonNullable<ConfiguredStream["mode"]>, settings: RecordData = {}) =>
-  (key: Key): EffectOptions => ({
-    stream: { name: "people", mode },
-    settings: { ...settings, streams: [{ name: "people", object: "users", matching_key: key }] },
-  });
+/** What becomes of those who are no agents is asked of every object; here, where the setting could make a difference. */
+const PROTECTED = { "is an agent": "protected" } as const;
 
 const MODES: Readonly<Record<string, Mode>> = {
-  append_dedup: { options: set("append_dedup"), effects: UPSERT },
-  append: { options: set("append"), effects: UPSERT },
-  "append to a chosen object": {
-    options: mapped("append"),
-    effects: { exists: "already_exists", "does not exist": "created", "is an agent": "protected" },
-  },
-  update: {
-    options: mapped("update"),
-    effects: { exists: "updated", "does not exist": "not_found", "is an agent": "protected" },
-  },
-  soft_delete: { options: mapped("soft_delete"), effects: DELETE },
+  append_dedup: { options: set("append_dedup"), effects: PROTECTED },
+  append: { options: set("append"), effects: PROTECTED },
+  "append to a chosen object": { options: mapped("append"), effects: PROTECTED },
+  update: { options: mapped("update"), effects: PROTECTED },
+  soft_delete: { options: mapped("soft_delete"), effects: PROTECTED },
   "append_dedup of a deleted record": {
     options: set("append_dedup", { deleted_records: "soft_delete" }),
     data: { _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" },
-    effects: DELETE,
+    effects: PROTECTED,
   },
   "append_dedup (team_members: update)": {
     options: set("append_dedup", TEAM_TOO),
-    effects: { ...UPSERT, "is an agent": "updated" },
+    effects: { exists: "updated", "does not exist": "created", "is an agent": "updated" },
   },
   "append to a chosen object (team_members: update)": {
     options: mapped("append", TEAM_TOO),
@@ -64,10 +46,13 @@ const MODES: Readonly<Record<string, Mode>> = {
     options: mapped("update", TEAM_TOO),
     effects: { exists: "updated", "does not exist": "not_found", "is an agent": "updated" },
   },
-  "soft_delete (team_members: update)": { options: mapped("soft_delete", TEAM_TOO), effects: DELETE },
+  "soft_delete (team_members: update)": {
+    options: mapped("soft_delete", TEAM_TOO),
+    effects: { exists: "deleted", "does not exist": "unchanged", ...PROTECTED },
+  },
 };
 
-/** Every mode × key × situation. */
+/** Mode × key × situation. */
 export const MODE_CASES = Object.entries(MODES).flatMap(([name, mode]) =>
   KEYS.flatMap((key) =>
     Object.entries(mode.effects).map(([situation, effect]) => ({

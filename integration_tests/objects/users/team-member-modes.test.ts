@@ -4,18 +4,18 @@ import { seededAccount } from "../../../testing/account/seeded-account.ts";
 import { seedUsers, usersOf } from "../../../testing/account/simulated-account.ts";
 import { ANY_TIME, type SyncEffect, syncEffect, usersWith } from "../../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
-import { type Effect, MODE_CASES, SITUATIONS, keysOf } from "./write-modes.ts";
+import { type Effect, MODE_CASES, SITUATIONS, keysOf } from "./team-member-modes.ts";
 
 const CHANGE = { name: "New name", notes: "New notes" };
 
-describe("every mode, by every key", () => {
+describe("agents are protected in every mode and by every key, unless team_members says otherwise,", () => {
   test.each(MODE_CASES)(
     "$name by $key of a user that $situation: $effect",
     async ({ mode, key, situation, effect }) => {
       const simulator = seededAccount();
       const who = SITUATIONS[situation];
       const data = { [key]: keysOf(simulator, who)[key], ...CHANGE, ...mode.data };
-      const sync = await syncEffect(simulator, [data], mode.options(key));
+      const sync = await syncEffect(simulator, [data], mode.options("users", key));
       expect(sync.outcomes).toEqual({ [effect]: 1 });
       expect(sync.after).toEqual(expectedAfter(sync, effect, who, data));
     },

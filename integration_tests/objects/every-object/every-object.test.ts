@@ -1,0 +1,148 @@
+import { describe, expect, test } from "vitest";
+import type { ZendeskSimulator } from "zendesk-simulator";
+import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
+import { ANY_TIME, type SyncEffect, syncEffectOn } from "../../../testing/connector/sync-effect.ts";
+import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
+import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
+import { type Effect, MODES, type Mode, effectsOf } from "./modes.ts";
+import type { Held, TestedObject } from "./tested-object.ts";
+import { testedUsers } from "./tested-users.ts";
+
+/** An object joins by its entry here. */
+const OBJECTS: readonly TestedObject[] = [testedUsers];
+
+const NOWHERE_ID = 987_654_321;
+const REJECTIONS: ReadonlySet<Effect> = new Set(["already_exists", "not_found"]);
+const SITUATIONS = [
+  { situation: "exists", who: "held", times: 1 },
+  { situation: "exists and comes twice", who: "held", times: 2 },
+  { situation: "does not exist", who: "absent", times: 1 },
+  { situation: "does not exist and comes twice", who: "absent", times: 2 },
+] as const;
+
+interface Case {
+  readonly object: TestedObject;
+  readonly accountOptions: Parameters<TestedObject["account"]>[0];
+  readonly mode: Mode;
+  readonly key: string;
+  readonly who: "held" | "absent";
+  readonly times: 1 | 2;
+}
+
+function casesOf(object: TestedObject) {
+  return Object.entries(object.accounts).flatMap(([accountKind, accountOptions]) =>
+    Object.entries(MODES).flatMap(([name, mode]) =>
+      [...object.keys, "id"].flatMap((key) =>
+        SITUATIONS.map((situation) => {
+          const effects = effectsOf(mode, key, situation.who).slice(0, situation.times);
+          const title = `${name}${accountKind} by ${key} of one that ${situation.situation}: ${effects.join(", then ")}`;
+          return { title, object, accountOptions, mode, key, effects, ...situation };
+        }),
+      ),
+    ),
+  );
+}
+
+describe.each(OBJECTS)("$name", (object) => {
+  test.each(casesOf(object))("$title", async ({ effects, ...given }) => {
+    const simulator = object.account(given.accountOptions);
+    const records = recordsOf(given, simulator);
+    const tried = await sync(given, simulator, records, { dry_run: true });
+    expect(tried.outcomes).toEqual(countOf(effects));
+    expect(tried.after).toEqual(tried.before);
+
+    const written = await sync(given, simulator, records, {});
+    expect(written.outcomes).toEqual(countOf(effects));
+    expect(written.rejects).toEqual(rejectsOf(effects, records, object.name));
+    expect(written.after).toEqual(expectedAfter(given, written.before, effects, records));
+
+    const again = await sync(given, simulator, records, { skip_unchanged: true }, written.endedAt);
+    expect(again.outcomes).toEqual(countOf(effects.map((effect) => given.mode.again[effect] ?? effect)));
+    expect(again.after).toEqual(written.after);
+  });
+});
+
+/** One record or two, with the key alone and values of their own. */
+function recordsOf({ object, mode, key, who, times }: Case, simulator: ZendeskSimulator): readonly RecordData[] {
+  const id = who === "held" ? heldIn(object, object.read(simulator, VIRTUAL_START)).id : NOWHERE_ID;
+  const keys: RecordData = { ...object[who], id };
+  return object.values.slice(0, times).map((values) => ({ ...values, [key]: keys[key], ...mode.data }));
+}
+
+async function sync(
+  { object, mode, key }: Case,
+  simulator: ZendeskSimulator,
+  records: readonly RecordData[],
+  settings: RecordData,
+  startAt = VIRTUAL_START,
+) {
+  const folder = temporaryFolder();
+  const options = mode.options(object.name, key);
+  const effect: SyncEffect<Held> = await syncEffectOn(object.read, simulator, records, {
+    ...options,
+    startAt,
+    settings: { ...options.settings, ...settings, object_storage_config: { storage_type: "Local", path: folder } },
+  });
+  const rejects = rejectedIn(folder).map(({ object: name, rejected_reason: reason, record }) => ({
+    object: name,
+    reason,
+    record,
+  }));
+  return { ...effect, rejects };
+}
+
+function countOf(effects: readonly Effect[]): Readonly<Record<string, number>> {
+  const counts = Object.groupBy(effects, (effect) => effect);
+  return Object.fromEntries(Object.entries(counts).map(([effect, all]) => [effect, all.length]));
+}
+
+function rejectsOf(effects: readonly Effect[], records: readonly RecordData[], object: string): readonly unknown[] {
+  return records.flatMap((record, index) => {
+    const reason = effects[index];
+    return reason !== undefined && REJECTIONS.has(reason) ? [{ object, reason, record }] : [];
+  });
+}
+
+/** What the account then holds: what it held, with what each record did to it in turn. */
+function expectedAfter(
+  given: Case,
+  before: readonly Held[],
+  effects: readonly Effect[],
+  records: readonly RecordData[],
+): readonly unknown[] {
+  const { object } = given;
+  let after: readonly unknown[] = before;
+  let target: Held | undefined = given.who === "held" ? heldIn(object, before) : undefined;
+  for (const [index, effect] of effects.entries()) {
+    const { id: _id, ...values } = records[index] ?? {};
+    const others = after.filter((held) => held !== target);
+    if (effect === "deleted") after = others;
+    if (effect === "created") {
+      target = createdFrom(given, values);
+      after = [...others, target];
+    }
+    if (effect === "updated" && target !== undefined) {
+      const updated: Held = { ...target, ...values, updated_at: ANY_TIME };
+      after = after.map((held) => (held === target ? updated : held));
+      target = updated;
+    }
+  }
+  return after;
+}
+
+/** As the account shows it when nothing but the record was written. */
+function createdFrom({ object, accountOptions }: Case, record: RecordData): Held {
+  const twin = object.account(accountOptions);
+  object.seed(twin, [record], VIRTUAL_START);
+  const created = object.read(twin, VIRTUAL_START).at(-1);
+  if (created === undefined) throw new Error("what was seeded is not held");
+  return { ...created, created_at: ANY_TIME, updated_at: ANY_TIME };
+}
+
+function heldIn(object: TestedObject, all: readonly Held[]): Held {
+  const [column = "id"] = object.keys;
+  const found = all.find((held) => held[column] === object.held[column]);
+  if (found === undefined) throw new Error("the account does not hold the held one");
+  return found;
+}
