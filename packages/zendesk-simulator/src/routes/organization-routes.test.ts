@@ -16,6 +16,7 @@ function accountWith(...names: readonly string[]): AccountClient {
 test("organizations are found by name, by external id and by how their name starts", () => {
   const account = accountWith("Acme", "Acme Europe", "Globex");
   expect(namesOf(account, "organizations/search?name=acme")).toEqual(["Acme"]);
+  expect(namesOf(account, "organizations/search?name=%20ACME%20%20")).toEqual(["Acme"]);
   expect(namesOf(account, "organizations/search?external_id=O2")).toEqual(["Globex"]);
   expect(namesOf(account, "organizations/autocomplete?name=acm")).toEqual(["Acme", "Acme Europe"]);
   expect(namesOf(account, "organizations/show_many?external_ids=o2,o0,o9")).toEqual(["Globex", "Acme"]);
