@@ -109,6 +109,5 @@ export const meaningMutants: readonly Mutant[] = [
     file: "src/objects/deletion-allowance.ts",
     find: "if (this.#count >= this.#most) return false;",
     replace: "if (this.#count > this.#most) return false;",
-    test: "src/objects/deletion-allowance.test.ts",
   },
 ];

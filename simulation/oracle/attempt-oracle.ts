@@ -5,6 +5,7 @@ import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/s
 import { missingEffect } from "./acknowledged-records.ts";
 import type { ExcusedPeople } from "./excused-people.ts";
 import { type Cursors, type ExpectedState, expectedStates } from "./expected-states.ts";
+import { DeletionLimit } from "./deletion-limit.ts";
 import { FAILING_JOBS } from "./failing-jobs.ts";
 import type { HeldStates } from "./held-states.ts";
 import type { PossibleOutcomes } from "./outcome.ts";
@@ -39,6 +40,7 @@ export class AttemptOracle {
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
   readonly #replacement: ReplacementWarning;
+  readonly #deletions: DeletionLimit;
   /** Why this attempt has rejected records, by serial. */
   readonly #rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
@@ -53,6 +55,7 @@ export class AttemptOracle {
   constructor(connector: ConnectorScenario, subject: AttemptSubject) {
     this.#connector = connector;
     this.#replacement = new ReplacementWarning(connector);
+    this.#deletions = new DeletionLimit(connector);
     this.#subject = subject;
     const records = subject.input.filter((item) => item.type === "record");
     this.#records = new Map(records.map((record) => [record.serial, record]));
@@ -98,6 +101,16 @@ export class AttemptOracle {
 
   noteApplied(serial: number): void {
     this.#applied.add(serial);
+  }
+
+  noteDeleted(userId: number): void {
+    this.#deletions.note(userId);
+  }
+
+  /** Whether the attempt's input may delete more users than a sync may. */
+  get mayExceedDeletions(): boolean {
+    const mayDelete = (record: ScenarioRecord): boolean => this.#possibleOf(record).effects.has("deleted");
+    return [...this.#records.values()].filter(mayDelete).length > this.#deletions.most;
   }
 
   noteRejected(lines: readonly string[]): void {

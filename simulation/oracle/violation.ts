@@ -8,6 +8,7 @@ export type Invariant =
   | "told as it was"
   | "held no longer than needed"
   | "nothing changes"
+  | "deletes within its limit"
   | "nothing printed"
   | "share of the limit"
   | "always ends"

@@ -66,10 +66,11 @@ export class Connection {
   async sync(): Promise<void> {
     const { journal, random, tally } = this.#world;
     await this.#sleep(this.#connector.startDelayMs);
+    let connector = this.#connector;
     for (let number = 0; number < MOST_ATTEMPTS; number++) {
       const attempt = new Attempt(
         {
-          connector: this.#connector,
+          connector,
           cursors: this.#cursors,
           excused: this.excused,
           judge: this.#judge,
@@ -91,6 +92,7 @@ export class Connection {
       const stop = rightfulStop(attempt);
       if (stop === "half done") this.excused.addAll();
       if (stop !== undefined) return;
+      if (hasExceededDeletions(attempt)) connector = withMoreDeletions(connector);
       this.#cursors = attempt.oracle.cursors;
       this.#hasStoppedWaiting ||= attempt.oracle.hasStoppedWaiting;
       await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
@@ -132,6 +134,7 @@ export class Connection {
     const { hasMetZendesk } = attempt;
     if (failureType === "transient_error" || rightfulStop(attempt) !== undefined) return true;
     if (failureType === "system_error") return attempt.wasCut;
+    if (hasExceededDeletions(attempt)) return attempt.oracle.mayExceedDeletions;
     const { disk } = this.#connector;
     const mayBeConfig = disk?.isFullFirst === true || this.#world.needsPerson || !hasMetZendesk;
     return failureType === "config_error" && mayBeConfig;
@@ -146,6 +149,15 @@ export class Connection {
 
 function needsPerson({ oracle }: Attempt): boolean {
   return oracle.errors.some(({ failure_type }) => failure_type === "config_error");
+}
+
+function hasExceededDeletions({ oracle }: Attempt): boolean {
+  return oracle.errors.some(({ message }) => message.includes("would delete more than"));
+}
+
+/** Whoever finds the deletions right raises the limit. */
+function withMoreDeletions(connector: ConnectorScenario): ConnectorScenario {
+  return { ...connector, settings: { ...connector.settings, max_deletions: 1_000_000 } };
 }
 
 function undocumented(what: string): Violation {

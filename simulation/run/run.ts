@@ -154,6 +154,7 @@ export class Run {
       const userId = row["user_id"] ?? row["id"];
       if (!isClear && userId !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(userId));
       if (result["status"] === "Deleted") {
+        this.#check(() => oracle?.noteDeleted(Number(row["id"])));
         connection?.disturbed.noteDeleted(this.#keysOf(row["id"]), isFollowed && isClear);
       }
       if (serial === undefined) continue;

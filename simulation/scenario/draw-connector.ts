@@ -1,4 +1,5 @@
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
+import { drawDeletionLimit } from "./draw-deletion-limit.ts";
 import { drawFeed, drawInterruptions } from "./draw-feed.ts";
 import { drawInput } from "./draw-input.ts";
 import type { StreamDraw } from "./draw-record.ts";
@@ -33,14 +34,17 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   for (const draw of draws) seedPeople(draw, limits.seeded, random);
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
+  const input = drawInput(draws, { records, stateKind, stateEvery }, random);
+  // What is drawn for calm syncs alone does not bear to be resumed.
+  const deletionLimit = drawDeletionLimit({ input, settings, seeded: limits.seeded, mayBeTooFew: !isCalm }, random);
   return {
     name,
     startDelayMs: random.chance(0.5) ? 0 : random.whole(60_000),
-    settings: { ...settings, ...streamEntries(draws) },
+    settings: { ...settings, ...deletionLimit, ...streamEntries(draws) },
     env: random.chance(0.5) ? {} : { FLUSH_INTERVAL_SECONDS: String(1 + random.whole(60)) },
     streams: draws.map(({ stream }) => stream),
     stateKind,
-    input: drawInput(draws, { records, stateKind, stateEvery }, random),
+    input,
     feed: drawFeed(random),
     interruptions: isInterrupted ? drawInterruptions(records, random) : [],
     // Where rejected records are not kept, only their number tells of one that Zendesk failed for no reason of its own.

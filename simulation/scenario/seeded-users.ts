@@ -11,21 +11,29 @@ const IDS: number[] = [];
 /** Users who are in the account before anything else happens, with the ids that they have there. */
 export class SeededUsers {
   readonly #users: RecordData[] = [];
-  readonly #ids = new Map<string, string>();
+  readonly #people = new Map<string, { readonly id: string; readonly user: RecordData }>();
 
   get users(): readonly RecordData[] {
     return this.#users;
   }
 
-  add(user: RecordData, person?: string): void {
+  add(user: RecordData, person: string): void {
     const id = idAt(this.#users.length);
     this.#users.push(user);
-    if (person !== undefined) this.#ids.set(person, String(id));
+    this.#people.set(person, { id: String(id), user });
+  }
+
+  has(person: string): boolean {
+    return this.#people.has(person);
+  }
+
+  isAgent(person: string): boolean {
+    return this.#people.get(person)?.user["role"] === "agent";
   }
 
   /** Zendesk's id of a person; undefined for one who is not there. */
   idOf(person: string): string | undefined {
-    return this.#ids.get(person);
+    return this.#people.get(person)?.id;
   }
 }
 

@@ -1,0 +1,43 @@
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
+import type { Settings } from "./draw-settings.ts";
+import { pick } from "./pick.ts";
+import type { InputItem, ScenarioRecord } from "./scenario.ts";
+import type { SeededUsers } from "./seeded-users.ts";
+
+interface DeletionDraw {
+  readonly input: readonly InputItem[];
+  readonly settings: Settings;
+  readonly seeded: SeededUsers;
+  /** Whether the sync may end before all is deleted, and go on with a higher limit. */
+  readonly mayBeTooFew: boolean;
+}
+
+/** Draws how many users a sync may delete: more than its input deletes, exactly so many, or fewer. */
+export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Settings {
+  const needed = countDeletions(draw);
+  if (needed === 0 ? random.chance(0.95) : random.chance(0.5)) return {};
+  const tooFew = needed === 0 || !draw.mayBeTooFew ? [] : [needed - 1, Math.floor(needed / 2), 0];
+  return { max_deletions: pick([needed, needed, needed + 1, ...tooFew], random) };
+}
+
+/** How many users the records delete, sent one by one into the account as it is before them. */
+function countDeletions({ input, seeded, settings }: DeletionDraw): number {
+  const mayDelete = settings["deleted_records"] === "soft_delete";
+  const isThere = new Map<string, boolean>();
+  let count = 0;
+  for (const item of input) {
+    if (item.type !== "record" || item.refusal !== undefined) continue;
+    const { person, stream } = item;
+    const wasThere = isThere.get(person) ?? seeded.has(person);
+    if (isDeletion(item, mayDelete)) {
+      const isGone = wasThere && !seeded.isAgent(person);
+      if (isGone) count += 1;
+      isThere.set(person, wasThere && !isGone);
+    } else if (stream.mode === "upsert" && stream.key !== "id") isThere.set(person, true);
+  }
+  return count;
+}
+
+function isDeletion({ isDeletion: isMarked, stream }: ScenarioRecord, mayDelete: boolean): boolean {
+  return stream.mode === "delete" || (isMarked && mayDelete);
+}
