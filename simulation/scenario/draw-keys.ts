@@ -4,10 +4,14 @@ import { pick } from "./pick.ts";
 import { rawNumber } from "./raw-number.ts";
 
 /** What a stream's external ids look like. */
-export type KeyShape = "plain" | "padded" | "comma" | "number" | "float" | "long";
+export type KeyShape = "plain" | "padded" | "odd" | "comma" | "number" | "float" | "long" | "huge";
 
 /** Longer than what one address of a request can hold together with others. */
 const LONGEST_FILLER = 3000;
+
+/** No address of a request holds so much. */
+const HUGE_FILLER = "x".repeat(9000);
+const HUGE_EVERY = 4;
 
 /** The external id of a person, as Zendesk is to hold it. */
 export function externalIdOf(person: string, shape: KeyShape): string {
@@ -15,8 +19,12 @@ export function externalIdOf(person: string, shape: KeyShape): string {
     case "plain":
     case "padded":
       return `${VALUE_MARK}-${person}`;
+    case "odd":
+      return `${VALUE_MARK} 50%25 "${person}" it's & a=b+c/d?#é`;
     case "comma":
-      return `${VALUE_MARK},${person}`;
+      return `${VALUE_MARK}, "${person}" %2C`;
+    case "huge":
+      return `${VALUE_MARK}-${person}-${Number(digitsOf(person)) % HUGE_EVERY === 0 ? HUGE_FILLER : ""}`;
     // Beyond 2^53: two of them that are neighbours are one number to JavaScript.
     case "number":
       return `9007199254${digitsOf(person)}`;
@@ -25,6 +33,11 @@ export function externalIdOf(person: string, shape: KeyShape): string {
     case "long":
       return `${VALUE_MARK}-${person}-${"x".repeat((Number(digitsOf(person)) * 811) % LONGEST_FILLER)}`;
   }
+}
+
+/** Whether nobody with this external id can be looked up. */
+export function isHuge(externalId: unknown): boolean {
+  return typeof externalId === "string" && externalId.endsWith(HUGE_FILLER);
 }
 
 /** The same as a source may send it. */

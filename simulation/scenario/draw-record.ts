@@ -1,6 +1,6 @@
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
-import { type KeyShape, sentId, sentKey } from "./draw-keys.ts";
+import { type KeyShape, isHuge, sentId, sentKey } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
 import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";
 import { type DrawnValues, type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
@@ -26,6 +26,9 @@ const NOISE = [
 ];
 
 const AGENTS = bystandingAgents();
+
+/** Zendesk refuses the look-up of whoever has a key so long. */
+const UNKNOWABLE: Refusal = { by: "connector", reasons: ["zendesk_error"] };
 
 const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
 
@@ -82,7 +85,9 @@ export function drawRecord(
   random: SeededRandom,
 ): DrawnRecord {
   const { mode } = draw.stream;
-  if (mode !== "delete" && random.chance(draw.faultyRate)) return faultyRecord(draw, serial, random);
+  if (mode !== "delete" && random.chance(draw.faultyRate)) {
+    return faultyRecord(draw.keyShape === "huge" ? { ...draw, keyShape: "plain" } : draw, serial, random);
+  }
   const person = pick(draw.people, random);
   const sofar = people.get(person) ?? { turn: 0, isKnown: false };
   people.set(person, sofar);
@@ -107,7 +112,9 @@ export function drawRecord(
       ...(organization && { organization: organization.sent }),
     },
   };
-  return recordOf(draw, person, fields, { organizationId: organization?.id }, random);
+  const isUnknowable = mode !== "upsert" && draw.stream.key === "external_id" && isHuge(keys["external_id"]);
+  const refusal = isUnknowable ? UNKNOWABLE : undefined;
+  return recordOf(draw, person, fields, { organizationId: organization?.id, refusal }, random);
 }
 
 /** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */

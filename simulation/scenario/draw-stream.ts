@@ -112,17 +112,25 @@ function drawKeying(mode: Mode, { isCalm, searchLags }: StreamLimits, random: Se
   return pick([...keyings, "id"], random);
 }
 
-function drawKeyShape(keying: Keying, { searchLags }: StreamLimits, random: SeededRandom): KeyShape {
+function drawKeyShape(keying: Keying, { searchLags, settings }: StreamLimits, random: SeededRandom): KeyShape {
   if (keying === "mixed_case" || keying === "email" || random.chance(0.5)) return "plain";
   // A list of ids is parted by commas, so who has one is searched for.
   const shapes: readonly KeyShape[] = [
     "padded",
+    "odd",
     "number",
     "float",
     "long",
+    ...(DELETABLE.has(keying) && !looksUp(settings) ? (["huge"] as const) : []),
     ...(searchLags ? [] : (["comma"] as const)),
   ];
   return pick(shapes, random);
+}
+
+/** Whether upserts depend on what their users are before. */
+function looksUp(settings: Settings): boolean {
+  const { deleted_records: deleted, dry_run: isDry, email_change: email, skip_unchanged: skips } = settings;
+  return deleted !== undefined || isDry === true || skips === true || email === "ignore" || "tags_mode" in settings;
 }
 
 /** Some of whom the stream is about are there before; of those to be deleted, some are agents. */
