@@ -1,4 +1,6 @@
+import { globSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { spec } from "./spec.ts";
 
@@ -21,6 +23,9 @@ function* properties(schema: unknown, path = ""): Generator<[path: string, prope
 
 const all = [...properties(spec.connectionSpecification)];
 
+/** They have one value each, so that a block that works in another destination of Airbyte's works here too. */
+const FIXED: ReadonlySet<string> = new Set(["format", "format_type", "flattening"]);
+
 describe("the README's table of settings", () => {
   it("has each setting with its default, in the order of the form", async () => {
     const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
@@ -40,6 +45,17 @@ describe("the README's table of settings", () => {
     if (value === undefined) return "";
     return typeof value === "string" ? value : JSON.stringify(value).replaceAll(/([,:])(?=["{[])/g, "$1 ");
   }
+});
+
+describe("every setting", () => {
+  const root = join(import.meta.dirname, "..");
+  const files = globSync("**/*.ts", { cwd: root }).filter((file) => !file.endsWith(".test.ts"));
+  const source = files.map((file) => readFileSync(join(root, file), "utf8")).join("\n");
+  const names = new Set(all.map(([name]) => name.split(".").at(-1) ?? ""));
+
+  it.each([...names].filter((name) => !FIXED.has(name)))("is read: %s", (name) => {
+    expect(new RegExp(String.raw`\.${name}\b|[{,]\s*${name}\s*[,}]`).test(source)).toBe(true);
+  });
 });
 
 describe("the spec", () => {

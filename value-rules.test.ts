@@ -1,0 +1,105 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import type { FieldDefinition } from "./src/fields/field-definition.ts";
+import { customFieldRule, standardUserFieldRule } from "./src/fields/field-rules.ts";
+import type { ValueRule } from "./src/fields/value-rule.ts";
+
+const SETTINGS = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2, locales: ["en-US", "de"] };
+const OPTIONS = [
+  { name: "Gold", value: "tier_gold" },
+  { name: "Silver", value: "tier_silver" },
+];
+
+/** The custom fields that the page speaks of in a row of its table. */
+const CUSTOM_FIELDS: Readonly<Record<string, readonly Partial<FieldDefinition>[]>> = {
+  "Text, Multi-line": [{ type: "text" }, { type: "textarea" }],
+  "Text named in `us_state_fields`": [{ type: "text", key: "state" }],
+  Checkbox: [{ type: "checkbox" }],
+  Date: [{ type: "date" }],
+  "Number (integer)": [{ type: "integer" }],
+  Decimal: [{ type: "decimal" }],
+  Regex: [{ type: "regexp", regexp: "^[A-Z]+$" }],
+  "Drop-down": [{ type: "dropdown", options: OPTIONS }],
+  "Multi-select": [{ type: "multiselect", options: OPTIONS }],
+  "Lookup relationship": [{ type: "lookup" }],
+};
+
+/** Paragraphs with examples, by their first words. */
+const PARAGRAPHS: Readonly<Record<string, ValueRule>> = {
+  "Every value of a record": customRule({ type: "integer" }),
+  "**Time zones**": standardRule("time_zone"),
+};
+
+function customRule(field: Partial<FieldDefinition>): ValueRule {
+  return customFieldRule({ key: "any", type: "text", title: "Any", active: true, ...field }, SETTINGS);
+}
+
+function standardRule(column: string): ValueRule {
+  const rule = standardUserFieldRule(column, SETTINGS);
+  if (rule) return rule;
+  throw new Error(`The page has examples for ${column}, which is not a column of a user.`);
+}
+
+/** The rules that a line of the page is about. */
+function rulesOf(line: string): readonly ValueRule[] {
+  const [label] = cellsOf(line);
+  if (label === undefined) {
+    const paragraph = Object.keys(PARAGRAPHS).find((start) => line.startsWith(start));
+    if (paragraph !== undefined) return [PARAGRAPHS[paragraph] ?? customRule({})];
+    throw new Error(`A paragraph has examples, but this test does not know of which field: ${line.slice(0, 40)}`);
+  }
+  return CUSTOM_FIELDS[label]?.map(customRule) ?? quotedIn(label).map(standardRule);
+}
+
+/** The cells of a row of a table, none for any other line. */
+function cellsOf(line: string): readonly string[] {
+  return line.startsWith("| ")
+    ? line
+        .split(/(?<!\\)\|/)
+        .slice(1, -1)
+        .map((cell) => cell.trim())
+    : [];
+}
+
+function quotedIn(text: string): string[] {
+  return [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
+}
+
+/** The page writes examples as JSON, and text without quotes where it cannot be taken for anything else. */
+function readExample(example: string): unknown {
+  try {
+    return JSON.parse(example);
+  } catch {
+    return example;
+  }
+}
+
+const lines = readFileSync(path.join(import.meta.dirname, "docs/value-rules.md"), "utf8").split("\n");
+const accepted = lines.flatMap((line) =>
+  [...line.matchAll(/`([^`]+)` → `([^`]+)`/g)].map(([, from = "", to = ""]) => ({ line, from, to })),
+);
+/** In parentheses in the last column, which ends where it speaks of something else. */
+const refused = lines.flatMap((line) => {
+  const [reasons = ""] = cellsOf(line)[3]?.split(". ") ?? [];
+  return [...reasons.matchAll(/\(([^()]*(?:\([^()]*\))?[^()]*)\)/g)]
+    .flatMap(([, inside = ""]) => quotedIn(inside))
+    .map((from) => ({ line, from }));
+});
+
+describe("docs/value-rules.md", () => {
+  test("has examples of both kinds", () => {
+    expect(accepted.length).toBeGreaterThanOrEqual(20);
+    expect(refused.length).toBeGreaterThanOrEqual(15);
+  });
+
+  test.each(accepted)("shows what Zendesk gets: $from → $to", ({ line, from, to }) => {
+    const results = rulesOf(line).map((rule) => rule(readExample(from)));
+    expect(results).toStrictEqual(results.map(() => ({ value: readExample(to) })));
+  });
+
+  test.each(refused)("shows what is refused: $from", ({ line, from }) => {
+    const results = rulesOf(line).map((rule) => rule(readExample(from)));
+    expect(results).toStrictEqual(results.map(() => ({ invalid: expect.any(String) })));
+  });
+});
