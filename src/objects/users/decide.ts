@@ -2,6 +2,7 @@ import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { FieldValues, Outcome, Row, WriteMode } from "../zendesk-object.ts";
 import { type ComparisonRules, changedColumns } from "./compare-user.ts";
 import { rehearsedChanges } from "./rehearsed-changes.ts";
+import { isSearched } from "./find-users.ts";
 import { missingName } from "./row-outcome.ts";
 import type { UserDraft } from "./user-draft.ts";
 import { foldedKey, without } from "./user-row.ts";
@@ -23,7 +24,7 @@ export function decide(draft: UserDraft, circumstances: Circumstances): Outcome 
     case "update":
       return draft.user ? decideUnchanged(draft, circumstances) : notFound(draft.row);
     case "insert":
-      return decideInsert(draft, isRepeat);
+      return decideInsert(draft, isRepeat, circumstances);
     case "upsert":
       if (draft.user) return decideUnchanged(draft, circumstances);
       // Zendesk gives ids, it does not take them: a user that is to have a certain one must exist.
@@ -45,11 +46,26 @@ function decideDelete({ user }: UserDraft, isRepeat: boolean): Outcome | undefin
   };
 }
 
-function decideInsert({ row, user, values }: UserDraft, isRepeat: boolean): Outcome | undefined {
-  if (user && isRepeat) return { kind: "written", effect: "created", zendeskId: user.id };
+function decideInsert(draft: UserDraft, isRepeat: boolean, { comparison }: Circumstances): Outcome | undefined {
+  const { row, user, values } = draft;
+  if (user && isRepeat && isPerhapsOwn(draft, user, comparison)) {
+    return { kind: "written", effect: "created", zendeskId: user.id };
+  }
   if (user) return alreadyExists(row);
   if (row.key.column === "id") return notFound(row);
   return typeof values["name"] === "string" ? undefined : { kind: "rejected", rejection: missingName() };
+}
+
+/** What a user does not show, or shows in part. */
+const UNSEEN = ["organization_id", "remote_photo_url"] as const;
+
+/**
+ * Whether an insert that was submitted before may have made the user. A list by ids shows first that there is none; the
+ * search may have missed one who is too new for its index, and who then holds other values than the record.
+ */
+function isPerhapsOwn(draft: UserDraft, user: ZendeskUser, comparison: ComparisonRules): boolean {
+  if (!isSearched(draft.row)) return true;
+  return changedColumns(without(comparedValues(draft), ...UNSEEN), user, comparison).length === 0;
 }
 
 function decideUnchanged(
