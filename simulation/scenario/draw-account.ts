@@ -32,7 +32,7 @@ export function drawAccount(seed: number, random: SeededRandom): Partial<Simulat
     jobLimitReading: pick(["in-flight", "in-flight", "calls-per-minute"], random),
     importsDisabled: random.chance(0.04),
     tokenLifetimeSeconds: pick([300, 1800, 7200], random),
-    searchDelaySeconds: pick([0, 0, 0, 120], random),
+    searchDelaySeconds: pick([0, 0, 30, 120, 300], random),
     deletedUsersKeepKeys: random.chance(0.5),
   };
 }
