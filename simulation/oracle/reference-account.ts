@@ -53,6 +53,8 @@ export class ReferenceAccount {
     const meaning = meaningOf(record, connector);
     if (record.refusal?.by === "connector") {
       this.#outcomes.set(record.serial, { reasons: record.refusal.reasons });
+    } else if (this.#isProtected(record, meaning, connector)) {
+      this.#outcomes.set(record.serial, { reasons: ["protected"] });
     } else if (meaning === "upsert" && mayShareAJob(record, connector)) {
       this.#rows.push({ record, body: userOf(record.user) });
       if (this.#rows.length === MOST_ROWS) this.#flush();
@@ -60,6 +62,12 @@ export class ReferenceAccount {
       this.#flush();
       this.#outcomes.set(record.serial, this.#sendAlone(record, meaning, connector));
     }
+  }
+
+  /** Whether a key of the record is an agent's. No record makes anybody an agent, so rows that wait change nothing. */
+  #isProtected(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): boolean {
+    if (meaning === "ignored" || (settings["team_members"] === "update" && meaning !== "delete")) return false;
+    return usersOfRecord(record, this.simulator.account.users).some(({ role }) => role !== "end-user");
   }
 
   #sendAlone(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): ReferenceOutcome {
@@ -87,7 +95,6 @@ export class ReferenceAccount {
         return this.#run("PUT", "/api/v2/users/update_many", { users: [{ ...body, id: user.id }] });
       case "delete":
         if (user === undefined) return { status: "Unchanged" };
-        if (user.role !== "end-user") return { reason: "protected" };
         return this.#run("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`);
       case "ignored":
         return { status: "Ignored" };

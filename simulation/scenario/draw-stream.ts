@@ -135,14 +135,15 @@ function looksUp(settings: Settings): boolean {
   return deleted !== undefined || isDry === true || skips === true || email === "ignore" || "tags_mode" in settings;
 }
 
-/** Some of whom the stream is about are there before; of those to be deleted, some are agents. */
+/** Some of whom the stream is about are there before, and some of those are agents. */
 export function seedPeople(draw: StreamDraw, seeded: SeededUsers, random: SeededRandom): void {
   const { hasOrganizations, keying, people, stream } = draw;
   if (keying === "tangled" || keying === "linked_later") return;
+  const agentRate = stream.mode === "delete" || random.chance(0.3) ? 0.1 : 0;
   const rate = stream.mode === "upsert" && stream.key !== "id" ? 0.2 : 0.7;
   for (const person of people) {
     if (!random.chance(rate)) continue;
-    const isAgent = stream.mode === "delete" && random.chance(0.1);
+    const isAgent = random.chance(agentRate);
     const keys = keysOf({ ...draw, keying: formerKeying(draw, random) }, person, 0, random);
     const isMember = hasOrganizations && random.chance(0.5);
     const user = {
