@@ -1,6 +1,7 @@
 import { RuleTester } from "oxlint/plugins-dev";
 import { describe, test } from "vitest";
 import { oneLineBodies } from "./lint/one-line-bodies.ts";
+import { upperCaseConstants } from "./lint/upper-case-constants.ts";
 
 RuleTester.describe = describe;
 RuleTester.it = test;
@@ -30,5 +31,26 @@ tester.run("one-line-bodies", oneLineBodies, {
     { code: "for (const a of b) {\n  c(a);\n}", output: "for (const a of b) c(a);", errors: 1 },
     { code: "while (a) {\n  b();\n}", output: "while (a) b();", errors: 1 },
     { code: `if (a) {\n  ${LONG}(1234);\n}`, output: `if (a) ${LONG}(1234);`, errors: 1 },
+  ],
+});
+
+tester.run("upper-case-constants", upperCaseConstants, {
+  valid: [
+    "const LIMIT = 60 * 1000;",
+    "export const WORDS = ['a', 'b'] as const;",
+    "const schema = z.object({});",
+    "const made = new Set(words());",
+    "function f() {\n  const limit = 60;\n}",
+    "let count = 0;",
+    "const listed = [...OTHERS];",
+    "const f = () => 1;",
+  ],
+  invalid: [
+    { code: "const limit = -60;", errors: 1 },
+    { code: "const pattern = /a/;", errors: 1 },
+    { code: "export const words = ['a', 'b'] as const;", errors: 1 },
+    { code: "const names = { a: 'b' } as const;", errors: 1 },
+    { code: "const known = new Set(['a']);", errors: 1 },
+    { code: "const notFound = `not found`;", errors: 1 },
   ],
 });

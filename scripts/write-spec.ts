@@ -2,7 +2,7 @@
 import { writeFile } from "node:fs/promises";
 import { spec } from "../src/config/spec.ts";
 
-const text = `${JSON.stringify(spec, null, 2)}\n`;
+const TEXT = `${JSON.stringify(spec, null, 2)}\n`;
 for (const copy of ["../spec.json", "../integration_tests/spec.json"]) {
-  await writeFile(new URL(copy, import.meta.url), text);
+  await writeFile(new URL(copy, import.meta.url), TEXT);
 }

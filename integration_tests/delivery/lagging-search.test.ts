@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData } from "../../testing/input/airbyte-messages.ts";
 import { seedUsers } from "../../testing/account/simulated-account.ts";
 import { syncEffect } from "../../testing/connector/sync-effect.ts";
@@ -11,7 +11,7 @@ const NEW = { email: "new@example.com", name: "New person", details: "of the rec
 function insertingOnce(applied: "all" | "none", users: readonly RecordData[]) {
   let jobs = 0;
   const silence: Fault = { job: () => (jobs++ === 0 ? { end: "failed", applied } : undefined) };
-  const simulator = new ZendeskSimulator({ ...unthrottled, searchDelaySeconds: 120, faults: [silence] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 120, faults: [silence] });
   seedUsers(simulator, users, VIRTUAL_START);
   return syncEffect(simulator, [NEW], { stream: STREAM });
 }

@@ -1,4 +1,4 @@
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { type ConfiguredStream, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { seedUsers } from "../../testing/account/simulated-account.ts";
@@ -71,7 +71,7 @@ describe("a bulk request is repeated without counting as something else", () => 
         ] as const,
     ),
   )("$mode, $what", async ({ fault, mode, outcomes }) => {
-    const simulator = new ZendeskSimulator({ ...unthrottled, faults: [fault()] });
+    const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [fault()] });
     seedUsers(simulator, people(0, 100), VIRTUAL_START);
     const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
     const effect = await syncEffect(simulator, people(0, PEOPLE), { stream });
@@ -85,7 +85,7 @@ describe("a bulk request is repeated without counting as something else", () => 
 });
 
 test("an insert whose address is another user's is rejected, though a first job told nothing of it", async () => {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [silentJobs(1)] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [silentJobs(1)] });
   seedUsers(simulator, [{ name: "Owner", external_id: "owner", email: "taken@example.com" }], VIRTUAL_START);
   const stream: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "external_id" };
   const records = [{ external_id: "second", name: "Second", email: "taken@example.com" }, ...people(0, 1)];
@@ -100,7 +100,7 @@ test.each([
   ["never ends, as far as its status tells", "job-unknown-status", 1],
 ] as const)("records whose job %s are sent again", async (_what, name, seconds) => {
   const simulator = new ZendeskSimulator({
-    ...unthrottled,
+    ...UNTHROTTLED,
     jobDelaySeconds: { min: seconds, max: seconds },
     faultSettings: [{ name, nth: 1 }],
   });
@@ -112,7 +112,7 @@ test.each([
 
 test("a record whose user another tool's jobs hold for a minute is written when they let go", async () => {
   const untilMs = VIRTUAL_START + 60_000;
-  const simulator = new ZendeskSimulator({ ...unthrottled, faultSettings: [{ name: "row-conflict", untilMs }] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faultSettings: [{ name: "row-conflict", untilMs }] });
   const input = [record({ external_id: "c-0", name: "Person" }), streamState(1)];
   const { code, output, tookMs } = await syncOnVirtualTime({ simulator, input });
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1, rejected: 0 } });
@@ -126,7 +126,7 @@ test("a record that loses every race is rejected, and the others are written", a
         rows[index]?.["external_id"] === "c-7" ? { index, error: "DatabaseConflict", status: "Failed" } : undefined,
     }),
   };
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [hold] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [hold] });
   const { after, outcomes } = await syncEffect(simulator, people(0, 50));
   expect(outcomes).toEqual({ created: 49, zendesk_error: 1 });
   expect(after).toHaveLength(49);

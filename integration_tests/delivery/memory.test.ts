@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { MEMORY_LIMIT_MB, measureMemory } from "../../testing/connector/connector-memory.ts";
 import { peakMegabytes } from "../../testing/connector/process-memory.ts";
@@ -20,7 +20,7 @@ test.runIf(canMeasure)("50,000 records need less than 200 MB of memory", async (
 test.runIf(canMeasure)(
   "rejected records of 3 MB each, 240 MB in all, are not held while nothing is written",
   async () => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     const settings = { object_storage_config: { storage_type: "Local", path: temporaryFolder() } };
     const connector = await startWrite(account, { settings });
     const peak = peakMegabytes(connector.pid, connector.ended);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { type KeysOf, type PersonRecord, personRecords, trickle } from "./person-records.ts";
 import { SeededRandom } from "../../testing/input/seeded-random.ts";
@@ -37,7 +37,7 @@ test.each(SEEDS)("Zendesk ends as if the records had been sent one by one (seed 
 
 /** The same records in as many requests, each done before the next. */
 function sentOneByOne(records: readonly PersonRecord[]) {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const { email, api_token } = credentialsFor(simulator.account.credentials.credentials).api_token;
   const authorization = `Basic ${Buffer.from(`${email}/token:${api_token}`).toString("base64")}`;
   for (const [time, { data }] of records.entries()) {

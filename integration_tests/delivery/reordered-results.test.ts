@@ -1,4 +1,4 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import { seedUsers, usersOf } from "../../testing/account/simulated-account.ts";
@@ -15,7 +15,7 @@ test.each(KEYINGS)(
   "tags reach the users they are meant for, though a job's results are in disorder, by %s",
   async (_by, keysOf) => {
     const simulator = new ZendeskSimulator({
-      ...unthrottled,
+      ...UNTHROTTLED,
       faultSettings: [{ name: "results-reordered-unkeyed", nth: 1 }],
     });
     const people = Array.from({ length: 40 }, (_, person) => person);

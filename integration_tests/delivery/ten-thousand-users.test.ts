@@ -1,4 +1,4 @@
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
@@ -37,7 +37,7 @@ test("of 10,000 users with 5 % bad rows each is created, updated or rejected wit
   const bad = indexes.filter(isBad);
   const good = indexes.filter((index) => !isBad(index));
   const known = good.slice(0, 1000);
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   seedUsers(account.simulator, [
     ...bad.flatMap((index) => [
       { name: "Known", external_id: `known-${index}` },

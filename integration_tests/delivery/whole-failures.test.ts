@@ -1,4 +1,4 @@
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
@@ -29,7 +29,7 @@ const refusedRequests: Fault = {
 };
 
 async function sync(fault: Fault, records: readonly RecordData[] = PEOPLE) {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [fault] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [fault] });
   const folder = temporaryFolder();
   const end = await syncOnVirtualTime({
     simulator,

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
 import { usersOf } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
@@ -54,7 +54,7 @@ export async function expectSound(input: FuzzInput, tally: FuzzTally): Promise<v
 }
 
 async function runWith({ bytes, settings }: FuzzInput): Promise<FuzzRun> {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const folder = temporaryFolder();
   const chunks: Buffer[] = [];
   const end = await syncOnVirtualTime({

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { everydayFaults } from "./faults.ts";
 import { KilledSync } from "./killed-sync.ts";
 import { linesFrom } from "./source.ts";
@@ -55,7 +55,7 @@ async function killAndFinish(seed: number) {
 }
 
 async function syncUndisturbed(records: number) {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const folder = temporaryFolder();
   const { code, endedAt } = await syncOnVirtualTime({
     simulator,

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
 import { seedUsers } from "../../testing/account/simulated-account.ts";
@@ -123,7 +123,7 @@ function always(path: string, status: number, body: string): Fault & { wasAsked:
 }
 
 async function sync(fault: Fault) {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [fault] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [fault] });
   seedUsers(simulator, SEEDS, VIRTUAL_START);
   const input = Object.entries(RECORDS).flatMap(([name, list]) => [
     ...list.map((data) => record(data, { name })),

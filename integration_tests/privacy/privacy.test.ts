@@ -1,4 +1,4 @@
-import { type Fault, unthrottled } from "zendesk-simulator";
+import { type Fault, UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import type { CommandEnd } from "../../testing/connector/connector-process.ts";
@@ -58,7 +58,7 @@ test.each<[what: string, last: readonly string[], code: number]>([
   ["that ends with a record of an unknown stream", [record({ name: PRIVATE }, { name: "stray" })], 1],
   ["that ends with a record cut off", [record({ name: PRIVATE }).slice(0, -20)], 1],
 ])("no value of a record is printed by a sync %s", async (_what, last, expectedCode) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   seedUsers(account.simulator, [
     { name: "Known", external_id: `${PRIVATE}-known` },
     { name: "Owner", email: `${PRIVATE}-owned@example.com` },
@@ -89,7 +89,7 @@ test.each([
   [422, 0],
   [403, 1],
 ])("no value of a record is printed when Zendesk answers %i and quotes it", async (status, expectedCode) => {
-  const account = await simulatedAccount({ ...unthrottled, faults: [quotingRefusal(status)] });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faults: [quotingRefusal(status)] });
   const settings = { object_storage_config: { storage_type: "Local", path: temporaryFolder() } };
   const end = await write(
     account,
@@ -103,7 +103,7 @@ test.each([
 test.each(["oauth2_client_credentials", "api_token", "oauth2_access_token"] as const)(
   "no secret is printed, %s",
   async (authType) => {
-    const account = await simulatedAccount({ ...unthrottled, role: "end-user" });
+    const account = await simulatedAccount({ ...UNTHROTTLED, role: "end-user" });
     const credentials = credentialsFor(account.credentials)[authType];
     const end = await write(account, [], { settings: { credentials }, env: { LOG_LEVEL: "debug" } });
     expect(end.code).toBe(1);

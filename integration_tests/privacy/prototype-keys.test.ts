@@ -1,4 +1,4 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
@@ -78,7 +78,7 @@ describe("keys that could change a prototype are data", () => {
   test("as names of streams, each with its own outcomes and file", async () => {
     const names = ["__proto__", "constructor", "prototype", "hasOwnProperty"];
     const folder = temporaryFolder();
-    const simulator = new ZendeskSimulator(unthrottled);
+    const simulator = new ZendeskSimulator(UNTHROTTLED);
     const { code, output, endedAt } = await syncOnVirtualTime({
       simulator,
       streams: names.map((name) => ({ name })),

@@ -1,4 +1,4 @@
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { type ConfiguredStream, USERS, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { seedUsers, simulatedAccount, usersOf, write } from "../../testing/account/simulated-account.ts";
@@ -8,7 +8,7 @@ const users = (count: number): string[] =>
 
 describe("a stream", () => {
   test("that is set to overwrite is upserted, with one warning, and deletes nothing", async () => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     seedUsers(account.simulator, [
       { name: "Old name", external_id: "u0" },
       { name: "Bystander", external_id: "other" },
@@ -41,7 +41,7 @@ describe("a stream", () => {
       ["phone", "external_id"],
     ],
   ])("%s is a config error before anything is written", async (_what, stream, settings, words) => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     const input = [...users(3), record({ id: 1 }, stream), streamState(1)];
     const { code, output } = await write(account, input, { settings, streams: [USERS, stream] });
     expect({ code, states: output.states }).toEqual({ code: 1, states: [] });
@@ -51,7 +51,7 @@ describe("a stream", () => {
   });
 
   test("that is not in the catalog is a system error, once all before it is written and its states are out", async () => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     const last = record({ external_id: "last", name: "Last" });
     const stray = record({ external_id: "x" }, { name: "stray" });
     const { code, output } = await write(account, [...users(100), streamState(1), last, stray, streamState(2)]);
@@ -65,7 +65,7 @@ describe("a stream", () => {
 
 describe("a record", () => {
   test("that is deleted at the source is counted as ignored and not written", async () => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     seedUsers(account.simulator, [{ name: "Old name", external_id: "u0" }]);
     const deleted = { _ab_cdc_deleted_at: "2026-11-01T00:00:00Z", _ab_cdc_lsn: 1 };
     const { code, output } = await write(account, [
@@ -82,7 +82,7 @@ describe("a record", () => {
   });
 
   test("with columns that are not written is written without them, all named in one warning", async () => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     const unwritten = {
       role: "admin",
       suspended: true,

@@ -3,7 +3,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { configFor } from "../../testing/connector/connector-config.ts";
 import type { ConnectorOutput } from "../../testing/connector/connector-output.ts";
 import { ConnectorProcess } from "../../testing/connector/connector-process.ts";
@@ -68,7 +68,7 @@ test.each(["check", "discover"] as const)(
     for (const signal of ["SIGTERM", "SIGINT"] as const) {
       const recorder = new RequestRecorder();
       const account = await simulatedAccount({
-        ...unthrottled,
+        ...UNTHROTTLED,
         faults: [recorder],
         faultSettings: [{ name: "no-answer" }],
       });

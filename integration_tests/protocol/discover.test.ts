@@ -1,6 +1,6 @@
 import { Ajv } from "ajv";
 import { expect, test } from "vitest";
-import { type StartedSimulator, unthrottled } from "zendesk-simulator";
+import { type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { configFor } from "../../testing/connector/connector-config.ts";
 import { runConnector } from "../../testing/connector/connector-process.ts";
 import { simulatedAccount } from "../../testing/account/simulated-account.ts";
@@ -49,7 +49,7 @@ const PROTOCOL = {
 };
 
 test("discover lists what can be done to users: four modes, three matching keys, a schema for each", async () => {
-  const { message, operations } = await discover(await simulatedAccount(unthrottled));
+  const { message, operations } = await discover(await simulatedAccount(UNTHROTTLED));
   const validate = new Ajv().compile(PROTOCOL);
   validate(message);
   expect(validate.errors).toBeNull();
@@ -72,7 +72,7 @@ test("discover lists what can be done to users: four modes, three matching keys,
 });
 
 test("discover shows the active custom fields as flat properties with titles, types and options", async () => {
-  const { operations } = await discover(await simulatedAccount(unthrottled));
+  const { operations } = await discover(await simulatedAccount(UNTHROTTLED));
   const properties = Object.entries(operations[0]?.json_schema.properties ?? {});
   const custom = properties.filter(([name]) => name.startsWith("user_fields."));
   const shown = custom.map(([name, { description: _description, ...schema }]) => [name, schema]);
@@ -96,7 +96,7 @@ test("discover shows the active custom fields as flat properties with titles, ty
 });
 
 test("discover shows roles only where they may be written, and never what is never written", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const names = async (settings: Readonly<Record<string, unknown>>): Promise<readonly string[]> =>
     Object.keys((await discover(account, settings)).operations[0]?.json_schema.properties ?? {});
   const roles = ["role", "custom_role_id", "ticket_restriction", "default_group_id", "suspended"];
@@ -107,7 +107,7 @@ test("discover shows roles only where they may be written, and never what is nev
 });
 
 test("discover follows the cursor: 250 custom fields are all shown, inactive ones left out", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const fields = Array.from({ length: 250 }, (_, index) => ({
     key: `field_${index}`,
     type: "text",

@@ -1,4 +1,4 @@
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { record } from "../../testing/input/airbyte-messages.ts";
 import { simulatedAccount, userLinesOf, usersOf, write } from "../../testing/account/simulated-account.ts";
@@ -20,7 +20,7 @@ const STATES: readonly string[] = [
 ];
 
 test("states come back byte for byte, but for their counts", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const users = STATES.map((_, index) => record({ external_id: `u${index}`, name: "User" }));
   const input = STATES.flatMap((line, index) => [users[index] ?? "", line.replace("STATS", "")]);
   const { output } = await write(account, input);
@@ -32,7 +32,7 @@ test("states come back byte for byte, but for their counts", async () => {
 });
 
 test("counts that a state came with are replaced where they stand", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const line = (stats: string): string =>
     `{"type":"STATE","state":{"destinationStats":${stats},"type":"STREAM","stream":{${DESCRIPTOR}}}}`;
   const { output } = await write(account, [record({ external_id: "u1", name: "User" }), line('{"recordCount":99.0}')]);
@@ -41,7 +41,7 @@ test("counts that a state came with are replaced where they stand", async () => 
 });
 
 test("integers beyond 2^53 reach Zendesk with all their digits", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const data = '{"external_id":9007199254740993,"name":"Big","user_fields":{"company_size":1234567890123456789}}';
   const flat = '{"external_id":"9007199254740995","name":"Flat","user_fields.company_size":9007199254740997}';
   const lines = [data, flat].map(
@@ -57,7 +57,7 @@ test("integers beyond 2^53 reach Zendesk with all their digits", async () => {
 });
 
 test("keys go out as trimmed text, whole numbers without fraction or exponent", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const keys = ["1001.0", "1e3", '"  padded "', '"0007"', "-5", "1.50"];
   const lines = keys.map(
     (key) => `{"type":"RECORD","record":{"stream":"users","data":{"external_id":${key},"name":"User"},"emitted_at":1}}`,

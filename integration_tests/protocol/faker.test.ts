@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { ConnectorProcess } from "../../testing/connector/connector-process.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
@@ -28,7 +28,7 @@ test("what Airbyte's Faker source printed goes through whole but for phones that
   const messages = lines.map((line) => JSON.parse(line) as SourceMessage);
   const people = messages.flatMap(({ record }) => record?.data ?? []);
   const sourceCounts = messages.flatMap(({ state }) => (state ? (state.sourceStats?.recordCount ?? 0) : []));
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { credentials: _, ...settings } = JSON.parse(read("config.json")) as Record<string, unknown>;
   const connector = await ConnectorProcess.start("write", {
     config: configFor(account.credentials, settings),

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type RecordData, USERS, globalState, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { isState } from "../../testing/connector/connector-output.ts";
 import { seedUsers, simulatedAccount, startWrite } from "../../testing/account/simulated-account.ts";
@@ -15,7 +15,7 @@ const people = (count: number, name = "Waiting"): readonly RecordData[] =>
 
 /** For how many virtual seconds the last of these lines, a state, is held while the input stays open. */
 async function heldSeconds(lines: readonly string[]): Promise<number> {
-  const simulator = new ZendeskSimulator({ ...unthrottled, jobDelaySeconds: { min: 1, max: 2 } });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, jobDelaySeconds: { min: 1, max: 2 } });
   seedUsers(simulator, [{ name: "Known", external_id: "known" }], VIRTUAL_START);
   let sentAt = 0;
   let heldMs = Infinity;
@@ -63,7 +63,7 @@ test.each<[what: string, lines: readonly string[], jobs: number]>([
 });
 
 test("a state comes back from the built connector while its input stays open", async () => {
-  const account = await simulatedAccount({ ...unthrottled, jobDelaySeconds: { min: 0.1, max: 0.2 } });
+  const account = await simulatedAccount({ ...UNTHROTTLED, jobDelaySeconds: { min: 0.1, max: 0.2 } });
   const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });
   await connector.send([...records(people(50)), streamState(1)]);
   await connector.seen(isState);

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
-import { type StartedSimulator, unthrottled } from "zendesk-simulator";
+import { type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { USERS, catalog, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
 import { ConnectorProcess } from "../../testing/connector/connector-process.ts";
@@ -14,7 +14,7 @@ const LIMIT_MB = 220;
 
 /** An account with 250 dropdowns of 2,000 options, as many as Zendesk allows, first of 3,000 fields. */
 async function largeAccount(): Promise<StartedSimulator> {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const fields = Array.from({ length: FIELDS }, (_, field) => ({
     key: `field_${field}`,
     type: field < DROPDOWNS ? "dropdown" : "text",

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type StartOptions, unthrottled } from "zendesk-simulator";
+import { type StartOptions, UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { isState } from "../../testing/connector/connector-output.ts";
 import type { ConnectorProcess } from "../../testing/connector/connector-process.ts";
@@ -51,7 +51,7 @@ test.each<BrokenPipe>([
     },
   },
 ])("a reader of stdout that goes away ends the sync without a word: $when", async ({ account: options, breakIt }) => {
-  const account = await simulatedAccount({ ...unthrottled, ...options });
+  const account = await simulatedAccount({ ...UNTHROTTLED, ...options });
   const connector = await startWrite(account, FLUSH_SOON);
   await breakIt(connector);
   const { code, signal, stderr, output } = await connector.ended;
@@ -63,7 +63,7 @@ test.each([
   ["stdin", 'exec "$@" <&-', 0],
   ["stdout", 'exec "$@" >&-', 150],
 ])("a command that has no %s at all ends by itself", async (_stream, shell, written) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { code, signal, stderr } = await write(account, [...users(150), streamState(1)], { ...FLUSH_SOON, shell });
   expect({ code, signal, stderr }).toEqual({ code: 0, signal: null, stderr: "" });
   expect(usersOf(account.simulator)).toHaveLength(written);
@@ -86,7 +86,7 @@ test.each<CutInput & { readonly what: string }>([
   { what: "what is not a message", last: "Killed", code: 0, users: 150 },
   { what: "nothing but the last newline", last: LAST_RECORD, code: 0, users: 151 },
 ])("input that ends in the middle of $what", async ({ what: _what, last, ...expected }) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const connector = await startWrite(account, FLUSH_SOON);
   await connector.send([...users(150), streamState(1), streamState(2)]);
   connector.endInput(last);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, type StartOptions, unthrottled } from "zendesk-simulator";
+import { type Fault, type StartOptions, UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { isState } from "../../testing/connector/connector-output.ts";
 import type { ConnectorProcess } from "../../testing/connector/connector-process.ts";
@@ -115,7 +115,7 @@ test("SIGTERM and SIGINT end the connector by itself within 10 s, its summary pr
         isRead = true,
       }) => {
         const recorder = new RequestRecorder();
-        const account = await simulatedAccount({ ...unthrottled, ...accountOptions, faults: [recorder, ...faults] });
+        const account = await simulatedAccount({ ...UNTHROTTLED, ...accountOptions, faults: [recorder, ...faults] });
         const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "0.2" }, ...options });
         await reach(connector, recorder);
         const askedAt = performance.now();

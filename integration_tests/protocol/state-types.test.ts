@@ -1,4 +1,4 @@
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { globalState, legacyState, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { seedUsers, simulatedAccount, write } from "../../testing/account/simulated-account.ts";
@@ -15,7 +15,7 @@ const RECORDS = Array.from({ length: 150 }, (_, index) => [
 ]).flat();
 
 test("states of two streams come back in the order of each, with its own counts", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const half = RECORDS.length / 2;
   const { code, output } = await write(
     account,
@@ -53,7 +53,7 @@ test.each([
   ["global", (cursor: number) => globalState(cursor, CUSTOMERS, CONTACTS)],
   ["legacy", legacyState],
 ])("a %s state counts all streams and keeps its place", async (_type, state) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   seedUsers(account.simulator, [{ name: "Known", external_id: "customer-0" }]);
   const { code, output } = await write(
     account,
@@ -81,7 +81,7 @@ test.each([
 const UNLISTED = { name: "Users", namespace: "public" };
 
 test("a state of a stream that is not in the catalog comes back when all records before it are written", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { code, output } = await write(account, [record({ external_id: "1", name: "User" }), streamState(1, UNLISTED)]);
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1 } });
   expect(output.states.map(({ stream }) => stream?.stream_descriptor)).toEqual([UNLISTED]);
@@ -89,13 +89,13 @@ test("a state of a stream that is not in the catalog comes back when all records
 
 test("a state of a stream that is not in the catalog stays when the records before it are refused", async () => {
   const fault = { name: "token-revoked", path: "create_or_update_many" } as const;
-  const account = await simulatedAccount({ ...unthrottled, faultSettings: [fault] });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faultSettings: [fault] });
   const { code, output } = await write(account, [record({ external_id: "1", name: "User" }), streamState(1, UNLISTED)]);
   expect({ code, states: output.states }).toEqual({ code: 1, states: [] });
 });
 
 test("an empty namespace is none, and a state that has it comes back as it came", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const users = { name: "users", namespace: "" };
   const { code, output } = await write(account, [
     record({ external_id: "1", name: "User" }, users),

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import {
   type ConfiguredStream,
   type RecordData,
@@ -39,7 +39,7 @@ interface SyncOptions {
 async function sync(input: readonly string[], { streams, settings }: SyncOptions = {}) {
   const folder = temporaryFolder();
   const end = await syncOnVirtualTime({
-    simulator: new ZendeskSimulator(unthrottled),
+    simulator: new ZendeskSimulator(UNTHROTTLED),
     settings: { object_storage_config: { storage_type: "Local", path: folder }, ...settings },
     ...(streams && { streams }),
     input,
@@ -203,7 +203,7 @@ describe("a sync that rejected records and kept none says so", () => {
 });
 
 test("an insert stream that was killed after 1,000 records and before a state goes on when it is resumed", async () => {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const inserts = { name: "people", mode: "append", object: "users" } as const;
   const records = Array.from({ length: 1200 }, (_, index) => record(good(index), inserts));
   const killed = await syncOnVirtualTime({ simulator, streams: [inserts], input: records });
@@ -214,7 +214,7 @@ test("an insert stream that was killed after 1,000 records and before a state go
 });
 
 test("the states held for 999 rejected records come out when the next one is written, while the input is open", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });
   await connector.send(lines(999, keyless));
   await connector.send([record(good(1)), streamState(FIRST)]);
@@ -226,7 +226,7 @@ test("the states held for 999 rejected records come out when the next one is wri
 });
 
 test("a SIGTERM while all records so far are rejected returns no state for them", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const [wrong, fine] = [{ name: "wrong" }, { name: "fine" }];
   const streams = [wrong, fine].map(({ name }) => ({ name, object: "users" }));
   const connector = await startWrite(account, { streams, env: { FLUSH_INTERVAL_SECONDS: "1" } });

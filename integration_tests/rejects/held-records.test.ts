@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import {
   type ConfiguredStream,
   type RecordData,
@@ -24,7 +24,7 @@ const failedJobs: Fault = {
 
 const sync = (options: Pick<VirtualSync, "input" | "settings" | "streams"> & { simulator?: ZendeskSimulator }) =>
   syncOnVirtualTime({
-    simulator: new ZendeskSimulator({ ...unthrottled, faults: [failedJobs] }),
+    simulator: new ZendeskSimulator({ ...UNTHROTTLED, faults: [failedJobs] }),
     hangMs: 60_000,
     ...options,
   });
@@ -42,7 +42,7 @@ test("a stream's only record, rejected, does not stop a sync whose states are la
 });
 
 test("a record given up before states as large as may wait, while nothing is written, ends the sync as transient", async () => {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [failedJobs] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [failedJobs] });
   seedUsers(
     simulator,
     Array.from({ length: 30 }, (_, number) => person(number)),

@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { type RecordData, type StreamName, USERS, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { isState } from "../../testing/connector/connector-output.ts";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
@@ -30,7 +30,7 @@ function linesFrom(cursor: number): string[] {
 const rejectsIn = (folder: string) => ({ object_storage_config: { storage_type: "Local", path: folder } });
 
 test("a disk that fills up under the rejected records holds back the states of those that are not on it", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const folder = temporaryFolder();
   const full = await write(account, linesFrom(0), { settings: rejectsIn(folder), shell: FULL_DISK });
   expect({ code: full.code, stderr: full.stderr, errors: full.output.errors }).toMatchObject({
@@ -80,7 +80,7 @@ test.each<BrokenFolder>([
 ])(
   "a folder of rejected records that breaks while the sync runs ends it: $code",
   async ({ code, harm, ...options }) => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     const folder = path.join(temporaryFolder(), "rejects");
     mkdirSync(folder);
     const connector = await startWrite(account, {
@@ -111,7 +111,7 @@ test.each<BrokenFolder>([
 );
 
 test("1,500 streams with a rejected record each need few open files, and a second one finds its stream's file", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const folder = temporaryFolder();
   const streams: StreamName[] = Array.from({ length: 1500 }, (_, index) => ({ name: `users_${index}` }));
   const entries = streams.map(({ name }) => ({ name, object: "users" }));
@@ -132,7 +132,7 @@ test("1,500 streams with a rejected record each need few open files, and a secon
 });
 
 test("an impossible folder ends a sync before anything is written", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const input = [record({ external_id: "u1", name: "User" }), streamState(1)];
   const end = await write(account, input, { settings: rejectsIn("/proc/no/such/folder") });
   expect({ code: end.code, users: usersOf(account.simulator), states: end.output.states }).toEqual({
@@ -144,7 +144,7 @@ test("an impossible folder ends a sync before anything is written", async () => 
 });
 
 test("rejected records of a dry run are kept apart from those of a real one", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const folder = temporaryFolder();
   await write(account, [record({ name: "No key" })], { settings: { ...rejectsIn(folder), dry_run: true } });
   expect(readdirSync(folder)).toEqual(["dry-run-1"]);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, type StartedSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { type RejectedRecord, rejectedIn } from "../../testing/connector/rejected-records.ts";
 import { seedUsers, simulatedAccount, usersOf, write } from "../../testing/account/simulated-account.ts";
@@ -133,7 +133,7 @@ const sorted = (items: readonly object[]) => items.map((item) => JSON.stringify(
 
 test("the reject file alone suffices to mend and resend records of every reason", async () => {
   const moment = { isBroken: true };
-  const account = await simulatedAccount({ ...unthrottled, faults: [rowFaults(() => moment.isBroken)] });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faults: [rowFaults(() => moment.isBroken)] });
   seedUsers(account.simulator, SEEDS);
   const first = await sync(account, CASES);
   expect(sorted(first.rejects.map(described))).toEqual(

@@ -2,7 +2,7 @@ import { writeFileSync } from "node:fs";
 import { type RequestListener, createServer } from "node:http";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { connectProxy } from "../../testing/servers/connect-proxy.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
@@ -58,7 +58,7 @@ test.each<[what: string, answer: RequestListener, type: string, most: number]>([
   ["no ETag", (_request, response) => response.writeHead(200).end(), "config_error", 1],
   ["a code that is a text", refused(403, SECRET), "config_error", 1],
 ])("%s: the sync ends in a bounded number of requests, and its state is held", async (_what, answer, type, most) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { requests, settings } = await server((request, response) =>
     (isProbe(request) ? STORED : answer)(request, response),
   );
@@ -76,7 +76,7 @@ test.each<[what: string, answer: RequestListener, type: string, most: number]>([
 });
 
 test.each([403, 200])("an answer (%i) that does not end is broken off, and the sync ends", async (status) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const sent = { bytes: 0 };
   const { settings } = await server((_request, response) => {
     response.writeHead(status, { "content-type": "application/xml", etag: '"1"' });
@@ -93,7 +93,7 @@ test.each([403, 200])("an answer (%i) that does not end is broken off, and the s
 });
 
 test("a bucket that cannot be written to ends a sync before anything is written to Zendesk", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { requests, settings } = await server(refused(403, "AccessDenied"));
   const { code, output } = await write(account, INPUT, { settings });
   expect({ code, states: output.states, users: usersOf(account.simulator) }).toEqual({
@@ -106,7 +106,7 @@ test("a bucket that cannot be written to ends a sync before anything is written 
 });
 
 test("a key that may only write is enough for a sync", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { requests, settings } = await server((request, response) =>
     (request.method === "DELETE" ? refused(403, "AccessDenied") : STORED)(request, response),
   );
@@ -119,7 +119,7 @@ test.each<[noProxy: string, status: string, tunnels: readonly string[]]>([
   ["", "SUCCEEDED", ["CONNECT s3.acme.test:443"]],
   ["acme.test", "FAILED", []],
 ])("S3 is reached through HTTPS_PROXY, unless NO_PROXY excepts it: %j", async (noProxy, status, tunnels) => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const key: { written?: string } = {};
   const { port, settings } = await server((request, response) => {
     if (request.method === "PUT") key.written = request.url?.replace(/^\/acme\/|\?.*/g, "") ?? "";
@@ -148,7 +148,7 @@ test.each<[noProxy: string, status: string, tunnels: readonly string[]]>([
 });
 
 test("a check of a server that never answers ends by itself", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { settings } = await server(() => {});
   const { code, output } = await runConnector("check", {
     config: configFor(account.credentials, settings),

@@ -1,4 +1,4 @@
-import { type Fault, unthrottled } from "zendesk-simulator";
+import { type Fault, UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { startDecoyServer } from "../../testing/servers/decoy-server.ts";
@@ -27,7 +27,7 @@ test("addresses in answers are followed nowhere, and keys in them change nothing
       body: poisoned(JSON.parse(answer.body), origin),
     }),
   };
-  const account = await simulatedAccount({ ...unthrottled, faults: [poison] });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faults: [poison] });
   seedUsers(account.simulator, [{ name: "Known", external_id: "known", tags: ["old"] }]);
   const settings = { skip_unchanged: true, email_change: "make_primary" };
   const input = [
@@ -54,7 +54,7 @@ test.each([301, 302, 307, 308])(
   async (status) => {
     const { origin, visits } = await startDecoyServer();
     const redirect: Fault = { before: () => ({ status, headers: { location: `${origin}/sign-in?x=1` }, body: "" }) };
-    const account = await simulatedAccount({ ...unthrottled, faults: [redirect] });
+    const account = await simulatedAccount({ ...UNTHROTTLED, faults: [redirect] });
     const { code, output } = await write(account, [record({ external_id: "1", name: "A" }), streamState(1)]);
     expect({ code, states: output.states, visits: visits() }).toEqual({ code: 1, states: [], visits: 0 });
     expect(output.errors).toEqual([

@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import { gzipSync } from "node:zlib";
 import { describe, expect, test } from "vitest";
-import { type Fault, type FaultName, type FaultSetting, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, type FaultName, type FaultSetting, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { credentialsFor } from "../../testing/connector/connector-config.ts";
 import { startDecoyServer } from "../../testing/servers/decoy-server.ts";
@@ -14,7 +14,7 @@ import { syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 /** A sync with an account that strikes so; it must not have gone to the decoy. */
 async function hostileSync(fault: FaultSetting, until = isWaiting): Promise<HostileSyncEnd> {
   const decoy = await startDecoyServer();
-  const account = await simulatedAccount({ ...unthrottled, faultSettings: [fault], redirectTarget: decoy.origin });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faultSettings: [fault], redirectTarget: decoy.origin });
   const end = await syncWithHostile(account, { until });
   expect(decoy.visits()).toBe(0);
   return end;
@@ -58,7 +58,7 @@ describe("a server that wants memory gets little of it, and the sync waits for b
 test("a server that answers a byte a second does not keep the connector from ending when it is told to", async () => {
   const recorder = new RequestRecorder();
   const faultSettings = [{ name: "slow-loris", path: "^/api/v2/users" }] as const;
-  const account = await simulatedAccount({ ...unthrottled, faults: [recorder], faultSettings });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faults: [recorder], faultSettings });
   let isAsked = false;
   void recorder.next("/api/v2/users/me").then(() => (isAsked = true));
   const { signal } = await syncWithHostile(account, { until: () => isAsked });
@@ -85,7 +85,7 @@ test("a line break in the token of the config becomes no header", async () => {
       return undefined;
     },
   };
-  const account = await simulatedAccount({ ...unthrottled, faults: [recorder] });
+  const account = await simulatedAccount({ ...UNTHROTTLED, faults: [recorder] });
   const { oauth2_access_token } = credentialsFor(account.credentials);
   const credentials = { ...oauth2_access_token, access_token: "abcdef\r\nx-forged: 1\r\n\r\nGET / HTTP/1.1" };
   const { code, output } = await syncWithHostile(account, { until: isWaiting, settings: { credentials } });
@@ -101,7 +101,7 @@ test.each<FaultName>([
   "retry-after-text",
 ])("an odd Retry-After is waited for a second to an hour: %s", async (name) => {
   const fault = { name, path: "^/api/v2/users/create_or_update_many", nth: 1 };
-  const simulator = new ZendeskSimulator({ ...unthrottled, faultSettings: [fault] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faultSettings: [fault] });
   const input = [record({ external_id: "u1", name: "User" }), streamState(1)];
   const { code, output, tookMs } = await syncOnVirtualTime({ simulator, input, hangMs: 10_000 });
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 1 } });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { seedUsers } from "../../testing/account/simulated-account.ts";
 import { syncEffect } from "../../testing/connector/sync-effect.ts";
@@ -53,7 +53,7 @@ test.each([
 ] as const)(
   "a record whose key $what is rejected, and the others are written",
   async ({ importsDisabled, key, mode, named, odd }) => {
-    const simulator = new ZendeskSimulator({ ...unthrottled, importsDisabled, faults: [refusals, refusedRow] });
+    const simulator = new ZendeskSimulator({ ...UNTHROTTLED, importsDisabled, faults: [refusals, refusedRow] });
     seedUsers(
       simulator,
       PEOPLE.map((person) => ({ ...person, name: "Old name" })),
@@ -85,14 +85,14 @@ test.each([
   { mode: "append", records: [...PEOPLE, ODD_PLACE], outcomes: { already_exists: 5, zendesk_error: 1 } },
   { mode: "soft_delete", records: [...ABSENT, LONG], outcomes: { unchanged: 3, zendesk_error: 1 } },
 ] as const)("a batch ($mode) whose look-up was refused was not sent", async ({ mode, outcomes, records }) => {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [refusals] });
   const effect = await renaming(simulator, mode, records);
   expect(effect.outcomes).toEqual(outcomes);
   expect(effect.after).toEqual(effect.before);
 });
 
 test("a key that cannot be looked up does not hide why the records beside it are rejected", async () => {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals, refusedRow] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [refusals, refusedRow] });
   const { outcomes } = await syncEffect(simulator, [...ABSENT, LONG]);
   expect(outcomes).toEqual({ missing_required_field: 3, zendesk_error: 1 });
 });
@@ -104,7 +104,7 @@ test.each([
 ] as const)("a row ($mode) whose job ended without results counts as done", async ({ mode, outcomes, records }) => {
   const silentOnce = { jobs: 0 };
   const silence: Fault = { job: () => (silentOnce.jobs++ === 0 ? { end: "failed", applied: "all" } : undefined) };
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals, silence] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [refusals, silence] });
   const effect = await renaming(simulator, mode, records);
   expect(effect.outcomes).toEqual(outcomes);
 });
@@ -120,7 +120,7 @@ test("a row that may be written is not rejected because the look-up after it is 
         ? { status: 422, headers: {}, body: '{"error":"invalid"}' }
         : undefined,
   };
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [laterRefusals, silence] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [laterRefusals, silence] });
   const effect = await renaming(simulator, "append", [{ external_id: "new" }]);
   expect(effect.outcomes).toEqual({ created: 1 });
 });
@@ -136,7 +136,7 @@ test.each([
   },
 ] as const)("$title whose look-up is refused is rejected, though nothing is written", async (sync) => {
   const { mode, outcomes, settings } = sync;
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults: [refusals] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [refusals] });
   const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
   seedUsers(simulator, people, VIRTUAL_START);
   const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };

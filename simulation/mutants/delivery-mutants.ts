@@ -1,7 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
 /** Records that are sent twice, out of order, or too fast. */
-export const deliveryMutants: readonly Mutant[] = [
+export const DELIVERY_MUTANTS: readonly Mutant[] = [
   {
     name: "no-order-within-a-person",
     bug: "a person's next record does not wait for the one in flight",

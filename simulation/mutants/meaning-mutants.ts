@@ -1,7 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
 /** Records that are taken for something else than they say, or told to whoever reads the log. */
-export const meaningMutants: readonly Mutant[] = [
+export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "agents-deleted",
     bug: "a record may delete an agent",
@@ -41,9 +41,9 @@ export const meaningMutants: readonly Mutant[] = [
     name: "value-in-the-log",
     bug: "a rejected record is logged",
     file: "src/sync/zendesk-sink.ts",
-    find: "settlement.reject(record, route.plan.object.name, mapped.rejection);",
+    find: "recordOutcomes.reject(record, route.plan.object.name, mapped.rejection);",
     replace:
-      "settlement.reject(record, route.plan.object.name, mapped.rejection);\n        this.#parts.sync.logger.info(JSON.stringify(record.data));",
+      "recordOutcomes.reject(record, route.plan.object.name, mapped.rejection);\n        this.#parts.sync.logger.info(JSON.stringify(record.data));",
   },
   {
     name: "blank-mark-deletes",

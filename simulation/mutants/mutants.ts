@@ -1,10 +1,15 @@
-import { deliveryMutants } from "./delivery-mutants.ts";
-import { meaningMutants } from "./meaning-mutants.ts";
+import { DELIVERY_MUTANTS } from "./delivery-mutants.ts";
+import { MEANING_MUTANTS } from "./meaning-mutants.ts";
 import type { Mutant } from "./mutant.ts";
-import { outcomeMutants } from "./outcome-mutants.ts";
-import { stateMutants } from "./state-mutants.ts";
+import { OUTCOME_MUTANTS } from "./outcome-mutants.ts";
+import { STATE_MUTANTS } from "./state-mutants.ts";
 
-export const mutants: readonly Mutant[] = [...stateMutants, ...outcomeMutants, ...deliveryMutants, ...meaningMutants];
+export const mutants: readonly Mutant[] = [
+  ...STATE_MUTANTS,
+  ...OUTCOME_MUTANTS,
+  ...DELIVERY_MUTANTS,
+  ...MEANING_MUTANTS,
+];
 
 export function mutantNamed(name: string): Mutant {
   const mutant = mutants.find((candidate) => candidate.name === name);

@@ -1,7 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
 /** Records that are told otherwise than they ended. */
-export const outcomeMutants: readonly Mutant[] = [
+export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     name: "unknown-is-written",
     bug: "a row of which its job says nothing counts as written",

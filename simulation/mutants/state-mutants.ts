@@ -1,7 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
 /** States that leave too early, in another order, or changed. */
-export const stateMutants: readonly Mutant[] = [
+export const STATE_MUTANTS: readonly Mutant[] = [
   {
     name: "state-one-record-early",
     bug: "a state leaves while one of its records is unsettled",

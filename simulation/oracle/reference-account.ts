@@ -1,4 +1,4 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { ConnectorScenario, Scenario, ScenarioRecord } from "../scenario/scenario.ts";
 import { seedOrganizations } from "../scenario/organizations.ts";
@@ -28,7 +28,7 @@ export class ReferenceAccount {
 
   constructor({ account, seededUsers, startAt }: Scenario) {
     this.simulator = new ZendeskSimulator({
-      ...unthrottled,
+      ...UNTHROTTLED,
       deletedUsersKeepKeys: account.deletedUsersKeepKeys === true,
       onJobApplied: ({ results }) => {
         this.#results = results;

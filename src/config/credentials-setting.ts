@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-const authType = { title: "Authentication Type", description: "How the connector signs in.", order: 0 };
+const AUTH_TYPE = { title: "Authentication Type", description: "How the connector signs in.", order: 0 };
 
 const oauthClientCredentials = z
   .strictObject({
-    auth_type: z.literal("oauth2_client_credentials").meta(authType),
+    auth_type: z.literal("oauth2_client_credentials").meta(AUTH_TYPE),
     client_id: z.string().min(1).meta({
       title: "Client ID",
       description:
@@ -30,7 +30,7 @@ const oauthClientCredentials = z
 
 const apiToken = z
   .strictObject({
-    auth_type: z.literal("api_token").meta(authType),
+    auth_type: z.literal("api_token").meta(AUTH_TYPE),
     email: z.string().min(1).meta({
       title: "Email",
       description: "The email address of an admin in Zendesk.",
@@ -50,7 +50,7 @@ const apiToken = z
 
 const oauthAccessToken = z
   .strictObject({
-    auth_type: z.literal("oauth2_access_token").meta(authType),
+    auth_type: z.literal("oauth2_access_token").meta(AUTH_TYPE),
     access_token: z.string().min(1).meta({
       title: "Access Token",
       description: "An OAuth access token with the scopes read and write. It is not renewed when it expires.",

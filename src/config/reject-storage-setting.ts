@@ -1,15 +1,15 @@
 import { z } from "zod";
 import { s3Storage } from "./s3-storage-setting.ts";
 
-const storageType = { title: "Storage Type", description: "Where rejected records are kept.", order: 0 };
+const STORAGE_TYPE = { title: "Storage Type", description: "Where rejected records are kept.", order: 0 };
 
 const none = z
-  .strictObject({ storage_type: z.literal("None").meta(storageType) })
+  .strictObject({ storage_type: z.literal("None").meta(STORAGE_TYPE) })
   .meta({ title: "None", description: "Rejected records are counted by reason and not kept." });
 
 const local = z
   .strictObject({
-    storage_type: z.literal("Local").meta(storageType),
+    storage_type: z.literal("Local").meta(STORAGE_TYPE),
     path: z.string().min(1).meta({
       title: "Folder",
       description: "A folder that outlives the connector. In a container it must be on a mounted volume.",

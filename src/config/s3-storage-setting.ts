@@ -1,14 +1,14 @@
 import { z } from "zod";
 
-const compressionType = { title: "Compression Type", description: "How the objects are compressed.", order: 0 };
+const COMPRESSION_TYPE = { title: "Compression Type", description: "How the objects are compressed.", order: 0 };
 
 const compression = z
   .discriminatedUnion("compression_type", [
     z
-      .strictObject({ compression_type: z.literal("No Compression").meta(compressionType) })
+      .strictObject({ compression_type: z.literal("No Compression").meta(COMPRESSION_TYPE) })
       .meta({ title: "No Compression", description: "Objects end in .jsonl." }),
     z
-      .strictObject({ compression_type: z.literal("GZIP").meta(compressionType) })
+      .strictObject({ compression_type: z.literal("GZIP").meta(COMPRESSION_TYPE) })
       .meta({ title: "GZIP", description: "Objects end in .jsonl.gz." }),
   ])
   .default({ compression_type: "No Compression" })

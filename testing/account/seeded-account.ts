@@ -1,4 +1,4 @@
-import { ZendeskSimulator, type SimulatorOptions, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, type SimulatorOptions, UNTHROTTLED } from "zendesk-simulator";
 import type { RecordData } from "../input/airbyte-messages.ts";
 import { type SimulatedUser, seedUsers, usersOf } from "./simulated-account.ts";
 import type { EffectOptions } from "../connector/sync-effect.ts";
@@ -9,7 +9,7 @@ export const ORGANIZATIONS = { Acme: "org-acme", Initech: "org-initech", Umbrell
 
 /** An account with a past: a person, an agent and a bystander (their external ids), each of whom holds whatever a user may. */
 export function seededAccount(options: Partial<SimulatorOptions> = {}): ZendeskSimulator {
-  const simulator = new ZendeskSimulator({ ...unthrottled, ...options });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, ...options });
   const { organizations } = simulator.account;
   for (const [name, externalId] of Object.entries(ORGANIZATIONS)) organizations.create(name, externalId, VIRTUAL_START);
   const formerIds = [organizationId(simulator, "Initech"), organizationId(simulator, "Umbrella")];

@@ -29,7 +29,7 @@ export interface MemoryRun {
 /** A sync that writes its records, or a dry run, which returns no states. */
 export type MemoryMode = "write" | "dry_run";
 
-/** Sends so many users to an unthrottled simulator, both in processes of their own, and watches the connector's memory. */
+/** Sends so many users to an UNTHROTTLED simulator, both in processes of their own, and watches the connector's memory. */
 export async function measureMemory(
   records: number,
   mode: MemoryMode = "write",

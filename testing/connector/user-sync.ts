@@ -1,4 +1,4 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, USERS, record, streamState } from "../input/airbyte-messages.ts";
 import { rejectedIn } from "./rejected-records.ts";
 import { requestsTo, usersOf } from "../account/simulated-account.ts";
@@ -7,7 +7,7 @@ import { syncOnVirtualTime } from "./virtual-time.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-export const dropping: Settings = { on_invalid_value: "drop_value" };
+export const DROPPING: Settings = { on_invalid_value: "drop_value" };
 
 /** A sync of these records into an empty account, its rejected records kept, and what it left. */
 export async function syncUsers(
@@ -15,7 +15,7 @@ export async function syncUsers(
   settings: Settings = {},
   stream: ConfiguredStream = USERS,
 ) {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const folder = temporaryFolder();
   const end = await syncOnVirtualTime({
     simulator,

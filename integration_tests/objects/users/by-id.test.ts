@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
 import { seededAccount, userOf } from "../../../testing/account/seeded-account.ts";
 import { type EffectOptions, syncEffect, usersWith } from "../../../testing/connector/sync-effect.ts";
@@ -36,7 +36,7 @@ describe.each(["append_dedup", "update", "soft_delete"] as const)(
   "a record with an id that no user has (%s)",
   (mode) => {
     test.each(["9007199254740993", "9223372036854775807", "7"])("ends once: %s", async (id) => {
-      const simulator = new ZendeskSimulator(unthrottled);
+      const simulator = new ZendeskSimulator(UNTHROTTLED);
       const { outcomes } = await syncEffect(
         simulator,
         [

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
-import { type Settings, dropping, syncUsers, userWith } from "../../../testing/connector/user-sync.ts";
+import { type Settings, DROPPING, syncUsers, userWith } from "../../../testing/connector/user-sync.ts";
 
 const nested = { external_id: {}, user_fields: { type: ["null", "object"], properties: { loyalti_tier: {} } } };
 const MAPPING = [
@@ -29,7 +29,7 @@ describe("a custom field that Zendesk does not have, named by", () => {
 
   test.each(MISSPELT)("%s, is a warning where invalid values are dropped", async (_where, stream, settings) => {
     const data = { external_id: "1", name: "Somebody", tier: "Gold", "user_fields.loyalti_tier": "Gold" };
-    const { code, output, users } = await syncUsers([data], { ...dropping, ...settings }, stream);
+    const { code, output, users } = await syncUsers([data], { ...DROPPING, ...settings }, stream);
     expect({ code, users: users.length }).toEqual({ code: 0, users: 1 });
     expect(output.warnings).toEqual(expect.arrayContaining([expect.stringContaining("user_fields.loyalti_tier")]));
     expect(users[0]).toMatchObject({ name: "Somebody", user_fields: { loyalty_tier: null } });
@@ -47,7 +47,7 @@ describe("a custom field that Zendesk does not have, named by", () => {
       { rejected_reason: "unknown_field", rejected_field: "user_fields.loyalti_tier", record: data },
     ]);
 
-    const lenient = await syncUsers([data, other], dropping);
+    const lenient = await syncUsers([data, other], DROPPING);
     expect(lenient.output.counts).toMatchObject({ created: 2, rejected: 0 });
     expect(lenient.output.warnings).toHaveLength(1);
   });
@@ -68,7 +68,7 @@ test("a value for a field that is switched off is invalid, for Zendesk would dro
     },
   ]);
   expect(rejecting.users).toEqual([]);
-  const lenient = await syncUsers([userWith({ old_segment: "retail", company_size: 5 })], dropping);
+  const lenient = await syncUsers([userWith({ old_segment: "retail", company_size: 5 })], DROPPING);
   expect(lenient.output.counts).toMatchObject({ created: 1, rejected: 0 });
   expect(lenient.users).toMatchObject([{ user_fields: { company_size: 5 } }]);
 });

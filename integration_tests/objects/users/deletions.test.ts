@@ -1,4 +1,4 @@
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import type { ConfiguredStream } from "../../../testing/input/airbyte-messages.ts";
 import { type KeyedSync, runKeyedSync } from "./keyed-users.ts";
@@ -129,7 +129,7 @@ describe("nobody is deleted but the user who really has the record's key", () =>
   });
 
   test("an address is found among hundreds of a user's", async () => {
-    const simulator = new ZendeskSimulator(unthrottled);
+    const simulator = new ZendeskSimulator(UNTHROTTLED);
     const identities = Array.from({ length: 250 }, (_, index) => ({
       type: "email",
       value: `many-${index}@example.com`,
@@ -141,7 +141,7 @@ describe("nobody is deleted but the user who really has the record's key", () =>
   });
 
   test("of hundreds of deletions each counts for itself", async () => {
-    const simulator = new ZendeskSimulator(unthrottled);
+    const simulator = new ZendeskSimulator(UNTHROTTLED);
     const people = Array.from({ length: 350 }, (_, index) => ({ name: `Person ${index}`, external_id: `c-${index}` }));
     seedUsers(simulator, people, VIRTUAL_START);
     const gone = people.map(({ external_id }) => ({ external_id }));

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
-import { dropping, syncUsers, userWith } from "../../../testing/connector/user-sync.ts";
+import { DROPPING, syncUsers, userWith } from "../../../testing/connector/user-sync.ts";
 
 /** What Zendesk holds after a value that a source may send. */
 const VALUES: readonly (readonly [key: string, sent: unknown, held: unknown])[] = [
@@ -84,7 +84,7 @@ test("an invalid value rejects its record, with the field and a reason that does
 });
 
 test("an invalid value is dropped where values are dropped, told once a field, and the rest is written", async () => {
-  const { output, users } = await syncUsers(INVALID.map(invalidRecord), dropping);
+  const { output, users } = await syncUsers(INVALID.map(invalidRecord), DROPPING);
   expect(output.counts).toMatchObject({ created: INVALID.length, rejected: 0 });
   expect(users.map(({ name, notes }) => [name, notes])).toEqual(INVALID.map(() => ["Somebody", "kept notes"]));
   for (const { email, phone, tags, user_fields } of users) {

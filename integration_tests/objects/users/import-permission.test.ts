@@ -1,4 +1,4 @@
-import { type Fault, type SimulatorAnswer, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, type SimulatorAnswer, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { type ConfiguredStream, record, streamState } from "../../../testing/input/airbyte-messages.ts";
 import { credentialsFor } from "../../../testing/connector/connector-config.ts";
@@ -175,7 +175,7 @@ describe("a single request", () => {
 
   test("of a user whom an insert cannot find again keeps its state back, for it may be somebody else's", async () => {
     const simulator = new ZendeskSimulator({
-      ...unthrottled,
+      ...UNTHROTTLED,
       importsDisabled: true,
       searchDelaySeconds: 3600,
       faults: [lost],

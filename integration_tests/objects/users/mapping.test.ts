@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
-import { dropping, syncUsers } from "../../../testing/connector/user-sync.ts";
+import { DROPPING, syncUsers } from "../../../testing/connector/user-sync.ts";
 
 const PEOPLE: ConfiguredStream = {
   name: "PEOPLE",
@@ -52,7 +52,7 @@ describe("a mapping", () => {
 
   test.each([
     ["rejected", {}, 1, { errors: [expect.stringContaining('Zendesk has "user_fields.state"')], warnings: [] }],
-    ["left out", dropping, 0, { errors: [], warnings: [expect.stringContaining('Zendesk has "user_fields.state"')] }],
+    ["left out", DROPPING, 0, { errors: [], warnings: [expect.stringContaining('Zendesk has "user_fields.state"')] }],
   ] as const)(
     "to a custom field in another case is told before the first write where invalid values are %s",
     async (_what, settings, code, told) => {
@@ -108,7 +108,7 @@ test("no key from inside a value is printed, whether its record is rejected or w
     user_fields: { [secret]: "x" },
     [`${secret}${"x".repeat(100)}`]: 1,
   };
-  const [rejecting, lenient] = [await syncUsers([record]), await syncUsers([record], dropping)];
+  const [rejecting, lenient] = [await syncUsers([record]), await syncUsers([record], DROPPING)];
   expect(rejecting.output.counts).toMatchObject({ rejected: 1 });
   expect(rejecting.rejects).toMatchObject([{ rejected_field: `user_fields.${secret}` }]);
   expect(lenient.output.counts).toMatchObject({ created: 1 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, record, streamState } from "../../../testing/input/airbyte-messages.ts";
 import { seedUsers, usersOf } from "../../../testing/account/simulated-account.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../../testing/connector/virtual-time.ts";
@@ -16,7 +16,7 @@ interface Deletions {
 
 /** A sync into an account of 150 users, and how many of them are left. */
 async function deleting({ settings, gone, alsoGone = [] }: Deletions) {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const people = Array.from({ length: 150 }, (_, index) => ({ name: `Person ${index}`, external_id: `c-${index}` }));
   seedUsers(simulator, people, VIRTUAL_START);
   const lines = (numbers: readonly number[], stream: ConfiguredStream): readonly string[] => [
@@ -76,7 +76,7 @@ test("a dry run says that a real sync would delete too many, and goes on", async
 
 test("a sync goes on where the last one ended once the limit is raised", async () => {
   const settings = { max_deletions: 3 };
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(
     simulator,
     upTo(5).map((number) => ({ name: "Somebody", external_id: `c-${number}` })),

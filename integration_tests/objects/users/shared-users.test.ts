@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import { summaryLines } from "../../../testing/connector/sync-summary-line.ts";
 import { seedUsers } from "../../../testing/account/simulated-account.ts";
@@ -8,7 +8,7 @@ import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 
 /** An account with two users. */
 function account(): ZendeskSimulator {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const users = ["known-17", "known-18"].map((key) => ({ name: key, external_id: key, email: `${key}@example.com` }));
   seedUsers(simulator, users, VIRTUAL_START);
   return simulator;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type RecordData, record, streamState } from "../../../testing/input/airbyte-messages.ts";
 import { richUser } from "../../../testing/input/rich-users.ts";
 import {
@@ -26,7 +26,7 @@ function jobSizes(simulator: ZendeskSimulator): readonly number[] {
 }
 
 test("a second identical sync of 10,000 users makes at most 105 requests and no job", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const { simulator } = account;
   const input = [...Array.from({ length: USERS }, (_, index) => record(richUser(index))), streamState(1)];
   const first = await write(account, input, { settings });
@@ -43,7 +43,7 @@ test("a second identical sync of 10,000 users makes at most 105 requests and no 
 
 /** Rich users, the first in an organization, as one sync writes them and a second one then sends them again with these values. */
 async function secondSync(changes: readonly RecordData[], more: Readonly<Record<string, unknown>> = {}) {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const member = { name: "Turanga Leela", organization: { name: "Planet Express" } };
   seedUsers(
     simulator,
@@ -179,7 +179,7 @@ test.each<[what: string, change: RecordData, settings: Readonly<Record<string, u
 
 test("a user that a failed job of this sync has changed counts as updated, and one that held the values as unchanged", async () => {
   const simulator = new ZendeskSimulator({
-    ...unthrottled,
+    ...UNTHROTTLED,
     faultSettings: [{ name: "job-failed-half-applied", nth: 1 }],
   });
   seedUsers(

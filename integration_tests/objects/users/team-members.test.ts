@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type RecordData, USERS, record, streamState } from "../../../testing/input/airbyte-messages.ts";
 import { requestsTo, seedUsers } from "../../../testing/account/simulated-account.ts";
 import { type EffectOptions, syncEffect, usersWith } from "../../../testing/connector/sync-effect.ts";
@@ -11,7 +11,7 @@ const PERSON = { external_id: "p-1", email: "person@example.com", name: "Person"
 const LIST = "GET /api/v2/users";
 
 function account(faults: readonly Fault[] = []): ZendeskSimulator {
-  const simulator = new ZendeskSimulator({ ...unthrottled, faults });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults });
   const identities = [{ type: "email", value: "agent@second.example.com" }];
   seedUsers(simulator, [{ ...AGENT, identities }, ADMIN, PERSON], VIRTUAL_START);
   return simulator;

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, unthrottled } from "zendesk-simulator";
+import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record } from "../../../testing/input/airbyte-messages.ts";
 import { seedUsers } from "../../../testing/account/simulated-account.ts";
 import { syncEffect } from "../../../testing/connector/sync-effect.ts";
@@ -21,7 +21,7 @@ function accountThatLoses(importsDisabled = false, deletedUsersKeepKeys = true):
       return true;
     },
   };
-  const simulator = new ZendeskSimulator({ ...unthrottled, importsDisabled, deletedUsersKeepKeys, faults: [deletion] });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, importsDisabled, deletedUsersKeepKeys, faults: [deletion] });
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   return simulator;
 }
@@ -57,7 +57,7 @@ test.each<{ keysAre: "free" | "taken"; outcomes: RecordData; names: readonly str
 });
 
 test("the keys of a user who was merged into another are reported as taken, and nobody is written", async () => {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   simulator.changeByOthers(
     { action: "merge", user: { external_id: "gone" }, into: { external_id: "here" } },
@@ -76,7 +76,7 @@ test.each<{ mode: "soft_delete" | "update"; outcomes: RecordData }>([
   { mode: "soft_delete", outcomes: { deleted: 1, unchanged: 1 } },
   { mode: "update", outcomes: { updated: 2 } },
 ])("two records ($mode) that find one user by different keys are written one after the other", async (sync) => {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   const records = [
     { external_id: "gone", notes: "first" },
@@ -89,7 +89,7 @@ test.each<{ mode: "soft_delete" | "update"; outcomes: RecordData }>([
 });
 
 test("a dry run counts two deletions that find one user by different keys as the real sync does", async () => {
-  const simulator = new ZendeskSimulator(unthrottled);
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   const people = stream("soft_delete");
   const input = [{ external_id: "gone" }, { email: "gone@example.com" }].map((data) => record(data, people));

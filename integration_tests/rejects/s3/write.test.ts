@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { unthrottled } from "zendesk-simulator";
+import { UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../../testing/input/airbyte-messages.ts";
 import type { CommandEnd } from "../../../testing/connector/connector-process.ts";
 import { isState } from "../../../testing/connector/connector-output.ts";
@@ -31,7 +31,7 @@ function expectFailure({ code, output, stderr }: CommandEnd, failure_type: strin
 }
 
 test("a state waits until the rejected records before it are in the bucket", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const asked = Promise.withResolvers<void>();
   const released = Promise.withResolvers<undefined>();
@@ -56,7 +56,7 @@ test("a state waits until the rejected records before it are in the bucket", asy
 });
 
 test("records that Zendesk refuses go to the bucket, the others to Zendesk", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const people = [
     { name: "Anna", external_id: "a" },
@@ -75,7 +75,7 @@ test.each<[compression_type: string, ending: string]>([
 ])(
   "with %s, a stream's objects stand below the path, the sync and the namespace, and end in .%s",
   async (type, end) => {
-    const account = await simulatedAccount(unthrottled);
+    const account = await simulatedAccount(UNTHROTTLED);
     const bucket = await TestBucket.create();
     const settings = settingsFor(bucket, { bucket_path: "/a b/c/", compression: { compression_type: type } });
     const streams = [{ name: "users" }, { name: "users", namespace: "../crm/eu" }];
@@ -92,7 +92,7 @@ test.each<[compression_type: string, ending: string]>([
 );
 
 test("a sync that is run again with the same id leaves the first run's objects as they are", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   await write(account, [keyless("Anna"), streamState(1)], settingsFor(bucket));
   const before = await bucket.objects();
@@ -104,7 +104,7 @@ test("a sync that is run again with the same id leaves the first run's objects a
 });
 
 test("a thousand rejected records become a handful of objects", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const input = Array.from({ length: 999 }, (_, n) => keyless(`Anna ${n}`));
   const { code } = await write(account, [valid, ...input, streamState(1)], settingsFor(bucket));
@@ -114,7 +114,7 @@ test("a thousand rejected records become a handful of objects", async () => {
 });
 
 test("a server that knows no conditional writes is written to without", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const s3_endpoint = await s3Proxy(({ headers }) => (headers["if-none-match"] === undefined ? undefined : 501));
   const { code } = await write(account, [keyless("Anna"), streamState(1)], settingsFor(bucket, { s3_endpoint }));
@@ -123,7 +123,7 @@ test("a server that knows no conditional writes is written to without", async ()
 });
 
 test("a server that fails once is asked again", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   let requests = 0;
   const s3_endpoint = await s3Proxy(() => (requests++ === 0 ? 503 : undefined));
@@ -133,7 +133,7 @@ test("a server that fails once is asked again", async () => {
 });
 
 test("when the bucket disappears, the sync ends with an error and later states are held", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const connector = await startWrite(account, { ...settingsFor(bucket), env: PROMPTLY });
   await connector.send([valid, keyless("Anna"), streamState(1)]);
@@ -147,7 +147,7 @@ test("when the bucket disappears, the sync ends with an error and later states a
 });
 
 test("when the server stays down, the sync ends with an error that Airbyte retries, and its states are held", async () => {
-  const account = await simulatedAccount(unthrottled);
+  const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const s3_endpoint = await s3Proxy(() => 503);
   const end = await write(account, [keyless("Anna"), streamState(1)], settingsFor(bucket, { s3_endpoint }));

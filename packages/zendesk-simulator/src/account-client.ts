@@ -1,5 +1,5 @@
 import { isList, isObject, type Json, type JsonObject, parseExactly } from "./json.ts";
-import { type SimulatorOptions, unthrottled } from "./options.ts";
+import { type SimulatorOptions, UNTHROTTLED } from "./options.ts";
 import { ZendeskSimulator } from "./zendesk-simulator.ts";
 
 export interface ClientAnswer {
@@ -17,7 +17,7 @@ export class AccountClient {
 
   /** Without options that say otherwise, nothing is limited and jobs are done at the next request. */
   constructor(options: Partial<SimulatorOptions> = {}) {
-    this.simulator = new ZendeskSimulator({ ...unthrottled, ...options });
+    this.simulator = new ZendeskSimulator({ ...UNTHROTTLED, ...options });
     this.authorization = `Bearer ${this.simulator.account.credentials.credentials.access_token}`;
   }
 

@@ -2,15 +2,15 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { parseCommandLine, usage } from "./command-line.ts";
 import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
-import { defaultOptions, unthrottled } from "./options.ts";
+import { DEFAULT_OPTIONS, UNTHROTTLED } from "./options.ts";
 
 test("without options the account is the default one on port 8181", () => {
-  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options: defaultOptions });
+  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options: DEFAULT_OPTIONS });
 });
 
 test("unthrottled takes limits and delays away, and an option given with it holds", () => {
   const { options } = parseCommandLine(["--unthrottled", "--requests-per-minute", "700"]);
-  expect(options).toEqual({ ...defaultOptions, ...unthrottled, requestsPerMinute: 700 });
+  expect(options).toEqual({ ...DEFAULT_OPTIONS, ...UNTHROTTLED, requestsPerMinute: 700 });
 });
 
 test.each<[string[], object]>([

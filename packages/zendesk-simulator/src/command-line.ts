@@ -2,9 +2,9 @@ import { parseArgs } from "node:util";
 import { parseFaultSetting } from "./faults/parse-fault-setting.ts";
 import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
 import type { Role } from "./account/account-options.ts";
-import { type JobLimitReading, jobLimitReadings } from "./account/job-limit.ts";
-import { type RateHeaderFamily, rateHeaderFamilies } from "./account/rate-header-family.ts";
-import { defaultOptions, type SimulatorOptions, unthrottled } from "./options.ts";
+import { type JobLimitReading, JOB_LIMIT_READINGS } from "./account/job-limit.ts";
+import { type RateHeaderFamily, RATE_HEADER_FAMILIES } from "./account/rate-header-family.ts";
+import { DEFAULT_OPTIONS, type SimulatorOptions, UNTHROTTLED } from "./options.ts";
 
 interface Flag {
   readonly type: "string" | "boolean";
@@ -12,16 +12,16 @@ interface Flag {
   readonly multiple?: boolean;
 }
 
-const { jobDelaySeconds, ...preset } = defaultOptions;
+const { jobDelaySeconds, ...preset } = DEFAULT_OPTIONS;
 
-const flags = {
+const FLAGS = {
   port: { type: "string", help: "port on 127.0.0.1, 0 for any (default 8181)" },
   seed: { type: "string", help: `decides job times and ids (default ${preset.seed})` },
   role: { type: "string", help: "role of the user who signs in: admin, agent, end-user (default admin)" },
   "requests-per-minute": { type: "string", help: `0 for unlimited (default ${preset.requestsPerMinute})` },
   "rate-headers": {
     type: "string",
-    help: `of ${rateHeaderFamilies.join(", ")} (default ${preset.rateHeaders.join()})`,
+    help: `of ${RATE_HEADER_FAMILIES.join(", ")} (default ${preset.rateHeaders.join()})`,
   },
   "other-requests-per-minute": {
     type: "string",
@@ -38,7 +38,7 @@ const flags = {
   },
   "job-limit-reading": {
     type: "string",
-    help: `what the job limit counts: ${jobLimitReadings.join(" or ")} (default ${preset.jobLimitReading})`,
+    help: `what the job limit counts: ${JOB_LIMIT_READINGS.join(" or ")} (default ${preset.jobLimitReading})`,
   },
   "jobs-kept": { type: "string", help: `jobs that can still be polled (default ${preset.jobsKept})` },
   "token-lifetime": { type: "string", help: `seconds an OAuth token lives (default ${preset.tokenLifetimeSeconds})` },
@@ -68,7 +68,7 @@ const flags = {
   help: { type: "boolean", help: "this text" },
 } as const satisfies Record<string, Flag>;
 
-type FlagName = keyof typeof flags;
+type FlagName = keyof typeof FLAGS;
 
 export interface CommandLine {
   readonly port: number;
@@ -79,13 +79,13 @@ export interface CommandLine {
 
 /** Reads the options of `main.ts`. Throws an Error that names the option at fault. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
-  const { values } = parseArgs({ args: [...args], options: flags, strict: true });
+  const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
   const number = (name: FlagName, otherwise: number): number => {
     const value = Number(values[name] ?? otherwise);
     if (Number.isFinite(value) && value >= 0) return value;
     throw new Error(`--${name} takes a number that is not negative, not "${String(values[name])}"`);
   };
-  const basis = values.unthrottled === true ? { ...defaultOptions, ...unthrottled } : defaultOptions;
+  const basis = values.unthrottled === true ? { ...DEFAULT_OPTIONS, ...UNTHROTTLED } : DEFAULT_OPTIONS;
   const delay = basis.jobDelaySeconds;
   const min = number("job-delay-min", Math.min(delay.min, number("job-delay-max", delay.max)));
   return {
@@ -99,7 +99,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       requestsPerMinute: number("requests-per-minute", basis.requestsPerMinute),
       rateHeaders:
         listed(values["rate-headers"])?.map((name): RateHeaderFamily =>
-          oneOf("rate-headers", name, rateHeaderFamilies),
+          oneOf("rate-headers", name, RATE_HEADER_FAMILIES),
         ) ?? basis.rateHeaders,
       otherRequestsPerMinute: number("other-requests-per-minute", basis.otherRequestsPerMinute),
       jobDelaySeconds: { min, max: Math.max(min, number("job-delay-max", delay.max)) },
@@ -110,7 +110,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       jobLimitReading: oneOf(
         "job-limit-reading",
         values["job-limit-reading"] ?? basis.jobLimitReading,
-        jobLimitReadings satisfies readonly JobLimitReading[],
+        JOB_LIMIT_READINGS satisfies readonly JobLimitReading[],
       ),
       jobsKept: number("jobs-kept", basis.jobsKept),
       tokenLifetimeSeconds: number("token-lifetime", basis.tokenLifetimeSeconds),
@@ -127,7 +127,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
 }
 
 export function usage(): string {
-  const lines = Object.entries(flags).map(
+  const lines = Object.entries(FLAGS).map(
     ([name, { type, help }]) => `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`,
   );
   const faults = faultNames.map((name) => `  ${name.padEnd(36)}${faultKinds[name].summary}`);

@@ -10,7 +10,7 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const host = "127.0.0.1";
+const HOST = "127.0.0.1";
 
 /** Serves on 127.0.0.1 alone: the simulator's own paths need no credentials. Port 0 takes any free one. */
 export async function serve(
@@ -20,7 +20,7 @@ export async function serve(
 ): Promise<RunningServer> {
   const server = new SimulatorServer(handle, refusedMs);
   const taken = await server.listen(port);
-  return { baseUrl: `http://${host}:${taken}`, close: () => server.close() };
+  return { baseUrl: `http://${HOST}:${taken}`, close: () => server.close() };
 }
 
 class SimulatorServer {
@@ -50,7 +50,7 @@ class SimulatorServer {
 
   /** Returns the port that was taken. */
   async listen(port: number): Promise<number> {
-    this.#server.listen(port, host);
+    this.#server.listen(port, HOST);
     await once(this.#server, "listening");
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("The server has no TCP address.");

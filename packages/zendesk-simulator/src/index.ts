@@ -10,11 +10,11 @@ export type { Fault, FaultMoment } from "./fault.ts";
 export { createFaults } from "./faults/create-faults.ts";
 export { type FaultName, faultNames } from "./faults/fault-kinds.ts";
 export type { FaultSetting } from "./faults/fault-setting.ts";
-export { defaultOptions, type SimulatorOptions, unthrottled } from "./options.ts";
+export { DEFAULT_OPTIONS, type SimulatorOptions, UNTHROTTLED } from "./options.ts";
 export { spawnSimulator, type SpawnedSimulator } from "./spawn-simulator.ts";
 export { startSimulator, type StartedSimulator, type StartOptions } from "./start-simulator.ts";
 export {
-  connectionReset,
+  CONNECTION_RESET,
   type Disruption,
   type SimulatorAnswer,
   type SimulatorOutcome,

@@ -20,11 +20,11 @@ interface ExactJson {
 const exactJson = JSON as unknown as ExactJson;
 
 /** A double holds 15 digits for sure; the point may stand among them. */
-const mayLoseDigits = /[\d.]{16}/;
+const MAY_LOSE_DIGITS = /[\d.]{16}/;
 
 /** Parses JSON so that writing it out again gives every number's digits back. Throws SyntaxError. */
 export function parseExactly(text: string): Json {
-  if (!mayLoseDigits.test(text)) return parseJson(text);
+  if (!MAY_LOSE_DIGITS.test(text)) return parseJson(text);
   return exactJson.parse(text, (_key, value, { source }) =>
     typeof value === "number" && source !== undefined ? exactNumber(source) : value,
   );
@@ -39,7 +39,7 @@ function parseJson(text: string): Json {
 /** A number that is written with exactly these digits if they are more than a double holds. They must be valid JSON. */
 export function exactNumber(digits: string): number | ExactNumber {
   const value = Number(digits);
-  return String(value) === digits || !mayLoseDigits.test(digits) ? value : exactJson.rawJSON(digits);
+  return String(value) === digits || !MAY_LOSE_DIGITS.test(digits) ? value : exactJson.rawJSON(digits);
 }
 
 function isExactNumber(value: unknown): value is ExactNumber {

@@ -11,7 +11,7 @@ export interface SimulatorOptions extends AccountOptions {
   readonly redirectTarget: string;
 }
 
-export const defaultOptions: SimulatorOptions = {
+export const DEFAULT_OPTIONS: SimulatorOptions = {
   seed: 1,
   role: "admin",
   requestsPerMinute: 700,
@@ -40,7 +40,7 @@ export const defaultOptions: SimulatorOptions = {
 };
 
 /** No rate limit and no waiting: jobs are done at the next request. */
-export const unthrottled = {
+export const UNTHROTTLED = {
   requestsPerMinute: 0,
   jobDelaySeconds: { min: 0, max: 0 },
   rowMilliseconds: 0,

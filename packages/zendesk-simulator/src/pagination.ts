@@ -2,11 +2,11 @@ import type { Call, Reply } from "./call.ts";
 import type { Json } from "./json.ts";
 import { badRequest } from "./refusal.ts";
 
-const largestPage = 100;
+const LARGEST_PAGE = 100;
 /** By number, a list ends here. */
-const deepestItem = 10_000;
+const DEEPEST_ITEM = 10_000;
 
-export const pageParameters = ["page[size]", "page[after]", "page", "per_page"] as const;
+export const PAGE_PARAMETERS = ["page[size]", "page[after]", "page", "per_page"] as const;
 
 /**
  * A list as Zendesk pages it: by cursor when the client asks with `page[size]` or `page[after]`, else by number
@@ -15,8 +15,8 @@ export const pageParameters = ["page[size]", "page[after]", "page", "per_page"] 
 export function page<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
   const { query } = call;
   if (!query.has("page[size]") && !query.has("page[after]")) return numberedPage(call, key, items, view);
-  const size = Number(query.get("page[size]") ?? largestPage);
-  if (!(size >= 1 && size <= largestPage)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
+  const size = Number(query.get("page[size]") ?? LARGEST_PAGE);
+  if (!(size >= 1 && size <= LARGEST_PAGE)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
   const start = Math.max(0, Number(Buffer.from(query.get("page[after]") ?? "", "base64url").toString() || 0));
   const end = Math.min(start + size, items.length);
   const hasMore = end < items.length;
@@ -34,12 +34,12 @@ export function page<Item>(call: Call, key: string, items: readonly Item[], view
 }
 
 function numberedPage<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
-  const size = Math.min(largestPage, Number(call.query.get("per_page") ?? largestPage));
+  const size = Math.min(LARGEST_PAGE, Number(call.query.get("per_page") ?? LARGEST_PAGE));
   const number = Number(call.query.get("page") ?? 1);
   const start = (number - 1) * size;
   if (!(size >= 1 && start >= 0)) throw badRequest("InvalidPaginationParameter", "page or per_page is not valid");
-  if (start + size > deepestItem) {
-    throw badRequest("InvalidPaginationDepth", `Page ${number} goes beyond ${deepestItem} records; use cursors`);
+  if (start + size > DEEPEST_ITEM) {
+    throw badRequest("InvalidPaginationDepth", `Page ${number} goes beyond ${DEEPEST_ITEM} records; use cursors`);
   }
   const neighbour = (other: number) => address(call, { page: String(other), per_page: String(size) });
   return {

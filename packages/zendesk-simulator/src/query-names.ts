@@ -8,7 +8,7 @@ export interface QueryNames {
 }
 
 /** The parameters that `namesInQuery` reads. */
-export const nameParameters = ["ids", "external_ids"] as const;
+export const NAME_PARAMETERS = ["ids", "external_ids"] as const;
 
 /** By `ids` or by `external_ids`, never by both; undefined when by neither. */
 export function namesInQuery(call: Call): QueryNames | undefined {

@@ -5,7 +5,7 @@ import { setTimeout } from "node:timers/promises";
 import type { SimulatorAnswer } from "./wire.ts";
 
 /** Errors of a client that does not wait for the end of an answer, which may have none. */
-const clientLeft: ReadonlySet<string> = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE", "ABORT_ERR"]);
+const CLIENT_LEFT: ReadonlySet<string> = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE", "ABORT_ERR"]);
 
 /** Sends an answer over HTTP as the client is to get it: at once or slowly, whole or cut off. */
 export async function sendAnswer(answer: SimulatorAnswer, response: ServerResponse): Promise<void> {
@@ -19,7 +19,7 @@ export async function sendAnswer(answer: SimulatorAnswer, response: ServerRespon
     const pieces = chunks ?? [body];
     const source = bytesPerSecond === undefined ? pieces : slowly(pieces, bytesPerSecond, response);
     await pipeline(Readable.from(source), response).catch((error: NodeJS.ErrnoException) => {
-      if (!clientLeft.has(error.code ?? "")) throw error;
+      if (!CLIENT_LEFT.has(error.code ?? "")) throw error;
     });
   }
 }

@@ -1,7 +1,7 @@
 import { afterEach, expect, test } from "vitest";
-import { connectionReset } from "./wire.ts";
+import { CONNECTION_RESET } from "./wire.ts";
 import { type StartedSimulator, startSimulator, type StartOptions } from "./start-simulator.ts";
-import { unthrottled } from "./options.ts";
+import { UNTHROTTLED } from "./options.ts";
 
 let running: StartedSimulator | undefined;
 
@@ -11,7 +11,7 @@ afterEach(async () => {
 });
 
 async function started(options: StartOptions = {}) {
-  running = await startSimulator({ ...unthrottled, ...options });
+  running = await startSimulator({ ...UNTHROTTLED, ...options });
   const { baseUrl, credentials } = running;
   const headers = { authorization: `Bearer ${credentials.access_token}`, "content-type": "application/json" };
   return (path: string, init: RequestInit = {}) => fetch(`${baseUrl}${path}`, { headers, ...init });
@@ -153,6 +153,6 @@ test("odd characters of a request id arrive as they were sent", async () => {
 });
 
 test("a connection that a fault resets gives the client no answer", async () => {
-  const request = await started({ faults: [{ before: () => connectionReset }] });
+  const request = await started({ faults: [{ before: () => CONNECTION_RESET }] });
   await expect(request("/api/v2/users/me")).rejects.toThrow("fetch failed");
 });

@@ -40,6 +40,6 @@ export interface SimulatorAnswer {
  */
 export type Disruption = "connection_reset" | "connection_refused" | "no_answer";
 
-export const connectionReset = "connection_reset";
+export const CONNECTION_RESET = "connection_reset";
 
 export type SimulatorOutcome = SimulatorAnswer | Disruption;

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import { AccountClient, objectOf, objectsOf } from "./account-client.ts";
 import type { Fault } from "./fault.ts";
 import { faultNames } from "./faults/fault-kinds.ts";
-import { defaultOptions, type SimulatorOptions } from "./options.ts";
-import { connectionReset } from "./wire.ts";
+import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.ts";
+import { CONNECTION_RESET } from "./wire.ts";
 import { ZendeskSimulator } from "./zendesk-simulator.ts";
 
 /** Ten bulk requests a second apart, polled until the last has ended; returns everything that was answered. */
 function run(options: Partial<SimulatorOptions>): string {
-  const account = new AccountClient({ ...defaultOptions, jobDelaySeconds: { min: 0, max: 20 }, ...options });
+  const account = new AccountClient({ ...DEFAULT_OPTIONS, jobDelaySeconds: { min: 0, max: 20 }, ...options });
   const texts: string[] = [];
   for (let second = 0; second < 60; second += 1) {
     account.nowMs += 1000;
@@ -31,7 +31,7 @@ test("the same seed and the same requests at the same times give the same run, a
 test("with faults of every kind at once, the same seed gives the same run", () => {
   const faultSettings = faultNames.map((name) => ({ name, rate: 0.02 }));
   const faulty = (seed: number) => {
-    const account = new ZendeskSimulator({ ...defaultOptions, seed, faultSettings });
+    const account = new ZendeskSimulator({ ...DEFAULT_OPTIONS, seed, faultSettings });
     const headers = { authorization: "Bearer simulated-access-token" };
     const outcomes: string[] = [];
     for (let second = 0; second < 1200; second += 1) {
@@ -122,7 +122,7 @@ test("a fault may answer before the account sees a request, or after it has done
       requestNumber === 1 ? { status: 503, headers: { "retry-after": "1" }, body: "" } : undefined,
   };
   const after: Fault = {
-    after: (_request, _answer, { requestNumber }) => (requestNumber === 2 ? connectionReset : undefined),
+    after: (_request, _answer, { requestNumber }) => (requestNumber === 2 ? CONNECTION_RESET : undefined),
   };
   const account = new AccountClient({ faults: [before, after] });
   const create = (name: string) => account.send("POST", "users", { user: { name } });

@@ -6,7 +6,7 @@ import { answer, parsedBody } from "./answer.ts";
 import type { Call, Route } from "./call.ts";
 import type { FaultMoment } from "./fault.ts";
 import { createFaults } from "./faults/create-faults.ts";
-import { defaultOptions, type SimulatorOptions } from "./options.ts";
+import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.ts";
 import { notSimulated, uriTooLong } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
 import { type Match, Router } from "./router.ts";
@@ -15,7 +15,7 @@ import { changeRoutes } from "./routes/change-routes.ts";
 import { inspectionRoutes } from "./routes/inspection-routes.ts";
 import { seedingRoutes } from "./routes/seeding-routes.ts";
 import {
-  connectionReset,
+  CONNECTION_RESET,
   endpointOf,
   originOf,
   type SimulatorAnswer,
@@ -35,7 +35,7 @@ export class ZendeskSimulator {
   readonly #simulator: Router;
 
   constructor(options: Partial<SimulatorOptions> = {}) {
-    const complete = { ...defaultOptions, ...options };
+    const complete = { ...DEFAULT_OPTIONS, ...options };
     const { faults, faultSettings, seed, redirectTarget } = complete;
     this.account = new Account(complete);
     this.#faults = new ActiveFaults([...faults, ...createFaults(faultSettings, seed, redirectTarget)]);
@@ -76,7 +76,7 @@ export class ZendeskSimulator {
       return fate;
     };
     const regular = this.#answerClient(request, url, match, moment, decideFate);
-    return isAnswerLost ? connectionReset : (this.#faults.after(request, regular, moment) ?? regular);
+    return isAnswerLost ? CONNECTION_RESET : (this.#faults.after(request, regular, moment) ?? regular);
   }
 
   #answerClient(

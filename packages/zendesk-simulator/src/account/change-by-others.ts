@@ -35,7 +35,7 @@ interface Changed {
   readonly organization?: Organization;
 }
 
-export const othersActions: readonly OthersChange["action"][] = [
+export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
   "create",
   "update",
   "replace_email",

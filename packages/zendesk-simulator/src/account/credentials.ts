@@ -14,7 +14,7 @@ export interface Credentials {
 }
 
 /** The same in every simulator, so that a config may be written down. They open nothing else. */
-const simulatedCredentials: Credentials = {
+const SIMULATED_CREDENTIALS: Credentials = {
   subdomain: "simulated",
   email: "admin@example.com",
   api_token: "simulated-api-token",
@@ -34,8 +34,8 @@ export interface AccessToken {
 /** Who a request says it is: nobody, a user by e-mail, or the user behind a token with the token's scopes. */
 export type Caller = { email: string; token: AccessToken | undefined } | undefined;
 
-const globalScopes: ReadonlySet<string> = new Set(["read", "write", "impersonate"]);
-const scopedResources: ReadonlySet<string> = new Set([
+const GLOBAL_SCOPES: ReadonlySet<string> = new Set(["read", "write", "impersonate"]);
+const SCOPED_RESOURCES: ReadonlySet<string> = new Set([
   "users",
   "organizations",
   "groups",
@@ -51,7 +51,7 @@ function unauthenticated(): Refusal {
 
 /** API token, OAuth client and the tokens minted for it; all act as one user of the account. */
 export class AccountCredentials {
-  readonly credentials = simulatedCredentials;
+  readonly credentials = SIMULATED_CREDENTIALS;
   readonly #options: Pick<AccountOptions, "tokenLifetimeSeconds" | "allowedScopes">;
   readonly #random: Random;
   readonly #tokens = new Map<string, AccessToken>();
@@ -155,14 +155,14 @@ export class AccountCredentials {
 }
 
 function isScope(name: string): boolean {
-  if (globalScopes.has(name)) return true;
+  if (GLOBAL_SCOPES.has(name)) return true;
   const [resource = "", access, ...rest] = name.split(":");
-  return scopedResources.has(resource) && (access === "read" || access === "write") && rest.length === 0;
+  return SCOPED_RESOURCES.has(resource) && (access === "read" || access === "write") && rest.length === 0;
 }
 
 /** Job statuses, search and field definitions have no granular scope: they need the global one. */
 export function tokenAllows(token: AccessToken, method: string, resource: string): boolean {
   const access = method === "GET" ? "read" : "write";
   const scopes = token.scope.split(" ");
-  return scopes.includes(access) || (scopedResources.has(resource) && scopes.includes(`${resource}:${access}`));
+  return scopes.includes(access) || (SCOPED_RESOURCES.has(resource) && scopes.includes(`${resource}:${access}`));
 }

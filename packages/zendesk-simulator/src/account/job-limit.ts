@@ -2,8 +2,8 @@
  * Zendesk's pages give the job limit in two ways: 30 jobs queued or running in the whole account, and 30 calls that
  * make a job per endpoint "until the count resets", which takes 60 seconds.
  */
-export const jobLimitReadings = ["in-flight", "calls-per-minute"] as const;
-export type JobLimitReading = (typeof jobLimitReadings)[number];
+export const JOB_LIMIT_READINGS = ["in-flight", "calls-per-minute"] as const;
+export type JobLimitReading = (typeof JOB_LIMIT_READINGS)[number];
 
 interface LimitOptions {
   /** 0: unlimited. */
@@ -12,8 +12,8 @@ interface LimitOptions {
 }
 
 /** Zendesk's limit; an account without one has it while others hold its slots. */
-const usualLimit = 30;
-const windowMs = 60_000;
+const USUAL_LIMIT = 30;
+const WINDOW_MS = 60_000;
 
 interface CallWindow {
   readonly resetsAt: number;
@@ -31,14 +31,14 @@ export class JobLimit {
 
   /** Infinity without a limit. */
   remaining(endpoint: string, nowMs: number, inFlight: number, isShared: boolean): number {
-    const limit = this.#options.jobsInFlight || (isShared ? usualLimit : Infinity);
+    const limit = this.#options.jobsInFlight || (isShared ? USUAL_LIMIT : Infinity);
     return Math.max(0, limit - (this.#countsCalls ? this.#callsAt(endpoint, nowMs) : inFlight));
   }
 
   /** Counts a call that made a job. */
   take(endpoint: string, nowMs: number): void {
     const window = this.#windowAt(endpoint, nowMs);
-    if (window === undefined) this.#windows.set(endpoint, { resetsAt: nowMs + windowMs, calls: 1 });
+    if (window === undefined) this.#windows.set(endpoint, { resetsAt: nowMs + WINDOW_MS, calls: 1 });
     else window.calls += 1;
   }
 
@@ -47,7 +47,7 @@ export class JobLimit {
     const total = this.#options.jobsInFlight;
     if (total === 0) return {};
     const window = this.#countsCalls ? this.#windowAt(endpoint, nowMs) : undefined;
-    const resets = Math.ceil(((window?.resetsAt ?? nowMs + windowMs) - nowMs) / 1000);
+    const resets = Math.ceil(((window?.resetsAt ?? nowMs + WINDOW_MS) - nowMs) / 1000);
     const remaining = this.remaining(endpoint, nowMs, inFlight, false);
     return { "zendesk-ratelimit-inflight-jobs": `total=${total}; remaining=${remaining}; resets=${resets}` };
   }

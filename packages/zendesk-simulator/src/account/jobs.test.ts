@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { defaultOptions, unthrottled } from "../options.ts";
+import { DEFAULT_OPTIONS, UNTHROTTLED } from "../options.ts";
 import { jobStatus } from "./job-status.ts";
 import type { JobWork } from "./job-work.ts";
 import { JobQueue } from "./jobs.ts";
@@ -24,7 +24,7 @@ function work(name: string, rows = 1, runs: string[] = []): JobWork {
 
 test("jobs are applied in the order in which they end, whatever the order of their acceptance", () => {
   const runs: string[] = [];
-  const jobs = new JobQueue({ ...defaultOptions, jobDelaySeconds: { min: 0, max: 60 } });
+  const jobs = new JobQueue({ ...DEFAULT_OPTIONS, jobDelaySeconds: { min: 0, max: 60 } });
   const accepted = Array.from({ length: 10 }, (_, index) => jobs.accept(work(`job ${index}`, 1, runs), endpoint, 0));
   jobs.advance(120_000);
   const byEnd = accepted.toSorted((a, b) => a.finishAt - b.finishAt).map((job) => job.work.rowKeys[0]);
@@ -34,7 +34,7 @@ test("jobs are applied in the order in which they end, whatever the order of the
 
 test("a job is queued, then works, then has its results, and none before", () => {
   const jobs = new JobQueue({
-    ...defaultOptions,
+    ...DEFAULT_OPTIONS,
     jobDelaySeconds: { min: 2, max: 2 },
     rowMilliseconds: 80,
     rowJitter: 0,
@@ -54,14 +54,14 @@ test("a job is queued, then works, then has its results, and none before", () =>
 
 test("only as many jobs are worked on at a time as there are workers", () => {
   const options = { workers: 1, jobDelaySeconds: { min: 0, max: 0 }, rowMilliseconds: 1000, rowJitter: 0 };
-  const jobs = new JobQueue({ ...defaultOptions, ...options });
+  const jobs = new JobQueue({ ...DEFAULT_OPTIONS, ...options });
   expect([jobs.accept(work("a"), endpoint, 0), jobs.accept(work("b"), endpoint, 0)].map((job) => job.finishAt)).toEqual(
     [1000, 2000],
   );
 });
 
 test("the 31st job in flight is refused with the ids of the others, and accepted when one has ended", () => {
-  const jobs = new JobQueue({ ...defaultOptions, jobDelaySeconds: { min: 1, max: 1 }, rowMilliseconds: 0 });
+  const jobs = new JobQueue({ ...DEFAULT_OPTIONS, jobDelaySeconds: { min: 1, max: 1 }, rowMilliseconds: 0 });
   const ids = Array.from({ length: 30 }, () => jobs.accept(work("a"), endpoint, 0).id);
   expect(() => jobs.accept(work("b"), endpoint, 0)).toThrow(
     expect.objectContaining({
@@ -79,7 +79,7 @@ test.each([
 ] as const)(
   "with the job limit read as %s, a job that has ended counts %i until the minute is over",
   (reading, taken) => {
-    const options = { ...defaultOptions, ...unthrottled, jobsInFlight: 2, jobLimitReading: reading };
+    const options = { ...DEFAULT_OPTIONS, ...UNTHROTTLED, jobsInFlight: 2, jobLimitReading: reading };
     const jobs = new JobQueue(options);
     jobs.accept(work("a"), endpoint, 0);
     jobs.advance(0);
@@ -89,7 +89,7 @@ test.each([
 );
 
 test("calls are limited per endpoint, and each answer says how many are left and when the count resets", () => {
-  const options = { ...defaultOptions, ...unthrottled, jobsInFlight: 2, jobLimitReading: "calls-per-minute" } as const;
+  const options = { ...DEFAULT_OPTIONS, ...UNTHROTTLED, jobsInFlight: 2, jobLimitReading: "calls-per-minute" } as const;
   const jobs = new JobQueue(options);
   const header = (nowMs: number) => jobs.limitHeader(endpoint, nowMs)["zendesk-ratelimit-inflight-jobs"];
   jobs.accept(work("a"), endpoint, 0);
@@ -109,7 +109,7 @@ test("calls are limited per endpoint, and each answer says how many are left and
 });
 
 test("jobs are listed by their ends, newest first, and those that have not ended last", () => {
-  const jobs = new JobQueue({ ...defaultOptions, ...unthrottled });
+  const jobs = new JobQueue({ ...DEFAULT_OPTIONS, ...UNTHROTTLED });
   const ended = (name: string, workMs: number) => jobs.accept(work(name), endpoint, 0, () => ({ workMs }));
   const accepted = [ended("slow", 2000), ended("quick", 1000), ended("running", 9000), ended("later", 9000)];
   jobs.advance(3000);
@@ -118,13 +118,13 @@ test("jobs are listed by their ends, newest first, and those that have not ended
 });
 
 test("ids come in both of Zendesk's forms", () => {
-  const jobs = new JobQueue({ ...defaultOptions, ...unthrottled });
+  const jobs = new JobQueue({ ...DEFAULT_OPTIONS, ...UNTHROTTLED });
   const ids = [jobs.accept(work("a"), endpoint, 0), jobs.accept(work("b"), endpoint, 0)].map((job) => job.id);
   expect(ids).toEqual([expect.stringMatching(/^[\da-f]{32}$/), expect.stringMatching(/^V3-[\da-f]{32}$/)]);
 });
 
 test("old jobs are forgotten, but neither their counts nor those still in flight", () => {
-  const jobs = new JobQueue({ ...defaultOptions, ...unthrottled, jobsKept: 2 });
+  const jobs = new JobQueue({ ...DEFAULT_OPTIONS, ...UNTHROTTLED, jobsKept: 2 });
   const first = jobs.accept(work("a"), endpoint, 0);
   jobs.advance(0);
   const later = Array.from({ length: 3 }, () => jobs.accept(work("b"), endpoint, 0));

@@ -20,7 +20,7 @@ type JobOptions = Pick<
   | "onJobApplied"
 >;
 
-const appliedJobsLogged = 2000;
+const APPLIED_JOBS_LOGGED = 2000;
 
 /** Bulk jobs. Time does not pass by itself: `advance` runs, in order of their ends, the jobs that end by `nowMs`. */
 export class JobQueue {
@@ -146,7 +146,7 @@ export class JobQueue {
     this.records.push({ id, jobType, total, acceptedAt, finishAt, failedRows });
     const applied = rowKeys.filter((_key, index) => results[index] !== undefined);
     this.applied.push({ jobId: id, appliedAt: finishAt, rowKeys: applied });
-    if (this.applied.length > appliedJobsLogged) this.applied.shift();
+    if (this.applied.length > APPLIED_JOBS_LOGGED) this.applied.shift();
     this.#options.onJobApplied?.({ jobId: id, acceptedAt, appliedAt: finishAt, jobType, rowKeys, rows, results });
   }
 

@@ -6,7 +6,7 @@ export interface Locale {
 }
 
 /** Languages that Zendesk offers to every account. */
-export const publicLocales: readonly Locale[] = [
+export const PUBLIC_LOCALES: readonly Locale[] = [
   { id: 1, locale: "en-US", name: "English (United States)" },
   { id: 2, locale: "es", name: "Español" },
   { id: 8, locale: "de", name: "Deutsch" },
@@ -23,7 +23,7 @@ export const publicLocales: readonly Locale[] = [
   { id: 1194, locale: "es-419", name: "Español (Latinoamérica)" },
 ];
 
-const switchedOn: ReadonlySet<string> = new Set(["en-US", "en-GB", "es", "fr", "de", "pt-BR", "ja", "nl"]);
+const SWITCHED_ON: ReadonlySet<string> = new Set(["en-US", "en-GB", "es", "fr", "de", "pt-BR", "ja", "nl"]);
 
 /** Those that a believable account has switched on. */
-export const defaultLocales = publicLocales.filter(({ locale }) => switchedOn.has(locale));
+export const defaultLocales = PUBLIC_LOCALES.filter(({ locale }) => SWITCHED_ON.has(locale));

@@ -3,7 +3,7 @@ import { Refusal } from "../refusal.ts";
 
 type RateOptions = Pick<AccountOptions, "requestsPerMinute" | "rateHeaders" | "otherRequestsPerMinute">;
 
-const minuteMs = 60_000;
+const MINUTE_MS = 60_000;
 
 /** Requests per fixed minute, all clients of the account together. */
 export class RateWindow {
@@ -55,18 +55,18 @@ export class RateWindow {
   }
 
   #left(nowMs: number): number {
-    const minute = Math.floor(nowMs / minuteMs);
+    const minute = Math.floor(nowMs / MINUTE_MS);
     if (minute !== this.#minute) {
       this.#minute = minute;
       this.#used = 0;
       this.#hasBurst = false;
     }
     const { requestsPerMinute, otherRequestsPerMinute } = this.#options;
-    const byOthers = Math.floor((otherRequestsPerMinute * (nowMs % minuteMs)) / minuteMs);
+    const byOthers = Math.floor((otherRequestsPerMinute * (nowMs % MINUTE_MS)) / MINUTE_MS);
     return Math.max(0, requestsPerMinute - byOthers - this.#used);
   }
 }
 
 function secondsLeft(nowMs: number): number {
-  return Math.max(1, Math.ceil((minuteMs - (nowMs % minuteMs)) / 1000));
+  return Math.max(1, Math.ceil((MINUTE_MS - (nowMs % MINUTE_MS)) / 1000));
 }

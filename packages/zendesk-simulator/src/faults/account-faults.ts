@@ -4,12 +4,12 @@ import { endpointOf, type SimulatorRequest } from "../wire.ts";
 import { jsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds, FaultTools } from "./fault-kind.ts";
 
-const usualJobsInFlight = 30;
-const imports = /^\/api\/v2\/users\/create(?:_or_update)?_many/;
-const bulk = /^\/api\/v2\/(?:\w+\/(?:create|create_or_update|update|destroy)_many|custom_objects\/\w+\/jobs)/;
+const USUAL_JOBS_IN_FLIGHT = 30;
+const IMPORTS = /^\/api\/v2\/users\/create(?:_or_update)?_many/;
+const BULK = /^\/api\/v2\/(?:\w+\/(?:create|create_or_update|update|destroy)_many|custom_objects\/\w+\/jobs)/;
 
 /** What other integrations are busy with; the first looks like a client's own. */
-const othersWork: readonly Pick<JobWork, "jobType" | "jobClass" | "activity">[] = [
+const OTHERS_WORK: readonly Pick<JobWork, "jobType" | "jobClass" | "activity">[] = [
   { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2", activity: "Updating User" },
   { jobType: "Bulk Create Ticket", jobClass: "TicketBulkCreateJob", activity: "Creating Ticket" },
   { jobType: "Bulk Delete Organization", jobClass: "OrganizationBulkDeleteJob", activity: "Deleting Organization" },
@@ -32,7 +32,7 @@ export const accountFaults = {
   "imports-not-permitted": {
     hook: "before",
     summary: "403 to bulk creation of users, which Zendesk's support has not enabled",
-    concerns: ({ method, path }) => method === "POST" && imports.test(path),
+    concerns: ({ method, path }) => method === "POST" && IMPORTS.test(path),
     strike: () => jsonAnswer(403, { error: "Forbidden", message: "Data imports are not enabled" }),
   },
   "too-many-jobs": {
@@ -57,7 +57,7 @@ export const accountFaults = {
 
 /** While others hold slots they take no more, so that a client gets in between even if the fault always strikes. */
 function findsFreeSlots({ method, path }: SimulatorRequest, { jobs }: Account, nowMs: number): boolean {
-  if (method === "GET" || !bulk.test(path) || jobs.isShared) return false;
+  if (method === "GET" || !BULK.test(path) || jobs.isShared) return false;
   return jobs.freeSlots(endpointOf(method, path), nowMs) > 0;
 }
 
@@ -69,9 +69,9 @@ function occupySlots(
   retryAfterSeconds?: number,
 ): void {
   const endpoint = endpointOf(method, path);
-  const slots = Math.min(jobs.freeSlots(endpoint, nowMs), usualJobsInFlight);
+  const slots = Math.min(jobs.freeSlots(endpoint, nowMs), USUAL_JOBS_IN_FLIGHT);
   for (let slot = 0; slot < slots; slot += 1) {
-    const work = othersWork[slot % othersWork.length];
+    const work = OTHERS_WORK[slot % OTHERS_WORK.length];
     if (work === undefined) continue;
     const ofOthers: JobWork = { ...work, total: 100, rows: [], rowKeys: [], run: () => ({}) };
     jobs.occupySlot(ofOthers, endpoint, nowMs, nowMs + random.between(5, 90) * 1000, retryAfterSeconds);

@@ -4,19 +4,19 @@ import { isJsonAnswer, jsonAnswer } from "./fault-answer.ts";
 import type { FaultKinds } from "./fault-kind.ts";
 import { withAddressesElsewhere } from "./off-origin.ts";
 
-const megabyte = 1024 * 1024;
-const jsonType = { "content-type": "application/json; charset=utf-8" };
+const MEGABYTE = 1024 * 1024;
+const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 
 /**
  * Everything in it is allowed in a header by HTTP: a tab, quotes, the bytes of a terminal's escape in Latin-1, an
  * encoded end of line, and a text that looks like a line of a protocol.
  */
-const strangeId = 'id"\t\u009B31m%0d%0aset-cookie:%20a=b {"type":"STATE"}';
+const STRANGE_ID = 'id"\t\u009B31m%0d%0aset-cookie:%20a=b {"type":"STATE"}';
 
 function* jsonOfMegabytes(megabytes: number): Generator<string> {
   const filler = `${" ".repeat(65_535)}\n`;
   yield '{"users":[';
-  for (let sent = 0; sent < megabytes * megabyte; sent += filler.length) yield filler;
+  for (let sent = 0; sent < megabytes * MEGABYTE; sent += filler.length) yield filler;
   yield "]}";
 }
 
@@ -56,12 +56,12 @@ export const hostileFaults = {
   "huge-body": {
     hook: "before",
     summary: "200 and 64 MB of JSON",
-    strike: () => ({ status: 200, headers: jsonType, body: "", chunks: jsonOfMegabytes(64) }),
+    strike: () => ({ status: 200, headers: JSON_TYPE, body: "", chunks: jsonOfMegabytes(64) }),
   },
   "huge-header": {
     hook: "before",
     summary: "200 with one header of 1 MB",
-    strike: () => jsonAnswer(200, {}, { "x-padding": "a".repeat(megabyte) }),
+    strike: () => jsonAnswer(200, {}, { "x-padding": "a".repeat(MEGABYTE) }),
   },
   "many-headers": {
     hook: "before",
@@ -71,7 +71,7 @@ export const hostileFaults = {
   "slow-loris": {
     hook: "before",
     summary: "200 and one byte a second, without end",
-    strike: () => ({ status: 200, headers: jsonType, body: "", chunks: withoutEnd(), bytesPerSecond: 1 }),
+    strike: () => ({ status: 200, headers: JSON_TYPE, body: "", chunks: withoutEnd(), bytesPerSecond: 1 }),
   },
   "off-origin-urls": {
     hook: "after",
@@ -82,7 +82,7 @@ export const hostileFaults = {
   "strange-request-id": {
     hook: "after",
     summary: "an x-request-id of odd characters, as one who wants to forge headers or log lines sends",
-    strike: (answer) => ({ ...answer, headers: { ...answer.headers, "x-request-id": strangeId } }),
+    strike: (answer) => ({ ...answer, headers: { ...answer.headers, "x-request-id": STRANGE_ID } }),
   },
   "deep-json": {
     hook: "after",

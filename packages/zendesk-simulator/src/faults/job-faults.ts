@@ -1,6 +1,6 @@
 import type { FaultKinds } from "./fault-kind.ts";
 
-const minuteMs = 60_000;
+const MINUTE_MS = 60_000;
 
 /** What becomes of a job that was accepted. */
 export const jobFaults = {
@@ -47,7 +47,7 @@ export const jobFaults = {
   "job-processing": {
     hook: "job",
     summary: "the job says that it is processing, not working, for a minute",
-    strike: () => ({ statusAtWork: "processing", workMs: minuteMs }),
+    strike: () => ({ statusAtWork: "processing", workMs: MINUTE_MS }),
   },
   "job-unknown-status": {
     hook: "job",
@@ -57,11 +57,11 @@ export const jobFaults = {
   "job-slow-drip": {
     hook: "job",
     summary: "the job's progress creeps up for ten minutes",
-    strike: () => ({ workMs: 10 * minuteMs }),
+    strike: () => ({ workMs: 10 * MINUTE_MS }),
   },
   "job-ghost": {
     hook: "job",
     summary: "the job is accepted, its answer lost, and it runs 2 to 8 minutes later",
-    strike: (_work, { random }) => ({ delayMs: random.between(2, 8) * minuteMs, isAnswerLost: true }),
+    strike: (_work, { random }) => ({ delayMs: random.between(2, 8) * MINUTE_MS, isAnswerLost: true }),
   },
 } as const satisfies FaultKinds;

@@ -2,7 +2,7 @@ import { isList, isObject, type Json, parseExactly } from "../json.ts";
 import { originOf, type SimulatorAnswer, type SimulatorRequest } from "../wire.ts";
 
 /** Members that clients follow; they lead away even where there is no next page. */
-const followed: ReadonlySet<string> = new Set(["next_page", "next", "prev", "previous_page"]);
+const FOLLOWED: ReadonlySet<string> = new Set(["next_page", "next", "prev", "previous_page"]);
 
 /** The answer with each of the account's addresses moved to another host. */
 export function withAddressesElsewhere(
@@ -13,7 +13,7 @@ export function withAddressesElsewhere(
   const origin = originOf(request);
   const address = `${elsewhere}${request.path}`;
   const moved = (value: Json | undefined, key: string): Json | undefined => {
-    if (followed.has(key)) return address;
+    if (FOLLOWED.has(key)) return address;
     if (typeof value === "string") return value.startsWith(`${origin}/`) ? value.replace(origin, elsewhere) : value;
     if (isList(value)) return value.map((item) => moved(item, "") ?? null);
     if (!isObject(value)) return value;

@@ -3,7 +3,7 @@ import { checkFaultSetting } from "./check-fault-setting.ts";
 import type { FaultName } from "./fault-kinds.ts";
 import type { FaultSetting } from "./fault-setting.ts";
 
-const keys = ["rate", "nth", "path", "fromMs", "untilMs"] as const;
+const KEYS = ["rate", "nth", "path", "fromMs", "untilMs"] as const;
 
 /** Reads `NAME[,rate=0.05][,nth=3][,path=REGEXP]`. Throws an Error that names the nearest of what there is. */
 export function parseFaultSetting(text: string): FaultSetting {
@@ -11,8 +11,8 @@ export function parseFaultSetting(text: string): FaultSetting {
   const given: Record<string, string | number> = {};
   for (const part of parts) {
     const [key = "", value = ""] = part.split(/=(.*)/s, 2);
-    if (!keys.some((known) => known === key)) {
-      throw new Error(`--fault has no "${key}". Did you mean "${nearest(key, keys)}"?`);
+    if (!KEYS.some((known) => known === key)) {
+      throw new Error(`--fault has no "${key}". Did you mean "${nearest(key, KEYS)}"?`);
     }
     given[key] = key === "path" ? value : numberOf(key, value);
   }

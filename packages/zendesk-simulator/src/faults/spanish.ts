@@ -1,5 +1,5 @@
 /** Longer phrases first: what is left over stays English, as in Zendesk's own translations. */
-const phrases: readonly (readonly [english: string, spanish: string])[] = [
+const PHRASES: readonly (readonly [english: string, spanish: string])[] = [
   ["is already being used by another user", "ya está siendo utilizado por otro usuario"],
   ["is too short (minimum one character)", "es demasiado corto (mínimo un carácter)"],
   ["You do not have permission to create or update this user", "No tiene permiso para crear o actualizar este usuario"],
@@ -28,6 +28,6 @@ const phrases: readonly (readonly [english: string, spanish: string])[] = [
 /** The details of a failed row as an account tells them whose language is Spanish; names and addresses stay. */
 export function inSpanish(details: string): string {
   let text = details;
-  for (const [english, spanish] of phrases) text = text.replace(english, spanish);
+  for (const [english, spanish] of PHRASES) text = text.replace(english, spanish);
   return text;
 }

@@ -2,24 +2,24 @@ import type { Random } from "../random.ts";
 import type { FaultKinds } from "./fault-kind.ts";
 import { htmlAnswer, jsonAnswer, textAnswer } from "./fault-answer.ts";
 
-const tooManyRequests = {
+const TOO_MANY_REQUESTS = {
   error: "APIRateLimitExceeded",
   description: "Number of allowed API requests per minute exceeded",
 };
 
-const ofOneUser =
+const OF_ONE_USER =
   "You have exceeded the rate limit for updating a single unique user. " +
   "user email: somebody@example.com id: 1900233268488 external_id: somebody";
 
 /** For an account that tells no limit: one that leaves nothing to be desired. */
-const plentyLeft = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "ratelimit-reset": "30" };
+const PLENTY_LEFT = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "ratelimit-reset": "30" };
 
 /** Requests that ask who or what has certain keys. */
-const lookUp =
+const LOOK_UP =
   /^\/api\/v2\/(?:(?:users|organizations)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships))(?:\.json)?(?:\?|$)/;
 
 /** What a server says of an address that it cannot read, or a search of terms that it cannot understand. */
-const refusals = [400, 413, 414, 422, 431] as const;
+const REFUSALS = [400, 413, 414, 422, 431] as const;
 
 function retryAfter(random: Random): Record<string, string> {
   return { "retry-after": String(1 + Math.floor(random.next() * 5)) };
@@ -30,24 +30,24 @@ export const statusFaults = {
   "rate-limited": {
     hook: "before",
     summary: "429 with Retry-After in seconds",
-    strike: (_request, _moment, { random }) => jsonAnswer(429, tooManyRequests, retryAfter(random)),
+    strike: (_request, _moment, { random }) => jsonAnswer(429, TOO_MANY_REQUESTS, retryAfter(random)),
   },
   "rate-limited-without-retry-after": {
     hook: "before",
     summary: "429 that does not say for how long",
-    strike: () => jsonAnswer(429, tooManyRequests),
+    strike: () => jsonAnswer(429, TOO_MANY_REQUESTS),
   },
   "rate-limited-plain-text": {
     hook: "before",
     summary: "429 as plain text: too many updates of a single unique user",
-    strike: (_request, _moment, { random }) => textAnswer(429, ofOneUser, retryAfter(random)),
+    strike: (_request, _moment, { random }) => textAnswer(429, OF_ONE_USER, retryAfter(random)),
   },
   "rate-limited-with-remaining": {
     hook: "before",
     summary: "429 while the headers say that requests remain",
     strike: (_request, { rateHeaders }, { random }) => {
-      const told = Object.keys(rateHeaders).length === 0 ? plentyLeft : rateHeaders;
-      return jsonAnswer(429, tooManyRequests, { ...told, ...retryAfter(random) });
+      const told = Object.keys(rateHeaders).length === 0 ? PLENTY_LEFT : rateHeaders;
+      return jsonAnswer(429, TOO_MANY_REQUESTS, { ...told, ...retryAfter(random) });
     },
   },
   unavailable: {
@@ -85,9 +85,9 @@ export const statusFaults = {
   "look-up-refused": {
     hook: "before",
     summary: "400, 413, 414, 422 or 431 to a look-up of users, organizations or identities",
-    concerns: ({ method, path }) => method === "GET" && lookUp.test(path),
+    concerns: ({ method, path }) => method === "GET" && LOOK_UP.test(path),
     strike: (_request, _moment, { random }) => {
-      const status = refusals[Math.floor(random.next() * refusals.length)] ?? 400;
+      const status = REFUSALS[Math.floor(random.next() * REFUSALS.length)] ?? 400;
       return jsonAnswer(status, { error: "InvalidRequest", description: "The request cannot be processed" });
     },
   },

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from "../json.ts";
 
-export const customFieldTypes = [
+export const CUSTOM_FIELD_TYPES = [
   "text",
   "textarea",
   "checkbox",
@@ -12,7 +12,7 @@ export const customFieldTypes = [
   "multiselect",
   "lookup",
 ] as const;
-export type CustomFieldType = (typeof customFieldTypes)[number];
+export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number];
 
 /** The definition of a custom field of users or organizations, as the account keeps it. */
 export interface CustomField {
@@ -29,7 +29,7 @@ export interface CustomField {
 
 export type CustomFieldInput = Partial<CustomField> & Pick<CustomField, "key" | "type">;
 
-const created = "2024-01-15T09:00:00Z";
+const CREATED = "2024-01-15T09:00:00Z";
 
 export function customField(input: CustomFieldInput, id: number): CustomField {
   const defaults = { id, title: input.key, active: true };
@@ -57,8 +57,8 @@ export function customFieldView(field: CustomField, resource: string, position: 
     active: field.active,
     system: false,
     regexp_for_validation: field.regexp,
-    created_at: created,
-    updated_at: created,
+    created_at: CREATED,
+    updated_at: CREATED,
     ...(field.type === "checkbox" ? { tag: null } : {}),
     ...(field.type === "dropdown" || field.type === "multiselect" ? { custom_field_options: options } : {}),
     ...(field.target === null ? {} : { relationship_target_type: field.target, relationship_filter: null }),

@@ -4,10 +4,10 @@ import { InvalidRecord } from "../records/invalid-record.ts";
 import type { Organization, OrganizationStore } from "./organization-store.ts";
 
 /** In characters. Zendesk documents no limits; these are those of the usual database columns. */
-const longestTexts = { name: 255, external_id: 255, details: 65_535, notes: 65_535 };
+const LONGEST_TEXTS = { name: 255, external_id: 255, details: 65_535, notes: 65_535 };
 
 export function checkLengths(body: JsonObject): void {
-  for (const [key, longest] of Object.entries(longestTexts)) {
+  for (const [key, longest] of Object.entries(LONGEST_TEXTS)) {
     if ((textOf(body[key])?.length ?? 0) <= longest) continue;
     const label = `${key.charAt(0).toUpperCase()}${key.slice(1).replace("_id", "")}`;
     throw new InvalidRecord(key, "TooLong", `${label}: is too long (maximum is ${longest} characters)`);

@@ -2,7 +2,7 @@ import { IdSequence } from "../account/id-sequence.ts";
 import type { Membership, StoredUser } from "../users/stored-user.ts";
 
 /** Zendesk's limit for one user. */
-export const mostOrganizations = 300;
+export const MOST_ORGANIZATIONS = 300;
 
 /** Who belongs to which organization. A user's own list says it; this one finds the user of a membership. */
 export class Memberships {

@@ -1,5 +1,5 @@
 /** Kept as sent; null takes them back to what an untouched organization has. `domain_names` replaces the whole list. */
-export const plainOrganizationAttributes: ReadonlySet<string> = new Set([
+export const PLAIN_ORGANIZATION_ATTRIBUTES: ReadonlySet<string> = new Set([
   "details",
   "domain_names",
   "group_id",
@@ -8,10 +8,10 @@ export const plainOrganizationAttributes: ReadonlySet<string> = new Set([
   "shared_tickets",
 ]);
 
-const otherAttributes = ["id", "name", "external_id", "tags", "organization_fields"];
+const OTHER_ATTRIBUTES = ["id", "name", "external_id", "tags", "organization_fields"];
 
 /** What Zendesk takes of an organization. */
 export const organizationAttributes: ReadonlySet<string> = new Set([
-  ...plainOrganizationAttributes,
-  ...otherAttributes,
+  ...PLAIN_ORGANIZATION_ATTRIBUTES,
+  ...OTHER_ATTRIBUTES,
 ]);

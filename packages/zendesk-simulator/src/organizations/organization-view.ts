@@ -4,7 +4,7 @@ import type { Membership, StoredUser } from "../users/stored-user.ts";
 import { timestamp } from "../records/timestamp.ts";
 import type { Organization } from "./organization-store.ts";
 
-const untouched = {
+const UNTOUCHED = {
   shared_tickets: false,
   shared_comments: false,
   domain_names: [],
@@ -20,7 +20,7 @@ export function organizationView(organization: Organization, fields: FieldSet, o
     name: organization.name,
     created_at: timestamp(organization.createdAt),
     updated_at: timestamp(organization.updatedAt),
-    ...untouched,
+    ...UNTOUCHED,
     ...organization.attributes,
     external_id: organization.externalId,
     tags: organization.tags,

@@ -6,7 +6,7 @@ import { checkedName } from "../records/checked-name.ts";
 import { sentAttributes, withChanges } from "../records/stored-values.ts";
 import { checkedTags } from "../records/tags.ts";
 import { checkKeysAreFree, checkLengths, checkMayWrite } from "./check-organization.ts";
-import { plainOrganizationAttributes } from "./organization-attributes.ts";
+import { PLAIN_ORGANIZATION_ATTRIBUTES } from "./organization-attributes.ts";
 import type { Organization, OrganizationStore } from "./organization-store.ts";
 
 /** What writing an organization touches. */
@@ -45,7 +45,7 @@ export function writeOrganization(
   if (body["external_id"] !== undefined) organizations.setExternalId(organization, externalId ?? null);
   organization.tags = checkedTags(body["tags"]) ?? organization.tags;
   organization.fields = withChanges(organization.fields, fieldValues);
-  organization.attributes = withChanges(organization.attributes, sentAttributes(body, plainOrganizationAttributes));
+  organization.attributes = withChanges(organization.attributes, sentAttributes(body, PLAIN_ORGANIZATION_ATTRIBUTES));
   organizations.touch(organization, nowMs);
   return organization;
 }

@@ -2,7 +2,7 @@ import type { Call, Reply, Route } from "../call.ts";
 import { organizationAttributes } from "../organizations/organization-attributes.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { namedOrganization, writeOrganization } from "../organizations/write-organization.ts";
-import { nameParameters } from "../query-names.ts";
+import { NAME_PARAMETERS } from "../query-names.ts";
 import type { InvalidRecord } from "../records/invalid-record.ts";
 import { unpermittedKeys } from "../records/unpermitted-keys.ts";
 import { acceptJob } from "./accept-job.ts";
@@ -55,12 +55,12 @@ function destroyOrganizations(call: Call): Reply {
 
 export const bulkOrganizationRoutes: readonly Route[] = [
   { method: "POST", path: "api/v2/organizations/create_many", handle: createOrganizations },
-  { method: "PUT", path: "api/v2/organizations/update_many", handle: updateOrganizations, parameters: nameParameters },
+  { method: "PUT", path: "api/v2/organizations/update_many", handle: updateOrganizations, parameters: NAME_PARAMETERS },
   {
     method: "DELETE",
     path: "api/v2/organizations/destroy_many",
     handle: destroyOrganizations,
     allowed: "admin",
-    parameters: nameParameters,
+    parameters: NAME_PARAMETERS,
   },
 ];

@@ -33,17 +33,17 @@ interface UpdateRow {
   readonly change: JsonObject;
 }
 
-const noRow: UpdateRow = { name: {}, change: {} };
+const NO_ROW: UpdateRow = { name: {}, change: {} };
 
 export function updateMany<Item extends { readonly id: number }>(call: Call, resource: BulkResource<Item>): Reply {
   const { account } = call;
   const { noun, many } = resource;
   const rows = updateRows(call, resource);
-  const targetOf = (index: number) => resource.named(account, (rows[index] ?? noRow).name);
+  const targetOf = (index: number) => resource.named(account, (rows[index] ?? NO_ROW).name);
   const write = (index: number, nowMs: number): JsonObject => {
     const target = targetOf(index);
     if (target === undefined) throw notFound(noun);
-    resource.write(call, target, (rows[index] ?? noRow).change, nowMs);
+    resource.write(call, target, (rows[index] ?? NO_ROW).change, nowMs);
     return { id: target.id, action: "update", status: "Updated", success: true };
   };
   const failed = (index: number, error: InvalidRecord): JsonObject => {

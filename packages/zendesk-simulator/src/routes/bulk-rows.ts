@@ -41,8 +41,8 @@ export function jobOf(
 }
 
 /** Codes that say more than that the row failed. */
-const tellingCodes: ReadonlySet<string> = new Set(["PermissionDenied", "RecordNotFound"]);
+const TELLING_CODES: ReadonlySet<string> = new Set(["PermissionDenied", "RecordNotFound"]);
 
 export function errorCode({ code }: InvalidRecord, otherwise: string): string {
-  return tellingCodes.has(code) ? code : otherwise;
+  return TELLING_CODES.has(code) ? code : otherwise;
 }

@@ -1,5 +1,5 @@
 import type { Call, Reply, Route } from "../call.ts";
-import { nameParameters } from "../query-names.ts";
+import { NAME_PARAMETERS } from "../query-names.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { userAttributes } from "../users/user-attributes.ts";
@@ -7,14 +7,14 @@ import { namedUser, writeUser } from "../users/write-user.ts";
 import { type BulkResource, destroyMany, updateMany } from "./bulk-resource.ts";
 
 /** Zendesk's deletions of users call themselves updates. */
-const jobName = { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2" };
+const JOB_NAME = { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2" };
 
 const users: BulkResource<StoredUser> = {
   many: "users",
   one: "user",
   noun: "User",
-  updateJob: { ...jobName, activity: "Updating User" },
-  deleteJob: { ...jobName, activity: "Deleting User" },
+  updateJob: { ...JOB_NAME, activity: "Updating User" },
+  deleteJob: { ...JOB_NAME, activity: "Deleting User" },
   attributes: userAttributes,
   fieldsOf: ({ userFields }) => userFields,
   named: namedUser,
@@ -38,12 +38,12 @@ function destroyUsers(call: Call): Reply {
 }
 
 export const bulkUserRoutes: readonly Route[] = [
-  { method: "PUT", path: "api/v2/users/update_many", handle: updateUsers, parameters: nameParameters },
+  { method: "PUT", path: "api/v2/users/update_many", handle: updateUsers, parameters: NAME_PARAMETERS },
   {
     method: "DELETE",
     path: "api/v2/users/destroy_many",
     handle: destroyUsers,
     allowed: "admin",
-    parameters: nameParameters,
+    parameters: NAME_PARAMETERS,
   },
 ];

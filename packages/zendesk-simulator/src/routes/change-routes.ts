@@ -1,4 +1,4 @@
-import { changeByOthers, type OthersChange, othersActions } from "../account/change-by-others.ts";
+import { changeByOthers, type OthersChange, OTHERS_ACTIONS } from "../account/change-by-others.ts";
 import type { Call, Reply, Route } from "../call.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { organizationView } from "../organizations/organization-view.ts";
@@ -11,7 +11,7 @@ function applyChanges(call: Call): Reply {
   const { account, nowMs, origin } = call;
   const changed = listed(call.body).map((change, index) => {
     if (!isChange(change)) {
-      throw badRequest("InvalidChange", `Change ${index} is not one of ${othersActions.join(", ")}`);
+      throw badRequest("InvalidChange", `Change ${index} is not one of ${OTHERS_ACTIONS.join(", ")}`);
     }
     return validated(`Change ${index}`, () => changeByOthers(account, change, nowMs));
   });
@@ -23,7 +23,7 @@ function applyChanges(call: Call): Reply {
 }
 
 /** The members of each change that are objects. */
-const objectsOf: Readonly<Record<OthersChange["action"], readonly string[]>> = {
+const OBJECTS_OF: Readonly<Record<OthersChange["action"], readonly string[]>> = {
   create: ["change"],
   update: ["user", "change"],
   replace_email: ["user"],
@@ -35,9 +35,9 @@ const objectsOf: Readonly<Record<OthersChange["action"], readonly string[]>> = {
 };
 
 function isChange(body: JsonObject): body is JsonObject & OthersChange {
-  const action = othersActions.find((known) => known === body["action"]);
+  const action = OTHERS_ACTIONS.find((known) => known === body["action"]);
   if (action === undefined || (action === "replace_email" && typeof body["email"] !== "string")) return false;
-  return objectsOf[action].every((name) => isObject(body[name]));
+  return OBJECTS_OF[action].every((name) => isObject(body[name]));
 }
 
 /** The simulator's own path for what happens in the account meanwhile, for tests. */

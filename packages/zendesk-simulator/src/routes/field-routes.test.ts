@@ -1,13 +1,13 @@
 import { expect, test } from "vitest";
 import { AccountClient, objectOf, objectsOf } from "../account-client.ts";
-import { customFieldTypes } from "../fields/custom-field.ts";
+import { CUSTOM_FIELD_TYPES } from "../fields/custom-field.ts";
 import type { JsonObject } from "../json.ts";
 
 const resources = ["user_fields", "organization_fields"];
 
 test.each(resources)("%s has a field of every type, and one that is switched off", (resource) => {
   const fields = objectsOf(new AccountClient().send("GET", `${resource}.json`).json[resource]);
-  expect(new Set(fields.map(({ type }) => type))).toEqual(new Set(customFieldTypes));
+  expect(new Set(fields.map(({ type }) => type))).toEqual(new Set(CUSTOM_FIELD_TYPES));
   expect(fields.filter(({ active }) => active === false)).toHaveLength(1);
   expect(fields.find(({ type }) => type === "dropdown")).toMatchObject({
     url: expect.stringContaining(`/api/v2/${resource}/`),

@@ -1,7 +1,7 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { customFieldView } from "../fields/custom-field.ts";
 import type { FieldSet } from "../fields/field-set.ts";
-import { page, pageParameters } from "../pagination.ts";
+import { page, PAGE_PARAMETERS } from "../pagination.ts";
 
 function listUserFields(call: Call): Reply {
   return list(call, call.account.userFields);
@@ -17,6 +17,6 @@ function list(call: Call, { resource, list: fields }: FieldSet): Reply {
 }
 
 export const fieldRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/user_fields", handle: listUserFields, parameters: pageParameters },
-  { method: "GET", path: "api/v2/organization_fields", handle: listOrganizationFields, parameters: pageParameters },
+  { method: "GET", path: "api/v2/user_fields", handle: listUserFields, parameters: PAGE_PARAMETERS },
+  { method: "GET", path: "api/v2/organization_fields", handle: listOrganizationFields, parameters: PAGE_PARAMETERS },
 ];

@@ -1,5 +1,5 @@
 import type { Call, Reply, Route } from "../call.ts";
-import { page, pageParameters } from "../pagination.ts";
+import { page, PAGE_PARAMETERS } from "../pagination.ts";
 import { recordNotFound } from "../refusal.ts";
 import { identityView } from "../users/user-view.ts";
 import { requestedUser } from "./user-routes.ts";
@@ -20,6 +20,6 @@ function makePrimary(call: Call): Reply {
 }
 
 export const identityRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/users/:id/identities", handle: list, parameters: pageParameters },
+  { method: "GET", path: "api/v2/users/:id/identities", handle: list, parameters: PAGE_PARAMETERS },
   { method: "PUT", path: "api/v2/users/:id/identities/:identity_id/make_primary", handle: makePrimary },
 ];

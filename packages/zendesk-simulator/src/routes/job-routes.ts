@@ -1,7 +1,7 @@
 import { jobStatus } from "../account/job-status.ts";
 import type { Job } from "../account/job.ts";
 import { type Call, csvParameter, type Reply, type Route } from "../call.ts";
-import { page, pageParameters } from "../pagination.ts";
+import { page, PAGE_PARAMETERS } from "../pagination.ts";
 import { badRequest, recordNotFound } from "../refusal.ts";
 
 function list(call: Call): Reply {
@@ -35,7 +35,7 @@ function view(call: Call, job: Job) {
 }
 
 export const jobRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/job_statuses", handle: list, parameters: pageParameters },
+  { method: "GET", path: "api/v2/job_statuses", handle: list, parameters: PAGE_PARAMETERS },
   { method: "GET", path: "api/v2/job_statuses/show_many", handle: showMany, parameters: ["ids"] },
   { method: "GET", path: "api/v2/job_statuses/:job", handle: show },
 ];

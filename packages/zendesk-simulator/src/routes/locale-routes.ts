@@ -1,4 +1,4 @@
-import { type Locale, publicLocales } from "../account/locales.ts";
+import { type Locale, PUBLIC_LOCALES } from "../account/locales.ts";
 import { timeZones } from "../account/time-zones.ts";
 import type { Call, Reply, Route } from "../call.ts";
 
@@ -7,7 +7,7 @@ function listLocales(call: Call): Reply {
 }
 
 function listPublicLocales(call: Call): Reply {
-  return localeList(call, publicLocales);
+  return localeList(call, PUBLIC_LOCALES);
 }
 
 function localeList({ origin }: Call, locales: readonly Locale[]): Reply {

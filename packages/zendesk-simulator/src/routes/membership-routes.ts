@@ -1,9 +1,9 @@
 import type { JobWork } from "../account/job-work.ts";
 import { bodyList, type Call, type Reply, type Route } from "../call.ts";
 import { isObject, type JsonObject, textOf } from "../json.ts";
-import { mostOrganizations } from "../organizations/memberships.ts";
+import { MOST_ORGANIZATIONS } from "../organizations/memberships.ts";
 import { membershipView } from "../organizations/organization-view.ts";
-import { page, pageParameters } from "../pagination.ts";
+import { page, PAGE_PARAMETERS } from "../pagination.ts";
 import { requiredNames } from "../query-names.ts";
 import { recordNotFound, tooManyValues } from "../refusal.ts";
 import { activeUser } from "../users/write-user.ts";
@@ -43,8 +43,8 @@ function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: nu
     const details = user === undefined ? "User: is invalid" : "Organization: is invalid";
     return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
   }
-  if (user.memberships.length >= mostOrganizations) {
-    const details = `Organizations: at most ${mostOrganizations} for a user`;
+  if (user.memberships.length >= MOST_ORGANIZATIONS) {
+    const details = `Organizations: at most ${MOST_ORGANIZATIONS} for a user`;
     return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
   }
   const membership = account.memberships.add(user, organization.id);
@@ -90,11 +90,11 @@ function membershipWork(
   };
 }
 
-const ofUser = "api/v2/users/:id/organization_memberships";
+const OF_USER = "api/v2/users/:id/organization_memberships";
 
 export const membershipRoutes: readonly Route[] = [
-  { method: "GET", path: ofUser, handle: listOfUser, parameters: pageParameters },
-  { method: "PUT", path: `${ofUser}/:membership_id/make_default`, handle: makeDefault },
+  { method: "GET", path: OF_USER, handle: listOfUser, parameters: PAGE_PARAMETERS },
+  { method: "PUT", path: `${OF_USER}/:membership_id/make_default`, handle: makeDefault },
   { method: "POST", path: "api/v2/organization_memberships/create_many", handle: createMany },
   { method: "DELETE", path: "api/v2/organization_memberships/destroy_many", handle: destroyMany, parameters: ["ids"] },
 ];

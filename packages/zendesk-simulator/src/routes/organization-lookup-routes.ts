@@ -1,8 +1,8 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { nameKey, type Organization } from "../organizations/organization-store.ts";
 import { organizationView } from "../organizations/organization-view.ts";
-import { page, pageParameters } from "../pagination.ts";
-import { nameParameters, requiredNames } from "../query-names.ts";
+import { page, PAGE_PARAMETERS } from "../pagination.ts";
+import { NAME_PARAMETERS, requiredNames } from "../query-names.ts";
 import { badRequest } from "../refusal.ts";
 
 /** Unknown ids are left out. */
@@ -58,12 +58,12 @@ function list(call: Call, found: readonly (Organization | undefined)[]): Reply {
 }
 
 export const organizationLookupRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/organizations/show_many", handle: showMany, parameters: nameParameters },
+  { method: "GET", path: "api/v2/organizations/show_many", handle: showMany, parameters: NAME_PARAMETERS },
   { method: "GET", path: "api/v2/organizations/search", handle: search, parameters: ["name", "external_id"] },
   {
     method: "GET",
     path: "api/v2/organizations/autocomplete",
     handle: autocomplete,
-    parameters: ["name", ...pageParameters],
+    parameters: ["name", ...PAGE_PARAMETERS],
   },
 ];

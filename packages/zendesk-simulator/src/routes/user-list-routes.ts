@@ -1,17 +1,17 @@
 import type { Role } from "../account/account-options.ts";
 import type { Call, Reply, Route } from "../call.ts";
-import { page, pageParameters } from "../pagination.ts";
+import { page, PAGE_PARAMETERS } from "../pagination.ts";
 import { badRequest } from "../refusal.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
 
-const knownRoles: readonly string[] = ["end-user", "agent", "admin"] satisfies Role[];
+const KNOWN_ROLES: readonly string[] = ["end-user", "agent", "admin"] satisfies Role[];
 
 /** All users but deleted ones, by id; `role`, `role[]` (repeated) and `external_id` choose some of them. */
 function list(call: Call): Reply {
   const { account, query, origin } = call;
   const roles = [...query.getAll("role"), ...query.getAll("role[]")];
-  const unknown = roles.find((role) => !knownRoles.includes(role));
+  const unknown = roles.find((role) => !KNOWN_ROLES.includes(role));
   if (unknown !== undefined) throw badRequest("InvalidValue", `role: ${unknown} is not a role of this account`);
   const externalId = query.get("external_id")?.toLowerCase();
   const isWanted = (user: StoredUser) => {
@@ -27,6 +27,6 @@ export const userListRoutes: readonly Route[] = [
     method: "GET",
     path: "api/v2/users",
     handle: list,
-    parameters: ["role", "role[]", "external_id", ...pageParameters],
+    parameters: ["role", "role[]", "external_id", ...PAGE_PARAMETERS],
   },
 ];

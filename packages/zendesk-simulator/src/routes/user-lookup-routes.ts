@@ -1,12 +1,12 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { page } from "../pagination.ts";
-import { nameParameters, requiredNames } from "../query-names.ts";
+import { NAME_PARAMETERS, requiredNames } from "../query-names.ts";
 import { badRequest, Refusal } from "../refusal.ts";
 import { parseSearch, type SearchTerms } from "../users/search-terms.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
 
-const mostSearchResults = 1000;
+const MOST_SEARCH_RESULTS = 1000;
 
 /** Unknown ids are left out without a word, and the order is that of the ids in the account, not in the request. */
 function showMany(call: Call): Reply {
@@ -62,8 +62,8 @@ function isMatch(user: StoredUser, { email, external_id, role }: SearchTerms): b
 function checkSearchDepth({ query }: Call): void {
   const number = Number(query.get("page") ?? 1);
   const size = Number(query.get("per_page") ?? 100);
-  if (number * size <= mostSearchResults) return;
-  const description = `Invalid search: page ${number} goes beyond the first ${mostSearchResults} results`;
+  if (number * size <= MOST_SEARCH_RESULTS) return;
+  const description = `Invalid search: page ${number} goes beyond the first ${MOST_SEARCH_RESULTS} results`;
   throw new Refusal(422, { error: "invalid", description });
 }
 
@@ -78,7 +78,7 @@ export const userLookupRoutes: readonly Route[] = [
     method: "GET",
     path: "api/v2/users/show_many",
     handle: showMany,
-    parameters: [...nameParameters, "include_deleted"],
+    parameters: [...NAME_PARAMETERS, "include_deleted"],
   },
   {
     method: "GET",

@@ -7,12 +7,12 @@ import { mergeUsers } from "../users/merge-users.ts";
 import { primaryEmail, type StoredUser } from "../users/stored-user.ts";
 import { unpermittedKeys } from "../records/unpermitted-keys.ts";
 import { userAttributes } from "../users/user-attributes.ts";
-import { anonymousUser, userView } from "../users/user-view.ts";
+import { ANONYMOUS_USER, userView } from "../users/user-view.ts";
 import { activeUser, matchedUser, writeUser } from "../users/write-user.ts";
 import { warningHeader } from "./accept-job.ts";
 
 function me(call: Call): Reply {
-  return { body: { user: call.actor === undefined ? anonymousUser : view(call, call.actor) } };
+  return { body: { user: call.actor === undefined ? ANONYMOUS_USER : view(call, call.actor) } };
 }
 
 function show(call: Call): Reply {

@@ -21,15 +21,15 @@ function change(
   return status === 204 ? { status } : { status, body: { tags: user.tags } };
 }
 
-const path = "api/v2/users/:id/tags";
+const PATH = "api/v2/users/:id/tags";
 
 export const userTagRoutes: readonly Route[] = [
-  { method: "GET", path, handle: list },
-  { method: "POST", path, handle: (call) => change(call, 201, (_old, sent) => sent) },
-  { method: "PUT", path, handle: (call) => change(call, 200, (old, sent) => [...old, ...sent]) },
+  { method: "GET", path: PATH, handle: list },
+  { method: "POST", path: PATH, handle: (call) => change(call, 201, (_old, sent) => sent) },
+  { method: "PUT", path: PATH, handle: (call) => change(call, 200, (old, sent) => [...old, ...sent]) },
   {
     method: "DELETE",
-    path,
+    path: PATH,
     handle: (call) => change(call, 204, (old, sent) => old.filter((tag) => !sent.includes(tag))),
   },
 ];

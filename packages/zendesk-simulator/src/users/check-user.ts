@@ -4,16 +4,16 @@ import type { Locale } from "../account/locales.ts";
 import { timeZones } from "../account/time-zones.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
 
-const roles: readonly Role[] = ["end-user", "agent", "admin"];
+const ROLES: readonly Role[] = ["end-user", "agent", "admin"];
 /** Zendesk refuses `a@example.com8050262430` and dots at an end or in a row, as its users report. */
-const emailAddress =
+const EMAIL_ADDRESS =
   /^[\w!#$%&'*+/=?^`{|}~-]+(?:\.[\w!#$%&'*+/=?^`{|}~-]+)*@(?:[a-z\d](?:[a-z\d-]*[a-z\d])?\.)+(?:[a-z]{2,63}|xn--[a-z\d-]+)$/i;
 
 /** The address to store; undefined when none was sent. Null and blank leave the user's address alone. */
 export function checkedEmail(body: JsonObject): string | undefined {
   const email = textOf(body["email"]);
   if (email === undefined || email === "") return undefined;
-  if (!emailAddress.test(email)) {
+  if (!EMAIL_ADDRESS.test(email)) {
     throw new InvalidRecord("email", "InvalidValue", `Email: ${email} is not properly formatted`);
   }
   return email;
@@ -21,7 +21,7 @@ export function checkedEmail(body: JsonObject): string | undefined {
 
 export function checkedRole(body: JsonObject): Role | undefined {
   const role = body["role"] ?? undefined;
-  const known = roles.find((candidate) => candidate === role);
+  const known = ROLES.find((candidate) => candidate === role);
   if (role !== known) throw new InvalidRecord("role", "InvalidValue", "Role: is not valid");
   return known;
 }

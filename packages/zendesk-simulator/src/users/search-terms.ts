@@ -7,23 +7,23 @@ export interface SearchTerms {
   readonly role?: string;
 }
 
-const knownTerms = ["email", "external_id", "role"] as const;
-const term = /(?:(?<property>[a-z_]+):)?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s":<>]+))(?=\s|$)/y;
+const KNOWN_TERMS = ["email", "external_id", "role"] as const;
+const TERM = /(?:(?<property>[a-z_]+):)?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s":<>]+))(?=\s|$)/y;
 
 /**
  * Of Zendesk's search language: `email:…`, `external_id:…`, `role:…`, `type:user` and an address alone. Throws for any
  * other search, so that no client takes "not understood" for "not found".
  */
 export function parseSearch(text: string): SearchTerms {
-  const terms: Partial<Record<(typeof knownTerms)[number], string>> = {};
+  const terms: Partial<Record<(typeof KNOWN_TERMS)[number], string>> = {};
   let rest = text.trim();
   if (rest === "") throw badRequest("ParameterMissing", "Required parameter missing: query");
   while (rest !== "") {
-    term.lastIndex = 0;
-    const match = term.exec(rest);
+    TERM.lastIndex = 0;
+    const match = TERM.exec(rest);
     const { property: named, quoted, plain = quoted ?? "" } = match?.groups ?? {};
     const property = named ?? (plain.includes("@") ? "email" : undefined);
-    const known = knownTerms.find((name) => name === property);
+    const known = KNOWN_TERMS.find((name) => name === property);
     const isUnderstood = match !== null && plain !== "" && !/[*?]|^-/.test(plain);
     if (isUnderstood && known !== undefined && terms[known] === undefined) terms[known] = plain.toLowerCase();
     else if (!isUnderstood || property !== "type" || plain !== "user") throw notSimulated(`the search "${rest}"`);

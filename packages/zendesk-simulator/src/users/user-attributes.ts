@@ -1,5 +1,5 @@
 /** Kept as sent; null takes them back to what an untouched user has. */
-export const plainUserAttributes: ReadonlySet<string> = new Set([
+export const PLAIN_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
   "alias",
   "custom_role_id",
   "default_group_id",
@@ -17,7 +17,7 @@ export const plainUserAttributes: ReadonlySet<string> = new Set([
 ]);
 
 /** Known to Zendesk, and either with rules of their own here or taken without a visible effect. */
-const otherAttributes = [
+const OTHER_ATTRIBUTES = [
   "id",
   "name",
   "email",
@@ -42,4 +42,4 @@ const otherAttributes = [
 ];
 
 /** What Zendesk takes of a user. */
-export const userAttributes: ReadonlySet<string> = new Set([...plainUserAttributes, ...otherAttributes]);
+export const userAttributes: ReadonlySet<string> = new Set([...PLAIN_USER_ATTRIBUTES, ...OTHER_ATTRIBUTES]);

@@ -2,10 +2,10 @@ import { IdSequence } from "../account/id-sequence.ts";
 import type { Role } from "../account/account-options.ts";
 import type { Membership, StoredUser, UserIdentity } from "./stored-user.ts";
 
-const noTags: readonly string[] = [];
-const noMemberships: readonly Membership[] = [];
-const noIdentities: readonly UserIdentity[] = [];
-const noValues = {};
+const NO_TAGS: readonly string[] = [];
+const NO_MEMBERSHIPS: readonly Membership[] = [];
+const NO_IDENTITIES: readonly UserIdentity[] = [];
+const NO_VALUES = {};
 
 /** The account's users, and whom each key belongs to. Keys are compared without case, as Zendesk does. */
 export class UserStore {
@@ -32,11 +32,11 @@ export class UserStore {
       role,
       phone: null,
       sharedPhone: null,
-      tags: noTags,
-      memberships: noMemberships,
-      identities: noIdentities,
-      userFields: noValues,
-      attributes: noValues,
+      tags: NO_TAGS,
+      memberships: NO_MEMBERSHIPS,
+      identities: NO_IDENTITIES,
+      userFields: NO_VALUES,
+      attributes: NO_VALUES,
     };
     this.#users.set(user.id, user);
     return user;

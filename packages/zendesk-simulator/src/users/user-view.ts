@@ -4,7 +4,7 @@ import { timestamp } from "../records/timestamp.ts";
 import { isPrimary, primaryEmail, type StoredUser, type UserIdentity } from "./stored-user.ts";
 
 /** What a user looks like before anything is written to it; the order is that of the API. */
-const untouched = {
+const UNTOUCHED = {
   time_zone: "Eastern Time (US & Canada)",
   iana_time_zone: "America/New_York",
   locale_id: 1,
@@ -38,7 +38,7 @@ export function userView(user: StoredUser, fields: FieldSet, origin: string): Js
     email: primaryEmail(user),
     created_at: timestamp(user.createdAt),
     updated_at: timestamp(user.updatedAt),
-    ...untouched,
+    ...UNTOUCHED,
     ...user.attributes,
     phone: user.phone,
     shared_phone_number: user.sharedPhone,
@@ -69,7 +69,7 @@ export function identityView(user: StoredUser, identity: UserIdentity, origin: s
 }
 
 /** `GET users/me` without credentials: 200, and a user who is nobody. */
-export const anonymousUser = {
+export const ANONYMOUS_USER = {
   id: null,
   url: null,
   name: "Anonymous user",

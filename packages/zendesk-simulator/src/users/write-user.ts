@@ -3,7 +3,7 @@ import type { Locale } from "../account/locales.ts";
 import type { FieldSet } from "../fields/field-set.ts";
 import { lookupTarget } from "../fields/lookup-target.ts";
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
-import { type Memberships, mostOrganizations } from "../organizations/memberships.ts";
+import { type Memberships, MOST_ORGANIZATIONS } from "../organizations/memberships.ts";
 import type { OrganizationStore } from "../organizations/organization-store.ts";
 import { checkedName } from "../records/checked-name.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
@@ -11,7 +11,7 @@ import { sentAttributes, withChanges } from "../records/stored-values.ts";
 import { checkedTags } from "../records/tags.ts";
 import { checkE164, checkedEmail, checkedRole, checkPlace } from "./check-user.ts";
 import type { StoredUser } from "./stored-user.ts";
-import { plainUserAttributes } from "./user-attributes.ts";
+import { PLAIN_USER_ATTRIBUTES } from "./user-attributes.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** What writing a user touches. */
@@ -74,7 +74,7 @@ export function writeUser(
   writeKeys(account, user, body, email);
   if (body["phone"] !== undefined) writePhone(account, user, phone ?? null);
   user.userFields = withChanges(user.userFields, fieldValues);
-  user.attributes = withChanges(user.attributes, sentAttributes(body, plainUserAttributes));
+  user.attributes = withChanges(user.attributes, sentAttributes(body, PLAIN_USER_ATTRIBUTES));
   if (organizationIds !== undefined) account.memberships.set(user, organizationIds);
   account.users.touch(user, nowMs);
   return user;
@@ -137,11 +137,11 @@ function writePhone({ users }: UserAccount, user: StoredUser, phone: string | nu
 /** The organizations to be the user's only ones; undefined when the body names none. */
 function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
   if (isList(body["organization_ids"])) {
-    if (body["organization_ids"].length > mostOrganizations) {
+    if (body["organization_ids"].length > MOST_ORGANIZATIONS) {
       throw new InvalidRecord(
         "organizations",
         "TooManyValues",
-        `Organizations: at most ${mostOrganizations} for a user`,
+        `Organizations: at most ${MOST_ORGANIZATIONS} for a user`,
       );
     }
     return body["organization_ids"].map((id) => existingId(organizations, id));
