@@ -107,7 +107,7 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     name: "one-deletion-too-many",
     bug: "a sync deletes one user more than it may",
     file: "src/objects/deletion-allowance.ts",
-    find: "if (this.#count >= this.#most) return false;",
-    replace: "if (this.#count > this.#most) return false;",
+    find: "if (rows === 0 && this.#count >= this.#most) return false;",
+    replace: "if (rows === 0 && this.#count > this.#most) return false;",
   },
 ];

@@ -1,37 +1,68 @@
 import { describe, expect, it } from "vitest";
 import { DeletionAllowance } from "./deletion-allowance.ts";
 
-function drafts(count: number) {
-  return Array.from({ length: count }, (_, index) => ({
-    row: { key: { column: "id", value: `${index}` }, values: {}, identities: [`id:${index}`], byteLength: 2 },
-  }));
+interface Draft {
+  readonly row: object;
+  readonly thing: string;
+}
+
+let things = 0;
+
+function draft(thing = `thing ${++things}`): Draft {
+  return { row: {}, thing };
+}
+
+function drafts(count: number): readonly Draft[] {
+  return Array.from({ length: count }, () => draft());
+}
+
+function nameThing({ thing }: Draft): string {
+  return thing;
 }
 
 describe("the deletions that a sync may do", () => {
   it("are as many as are set, whatever the batches", () => {
     const allowance = new DeletionAllowance(5, () => {});
-    expect([drafts(3), drafts(3), drafts(3)].map((batch) => allowance.admit(batch).length)).toEqual([3, 2, 0]);
+    expect([drafts(3), drafts(3), drafts(3)].map((batch) => allowance.admit(batch, nameThing).length)).toEqual([
+      3, 2, 0,
+    ]);
   });
 
   it("are none with 0", () => {
-    expect(new DeletionAllowance(0, () => {}).admit(drafts(1))).toEqual([]);
+    expect(new DeletionAllowance(0, () => {}).admit(drafts(1), nameThing)).toEqual([]);
   });
 
   it("count a row that is sent again once", () => {
     const allowance = new DeletionAllowance(2, () => {});
-    const [first, second] = drafts(2);
-    if (!first || !second) throw new Error("two drafts are made");
-    allowance.admit([first]);
-    expect(allowance.admit([first, second])).toEqual([first, second]);
+    const [first, second] = [draft(), draft()];
+    allowance.admit([first], nameThing);
+    expect(allowance.admit([first, second], nameThing)).toEqual([first, second]);
   });
 
   it("do not count a row that deleted nothing", () => {
     const allowance = new DeletionAllowance(1, () => {});
-    const [first, second] = drafts(2);
-    if (!first || !second) throw new Error("two drafts are made");
-    allowance.admit([first]);
-    allowance.giveBack(first.row);
-    expect(allowance.admit([second])).toEqual([second]);
-    expect(() => allowance.giveBack(first.row)).toThrow("not admitted");
+    const [first, second] = [draft(), draft()];
+    allowance.admit([first], nameThing);
+    allowance.giveBack(first.row, first.thing);
+    expect(allowance.admit([second], nameThing)).toEqual([second]);
+    expect(() => allowance.giveBack(first.row, first.thing)).toThrow("not admitted");
+  });
+
+  it("count rows of one thing once while nobody knows whether it is deleted", () => {
+    const allowance = new DeletionAllowance(1, () => {});
+    const [first, second, other] = [draft("one"), draft("one"), draft("other")];
+    expect(allowance.admit([first, second, other], nameThing)).toEqual([first, second]);
+    allowance.giveBack(second.row, second.thing);
+    expect(allowance.admit([other], nameThing)).toEqual([]);
+    allowance.giveBack(first.row, first.thing);
+    expect(allowance.admit([other], nameThing)).toEqual([other]);
+  });
+
+  it("stay used up when a deletion is confirmed", () => {
+    const allowance = new DeletionAllowance(1, () => {});
+    const [first, second] = [draft(), draft()];
+    allowance.admit([first], nameThing);
+    allowance.confirm(first.thing);
+    expect(allowance.admit([second], nameThing)).toEqual([]);
   });
 });

@@ -3,12 +3,17 @@ interface Deletion {
   readonly row: object;
 }
 
+/** Names what the row would delete, apart from everything else in the account. */
+type NameThing<Draft> = (draft: Draft) => string;
+
 /** How many things a sync may delete, over all objects: a wrong filter at the source must not empty an account. */
 export class DeletionAllowance {
   readonly #most: number;
   readonly #onExceeded: (most: number) => void;
   /** A row that is sent again is one deletion. */
   readonly #admitted = new WeakSet<object>();
+  /** By thing, rows that may have deleted it: several that do not know what became of the others are one deletion. */
+  readonly #undecided = new Map<string, number>();
   #count = 0;
 
   /** `onExceeded` ends the sync. */
@@ -18,20 +23,34 @@ export class DeletionAllowance {
   }
 
   /** Takes rows that would each delete something that is there, and gives those that may be sent. */
-  admit<Draft extends Deletion>(drafts: readonly Draft[]): readonly Draft[] {
-    return drafts.filter(({ row }) => {
-      if (this.#admitted.has(row)) return true;
-      if (this.#count >= this.#most) return false;
-      this.#count += 1;
-      this.#admitted.add(row);
-      return true;
-    });
+  admit<Draft extends Deletion>(drafts: readonly Draft[], nameThing: NameThing<Draft>): readonly Draft[] {
+    return drafts.filter((draft) => this.#admit(draft.row, nameThing(draft)));
+  }
+
+  /** The row has deleted the thing, which no other row can do again. */
+  confirm(thing: string): void {
+    this.#undecided.delete(thing);
   }
 
   /** The row has deleted nothing after all. */
-  giveBack(row: object): void {
+  giveBack(row: object, thing: string): void {
     if (!this.#admitted.delete(row)) throw new Error("a deletion was given back that was not admitted");
-    this.#count -= 1;
+    const others = (this.#undecided.get(thing) ?? 1) - 1;
+    if (others > 0) this.#undecided.set(thing, others);
+    else {
+      this.#undecided.delete(thing);
+      this.#count -= 1;
+    }
+  }
+
+  #admit(row: object, thing: string): boolean {
+    if (this.#admitted.has(row)) return true;
+    const rows = this.#undecided.get(thing) ?? 0;
+    if (rows === 0 && this.#count >= this.#most) return false;
+    if (rows === 0) this.#count += 1;
+    this.#undecided.set(thing, rows + 1);
+    this.#admitted.add(row);
+    return true;
   }
 
   /** There are more rows than may be sent. */

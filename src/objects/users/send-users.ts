@@ -34,12 +34,15 @@ export class UserSender {
   /** Deletes as many as may be. The others have no outcome: the sync ends before the next one is deleted. */
   async #delete(drafts: readonly UserDraft[], request: WriteRequest): Promise<ReadonlyMap<Row, Outcome>> {
     const { deletions } = request;
-    const admitted = deletions.admit(drafts);
+    const admitted = deletions.admit(drafts, nameUser);
     const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, NOT_ADMITTED]));
     const sent = admitted.length > 0 ? await this.#sendGroup("destroy_many", admitted, request) : new Map();
-    for (const [row, outcome] of sent) {
-      outcomes.set(row, outcome);
-      if (hasDeletedNothing(outcome)) deletions.giveBack(row);
+    for (const draft of admitted) {
+      const outcome = sent.get(draft.row);
+      if (outcome === undefined) throw new Error("a deletion was left without an outcome");
+      outcomes.set(draft.row, outcome);
+      if (hasDeletedNothing(outcome)) deletions.giveBack(draft.row, nameUser(draft));
+      else if (outcome.kind === "written") deletions.confirm(nameUser(draft));
     }
     if (admitted.length < drafts.length) deletions.exceed();
     return outcomes;
@@ -100,6 +103,11 @@ function leftToDo({ row, outcome, userId, followUp }: SentUser): readonly (reado
 
 function isCreated(outcome: Outcome | undefined): boolean {
   return outcome?.kind === "written" && outcome.effect === "created";
+}
+
+function nameUser({ user }: UserDraft): string {
+  if (user === undefined) throw new Error("a user is to be deleted that was not found");
+  return `users ${user.id}`;
 }
 
 /** An outcome that is unknown may yet be a deletion. */
