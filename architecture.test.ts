@@ -16,7 +16,11 @@ const FLOORS = [
   "src/zendesk",
   "src/errors",
   "src/objects",
+  "src/objects/write",
+  "src/objects/references",
+  "src/objects/organizations",
   "src/objects/users",
+  "src/objects/registry.ts",
   "src/config",
   "src/rejects",
   "src/sync/mapping",
@@ -37,7 +41,10 @@ function importsOf(file: string): readonly string[] {
   return specifiers.map((specifier) => path.normalize(path.join(path.dirname(file), specifier)));
 }
 
-const floorOf = (file: string): number => FLOORS.indexOf(path.dirname(file));
+/** A file of a folder may stand on a floor of its own. */
+function floorOf(file: string): number {
+  return Math.max(FLOORS.indexOf(file), FLOORS.indexOf(path.dirname(file)));
+}
 
 describe("the source", () => {
   test("has only folders that the list of floors names", () => {

@@ -2,9 +2,11 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { FieldDefinition } from "./src/fields/field-definition.ts";
-import { customFieldRule, standardUserFieldRule } from "./src/fields/field-rules.ts";
+import { customFieldRule } from "./src/fields/field-rules.ts";
 import type { ValueRule } from "./src/fields/value-rule.ts";
+import { userColumns } from "./src/objects/users/user-columns.ts";
 
+const USER_COLUMNS = userColumns({ allow_roles: true });
 const SETTINGS = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2, locales: ["en-US", "de"] };
 const OPTIONS = [
   { name: "Gold", value: "tier_gold" },
@@ -36,7 +38,7 @@ function customRule(field: Partial<FieldDefinition>): ValueRule {
 }
 
 function standardRule(column: string): ValueRule {
-  const rule = standardUserFieldRule(column, SETTINGS);
+  const rule = USER_COLUMNS[column]?.rule(SETTINGS);
   if (rule) return rule;
   throw new Error(`The page has examples for ${column}, which is not a column of a user.`);
 }

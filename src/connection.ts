@@ -2,6 +2,7 @@ import type { Logger } from "airbyte-cdk-typescript";
 import { createError } from "./errors/create-error.ts";
 import type { ZendeskConfig } from "./config/config.ts";
 import { zendeskOrigin } from "./config/subdomain.ts";
+import type { ObjectType } from "./objects/object-type.ts";
 import { readMe } from "./zendesk/resources/account.ts";
 import type { ClientObserver } from "./zendesk/http/client.ts";
 import { dateAt, readClock } from "./time/clock.ts";
@@ -13,6 +14,8 @@ import { createZendeskApi, type ZendeskApi } from "./zendesk/zendesk-api.ts";
 export interface ConnectionOptions {
   readonly transport: HttpTransport;
   readonly logger: Logger;
+  /** What is written. */
+  readonly objects: readonly Pick<ObjectType, "jobType">[];
   /** Counts what the connection costs. */
   readonly onRequest?: () => void;
   readonly onSuccess?: () => void;
@@ -25,7 +28,10 @@ export interface ConnectionOptions {
 }
 
 /** The account that the config names, its requests and waits told to the log. */
-export function connect(config: ZendeskConfig, { transport, logger, ...options }: ConnectionOptions): ZendeskApi {
+export function connect(
+  config: ZendeskConfig,
+  { transport, logger, objects, ...options }: ConnectionOptions,
+): ZendeskApi {
   redactProxyPassword(config, logger);
   tellOtherAddress(config, logger);
   return createZendeskApi({
@@ -36,6 +42,7 @@ export function connect(config: ZendeskConfig, { transport, logger, ...options }
     transport,
     deadline: options.deadline,
     observer: { ...logWaits(logger, options), ...logDrops(logger) },
+    isOwnJobType: (jobType) => objects.some((object) => object.jobType.test(jobType)),
     onJob: () => options.onJob?.(),
     onToken: (token) => logger.redact(token),
     onWarning: (message) => logger.warn(message),
@@ -93,7 +100,7 @@ const SHARE_TOLD_EVERY_MS = 60_000;
 
 function logWaits(
   logger: Logger,
-  { onRateLimited, onRequest, onSuccess, onWait }: Omit<ConnectionOptions, "transport" | "logger">,
+  { onRateLimited, onRequest, onSuccess, onWait }: Omit<ConnectionOptions, "transport" | "logger" | "objects">,
 ): Pick<ClientObserver, "requested" | "succeeded" | "waiting" | "waited" | "rateLimited"> {
   let shareToldAt = -Infinity;
   return {

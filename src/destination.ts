@@ -15,8 +15,7 @@ import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
 import { connect, signIn } from "./connection.ts";
 import { describeOperations } from "./discover.ts";
-import { createUsers } from "./objects/users/users.ts";
-import type { ZendeskObject } from "./objects/zendesk-object.ts";
+import { createObjects } from "./objects/registry.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
@@ -59,7 +58,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
     await explained(config, async () => {
-      checkEntryObjects(config.streams, objectsOf(config));
+      checkEntryObjects(config.streams, createObjects(config));
       // At the same time as the other: each of the two may take all the time that there is.
       const signingIn = signIn(this.#connectBriefly(config, logger), config, logger);
       signingIn.catch(() => {});
@@ -75,14 +74,14 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       waitingFor(`Zendesk (${config.baseUrl})`);
       const api = this.#connectBriefly(config, logger);
       await signIn(api, config, logger);
-      return describeOperations(objectsOf(config), api, config, logger);
+      return describeOperations(createObjects(config), api, config, logger);
     });
   }
 
   /** For commands that a person waits for. */
   #connectBriefly(config: ZendeskConfig, logger: Logger): ZendeskApi {
     const deadline = readClock() + COMMAND_DEADLINE_MS;
-    return connect(config, { transport: this.#transportFor(config), logger, deadline });
+    return connect(config, { transport: this.#transportFor(config), logger, deadline, objects: [] });
   }
 
   #transportFor({ proxy }: ZendeskConfig): HttpTransport {
@@ -94,10 +93,11 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     const stopReporting = reportWhenStopped(summary, sync);
     const opening = explained(config, async () => {
       const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
-      const plans = planStreams(catalog, config, objectsOf(config), sync);
+      const plans = planStreams(catalog, config, createObjects(config), sync);
       const api = connect(config, {
         transport: this.#transportFor(config),
         logger: sync.logger,
+        objects: plans.map(({ object }) => object),
         onRequest: () => summary.noteRequest(),
         onJob: () => summary.noteJob(),
         onWait: (cause, ms) => summary.noteWait(cause, ms),
@@ -117,7 +117,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
 
 /** A sync that is stopped before it is open has a summary too. Gives the function that ends this. */
 function reportWhenStopped(summary: SyncSummary, { logger, signal }: SyncContext): () => void {
-  const report = (): void => logger.info(summary.report({ rejectLocation: undefined, sharedUsers: 0 }));
+  const report = (): void => logger.info(summary.report({ rejectLocation: undefined, sharedThings: [] }));
   signal.addEventListener("abort", report);
   return () => signal.removeEventListener("abort", report);
 }
@@ -128,21 +128,6 @@ function rehearse(sync: SyncContext): void {
     "This is a dry run: nothing is written to Zendesk, and no state is returned, because a returned state would move the source " +
       "past records that were never written. The summary says what a real sync would do.",
   );
-}
-
-function objectsOf(config: ZendeskConfig): readonly ZendeskObject[] {
-  const users = createUsers({
-    skipVerifyEmail: config.skip_verify_email,
-    allowRoles: config.allow_roles,
-    teamMembers: config.team_members,
-    tagsMode: config.tags_mode,
-    organizationMode: config.organization_mode,
-    emailChange: config.email_change,
-    skipUnchanged: config.skip_unchanged,
-    dryRun: config.dry_run,
-    whenBulkImportDisabled: config.when_bulk_import_disabled,
-  });
-  return [users];
 }
 
 async function explained<Result>(config: ZendeskConfig, work: () => Promise<Result>): Promise<Result> {

@@ -1,21 +1,24 @@
 import type { DestinationOperation, DestinationSyncMode, Logger } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "./config/config.ts";
 import type { JsonSchema } from "./fields/json-schema.ts";
-import type { ZendeskObject } from "./objects/zendesk-object.ts";
+import type { ObjectType } from "./objects/object-type.ts";
+import { hasMode, matchingKeysOf } from "./objects/keys.ts";
+import type { WriteMode } from "./objects/row.ts";
 import { propertiesOf } from "./sync/mapping/column-names.ts";
 import { readObjectRules } from "./sync/mapping/read-object-rules.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 
+/** What a sync mode does when an object is chosen on Airbyte's mapping screen. */
 const SYNC_MODES = [
-  "append_dedup",
-  "append",
-  "update",
-  "soft_delete",
-] as const satisfies readonly DestinationSyncMode[];
+  ["append_dedup", "upsert"],
+  ["append", "insert"],
+  ["update", "update"],
+  ["soft_delete", "delete"],
+] as const satisfies readonly (readonly [DestinationSyncMode, WriteMode])[];
 
 /** What can be done to each object of the account, in its fields: one operation per object and mode. */
 export async function describeOperations(
-  objects: readonly ZendeskObject[],
+  objects: readonly ObjectType[],
   api: ZendeskApi,
   config: ZendeskConfig,
   logger: Logger,
@@ -24,9 +27,10 @@ export async function describeOperations(
   for (const object of objects) {
     const rules = await readObjectRules(object, api, config, logger);
     const schema = rules.schema();
-    const matching_keys = object.matchingKeys.map((key) => [key]);
-    for (const sync_mode of SYNC_MODES) {
-      const json_schema = schemaOfMode(schema, sync_mode, object);
+    const matching_keys = matchingKeysOf(object).map((key) => [key]);
+    for (const [sync_mode, mode] of SYNC_MODES) {
+      if (!hasMode(object, mode)) continue;
+      const json_schema = schemaOfMode(schema, mode, object);
       operations.push({ object_name: object.name, sync_mode, json_schema, matching_keys });
     }
   }
@@ -34,19 +38,15 @@ export async function describeOperations(
 }
 
 /** Airbyte's mapping screen demands what is required, and offers what has properties. */
-function schemaOfMode(
-  schema: JsonSchema,
-  mode: (typeof SYNC_MODES)[number],
-  { matchingKeys, requiredToCreate }: ZendeskObject,
-): JsonSchema {
+function schemaOfMode(schema: JsonSchema, mode: WriteMode, object: ObjectType): JsonSchema {
   switch (mode) {
-    case "append_dedup":
+    case "upsert":
     case "update":
       return schema;
-    case "append":
-      return { ...schema, required: requiredToCreate };
-    case "soft_delete": {
-      const keys = Object.entries(propertiesOf(schema)).filter(([column]) => matchingKeys.includes(column));
+    case "insert":
+      return { ...schema, required: object.requiredToCreate };
+    case "delete": {
+      const keys = Object.entries(propertiesOf(schema)).filter(([column]) => matchingKeysOf(object).includes(column));
       return { ...schema, properties: Object.fromEntries(keys) };
     }
   }

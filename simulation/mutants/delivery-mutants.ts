@@ -12,15 +12,15 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   {
     name: "merged-across-keys",
     bug: "records with differing keys are merged",
-    file: "src/objects/users/user-row.ts",
+    file: "src/objects/users/user-rows.ts",
     find: "return after === undefined || before === after;",
     replace: "return true;",
   },
   {
     name: "insert-repeated-blindly",
     bug: "an insert with an unknown outcome is sent again without a look-up",
-    file: "src/objects/users/bulk-writer.ts",
-    find: 'isRepeatable: route === "create_or_update_many" || route === "update_many",',
+    file: "src/objects/write/bulk-endpoints.ts",
+    find: 'isRepeatable: route !== "create_many",',
     replace: "isRepeatable: true,",
   },
   {
@@ -48,8 +48,8 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   {
     name: "phones-merged",
     bug: "records with differing phones are merged",
-    file: "src/objects/users/user-row.ts",
-    find: "if (hasTwoPhones(earlier.values, later.values)) return false;",
+    file: "src/objects/users/user-rows.ts",
+    find: "if (haveTwoPhones(earlier.values, later.values)) return false;",
     replace: "",
   },
   {

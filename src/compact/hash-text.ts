@@ -6,3 +6,8 @@ export function hashText(text: string, seed = 0): number {
   for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
   return mixBits(hash);
 }
+
+/** 53 bits of a text, never 0. */
+export function hashTextWidely(text: string): number {
+  return hashText(text) * 2 ** 21 + (hashText(text, 1) >>> 11) + 1;
+}

@@ -1,5 +1,6 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import { z } from "zod";
+import { MATCHING_KEYS, OBJECT_NAMES } from "../objects/registry.ts";
 
 const fieldMapping = z.strictObject({
   field: z.string().min(1).meta({
@@ -24,15 +25,18 @@ export const streamSetting = z
       description: "Leave it empty for the stream of this name in every namespace.",
       order: 1,
     }),
-    object: z.string().min(1).meta({
-      title: "Zendesk Object",
-      description: 'The object that the stream is written to: "users".',
-      order: 2,
-    }),
-    matching_key: z.enum(["external_id", "email", "id"]).optional().meta({
+    object: z
+      .string()
+      .min(1)
+      .meta({
+        title: "Zendesk Object",
+        description: `The object that the stream is written to: ${OBJECT_NAMES.map((name) => `"${name}"`).join(" or ")}.`,
+        order: 2,
+      }),
+    matching_key: z.enum(MATCHING_KEYS).optional().meta({
       title: "Matching Key",
       description:
-        'How a record finds its user in Zendesk. By default: the external id where the record has one, else the email address. "id" is Zendesk\'s own id.',
+        "How a record finds what it is about in Zendesk. By default: the external id where the record has one, else a user's email address or an organization's name. \"id\" is Zendesk's own id.",
       always_show: true,
       order: 3,
     }),

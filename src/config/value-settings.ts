@@ -1,47 +1,21 @@
 import { z } from "zod";
+import { OBJECT_SETTINGS } from "../objects/registry.ts";
 
 /** Keys that accounts use for US states, whether they exist or not. */
 export const DEFAULT_US_STATE_FIELDS = ["state", "home_state", "billing_state", "shipping_state", "mailing_state"];
 
-/** How a record's values become a user's. */
+/** How a record's values are written. */
 export const valueSettings = {
   null_handling: z.enum(["ignore", "clear"]).default("ignore").meta({
     title: "Null Values",
     description:
       '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are never emptied, tags and organizations only when they are replaced.',
   }),
-  tags_mode: z.enum(["add", "replace", "remove"]).default("add").meta({
-    title: "Tags",
-    description: "Whether a record's tags are added to the user's tags, replace them, or are removed from them.",
-  }),
-  organization_mode: z.enum(["add", "replace"]).default("add").meta({
-    title: "Organizations",
-    description:
-      '"add": the user joins the record\'s organization and keeps all others. "replace": all other memberships end.',
-  }),
-  email_change: z.enum(["add_secondary", "make_primary", "ignore"]).default("add_secondary").meta({
-    title: "Changed Email Addresses",
-    description:
-      "Whether a new address of an existing user becomes a secondary address, becomes the primary one (two more requests), or is left out.",
-  }),
-  team_members: z.enum(["protect", "update"]).default("protect").meta({
-    title: "Agents and Admins",
-    description:
-      '"protect": a record whose id, external id or email address belongs to an agent or admin is rejected. "update": it updates them. Agents and admins are never deleted.',
-  }),
-  allow_roles: z.boolean().default(false).meta({
-    title: "Write Roles",
-    description:
-      "When on, the columns role, custom_role_id, ticket_restriction, default_group_id and suspended are written. They change permissions and can use up paid seats.",
-  }),
-  skip_verify_email: z.boolean().default(true).meta({
-    title: "Skip Verification Email",
-    description: "When on, Zendesk sends no verification email to new users.",
-  }),
+  ...OBJECT_SETTINGS.values,
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({
     title: "Records Deleted at the Source",
     description:
-      'What a record that is marked as deleted does in a stream that is not set to soft_delete: nothing, or delete the user in Zendesk, which cannot be undone. Records are marked by a CDC source, or by the column in the stream\'s "Deleted When".',
+      'What a record that is marked as deleted does in a stream that is not set to soft_delete: nothing, or delete what it is about in Zendesk, which cannot be undone. Records are marked by a CDC source, or by the column in the stream\'s "Deleted When".',
   }),
   max_deletions: z.int().min(0).default(1000).meta({
     title: "Maximum Deletions per Sync",

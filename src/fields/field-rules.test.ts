@@ -1,6 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
 import type { FieldDefinition } from "./field-definition.ts";
-import { customFieldRule, standardUserFieldRule, type FieldRuleSettings } from "./field-rules.ts";
+import { customFieldRule, type FieldRuleSettings } from "./field-rules.ts";
 
 const settings: FieldRuleSettings = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2 };
 
@@ -66,63 +66,4 @@ describe("a custom field", () => {
     expect(onRounded.mock.calls).toStrictEqual([["field"]]);
     expect(onUnchecked.mock.calls).toStrictEqual([["field", expect.stringContaining("pattern")]]);
   });
-});
-
-describe("a user's own column", () => {
-  it.each<[column: string, written: unknown, sent: unknown]>([
-    ["id", "35436", 35_436],
-    ["external_id", 1001.0, "1001"],
-    ["email", " ada@example.com ", "ada@example.com"],
-    ["name", "Ada Lovelace", "Ada Lovelace"],
-    ["phone", "(415) 555-2671", "+14155552671"],
-    ["shared_phone_number", "false", false],
-    ["alias", "Ada", "Ada"],
-    ["details", 5, "5"],
-    ["notes", "likes engines", "likes engines"],
-    ["tags", "VIP", ["vip"]],
-    ["organization_id", 35_436, 35_436],
-    ["organization", "Acme", { name: "Acme" }],
-    ["locale", " en-US", "en-US"],
-    ["time_zone", "Eastern Time (US & Canada)", "Eastern Time (US & Canada)"],
-    ["remote_photo_url", "https://example.com/ada.png", "https://example.com/ada.png"],
-    ["remote_photo_url", "", null],
-    ["role", "Agent", "agent"],
-    ["custom_role_id", "123", 123],
-    ["ticket_restriction", "assigned", "assigned"],
-    ["ticket_restriction", " ", null],
-    ["default_group_id", "", null],
-    ["suspended", 0, false],
-  ])("%s turns %j into %j", (column, written, sent) => {
-    expect(standardUserFieldRule(column, settings)?.(written)).toStrictEqual({ value: sent });
-  });
-
-  it("keeps every digit of an id", () => {
-    const rule = standardUserFieldRule("organization_id", settings);
-    expect(JSON.stringify(rule?.("9007199254740993"))).toBe('{"value":9007199254740993}');
-  });
-
-  it.each<[column: string, written: unknown, reason: string]>([
-    ["name", ["Ada"], "is a list"],
-    ["id", "crm-1001", "not a Zendesk id"],
-    ["organization_id", 0, "not a Zendesk id"],
-    ["organization_id", 1.5, "not a Zendesk id"],
-    ["organization_id", true, "is a boolean"],
-    ["role", "owner", "is not one of end-user, agent, admin"],
-    ["role", 1, "is a number"],
-    ["remote_photo_url", "ada.png", "not a web address"],
-    ["remote_photo_url", "javascript:alert(1)", "not a web address"],
-    ["remote_photo_url", "https://", "not a web address"],
-    ["remote_photo_url", 5, "is a number"],
-  ])("%s takes no %j: %s", (column, written, reason) => {
-    expect(standardUserFieldRule(column, settings)?.(written)).toStrictEqual({
-      invalid: expect.stringContaining(reason),
-    });
-  });
-
-  it.each(["password", "identities", "verified", "separation", "user_fields.tier", "constructor"])(
-    "%s does not exist",
-    (column) => {
-      expect(standardUserFieldRule(column, settings)).toBeUndefined();
-    },
-  );
 });

@@ -7,7 +7,6 @@ import { integer } from "./integer.ts";
 import { lookup } from "./lookup.ts";
 import { dropdown, multiselect } from "./options.ts";
 import { regexp } from "./regexp.ts";
-import { standardUserFields } from "./standard-user-fields.ts";
 import { text } from "./text.ts";
 import { usState } from "./us-state.ts";
 import { BLANK, type Coerced, type ValueRule } from "./value-rule.ts";
@@ -43,17 +42,8 @@ export function customFieldRule(definition: FieldDefinition, settings: FieldRule
   return passThrough;
 }
 
-/** The rule of a column that every user has; undefined where there is no such column. */
-export function standardUserFieldRule(column: string, settings: FieldRuleSettings): ValueRule | undefined {
-  return isStandardColumn(column) ? standardUserFields[column].rule(settings) : undefined;
-}
-
 function isKnownType(type: string): type is FieldType {
   return Object.hasOwn(RULES, type);
-}
-
-function isStandardColumn(column: string): column is keyof typeof standardUserFields {
-  return Object.hasOwn(standardUserFields, column);
 }
 
 /** For a type of field that Zendesk has and this connector does not know yet: as it comes, judged by Zendesk alone. */

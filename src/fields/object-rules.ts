@@ -1,9 +1,9 @@
+import type { Column } from "./column.ts";
 import type { FieldDefinition } from "./field-definition.ts";
 import { type FieldRuleSettings, customFieldRule } from "./field-rules.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { objectSchema, valueSchema } from "./object-schema.ts";
 import { type RecordValidator, recordValidator } from "./record-validator.ts";
-import type { StandardField } from "./standard-user-fields.ts";
 import type { ValueRule } from "./value-rule.ts";
 
 /** The rules of an object's columns in one account, made once a sync. */
@@ -14,6 +14,8 @@ export interface ObjectRules {
   columnNamed(name: string): string | undefined;
   /** Columns that hold text of any kind, which may be joined from several. */
   readonly textColumns: ReadonlySet<string>;
+  /** Custom fields of the type date, which Zendesk gives back as timestamps. */
+  readonly dateColumns: ReadonlySet<string>;
   /** Custom fields that are switched off: whatever is sent for them, Zendesk drops. */
   readonly inactive: ReadonlySet<string>;
   readonly validate: RecordValidator;
@@ -23,7 +25,7 @@ export interface ObjectRules {
 
 /** A rule is made when its field is first asked for: accounts have thousands of fields, and streams write a few. */
 export function objectRules(
-  standard: Readonly<Record<string, StandardField>>,
+  standard: Readonly<Record<string, Column>>,
   customFieldPrefix: string,
   definitions: readonly FieldDefinition[],
   settings: FieldRuleSettings,
@@ -57,6 +59,7 @@ export function objectRules(
     },
     columnNamed: caseInsensitive([...columns.keys(), ...custom.keys()]),
     textColumns: new Set([...standardTexts, ...texts]),
+    dateColumns: new Set(definitions.filter(({ type }) => type === "date").map(({ key }) => prefix + key)),
     inactive: new Set(definitions.filter(({ active }) => !active).map(({ key }) => prefix + key)),
     validate: recordValidator(schemaOf),
     schema: () => {

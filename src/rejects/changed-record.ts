@@ -6,7 +6,7 @@ export interface ChangedRecord {
   readonly effect: string;
   readonly key: { readonly column: string; readonly value: string };
   /** Undefined: it would be created. */
-  readonly zendeskId: number | undefined;
+  readonly zendeskId: number | string | undefined;
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
 }
 

@@ -2,13 +2,14 @@ import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, st
 import { createError } from "../errors/create-error.ts";
 import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
-import type { ZendeskObject } from "../objects/zendesk-object.ts";
+import type { ObjectType } from "../objects/object-type.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
-import { BatchDelivery } from "./delivery/batch-delivery.ts";
+import { RowWriter } from "../objects/write/row-writer.ts";
+import { BatchDelivery, type Target } from "./delivery/batch-delivery.ts";
 import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./mapping/custom-field-check.ts";
 import { Dispatcher } from "./delivery/dispatcher.ts";
@@ -19,7 +20,7 @@ import { RecordMapper } from "./mapping/record-mapper.ts";
 import { RecordPace } from "./delivery/record-pace.ts";
 import { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import { RecordOutcomes } from "./outcomes/record-outcomes.ts";
-import { SharedUsers } from "./outcomes/shared-users.ts";
+import { SharedThings } from "./outcomes/shared-things.ts";
 import { checkEntries } from "./mapping/stream-entry.ts";
 import { type StreamPlan, planStream } from "./mapping/stream-plan.ts";
 import type { SyncSummary } from "./outcomes/sync-summary.ts";
@@ -44,7 +45,7 @@ export interface OpenSyncOptions {
 export function planStreams(
   catalog: ConfiguredAirbyteCatalog,
   config: ZendeskConfig,
-  objects: readonly ZendeskObject[],
+  objects: readonly ObjectType[],
   { logger }: SyncContext,
 ): readonly StreamPlan[] {
   checkEntries(
@@ -67,12 +68,12 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const store = await openRejects(config, kept);
   const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
-  const sharedUsers = new SharedUsers(config.dry_run);
-  const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedUsers });
+  const sharedThings = new SharedThings(config.dry_run);
+  const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
-  const queues = new Map(plans.map(({ object }) => [object, new WriteQueue(object)]));
+  const targets = [...rules].map(([object, own]) => createTarget(object, own, config));
   const dispatcher = new Dispatcher({
-    queues,
+    targets,
     maxConcurrentJobs: config.max_concurrent_jobs,
     delivery: new BatchDelivery({
       api,
@@ -88,7 +89,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     onError,
   });
   const routes = new Map(
-    plans.map((plan, index) => [streamKey(plan.stream), createRoute(plan, rules[index], queues, options)] as const),
+    plans.map((plan) => [streamKey(plan.stream), createRoute(plan, rules, targets, options)] as const),
   );
   const routeOf = (stream: PendingRecord["stream"]): StreamRoute => {
     const found = routes.get(streamKey(stream));
@@ -96,8 +97,8 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     if (!found) throw new Error("a record of a stream without a plan");
     return found;
   };
-  const ends = { rejects, summary, sharedUsers, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
-  return new ZendeskSink({ sync, routeOf, queues, dispatcher, recordOutcomes, quarantine, breaker, ...ends });
+  const ends = { rejects, summary, sharedThings, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
+  return new ZendeskSink({ sync, routeOf, targets, dispatcher, recordOutcomes, quarantine, breaker, ...ends });
 }
 
 function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {
@@ -115,34 +116,43 @@ function earlierJobsEnded({ api, config, sync }: OpenSyncOptions): Promise<void>
   return ended;
 }
 
-/** The rules of each plan's object, its fields read once. */
-async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise<readonly ObjectRules[]> {
-  const byObject = new Map<ZendeskObject, ObjectRules>();
+type RulesByObject = ReadonlyMap<ObjectType, ObjectRules>;
+
+/** The rules of the objects that streams are written to. */
+async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise<RulesByObject> {
+  const byObject = new Map<ObjectType, ObjectRules>();
   // One request, and most streams have no such column.
   const locales = plans.some((plan) => isNamed(plan, "locale")) ? await listLocales(api.client) : undefined;
   for (const object of new Set(plans.map((plan) => plan.object))) {
     byObject.set(object, await readObjectRules(object, api, config, sync.logger, locales));
   }
   checkUsStateFields(config.us_state_fields, byObject, sync.logger);
-  return plans.map((plan) => {
-    const rules = byObject.get(plan.object);
-    if (!rules) throw new Error(`the fields of ${plan.object.name} were not read`);
-    checkCustomFields(plan, rules, config.on_invalid_value, sync.logger);
-    return rules;
-  });
+  for (const plan of plans) checkCustomFields(plan, rulesOf(plan, byObject), config.on_invalid_value, sync.logger);
+  return byObject;
+}
+
+function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
+  const own = rules.get(object);
+  if (!own) throw new Error(`the fields of ${object.name} were not read`);
+  return own;
+}
+
+function createTarget(object: ObjectType, { dateColumns }: ObjectRules, config: ZendeskConfig): Target {
+  const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns };
+  return { object, queue: new WriteQueue(object), writer: new RowWriter(object, settings) };
 }
 
 function createRoute(
   plan: StreamPlan,
-  rules: ObjectRules | undefined,
-  queues: ReadonlyMap<ZendeskObject, WriteQueue>,
+  rules: RulesByObject,
+  targets: readonly Target[],
   { config, summary, sync }: OpenSyncOptions,
 ): StreamRoute {
-  const queue = queues.get(plan.object);
-  if (!queue || !rules) throw new Error(`the stream ${plan.stream.name} has no queue or no rules`);
+  const target = targets.find(({ object }) => object === plan.object);
+  if (!target) throw new Error(`the stream ${plan.stream.name} has no queue`);
   const mapper = new RecordMapper({
     plan,
-    rules,
+    rules: rulesOf(plan, rules),
     settings: {
       nullHandling: config.null_handling,
       onInvalidValue: config.on_invalid_value,
@@ -151,5 +161,5 @@ function createRoute(
     logger: sync.logger,
     onDropped: (field) => summary.noteDropped(field),
   });
-  return { plan, queue, mapper, read: 0 };
+  return { plan, queue: target.queue, mapper, read: 0 };
 }

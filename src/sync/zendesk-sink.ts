@@ -1,14 +1,14 @@
 import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescript";
-import type { ZendeskObject } from "../objects/zendesk-object.ts";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
+import type { Target } from "./delivery/batch-delivery.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
 import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
-import { createRow } from "./delivery/queue-entry.ts";
+import { createRow } from "../objects/row.ts";
 import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
 import type { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import type { RecordOutcomes } from "./outcomes/record-outcomes.ts";
-import type { SharedUsers } from "./outcomes/shared-users.ts";
+import type { SharedThings } from "./outcomes/shared-things.ts";
 import type { StreamPlan } from "./mapping/stream-plan.ts";
 import type { SyncSummary } from "./outcomes/sync-summary.ts";
 import type { WriteQueue } from "./delivery/write-queue.ts";
@@ -26,14 +26,14 @@ export interface ZendeskSinkParts {
   readonly sync: SyncContext;
   /** The route of each stream of the catalog. */
   readonly routeOf: (stream: PendingRecord["stream"]) => StreamRoute;
-  readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
+  readonly targets: readonly Target[];
   readonly dispatcher: Dispatcher;
   readonly recordOutcomes: RecordOutcomes;
   readonly quarantine: Quarantine;
   readonly breaker: MappingBreaker;
   readonly rejects: RejectedRecords;
   readonly summary: SyncSummary;
-  readonly sharedUsers: SharedUsers;
+  readonly sharedThings: SharedThings;
   readonly isDryRun: boolean;
   readonly maxDeletions: number;
 }
@@ -74,7 +74,7 @@ export class ZendeskSink implements RecordSink {
   }
 
   flush(): void {
-    for (const queue of this.#parts.queues.values()) queue.flush();
+    for (const { queue } of this.#parts.targets) queue.flush();
     this.#parts.dispatcher.dispatch();
     this.#parts.rejects.flush();
   }
@@ -111,13 +111,15 @@ export class ZendeskSink implements RecordSink {
     if (this.#isReported) return;
     this.#isReported = true;
     clearInterval(this.#progress);
-    const { isDryRun, maxDeletions, queues, rejects, sharedUsers, summary, sync } = this.#parts;
+    const { isDryRun, maxDeletions, targets, rejects, sharedThings, summary, sync } = this.#parts;
     const areRejectsKept = rejects.location !== undefined;
-    for (const warning of closingWarnings({ summary, sharedUsers, areRejectsKept, isDryRun, maxDeletions })) {
+    for (const warning of closingWarnings({ summary, sharedThings, areRejectsKept, isDryRun, maxDeletions })) {
       sync.logger.warn(warning);
     }
-    for (const object of queues.keys()) for (const notice of object.notices()) sync.logger.warn(notice);
-    sync.logger.info(summary.report({ rejectLocation: rejects.location, sharedUsers: sharedUsers.count }));
+    for (const { object } of targets) {
+      for (const notice of object.quirks?.notices?.() ?? []) sync.logger.warn(notice);
+    }
+    sync.logger.info(summary.report({ rejectLocation: rejects.location, sharedThings: sharedThings.summaryLines }));
   }
 
   #enqueue(

@@ -32,6 +32,7 @@ test("with a deadline no request, not even the one for a token, may take longer 
       warned: () => {},
       rateLimited: () => {},
     },
+    isOwnJobType: () => true,
     onJob: () => {},
     onToken: () => {},
     onWarning: () => {},

@@ -20,6 +20,8 @@ interface ZendeskApiOptions {
   readonly maxConcurrentJobs: number;
   readonly transport: HttpTransport;
   readonly observer: ClientObserver;
+  /** Whether a job of this type may write what this connector writes: jobs that it left behind are waited for. */
+  readonly isOwnJobType: (jobType: string) => boolean;
   /** A bulk job was accepted. */
   readonly onJob: () => void;
   readonly onToken: (token: string) => void;
@@ -54,7 +56,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
     client,
     poller,
     admission: new JobAdmission(new JobSlots(options.maxConcurrentJobs), options.observer),
-    orphans: new OrphanedJobs(client, poller, options.onWarning),
+    orphans: new OrphanedJobs({ ...options, client, poller }),
     onSubmitted: options.onJob,
   });
   return { client, jobs, scope: new TokenScope(client, authentication, options.credentials) };

@@ -147,7 +147,8 @@ test("organizations are looked up once, not for each user", async () => {
   expect(outcomes).toEqual({ created: 667, not_found: 333 });
   const requests = requestsTo(simulator, VIRTUAL_START + 1e9);
   expect(requests).toMatchObject({
-    "GET /api/v2/organizations/show_many": 1,
+    // By external id, and to read what the search gave.
+    "GET /api/v2/organizations/show_many": 2,
     "GET /api/v2/organizations/search": 2,
   });
 });

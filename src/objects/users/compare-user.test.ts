@@ -1,14 +1,10 @@
 import { parseJson } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import { changedColumns } from "./compare-user.ts";
-
-const rules = {
-  emailChange: "add_secondary",
-  organizationMode: "add",
-  tagsMode: "add",
-  dateColumns: new Set(["user_fields.birthday"]),
-} as const;
+import { createRow } from "../row.ts";
+import { changedColumns } from "../write/compare.ts";
+import { usersWith } from "./test-support/users-with.ts";
+import type { UsersSettings } from "./users-settings.ts";
 
 const held = {
   id: 1,
@@ -24,8 +20,17 @@ const held = {
   ) as Record<string, unknown>,
 } satisfies ZendeskUser;
 
-const changed = (json: string, more: object = {}): readonly string[] =>
-  changedColumns(parseJson(json) as Record<string, unknown>, held, { ...rules, ...more });
+function changed(json: string, settings: Partial<UsersSettings> = {}): readonly string[] {
+  const values = parseJson(json) as Record<string, unknown>;
+  const row = createRow({ column: "external_id", value: "A1" }, values, ["external_id:a1"]);
+  return changedColumns(
+    { row, values, held },
+    {
+      object: usersWith(settings),
+      dateColumns: new Set(["user_fields.birthday"]),
+    },
+  );
+}
 
 describe("a comparison with what a user holds", () => {
   it.each([
@@ -50,16 +55,16 @@ describe("a comparison with what a user holds", () => {
   });
 
   it("never takes the default organization for the only one where others are to end", () => {
-    expect(changed('{"organization_id":7}', { organizationMode: "replace" })).toEqual(["organization_id"]);
+    expect(changed('{"organization_id":7}', { organization_mode: "replace" })).toEqual(["organization_id"]);
   });
 
-  it.each([
+  it.each<[UsersSettings["tags_mode"], string, string[]]>([
     ["add", '["new","vip"]', []],
     ["replace", '["vip"]', ["tags"]],
     ["replace", '["new","vip"]', []],
     ["remove", '["old"]', []],
     ["remove", '["vip"]', ["tags"]],
-  ])("knows tags that are to %s: %s", (tagsMode, tags, expected) => {
-    expect(changed(`{"tags":${tags}}`, { tagsMode })).toEqual(expected);
+  ])("knows tags that are to %s: %s", (tags_mode, tags, expected) => {
+    expect(changed(`{"tags":${tags}}`, { tags_mode })).toEqual(expected);
   });
 });

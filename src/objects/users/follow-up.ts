@@ -4,55 +4,50 @@ import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
-import type { Row, WriteRequest } from "../zendesk-object.ts";
-import { isUserOf } from "./find-users.ts";
-import { lostRace } from "./row-outcome.ts";
-import { type FollowUp, resultingTags } from "./user-payload.ts";
-import { foldedKey } from "./user-row.ts";
+import { foldedKey } from "../keys.ts";
+import type { UnfinishedRow, WriteContext } from "../object-type.ts";
+import type { ZendeskId } from "../outcome.ts";
+import { lostRace } from "../write/row-outcome.ts";
+import { resultingTags } from "../write/tags.ts";
+import { hasUserKey } from "./user-keys.ts";
+import type { FollowUp } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 /** The user was deleted by now. */
 const GONE = 404;
 
-/** A written user of which something is left to do. */
-export interface WrittenUser {
-  readonly row: Row;
-  readonly userId: number;
-  readonly followUp: FollowUp;
-}
-
 /** Ids of the users of whom Zendesk has not said whether it is done. */
-export type UnknownUsers = ReadonlySet<number>;
+type UnknownUsers = ReadonlySet<ZendeskId>;
 
 /** Does what is left for users that were just written: tags, memberships, primary addresses. All of it can be repeated. */
 export async function followUpUsers(
-  written: readonly WrittenUser[],
-  request: WriteRequest,
+  written: readonly UnfinishedRow<FollowUp>[],
+  context: WriteContext,
   settings: UsersSettings,
 ): Promise<UnknownUsers> {
   if (written.length === 0) return new Set();
-  const { api, signal } = request;
-  const ids = [...new Set(written.map(({ userId }) => String(userId)))];
+  const { api, signal } = context;
+  const ids = [...new Set(written.map(({ heldId }) => String(heldId)))];
   const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
   if (!listed) {
-    request.warn(notShown(ids.length));
+    context.warn(notShown(ids.length));
     return new Set();
   }
   const users = new Map(listed.map((user) => [user.id, user]));
   const known: KnownUser[] = [];
-  const unknown = new Set<number>();
+  const unknown = new Set<ZendeskId>();
   let unseen = 0;
-  for (const { row, userId, followUp } of written) {
-    const user = users.get(userId);
-    const isOwn = user && (await unlessRefused(isUserOf(row, user, request)));
-    if (user && isOwn === true) known.push({ user, followUp });
+  for (const { row, heldId, later } of written) {
+    const user = users.get(Number(heldId));
+    const isOwn = user && (await unlessRefused(hasUserKey(row.key, user, context)));
+    if (user && isOwn === true) known.push({ user, followUp: later });
     else if (user && isOwn === undefined) unseen += 1;
-    else unknown.add(userId);
+    else unknown.add(heldId);
   }
-  if (unseen > 0) request.warn(notShown(unseen));
-  for (const id of await writeTags(known, request, settings)) unknown.add(id);
-  for (const id of await addMemberships(known, request)) unknown.add(id);
-  await makePrimary(known, request);
+  if (unseen > 0) context.warn(notShown(unseen));
+  for (const id of await writeTags(known, context, settings)) unknown.add(id);
+  for (const id of await addMemberships(known, context)) unknown.add(id);
+  await makePrimary(known, context);
   return unknown;
 }
 
@@ -67,12 +62,12 @@ interface KnownUser {
 
 async function writeTags(
   users: readonly KnownUser[],
-  { api, signal, warn }: WriteRequest,
-  { tagsMode }: UsersSettings,
+  { api, signal, warn }: WriteContext,
+  { tags_mode }: UsersSettings,
 ): Promise<readonly number[]> {
   const rows = users.flatMap(({ user, followUp }) => {
     const held = user.tags ?? [];
-    const tags = followUp.tags && resultingTags(held, followUp.tags, tagsMode);
+    const tags = followUp.tags && resultingTags(held, followUp.tags, tags_mode);
     return tags && tags.join() !== held.join() ? [{ id: user.id, tags }] : [];
   });
   if (rows.length === 0) return [];
@@ -81,7 +76,7 @@ async function writeTags(
       method: "PUT",
       path: "/api/v2/users/update_many.json",
       body: JSON.stringify({ users: rows }),
-      rows,
+      rows: rows.map(({ id }) => ({ id })),
       signal,
     }),
   );
@@ -93,7 +88,7 @@ async function writeTags(
 /** A membership that exists already fails its row, in words that depend on the caller's language: so it is looked at. */
 async function addMemberships(
   users: readonly KnownUser[],
-  { api, signal, warn }: WriteRequest,
+  { api, signal, warn }: WriteContext,
 ): Promise<readonly number[]> {
   const rows = users.flatMap(({ user, followUp: { organizationId } }) =>
     organizationId !== undefined && user.organization_id !== organizationId
@@ -126,7 +121,7 @@ async function addMemberships(
   return job ? unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []) : [];
 }
 
-async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: WriteRequest): Promise<void> {
+async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: WriteContext): Promise<void> {
   let refused = 0;
   for (const { user, followUp } of users) {
     const { primaryEmail } = followUp;
@@ -139,7 +134,7 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
   }
 }
 
-/** The user is written: what Zendesk refuses now is told, and no reason to call the record rejected. */
+/** Refusals are logged here. The record itself was written. */
 async function unlessRefused<Result>(request: Promise<Result>): Promise<Result | undefined> {
   try {
     return await request;

@@ -3,7 +3,7 @@ import { readMe } from "../../zendesk/resources/account.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { coversRequest } from "../../zendesk/http/scopes.ts";
-import type { WriteRequest } from "../zendesk-object.ts";
+import type { WriteContext } from "../object-type.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 const IMPORT_PATH = /^\/api\/v2\/users\/create(?:_or_update)?_many\.json$/;
@@ -13,11 +13,11 @@ const IMPORT_PATH = /^\/api\/v2\/users\/create(?:_or_update)?_many\.json$/;
  * but a 403 to an import by an admin: https://developer.zendesk.com/api-reference/ticketing/users/users/
  */
 export class ImportPermission {
-  readonly #whenMissing: UsersSettings["whenBulkImportDisabled"];
+  readonly #whenMissing: UsersSettings["when_bulk_import_disabled"];
   #byAdmin: Promise<boolean> | undefined;
   #isMissing = false;
 
-  constructor(whenMissing: UsersSettings["whenBulkImportDisabled"]) {
+  constructor(whenMissing: UsersSettings["when_bulk_import_disabled"]) {
     this.#whenMissing = whenMissing;
   }
 
@@ -26,7 +26,7 @@ export class ImportPermission {
   }
 
   /** Whether an import failed for want of the permission, and is to be done without it: told once. */
-  async explains(error: unknown, { api, warn }: WriteRequest): Promise<boolean> {
+  async explains(error: unknown, { api, warn }: WriteContext): Promise<boolean> {
     if (this.#whenMissing === "fail" || !isRefusedImport(error)) return false;
     // A token that may not write users says nothing of what the account permits.
     const scope = api.scope.known;

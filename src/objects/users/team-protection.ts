@@ -2,9 +2,16 @@ import { createError } from "../../errors/create-error.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { type TeamMember, listTeamMembers } from "../../zendesk/resources/team-members.ts";
-import type { Outcome, Row, WriteRequest } from "../zendesk-object.ts";
-import type { UserDraft } from "./user-draft.ts";
-import { identities } from "./user-row.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
+import { identitiesOf } from "../keys.ts";
+import type { Draft, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Rejection } from "../rejection.ts";
+import type { FieldValues, Row } from "../row.ts";
+import { USER_KEYS } from "./user-keys.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+type UserDraft = Draft<ZendeskUser>;
 
 /**
  * Agents and admins whom no record may write: a customer's record with an agent's address would rename the agent. They
@@ -12,20 +19,41 @@ import { identities } from "./user-row.ts";
  * stays writable.
  */
 export class TeamProtection {
-  #team: Promise<Team> | undefined;
-  readonly #written = new Set<number>();
+  readonly #isOn: boolean;
+  #reading: Promise<Team> | undefined;
+  #team: Team | undefined;
+  readonly #written = new Set<unknown>();
+
+  constructor(teamMembers: UsersSettings["team_members"]) {
+    this.#isOn = teamMembers === "protect";
+  }
+
+  /** Rows that must not be written, and those that would delete an agent, which this connector never does. */
+  async refuse(drafts: readonly UserDraft[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>> {
+    const team = this.#isOn ? await this.#teamFor(drafts, context) : undefined;
+    this.#team ??= team;
+    return new Map(
+      drafts.flatMap((draft) => {
+        if (team && isOfTeam(draft, team)) return [[draft.row, PROTECTED] as const];
+        const role = context.mode === "delete" ? draft.held?.role : undefined;
+        return role && role !== "end-user" ? [[draft.row, NEVER_DELETED] as const] : [];
+      }),
+    );
+  }
 
   /**
    * Undefined where the look-up has shown each row to be about an end user. Throws what keeps the team from being known:
    * nothing is written unprotected.
    */
-  teamFor(drafts: readonly UserDraft[], { api, signal }: WriteRequest): Promise<Team> | undefined {
-    if (!drafts.every((draft) => isAboutEndUser(draft))) this.#team ??= readTeam(api.client, signal);
-    return this.#team;
+  #teamFor(drafts: readonly UserDraft[], { api, signal }: WriteContext): Promise<Team> | undefined {
+    if (!drafts.every((draft) => isAboutEndUser(draft))) this.#reading ??= readTeam(api.client, signal);
+    return this.#reading;
   }
 
   /** An upsert by a secondary address, which the list of the team does not show, is known only by the user it wrote. */
-  noteWritten(team: Team, outcomes: ReadonlyMap<Row, Outcome>): void {
+  noteOutcomes(outcomes: ReadonlyMap<Row, Outcome>): void {
+    const team = this.#team;
+    if (!team) return;
     for (const outcome of outcomes.values()) {
       if (outcome.kind !== "written" || outcome.effect === "unchanged") continue;
       if (outcome.zendeskId !== undefined && team.ids.has(outcome.zendeskId)) this.#written.add(outcome.zendeskId);
@@ -42,8 +70,8 @@ export class TeamProtection {
   }
 }
 
-export interface Team {
-  readonly ids: ReadonlySet<number>;
+interface Team {
+  readonly ids: ReadonlySet<unknown>;
   /** What `identities` gives for each of them. */
   readonly identities: ReadonlySet<string>;
 }
@@ -52,7 +80,7 @@ async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Tea
   const members = await listOrExplain(client, signal);
   return {
     ids: new Set(members.map(({ id }) => id)),
-    identities: new Set(members.flatMap((member) => identities(member))),
+    identities: new Set(members.flatMap((member) => identitiesOfUser({ ...member }))),
   };
 }
 
@@ -66,24 +94,31 @@ async function listOrExplain(client: ZendeskClient, signal: AbortSignal): Promis
 }
 
 /** All keys of the record, sent or not, are those of an end user, and stay so. */
-function isAboutEndUser({ row, user }: UserDraft): boolean {
+function isAboutEndUser({ held: user, row }: UserDraft): boolean {
   if (user?.role !== "end-user" || "role" in row.values || "custom_role_id" in row.values) return false;
-  const held = identities(user);
+  const held = identitiesOfUser(user);
   return row.identities.every((identity) => held.includes(identity));
 }
 
 /** Whether one of the record's keys is a team member's, or a secondary address by which one was found. */
-export function isOfTeam({ row, user }: UserDraft, team: Team): boolean {
+function isOfTeam({ held: user, row }: UserDraft, team: Team): boolean {
   if (user && team.ids.has(user.id)) return true;
   return row.identities.some((identity) => team.identities.has(identity));
 }
 
-export const PROTECTED: Outcome = {
-  kind: "rejected",
-  rejection: {
-    reason: "protected",
-    message:
-      "The record has a key of an agent or an admin, whom this connector does not write while team_members is set to protect. " +
-      "Leave the person out of the source, or set team_members to update.",
-  },
+function identitiesOfUser(user: FieldValues): readonly string[] {
+  return identitiesOf({ keys: USER_KEYS }, user);
+}
+
+const PROTECTED: Rejection = {
+  reason: "protected",
+  message:
+    "The record has a key of an agent or an admin, whom this connector does not write while team_members is set to protect. " +
+    "Leave the person out of the source, or set team_members to update.",
+};
+
+const NEVER_DELETED: Rejection = {
+  reason: "protected",
+  message:
+    "The user is an agent or an admin, whom this connector never deletes. Remove the person in Zendesk's Admin Center.",
 };

@@ -1,35 +1,30 @@
 import { numberText } from "../../json/exact-json.ts";
-import type { Rejection } from "../rejection.ts";
-import type { ZendeskClient } from "../../zendesk/http/client.ts";
-import type { FieldValues, Row } from "../zendesk-object.ts";
-import type { OrganizationDirectory, OrganizationReference } from "./organization-directory.ts";
-import { without } from "./user-row.ts";
-
-/** A row whose organization is known by id, or the reason why it is not written. */
-export type PlacedRow = { readonly values: FieldValues } | { readonly rejection: Rejection };
+import type { Resolved, WriteContext } from "../object-type.ts";
+import type { ZendeskId } from "../outcome.ts";
+import type { Reference, References } from "../references/references.ts";
+import { type FieldValues, type Row, without } from "../row.ts";
 
 /**
  * Puts `organization_id` in place of what a record says of an organization. One that does not exist rejects the
  * record before anything of it is written.
  */
-export async function placeInOrganizations(
+export async function resolveOrganizations(
   rows: readonly Row[],
-  directory: OrganizationDirectory,
-  client: ZendeskClient,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<Row, PlacedRow>> {
+  organizations: References,
+  context: WriteContext,
+): Promise<ReadonlyMap<Row, Resolved>> {
   const placed = rows.map((row) => ({ row, reference: referenceOf(row.values) }));
   const references = placed.flatMap(({ reference }) => reference ?? []);
-  const ids = await directory.idsOf(references, client, signal);
+  const ids = await organizations.idsOf(references, context);
   const idOf = new Map(references.map((reference, index) => [reference, ids[index]]));
   return new Map(placed.map(({ row, reference }) => [row, place(row.values, reference, idOf)]));
 }
 
 function place(
   values: FieldValues,
-  reference: OrganizationReference | undefined,
-  idOf: ReadonlyMap<OrganizationReference, number | undefined>,
-): PlacedRow {
+  reference: Reference | undefined,
+  idOf: ReadonlyMap<Reference, ZendeskId | undefined>,
+): Resolved {
   if (!reference) {
     const isCleared = values["organization"] === null || values["organization_id"] === null;
     return {
@@ -50,7 +45,7 @@ function place(
 }
 
 /** `organization_id` before `organization`, whose rule leaves exactly one key in it. */
-function referenceOf(values: FieldValues): OrganizationReference | undefined {
+function referenceOf(values: FieldValues): Reference | undefined {
   const { organization_id: id, organization } = values;
   if (id !== undefined && id !== null) return { column: "id", value: textOf(id) };
   if (typeof organization !== "object" || organization === null) return undefined;

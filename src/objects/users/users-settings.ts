@@ -1,12 +1,43 @@
-/** What of the config concerns the writing of users. */
-export interface UsersSettings {
-  readonly skipVerifyEmail: boolean;
-  readonly allowRoles: boolean;
-  readonly teamMembers: "protect" | "update";
-  readonly tagsMode: "add" | "replace" | "remove";
-  readonly organizationMode: "add" | "replace";
-  readonly emailChange: "add_secondary" | "make_primary" | "ignore";
-  readonly skipUnchanged: boolean;
-  readonly dryRun: boolean;
-  readonly whenBulkImportDisabled: "fall_back" | "fail";
-}
+import { z } from "zod";
+import type { TagsMode } from "../write/tags.ts";
+
+/** Settings about the values of users. */
+export const USER_VALUE_SETTINGS = {
+  organization_mode: z.enum(["add", "replace"]).default("add").meta({
+    title: "Organizations",
+    description:
+      '"add": the user joins the record\'s organization and keeps all others. "replace": all other memberships end.',
+  }),
+  email_change: z.enum(["add_secondary", "make_primary", "ignore"]).default("add_secondary").meta({
+    title: "Changed Email Addresses",
+    description:
+      "Whether a new address of an existing user becomes a secondary address, becomes the primary one (two more requests), or is left out.",
+  }),
+  team_members: z.enum(["protect", "update"]).default("protect").meta({
+    title: "Agents and Admins",
+    description:
+      '"protect": a record whose id, external id or email address belongs to an agent or admin is rejected. "update": it updates them. Agents and admins are never deleted.',
+  }),
+  allow_roles: z.boolean().default(false).meta({
+    title: "Write Roles",
+    description:
+      "When on, the columns role, custom_role_id, ticket_restriction, default_group_id and suspended are written. They change permissions and can use up paid seats.",
+  }),
+  skip_verify_email: z.boolean().default(true).meta({
+    title: "Skip Verification Email",
+    description: "When on, Zendesk sends no verification email to new users.",
+  }),
+};
+
+/** Settings about how fast users are written. */
+export const USER_PACE_SETTINGS = {
+  when_bulk_import_disabled: z.enum(["fall_back", "fail"]).default("fall_back").meta({
+    title: "When Bulk Import Is Disabled",
+    description:
+      'What to do when Zendesk does not allow the account to import users in bulk, which Zendesk\'s support must enable. "fall_back": existing users are written in bulk, new ones one at a time, about one per second. "fail": the sync ends and says what to ask Zendesk\'s support.',
+  }),
+};
+
+const settings = z.object({ ...USER_VALUE_SETTINGS, ...USER_PACE_SETTINGS });
+
+export type UsersSettings = Readonly<z.output<typeof settings>> & { readonly tags_mode: TagsMode };

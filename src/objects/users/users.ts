@@ -1,57 +1,58 @@
-import { standardUserFields } from "../../fields/standard-user-fields.ts";
-import { listUserFields } from "../../zendesk/resources/field-definitions.ts";
-import type { ZendeskObject } from "../zendesk-object.ts";
-import { CUSTOM_FIELD_PREFIX, NATURAL_KEYS, identities, mergeable } from "./user-row.ts";
-import { UserWriter } from "./user-writer.ts";
+import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
+import type { ObjectType } from "../object-type.ts";
+import type { References } from "../references/references.ts";
+import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
+import { followUpUsers } from "./follow-up.ts";
+import { openTickets } from "./open-tickets.ts";
+import { SingleUserWriter } from "./single-user-writer.ts";
+import { TeamProtection } from "./team-protection.ts";
+import { neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
+import { describeChange, holdsUserValue, isOwnerUnknown, needsUser } from "./user-comparison.ts";
+import { USER_KEYS } from "./user-keys.ts";
+import { resolveOrganizations } from "./user-organizations.ts";
+import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
+import { areMergeable, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-const ROLE_COLUMNS = ["role", "custom_role_id", "ticket_restriction", "default_group_id", "suspended"];
-const NEVER_WRITTEN = ["password", "identities", "verified", "separation"];
-const KEY_COLUMNS = ["id", ...NATURAL_KEYS];
-
-/** Zendesk's users, written by bulk jobs. */
-export function createUsers(settings: UsersSettings): ZendeskObject {
-  const writer = new UserWriter(settings);
-  const columns = Object.entries(standardUserFields).filter(
-    ([column]) => settings.allowRoles || !ROLE_COLUMNS.includes(column),
-  );
+/** Zendesk's users. */
+export function createUsers(settings: UsersSettings, organizations: References): ObjectType<ZendeskUser, FollowUp> {
+  const team = new TeamProtection(settings.team_members);
+  const singleUsers = new SingleUserWriter(settings);
   return {
     name: "users",
-    matchingKeys: ["external_id", "email", "id"],
-    naturalKeys: NATURAL_KEYS,
-    modes: ["upsert", "insert", "update", "delete"],
-    requiredToCreate: ["name"],
-    columns: Object.fromEntries(columns),
+    noun: { one: "user", many: "users" },
+    columns: userColumns(settings),
     unwritten: unwrittenColumns(settings),
-    neverCleared: neverCleared(settings),
-    customFieldPrefix: CUSTOM_FIELD_PREFIX,
-    fields: async ({ client }) => {
-      const definitions = await listUserFields(client);
-      writer.learnFields(definitions);
-      return definitions;
+    neverCleared: neverClearedColumns(settings),
+    requiredToCreate: ["name"],
+    customFields: { prefix: USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
+    keys: USER_KEYS,
+    bulk: {
+      upsert: bulkEndpoint("users", "create_or_update_many"),
+      create: bulkEndpoint("users", "create_many"),
+      update: bulkEndpoint("users", "update_many"),
+      delete: bulkDeletion("users"),
     },
-    identities,
-    mergeable,
-    write: (request) => writer.write(request),
-    notices: () => writer.notices,
+    // The jobs of memberships too: they follow those of their users.
+    jobType: /user|membership/i,
+    references: ["organizations"],
+    payload: (draft, action) => userPayload(draft, action, settings),
+    quirks: {
+      mergeable: areMergeable,
+      withKey: withUserKey,
+      resolve: (rows, context) => resolveOrganizations(rows, organizations, context),
+      needsHeld: (row) => needsUser(row, settings),
+      refuse: (drafts, context) => team.refuse(drafts, context),
+      unseen: ["organization_id", "remote_photo_url"],
+      holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
+      change: (user, column, value) => describeChange(user, column, value, settings),
+      isOwnerUnknown: (draft) => isOwnerUnknown(draft, settings),
+      submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
+      followUp: (rows, context) => followUpUsers(rows, context, settings),
+      rejectionOf: openTickets,
+      noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
+      notices: () => team.notices,
+    },
   };
-}
-
-function unwrittenColumns({ allowRoles }: UsersSettings): ReadonlyMap<string, string> {
-  return new Map([
-    ["id", "a source's own id is not Zendesk's; to match users by it, map it to external_id"],
-    ...NEVER_WRITTEN.map((column) => [column, "this connector never writes it"] as const),
-    ...(allowRoles ? [] : ROLE_COLUMNS.map((column) => [column, "it is written only with allow_roles"] as const)),
-  ]);
-}
-
-/** Keys, the name, and roles, whose loss would take rights away; tags and organizations unless they are replaced. */
-function neverCleared({ organizationMode, tagsMode }: UsersSettings): ReadonlySet<string> {
-  return new Set([
-    ...KEY_COLUMNS,
-    "name",
-    ...ROLE_COLUMNS,
-    ...(tagsMode === "replace" ? [] : ["tags"]),
-    ...(organizationMode === "replace" ? [] : ["organization", "organization_id"]),
-  ]);
 }

@@ -1,13 +1,10 @@
 import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
 import { createError } from "../../errors/create-error.ts";
 import type { DeletionAllowance } from "../../objects/deletion-allowance.ts";
-import {
-  type Outcome,
-  type Row,
-  type UnknownOutcome,
-  type ZendeskObject,
-  mayBeWritten,
-} from "../../objects/zendesk-object.ts";
+import { type Outcome, type UnknownOutcome, mayBeWritten } from "../../objects/outcome.ts";
+import type { Row } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
+import type { RowWriter } from "../../objects/write/row-writer.ts";
 import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
@@ -43,8 +40,10 @@ interface BatchDeliveryOptions {
   readonly signal: AbortSignal;
 }
 
-interface Target {
-  readonly object: ZendeskObject;
+/** Where the records of an object wait, and what writes them. */
+export interface Target {
+  readonly object: ObjectType;
+  readonly writer: RowWriter;
   readonly queue: WriteQueue;
 }
 
@@ -108,7 +107,7 @@ export class BatchDelivery {
     // The job that became of the last attempt may be lost to us, and run after a newer one.
     if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
-    const outcomes = await this.#send(batch, target.object);
+    const outcomes = await this.#write(batch, target);
     const open: QueueEntry[] = [];
     const unknown: UnknownOutcome[] = [];
     for (const [index, entry] of batch.entries()) {
@@ -124,14 +123,14 @@ export class BatchDelivery {
     return { open, unknown };
   }
 
-  async #send(batch: Batch, object: ZendeskObject): Promise<readonly Outcome[]> {
+  async #write(batch: Batch, { writer }: Target): Promise<readonly Outcome[]> {
     const { api, deletions, logger, pace, signal } = this.#options;
     const rows = batch.map(({ row }) => row);
     const mode = batch[0]?.mode ?? "upsert";
     await pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
     const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);
     const warn = (message: string): void => logger.warn(message);
-    return object.write({ rows, mode, api, signal, wasSubmitted, deletions, warn });
+    return writer.writeRows(rows, { mode, api, signal, wasSubmitted, deletions, warn });
   }
 
   /** A merged row's records are sent one by one, and each of them may be written by then. */
@@ -161,7 +160,7 @@ export class BatchDelivery {
       return;
     }
     if (outcome.kind === "written") {
-      this.#options.recordOutcomes.written(entry.writes, object.name, outcome);
+      this.#options.recordOutcomes.written(entry.writes, object, outcome);
       this.#options.quarantine.noteOutcome(outcome);
     } else {
       for (const { record } of entry.writes) {

@@ -1,9 +1,9 @@
-import type { ZendeskObject } from "../../objects/zendesk-object.ts";
-import type { BatchDelivery } from "./batch-delivery.ts";
-import type { Batch, WriteQueue } from "./write-queue.ts";
+import type { BatchDelivery, Target } from "./batch-delivery.ts";
+import type { Batch } from "./write-queue.ts";
 
 export interface DispatcherOptions {
-  readonly queues: ReadonlyMap<ZendeskObject, WriteQueue>;
+  /** In the order of the registry: what others refer to comes first. */
+  readonly targets: readonly Target[];
   readonly maxConcurrentJobs: number;
   readonly delivery: BatchDelivery;
   readonly signal: AbortSignal;
@@ -23,14 +23,30 @@ export class Dispatcher {
 
   /** Sends what is due. To be called after each change to a queue. */
   dispatch(): void {
-    const { queues, maxConcurrentJobs, signal } = this.#options;
-    for (const [object, queue] of queues) {
+    const { targets, maxConcurrentJobs, signal } = this.#options;
+    this.#flushReferences();
+    for (const target of targets) {
       while (this.#inFlight < maxConcurrentJobs && !signal.aborted) {
-        const batch = queue.take();
+        const batch = this.#isWaitingForOthers(target) ? undefined : target.queue.take();
         if (!batch) break;
-        void this.#deliver(batch, object, queue);
+        void this.#deliver(batch, target);
       }
     }
+  }
+
+  /** Records that may name others wait until those are written. */
+  #isWaitingForOthers({ object }: Target): boolean {
+    return this.#options.targets.some(
+      ({ object: other, queue }) => object.references?.includes(other.name) && !queue.isEmpty,
+    );
+  }
+
+  /** What others wait for does not wait for a full batch. */
+  #flushReferences(): void {
+    const { targets } = this.#options;
+    const waiting = targets.filter((target) => target.queue.mayHaveBatch && this.#isWaitingForOthers(target));
+    const awaited = new Set(waiting.flatMap(({ object }) => object.references ?? []));
+    for (const { object, queue } of targets) if (awaited.has(object.name)) queue.flush();
   }
 
   /** Nothing is in flight, and nothing waits. */
@@ -50,13 +66,13 @@ export class Dispatcher {
   }
 
   get #isEmpty(): boolean {
-    return [...this.#options.queues.values()].every((queue) => queue.isEmpty);
+    return this.#options.targets.every(({ queue }) => queue.isEmpty);
   }
 
-  async #deliver(batch: Batch, object: ZendeskObject, queue: WriteQueue): Promise<void> {
+  async #deliver(batch: Batch, target: Target): Promise<void> {
     this.#inFlight += 1;
     try {
-      await this.#options.delivery.deliver(batch, { object, queue });
+      await this.#options.delivery.deliver(batch, target);
     } catch (error) {
       if (!this.#options.signal.aborted) this.#options.onError(error);
     } finally {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
-import { type QueueEntry, createRow } from "./queue-entry.ts";
+import { createRow } from "../../objects/row.ts";
+import type { QueueEntry } from "./queue-entry.ts";
 
 function entryOf(identities: readonly string[]): QueueEntry {
   const row = createRow({ column: "external_id", value: "1" }, {}, identities);

@@ -1,4 +1,5 @@
-import type { FieldValues, RecordKey, Row, WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import { type Row, type WriteMode, createRow } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
 
 /** One row to send and the records it stands for: usually one, several when they were merged. */
@@ -10,18 +11,14 @@ export interface QueueEntry {
   readonly mergeable: boolean;
 }
 
-export function createRow(key: RecordKey, values: FieldValues, identities: readonly string[]): Row {
-  return { key, values, identities, byteLength: Buffer.byteLength(JSON.stringify(values)) };
-}
-
 export function mergeInto(
   entry: QueueEntry,
   write: PendingWrite,
   mode: WriteMode,
-  object: ZendeskObject,
+  object: ObjectType,
 ): QueueEntry | undefined {
   const isAllowed = entry.mergeable && entry.mode === mode && (mode === "upsert" || mode === "update");
-  if (!isAllowed || !object.mergeable(entry.row, write.row)) return undefined;
+  if (!isAllowed || object.quirks?.mergeable?.(entry.row, write.row) !== true) return undefined;
   return {
     ...entry,
     writes: [...entry.writes, write],

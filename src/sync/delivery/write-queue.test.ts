@@ -1,20 +1,12 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
-import { createUsers } from "../../objects/users/users.ts";
-import { type QueueEntry, createRow, takeApart } from "./queue-entry.ts";
+import { usersWith } from "../../objects/users/test-support/users-with.ts";
+import { identitiesOf } from "../../objects/keys.ts";
+import { createRow } from "../../objects/row.ts";
+import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import { type Batch, WriteQueue } from "./write-queue.ts";
 
-const users = createUsers({
-  skipVerifyEmail: false,
-  allowRoles: false,
-  teamMembers: "protect",
-  tagsMode: "add",
-  organizationMode: "add",
-  emailChange: "add_secondary",
-  skipUnchanged: false,
-  dryRun: false,
-  whenBulkImportDisabled: "fall_back",
-});
+const users = usersWith();
 
 interface TestValues {
   readonly external_id?: string;
@@ -36,7 +28,7 @@ function queueOf(...records: TestValues[]): WriteQueue {
 
 function add(queue: WriteQueue, values: TestValues, byteLength?: number): void {
   const column = values.external_id === undefined ? "email" : "external_id";
-  const row = createRow({ column, value: values[column] ?? "" }, values, users.identities(values));
+  const row = createRow({ column, value: values[column] ?? "" }, values, identitiesOf(users, values));
   queue.add(pendingRecord(byteLength), 1, row, "upsert");
 }
 
@@ -232,7 +224,7 @@ describe("the write queue", () => {
       queue.add(
         pendingRecord(),
         1,
-        createRow({ column: "id", value: id.rawJSON }, { id, notes }, users.identities({ id })),
+        createRow({ column: "id", value: id.rawJSON }, { id, notes }, identitiesOf(users, { id })),
         "update",
       );
     }

@@ -1,5 +1,6 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
-import type { Row, WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { Row, WriteMode } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
@@ -20,7 +21,7 @@ export type Batch = readonly QueueEntry[];
  * may be one row.
  */
 export class WriteQueue {
-  readonly #object: ZendeskObject;
+  readonly #object: ObjectType;
   readonly #lanes = new IdentityLanes();
   /** Lanes whose first entry may leave, in the order in which that became so. */
   readonly #ready = new Set<Lane>();
@@ -32,7 +33,7 @@ export class WriteQueue {
   #held = 0;
   #heldBytes = 0;
 
-  constructor(object: ZendeskObject) {
+  constructor(object: ObjectType) {
     this.#object = object;
   }
 
@@ -44,6 +45,11 @@ export class WriteQueue {
   /** True when all records have been released. */
   get isEmpty(): boolean {
     return this.#held === 0;
+  }
+
+  /** False when `take` would give nothing. */
+  get mayHaveBatch(): boolean {
+    return this.#ready.size >= MAX_ROWS_PER_JOB || this.#heldBytes >= MAX_BATCH_BYTES || this.#isOverdue;
   }
 
   add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode, externalId?: string): void {
@@ -72,7 +78,7 @@ export class WriteQueue {
    * Its persons are in flight until `release` has been called for each entry.
    */
   take(): Batch | undefined {
-    if (this.#ready.size < MAX_ROWS_PER_JOB && this.#heldBytes < MAX_BATCH_BYTES && !this.#isOverdue) return undefined;
+    if (!this.mayHaveBatch) return undefined;
     const { batch, isDue, isAnotherDue } = this.#nextBatch();
     this.#isOverdue = isDue || isAnotherDue;
     if (!isDue && batch.length < MAX_ROWS_PER_JOB) return undefined;

@@ -81,7 +81,7 @@ export class ColumnSelection {
   }
 
   *#nested(column: string, value: unknown): Iterable<SelectedValue> {
-    const { customFieldPrefix: prefix } = this.#plan.object;
+    const { prefix } = this.#plan.object.customFields;
     const content = readPrefixColumn(value);
     if ("invalid" in content) {
       yield { field: prefix, value, columns: [column], invalid: content.invalid };
@@ -115,7 +115,7 @@ export class ColumnSelection {
   #findDestination(column: string): Destination {
     const { deletedWhen, object } = this.#plan;
     if (AIRBYTE_COLUMN.test(column)) return "silent";
-    const prefix = object.customFieldPrefix;
+    const prefix = object.customFields.prefix;
     const names = [...object.unwritten.keys(), prefix];
     const name = this.#rules.columnNamed(column) ?? names.find((each) => isSameName(each, column));
     if (name === undefined && column.toLowerCase().startsWith(`${prefix}.`)) {

@@ -33,12 +33,12 @@ export function checkCustomFields(
 
 /** Custom fields that the mapping names, or else the schema: as flat columns, or nested in one. */
 function customFields({ mapping, object, stream }: StreamPlan): readonly string[] {
-  const prefix = `${object.customFieldPrefix}.`;
+  const prefix = `${object.customFields.prefix}.`;
   if (mapping) return [...mapping.keys()].filter((field) => field.startsWith(prefix));
   return Object.entries(propertiesOf(stream.json_schema)).flatMap(([column, schema]) => {
     const folded = column.toLowerCase();
     if (folded.startsWith(prefix)) return [column];
-    if (folded !== object.customFieldPrefix) return [];
+    if (folded !== object.customFields.prefix) return [];
     return Object.keys(propertiesOf(schema)).map((key) => prefix + key);
   });
 }

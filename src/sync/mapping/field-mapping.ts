@@ -1,6 +1,6 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
-import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { columnPaths, columnProblem, isSameName, nearestName } from "./column-names.ts";
 
 /** Each field that is written, with the columns it comes from: usually one, several are joined. */
@@ -9,7 +9,7 @@ export type FieldMapping = ReadonlyMap<string, readonly string[]>;
 type Entry = NonNullable<StreamSetting["fields"]>[number];
 
 /** The mapping of a stream's entry, held against the object and the stream's schema. Throws `ConfigError`. */
-export function readMapping(setting: StreamSetting, object: ZendeskObject, schema: unknown): FieldMapping | undefined {
+export function readMapping(setting: StreamSetting, object: ObjectType, schema: unknown): FieldMapping | undefined {
   const entries = setting.fields ?? [];
   // A form sends an empty list for a setting that was left alone.
   if (entries.length === 0) return undefined;
@@ -40,27 +40,27 @@ function isSameColumn(one: string, other: string, columns: readonly string[]): b
   return one === other || (isSameName(one, other) && !(columns.includes(one) && columns.includes(other)));
 }
 
-function fieldProblem(field: string, object: ZendeskObject): string | undefined {
+function fieldProblem(field: string, object: ObjectType): string | undefined {
   if (isFieldOf(object, field)) return undefined;
   const fields = Object.keys(object.columns);
   return (
     `names the field "${field}", which ${object.name} do not have. The nearest is "${nearestName(field, fields)}". ` +
-    `Use one of ${fields.join(", ")}, or ${object.customFieldPrefix}.<key> for a custom field.`
+    `Use one of ${fields.join(", ")}, or ${object.customFields.prefix}.<key> for a custom field.`
   );
 }
 
 /** Whether a field is called like a column and its column like a field; without a schema, whether all columns are. */
-function looksReversed(entries: readonly Entry[], object: ZendeskObject, columns: readonly string[]): boolean {
+function looksReversed(entries: readonly Entry[], object: ObjectType, columns: readonly string[]): boolean {
   const isLikeField = (name: string): boolean => isFieldOf(object, name) || isFieldOf(object, name.toLowerCase());
   const crossed = entries.filter(({ field, column }) => !isFieldOf(object, field) && isLikeField(column));
   if (columns.length === 0) return crossed.length === entries.length;
   return crossed.some(({ field }) => columns.some((each) => isSameName(each, field)));
 }
 
-function isFieldOf(object: ZendeskObject, name: string): boolean {
+function isFieldOf(object: ObjectType, name: string): boolean {
   return Object.hasOwn(object.columns, name) || object.unwritten.has(name) || isCustomField(name, object);
 }
 
-function isCustomField(field: string, { customFieldPrefix }: ZendeskObject): boolean {
-  return field.startsWith(`${customFieldPrefix}.`) && field.length > customFieldPrefix.length + 1;
+function isCustomField(field: string, { customFields: { prefix } }: ObjectType): boolean {
+  return field.startsWith(`${prefix}.`) && field.length > prefix.length + 1;
 }

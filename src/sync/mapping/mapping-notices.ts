@@ -9,7 +9,7 @@ export class MappingNotices {
   readonly #logger: Logger;
   readonly #dropped = new Set<string>();
   #hasToldFallback = false;
-  #hasToldExternalId = false;
+  #hasToldOfKey = false;
 
   constructor(plan: StreamPlan, logger: Logger) {
     this.#plan = plan;
@@ -25,12 +25,11 @@ export class MappingNotices {
     );
   }
 
-  tellExternalIdLeftOut(): void {
-    if (this.#hasToldExternalId) return;
-    this.#hasToldExternalId = true;
-    this.#logger.warn(
-      `The stream "${this.#plan.stream.name}" is matched by email, so its external_id is not written: Zendesk would match by it.`,
-    );
+  /** `warning` reads on after the stream. */
+  tellOfKey(warning: string): void {
+    if (this.#hasToldOfKey) return;
+    this.#hasToldOfKey = true;
+    this.#logger.warn(`The stream "${this.#plan.stream.name}" ${warning}`);
   }
 
   tellDropped(field: string): void {

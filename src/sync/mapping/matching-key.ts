@@ -1,6 +1,8 @@
+import { matchingKeysOf, naturalKeysOf } from "../../objects/keys.ts";
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
-import type { WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { WriteMode } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { isSameName } from "./column-names.ts";
 import type { FieldMapping } from "./field-mapping.ts";
 
@@ -12,7 +14,7 @@ import type { FieldMapping } from "./field-mapping.ts";
 export function findMatchingKey(
   configured: ConfiguredAirbyteStream,
   entry: StreamSetting | undefined,
-  object: ZendeskObject,
+  object: ObjectType,
   mapping: FieldMapping | undefined,
 ): string | undefined {
   if (entry?.matching_key !== undefined) return entry.matching_key;
@@ -25,36 +27,36 @@ export function findMatchingKey(
   const [column, ...more] = columns;
   if (column === undefined || more.length > 0) return undefined;
   const key = mapping ? renamedKey(column, object, mapping) : ownKey(column, object);
-  return object.naturalKeys.find((each) => each === key);
+  return naturalKeysOf(object).find((each) => each === key);
 }
 
 /** The matching key that the mapping fills from the column alone. */
-function renamedKey(column: string, object: ZendeskObject, mapping: FieldMapping | undefined): string | undefined {
-  return object.matchingKeys.find((key) => mapping?.get(key)?.every((each) => isSameName(each, column)));
+function renamedKey(column: string, object: ObjectType, mapping: FieldMapping | undefined): string | undefined {
+  return matchingKeysOf(object).find((key) => mapping?.get(key)?.every((each) => isSameName(each, column)));
 }
 
 /** The matching key of the column's own name. */
-function ownKey(column: string, object: ZendeskObject): string | undefined {
-  return object.matchingKeys.find((key) => isSameName(key, column));
+function ownKey(column: string, object: ObjectType): string | undefined {
+  return matchingKeysOf(object).find((key) => isSameName(key, column));
 }
 
-function chosenKey(configured: ConfiguredAirbyteStream, keys: readonly string[], object: ZendeskObject): string {
+function chosenKey(configured: ConfiguredAirbyteStream, keys: readonly string[], object: ObjectType): string {
   const [key] = keys;
-  if (key !== undefined && keys.length === 1 && object.matchingKeys.includes(key)) return key;
+  if (key !== undefined && keys.length === 1 && matchingKeysOf(object).includes(key)) return key;
   throw new ConfigError(
     `The stream "${configured.stream.name}" is matched by ${keys.join(" and ")}, but ${object.name} can only be ` +
-      `matched by one of ${object.matchingKeys.join(", ")}. Choose one of these in the connection.`,
+      `matched by one of ${matchingKeysOf(object).join(", ")}. Choose one of these in the connection.`,
   );
 }
 
 export interface KeyChoice {
   readonly matchingKey: string | undefined;
   readonly mode: WriteMode;
-  readonly object: ZendeskObject;
+  readonly object: ObjectType;
 }
 
 /** A record without the chosen key may still be upserted by another; anything else needs the key that was asked for. */
 export function keyOrder({ matchingKey, mode, object }: KeyChoice): readonly string[] {
-  if (matchingKey === undefined) return object.naturalKeys;
-  return mode === "upsert" ? [...new Set([matchingKey, ...object.naturalKeys])] : [matchingKey];
+  if (matchingKey === undefined) return naturalKeysOf(object);
+  return mode === "upsert" ? [...new Set([matchingKey, ...naturalKeysOf(object)])] : [matchingKey];
 }

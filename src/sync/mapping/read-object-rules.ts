@@ -1,19 +1,19 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "../../config/config.ts";
 import { type ObjectRules, objectRules } from "../../fields/object-rules.ts";
-import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 
 /** The rules of an object's columns, from its fields in the account and the settings. */
 export async function readObjectRules(
-  object: ZendeskObject,
+  object: ObjectType,
   api: ZendeskApi,
   config: ZendeskConfig,
   logger: Logger,
   locales?: readonly string[],
 ): Promise<ObjectRules> {
   const rounded = new Set<string>();
-  return objectRules(object.columns, object.customFieldPrefix, await object.fields(api), {
+  return objectRules(object.columns, object.customFields.prefix, await object.customFields.list(api), {
     phoneCountry: config.phone_country,
     usStateFields: config.us_state_fields,
     decimalPlaces: config.decimal_places,

@@ -1,23 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { objectRules } from "../../fields/object-rules.ts";
-import { createUsers } from "../../objects/users/users.ts";
+import { usersWith } from "../../objects/users/test-support/users-with.ts";
 import { RecordMapper } from "./record-mapper.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
-const users = createUsers({
-  skipVerifyEmail: true,
-  allowRoles: false,
-  teamMembers: "protect",
-  tagsMode: "add",
-  organizationMode: "add",
-  emailChange: "add_secondary",
-  skipUnchanged: false,
-  dryRun: false,
-  whenBulkImportDisabled: "fall_back",
-});
+const users = usersWith();
 const rules = objectRules(
   users.columns,
-  users.customFieldPrefix,
+  users.customFields.prefix,
   [{ key: "plan", type: "text", title: "Plan", active: true }],
   { phoneCountry: "US", usStateFields: [], decimalPlaces: 2 },
 );

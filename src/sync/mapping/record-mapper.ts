@@ -1,8 +1,9 @@
+import { identitiesOf, naturalKeysOf } from "../../objects/keys.ts";
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import { numberText } from "../../json/exact-json.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
-import type { FieldValues, RecordKey, WriteMode } from "../../objects/zendesk-object.ts";
+import type { FieldValues, RecordKey, WriteMode } from "../../objects/row.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { isSameName, isShownName, valueAt } from "./column-names.ts";
 import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
@@ -121,7 +122,7 @@ export class RecordMapper {
     return {
       reason: isKnown ? "invalid_value" : "unknown_field",
       field,
-      shownField: isShown ? field : plan.object.customFieldPrefix,
+      shownField: isShown ? field : plan.object.customFields.prefix,
       message: `The value of ${field} ${problem}.`,
     };
   }
@@ -141,10 +142,10 @@ export class RecordMapper {
     const value = values[column];
     const key = { column, value: numberText(value) ?? String(value) };
     // Before a key is left out: it still tells whose record this is.
-    const identities = plan.object.identities(values);
+    const identities = identitiesOf(plan.object, values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
-    if (plan.matchingKey !== undefined) this.#settleKey(values, column, mode);
-    return { kind: "mapped", key, values, identities, mode, externalId };
+    const sent = this.#withoutOtherKeys(values, column, mode);
+    return { kind: "mapped", key, values: sent, identities, mode, externalId };
   }
 
   /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */
@@ -166,14 +167,15 @@ export class RecordMapper {
     };
   }
 
-  #settleKey(values: Record<string, unknown>, column: string, mode: WriteMode): void {
-    if (column !== this.#options.plan.matchingKey) {
-      this.#notices.tellFallback(column);
-    } else if (mode === "upsert" && column === "email" && values["external_id"] !== undefined) {
-      // Zendesk would match by an external id that it is sent, whatever key was chosen.
-      delete values["external_id"];
-      this.#notices.tellExternalIdLeftOut();
-    }
+  /** The values that are sent: beside a chosen key, Zendesk may take another for the one that counts. */
+  #withoutOtherKeys(values: FieldValues, column: string, mode: WriteMode): FieldValues {
+    const { matchingKey, object } = this.#options.plan;
+    if (matchingKey === undefined) return values;
+    if (column !== matchingKey) this.#notices.tellFallback(column);
+    if (column !== matchingKey || !object.quirks?.withKey) return values;
+    const { values: kept, warning } = object.quirks.withKey(values, matchingKey, mode);
+    if (warning !== undefined) this.#notices.tellOfKey(warning);
+    return kept;
   }
 
   #drop({ field, shownField = field }: Rejection): void {
@@ -184,7 +186,7 @@ export class RecordMapper {
 
   #isKey(field: string): boolean {
     const { plan } = this.#options;
-    return field === plan.matchingKey || plan.object.naturalKeys.includes(field);
+    return field === plan.matchingKey || naturalKeysOf(plan.object).includes(field);
   }
 }
 

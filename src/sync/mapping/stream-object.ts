@@ -1,12 +1,12 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
-import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { nearestName } from "./column-names.ts";
 
-type Objects = ReadonlyMap<string, ZendeskObject>;
+type Objects = ReadonlyMap<string, ObjectType>;
 
-/** What else Zendesk has: a stream that is called so does not hold users. */
-const OTHER_OBJECTS = /^(?:organizations|organization_memberships|tickets|custom_objects\/.+)$/;
+/** What else Zendesk has: a stream of this name is not meant for another object. */
+const OTHER_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
 
 /**
  * The object that a stream is written to: the one that the connection names, else the stream's entry, else the one that
@@ -17,7 +17,7 @@ export function findObject(
   { destination_object_name: chosen, stream }: ConfiguredAirbyteStream,
   entry: StreamSetting | undefined,
   objects: Objects,
-): ZendeskObject {
+): ObjectType {
   const ownName = stream.name.toLowerCase();
   const asked = (chosen || entry?.object) ?? (OTHER_OBJECTS.test(ownName) ? ownName : undefined);
   const object = objects.get(asked ?? ownName);
@@ -34,7 +34,7 @@ export function findObject(
 }
 
 /** Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written. */
-export function checkEntryObjects(entries: readonly StreamSetting[], objects: readonly ZendeskObject[]): void {
+export function checkEntryObjects(entries: readonly StreamSetting[], objects: readonly ObjectType[]): void {
   const known = objects.map(({ name }) => name);
   for (const { name, object } of entries) if (!known.includes(object)) throw unwritableObject(name, object, known);
 }

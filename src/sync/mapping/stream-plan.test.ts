@@ -1,20 +1,10 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import type { StreamSetting } from "../../config/stream-setting.ts";
-import { createUsers } from "../../objects/users/users.ts";
+import { usersWith } from "../../objects/users/test-support/users-with.ts";
 import { type StreamPlan, planStream } from "./stream-plan.ts";
 
-const users = createUsers({
-  skipVerifyEmail: true,
-  allowRoles: false,
-  teamMembers: "protect",
-  tagsMode: "add",
-  organizationMode: "add",
-  emailChange: "add_secondary",
-  skipUnchanged: false,
-  dryRun: false,
-  whenBulkImportDisabled: "fall_back",
-});
+const users = usersWith();
 
 interface Stream extends Omit<Partial<ConfiguredAirbyteStream>, "stream"> {
   readonly name?: string;

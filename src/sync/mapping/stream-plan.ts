@@ -1,6 +1,7 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
-import type { WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { WriteMode } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { columnProblem } from "./column-names.ts";
 import { type FieldMapping, readMapping } from "./field-mapping.ts";
 import { checkFilledFields } from "./filled-fields.ts";
@@ -12,7 +13,7 @@ import { findWriteMode } from "./write-mode.ts";
 /** How one stream's records are written, worked out before the first of them. */
 export interface StreamPlan {
   readonly stream: ConfiguredAirbyteStream["stream"];
-  readonly object: ZendeskObject;
+  readonly object: ObjectType;
   readonly mode: WriteMode;
   /** Undefined: each record by the first of the object's natural keys that it has. */
   readonly matchingKey: string | undefined;
@@ -25,7 +26,7 @@ export interface StreamPlan {
 /** Throws `ConfigError` for a stream that cannot be written as it is configured. */
 export function planStream(
   configured: ConfiguredAirbyteStream,
-  objects: ReadonlyMap<string, ZendeskObject>,
+  objects: ReadonlyMap<string, ObjectType>,
   entries: readonly StreamSetting[],
 ): StreamPlan {
   const { stream } = configured;

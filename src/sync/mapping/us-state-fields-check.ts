@@ -1,19 +1,24 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import { DEFAULT_US_STATE_FIELDS } from "../../config/value-settings.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
-import type { ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { listNames } from "./column-names.ts";
 
 /** Warns of keys that were set and are no text field of any object. The default's are of fields that an account may have. */
 export function checkUsStateFields(
   setting: readonly string[],
-  rulesOf: ReadonlyMap<ZendeskObject, ObjectRules>,
+  rulesOf: ReadonlyMap<ObjectType, ObjectRules>,
   logger: Logger,
 ): void {
   if (setting.join() === DEFAULT_US_STATE_FIELDS.join()) return;
   const isKnown = (key: string): boolean =>
-    [...rulesOf].some(([{ customFieldPrefix: prefix }, { textColumns }]) =>
-      textColumns.has(key.startsWith(`${prefix}.`) ? key : `${prefix}.${key}`),
+    [...rulesOf].some(
+      ([
+        {
+          customFields: { prefix },
+        },
+        { textColumns },
+      ]) => textColumns.has(key.startsWith(`${prefix}.`) ? key : `${prefix}.${key}`),
     );
   const unknown = setting.filter((key) => !isKnown(key));
   if (unknown.length === 0) return;

@@ -1,11 +1,13 @@
+import { hasMode } from "../../objects/keys.ts";
 import { type ConfiguredAirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
-import type { WriteMode, ZendeskObject } from "../../objects/zendesk-object.ts";
+import type { WriteMode } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import { listNames } from "./column-names.ts";
 
 /** What a stream's sync mode does to its object. Throws `ConfigError` for a mode that the object does not have. */
-export function findWriteMode(configured: ConfiguredAirbyteStream, object: ZendeskObject): WriteMode {
+export function findWriteMode(configured: ConfiguredAirbyteStream, object: ObjectType): WriteMode {
   const mode = requestedMode(configured);
-  if (object.modes.includes(mode)) return mode;
+  if (hasMode(object, mode)) return mode;
   throw new ConfigError(
     `The stream "${configured.stream.name}" asks for the sync mode ${configured.destination_sync_mode}, which ` +
       `${object.name} do not have. Choose append_dedup.`,

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import type { FieldChange } from "../../objects/zendesk-object.ts";
+import type { FieldChange } from "../../objects/outcome.ts";
 import type { PendingWrite } from "./pending-write.ts";
 
 /**

@@ -1,10 +1,10 @@
 import { counted } from "../../text/counted.ts";
-import type { SharedUsers } from "./shared-users.ts";
+import type { SharedThings } from "./shared-things.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
 interface SyncEnd {
   readonly summary: SyncSummary;
-  readonly sharedUsers: SharedUsers;
+  readonly sharedThings: SharedThings;
   readonly areRejectsKept: boolean;
   readonly isDryRun: boolean;
   readonly maxDeletions: number;
@@ -12,16 +12,15 @@ interface SyncEnd {
 
 /** What people should look at after a sync, however it ended. */
 export function closingWarnings(end: SyncEnd): readonly string[] {
-  return [tooManyDeletions(end), end.sharedUsers.warning(), unkeptRejects(end)].filter(
-    (warning) => warning !== undefined,
-  );
+  const warnings = [tooManyDeletions(end), ...end.sharedThings.warnings(), unkeptRejects(end)];
+  return warnings.filter((warning) => warning !== undefined);
 }
 
 function tooManyDeletions({ isDryRun, maxDeletions, summary }: SyncEnd): string | undefined {
   if (!isDryRun || summary.deleted <= maxDeletions) return undefined;
   return (
     `A real sync would end with an error after ${counted(maxDeletions, "deletion")}, which is all that "max_deletions" ` +
-    `allows: this input deletes ${counted(summary.deleted, "user")}. If that is right, raise "max_deletions".`
+    `allows: this input asks for ${counted(summary.deleted, "deletion")}. If that is right, raise "max_deletions".`
   );
 }
 

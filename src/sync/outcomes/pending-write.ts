@@ -1,5 +1,5 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
-import type { Row } from "../../objects/zendesk-object.ts";
+import type { Row } from "../../objects/row.ts";
 
 /** A record on its way, as the row that it is alone. */
 export interface PendingWrite {

@@ -2,10 +2,10 @@ import type { PendingRecord } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import { RejectedRecords } from "../../rejects/rejected-records.ts";
 import { Quarantine } from "./quarantine.ts";
-import { createRow } from "../delivery/queue-entry.ts";
+import { createRow } from "../../objects/row.ts";
 import { MappingBreaker } from "./mapping-breaker.ts";
 import { RecordOutcomes } from "./record-outcomes.ts";
-import { SharedUsers } from "./shared-users.ts";
+import { SharedThings } from "./shared-things.ts";
 import { SyncSummary } from "./sync-summary.ts";
 
 const logger = {
@@ -27,7 +27,7 @@ function harness() {
   const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
   const quarantine = new Quarantine(
-    new RecordOutcomes({ rejects, breaker, summary: new SyncSummary(), sharedUsers: new SharedUsers() }),
+    new RecordOutcomes({ rejects, breaker, summary: new SyncSummary(), sharedThings: new SharedThings() }),
     logger,
     onError,
   );

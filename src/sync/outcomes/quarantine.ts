@@ -1,6 +1,6 @@
 import type { ConnectorError, Logger, PendingRecord } from "airbyte-cdk-typescript";
 import { createError } from "../../errors/create-error.ts";
-import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
+import type { WrittenOutcome } from "../../objects/outcome.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import type { PendingWrite } from "./pending-write.ts";
 import type { RecordOutcomes } from "./record-outcomes.ts";

@@ -1,18 +1,20 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
-import type { WrittenOutcome } from "../../objects/zendesk-object.ts";
+import type { WrittenOutcome } from "../../objects/outcome.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
+import { isReal } from "../../objects/write/dry-run.ts";
 import type { RejectedRecords } from "../../rejects/rejected-records.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { changesByRecord } from "./changes-by-record.ts";
 import type { PendingWrite } from "./pending-write.ts";
 import type { MappingBreaker } from "./mapping-breaker.ts";
-import type { SharedUsers } from "./shared-users.ts";
+import type { SharedThings } from "./shared-things.ts";
 import type { SyncSummary } from "./sync-summary.ts";
 
 interface RecordOutcomesParts {
   readonly rejects: RejectedRecords;
   readonly breaker: MappingBreaker;
   readonly summary: SyncSummary;
-  readonly sharedUsers: SharedUsers;
+  readonly sharedThings: SharedThings;
 }
 
 /** The one place where records get their outcome. */
@@ -34,25 +36,25 @@ export class RecordOutcomes {
     this.#parts.summary.noteRejected(record, rejection);
   }
 
-  written(writes: readonly PendingWrite[], object: string, outcome: WrittenOutcome): void {
+  written(writes: readonly PendingWrite[], object: Pick<ObjectType, "name" | "noun">, outcome: WrittenOutcome): void {
     const { effect, isOwnerUnknown, zendeskId } = outcome;
     for (const [index, { externalId, record, ordinal }] of writes.entries()) {
       if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
         const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
-        this.#parts.sharedUsers.note(zendeskId, externalId, describe);
+        this.#parts.sharedThings.note({ object, id: zendeskId }, externalId, describe);
       }
       this.#write(record, effectOf(effect, index));
       if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
     }
-    this.#noteChanges(writes, object, outcome);
+    this.#noteChanges(writes, object.name, outcome);
   }
 
   /** In a dry run. */
   #noteChanges(writes: readonly PendingWrite[], object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
     if (!changes) return;
     const { rejects, summary } = this.#parts;
-    // A user who would be created has no id yet, and an imagined one a negative id.
-    const id = zendeskId !== undefined && zendeskId > 0 ? zendeskId : undefined;
+    // What would be created has no id yet, and what was only imagined a negative one.
+    const id = zendeskId !== undefined && isReal({ id: zendeskId }) ? zendeskId : undefined;
     const ownChanges = changesByRecord(writes, changes);
     for (const [index, { ordinal, record, row }] of writes.entries()) {
       const own = ownChanges[index] ?? [];

@@ -19,8 +19,8 @@ const MAX_NAMES = 1000;
 export interface SummaryEnd {
   /** Where rejected records are; undefined: nowhere. */
   readonly rejectLocation: string | undefined;
-  /** Users in which records with different external ids ended. */
-  readonly sharedUsers: number;
+  /** Lines about things in which records with different external ids ended. */
+  readonly sharedThings: readonly string[];
 }
 
 /** What has become of the records so far, and what it cost: for people, in numbers and names only. */
@@ -64,7 +64,7 @@ export class SyncSummary {
     }
   }
 
-  /** In a dry run: nobody looked whether another user has the record's e-mail address. */
+  /** In a dry run: whether something else has one of the record's keys was not looked up. */
   noteUnknownOwner(): void {
     this.#unknownOwners += 1;
   }
@@ -100,14 +100,14 @@ export class SyncSummary {
   }
 
   /** Several lines, for the end. */
-  report({ rejectLocation, sharedUsers }: SummaryEnd): string {
+  report({ rejectLocation, sharedThings }: SummaryEnd): string {
     const what = this.#isDryRun ? "dry run" : "sync";
     const waits = [...this.#waits].map(([cause, ms]) => `${grouped(Math.round(ms / 1000))} s: ${cause}`);
     const dropped = listCounts(mostFrequent(this.#dropped, SHOWN_DROPPED));
     const lines = [
       ...[...this.#streams].map(([stream, counts]) => `${stream}: ${describeCounts(counts, this.#isDryRun)}`),
       ...(dropped === "" ? [] : [`left out as invalid: ${dropped}`]),
-      ...(sharedUsers > 0 ? [`records with different external ids in one user: ${counted(sharedUsers, "user")}`] : []),
+      ...sharedThings,
       ...(this.#unknownOwners > 0 ? [this.#unknownOwnersLine] : []),
       ...(this.rejected > 0
         ? [`rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
@@ -124,8 +124,8 @@ export class SyncSummary {
 
   get #unknownOwnersLine(): string {
     return (
-      `not known: whether another user has the address of ${counted(this.#unknownOwners, "record")}, whose owner was not ` +
-      "looked up. Such a record may update that user, or be rejected"
+      `not looked up: whether something else in Zendesk has one of the keys of ${counted(this.#unknownOwners, "record")}. ` +
+      "Such a record may update it, or be rejected"
     );
   }
 

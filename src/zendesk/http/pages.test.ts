@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { ZendeskListError } from "./errors.ts";
-import { listUserFields } from "../resources/field-definitions.ts";
+import { listCustomFields } from "../resources/field-definitions.ts";
 import { organizationsOfUser } from "../resources/organizations.ts";
 import { scriptedApi } from "../test-support/scripted-api.ts";
 import type { ZendeskApi } from "../zendesk-api.ts";
@@ -21,7 +21,7 @@ const LISTS: readonly ReadList[] = [
     what: "custom fields",
     key: "user_fields",
     item: (number) => ({ key: `field${number}`, type: "text" }),
-    read: async ({ client }) => (await listUserFields(client)).length,
+    read: async ({ client }) => (await listCustomFields(client, "user_fields")).length,
     maxPages: 500,
   },
   {
@@ -71,7 +71,7 @@ test.each<[options: number, sizes: readonly string[]]>([
     user_fields: [{ key: `field${number}`, type: "dropdown", custom_field_options }],
     meta: { has_more: number === 1, after_cursor: "next" },
   }));
-  const fields = await listUserFields(api.client);
+  const fields = await listCustomFields(api.client, "user_fields");
   expect(fields.map((field) => Array.from(field.options ?? []).length)).toEqual([options, options]);
   expect(sent.map(({ url }) => new URL(url).searchParams.get("page[size]"))).toEqual(sizes);
 });

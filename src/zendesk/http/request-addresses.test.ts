@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { listUserFields } from "../resources/field-definitions.ts";
+import { listCustomFields } from "../resources/field-definitions.ts";
 import { scriptedApi } from "../test-support/scripted-api.ts";
 import { makeEmailPrimary, searchUsers, showManyUsers } from "../resources/users.ts";
 import type { ZendeskApi } from "../zendesk-api.ts";
@@ -57,7 +57,7 @@ describe("a request's address", () => {
         next_page: EVIL,
       };
     });
-    await listUserFields(api.client);
+    await listCustomFields(api.client, "user_fields");
     expect(asked.map(({ origin, pathname, hash }) => origin + pathname + hash)).toEqual([
       `${ORIGIN}/api/v2/user_fields.json`,
       `${ORIGIN}/api/v2/user_fields.json`,

@@ -62,7 +62,7 @@ export class BulkJobs {
     }
   }
 
-  /** Resolves when the jobs of users that are not followed here have ended, or were waited for long enough. */
+  /** Resolves when the jobs that are not followed here have ended, or were waited for long enough. */
   orphansEnded(signal: AbortSignal): Promise<void> {
     return this.#parts.orphans.ended(signal);
   }

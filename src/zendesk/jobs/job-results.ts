@@ -5,22 +5,18 @@ import { z } from "zod";
  * understood: never to be taken for success.
  */
 export type RowResult =
-  | { readonly kind: "created" | "updated" | "deleted"; readonly id: number | undefined }
+  | { readonly kind: "created" | "updated" | "deleted"; readonly id: number | string | undefined }
   | { readonly kind: "failed"; readonly errorCode: string; readonly details: string }
   | { readonly kind: "unknown" };
 
-/** What identifies a row of the request, to match results that come in another order. */
-export interface RowKeys {
-  readonly id?: number | undefined;
-  readonly email?: string | undefined;
-  readonly external_id?: string | undefined;
-}
+/** What identifies a row of the request by property, the surest first, to match results that come in another order. */
+export type RowKeys = Readonly<Record<string, string | number>>;
 
 const UNKNOWN: RowResult = { kind: "unknown" };
 
 const text = z.union([z.string(), z.number()]).transform(String);
-const resultRow = z.object({
-  id: z.number().nullish().catch(undefined),
+const resultRow = z.looseObject({
+  id: z.union([z.number(), z.string()]).nullish().catch(undefined),
   index: z.number().int().nullish().catch(undefined),
   status: z.string().nullish().catch(undefined),
   action: z.string().nullish().catch(undefined),
@@ -28,8 +24,6 @@ const resultRow = z.object({
   error: text.nullish().catch(undefined),
   errors: z.unknown().optional(),
   details: z.unknown().optional(),
-  email: text.nullish().catch(undefined),
-  external_id: text.nullish().catch(undefined),
 });
 type ResultRow = z.output<typeof resultRow>;
 
@@ -37,18 +31,21 @@ type ResultRow = z.output<typeof resultRow>;
  * One result for each row of the request, in the request's order.
  *
  * The shapes differ by endpoint, and the `id` of a failed row may be the row's index: a row is matched by
- * `index`, else by an `id` too small to be a user's in a failed row, else by echoed keys, else by position,
+ * `index`, else by an `id` too small to be a thing's in a failed row, else by echoed keys, else by position,
  * which counts only when there is a result for each row.
  */
 export function matchResults(results: unknown, rows: readonly RowKeys[]): readonly RowResult[] {
   const matched: RowResult[] = rows.map(() => UNKNOWN);
   if (!Array.isArray(results)) return matched;
   const taken = new Set<number>();
-  const rowOf = keyIndex(rows);
+  const rowOf = indexByKey(rows);
+  const properties = [...new Set(rows.flatMap((row) => Object.keys(row)))];
   for (const [position, raw] of results.entries()) {
     const parsed = resultRow.safeParse(raw);
     if (!parsed.success) continue;
-    const row = findRow(parsed.data, rows.length, rowOf) ?? (results.length === rows.length ? position : undefined);
+    const row =
+      findRow(parsed.data, { total: rows.length, rowOf, properties }) ??
+      (results.length === rows.length ? position : undefined);
     if (row === undefined || row < 0 || row >= rows.length) continue;
     // Two results for one row: whichever is right, nothing is known.
     matched[row] = taken.has(row) ? UNKNOWN : readRow(parsed.data);
@@ -57,25 +54,37 @@ export function matchResults(results: unknown, rows: readonly RowKeys[]): readon
   return matched;
 }
 
-function keyIndex(rows: readonly RowKeys[]): ReadonlyMap<string, number> {
-  const index = new Map<string, number>();
-  for (const [row, { id, email, external_id }] of rows.entries()) {
-    if (id !== undefined) index.set(`id:${id}`, row);
-    if (email !== undefined) index.set(`email:${email.toLowerCase()}`, row);
-    if (external_id !== undefined) index.set(`external_id:${external_id.toLowerCase()}`, row);
-  }
-  return index;
+type RowIndex = ReadonlyMap<string, number>;
+
+function indexByKey(rows: readonly RowKeys[]): RowIndex {
+  return new Map(
+    rows.flatMap((keys, row) =>
+      Object.entries(keys).map(([property, value]) => [keyText(property, value), row] as const),
+    ),
+  );
 }
 
-function findRow(result: ResultRow, total: number, rowOf: ReadonlyMap<string, number>): number | undefined {
+/** Zendesk compares keys without regard to case. */
+function keyText(property: string, value: string | number): string {
+  return `${property}:${String(value).toLowerCase()}`;
+}
+
+interface RequestedRows {
+  readonly total: number;
+  readonly rowOf: RowIndex;
+  readonly properties: readonly string[];
+}
+
+function findRow(result: ResultRow, { properties, rowOf, total }: RequestedRows): number | undefined {
   if (typeof result.index === "number") return result.index;
   if (isFailed(result) && typeof result.id === "number" && result.id < total) return result.id;
-  const byId = typeof result.id === "number" ? rowOf.get(`id:${result.id}`) : undefined;
-  if (byId !== undefined) return byId;
-  const byExternalId = result.external_id && rowOf.get(`external_id:${result.external_id.toLowerCase()}`);
-  if (typeof byExternalId === "number") return byExternalId;
-  const byEmail = result.email && rowOf.get(`email:${result.email.toLowerCase()}`);
-  return typeof byEmail === "number" ? byEmail : undefined;
+  for (const property of properties) {
+    const value = result[property];
+    const row =
+      typeof value === "string" || typeof value === "number" ? rowOf.get(keyText(property, value)) : undefined;
+    if (row !== undefined) return row;
+  }
+  return undefined;
 }
 
 function isFailed(row: ResultRow): boolean {
@@ -104,7 +113,7 @@ function readRow(row: ResultRow): RowResult {
 }
 
 /** Some jobs answer `{"id", "index"}` for a row they created, some only `"success": true`. */
-function readBareRow(row: ResultRow, id: number | undefined): RowResult {
+function readBareRow(row: ResultRow, id: number | string | undefined): RowResult {
   if (row.success === true) return { kind: "updated", id };
   const isBare = row.status === undefined && row.action === undefined && typeof row.index === "number";
   return isBare && id !== undefined ? { kind: "created", id } : UNKNOWN;

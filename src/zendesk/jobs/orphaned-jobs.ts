@@ -20,21 +20,31 @@ const listedJob = jobStatus.extend({
   job_type: z.string().nullish().catch(undefined),
 });
 
+interface OrphanedJobsOptions {
+  readonly client: ZendeskClient;
+  readonly poller: JobPoller;
+  /** Whether a job of this type may write what this connector writes. */
+  readonly isOwnJobType: (jobType: string) => boolean;
+  readonly onWarning: (message: string) => void;
+}
+
 /**
- * Bulk jobs of users that run in the account without being followed here. One may be this connector's own: accepted
- * just before it was killed, or by a request whose answer was lost. It would write its values whenever it runs, after
- * newer ones too, so it is waited for before its users are written again.
+ * Bulk jobs that run in the account without being followed here. One may be this connector's own: accepted just before
+ * it was killed, or by a request whose answer was lost. It would write its values whenever it runs, after newer ones
+ * too, so it is waited for before its rows are written again.
  */
 export class OrphanedJobs {
   readonly #client: ZendeskClient;
   readonly #poller: JobPoller;
+  readonly #isOwnJobType: (jobType: string) => boolean;
   readonly #onWarning: (message: string) => void;
   readonly #givenUp = new Set<string>();
   readonly #warned = new Set<string>();
 
-  constructor(client: ZendeskClient, poller: JobPoller, onWarning: (message: string) => void) {
+  constructor({ client, isOwnJobType, onWarning, poller }: OrphanedJobsOptions) {
     this.#client = client;
     this.#poller = poller;
+    this.#isOwnJobType = isOwnJobType;
     this.#onWarning = onWarning;
   }
 
@@ -69,7 +79,7 @@ export class OrphanedJobs {
     try {
       for await (const { job_statuses } of readPages(this.#client, list)) {
         const jobs = job_statuses.flatMap((listed) => listedJob.safeParse(listed).data ?? []);
-        running.push(...jobs.filter((job) => this.#mayWriteUsers(job)));
+        running.push(...jobs.filter((job) => this.#mayBeOwn(job)));
       }
     } catch (error) {
       // What the list keeps back cannot be known: it may not be listed by these credentials, or is too long.
@@ -78,9 +88,9 @@ export class OrphanedJobs {
     return running;
   }
 
-  #mayWriteUsers(job: z.output<typeof listedJob>): boolean {
+  #mayBeOwn(job: z.output<typeof listedJob>): boolean {
     if (isTerminal(job) || this.#givenUp.has(job.id) || this.#poller.follows(job.id)) return false;
-    return !job.job_type || /user/i.test(job.job_type);
+    return !job.job_type || this.#isOwnJobType(job.job_type);
   }
 
   #warnOnce(message: string): void {
@@ -93,7 +103,7 @@ export class OrphanedJobs {
     for (const id of ids) this.#givenUp.add(id);
     this.#poller.unwatch(ids);
     this.#onWarning(
-      `After 10 minutes, ${counted(ids.size, "bulk job")} of users that this sync does not follow ` +
+      `After 10 minutes, ${counted(ids.size, "bulk job")} that this sync does not follow ` +
         `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues; ` +
         "one that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
     );

@@ -13,7 +13,8 @@ const definition = z.object({
   relationship_target_type: z.string().nullish(),
 });
 
-const page = z.object({ user_fields: z.array(definition), meta: pageMeta });
+type Definition = z.output<typeof definition>;
+
 /** 10,000 fields and more: accounts have been seen with 1,400. */
 const MAX_PAGES = 500;
 
@@ -33,26 +34,38 @@ const FIRST_PAGE = 25;
 const SMALLEST_PAGE = 5;
 const OPTIONS_PER_PAGE = 20_000;
 
-/** All custom user fields, inactive ones included. */
-export async function listUserFields(client: ZendeskClient): Promise<readonly ListedField[]> {
+/** All custom fields of a kind of thing, inactive ones included. */
+export async function listCustomFields(
+  client: ZendeskClient,
+  collection: "user_fields" | "organization_fields",
+): Promise<readonly ListedField[]> {
+  const answer = z
+    .object({ [collection]: z.array(definition) })
+    .and(z.object({ meta: pageMeta }))
+    .transform((page) => ({ meta: page.meta, definitions: page[collection] ?? [] }));
+  const path = `/api/v2/${collection}.json`;
   const fields: ListedField[] = [];
   let pageSize = FIRST_PAGE;
-  const list = { path: "/api/v2/user_fields.json", answer: page, maxPages: MAX_PAGES, pageSize: () => pageSize };
-  for await (const { user_fields } of readPages(client, list)) {
-    fields.push(...user_fields.map(toField));
-    pageSize = nextPageSize(user_fields);
+  for await (const { definitions } of readPages(client, {
+    path,
+    answer,
+    maxPages: MAX_PAGES,
+    pageSize: () => pageSize,
+  })) {
+    fields.push(...definitions.map(toField));
+    pageSize = nextPageSize(definitions);
   }
   return fields;
 }
 
 /** As many fields as have few enough options, if those to come are like these. */
-function nextPageSize(fields: z.output<typeof page>["user_fields"]): number {
+function nextPageSize(fields: readonly Definition[]): number {
   const options = fields.reduce((sum, { custom_field_options }) => sum + (custom_field_options?.length ?? 0), 0);
   const fitting = options === 0 ? LARGEST_PAGE : Math.floor((OPTIONS_PER_PAGE * fields.length) / options);
   return Math.min(LARGEST_PAGE, Math.max(SMALLEST_PAGE, fitting));
 }
 
-function toField({ key, type, title, active, ...rest }: z.output<typeof definition>): ListedField {
+function toField({ key, type, title, active, ...rest }: Definition): ListedField {
   return {
     key,
     type,

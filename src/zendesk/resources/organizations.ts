@@ -3,7 +3,14 @@ import type { ZendeskClient } from "../http/client.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
 import { showMany } from "../http/show-many.ts";
 
-const organization = z.object({ id: z.number(), name: z.string(), external_id: z.string().nullish() });
+const organization = z.looseObject({
+  id: z.number(),
+  name: z.string(),
+  external_id: z.string().nullish(),
+  tags: z.array(z.string()).nullish(),
+});
+
+/** An organization as Zendesk holds it, all of its fields included. */
 export type ZendeskOrganization = z.output<typeof organization>;
 
 const organizations = z.object({ organizations: z.array(organization) }).transform((body) => body.organizations);

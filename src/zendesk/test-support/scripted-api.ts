@@ -31,6 +31,7 @@ export function scriptedApi(answer: (url: URL, number: number) => object): Scrip
       warned: () => {},
       rateLimited: () => {},
     },
+    isOwnJobType: () => true,
     onJob: () => {},
     onToken: () => {},
     onWarning: (message) => warnings.push(message),

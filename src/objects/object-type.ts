@@ -1,0 +1,178 @@
+import type { FieldDefinition } from "../fields/field-definition.ts";
+import type { Column } from "../fields/column.ts";
+import type { RowResult } from "../zendesk/jobs/job-results.ts";
+import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
+import type { DeletionAllowance } from "./deletion-allowance.ts";
+import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
+import type { Rejection } from "./rejection.ts";
+import type { FieldValues, Row, WriteMode } from "./row.ts";
+
+export type BulkAction = "create" | "update" | "upsert" | "delete";
+
+/** A thing as Zendesk holds it, all of its fields included. */
+export interface Held {
+  readonly id: ZendeskId;
+  readonly [field: string]: unknown;
+}
+
+/** A row on its way: its values with every reference resolved, and what Zendesk holds, where that was looked up. */
+export interface Draft<H extends Held = Held> {
+  readonly row: Row;
+  readonly values: FieldValues;
+  /** Undefined: Zendesk has no such thing, or it was not looked up. */
+  readonly held: H | undefined;
+}
+
+/** A draft whose thing was found. */
+export interface FoundDraft<H extends Held = Held> extends Draft<H> {
+  readonly held: H;
+}
+
+/** What the rows of a batch share. */
+export interface WriteContext {
+  readonly mode: WriteMode;
+  readonly api: ZendeskApi;
+  /** Ends waiting. */
+  readonly signal: AbortSignal;
+  /** Whether the row was submitted before, so that it may be in Zendesk already. */
+  readonly wasSubmitted: (row: Row) => boolean;
+  /** How many things the sync may still delete. */
+  readonly deletions: DeletionAllowance;
+  /** Warns people, in names of fields and numbers only. */
+  readonly warn: (message: string) => void;
+}
+
+/** What a look-up needs. */
+export type LookUpContext = Pick<WriteContext, "api" | "signal">;
+
+/** What a row's request carries, and what is left to do once the row is written. */
+export interface Payload<Later = unknown> {
+  readonly body: Readonly<Record<string, unknown>>;
+  readonly later?: Later | undefined;
+}
+
+/** A row that was sent, and what Zendesk said of it. */
+export interface SentRow<Later = unknown> {
+  readonly row: Row;
+  readonly outcome: Outcome;
+  /** Of what was written, or was to be. */
+  readonly heldId?: ZendeskId | undefined;
+  readonly later?: Later | undefined;
+}
+
+/** A written row that something is left to do for. */
+export interface UnfinishedRow<Later = unknown> {
+  readonly row: Row;
+  readonly heldId: ZendeskId;
+  readonly later: Later;
+}
+
+export interface BulkEndpoint {
+  readonly method: "POST" | "PUT" | "DELETE";
+  readonly path: string;
+  /** Whether doing it twice is the same as doing it once. */
+  readonly isRepeatable: boolean;
+  encode(bodies: readonly Payload["body"][]): {
+    /** JSON text. */
+    readonly body?: string;
+    readonly query?: Readonly<Record<string, string>>;
+  };
+}
+
+/** A column by which a record finds what it is about. */
+export interface Key<H extends Held = Held> {
+  readonly column: string;
+  /** Whether records are matched by it when no key is chosen. Zendesk's own id is not. */
+  readonly isNatural: boolean;
+  /** What each of the values finds. What is given really has the key, whatever a search said. */
+  find(values: readonly string[], context: LookUpContext): Promise<ReadonlyMap<string, H>>;
+  /** Whether only a search can find the value: one request each, in an index that lags, so absence proves nothing. */
+  isSearched?(value: string): boolean;
+}
+
+interface CustomFields {
+  /** Custom fields are columns `<prefix>.<key>`. What Zendesk holds has them in an object of this name. */
+  readonly prefix: string;
+  /** The account's custom fields, inactive ones included. */
+  list(api: ZendeskApi): Promise<readonly FieldDefinition[]>;
+}
+
+/**
+ * A kind of thing in Zendesk that records are written to. An object declares what it is; `write/` looks up, decides,
+ * sends and accounts for every row.
+ */
+export interface ObjectType<H extends Held = Held, Later = unknown> {
+  /** `users`, `custom_objects/order` */
+  readonly name: string;
+  readonly noun: { readonly one: string; readonly many: string };
+  /** Columns that every account has. */
+  readonly columns: Readonly<Record<string, Column>>;
+  /** Columns that this connector knows but does not write, unless one is the matching key; each with the reason. */
+  readonly unwritten: ReadonlyMap<string, string>;
+  /** Columns that a null never empties, whatever `null_handling` says. */
+  readonly neverCleared: ReadonlySet<string>;
+  /** Columns without which nothing can be created. */
+  readonly requiredToCreate: readonly string[];
+  readonly customFields: CustomFields;
+  /** The natural ones in the order in which a record that has several is matched. */
+  readonly keys: readonly Key<H>[];
+  /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
+  readonly bulk: Readonly<Partial<Record<BulkAction, BulkEndpoint>>>;
+  /** Which of the account's bulk jobs may be this connector's own: Zendesk's `job_type` is free text. */
+  readonly jobType: RegExp;
+  /** Objects that its records may name, which are written first. */
+  readonly references?: readonly string[];
+  /** A row as the request of the action takes it. An update gets the id of what was found. */
+  payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
+  readonly quirks?: Quirks<H, Later>;
+}
+
+/** What is odd about an object. Most have none of it. */
+interface Quirks<H extends Held = Held, Later = unknown> {
+  /** Whether two records of the same thing may go out as one row. Never, without this. */
+  mergeable?(earlier: Row, later: Row): boolean;
+  /** The values of records once their key is chosen: some keys must not be sent beside another. */
+  withKey?(values: FieldValues, matchingKey: string, mode: WriteMode): KeyedValues;
+  /** Rows with their references resolved, and those that name what does not exist. */
+  resolve?(rows: readonly Row[], context: WriteContext): Promise<ReadonlyMap<Row, Resolved>>;
+  /** Whether an upsert depends on what Zendesk holds at present. */
+  needsHeld?(row: Row): boolean;
+  /** Rows that must not be written, whatever Zendesk allows. Throws when that cannot be known. */
+  refuse?(drafts: readonly Draft<H>[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>>;
+  /** Whether Zendesk holds the value already; undefined: compare the two as they are. */
+  holds?(draft: FoundDraft<H>, column: string, value: unknown): boolean | undefined;
+  /** Columns that what Zendesk shows tells nothing of, or only in part. */
+  readonly unseen?: readonly string[];
+  /** In a dry run: what writing the value would change; undefined: from what is held to the value. */
+  change?(held: H, column: string, value: unknown): FieldChange | undefined;
+  /** In a dry run: whether the record brings a key that something else may have. */
+  isOwnerUnknown?(draft: Draft<H>): boolean;
+  /** Sends rows, in bulk with `inBulk` or otherwise. */
+  submit?(
+    action: BulkAction,
+    drafts: readonly Draft<H>[],
+    context: WriteContext,
+    inBulk: SubmitInBulk<H, Later>,
+  ): Promise<readonly SentRow<Later>[]>;
+  /** Does what is left to do for rows that were just written, and gives the ids for which it may not be done. */
+  followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlySet<ZendeskId>>;
+  /** The rejection for what Zendesk says of a failed row; undefined: the one that every object has. */
+  rejectionOf?(failed: RowResult & { kind: "failed" }, mode: WriteMode): Rejection | undefined;
+  /** The rows of a batch have their outcomes. */
+  noteOutcomes?(outcomes: ReadonlyMap<Row, Outcome>): void;
+  /** What to warn people of at the end of the sync, in names of fields and numbers only. */
+  notices?(): readonly string[];
+}
+
+export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
+
+export interface KeyedValues {
+  readonly values: FieldValues;
+  /** What to warn of, once; reads on after "The stream "…"". */
+  readonly warning?: string;
+}
+
+export type SubmitInBulk<H extends Held = Held, Later = unknown> = (
+  action: BulkAction,
+  drafts: readonly Draft<H>[],
+) => Promise<readonly SentRow<Later>[]>;

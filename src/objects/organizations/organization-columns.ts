@@ -1,0 +1,59 @@
+import { checkbox } from "../../fields/checkbox.ts";
+import { type Column, column, textColumn } from "../../fields/column.ts";
+import { externalId, textKey } from "../../fields/keys.ts";
+import { domainNames } from "./domain-names.ts";
+import { tags } from "../../fields/text-list.ts";
+import { scalarText } from "../../fields/text.ts";
+import { invalidKind, type Coerced } from "../../fields/value-rule.ts";
+import { zendeskId } from "../../fields/zendesk-id.ts";
+import type { TagsMode } from "../write/tags.ts";
+
+/** The columns of an organization that the connector writes (Zendesk: Organizations API, JSON format). */
+export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {
+  id: column({ type: "integer", title: "Zendesk id", description: "Zendesk's own id, for matching only" }, zendeskId),
+  external_id: column(
+    {
+      type: "string",
+      title: "External id",
+      description: "The organization's key in your systems; case does not matter",
+    },
+    externalId,
+  ),
+  name: {
+    ...column({ type: "string", title: "Name", description: "Unique. Required to create an organization" }, name),
+    isText: true,
+  },
+  details: textColumn({ type: "string", title: "Details" }),
+  notes: textColumn({ type: "string", title: "Notes" }),
+  domain_names: column(
+    {
+      type: "array",
+      items: { type: "string" },
+      title: "Domain names",
+      description: "A list, or comma-separated text. Replaces the domains that the organization has",
+    },
+    domainNames,
+  ),
+  group_id: column({ type: "integer", title: "Group id" }, zendeskId),
+  shared_tickets: column({ type: "boolean", title: "Shared tickets" }, checkbox),
+  shared_comments: column({ type: "boolean", title: "Shared comments" }, checkbox),
+  tags: column(
+    { type: "array", items: { type: "string" }, title: "Tags", description: "A list, or comma-separated text" },
+    tags,
+  ),
+};
+
+export const UNWRITTEN_COLUMNS: ReadonlyMap<string, string> = new Map([
+  ["id", "a source's own id is not Zendesk's; to match organizations by it, map it to external_id"],
+]);
+
+/** Keys, the name included; tags unless they are replaced. */
+export function neverClearedColumns(tagsMode: TagsMode): ReadonlySet<string> {
+  return new Set(["id", "external_id", "name", ...(tagsMode === "replace" ? [] : ["tags"])]);
+}
+
+/** A name is a key: it finds the organization again. */
+function name(value: unknown): Coerced {
+  const written = scalarText(value);
+  return written === undefined ? invalidKind(value, "text") : textKey(written);
+}

@@ -1,0 +1,39 @@
+import {
+  type ZendeskOrganization,
+  searchOrganizations,
+  showManyOrganizations,
+} from "../../zendesk/resources/organizations.ts";
+import type { Key, LookUpContext } from "../object-type.ts";
+import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+
+/** In the order in which a record that has several is matched. */
+export const ORGANIZATION_KEYS: readonly Key<ZendeskOrganization>[] = [
+  {
+    column: "external_id",
+    isNatural: true,
+    find: (values, context) => findByExternalIds(values, lookUps(context)),
+    isSearched: isUnlistable,
+  },
+  {
+    column: "name",
+    isNatural: true,
+    find: (values, context) => findBySearch(values, "name", lookUps(context)),
+    isSearched: () => true,
+  },
+  { column: "id", isNatural: false, find: (values, context) => findByIds(values, lookUps(context)) },
+];
+
+function lookUps({ api: { client }, signal }: LookUpContext): LookUps<ZendeskOrganization> {
+  return {
+    listByIds: (ids) => showManyOrganizations(client, "ids", ids, signal),
+    listByExternalIds: (externalIds) => showManyOrganizations(client, "external_ids", externalIds, signal),
+    hasKey: (organization, column, value) =>
+      Promise.resolve(column === "name" && foldedName(organization.name) === foldedName(value)),
+    search: (column, value) => searchOrganizations(client, column === "name" ? "name" : "external_id", value, signal),
+  };
+}
+
+/** Zendesk compares names without regard to case and outer blanks. */
+function foldedName(name: string): string {
+  return name.trim().toLowerCase();
+}

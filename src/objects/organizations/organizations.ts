@@ -1,0 +1,58 @@
+import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
+import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
+import type { Draft, ObjectType } from "../object-type.ts";
+import type { References } from "../references/references.ts";
+import { without } from "../row.ts";
+import { nestCustomFields } from "../write/body.ts";
+import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
+import { type TagsMode, describeTagsChange, holdsTags, resultingTags, tagsOf } from "../write/tags.ts";
+import { neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
+import { ORGANIZATION_KEYS } from "./organization-keys.ts";
+
+const ORGANIZATION_FIELDS = "organization_fields";
+
+/** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
+export function createOrganizations(
+  { tags_mode }: { readonly tags_mode: TagsMode },
+  references: References,
+): ObjectType<ZendeskOrganization, never> {
+  return {
+    name: "organizations",
+    noun: { one: "organization", many: "organizations" },
+    columns: ORGANIZATION_COLUMNS,
+    unwritten: UNWRITTEN_COLUMNS,
+    neverCleared: neverClearedColumns(tags_mode),
+    requiredToCreate: ["name"],
+    customFields: {
+      prefix: ORGANIZATION_FIELDS,
+      list: ({ client }) => listCustomFields(client, ORGANIZATION_FIELDS),
+    },
+    keys: ORGANIZATION_KEYS,
+    bulk: {
+      create: bulkEndpoint("organizations", "create_many"),
+      update: bulkEndpoint("organizations", "update_many"),
+      delete: bulkDeletion("organizations"),
+    },
+    jobType: /organization(?!.*membership)/i,
+    payload: (draft) => ({ body: toBody(draft, tags_mode) }),
+    quirks: {
+      holds: ({ held }, column, value) =>
+        column === "tags" ? holdsTags(held.tags ?? [], value, tags_mode) : undefined,
+      change: (held, column, value) => describeTagsChange(held.tags ?? [], column, value, tags_mode),
+      // A name that is new here may be another organization's.
+      isOwnerUnknown: ({ held, row, values }) =>
+        row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
+      noteOutcomes: (outcomes) => {
+        if ([...outcomes.values()].some((outcome) => outcome.kind !== "rejected")) references.forget();
+      },
+    },
+  };
+}
+
+function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode): Readonly<Record<string, unknown>> {
+  const tags = tagsOf(values);
+  return nestCustomFields(
+    { ...without(values, "id"), ...(tags && { tags: resultingTags(held?.tags ?? [], tags, tagsMode) }) },
+    ORGANIZATION_FIELDS,
+  );
+}

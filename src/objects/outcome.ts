@@ -1,0 +1,58 @@
+import type { WrittenEffect } from "airbyte-cdk-typescript";
+import type { Rejection } from "./rejection.ts";
+
+export type Outcome = WrittenOutcome | RejectedOutcome | UnknownOutcome;
+
+interface RejectedOutcome {
+  readonly kind: "rejected";
+  readonly rejection: Rejection;
+}
+
+/** What became of the row is open, so the row is sent again. `why` is fit for people. */
+export type UnknownOutcome = SilentOutcome | UnsettledOutcome;
+
+/** The row was submitted, and Zendesk did not say what became of it: it may be written. */
+interface SilentOutcome {
+  readonly kind: "unknown";
+  readonly cause: "silent";
+  readonly why: string;
+}
+
+interface UnsettledOutcome {
+  readonly kind: "unknown";
+  /**
+   * `job_failed`: the row's job failed or was killed as a whole, and may have written some of its rows. `refused`: a
+   * request about the row, a look-up included, was refused for its content, so nothing was written. `lost_race`: another
+   * write was in the way, so nothing was written and nothing is wrong with the row.
+   */
+  readonly cause: "job_failed" | "refused" | "lost_race";
+  readonly why: string;
+  /** The rejection if it stays so for the row alone. */
+  readonly rejection: Rejection;
+}
+
+/** Whether the row may be in Zendesk all the same. */
+export function mayBeWritten({ cause }: UnknownOutcome): boolean {
+  return cause === "silent" || cause === "job_failed";
+}
+
+/** A field of a thing in Zendesk that a record would change. */
+export interface FieldChange {
+  readonly field: string;
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+export interface WrittenOutcome {
+  readonly kind: "written";
+  readonly effect: WrittenEffect;
+  /** Of the thing in Zendesk, where the job's result or a look-up named it. Several records may end in one thing. */
+  readonly zendeskId?: ZendeskId | undefined;
+  /** In a dry run: what would change. */
+  readonly changes?: readonly FieldChange[];
+  /** In a dry run: something else in Zendesk may have one of the record's keys. */
+  readonly isOwnerUnknown?: boolean;
+}
+
+/** Most are numbers. Records of custom objects have text. */
+export type ZendeskId = number | string;

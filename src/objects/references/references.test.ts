@@ -1,0 +1,93 @@
+import { expect, it } from "vitest";
+import type { ZendeskClient } from "../../zendesk/http/client.ts";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
+import { type Reference, References } from "./references.ts";
+
+const contextOf = (client: ZendeskClient) => ({
+  api: { client } as unknown as ZendeskApi,
+  signal: AbortSignal.timeout(60_000),
+});
+
+it("an organization that is in every batch stays known, however many others are looked up", async () => {
+  let requests = 0;
+  const request = ({ query }: { query: { external_ids: string } }) => {
+    requests += 1;
+    const organizations = query.external_ids
+      .split(",")
+      .map((key) => ({ id: Number(key.slice(1)), name: key, external_id: key }));
+    return Promise.resolve({ body: organizations, requestId: undefined });
+  };
+  const client = { request } as unknown as ZendeskClient;
+  const directory = new References(ORGANIZATION_KEYS);
+  for (let batch = 0; batch < 300; batch++) {
+    const names = ["o0", ...Array.from({ length: 99 }, (_, n) => `o${batch * 99 + n + 1}`)];
+    const references = names.map((value) => ({ column: "external_id", value }) as const);
+    expect(await directory.idsOf(references, contextOf(client))).toEqual(names.map((name) => Number(name.slice(1))));
+  }
+  expect(requests).toBe(300);
+});
+
+interface Listed {
+  readonly id: number;
+  readonly name: string;
+  readonly external_id: string;
+}
+
+/** An account that finds organizations by any key, and counts what it is asked. */
+function directoryOf(organizations: readonly Listed[]) {
+  const asked: string[] = [];
+  const request = ({ query }: { query: Record<string, string> }) => {
+    const [[parameter, text] = ["", ""]] = Object.entries(query);
+    asked.push(`${parameter}=${text}`);
+    const column = ({ ids: "id", external_ids: "external_id" } as const)[parameter] ?? (parameter as "name");
+    const values = parameter.endsWith("s") ? text.split(",") : [text];
+    // As a search that gives what resembles the text.
+    const resembles = (each: Listed, value: string): boolean =>
+      String(each[column]).toLowerCase().startsWith(value.trim().toLowerCase());
+    const body = organizations.filter((each) => values.some((value) => resembles(each, value)));
+    return Promise.resolve({ body, requestId: undefined });
+  };
+  const client = { request } as unknown as ZendeskClient;
+  const directory = new References(ORGANIZATION_KEYS);
+  const idsOf = (...references: Reference[]) => directory.idsOf(references, contextOf(client));
+  return { asked, idsOf };
+}
+
+const FIVES: readonly Listed[] = [
+  { id: 5, name: "By id", external_id: "x-1" },
+  { id: 6, name: "By external id", external_id: "5" },
+  { id: 7, name: "5", external_id: "x-2" },
+];
+const BY_COLUMN = [
+  { column: "id", value: "5" },
+  { column: "external_id", value: "5" },
+  { column: "name", value: "5" },
+] as const;
+
+it("an id, an external id and a name of the same digits are three organizations, also when they are remembered", async () => {
+  const { asked, idsOf } = directoryOf(FIVES);
+  expect(await idsOf(...BY_COLUMN)).toEqual([5, 6, 7]);
+  expect(await idsOf(...BY_COLUMN.toReversed())).toEqual([7, 6, 5]);
+  expect(asked).toEqual(["ids=5", "external_ids=5", "name=5", "ids=7"]);
+});
+
+it.each([
+  ["ACME ", 1],
+  ["acme", 1],
+  ["Acm", undefined],
+])("a name is the whole name, whatever its case and outer blanks: %j", async (value, id) => {
+  const { idsOf } = directoryOf([{ id: 1, name: "Acme", external_id: "a" }]);
+  expect(await idsOf({ column: "name", value })).toEqual([id]);
+});
+
+it("long names are forgotten before they fill the memory, short ones are kept", async () => {
+  const { asked, idsOf } = directoryOf([]);
+  const long = (index: number) => ({ column: "name", value: `${index} ${"x".repeat(1_000_000)}` }) as const;
+  for (let index = 0; index < 6; index++) await idsOf(long(index));
+  asked.length = 0;
+  await idsOf(long(5));
+  expect(asked).toEqual([]);
+  await idsOf(long(0));
+  expect(asked).toHaveLength(1);
+});

@@ -1,0 +1,29 @@
+export type WriteMode = "upsert" | "insert" | "update" | "delete";
+
+/** A record in the object's own columns, flat: `{"name": …, "user_fields.plan": …}`. Null empties the field. */
+export type FieldValues = Readonly<Record<string, unknown>>;
+
+/** The column, and the value in it, by which a record finds what it is about. */
+export interface RecordKey {
+  readonly column: string;
+  readonly value: string;
+}
+
+/** One row to write. */
+export interface Row {
+  readonly key: RecordKey;
+  readonly values: FieldValues;
+  /** Two rows about the same thing share at least one of these texts. Keys that are not sent are included. */
+  readonly identities: readonly string[];
+  /** Of the values as JSON. */
+  readonly byteLength: number;
+}
+
+export function createRow(key: RecordKey, values: FieldValues, identities: readonly string[]): Row {
+  return { key, values, identities, byteLength: Buffer.byteLength(JSON.stringify(values)) };
+}
+
+/** The values without some columns. */
+export function without(values: FieldValues, ...columns: readonly string[]): FieldValues {
+  return Object.fromEntries(Object.entries(values).filter(([column]) => !columns.includes(column)));
+}

@@ -1,0 +1,19 @@
+import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
+import { References } from "../../references/references.ts";
+import { createUsers } from "../users.ts";
+import type { UsersSettings } from "../users-settings.ts";
+
+const DEFAULTS: UsersSettings = {
+  skip_verify_email: true,
+  allow_roles: false,
+  team_members: "protect",
+  tags_mode: "add",
+  organization_mode: "add",
+  email_change: "add_secondary",
+  when_bulk_import_disabled: "fall_back",
+};
+
+/** Users as the default settings have them, some changed. */
+export function usersWith(settings: Partial<UsersSettings> = {}): ReturnType<typeof createUsers> {
+  return createUsers({ ...DEFAULTS, ...settings }, new References(ORGANIZATION_KEYS));
+}

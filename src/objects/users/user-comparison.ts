@@ -1,0 +1,74 @@
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
+import { foldedKey, keyNamed } from "../keys.ts";
+import type { Draft, FoundDraft } from "../object-type.ts";
+import type { FieldChange } from "../outcome.ts";
+import type { Row } from "../row.ts";
+import { isSameText, isSameValue } from "../write/compare.ts";
+import { isReal } from "../write/dry-run.ts";
+import { describeTagsChange, holdsTags } from "../write/tags.ts";
+import { USER_KEYS } from "./user-keys.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+/** Whether an upsert depends on the user's present state. A search by address would cost a request each. */
+export function needsUser({ key, values }: Row, { email_change, tags_mode }: UsersSettings): boolean {
+  if (key.column === "email") return false;
+  return (tags_mode !== "replace" && "tags" in values) || (email_change === "ignore" && "email" in values);
+}
+
+/** Whether the user holds the value of a column that cannot be compared as it is. */
+export function holdsUserValue(
+  { held: user, row }: FoundDraft<ZendeskUser>,
+  column: string,
+  value: unknown,
+  { email_change, organization_mode, tags_mode }: UsersSettings,
+): boolean | undefined {
+  switch (column) {
+    case "email":
+      // An address by which the user was found is one of its own, whichever is the primary one.
+      if (row.key.column === "email") return true;
+      return (email_change === "ignore" && Boolean(user.email)) || isSameText(user.email, value);
+    case "tags":
+      return holdsTags(user.tags ?? [], value, tags_mode);
+    // Set by the organization's look-up. Only the default membership can be seen, so one that is to end the others is
+    // never known to be the only one.
+    case "organization_id":
+      return organization_mode === "add" && isSameValue(user.organization_id, value);
+    case "locale":
+      return isSameText(user["locale"], value);
+    // Zendesk fetches the picture and forgets its address.
+    case "remote_photo_url":
+      return false;
+    default:
+      return undefined;
+  }
+}
+
+/** In a dry run: what a value would change, where it does not take the place of another. */
+export function describeChange(
+  user: ZendeskUser,
+  column: string,
+  value: unknown,
+  { email_change, tags_mode }: UsersSettings,
+): FieldChange | undefined {
+  // Zendesk adds such an address and leaves the primary one.
+  if (column === "email" && email_change === "add_secondary" && user.email) {
+    return { field: "email (secondary)", before: null, after: value };
+  }
+  return describeTagsChange(user.tags ?? [], column, value, tags_mode);
+}
+
+/** Whether the row brings an address that may be another user's: only users found by their address are known to have it. */
+export function isOwnerUnknown(
+  { held: user, row, values }: Draft<ZendeskUser>,
+  { email_change }: UsersSettings,
+): boolean {
+  const { email } = values;
+  if (typeof email !== "string" || row.key.column === "email") return false;
+  if (!user) return true;
+  return isReal(user) && foldedKey(user.email) !== foldedKey(email) && !(email_change === "ignore" && user.email);
+}
+
+/** Whether only a search can find the user. */
+export function isSearchedUser({ key }: Row): boolean {
+  return keyNamed({ keys: USER_KEYS }, key.column).isSearched?.(key.value) === true;
+}

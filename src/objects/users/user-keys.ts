@@ -1,0 +1,44 @@
+import { type ZendeskUser, hasAddress, searchUsers, showManyUsers } from "../../zendesk/resources/users.ts";
+import { foldedKey } from "../keys.ts";
+import type { Key, LookUpContext } from "../object-type.ts";
+import type { Row } from "../row.ts";
+import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+
+/** In the order in which a record that has several is matched. */
+export const USER_KEYS: readonly Key<ZendeskUser>[] = [
+  {
+    column: "external_id",
+    isNatural: true,
+    find: (values, context) => findByExternalIds(values, lookUps(context)),
+    isSearched: isUnlistable,
+  },
+  {
+    column: "email",
+    isNatural: true,
+    // `show_many` takes no addresses.
+    find: (values, context) => findBySearch(values, "email", lookUps(context)),
+    isSearched: () => true,
+  },
+  { column: "id", isNatural: false, find: (values, context) => findByIds(values, lookUps(context)) },
+];
+
+function lookUps(context: LookUpContext): LookUps<ZendeskUser> {
+  const { client } = context.api;
+  const { signal } = context;
+  return {
+    listByIds: (ids) => showManyUsers(client, "ids", ids, signal),
+    listByExternalIds: (externalIds) => showManyUsers(client, "external_ids", externalIds, signal),
+    search: (column, value) => searchUsers(client, column === "email" ? "email" : "external_id", value, signal),
+    hasKey: (user, column, value) => hasUserKey({ column, value }, user, context),
+  };
+}
+
+/** Whether the user has the key, as an address among all of its addresses: what was found may be another's. */
+export async function hasUserKey(
+  { column, value }: Row["key"],
+  user: ZendeskUser,
+  { api, signal }: LookUpContext,
+): Promise<boolean> {
+  if (foldedKey(user[column]) === foldedKey(value)) return true;
+  return column === "email" && hasAddress(api.client, user.id, value, signal);
+}

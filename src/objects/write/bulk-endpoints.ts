@@ -1,0 +1,24 @@
+import type { BulkEndpoint } from "../object-type.ts";
+
+/** The bulk requests that every object of Zendesk has, below `/api/v2/<collection>`. Rows go in a list of that name. */
+export function bulkEndpoint(
+  collection: string,
+  route: "create_many" | "update_many" | "create_or_update_many",
+): BulkEndpoint {
+  return {
+    method: route === "update_many" ? "PUT" : "POST",
+    path: `/api/v2/${collection}/${route}.json`,
+    // What creates is looked up before it is sent again: a second time it would fail.
+    isRepeatable: route !== "create_many",
+    encode: (bodies) => ({ body: JSON.stringify({ [collection]: bodies }) }),
+  };
+}
+
+export function bulkDeletion(collection: string): BulkEndpoint {
+  return {
+    method: "DELETE",
+    path: `/api/v2/${collection}/destroy_many.json`,
+    isRepeatable: false,
+    encode: (bodies) => ({ query: { ids: bodies.map((body) => String(body["id"])).join(",") } }),
+  };
+}

@@ -1,0 +1,85 @@
+import { isJsonObject } from "airbyte-cdk-typescript";
+import { numberText } from "../../json/exact-json.ts";
+import type { FoundDraft, Held, ObjectType } from "../object-type.ts";
+
+/** What a comparison needs to know of the object. */
+export interface Comparison {
+  readonly object: Pick<ObjectType, "customFields" | "quirks">;
+  /** Columns of custom fields of the type date, which Zendesk gives back as timestamps. */
+  readonly dateColumns: ReadonlySet<string>;
+}
+
+/** The columns of a record whose values Zendesk does not hold yet: their names, nothing else. */
+export function changedColumns(draft: FoundDraft, comparison: Comparison): readonly string[] {
+  return Object.entries(draft.values).flatMap(([column, value]) =>
+    holdsValue(draft, column, value, comparison) ? [] : [column],
+  );
+}
+
+function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateColumns, object }: Comparison): boolean {
+  if (column === "id") return true;
+  const known = object.quirks?.holds?.(draft, column, value);
+  if (known !== undefined) return known;
+  const held = heldValue(draft.held, column, object);
+  return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, value);
+}
+
+/** Undefined: what Zendesk holds has no such field. */
+export function heldValue(
+  held: Held,
+  column: string,
+  { customFields: { prefix } }: Pick<ObjectType, "customFields">,
+): unknown {
+  if (!column.startsWith(`${prefix}.`)) return Object.hasOwn(held, column) ? held[column] : undefined;
+  const custom = held[prefix];
+  const key = column.slice(prefix.length + 1);
+  return isJsonObject(custom) && Object.hasOwn(custom, key) ? custom[key] : undefined;
+}
+
+export function isSameText(held: unknown, wanted: unknown): boolean {
+  return typeof held === "string" && typeof wanted === "string" && held.toLowerCase() === wanted.toLowerCase();
+}
+
+/** Zendesk gives numbers back as numbers or text, and empty values in several ways. */
+export function isSameValue(held: unknown, wanted: unknown): boolean {
+  // An emptied checkbox is an unticked one.
+  if (wanted === null && held === false) return true;
+  if (isEmpty(held) || isEmpty(wanted)) return isEmpty(held) && isEmpty(wanted);
+  if (isTextList(held) && isTextList(wanted)) {
+    return JSON.stringify(held.toSorted()) === JSON.stringify(wanted.toSorted());
+  }
+  const [a, b] = [plain(held), plain(wanted)];
+  // Digits in two texts are text: 007 is not 7.
+  const isNumber = numberText(held) !== undefined || numberText(wanted) !== undefined;
+  return a === b || (isNumber && isNumeric(a) && isNumeric(b) && decimalDigits(a) === decimalDigits(b));
+}
+
+/** The options of a multiselect, which have no order. */
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === undefined || value === null || value === "" || (Array.isArray(value) && value.length === 0);
+}
+
+const MIDNIGHT = /^(\d{4}-\d{2}-\d{2})T00:00:00(?:\.0+)?(?:Z|\+00:00)$/;
+
+function calendarDay(held: unknown): unknown {
+  return typeof held === "string" ? (MIDNIGHT.exec(held)?.[1] ?? held) : held;
+}
+
+function plain(value: unknown): string {
+  return numberText(value) ?? (typeof value === "string" ? value : JSON.stringify(value));
+}
+
+function isNumeric(text: string): boolean {
+  return /^-?\d+(?:\.\d+)?$/.test(text);
+}
+
+/** One spelling of a decimal number: 12.50, 12.5 and 012.5 are the same. */
+function decimalDigits(text: string): string {
+  const [whole = "", fraction = ""] = text.replace("-", "").split(".");
+  const digits = `${whole.replace(/^0+(?=\d)/, "")}.${fraction.replace(/0+$/, "")}`;
+  return text.startsWith("-") && /[1-9]/.test(digits) ? `-${digits}` : digits;
+}

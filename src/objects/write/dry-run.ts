@@ -1,0 +1,67 @@
+import { hashTextWidely } from "../../compact/hash-text.ts";
+import { NumberTable } from "../../compact/number-table.ts";
+import type { Draft, Held, ObjectType, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Comparison } from "./compare.ts";
+import { predictOutcome } from "./predicted-outcome.ts";
+
+/** For the keys of what a dry run would have created or deleted: more than 1,000,000 of them. */
+const MAX_BYTES = 20_000_000;
+const DELETED = 0;
+
+/** A sync in which nothing is sent. It remembers what would have happened, so that later records count right. */
+export class DryRun {
+  readonly #object: ObjectType;
+  readonly #comparison: Comparison;
+  /** By a key's hash: `DELETED`, or the number of what would have been created. */
+  readonly #imagined = new NumberTable(MAX_BYTES);
+  #created = 0;
+  #isFull = false;
+
+  constructor(object: ObjectType, comparison: Comparison) {
+    this.#object = object;
+    this.#comparison = comparison;
+  }
+
+  /** The draft with what it would meet. What an imagined thing would hold is not kept. */
+  imagine(draft: Draft): Draft {
+    for (const identity of identitiesOfDraft(draft)) {
+      const number = this.#imagined.get(hashTextWidely(identity));
+      if (number === DELETED) return { ...draft, held: undefined };
+      // An imagined thing has a negative id and no fields.
+      if (number !== undefined) return { ...draft, held: { id: -number } };
+    }
+    return draft;
+  }
+
+  predict(draft: Draft, { mode, warn }: WriteContext): Outcome {
+    const outcome = predictOutcome(draft, mode, this.#object, this.#comparison);
+    if (outcome.kind !== "written") return outcome;
+    if (outcome.effect === "deleted") this.#remember(draft, DELETED, warn);
+    if (outcome.effect !== "created") return outcome;
+    this.#created += 1;
+    this.#remember(draft, this.#created, warn);
+    return { ...outcome, zendeskId: -this.#created };
+  }
+
+  #remember(draft: Draft, number: number, warn: (message: string) => void): void {
+    for (const identity of identitiesOfDraft(draft)) {
+      if (this.#imagined.set(hashTextWidely(identity), number) || this.#isFull) continue;
+      this.#isFull = true;
+      warn(
+        `This dry run has too many new ${this.#object.noun.many} to remember them all. From here on, a ` +
+          `${this.#object.noun.one} that comes again is counted as created each time.`,
+      );
+    }
+  }
+}
+
+/** Whether Zendesk has it: what a dry run would have created has a negative id. */
+export function isReal({ id }: Held): boolean {
+  return typeof id === "string" || id > 0;
+}
+
+/** What was found counts too: two records may find it by different keys. */
+function identitiesOfDraft({ held, row }: Draft): readonly string[] {
+  return held && isReal(held) ? [...row.identities, `id:${held.id}`] : row.identities;
+}

@@ -1,0 +1,169 @@
+import { keyNamed } from "../keys.ts";
+import type { ObjectType, SentRow, WriteContext } from "../object-type.ts";
+import type { Outcome, ZendeskId } from "../outcome.ts";
+import type { RejectedReason, Rejection } from "../rejection.ts";
+import type { Row } from "../row.ts";
+import { findRows, isSearched } from "./find-rows.ts";
+import { tryRequest } from "./refused-request.ts";
+import { alreadyExists, missingField, notFound } from "./rejections.ts";
+
+/**
+ * Zendesk says why a row failed in the caller's language, but whether its thing exists can be looked up. That explains
+ * most failures: it was deleted meanwhile, it exists already, or it does not exist and the record cannot create it.
+ */
+export async function explainFailures(
+  outcomes: Map<Row, Outcome>,
+  sent: readonly SentRow[],
+  object: ObjectType,
+  context: WriteContext,
+): Promise<void> {
+  await explainVanished(outcomes, sent, object, context);
+  const failed = [...outcomes].filter(([row, outcome]) => isUnexplained(row, outcome, object, context));
+  const existing = await whichExist(
+    failed.map(([row]) => row),
+    object,
+    context,
+  );
+  const wasFound = new Set(sent.filter(({ heldId }) => heldId !== undefined).map(({ row }) => row));
+  for (const [row, outcome] of failed) {
+    const exists = existing.get(row);
+    if (exists === undefined) continue;
+    const isNew = exists && !wasFound.has(row);
+    outcomes.set(row, explain({ row, outcome, exists, isNew }, object, context));
+  }
+}
+
+/** Whether what each row is about exists. A key that cannot be looked up is missing here, and stays unexplained alone. */
+async function whichExist(
+  rows: readonly Row[],
+  object: Pick<ObjectType, "keys">,
+  context: WriteContext,
+): Promise<ReadonlyMap<Row, boolean>> {
+  if (rows.length === 0) return new Map();
+  const looked = await tryRequest(findRows(object, rows, context));
+  if ("found" in looked) return new Map(rows.map((row) => [row, looked.found.has(row)]));
+  if (rows.length === 1) return new Map();
+  const half = Math.ceil(rows.length / 2);
+  const first = await whichExist(rows.slice(0, half), object, context);
+  return new Map([...first, ...(await whichExist(rows.slice(half), object, context))]);
+}
+
+/** What was found may be deleted or merged away before the job. Then the row ends as one that found nothing. */
+async function explainVanished(
+  outcomes: Map<Row, Outcome>,
+  sent: readonly SentRow[],
+  object: ObjectType,
+  context: WriteContext,
+): Promise<void> {
+  const failed = sent.flatMap(({ row, heldId }) =>
+    heldId !== undefined && reasonOf(outcomes.get(row)) === "zendesk_error" ? [{ row, heldId }] : [],
+  );
+  if (failed.length === 0) return;
+  const ids = [...new Set(failed.map(({ heldId }) => String(heldId)))];
+  const listed = await tryRequest(keyNamed(object, "id").find(ids, context));
+  if ("refused" in listed) return;
+  for (const { row, heldId } of failed) {
+    if (!listed.found.has(String(heldId))) outcomes.set(row, vanished(row, heldId, object, context));
+  }
+}
+
+function vanished(
+  row: Row,
+  heldId: ZendeskId,
+  object: Pick<ObjectType, "keys" | "noun">,
+  context: WriteContext,
+): Outcome {
+  switch (context.mode) {
+    case "delete":
+      return { kind: "written", effect: context.wasSubmitted(row) ? "deleted" : "unchanged", zendeskId: heldId };
+    case "update":
+    case "insert":
+      return notFound(row, object);
+    case "upsert":
+      return row.key.column === "id" ? notFound(row, object) : goneMeanwhile(object);
+  }
+}
+
+/** Sent again, the row creates it anew. */
+function goneMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
+  return {
+    kind: "unknown",
+    cause: "lost_race",
+    why: `a ${noun.one} was deleted while it was being updated`,
+    rejection: {
+      reason: "not_found",
+      message: `The ${noun.one} was deleted in Zendesk while the record was being written.`,
+    },
+  };
+}
+
+function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, wasSubmitted }: WriteContext): boolean {
+  const reason = reasonOf(outcome);
+  if (mode === "insert") return reason === "zendesk_error" || (wasSubmitted(row) && reason === "already_exists");
+  if (mode !== "upsert") return false;
+  // Where an upsert is a look-up and a creation, another writer may have come in between.
+  if (!object.bulk.upsert) return reason === "zendesk_error" || reason === "duplicate_value";
+  return reason === "zendesk_error" && missingField(row.values, object) !== undefined;
+}
+
+interface FailedRow {
+  readonly row: Row;
+  readonly outcome: Outcome;
+  readonly exists: boolean;
+  /** It exists, and did not when the row was sent. */
+  readonly isNew: boolean;
+}
+
+function explain(failed: FailedRow, object: ObjectType, context: WriteContext): Outcome {
+  if (context.mode === "insert") return explainInsert(failed, object, context);
+  const { exists, isNew, outcome, row } = failed;
+  if (isNew && !object.bulk.upsert) return createdMeanwhile(object);
+  const missing = exists ? undefined : missingField(row.values, object);
+  return missing ? withReason(outcome, missing) : outcome;
+}
+
+/** Sent again, the row updates it. */
+function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
+  return {
+    kind: "unknown",
+    cause: "lost_race",
+    why: `a ${noun.one} was created by another writer at the same time`,
+    rejection: {
+      reason: "duplicate_value",
+      message: `The ${noun.one} was created in Zendesk while the record was being written.`,
+    },
+  };
+}
+
+/**
+ * A duplicate that the search does not find may only be missing from its index, which lags. One that a list does not
+ * find has another key than the record.
+ */
+function explainInsert(
+  { exists, outcome, row }: FailedRow,
+  object: ObjectType,
+  { wasSubmitted }: WriteContext,
+): Outcome {
+  if (!wasSubmitted(row)) return exists ? alreadyExists(row, object) : outcome;
+  const isDuplicate = reasonOf(outcome) === "already_exists";
+  return exists || (isDuplicate && isSearched(object, row)) ? perhapsOwn(object) : outcome;
+}
+
+/** An insert that was sent before, and what it was to create exists now: this sync may have made it, or somebody else. */
+function perhapsOwn({ noun }: Pick<ObjectType, "noun">): Outcome {
+  return {
+    kind: "unknown",
+    cause: "silent",
+    why: `a ${noun.one} that was inserted exists, but not whether this sync made it`,
+  };
+}
+
+function reasonOf(outcome: Outcome | undefined): RejectedReason | undefined {
+  return outcome?.kind === "rejected" ? outcome.rejection.reason : undefined;
+}
+
+/** A rejection with another reason. What Zendesk said stays with it. */
+function withReason(outcome: Outcome, reason: Rejection): Outcome {
+  const zendesk = outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined;
+  return { kind: "rejected", rejection: { ...reason, zendesk } };
+}

@@ -1,0 +1,84 @@
+import { foldedKey } from "../keys.ts";
+import type { Held } from "../object-type.ts";
+import { matchByKey } from "./find-rows.ts";
+
+/** What a search may give for one key, and is worth asking about. */
+const MAX_CANDIDATES = 20;
+
+/** How Zendesk is asked for things of one kind. */
+export interface LookUps<H extends Held> {
+  readonly listByIds: (ids: readonly string[]) => Promise<readonly H[]>;
+  readonly listByExternalIds: (externalIds: readonly string[]) => Promise<readonly H[]>;
+  readonly search: (column: string, value: string) => Promise<readonly Held[]>;
+  /** Whether a thing has the key in a way that its own columns do not show. */
+  readonly hasKey?: (held: H, column: string, value: string) => Promise<boolean>;
+}
+
+/** A list of external ids is separated by commas: one with a comma can only be searched for. */
+export function isUnlistable(externalId: string): boolean {
+  return externalId.includes(",");
+}
+
+export async function findByIds<H extends Held>(
+  ids: readonly string[],
+  { listByIds }: LookUps<H>,
+): Promise<ReadonlyMap<string, H>> {
+  return matchByKey(ids, "id", await listByIds(ids));
+}
+
+/** 100 a request, and one a request for those with a comma. */
+export async function findByExternalIds<H extends Held>(
+  externalIds: readonly string[],
+  lookUps: LookUps<H>,
+): Promise<ReadonlyMap<string, H>> {
+  const listable = externalIds.filter((value) => !isUnlistable(value));
+  const listed = listable.length > 0 ? await lookUps.listByExternalIds(listable) : [];
+  const searched = await findBySearch(externalIds.filter(isUnlistable), "external_id", lookUps);
+  return new Map([...matchByKey(listable, "external_id", listed), ...searched]);
+}
+
+/**
+ * One request for each value. The search says what may have a key. Its index lags, in values too, so the candidates
+ * themselves are read.
+ */
+export async function findBySearch<H extends Held>(
+  values: readonly string[],
+  column: string,
+  lookUps: LookUps<H>,
+): Promise<ReadonlyMap<string, H>> {
+  const candidates = new Map<string, readonly string[]>();
+  for (const value of values) {
+    const found = await lookUps.search(column, value);
+    candidates.set(
+      value,
+      found.slice(0, MAX_CANDIDATES).map(({ id }) => String(id)),
+    );
+  }
+  const ids = [...new Set([...candidates.values()].flat())];
+  const read = ids.length > 0 ? await lookUps.listByIds(ids) : [];
+  const byId = new Map(read.map((held) => [String(held.id), held]));
+  const found = new Map<string, H>();
+  for (const [value, candidateIds] of candidates) {
+    const held = await firstWithKey(
+      candidateIds.flatMap((id) => byId.get(id) ?? []),
+      column,
+      value,
+      lookUps,
+    );
+    if (held) found.set(value, held);
+  }
+  return found;
+}
+
+/** What shows the key comes before what has to be asked for it. */
+async function firstWithKey<H extends Held>(
+  candidates: readonly H[],
+  column: string,
+  value: string,
+  { hasKey }: LookUps<H>,
+): Promise<H | undefined> {
+  const obvious = candidates.find((held) => foldedKey(held[column]) === foldedKey(value));
+  if (obvious || !hasKey) return obvious;
+  for (const held of candidates) if (await hasKey(held, column, value)) return held;
+  return undefined;
+}

@@ -1,0 +1,45 @@
+import { foldedKey, keyNamed } from "../keys.ts";
+import type { Held, ObjectType, WriteContext } from "../object-type.ts";
+import type { Row } from "../row.ts";
+
+/** What each row is about, by the row's key. Rows that find nothing are left out. */
+export async function findRows<H extends Held>(
+  object: Pick<ObjectType<H>, "keys">,
+  rows: readonly Row[],
+  context: WriteContext,
+): Promise<ReadonlyMap<Row, H>> {
+  const found = new Map<Row, H>();
+  for (const key of object.keys) {
+    const own = rows.filter((row) => row.key.column === key.column);
+    if (own.length === 0) continue;
+    const byValue = await key.find(
+      own.map((row) => row.key.value),
+      context,
+    );
+    for (const row of own) {
+      const held = byValue.get(row.key.value);
+      if (held) found.set(row, held);
+    }
+  }
+  return found;
+}
+
+/** What a list that Zendesk gave holds for each value: only what really has the key. */
+export function matchByKey<H extends Held>(
+  values: readonly string[],
+  column: string,
+  listed: readonly H[],
+): ReadonlyMap<string, H> {
+  const byKey = new Map(listed.map((held) => [foldedKey(held[column]), held]));
+  return new Map(
+    values.flatMap((value) => {
+      const held = byKey.get(foldedKey(value));
+      return held ? [[value, held] as const] : [];
+    }),
+  );
+}
+
+/** Whether only a search can find what the row is about, in an index that lags. */
+export function isSearched(object: Pick<ObjectType, "keys">, { key }: Row): boolean {
+  return keyNamed(object, key.column).isSearched?.(key.value) === true;
+}

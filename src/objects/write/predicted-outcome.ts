@@ -1,0 +1,31 @@
+import type { Draft, FoundDraft, ObjectType } from "../object-type.ts";
+import type { FieldChange, Outcome } from "../outcome.ts";
+import type { WriteMode } from "../row.ts";
+import { type Comparison, changedColumns, heldValue } from "./compare.ts";
+import { missingField, rejected } from "./rejections.ts";
+
+/** What writing the row would do, without sending anything. */
+export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType, comparison: Comparison): Outcome {
+  const { held, values } = draft;
+  if (mode === "delete") return { kind: "written", effect: "deleted", zendeskId: held?.id, changes: [] };
+  const isOwnerUnknown = object.quirks?.isOwnerUnknown?.(draft) === true;
+  if (!held) {
+    const missing = missingField(values, object);
+    if (missing) return rejected(missing);
+    const changes = Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
+    return { kind: "written", effect: "created", changes, isOwnerUnknown };
+  }
+  const changes = predictChanges({ ...draft, held }, object, comparison);
+  return changes.length === 0
+    ? { kind: "written", effect: "unchanged", zendeskId: held.id }
+    : { kind: "written", effect: "updated", zendeskId: held.id, changes, isOwnerUnknown };
+}
+
+function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Comparison): readonly FieldChange[] {
+  const { held, values } = draft;
+  return changedColumns(draft, comparison).map((column) => {
+    const after = values[column];
+    const own = object.quirks?.change?.(held, column, after);
+    return own ?? { field: column, before: heldValue(held, column, object) ?? null, after };
+  });
+}

@@ -1,0 +1,69 @@
+import type { Draft, FoundDraft, ObjectType, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import { without } from "../row.ts";
+import { type Comparison, changedColumns } from "./compare.ts";
+import { isSearched } from "./find-rows.ts";
+import { alreadyExists, missingField, notFound, rejected } from "./rejections.ts";
+
+interface PreflightContext extends Pick<WriteContext, "mode" | "wasSubmitted"> {
+  readonly object: ObjectType;
+  readonly comparison: Comparison;
+  readonly skipUnchanged: boolean;
+}
+
+/** The outcome of a row that need not, or must not, be sent; undefined: send it. */
+export function preflight(draft: Draft, context: PreflightContext): Outcome | undefined {
+  const { mode, object } = context;
+  const { held, row } = draft;
+  switch (mode) {
+    case "delete":
+      return held ? undefined : absent(draft, context);
+    case "update":
+      return held ? unchanged(draft, context) : notFound(row, object);
+    case "insert":
+      return preflightInsert(draft, context);
+    case "upsert":
+      if (held) return unchanged(draft, context);
+      // Zendesk assigns ids. A row that is to have a certain one is about something that must exist.
+      if (row.key.column === "id") return notFound(row, object);
+      // Without a bulk upsert, what was not found is created.
+      return object.bulk.upsert ? undefined : incomplete(draft, object);
+  }
+}
+
+/** Submitted before, and Zendesk did not say what became of it: this is what became of it. */
+function absent({ row }: Draft, { wasSubmitted }: PreflightContext): Outcome {
+  return { kind: "written", effect: wasSubmitted(row) ? "deleted" : "unchanged" };
+}
+
+/**
+ * Whether an insert that was submitted before may have made what was found. A list shows first that there is nothing. A
+ * search may have missed something that is too new for its index, and that then holds other values than the record.
+ */
+function isPerhapsOwn(draft: FoundDraft, { object, comparison }: PreflightContext): boolean {
+  if (!isSearched(object, draft.row)) return true;
+  const values = without(draft.values, ...(object.quirks?.unseen ?? []));
+  return changedColumns({ ...draft, values }, comparison).length === 0;
+}
+
+function preflightInsert(draft: Draft, context: PreflightContext): Outcome | undefined {
+  const { held, row } = draft;
+  const { object } = context;
+  if (held && context.wasSubmitted(row) && isPerhapsOwn({ ...draft, held }, context)) {
+    return { kind: "written", effect: "created", zendeskId: held.id };
+  }
+  if (held) return alreadyExists(row, object);
+  return row.key.column === "id" ? notFound(row, object) : incomplete(draft, object);
+}
+
+function incomplete({ values }: Draft, object: ObjectType): Outcome | undefined {
+  const missing = missingField(values, object);
+  return missing && rejected(missing);
+}
+
+function unchanged(draft: Draft, { comparison, skipUnchanged, wasSubmitted }: PreflightContext): Outcome | undefined {
+  const { held, row } = draft;
+  if (!skipUnchanged || !held || changedColumns({ ...draft, held }, comparison).length > 0) return undefined;
+  // A row that was submitted differed before: its job wrote it, although Zendesk did not say so.
+  return { kind: "written", effect: wasSubmitted(row) ? "updated" : "unchanged", zendeskId: held.id };
+}

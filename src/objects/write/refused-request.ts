@@ -1,0 +1,31 @@
+import { OutcomeUnknownError, ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import type { UnknownOutcome } from "../outcome.ts";
+
+/** What a failed request says of each of its rows; undefined when the sync cannot go on. */
+export function refusedRequest(error: unknown): UnknownOutcome | undefined {
+  if (error instanceof OutcomeUnknownError) return { kind: "unknown", cause: "silent", why: error.message };
+  if (!(error instanceof ZendeskHttpError) || !error.isAboutContent) return undefined;
+  return {
+    kind: "unknown",
+    cause: "refused",
+    why: error.message,
+    rejection: {
+      reason: error.status === 413 ? "too_large" : "zendesk_error",
+      message: `${error.message}: ${error.description || "it gives no reason"}. Correct the record and send it again.`,
+      zendesk: { request_id: error.requestId, error_code: error.code },
+    },
+  };
+}
+
+/** The answer to a request about rows, or what its refusal says of each of them. Throws when the sync cannot go on. */
+export async function tryRequest<Found>(
+  request: Promise<Found>,
+): Promise<{ readonly found: Found } | { readonly refused: UnknownOutcome }> {
+  try {
+    return { found: await request };
+  } catch (error) {
+    const refused = refusedRequest(error);
+    if (!refused) throw error;
+    return { refused };
+  }
+}

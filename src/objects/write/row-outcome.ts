@@ -1,0 +1,122 @@
+import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
+import { isErrorCode } from "../../zendesk/http/validation-errors.ts";
+import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import { failedAsWhole } from "../../zendesk/jobs/job-status.ts";
+import { naturalKeysOf } from "../keys.ts";
+import type { ObjectType } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Rejection } from "../rejection.ts";
+import type { WriteMode } from "../row.ts";
+
+type FailedRow = RowResult & { kind: "failed" };
+type Evidence = Rejection["zendesk"];
+
+/** What the outcome of a row depends on besides what Zendesk says. */
+export interface RowPurpose {
+  readonly object: Pick<ObjectType, "keys" | "noun" | "quirks">;
+  readonly mode: WriteMode;
+}
+
+/** What a bulk job says of one row, as the row's outcome. */
+export function bulkOutcome(result: RowResult, job: BulkJobOutcome, purpose: RowPurpose): Outcome {
+  const evidence = { job_id: job.jobId, request_id: job.requestId };
+  return outcomeOf(result, purpose, evidence) ?? silentOutcome(job, evidence);
+}
+
+/** What Zendesk says of a row that was sent alone. */
+export function singleOutcome(result: RowResult, requestId: string | undefined, purpose: RowPurpose): Outcome {
+  return (
+    outcomeOf(result, purpose, { request_id: requestId }) ?? {
+      kind: "unknown",
+      cause: "silent",
+      why: `Zendesk accepted a ${purpose.object.noun.one} without saying whether it was created or updated`,
+    }
+  );
+}
+
+/** A row, sent alone, that these credentials may not write although they may write others. */
+export function forbiddenOutcome(
+  { code, description, requestId }: ZendeskHttpError,
+  { object }: Pick<RowPurpose, "object">,
+): Outcome {
+  const said = description || code || "no reason";
+  return {
+    kind: "rejected",
+    rejection: { ...permissionDenied(said, object), zendesk: { request_id: requestId, error_code: code } },
+  };
+}
+
+/** Undefined when Zendesk does not say. */
+function outcomeOf(result: RowResult, purpose: RowPurpose, evidence: Evidence): Outcome | undefined {
+  switch (result.kind) {
+    case "created":
+    case "updated":
+    case "deleted":
+      return { kind: "written", effect: result.kind, zendeskId: result.id };
+    case "failed":
+      return failedOutcome(result, purpose, evidence);
+    case "unknown":
+      return undefined;
+  }
+}
+
+const LOST_RACE = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
+
+/** Whether the row met another write of the same thing. It passes when it is sent again. */
+export function lostRace(result: RowResult): boolean {
+  return result.kind === "failed" && LOST_RACE.test(result.errorCode);
+}
+
+function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidence): Outcome {
+  const rejection = { ...rejectionOf(result, purpose), zendesk: { ...evidence, error_code: result.errorCode } };
+  if (!lostRace(result)) return { kind: "rejected", rejection };
+  const where = evidence?.job_id === undefined ? `a ${purpose.object.noun.one}` : `job ${evidence.job_id}`;
+  const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";
+  const why = `${where} lost a race with another write${code}`;
+  return { kind: "unknown", cause: "lost_race", why, rejection };
+}
+
+/** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
+function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): Outcome {
+  const why = `job ${jobId} ended as "${status}" and does not say what became of its records`;
+  if (!failedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
+  const message =
+    `Zendesk ended the bulk jobs with this record as "${status}", including one with this record alone. ` +
+    "Correct the record, or give the job's id to Zendesk's support.";
+  return {
+    kind: "unknown",
+    cause: "job_failed",
+    why,
+    rejection: { reason: "zendesk_error", message, zendesk: evidence },
+  };
+}
+
+/** A row's texts come in the language of the calling user, so codes decide first and English words last. */
+function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection {
+  const said = result.details || result.errorCode || "no reason";
+  const { one } = object.noun;
+  if (/permission|forbidden/i.test(result.errorCode)) return permissionDenied(said, object);
+  const own = object.quirks?.rejectionOf?.(result, mode);
+  if (own) return own;
+  if (!isDuplicate(result)) return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
+  const field = naturalKeysOf(object).find((key) => result.details.toLowerCase().includes(key));
+  return mode === "insert"
+    ? { reason: "already_exists", field, message: `A ${one} with this key exists already: ${said}` }
+    : {
+        reason: "duplicate_value",
+        field,
+        message: `Another ${one} in Zendesk has this value. Merge the two or correct the record: ${said}`,
+      };
+}
+
+function permissionDenied(said: string, { noun }: Pick<ObjectType, "noun">): Rejection {
+  return {
+    reason: "permission_denied",
+    message: `Zendesk does not let these credentials write this ${noun.one}: ${said}`,
+  };
+}
+
+function isDuplicate({ errorCode, details }: FailedRow): boolean {
+  return /duplicate/i.test(errorCode) || /already being used|already been taken/i.test(details);
+}

@@ -1,0 +1,234 @@
+import type { BulkAction, Draft, ObjectType, SentRow, UnfinishedRow, WriteContext, Held } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Row, WriteMode } from "../row.ts";
+import type { Comparison } from "./compare.ts";
+import { DryRun } from "./dry-run.ts";
+import { explainFailures } from "./explain-failures.ts";
+import { findRows, isSearched } from "./find-rows.ts";
+import { preflight } from "./preflight.ts";
+import { tryRequest } from "./refused-request.ts";
+import { rejected } from "./rejections.ts";
+import { submitInBulk } from "./submit.ts";
+
+export interface RowWriterSettings {
+  readonly isDryRun: boolean;
+  readonly skipUnchanged: boolean;
+  /** Columns of custom fields of the type date. */
+  readonly dateColumns: ReadonlySet<string>;
+}
+
+/** Writes rows of one object: resolves references, looks up what must be known, decides, and sends the rest. */
+export class RowWriter {
+  readonly #object: ObjectType;
+  readonly #settings: RowWriterSettings;
+  readonly #comparison: Comparison;
+  readonly #dryRun: DryRun | undefined;
+  /** Rows that created something, and are sent again because of what was left to do. */
+  readonly #created = new WeakSet<Row>();
+  #hasWarnedOfSearch = false;
+
+  constructor(object: ObjectType, settings: RowWriterSettings) {
+    this.#object = object;
+    this.#settings = settings;
+    this.#comparison = { object, dateColumns: settings.dateColumns };
+    this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison) : undefined;
+  }
+
+  /**
+   * Writes at most 100 rows, or finds out what writing them would do; one outcome a row, in order. Throws what concerns
+   * the whole account.
+   */
+  async writeRows(rows: readonly Row[], context: WriteContext): Promise<readonly Outcome[]> {
+    const outcomes = new Map<Row, Outcome>();
+    const drafted = await tryRequest(this.#draftRows(rows, context, outcomes));
+    // A key that no address or search can hold: bisecting the batch finds the row that has it.
+    if ("refused" in drafted) return rows.map(() => drafted.refused);
+    const open = await this.#decide(drafted.found, context, outcomes);
+    if (open.length > 0) {
+      for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
+    }
+    this.#object.quirks?.noteOutcomes?.(outcomes);
+    return rows.map((row) => {
+      const outcome = outcomes.get(row);
+      if (!outcome) throw new Error(`a row of ${this.#object.name} was left without an outcome`);
+      return this.#withFirstEffect(row, outcome);
+    });
+  }
+
+  /** A row that is sent again meets what it created. */
+  #withFirstEffect(row: Row, outcome: Outcome): Outcome {
+    return outcome.kind === "written" && this.#created.has(row) ? { ...outcome, effect: "created" } : outcome;
+  }
+
+  /** What is known of each row before it is written. Rows that name what does not exist get their outcome on the way. */
+  async #draftRows(
+    rows: readonly Row[],
+    context: WriteContext,
+    outcomes: Map<Row, Outcome>,
+  ): Promise<readonly Draft[]> {
+    const { quirks } = this.#object;
+    const resolved = context.mode === "delete" ? undefined : await quirks?.resolve?.(rows, context);
+    const sought = rows.filter((row) => this.#isLookedUp(row, context.mode));
+    this.#warnOfSearch(sought, context);
+    const found = await findRows(this.#object, sought, context);
+    return rows.flatMap((row) => {
+      const own = resolved?.get(row) ?? { values: row.values };
+      if ("values" in own) return [{ row, values: own.values, held: found.get(row) }];
+      outcomes.set(row, rejected(own.rejection));
+      return [];
+    });
+  }
+
+  /** In a bulk upsert only what depends on the present state needs a look-up, which a search makes a request for each. */
+  #isLookedUp(row: Row, mode: WriteMode): boolean {
+    const { bulk, quirks } = this.#object;
+    const { isDryRun, skipUnchanged } = this.#settings;
+    if (mode !== "upsert" || isDryRun || skipUnchanged || !bulk.upsert || row.key.column === "id") return true;
+    return quirks?.needsHeld?.(row) === true;
+  }
+
+  /** Gives the rows to send. */
+  async #decide(
+    drafts: readonly Draft[],
+    context: WriteContext,
+    outcomes: Map<Row, Outcome>,
+  ): Promise<readonly Draft[]> {
+    const refused = await this.#object.quirks?.refuse?.(drafts, context);
+    const sentTo = new Set<unknown>();
+    return drafts.filter((known) => {
+      const refusal = refused?.get(known.row);
+      const outcome = refusal ? rejected(refusal) : this.#outcomeUnsent(known, sentTo, context);
+      if (outcome) outcomes.set(known.row, outcome);
+      else if (known.held) sentTo.add(known.held.id);
+      return outcome === undefined;
+    });
+  }
+
+  /** The outcome of a row that need not, or must not, be sent now; undefined: send it. */
+  #outcomeUnsent(known: Draft, sentTo: ReadonlySet<unknown>, context: WriteContext): Outcome | undefined {
+    const draft = this.#dryRun?.imagine(known) ?? known;
+    if (draft.held && sentTo.has(draft.held.id)) return behindAnother(this.#object);
+    const { skipUnchanged } = this.#settings;
+    const decided = preflight(draft, {
+      ...context,
+      object: this.#object,
+      comparison: this.#comparison,
+      skipUnchanged,
+    });
+    return decided ?? this.#dryRun?.predict(draft, context);
+  }
+
+  async #send(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
+    if (context.mode === "delete") return this.#delete(drafts, context);
+    const outcomes = new Map<Row, Outcome>();
+    const groups = Map.groupBy(drafts, (draft) => this.#actionOf(draft, context.mode));
+    for (const [action, group] of groups) {
+      for (const [row, outcome] of await this.#submit(action, group, context)) outcomes.set(row, outcome);
+    }
+    return outcomes;
+  }
+
+  /** An upsert by Zendesk's id is an update of what was found, and so is one that Zendesk does not do in bulk. */
+  #actionOf({ held, row }: Draft, mode: WriteMode): Exclude<BulkAction, "delete"> {
+    if (mode === "insert") return "create";
+    if (mode === "update" || row.key.column === "id") return "update";
+    if (this.#object.bulk.upsert) return "upsert";
+    return held ? "update" : "create";
+  }
+
+  /** Deletes as many as may be. The others have no outcome: the sync ends before the next one is deleted. */
+  async #delete(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
+    const { deletions } = context;
+    const nameThing = ({ held }: Draft): string => thingName(this.#object, held);
+    const admitted = deletions.admit(drafts, nameThing);
+    const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, notAdmitted(this.#object)]));
+    const sent = admitted.length > 0 ? await this.#submit("delete", admitted, context) : new Map();
+    for (const draft of admitted) {
+      const outcome = sent.get(draft.row);
+      if (outcome === undefined) throw new Error("a deletion was left without an outcome");
+      outcomes.set(draft.row, outcome);
+      if (hasDeletedNothing(outcome)) deletions.giveBack(draft.row, nameThing(draft));
+      else if (outcome.kind === "written") deletions.confirm(nameThing(draft));
+    }
+    if (admitted.length < drafts.length) deletions.exceed();
+    return outcomes;
+  }
+
+  async #submit(
+    action: BulkAction,
+    drafts: readonly Draft[],
+    context: WriteContext,
+  ): Promise<ReadonlyMap<Row, Outcome>> {
+    const { quirks } = this.#object;
+    const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
+    const sent = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
+    const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
+    const left = unfinishedRows(sent);
+    const open = left.length > 0 ? await quirks?.followUp?.(left, context) : undefined;
+    for (const { heldId, row } of left) {
+      if (!open?.has(heldId)) continue;
+      const outcome = outcomes.get(row);
+      if (outcome?.kind === "written" && outcome.effect === "created") this.#created.add(row);
+      outcomes.set(row, unfinished(this.#object));
+    }
+    await explainFailures(outcomes, sent, this.#object, context);
+    return outcomes;
+  }
+
+  #warnOfSearch(sought: readonly Row[], { warn }: WriteContext): void {
+    if (this.#hasWarnedOfSearch) return;
+    const searched = sought.find((row) => isSearched(this.#object, row));
+    if (!searched) return;
+    this.#hasWarnedOfSearch = true;
+    const { many, one } = this.#object.noun;
+    warn(
+      `Some ${many} can only be found by a search, by ${searched.key.column}, which costs one request each, and ` +
+        `Zendesk's search finds a new ${one} only after some minutes. With external_id as the matching key, one request ` +
+        `finds 100 ${many}, new ones included.`,
+    );
+  }
+}
+
+function unfinishedRows(sent: readonly SentRow[]): readonly UnfinishedRow[] {
+  return sent.flatMap(({ row, outcome, heldId, later }) => {
+    const isWritten = outcome.kind === "written" && outcome.effect !== "deleted";
+    return isWritten && later !== undefined && heldId !== undefined ? [{ row, heldId, later }] : [];
+  });
+}
+
+function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
+  if (held === undefined) throw new Error(`a ${noun.one} is to be deleted that was not found`);
+  return `${name} ${held.id}`;
+}
+
+/** An outcome that is unknown may yet be a deletion. */
+function hasDeletedNothing(outcome: Outcome): boolean {
+  return outcome.kind === "rejected" || (outcome.kind === "written" && outcome.effect !== "deleted");
+}
+
+type Noun = Pick<ObjectType, "noun">;
+
+/** Two keys may lead to one thing, which only the look-up shows: the later row is looked up again after the earlier. */
+function behindAnother({ noun }: Noun): Outcome {
+  return {
+    kind: "unknown",
+    cause: "lost_race",
+    why: `another record of the same ${noun.one} was being written`,
+    rejection: {
+      reason: "zendesk_error",
+      message: `Other records of the same ${noun.one} were being written for too long. Send the record again.`,
+    },
+  };
+}
+
+function notAdmitted({ noun }: Noun): Outcome {
+  return { kind: "unknown", cause: "silent", why: `the sync has deleted as many ${noun.many} as it may` };
+}
+
+function unfinished({ noun }: Noun): Outcome {
+  return {
+    kind: "unknown",
+    cause: "silent",
+    why: `a ${noun.one} was written, but Zendesk did not say whether the rest of its record was`,
+  };
+}

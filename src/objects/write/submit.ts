@@ -1,0 +1,58 @@
+import { numberText } from "../../json/exact-json.ts";
+import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/jobs/bulk-job.ts";
+import { matchingKeysOf } from "../keys.ts";
+import type { BulkAction, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
+import { tryRequest } from "./refused-request.ts";
+import { bulkOutcome } from "./row-outcome.ts";
+
+/** Sends rows in one bulk job. */
+export async function submitInBulk(
+  object: ObjectType,
+  action: BulkAction,
+  drafts: readonly Draft[],
+  context: WriteContext,
+): Promise<readonly SentRow[]> {
+  const payloads = drafts.map((draft) => payloadOf(object, action, draft));
+  const tried = await tryRequest(runJob(object, action, payloads, context));
+  // The refusal is about these rows alone: it says nothing of those that were decided without it.
+  if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
+  const job = tried.found;
+  return drafts.map(({ held, row }, index) => {
+    const result = job.results[index] ?? { kind: "unknown" };
+    const heldId = held?.id ?? ("id" in result ? result.id : undefined);
+    const outcome = bulkOutcome(result, job, { object, mode: context.mode });
+    return { row, outcome, heldId, later: payloads[index]?.later };
+  });
+}
+
+/** An update or a deletion names what was found by its id, whichever key found it. */
+function payloadOf(object: ObjectType, action: BulkAction, draft: Draft): Payload {
+  if (action === "delete") return { body: { id: draft.held?.id } };
+  const { body, later } = object.payload(draft, action);
+  return { body: action === "update" ? { id: draft.held?.id, ...body } : body, later };
+}
+
+function runJob(
+  object: ObjectType,
+  action: BulkAction,
+  payloads: readonly Payload[],
+  { api, signal }: WriteContext,
+): Promise<BulkJobOutcome> {
+  const endpoint = object.bulk[action];
+  if (!endpoint) throw new Error(`${object.name} have no bulk ${action}`);
+  const { isRepeatable, method, path } = endpoint;
+  const bodies = payloads.map(({ body }) => body);
+  const rows = bodies.map((body) => rowKeys(object, body));
+  return api.jobs.run({ method, path, ...endpoint.encode(bodies), rows, isRepeatable, signal });
+}
+
+/** What identifies a row among the results, which may come in another order. */
+function rowKeys(object: Pick<ObjectType, "keys">, body: Payload["body"]): BulkJobRequest["rows"][number] {
+  const columns = ["id", ...matchingKeysOf(object)];
+  return Object.fromEntries(
+    [...new Set(columns)].flatMap((column) => {
+      const text = numberText(body[column]) ?? body[column];
+      return typeof text === "string" ? [[column, text]] : [];
+    }),
+  );
+}

@@ -1,0 +1,105 @@
+import { describe, expect, it } from "vitest";
+import { SharedThings } from "./shared-things.ts";
+
+const object = { name: "users", noun: { one: "user", many: "users" } };
+
+function sharedUsers(
+  records: readonly (readonly [userId: number, externalId: string])[],
+  isDryRun = false,
+  maxBytes?: number,
+) {
+  const users = new SharedThings(isDryRun, maxBytes);
+  for (const [index, [userId, externalId]] of records.entries()) {
+    users.note({ object, id: userId }, externalId, () => `record ${index + 1} of "people"`);
+  }
+  return users;
+}
+
+describe("things that records share", () => {
+  it.each<[what: string, records: readonly (readonly [number, string])[], count: number]>([
+    [
+      "none where each record has its own",
+      [
+        [1, "a"],
+        [2, "b"],
+      ],
+      0,
+    ],
+    [
+      "none where one external id comes again",
+      [
+        [1, "a"],
+        [1, "a"],
+      ],
+      0,
+    ],
+    [
+      "one where external ids differ in case",
+      [
+        [1, "0015x"],
+        [1, "0015X"],
+      ],
+      1,
+    ],
+    [
+      "one where three share it",
+      [
+        [1, "a"],
+        [1, "b"],
+        [1, "c"],
+        [1, "a"],
+      ],
+      1,
+    ],
+    [
+      "two where two are shared",
+      [
+        [1, "a"],
+        [2, "b"],
+        [2, "c"],
+        [1, "d"],
+      ],
+      2,
+    ],
+    [
+      "one where long external ids differ at their ends",
+      [
+        [1, `${"x".repeat(100_000)}1`],
+        [1, `${"x".repeat(100_000)}2`],
+      ],
+      1,
+    ],
+  ])("are %s", (_what, records, count) => {
+    const line = `records with different external ids in one user: ${count} user${count === 1 ? "" : "s"}`;
+    expect(sharedUsers(records).summaryLines).toEqual(count === 0 ? [] : [line]);
+  });
+
+  it("are told with their number, the first records and what to do", () => {
+    const users = sharedUsers(
+      Array.from({ length: 12 }, (_, index) => [Math.floor(index / 2) + 1, `id-${index}`] as const),
+    );
+    expect(users.warnings()[0]).toMatch(
+      /^6 users in Zendesk were written by records with different external ids.*see record 2 of "people", record 4 of .*, record 10 of "people", and others\. .*differs by more than case/,
+    );
+    expect(sharedUsers([[1, "a"]]).warnings()).toEqual([]);
+    expect(
+      sharedUsers(
+        [
+          [1, "a"],
+          [1, "A"],
+        ],
+        true,
+      ).warnings()[0],
+    ).toMatch(/^1 user in Zendesk would be written by/);
+  });
+
+  it("are told to be incomplete when there are more than can be compared", () => {
+    const users = Array.from({ length: 20_000 }, (_, index) => [index + 1, `id-${index}`] as const);
+    const incomplete = expect.stringMatching(/too many records to compare the external ids of all/);
+    expect(sharedUsers(users, false, 100_000).warnings()).toEqual([incomplete]);
+    expect(sharedUsers([...users, [1, "other"]], false, 100_000).warnings()).toEqual([
+      expect.stringMatching(/^1 user /),
+      incomplete,
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+import { hashText, hashTextWidely } from "../../compact/hash-text.ts";
+import { NumberTable } from "../../compact/number-table.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
+import type { ZendeskId } from "../../objects/outcome.ts";
+import { counted } from "../../text/counted.ts";
+
+/** Of the table. It holds about 4,000,000 things; in a dry run, which remembers more besides, about 1,300,000. */
+const MAX_BYTES = 60_000_000;
+const MAX_BYTES_IN_DRY_RUN = 20_000_000;
+const SHOWN = 5;
+/** In place of an external id's hash: a thing that has been counted. */
+const SHARED = 0;
+
+type SharedObject = Pick<ObjectType, "name" | "noun">;
+
+interface SharedCount {
+  readonly noun: ObjectType["noun"];
+  count: number;
+  readonly shown: string[];
+}
+
+/**
+ * Finds records with different external ids that ended in one and the same thing. Zendesk compares external ids without
+ * regard to case, and finds things by other keys too. Here they are compared as they were written.
+ */
+export class SharedThings {
+  readonly #isDryRun: boolean;
+  readonly #hashOf: NumberTable;
+  readonly #counts = new Map<string, SharedCount>();
+  #isIncomplete = false;
+
+  constructor(isDryRun = false, maxBytes = isDryRun ? MAX_BYTES_IN_DRY_RUN : MAX_BYTES) {
+    this.#isDryRun = isDryRun;
+    this.#hashOf = new NumberTable(maxBytes);
+  }
+
+  /** One line for each object, for the summary. */
+  get summaryLines(): readonly string[] {
+    return [...this.#counts.values()].map(
+      ({ count, noun }) => `records with different external ids in one ${noun.one}: ${counted(count, noun.one)}`,
+    );
+  }
+
+  /** A record was written to the thing; `record`: what to call it. */
+  note(
+    thing: { readonly object: SharedObject; readonly id: ZendeskId },
+    externalId: string,
+    record: () => string,
+  ): void {
+    const key = hashTextWidely(`${thing.object.name}:${thing.id}`);
+    // 0 has a meaning of its own.
+    const hash = hashText(externalId) || 1;
+    const known = this.#hashOf.get(key);
+    if (known === undefined) this.#isIncomplete = !this.#hashOf.set(key, hash) || this.#isIncomplete;
+    else if (known !== SHARED && known !== hash) {
+      this.#hashOf.set(key, SHARED);
+      this.#count(thing.object, record);
+    }
+  }
+
+  /** What to warn people of. */
+  warnings(): readonly string[] {
+    const warnings = [...this.#counts.values()].map((shared) => this.#warning(shared));
+    return this.#isIncomplete ? [...warnings, INCOMPLETE] : warnings;
+  }
+
+  #count({ name, noun }: SharedObject, record: () => string): void {
+    const shared = this.#counts.get(name) ?? { noun, count: 0, shown: [] };
+    this.#counts.set(name, shared);
+    shared.count += 1;
+    if (shared.shown.length < SHOWN) shared.shown.push(record());
+  }
+
+  #warning({ count, noun, shown }: SharedCount): string {
+    const more = count > shown.length ? ", and others" : "";
+    return (
+      `${counted(count, noun.one)} in Zendesk ${this.#isDryRun ? "would be" : count === 1 ? "was" : "were"} written by ` +
+      `records with different external ids, so each later record replaces an earlier one: see ${shown.join(", ")}${more}. ` +
+      `Zendesk compares external ids without regard to case, and also finds ${noun.many} by their other keys. Give each ` +
+      `${noun.one} an external id that differs by more than case, and its own other keys.`
+    );
+  }
+}
+
+const INCOMPLETE =
+  "There were too many records to compare the external ids of all: what was written by records with different external " +
+  "ids after the first few million is not counted.";
