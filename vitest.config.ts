@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
 import { mutantPlugins } from "./simulation/mutants/vite-plugin.ts";
 
@@ -7,6 +8,8 @@ const resolve = { conditions: ["source"] };
 const mutant = process.env["MUTANT"];
 const plugins = mutantPlugins(mutant);
 const uncached = mutant === undefined ? {} : { fsModuleCache: false };
+// Vitest leaves one core to itself by default. Here most tests wait for other processes, so that more fit beside each other.
+const maxWorkers = 2 * availableParallelism();
 const ssr = { resolve: { conditions: ["source"] } };
 
 export default defineConfig({
@@ -19,6 +22,10 @@ export default defineConfig({
         test: {
           name: "unit",
           ...uncached,
+          // Loading everything anew for each file takes three times as long as the tests.
+          isolate: false,
+          maxWorkers: availableParallelism(),
+          sequence: { groupOrder: 0 },
           include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "*.test.ts"],
         },
       },
@@ -29,6 +36,9 @@ export default defineConfig({
         test: {
           name: "integration",
           ...uncached,
+          isolate: false,
+          maxWorkers,
+          sequence: { groupOrder: 1 },
           include: ["integration_tests/**/*.test.ts", "simulation/**/*.test.ts", "testing/**/*.test.ts"],
           exclude: ["integration_tests/rejects/s3/**"],
           testTimeout: 120_000,
@@ -41,6 +51,7 @@ export default defineConfig({
         ssr,
         test: {
           name: "s3",
+          sequence: { groupOrder: 2 },
           include: ["integration_tests/rejects/s3/*.test.ts"],
           globalSetup: "integration_tests/rejects/s3/global-setup.ts",
           testTimeout: 60_000,

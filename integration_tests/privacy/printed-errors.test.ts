@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { run } from "airbyte-cdk-typescript";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ZendeskDestination } from "../../src/destination.ts";
@@ -7,7 +5,6 @@ import { type HttpAnswer, type HttpTransport, NetworkError } from "../../src/zen
 import { USERS, catalog, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
 import { inProcessHost } from "../../testing/connector/in-process-host.ts";
-import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 import { untilDone } from "../../testing/connector/virtual-time.ts";
 
 const SECRET = "s3cret-abcdef";
@@ -72,15 +69,15 @@ async function runCommand(
   transport: HttpTransport,
   credentials: object,
 ): Promise<{ code: number; output: ConnectorOutput }> {
-  const folder = temporaryFolder();
-  const [config, catalogFile] = [path.join(folder, "config.json"), path.join(folder, "catalog.json")];
-  await writeFile(config, JSON.stringify({ subdomain: "acme", credentials }));
-  await writeFile(catalogFile, JSON.stringify(catalog(USERS)));
+  const config = { subdomain: "acme", credentials };
+  const files = command === "write" ? { config, catalog: catalog(USERS) } : { config };
   const output = new ConnectorOutput();
   const env = { LOG_LEVEL: "debug" };
-  const args = [command, "--config", config, ...(command === "write" ? ["--catalog", catalogFile] : [])];
   const input = [`${record({ external_id: "1", email: PERSON })}\n${streamState(1)}\n`];
-  const running = run(new ZendeskDestination({ env, transport }), inProcessHost({ args, env, input, output }));
+  const running = run(
+    new ZendeskDestination({ env, transport }),
+    inProcessHost({ command, files, env, input, output }),
+  );
   return { code: await untilDone(running), output };
 }
 

@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import path from "node:path";
 import { run } from "airbyte-cdk-typescript";
 import { type SimulatorOptions, ZendeskSimulator } from "zendesk-simulator";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
@@ -8,7 +6,6 @@ import { type HttpTransport, NetworkError } from "../../src/zendesk/http/http-tr
 import { configFor } from "../../testing/connector/connector-config.ts";
 import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
 import { inProcessHost } from "../../testing/connector/in-process-host.ts";
-import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 import { untilDone } from "../../testing/connector/virtual-time.ts";
 
 const USUAL_TIMEOUT_MS = 60_000;
@@ -36,12 +33,10 @@ async function runBriefly(
   { hanging, ...options }: Partial<SimulatorOptions> & { readonly hanging?: string },
 ): Promise<{ message: string; tookMs: number }> {
   const simulator = new ZendeskSimulator(options);
-  const config = path.join(temporaryFolder(), "config.json");
-  await writeFile(config, JSON.stringify(configFor(simulator.account.credentials.credentials)));
+  const files = { config: configFor(simulator.account.credentials.credentials) };
   const output = new ConnectorOutput();
   const startedAt = performance.now();
-  const args = [command, "--config", config];
-  const host = inProcessHost({ args, env: {}, input: [], output });
+  const host = inProcessHost({ command, files, env: {}, input: [], output });
   await untilDone(run(new ZendeskDestination({ env: {}, transport: transportTo(simulator, hanging) }), host));
   const status = output.messages.flatMap(({ connectionStatus }) => connectionStatus?.message ?? []);
   const message = [...status, ...output.errors.map((error) => error.message)].join("");

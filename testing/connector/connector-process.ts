@@ -10,6 +10,8 @@ import { ConnectorOutput } from "./connector-output.ts";
 import { SentValues } from "./sent-values.ts";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+/** Hundreds of processes compile the same files, which is most of what a short command does. */
+const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/connector-compiled/", import.meta.url));
 
 export type Command = "spec" | "check" | "discover" | "write";
 
@@ -45,7 +47,7 @@ export class ConnectorProcess {
     const command = [process.execPath, MAIN, ...args] as const;
     const [program, ...rest] = shell === undefined ? command : (["sh", "-c", shell, "sh", ...command] as const);
     this.#child = spawn(program, rest, {
-      env: { PATH: process.env["PATH"], LOG_LEVEL: "debug", ...env },
+      env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: COMPILED, LOG_LEVEL: "debug", ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
     // A connector that ends early breaks the pipe; how it ended is what tests look at.

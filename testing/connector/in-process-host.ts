@@ -1,11 +1,11 @@
-import { readFileSync } from "node:fs";
 import { Readable, Writable } from "node:stream";
 import type { Host } from "airbyte-cdk-typescript";
 import type { ConnectorOutput } from "./connector-output.ts";
 
 interface InProcess {
-  /** What follows `node main.js`. */
-  readonly args: readonly string[];
+  readonly command: "check" | "discover" | "write";
+  /** Those that the command needs, as JSON has them. */
+  readonly files: { readonly config: unknown; readonly catalog?: unknown };
   readonly env: Readonly<Record<string, string>>;
   readonly input: Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
   readonly output: ConnectorOutput;
@@ -14,9 +14,11 @@ interface InProcess {
 }
 
 /** What a connector that runs in this process needs of the process that it believes to be. */
-export function inProcessHost({ args, env, input, output, onOutput }: InProcess): Host {
+export function inProcessHost({ command, files, env, input, output, onOutput }: InProcess): Host {
+  const texts = new Map(Object.entries(files).map(([name, content]) => [`${name}.json`, JSON.stringify(content)]));
+  const options = Object.keys(files).flatMap((name) => [`--${name}`, `${name}.json`]);
   return {
-    argv: ["node", "main.js", ...args],
+    argv: ["node", "main.js", command, ...options],
     env,
     stdin: Readable.from(input, { objectMode: false }),
     stdout: new Writable({
@@ -28,8 +30,8 @@ export function inProcessHost({ args, env, input, output, onOutput }: InProcess)
       },
     }),
     pid: 0,
-    // At once: on virtual time, a command's time limit would be over before the disk answers.
-    readFile: (path) => Promise.resolve(readFileSync(path, "utf8")),
+    // From memory: on virtual time, a command's time limit would be over before the disk answers.
+    readFile: (path) => Promise.resolve(texts.get(path) ?? ""),
     on: () => {},
     off: () => {},
     kill: () => {},

@@ -2,6 +2,8 @@ import type { ConnectorOutput } from "./connector-output.ts";
 
 /** Shorter texts stand in ordinary words. */
 const SHORTEST = 6;
+/** So many values are looked for one by one: to know how everything printed starts takes longer. */
+const FEW = 300;
 /** Distinct values to remember: the records of the large tests differ in nothing but a number. */
 const MOST = 200_000;
 
@@ -34,9 +36,9 @@ export class SentValues {
     const states = new Set(stateLines);
     const printed = [...lines.filter((line) => !states.has(line)), stderr].join("\n").toLowerCase();
     const names = JSON.stringify([named, [...this.#columns]]).toLowerCase();
-    const starts = new Set(Array.from(printed, (_character, index) => printed.slice(index, index + SHORTEST)));
+    const starts = this.#values.size > FEW ? startsIn(printed) : undefined;
     return [...this.#values].filter(
-      (value) => starts.has(value.slice(0, SHORTEST)) && printed.includes(value) && !names.includes(value),
+      (value) => starts?.has(value.slice(0, SHORTEST)) !== false && printed.includes(value) && !names.includes(value),
     );
   }
 
@@ -54,6 +56,12 @@ export class SentValues {
       }
     }
   }
+}
+
+function startsIn(text: string): ReadonlySet<string> {
+  const starts = new Set<string>();
+  for (let index = 0; index < text.length; index++) starts.add(text.slice(index, index + SHORTEST));
+  return starts;
 }
 
 function dataOf(line: string): object | undefined {

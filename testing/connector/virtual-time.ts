@@ -1,6 +1,3 @@
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { type Host, run } from "airbyte-cdk-typescript";
 import type { ZendeskSimulator } from "zendesk-simulator";
 import { vi } from "vitest";
@@ -70,28 +67,17 @@ export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise
   const random = new SeededRandom(syncs[0]?.seed ?? 1);
   // The connectors' only chance: how long they back off.
   const jitter = vi.spyOn(Math, "random").mockImplementation(() => random.next());
-  const folders: string[] = [];
   try {
-    const ends: Promise<VirtualEnd>[] = [];
-    for (const sync of syncs) {
-      const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-test-"));
-      folders.push(folder);
-      ends.push(runToItsEnd({ ...sync, startAt: startedAt }, folder, random));
-    }
+    const ends = syncs.map((sync) => runToItsEnd({ ...sync, startAt: startedAt }, random));
     const hangMs = Math.min(...syncs.map((sync) => sync.hangMs ?? Infinity));
     return await untilDone(Promise.all(ends), hangMs);
   } finally {
     jitter.mockRestore();
     vi.useRealTimers();
-    for (const folder of folders) await rm(folder, { recursive: true });
   }
 }
 
-async function runToItsEnd(
-  sync: VirtualSync & { startAt: number },
-  folder: string,
-  random: SeededRandom,
-): Promise<VirtualEnd> {
+async function runToItsEnd(sync: VirtualSync & { startAt: number }, random: SeededRandom): Promise<VirtualEnd> {
   const startedAt = performance.now();
   const zendeskTime = (): number => sync.startAt + performance.now();
   const output = new ConnectorOutput();
@@ -104,7 +90,7 @@ async function runToItsEnd(
   });
   const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...sync.env };
   const input = chunked(sync.input, sent);
-  const host = await virtualHost({ ...sync, input }, folder, env, output);
+  const host = virtualHost({ ...sync, input }, env, output);
   const code = await run(new ZendeskDestination({ env, transport }), host);
   const endedAt = zendeskTime();
   sent.expectUnprinted(output, "", [sync.settings, sync.streams]);
@@ -152,7 +138,7 @@ function latentTransport(
   };
 }
 
-async function virtualHost(
+function virtualHost(
   {
     input,
     onOutput,
@@ -160,16 +146,14 @@ async function virtualHost(
     simulator,
     streams = [USERS],
   }: Omit<VirtualSync, "input"> & { input: AsyncIterable<Buffer> },
-  folder: string,
   env: Readonly<Record<string, string>>,
   output: ConnectorOutput,
-): Promise<Host> {
-  const config = path.join(folder, "config.json");
-  const catalogFile = path.join(folder, "catalog.json");
-  await writeFile(config, JSON.stringify(configFor(simulator.account.credentials.credentials, settings)));
-  await writeFile(catalogFile, JSON.stringify(catalog(...streams)));
-  const args = ["write", "--config", config, "--catalog", catalogFile];
-  return inProcessHost({ args, env, input, output, onOutput });
+): Host {
+  const files = {
+    config: configFor(simulator.account.credentials.credentials, settings),
+    catalog: catalog(...streams),
+  };
+  return inProcessHost({ command: "write", files, env, input, output, onOutput });
 }
 
 async function* chunked(lines: VirtualSync["input"], sent: SentValues): AsyncGenerator<Buffer> {

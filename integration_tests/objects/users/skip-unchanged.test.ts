@@ -6,10 +6,8 @@ import {
   type SimulatedUser,
   requestsTo,
   seedUsers,
-  simulatedAccount,
   userLinesOf,
   usersOf,
-  write,
 } from "../../../testing/account/simulated-account.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../../testing/connector/virtual-time.ts";
 
@@ -26,19 +24,22 @@ function jobSizes(simulator: ZendeskSimulator): readonly number[] {
 }
 
 test("a second identical sync of 10,000 users makes at most 105 requests and no job", async () => {
-  const account = await simulatedAccount(UNTHROTTLED);
-  const { simulator } = account;
+  const simulator = new ZendeskSimulator(UNTHROTTLED);
   const input = [...Array.from({ length: USERS }, (_, index) => record(richUser(index))), streamState(1)];
-  const first = await write(account, input, { settings });
+  const first = await syncOnVirtualTime({ simulator, input, settings });
   expect(first.output.counts).toMatchObject({ created: USERS, rejected: 0 });
-  const before = { requests: requestCount(simulator), jobs: jobSizes(simulator).length, users: userLinesOf(simulator) };
+  const before = {
+    requests: requestCount(simulator),
+    jobs: jobSizes(simulator).length,
+    users: userLinesOf(simulator, first.endedAt),
+  };
 
-  const second = await write(account, input, { settings });
+  const second = await syncOnVirtualTime({ simulator, input, settings, startAt: first.endedAt });
   expect(second.code).toBe(0);
   expect(second.output.counts).toMatchObject({ unchanged: USERS, created: 0, updated: 0, rejected: 0 });
   expect(requestCount(simulator) - before.requests).toBeLessThanOrEqual(105);
   expect(jobSizes(simulator)).toHaveLength(before.jobs);
-  expect(userLinesOf(simulator)).toEqual(before.users);
+  expect(userLinesOf(simulator, second.endedAt)).toEqual(before.users);
 });
 
 /** Rich users, the first in an organization, as one sync writes them and a second one then sends them again with these values. */

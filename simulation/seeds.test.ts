@@ -1,0 +1,26 @@
+import { describe, expect, test } from "vitest";
+import { simulate } from "./run/simulate-seed.ts";
+import { violationsOf } from "./run/violations-of.ts";
+import { drawScenario } from "./scenario/draw-scenario.ts";
+
+/** Enough that each kind of scenario is among them, few enough for every test run. */
+const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
+const BATCH = 20;
+
+describe("whole syncs on virtual time", () => {
+  test.each(SEEDS.filter((seed) => seed % BATCH === 1))("keep every invariant (seeds from %i)", async (from) => {
+    const seeds = SEEDS.slice(from - 1, from - 1 + BATCH);
+    expect(await violationsOf(seeds.map((seed) => ({ kind: "seed", seed })))).toEqual([]);
+  });
+
+  test.each([3, 14, 85])("are the same every time (seed %i)", async (seed) => {
+    const runs = [];
+    for (let run = 0; run < 2; run++) {
+      const events: string[] = [];
+      await simulate(drawScenario({ kind: "seed", seed }), { tell: (event) => events.push(event) });
+      runs.push(events);
+    }
+    expect(runs[0]?.length).toBeGreaterThan(20);
+    expect(runs[1]).toEqual(runs[0]);
+  });
+});
