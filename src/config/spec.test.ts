@@ -30,7 +30,7 @@ describe("the README's table of settings", () => {
   it("has each setting with its default, in the order of the form", async () => {
     const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
     const [, section = ""] = readme.split("## Settings\n");
-    const [table = ""] = section.split("\nEnvironment:");
+    const [table = ""] = section.split("\nEnvironment variables:");
     const rows = table.split("\n").filter((line) => line.startsWith("| `"));
     const documented = rows.flatMap((row) => {
       const [, names = "", value = ""] = row.split("|");
