@@ -37,7 +37,7 @@ async function huntAll(): Promise<void> {
   }
   if (!values.write) return;
   const rows = hunts.map(({ mutant, foundBy = "nothing", sign }) => [mutant.bug, foundBy, sign]);
-  writeSection("mutants", table(["Bug put in on purpose", "Found by", "What did not hold"], rows));
+  writeSection("mutants", table(["Deliberate bug", "Found by", "What did not hold"], rows));
 }
 
 async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {

@@ -143,7 +143,7 @@ export class AttemptOracle {
     const { reasons } = this.#possibleOf(record);
     if (reasons.has(reason)) return;
     const rightly = reasons.size === 0 ? "and should be written" : `in place of ${[...reasons].join(" or ")}`;
-    throw new Violation("told as it was", `record ${record.serial} is rejected as ${reason}, ${rightly}`);
+    throw new Violation("reported correctly", `record ${record.serial} is rejected as ${reason}, ${rightly}`);
   }
 
   #possibleOf(record: ScenarioRecord): PossibleOutcomes {

@@ -46,7 +46,7 @@ function checkEffects({ cursor, isRejected, possibleOf, records }: CountedState,
     const kinds: string[] = [...effects];
     if (reasons.size > 0 && isRejected === undefined) kinds.push("rejected");
     if (kinds.length === 0) {
-      throw new Violation("told as it was", `record ${record.serial} must be rejected, and counts as written`);
+      throw new Violation("reported correctly", `record ${record.serial} must be rejected, and counts as written`);
     }
     for (const kind of kinds) boundsOf(kind).most += 1;
     if (kinds.length === 1) boundsOf(kinds[0] ?? "").least += 1;
@@ -60,7 +60,7 @@ function checkEffects({ cursor, isRejected, possibleOf, records }: CountedState,
     if (count >= least && count <= most) continue;
     const rightly = least === most ? String(least) : `${least} to ${most}`;
     throw new Violation(
-      "told as it was",
+      "reported correctly",
       `the state of cursor ${cursor} counts ${count} ${kind} in place of ${rightly}`,
     );
   }

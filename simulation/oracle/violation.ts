@@ -5,7 +5,7 @@ export type Invariant =
   | "acknowledged means kept"
   | "rejected means not written"
   | "ends as one by one"
-  | "told as it was"
+  | "reported correctly"
   | "held no longer than needed"
   | "nothing changes"
   | "deletes within its limit"
