@@ -48,26 +48,29 @@ const PROTOCOL = {
   },
 };
 
-test("discover lists what can be done to users: four modes, three matching keys, a schema for each", async () => {
+const KEYS = { users: ["external_id", "email", "id"], organizations: ["external_id", "name", "id"] };
+
+test("discover lists four modes of each object, each with the object's matching keys and a schema", async () => {
   const { message, operations } = await discover(await simulatedAccount(UNTHROTTLED));
   const validate = new Ajv().compile(PROTOCOL);
   validate(message);
   expect(validate.errors).toBeNull();
-  expect(operations.map(({ object_name, sync_mode }) => `${object_name} ${sync_mode}`)).toEqual([
-    "users append_dedup",
-    "users append",
-    "users update",
-    "users soft_delete",
-  ]);
-  const [upsert, insert, update, softDelete] = operations.map(({ json_schema }) => json_schema);
-  expect(update).toEqual(upsert);
-  expect(upsert).not.toHaveProperty("required");
-  expect(insert).toEqual({ ...upsert, required: ["name"] });
-  expect(Object.keys(softDelete?.properties ?? {})).toEqual(["id", "external_id", "email"]);
-  for (const { json_schema, matching_keys } of operations) {
-    expect(matching_keys).toEqual([["external_id"], ["email"], ["id"]]);
-    // Airbyte maps top-level properties alone, and only those that are keys may be chosen as keys.
-    expect(Object.keys(json_schema.properties)).toEqual(expect.arrayContaining((matching_keys ?? []).flat()));
+  const modes = ["append_dedup", "append", "update", "soft_delete"];
+  expect(operations.map(({ object_name, sync_mode }) => `${object_name} ${sync_mode}`)).toEqual(
+    Object.keys(KEYS).flatMap((object) => modes.map((mode) => `${object} ${mode}`)),
+  );
+  for (const [object, keys] of Object.entries(KEYS)) {
+    const own = operations.filter(({ object_name }) => object_name === object);
+    const [upsert, insert, update, softDelete] = own.map(({ json_schema }) => json_schema);
+    expect(update).toEqual(upsert);
+    expect(upsert).not.toHaveProperty("required");
+    expect(insert).toEqual({ ...upsert, required: ["name"] });
+    expect(Object.keys(softDelete?.properties ?? {}).toSorted()).toEqual(keys.toSorted());
+    for (const { json_schema, matching_keys } of own) {
+      expect(matching_keys).toEqual(keys.map((key) => [key]));
+      // Airbyte maps top-level properties alone, and only those that are keys may be chosen as keys.
+      expect(Object.keys(json_schema.properties)).toEqual(expect.arrayContaining(keys));
+    }
   }
 });
 

@@ -12,7 +12,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   {
     name: "merged-across-keys",
     bug: "records with differing keys are merged",
-    file: "src/objects/users/user-rows.ts",
+    file: "src/objects/write/merging.ts",
     find: "return after === undefined || before === after;",
     replace: "return true;",
   },
@@ -49,8 +49,8 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
     name: "phones-merged",
     bug: "records with differing phones are merged",
     file: "src/objects/users/user-rows.ts",
-    find: "if (haveTwoPhones(earlier.values, later.values)) return false;",
-    replace: "",
+    find: " && !haveTwoPhones(earlier.values, later.values);",
+    replace: ";",
   },
   {
     name: "look-ups-not-cut",

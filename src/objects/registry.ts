@@ -21,8 +21,8 @@ export const OBJECT_NAMES = ["users", "organizations"] as const;
 /** By which columns things are found, over all objects. */
 export const MATCHING_KEYS = [...new Set([...USER_KEYS, ...ORGANIZATION_KEYS].map(({ column }) => column))];
 
-/** Every object that can be written, those that others refer to first. */
+/** Every object that can be written. */
 export function createObjects(settings: ObjectSettings): readonly ObjectType[] {
   const organizationReferences = new References(ORGANIZATION_KEYS);
-  return [createOrganizations(settings, organizationReferences), createUsers(settings, organizationReferences)];
+  return [createUsers(settings, organizationReferences), createOrganizations(settings, organizationReferences)];
 }

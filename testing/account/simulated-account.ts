@@ -54,14 +54,32 @@ export async function write(
 
 /** All users but the account's owner, one JSON text each: digits as they are. */
 export function userLinesOf(simulator: ZendeskSimulator, nowMs = Date.now()): readonly string[] {
-  const answer = simulator.handle({ method: "GET", path: "/simulator/users", headers: {} }, nowMs);
-  if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");
-  const lines = [...(answer.chunks ?? [])].join("").trimEnd().split("\n");
-  return lines.slice(1);
+  return linesOf(simulator, "users", nowMs).slice(1);
 }
 
 export function usersOf(simulator: ZendeskSimulator, nowMs?: number): readonly SimulatedUser[] {
   return userLinesOf(simulator, nowMs).map((line) => JSON.parse(line) as SimulatedUser);
+}
+
+/** An organization as the simulator dumps it. */
+export interface SimulatedOrganization {
+  readonly id: number;
+  readonly name: string;
+  readonly external_id: string | null;
+  readonly [attribute: string]: unknown;
+}
+
+export function organizationsOf(simulator: ZendeskSimulator, nowMs = Date.now()): readonly SimulatedOrganization[] {
+  return linesOf(simulator, "organizations", nowMs).map((line) => JSON.parse(line) as SimulatedOrganization);
+}
+
+function linesOf(simulator: ZendeskSimulator, things: "users" | "organizations", nowMs: number): readonly string[] {
+  const answer = simulator.handle({ method: "GET", path: `/simulator/${things}`, headers: {} }, nowMs);
+  if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");
+  return [...(answer.chunks ?? [])]
+    .join("")
+    .split("\n")
+    .filter((line) => line !== "");
 }
 
 /** How often each path was asked for: `POST /oauth/tokens`. */
@@ -71,13 +89,20 @@ export function requestsTo(simulator: ZendeskSimulator, nowMs = Date.now()): Rea
   return (JSON.parse(answer.body) as { requests: Record<string, number> }).requests;
 }
 
+type Seed = readonly Readonly<Record<string, unknown>>[];
+
 /** Puts users into the account as if they had always been there. */
-export function seedUsers(
-  simulator: ZendeskSimulator,
-  users: readonly Readonly<Record<string, unknown>>[],
-  nowMs = Date.now(),
-): void {
-  const request = { method: "POST", path: "/simulator/users", headers: {}, body: JSON.stringify(users) };
+export function seedUsers(simulator: ZendeskSimulator, users: Seed, nowMs = Date.now()): void {
+  seed(simulator, "users", users, nowMs);
+}
+
+/** Puts organizations into the account as if they had always been there. */
+export function seedOrganizations(simulator: ZendeskSimulator, organizations: Seed, nowMs = Date.now()): void {
+  seed(simulator, "organizations", organizations, nowMs);
+}
+
+function seed(simulator: ZendeskSimulator, things: "users" | "organizations", bodies: Seed, nowMs: number): void {
+  const request = { method: "POST", path: `/simulator/${things}`, headers: {}, body: JSON.stringify(bodies) };
   const answer = simulator.handle(request, nowMs);
   if (typeof answer === "string" || answer.status >= 300) throw new Error(`seeding failed: ${JSON.stringify(answer)}`);
 }

@@ -7,10 +7,11 @@ import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts"
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 import { type Effect, MODES, type Mode, effectsOf } from "./modes.ts";
 import type { Held, TestedObject } from "./tested-object.ts";
+import { testedOrganizations } from "./tested-organizations.ts";
 import { testedUsers } from "./tested-users.ts";
 
 /** An object joins by its entry here. */
-const OBJECTS: readonly TestedObject[] = [testedUsers];
+const OBJECTS: readonly TestedObject[] = [testedUsers, testedOrganizations];
 
 const NOWHERE_ID = 987_654_321;
 const REJECTIONS: ReadonlySet<Effect> = new Set(["already_exists", "not_found"]);

@@ -5,6 +5,7 @@ import type { References } from "../references/references.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
+import { areMergeable } from "../write/merging.ts";
 import { type TagsMode, describeTagsChange, holdsTags, resultingTags, tagsOf } from "../write/tags.ts";
 import { neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
@@ -36,6 +37,13 @@ export function createOrganizations(
     jobType: /organization(?!.*membership)/i,
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
     quirks: {
+      // Names in between may be skipped: unlike a user's addresses, they leave nothing behind.
+      mergeable: (earlier, later) =>
+        areMergeable(earlier, later, {
+          required: ["name"],
+          keys: ["external_id", earlier.key.column],
+          stepwise: tags_mode === "replace" ? [] : ["tags"],
+        }),
       holds: ({ held }, column, value) =>
         column === "tags" ? holdsTags(held.tags ?? [], value, tags_mode) : undefined,
       change: (held, column, value) => describeTagsChange(held.tags ?? [], column, value, tags_mode),

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { FieldValues, Row } from "../row.ts";
-import { areMergeable } from "./user-rows.ts";
+import { areMergeableUsers } from "./user-rows.ts";
 
 function row(values: FieldValues): Row {
   const all = { external_id: "c-1", name: "Ana", ...values };
@@ -20,5 +20,5 @@ it.each<[what: string, earlier: FieldValues, later: FieldValues, isMerged: boole
   ["an organization", {}, { organization_id: 7 }, false],
   ["no name in one of them", { name: undefined }, {}, false],
 ])("two records of a person with %s are one row where that leaves the same user", (_what, earlier, later, isMerged) => {
-  expect(areMergeable(row(earlier), row(later))).toBe(isMerged);
+  expect(areMergeableUsers(row(earlier), row(later))).toBe(isMerged);
 });

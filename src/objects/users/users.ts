@@ -12,7 +12,7 @@ import { describeChange, holdsUserValue, isOwnerUnknown, needsUser } from "./use
 import { USER_KEYS } from "./user-keys.ts";
 import { resolveOrganizations } from "./user-organizations.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
-import { areMergeable, withUserKey } from "./user-rows.ts";
+import { areMergeableUsers, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 /** Zendesk's users. */
@@ -39,7 +39,7 @@ export function createUsers(settings: UsersSettings, organizations: References):
     references: ["organizations"],
     payload: (draft, action) => userPayload(draft, action, settings),
     quirks: {
-      mergeable: areMergeable,
+      mergeable: areMergeableUsers,
       withKey: withUserKey,
       resolve: (rows, context) => resolveOrganizations(rows, organizations, context),
       needsHeld: (row) => needsUser(row, settings),

@@ -2,7 +2,6 @@ import type { BatchDelivery, Target } from "./batch-delivery.ts";
 import type { Batch } from "./write-queue.ts";
 
 export interface DispatcherOptions {
-  /** In the order of the registry: what others refer to comes first. */
   readonly targets: readonly Target[];
   readonly maxConcurrentJobs: number;
   readonly delivery: BatchDelivery;
