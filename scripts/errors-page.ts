@@ -1,9 +1,10 @@
 import { type ErrorEntry, FACTS } from "../src/errors/error-entry.ts";
 import { catalogue } from "../src/errors/catalogue.ts";
+import { OBJECT_ERRORS } from "../src/objects/registry.ts";
 
 const HEAD = `# Errors, and what to do about them
 
-<!-- Written by \`npm run docs\` from src/errors/. Do not edit. -->
+<!-- Written by \`npm run docs\` from src/errors/ and the errors of the objects. Do not edit. -->
 
 Every error of a sync, a check or a discovery that a person can act on. The message tells the cause and the steps; the
 internal message begins with the name in the first column. Airbyte retries \`transient_error\` and \`system_error\` by itself,
@@ -17,7 +18,7 @@ takes, and are not listed here. Nor are those of a bucket for rejected records, 
 /** The whole of docs/errors.md. */
 export function errorsPage(): string {
   const facts = Object.entries(FACTS).map(([name, meaning]) => `- \`{${name}}\`: ${meaning}`);
-  const entries = Object.entries<ErrorEntry>(catalogue);
+  const entries = Object.entries<ErrorEntry>({ ...catalogue, ...OBJECT_ERRORS });
   return [
     HEAD,
     "| Error | Told when | Type |",

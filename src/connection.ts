@@ -1,5 +1,6 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import { createError } from "./errors/create-error.ts";
+import { listPermissions } from "./errors/error-context.ts";
 import type { ZendeskConfig } from "./config/config.ts";
 import { zendeskOrigin } from "./config/subdomain.ts";
 import type { ObjectType } from "./objects/object-type.ts";
@@ -63,8 +64,16 @@ function redactProxyPassword({ proxy }: ZendeskConfig, logger: Logger): void {
   for (const form of new Set([password, decodeURIComponent(password)])) logger.redact(form);
 }
 
-/** Signs in. Throws `ConfigError` unless the credentials are those of somebody who may write users; gives their role. */
-export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Logger): Promise<string> {
+/**
+ * Signs in. Throws `ConfigError` unless the credentials are those of somebody who may write the objects; gives their
+ * role.
+ */
+export async function signIn(
+  api: ZendeskApi,
+  config: ZendeskConfig,
+  objects: readonly Pick<ObjectType, "permission">[],
+  logger: Logger,
+): Promise<string> {
   if (config.ignoresShortForm) {
     logger.warn(
       'The config has "credentials", so "email" and "api_token" beside it are ignored. Remove them from the config.',
@@ -81,12 +90,19 @@ export async function signIn(api: ZendeskApi, config: ZendeskConfig, logger: Log
   if (user.id === null) throw createError("anonymous_user", { subdomain: config.subdomain });
   await refuseReadOnlyScope(api, config);
   if (role === "admin") return role;
-  // An agent may write users only in a custom role that allows it, which a role's id alone does not tell.
-  if (role !== "agent" || !user.custom_role_id) throw createError("role_unfit", { role });
+  const permissions = listPermissions(permissionsFor(objects));
+  // An agent may write only in a custom role that allows it, which a role's id alone does not tell.
+  if (role !== "agent" || !user.custom_role_id) throw createError("role_unfit", { role, permissions });
   logger.warn(
-    "The credentials are those of an agent in a custom role: the role must allow managing end users, or writes fail with 403.",
+    `The credentials are those of an agent in a custom role: the role must let the agent ${permissions}, or writes fail ` +
+      "with 403.",
   );
   return role;
+}
+
+/** What an agent's role must allow to write the objects. */
+export function permissionsFor(objects: readonly Pick<ObjectType, "permission">[]): readonly string[] {
+  return [...new Set(objects.map(({ permission }) => permission))];
 }
 
 /** A dry run reads only. */
@@ -130,7 +146,7 @@ function logDrops(logger: Logger): Pick<ClientObserver, "warned"> {
       told = true;
       logger.warn(
         `Zendesk silently left something out of ${method} ${path} (x-zendesk-api-warn): usually a custom field ` +
-          "that does not exist, or is switched off. Compare the keys of your user_fields columns with those in Zendesk.",
+          "that does not exist, or is switched off. Compare the keys of your custom field columns with those in Zendesk.",
       );
     },
   };

@@ -13,9 +13,10 @@ import type { ErrorContext } from "./errors/error-context.ts";
 import { toConnectorError } from "./errors/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
-import { connect, signIn } from "./connection.ts";
+import { connect, permissionsFor, signIn } from "./connection.ts";
 import { describeOperations } from "./discover.ts";
-import { createObjects } from "./objects/registry.ts";
+import type { ObjectType } from "./objects/object-type.ts";
+import { FORBIDDEN_RULES, createObjects } from "./objects/registry.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
@@ -57,10 +58,11 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
-    await explained(config, async () => {
-      checkEntryObjects(config.streams, createObjects(config));
+    const objects = createObjects(config);
+    await explained(config, objects, async () => {
+      checkEntryObjects(config.streams, objects);
       // At the same time as the other: each of the two may take all the time that there is.
-      const signingIn = signIn(this.#connectBriefly(config, logger), config, logger);
+      const signingIn = signIn(this.#connectBriefly(config, logger), config, objects, logger);
       signingIn.catch(() => {});
       waitingFor("the place for rejected records (setting object_storage_config)");
       await checkRejectStore(config, logger);
@@ -70,11 +72,12 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async discover(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<DestinationOperation[]> {
-    return explained(config, async () => {
+    const objects = createObjects(config);
+    return explained(config, objects, async () => {
       waitingFor(`Zendesk (${config.baseUrl})`);
       const api = this.#connectBriefly(config, logger);
-      await signIn(api, config, logger);
-      return describeOperations(createObjects(config), api, config, logger);
+      await signIn(api, config, objects, logger);
+      return describeOperations(objects, api, config, logger);
     });
   }
 
@@ -91,23 +94,25 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
     const summary = new SyncSummary({ isDryRun: config.dry_run });
     const stopReporting = reportWhenStopped(summary, sync);
-    const opening = explained(config, async () => {
+    const objects = createObjects(config);
+    const opening = explained(config, objects, async () => {
       const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
-      const plans = planStreams(catalog, config, createObjects(config), sync);
+      const plans = planStreams(catalog, config, objects, sync);
+      const written = plans.map(({ object }) => object);
       const api = connect(config, {
         transport: this.#transportFor(config),
         logger: sync.logger,
-        objects: plans.map(({ object }) => object),
+        objects: written,
         onRequest: () => summary.noteRequest(),
         onJob: () => summary.noteJob(),
         onWait: (cause, ms) => summary.noteWait(cause, ms),
         onRateLimited: (until) => rateLimit.note(until),
         onSuccess: () => rateLimit.noteSuccess(),
       });
-      const role = await signIn(api, config, sync.logger);
+      const role = await signIn(api, config, written, sync.logger);
       if (config.dry_run) rehearse(sync);
       const onError = (error: unknown): void => {
-        sync.fail(toConnectorError(error, { ...errorContext(config), role, grantedScope: api.scope.known }));
+        sync.fail(toConnectorError(error, { ...errorContext(config, written), role, grantedScope: api.scope.known }));
       };
       return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
     });
@@ -130,14 +135,18 @@ function rehearse(sync: SyncContext): void {
   );
 }
 
-async function explained<Result>(config: ZendeskConfig, work: () => Promise<Result>): Promise<Result> {
+async function explained<Result>(
+  config: ZendeskConfig,
+  objects: readonly ObjectType[],
+  work: () => Promise<Result>,
+): Promise<Result> {
   try {
     return await work();
   } catch (error) {
-    throw toConnectorError(error, errorContext(config));
+    throw toConnectorError(error, errorContext(config, objects));
   }
 }
 
-function errorContext({ credentials, subdomain }: ZendeskConfig): ErrorContext {
-  return { credentials, subdomain };
+function errorContext({ credentials, subdomain }: ZendeskConfig, objects: readonly ObjectType[]): ErrorContext {
+  return { credentials, subdomain, permissions: permissionsFor(objects), forbiddenRules: FORBIDDEN_RULES };
 }

@@ -1,10 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { type ErrorEntry, FACTS } from "./error-entry.ts";
-import { createError } from "./create-error.ts";
-import { BULK_IMPORT_REQUEST } from "./bulk-import-request.ts";
-import { type ErrorId, catalogue } from "./catalogue.ts";
+import { OBJECT_ERRORS } from "../objects/registry.ts";
+import { BULK_IMPORT_REQUEST } from "../objects/users/bulk-import.ts";
+import { createError, createErrorOf } from "./create-error.ts";
+import { catalogue } from "./catalogue.ts";
 
-const entries = Object.entries(catalogue) as [ErrorId, ErrorEntry][];
+const entries = [...Object.entries<ErrorEntry>(catalogue), ...Object.entries<ErrorEntry>(OBJECT_ERRORS)];
 const texts = ({ cause, steps, otherwise }: ErrorEntry): string => [cause, ...steps, otherwise].join(" ");
 
 describe("the catalogue of errors", () => {
@@ -17,6 +18,11 @@ describe("the catalogue of errors", () => {
 
   it.each(entries)("fills in nothing but known facts for %s", (_id, entry) => {
     for (const [, name] of texts(entry).matchAll(/\{(\w+)\}/g)) expect(Object.keys(FACTS)).toContain(name);
+  });
+
+  it("has each name once, in the objects' own errors too", () => {
+    const ids = entries.map(([id]) => id);
+    expect(ids).toEqual([...new Set(ids)]);
   });
 
   it("numbers the steps, and says what to do when they do not help", () => {
@@ -42,7 +48,7 @@ describe("the catalogue of errors", () => {
   it.each(["bulk_import_disabled", "bulk_import_refused_to_agent"] as const)(
     "has the words for Zendesk's support in %s",
     (id) => {
-      expect(createError(id, {}).message).toContain(`"${BULK_IMPORT_REQUEST}"`);
+      expect(createErrorOf({ id, entry: OBJECT_ERRORS[id] }, {}).message).toContain(`"${BULK_IMPORT_REQUEST}"`);
     },
   );
 });

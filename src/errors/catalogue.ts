@@ -3,9 +3,13 @@ import { credentialsErrors } from "./credentials.ts";
 import { failingServiceErrors } from "./failing-service.ts";
 import { networkErrors } from "./network.ts";
 import { deliberateStops } from "./deliberate-stops.ts";
+import type { NamedEntry } from "./error-entry.ts";
 import { permissionErrors } from "./permissions.ts";
 
-/** Every situation that a person can act on, by its id. `docs/errors.md` is written from it. */
+/**
+ * Every situation that a person can act on, by its id, whatever is written. Objects have others of their own.
+ * `docs/errors.md` is written from both.
+ */
 export const catalogue = {
   ...credentialsErrors,
   ...permissionErrors,
@@ -16,3 +20,7 @@ export const catalogue = {
 };
 
 export type ErrorId = keyof typeof catalogue;
+
+export function named(id: ErrorId): NamedEntry {
+  return { id, entry: catalogue[id] };
+}

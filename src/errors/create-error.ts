@@ -1,6 +1,6 @@
 import { ConfigError, type ConnectorError, SystemError, TransientError } from "airbyte-cdk-typescript";
-import type { ErrorEntry, Facts } from "./error-entry.ts";
-import { type ErrorId, catalogue } from "./catalogue.ts";
+import { type ErrorId, named } from "./catalogue.ts";
+import type { ErrorEntry, Facts, NamedEntry } from "./error-entry.ts";
 
 interface CreateErrorOptions {
   /** What happened, for the people who mend the connector. */
@@ -11,8 +11,16 @@ interface CreateErrorOptions {
 const ERRORS = { config_error: ConfigError, transient_error: TransientError, system_error: SystemError } as const;
 
 /** The error of the catalogue, its id in front of the internal message. */
-export function createError(id: ErrorId, facts: Facts, { happened, cause }: CreateErrorOptions = {}): ConnectorError {
-  const { failureType, ...entry }: ErrorEntry = catalogue[id];
+export function createError(id: ErrorId, facts: Facts, options: CreateErrorOptions = {}): ConnectorError {
+  return createErrorOf(named(id), facts, options);
+}
+
+/** The same for an entry that an object brings along. */
+export function createErrorOf(
+  { id, entry: { failureType, ...entry } }: NamedEntry,
+  facts: Facts,
+  { happened, cause }: CreateErrorOptions = {},
+): ConnectorError {
   return new ERRORS[failureType](fill(errorText(entry), facts), {
     internalMessage: happened === undefined ? id : `${id}: ${happened}`,
     ...(cause !== undefined && { cause }),

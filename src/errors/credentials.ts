@@ -1,6 +1,6 @@
 import type { ErrorEntry } from "./error-entry.ts";
+import { OAUTH_CLIENTS, ROLES } from "./where-to-look.ts";
 
-const OAUTH_CLIENTS = "Admin Center > Apps and integrations > APIs > OAuth clients";
 const API_TOKENS = "Admin Center > Apps and integrations > APIs > API tokens";
 const TEAM_MEMBERS = "Admin Center > People > Team > Team members";
 
@@ -89,10 +89,9 @@ export const credentialsErrors = {
   role_unfit: {
     failureType: "config_error",
     when: "the credentials are those of an end user, or of an agent without a custom role",
-    cause: 'The credentials are those of a user with the role "{role}", who may not write users in bulk.',
+    cause: 'The credentials are those of a user with the role "{role}", who may not write in bulk.',
     steps: [
-      "Use the credentials of an admin, or of an agent in a custom role that may manage end users " +
-        "(Admin Center > People > Team > Roles).",
+      `Use the credentials of an admin, or of an agent in a custom role that may {permissions} (${ROLES}).`,
       "An OAuth client acts as the user who owns it: make it while signed in as an admin.",
     ],
     otherwise: `look up the user's role in ${TEAM_MEMBERS}.`,

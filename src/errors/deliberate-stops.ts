@@ -62,13 +62,13 @@ export const deliberateStops = {
     failureType: "config_error",
     when: "a sync would delete more than max_deletions allows",
     cause:
-      'This sync would delete more than {count} users, which is all that "max_deletions" allows. It stopped before the ' +
+      'This sync would delete more than {count} records in Zendesk, which is all that "max_deletions" allows. It stopped before the ' +
       "next deletion, because a deletion cannot be undone.",
     steps: [
-      "Check at the source whether so many users are really gone: a wrong filter or a wrong deleted_when column looks the same.",
-      'If they are, raise "max_deletions" and sync again: users already deleted count as unchanged.',
+      "Check at the source whether so many are really gone: a wrong filter or a wrong deleted_when column looks the same.",
+      'If they are, raise "max_deletions" and sync again: what is already deleted counts as unchanged.',
     ],
-    otherwise: 'set "dry_run" to see how many users the sync would delete.',
+    otherwise: 'set "dry_run" to see how many the sync would delete.',
   },
   reject_folder_unwritable: {
     failureType: "config_error",

@@ -1,8 +1,9 @@
 import type { ZendeskHttpError } from "../zendesk/http/errors.ts";
-import type { ErrorId } from "./catalogue.ts";
+import { type ErrorId, named } from "./catalogue.ts";
 import { diagnoseForbidden } from "./diagnose-forbidden.ts";
+import type { NamedEntry } from "./error-entry.ts";
 import { TOKEN_PATH, isSignIn } from "./sign-in-paths.ts";
-import { type Diagnosis, type ErrorContext, scopeOf } from "./error-context.ts";
+import { type Diagnosis, type ErrorContext, listPermissions, scopeOf } from "./error-context.ts";
 
 /** What an answer of Zendesk's means, by its status, its path and its code; never by its words, which differ by language. */
 export function diagnoseAnswer(error: ZendeskHttpError, context: ErrorContext): Diagnosis {
@@ -12,16 +13,19 @@ export function diagnoseAnswer(error: ZendeskHttpError, context: ErrorContext): 
     request: `${error.method} ${error.path}`,
     answer: `${error.status} ${error.code}`.trim(),
     code: error.code,
+    permissions: listPermissions(context.permissions),
     ...(scope !== undefined && { scope }),
   };
-  return { id: errorIdOf(error, context), facts };
+  return { named: entryOf(error, context), facts };
+}
+
+function entryOf(error: ZendeskHttpError, context: ErrorContext): NamedEntry {
+  return error.status === 403 ? diagnoseForbidden(error, context) : named(errorIdOf(error, context));
 }
 
 function errorIdOf(error: ZendeskHttpError, context: ErrorContext): ErrorId {
   const { code, path, status } = error;
   switch (status) {
-    case 403:
-      return diagnoseForbidden(error, context);
     case 404:
       return isSignIn(path) ? "account_not_found" : notFound(code);
     case 407:

@@ -13,10 +13,17 @@ export interface ErrorEntry {
   readonly otherwise: string;
 }
 
+/** An entry under its name. */
+export interface NamedEntry {
+  readonly id: string;
+  readonly entry: ErrorEntry;
+}
+
 /** What the texts are filled in with. None of it is a secret or a value of a record, and none is Zendesk's own wording. */
 export const FACTS = {
   subdomain: "the setting `subdomain`",
   role: "the role of the user whose credentials these are",
+  permissions: "what an agent's role must allow, as `manage end users`",
   scope: 'the setting "credentials.scope"',
   request: "the request, as `GET /api/v2/users/me.json`",
   answer: "the status of Zendesk's answer, and its code where it has one",

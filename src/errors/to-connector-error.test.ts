@@ -10,9 +10,14 @@ import {
   ZendeskUnavailableError,
 } from "../zendesk/http/errors.ts";
 import { NetworkError } from "../zendesk/http/http-transport.ts";
-import { type ErrorId, catalogue } from "./catalogue.ts";
+import { FORBIDDEN_RULES, OBJECT_ERRORS } from "../objects/registry.ts";
+import { catalogue } from "./catalogue.ts";
 import type { ErrorContext } from "./error-context.ts";
 import { toConnectorError } from "./to-connector-error.ts";
+
+/** Whatever is written, and of the objects. */
+const ENTRIES = { ...catalogue, ...OBJECT_ERRORS };
+type ErrorId = keyof typeof ENTRIES;
 
 const PERSON = "ann@example.com";
 const SECRET = "s3cret-value";
@@ -28,6 +33,8 @@ const context = (credentials: Credentials = client(), role?: string): ErrorConte
   credentials,
   subdomain: "acme",
   role,
+  permissions: ["manage end users", "manage organizations"],
+  forbiddenRules: FORBIDDEN_RULES,
 });
 
 const ME = "GET /api/v2/users/me.json";
@@ -157,7 +164,7 @@ describe("an error of Zendesk's", () => {
     const told = toConnectorError(error, known) as ConnectorError;
     expect(told).toBeInstanceOf(ConnectorError);
     expect(told.internalMessage?.split(":")[0]).toBe(id);
-    expect(told.failureType).toBe(catalogue[id].failureType);
+    expect(told.failureType).toBe(ENTRIES[id].failureType);
     expect(told.message).toMatch(/ 1\. \S.* If that does not help: \S/);
     expect(told.message).not.toMatch(/\{\w+\}|\(\)| \. |undefined/);
     expect(`${told.message} ${told.internalMessage}`).not.toMatch(/ann@example|s3cret|<html/);
@@ -165,7 +172,7 @@ describe("an error of Zendesk's", () => {
 
   it("is every one of the catalogue's that is not told directly", () => {
     const told = new Set([...ROWS.map(({ id }) => id), ...TOLD_DIRECTLY]);
-    expect([...told].toSorted()).toEqual(Object.keys(catalogue).toSorted());
+    expect([...told].toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
   });
 
   it.each(["ETIMEDOUT", "ECONNRESET", "ECONNREFUSED", "unknown"])(
@@ -181,6 +188,12 @@ describe("an error of Zendesk's", () => {
     const known = { ...context(client(), "admin"), grantedScope: "read" };
     const told = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
     expect(told.internalMessage).toMatch(/^scope_too_narrow:/);
+  });
+
+  it("says what an agent's role must allow for what is written", () => {
+    const error = answer("DELETE /api/v2/users/destroy_many.json", 403);
+    const told = toConnectorError(error, context(token, "agent")) as ConnectorError;
+    expect(told.message).toContain("Let the agent's role manage end users and manage organizations in ");
   });
 
   it("has the request's id in the internal message", () => {

@@ -8,7 +8,8 @@ import {
   ZendeskUnavailableError,
 } from "../zendesk/http/errors.ts";
 import { NetworkError } from "../zendesk/http/http-transport.ts";
-import { createError } from "./create-error.ts";
+import { named } from "./catalogue.ts";
+import { createErrorOf } from "./create-error.ts";
 import { diagnoseAnswer } from "./diagnose-answer.ts";
 import { diagnoseNetwork } from "./diagnose-network.ts";
 import type { Diagnosis, ErrorContext } from "./error-context.ts";
@@ -26,7 +27,7 @@ export function toConnectorError(error: unknown, context: ErrorContext): unknown
   if (!diagnosis) return error;
   const requestId = lastAnswer(error)?.requestId ?? "";
   const happened = REQUEST_ID.test(requestId) ? `${error.message} (request ${requestId})` : error.message;
-  return createError(diagnosis.id, diagnosis.facts, { happened, cause: error });
+  return createErrorOf(diagnosis.named, diagnosis.facts, { happened, cause: error });
 }
 
 function diagnose(error: Error, context: ErrorContext): Diagnosis | undefined {
@@ -34,16 +35,18 @@ function diagnose(error: Error, context: ErrorContext): Diagnosis | undefined {
   if (error instanceof ZendeskHttpError) return diagnoseAnswer(error, context);
   if (error instanceof NetworkError) {
     return {
-      id: diagnoseNetwork(error.code),
+      named: named(diagnoseNetwork(error.code)),
       facts: { subdomain, code: error.code, request: "a request", waited: "0" },
     };
   }
   if (error instanceof ZendeskRedirectError) {
-    return { id: "redirected", facts: { subdomain, host: error.host ?? "that place", what: error.message } };
+    return { named: named("redirected"), facts: { subdomain, host: error.host ?? "that place", what: error.message } };
   }
-  if (error instanceof ZendeskAnswerError) return { id: "not_zendesk", facts: { subdomain, what: error.message } };
-  if (error instanceof ZendeskListError) return { id: "list_unreadable", facts: { what: error.message } };
-  if (error instanceof RateLimitWaitError) return { id: "rate_limited", facts: { subdomain } };
+  if (error instanceof ZendeskAnswerError) {
+    return { named: named("not_zendesk"), facts: { subdomain, what: error.message } };
+  }
+  if (error instanceof ZendeskListError) return { named: named("list_unreadable"), facts: { what: error.message } };
+  if (error instanceof RateLimitWaitError) return { named: named("rate_limited"), facts: { subdomain } };
   if (error instanceof ZendeskUnavailableError) return diagnoseOutage(error, context);
   return undefined;
 }
@@ -54,7 +57,7 @@ function diagnoseOutage({ cause, request, waitedMs }: ZendeskUnavailableError, c
   const known = cause instanceof Error && !(cause instanceof ZendeskAnswerError) ? diagnose(cause, context) : undefined;
   const what = cause instanceof Error ? cause.message : "it gave no answer";
   return {
-    id: known?.id ?? "service_failing",
+    named: known?.named ?? named("service_failing"),
     facts: { subdomain: context.subdomain, ...known?.facts, request, waited, what },
   };
 }

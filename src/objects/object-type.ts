@@ -105,6 +105,8 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** `users`, `custom_objects/order` */
   readonly name: string;
   readonly noun: { readonly one: string; readonly many: string };
+  /** What an agent's role must allow, as it reads on after "the role must let the agent …". */
+  readonly permission: string;
   /** Columns that every account has. */
   readonly columns: Readonly<Record<string, Column>>;
   /** Columns that this connector knows but does not write, unless one is the matching key; each with the reason. */

@@ -3,6 +3,7 @@ import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
 import { createOrganizations } from "./organizations/organizations.ts";
 import { References } from "./references/references.ts";
 import { USER_KEYS } from "./users/user-keys.ts";
+import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
 import { type UsersSettings, USER_PACE_SETTINGS, USER_VALUE_SETTINGS } from "./users/users-settings.ts";
 import { createUsers } from "./users/users.ts";
 import { TAGS_SETTINGS } from "./write/tags.ts";
@@ -14,6 +15,12 @@ export const OBJECT_SETTINGS = {
 };
 
 export type ObjectSettings = UsersSettings;
+
+/** Errors that objects have beside those of `errors/catalogue.ts`. */
+export const OBJECT_ERRORS = USER_ERRORS;
+
+/** What a 403 to certain requests of an object means. */
+export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
 
 /** What `streams[].object` may name. */
 export const OBJECT_NAMES = ["users", "organizations"] as const;

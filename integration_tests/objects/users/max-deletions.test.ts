@@ -47,7 +47,7 @@ test.each<[what: string, sync: Deletions, left: number, finished?: string]>([
     expect(end.output.errors).toEqual([
       expect.objectContaining({
         failure_type: "config_error",
-        message: expect.stringMatching(/more than [\d,]+ users.*raise "max_deletions"/),
+        message: expect.stringMatching(/more than [\d,]+ records in Zendesk.*raise "max_deletions"/),
       }),
     ]);
   },

@@ -20,6 +20,7 @@ export function createOrganizations(
   return {
     name: "organizations",
     noun: { one: "organization", many: "organizations" },
+    permission: "manage organizations",
     columns: ORGANIZATION_COLUMNS,
     unwritten: UNWRITTEN_COLUMNS,
     neverCleared: neverClearedColumns(tags_mode),

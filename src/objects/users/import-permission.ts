@@ -1,12 +1,10 @@
-import { BULK_IMPORT_REQUEST } from "../../errors/bulk-import-request.ts";
 import { readMe } from "../../zendesk/resources/account.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { coversRequest } from "../../zendesk/http/scopes.ts";
 import type { WriteContext } from "../object-type.ts";
+import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
 import type { UsersSettings } from "./users-settings.ts";
-
-const IMPORT_PATH = /^\/api\/v2\/users\/create(?:_or_update)?_many\.json$/;
 
 /**
  * Whether the account may import users in bulk, which most may not until they ask Zendesk's support. Nothing tells it
@@ -41,7 +39,7 @@ export class ImportPermission {
 }
 
 function isRefusedImport(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && error.status === 403 && IMPORT_PATH.test(error.path);
+  return error instanceof ZendeskHttpError && error.status === 403 && BULK_IMPORT_PATH.test(error.path);
 }
 
 async function isAdmin(client: ZendeskClient): Promise<boolean> {

@@ -1,4 +1,4 @@
-import { createError } from "../../errors/create-error.ts";
+import { createErrorOf } from "../../errors/create-error.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { type TeamMember, listTeamMembers } from "../../zendesk/resources/team-members.ts";
@@ -8,6 +8,7 @@ import type { Draft, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import type { FieldValues, Row } from "../row.ts";
+import { USER_ERRORS } from "./user-errors.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -89,7 +90,11 @@ async function listOrExplain(client: ZendeskClient, signal: AbortSignal): Promis
     return await listTeamMembers(client, signal);
   } catch (error) {
     if (!(error instanceof ZendeskHttpError) || error.status !== 403) throw error;
-    throw createError("team_unreadable", {}, { happened: error.message, cause: error });
+    throw createErrorOf(
+      { id: "team_unreadable", entry: USER_ERRORS.team_unreadable },
+      {},
+      { happened: error.message, cause: error },
+    );
   }
 }
 

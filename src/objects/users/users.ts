@@ -22,6 +22,7 @@ export function createUsers(settings: UsersSettings, organizations: References):
   return {
     name: "users",
     noun: { one: "user", many: "users" },
+    permission: "manage end users",
     columns: userColumns(settings),
     unwritten: unwrittenColumns(settings),
     neverCleared: neverClearedColumns(settings),

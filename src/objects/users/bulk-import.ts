@@ -1,3 +1,6 @@
+/** Zendesk's support must enable these requests for an account, and no other bulk requests. */
+export const BULK_IMPORT_PATH = /^\/api\/v2\/users\/create(?:_or_update)?_many\.json$/;
+
 /**
  * What the account's owner writes to Zendesk's support, word for word: bulk user imports are off until they ask for
  * them. https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-many-users
