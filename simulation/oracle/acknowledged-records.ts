@@ -1,6 +1,6 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
-import { lastWriterOf, usersOfRecord } from "./held-record.ts";
+import { oracleOf } from "./object-oracles.ts";
 import { meaningOf } from "./record-meaning.ts";
 
 /** Why a record that is to count as written does not; undefined: it does. */
@@ -12,13 +12,13 @@ export function missingEffect(
   const meaning = meaningOf(record, connector);
   if (record.refusal?.by === "connector") return "is invalid, and counts as written";
   if (meaning === "ignored") return undefined;
-  const users = usersOfRecord(record, account.users);
-  const isOverwritten = users.some((user) => (lastWriterOf(user) ?? 0) > record.serial);
+  const held = oracleOf(record).heldBy(record, account);
+  const isOverwritten = held.some(({ lastWriter = 0 }) => lastWriter > record.serial);
   if (isOverwritten) return undefined;
-  if (meaning === "delete") return users.length === 0 ? undefined : "was to delete a user, who is still there";
-  if (users.some((user) => lastWriterOf(user) === record.serial)) return undefined;
-  if (users.length === 0 && isDeletedLater(record, connector)) return undefined;
-  return users.length === 0 ? "is not in Zendesk" : "is not in Zendesk, which holds older values of the person";
+  if (meaning === "delete") return held.length === 0 ? undefined : "was to delete what is still there";
+  if (held.some(({ lastWriter }) => lastWriter === record.serial)) return undefined;
+  if (held.length === 0 && isDeletedLater(record, connector)) return undefined;
+  return held.length === 0 ? "is not in Zendesk" : "is not in Zendesk, which holds older values of the person";
 }
 
 function isDeletedLater(record: ScenarioRecord, connector: ConnectorScenario): boolean {

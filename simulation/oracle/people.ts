@@ -1,4 +1,5 @@
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+import { oracleOf } from "./object-oracles.ts";
 
 /** Whom each record of the input is about, by serial. */
 export function peopleOf({ input }: ConnectorScenario): ReadonlyMap<number, string> {
@@ -13,14 +14,6 @@ export function peopleByKey({ input }: ConnectorScenario): ReadonlyMap<string, s
 }
 
 /** The record's keys, in lower case. */
-export function keysIn({ user }: ScenarioRecord): readonly string[] {
-  const keys = [user["external_id"], user["email"]].flatMap((key) =>
-    typeof key === "string" ? key.toLowerCase() : [],
-  );
-  return typeof user["id"] === "string" ? [idKey(user["id"]), ...keys] : keys;
-}
-
-/** Zendesk's id among keys of other kinds. */
-export function idKey(id: string | number): string {
-  return `id ${id}`;
+export function keysIn(record: ScenarioRecord): readonly string[] {
+  return oracleOf(record).keysIn(record);
 }

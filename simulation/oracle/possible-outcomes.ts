@@ -1,19 +1,8 @@
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
 import type { DisturbedPeople } from "./disturbed-people.ts";
+import { oracleOf } from "./object-oracles.ts";
 import { EFFECTS, type Effect, type PossibleOutcomes, type ReferenceOutcome } from "./outcome.ts";
-import { type Meaning, isDryRun, meaningOf } from "./record-meaning.ts";
-
-/**
- * What may become of a record besides what the reference saw, when it or another of its person has come twice: it meets
- * what it wrote before. An upsert after a deletion may then miss the name that made the user.
- */
-const WHEN_DISTURBED: Readonly<Record<Meaning, { effects: readonly Effect[]; reasons: readonly string[] }>> = {
-  upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
-  insert: { effects: ["created"], reasons: ["already_exists"] },
-  update: { effects: ["updated"], reasons: [] },
-  delete: { effects: ["deleted", "unchanged"], reasons: [] },
-  ignored: { effects: [], reasons: [] },
-};
+import { isDryRun, meaningOf } from "./record-meaning.ts";
 
 export interface JudgeTools {
   readonly disturbed: DisturbedPeople;
@@ -56,7 +45,7 @@ export class OutcomeJudge {
     const reasons = new Set("reasons" in told ? told.reasons : []);
     if (record.refusal === undefined && this.#disturbed.has(record.person)) {
       const meaning = meaningOf(record, this.#connector);
-      const more = WHEN_DISTURBED[meaning];
+      const more = oracleOf(record).whenDisturbed[meaning];
       for (const effect of more.effects) effects.add(effect);
       for (const reason of more.reasons) reasons.add(reason);
       // An id that was deleted does not come back.

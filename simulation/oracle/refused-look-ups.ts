@@ -1,6 +1,7 @@
 import type { SimulatorOutcome } from "zendesk-simulator";
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
-import { idKey, keysIn } from "./people.ts";
+import { keysIn } from "./people.ts";
+import { idKey } from "./users/user-keys.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 /** What a record is rejected as when its look-up is refused. */

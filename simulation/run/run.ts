@@ -1,9 +1,9 @@
 import { ZendeskSimulator } from "zendesk-simulator";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
-import { checkSameUsers } from "../oracle/final-state.ts";
+import { checkSameState } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
-import { idKey } from "../oracle/people.ts";
+import { OBJECT_ORACLES } from "../oracle/object-oracles.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { serialIn } from "../scenario/draw-people.ts";
@@ -102,7 +102,7 @@ export class Run {
     }
     await this.#untilDone(Promise.all(this.#connections.map((connection) => connection.sync())));
     this.#check(() => this.#checkLimit());
-    this.#check(() => this.#checkUsers());
+    this.#check(() => this.#checkEnd());
     return { seed: this.#scenario.seed, coverage: this.#coverage(), violations: this.#violations };
   }
 
@@ -165,8 +165,7 @@ export class Run {
   }
 
   #keysOf(id: unknown): readonly string[] {
-    const user = this.#simulator.account.users.byId(Number(id));
-    return [idKey(Number(id)), user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
+    return OBJECT_ORACLES.users.keysOfId(Number(id), this.#simulator.account);
   }
 
   /** A user who was sent alone, without a job. */
@@ -183,14 +182,12 @@ export class Run {
     this.#limit.check(this.#tally.counts.attempts);
   }
 
-  #checkUsers(): void {
+  #checkEnd(): void {
     this.#simulator.account.jobs.advance(Infinity);
     const excused = this.#connections.flatMap((connection) => [...connection.excused.keys()]);
     const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
-    checkSameUsers(this.#simulator, this.#reference.simulator, {
-      excusedKeys: new Set(excused),
-      unfinishedKeys: new Set(unfinished),
-    });
+    const unknowable = { excusedKeys: new Set(excused), unfinishedKeys: new Set(unfinished) };
+    checkSameState(this.#simulator, this.#reference.simulator, unknowable, "users");
   }
 
   #check(oracle: () => void): void {

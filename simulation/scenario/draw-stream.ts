@@ -38,6 +38,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
   const isKeyChosen = mode !== "upsert" || key === "id";
   const isKeySet = isKeyChosen && (shape.isMapped || random.chance(0.3));
   const stream: StreamScenario = {
+    object: "users",
     mode,
     key,
     matchingKey: isKeySet ? key : undefined,

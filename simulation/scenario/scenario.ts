@@ -39,7 +39,11 @@ export interface ConnectorScenario {
 
 export type Mode = "upsert" | "insert" | "update" | "delete";
 
+/** What a stream is written to. */
+export type ObjectName = "users";
+
 export interface StreamScenario {
+  readonly object: ObjectName;
   readonly configured: ConfiguredStream;
   readonly mode: Mode;
   readonly key: "external_id" | "email" | "id";

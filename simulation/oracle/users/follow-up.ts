@@ -1,6 +1,6 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import type { RecordData } from "../../testing/input/airbyte-messages.ts";
-import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
 
 type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["byId"]>>;
 

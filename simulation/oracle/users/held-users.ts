@@ -1,6 +1,6 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import { serialIn } from "../scenario/draw-people.ts";
-import type { ScenarioRecord } from "../scenario/scenario.ts";
+import { serialIn } from "../../scenario/draw-people.ts";
+import type { ScenarioRecord } from "../../scenario/scenario.ts";
 
 type Users = ZendeskSimulator["account"]["users"];
 type StoredUser = NonNullable<ReturnType<Users["byId"]>>;

@@ -1,0 +1,42 @@
+import { sortedByName } from "../comparable-values.ts";
+import type { Account, UnknowableKeys } from "../object-oracle.ts";
+import { idKey } from "./user-keys.ts";
+
+export function comparableUsers(
+  account: Account,
+  { excusedKeys, unfinishedKeys }: UnknowableKeys,
+): ReadonlySet<string> {
+  const users = new Set<string>();
+  for (const user of account.users.all()) {
+    if (!user.active) continue;
+    const { name, externalId, role, attributes, memberships, userFields, phone } = user;
+    // Zendesk has a primary address of each type, the first. Whether an email or a phone number came first it tells
+    // nobody, and it differs between two records that come one by one and the same two merged into one request.
+    const identities = user.identities.toSorted((a, b) => a.type.localeCompare(b.type));
+    const addresses = identities.map(({ value }) => value.toLowerCase());
+    const keys = [idKey(user.id), externalId?.toLowerCase() ?? "", ...addresses];
+    if (keys.some((key) => excusedKeys.has(key))) continue;
+    const isFinished = !keys.some((key) => unfinishedKeys.has(key));
+    users.add(
+      JSON.stringify({
+        name,
+        externalId,
+        role,
+        phone,
+        addresses: isFinished ? addresses : addresses.toSorted(),
+        attributes: sortedByName(attributes),
+        userFields: sortedByName(userFields),
+        ...(isFinished && {
+          tags: user.tags.toSorted(),
+          organizations: defaultFirst(memberships.map(({ organizationId }) => organizationId)),
+        }),
+      }),
+    );
+  }
+  return users;
+}
+
+/** In which order the others came means nothing. */
+function defaultFirst([first, ...others]: readonly number[]): readonly (number | undefined)[] {
+  return [first, ...others.toSorted((a, b) => a - b)];
+}

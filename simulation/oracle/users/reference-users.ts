@@ -1,0 +1,92 @@
+import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
+import type { ObjectReference, ReferenceOutcomes } from "../object-oracle.ts";
+import type { ReferenceOutcome } from "../outcome.ts";
+import type { Meaning } from "../record-meaning.ts";
+import { type ReferenceClient, type Result, bodyOf, outcomeOf } from "../reference-client.ts";
+import { followUp, mayShareAJob, userToSend } from "./follow-up.ts";
+import { usersOfRecord } from "./held-users.ts";
+
+const MOST_ROWS = 100;
+const CREATE_OR_UPDATE = "/api/v2/users/create_or_update_many";
+
+interface SentRow {
+  readonly record: ScenarioRecord;
+  readonly body: object;
+}
+
+/** Sends records of users, those that may share a job together: its rows are applied in order. */
+export class ReferenceUsers implements ObjectReference {
+  readonly #client: ReferenceClient;
+  readonly #outcomes: ReferenceOutcomes;
+  #rows: SentRow[] = [];
+
+  constructor(client: ReferenceClient, outcomes: ReferenceOutcomes) {
+    this.#client = client;
+    this.#outcomes = outcomes;
+  }
+
+  send(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): void {
+    if (this.#isProtected(record, meaning, connector)) {
+      this.#outcomes.set(record.serial, { reasons: ["protected"] });
+    } else if (meaning === "upsert" && mayShareAJob(record, connector)) {
+      this.#rows.push({ record, body: userBody(record.user) });
+      if (this.#rows.length === MOST_ROWS) this.flush();
+    } else {
+      this.flush();
+      this.#outcomes.set(record.serial, this.#sendAlone(record, meaning, connector));
+    }
+  }
+
+  flush(): void {
+    if (this.#rows.length === 0) return;
+    const rows = this.#rows;
+    this.#rows = [];
+    const results = this.#client.run("POST", CREATE_OR_UPDATE, { users: rows.map(({ body }) => body) });
+    for (const [index, { record }] of rows.entries()) {
+      this.#outcomes.set(record.serial, outcomeOf(record, "upsert", results[index]));
+    }
+  }
+
+  /** Whether a key of the record is an agent's. No record makes anybody an agent, so rows that wait change nothing. */
+  #isProtected(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): boolean {
+    if (settings["team_members"] === "update" && meaning !== "delete") return false;
+    return usersOfRecord(record, this.#client.simulator.account.users).some(({ role }) => role !== "end-user");
+  }
+
+  #sendAlone(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): ReferenceOutcome {
+    const { simulator } = this.#client;
+    const outcome = outcomeOf(record, meaning, this.#write(record, meaning, connector));
+    const [user] = usersOfRecord(record, simulator.account.users);
+    if ("effect" in outcome && meaning !== "delete" && user) followUp(record, user, connector, simulator);
+    return outcome;
+  }
+
+  /** What Zendesk says; a reason where the record is not sent. */
+  #write(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): Result {
+    const [user] = usersOfRecord(record, this.#client.simulator.account.users);
+    const { id, ...values } = userToSend(record, user, connector);
+    const body = userBody(values);
+    if (meaning === "delete") {
+      if (user === undefined) return { status: "Unchanged" };
+      return this.#client.run("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`)[0];
+    }
+    if (id !== undefined) return this.#writeById(user?.id, body, meaning);
+    if (meaning === "insert") return this.#client.run("POST", "/api/v2/users/create_many", { users: [body] })[0];
+    if (meaning === "upsert") return this.#client.run("POST", CREATE_OR_UPDATE, { users: [body] })[0];
+    return user === undefined ? { reason: "not_found" } : this.#update(user.id, body);
+  }
+
+  /** Zendesk gives ids: nobody is created with one. */
+  #writeById(id: number | undefined, body: object, meaning: Meaning): Result {
+    if (id === undefined) return { reason: "not_found" };
+    return meaning === "insert" ? { reason: "already_exists" } : this.#update(id, body);
+  }
+
+  #update(id: number, body: object): Result {
+    return this.#client.run("PUT", "/api/v2/users/update_many", { users: [{ ...body, id }] })[0];
+  }
+}
+
+function userBody(data: ScenarioRecord["user"]): object {
+  return bodyOf(data, "user_fields");
+}

@@ -1,0 +1,24 @@
+import type { ObjectOracle } from "../object-oracle.ts";
+import { comparableUsers } from "./final-users.ts";
+import { lastWriterOf, usersOfRecord } from "./held-users.ts";
+import { ReferenceUsers } from "./reference-users.ts";
+import { idKey, keysOfUser } from "./user-keys.ts";
+
+export const USERS_ORACLE: ObjectOracle = {
+  keysIn: keysOfUser,
+  keysOfId: (id, { users }) => {
+    const user = users.byId(id);
+    return [idKey(id), user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
+  },
+  heldBy: (record, { users }) => usersOfRecord(record, users).map((user) => ({ lastWriter: lastWriterOf(user) })),
+  // An upsert after a deletion may miss the name that made the user.
+  whenDisturbed: {
+    upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
+    insert: { effects: ["created"], reasons: ["already_exists"] },
+    update: { effects: ["updated"], reasons: [] },
+    delete: { effects: ["deleted", "unchanged"], reasons: [] },
+    ignored: { effects: [], reasons: [] },
+  },
+  reference: (client, outcomes) => new ReferenceUsers(client, outcomes),
+  comparable: comparableUsers,
+};
