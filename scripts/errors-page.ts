@@ -6,13 +6,12 @@ const HEAD = `# Errors, and what to do about them
 
 <!-- Written by \`npm run docs\` from src/errors/ and the errors of the objects. Do not edit. -->
 
-Every error of a sync, a check or a discovery that a person can act on. The message tells the cause and the steps; the
-internal message begins with the name in the first column. Airbyte retries \`transient_error\` and \`system_error\` by itself,
-and \`config_error\` never. Zendesk's own wording is in none of them, because it quotes e-mail addresses: it is in the
-rejected records.
+Every error of \`write\`, \`check\` or \`discover\` that a person can act on. The message gives the cause and the steps. The internal
+message starts with the name in the first column. Airbyte retries \`transient_error\` and \`system_error\`, but never
+\`config_error\`. No error contains Zendesk's own text, because it quotes email addresses. That text is in the rejected records.
 
-Errors in the config itself (an unknown setting, a missing one, a stream without an object) name the setting and what it
-takes, and are not listed here. Nor are those of a bucket for rejected records, which name the setting or the permission.
+This page does not list errors in the config itself (an unknown or missing setting, a stream without an object) or in the bucket
+for rejected records. Their messages name the setting or the permission to correct.
 `;
 
 /** The whole of docs/errors.md. */
@@ -21,11 +20,11 @@ export function errorsPage(): string {
   const entries = Object.entries<ErrorEntry>({ ...catalogue, ...OBJECT_ERRORS });
   return [
     HEAD,
-    "| Error | Told when | Type |",
+    "| Error | When it occurs | Type |",
     "|---|---|---|",
     ...entries.map(([id, { failureType, when }]) => `| [\`${id}\`](#${id}) | ${cell(when)} | \`${failureType}\` |`),
     "",
-    "What stands in braces in the texts below:",
+    "Placeholders in the texts below:",
     "",
     ...facts,
     "",

@@ -22,19 +22,19 @@ export interface ConnectionOptions {
   readonly onSuccess?: () => void;
   readonly onJob?: () => void;
   readonly onWait?: (cause: string, ms: number) => void;
-  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before `readClock` reads `until`. */
+  /** Zendesk's limit or the connector's share of it is reached. No request is sent before `readClock` reads `until`. */
   readonly onRateLimited?: (until: number) => void;
-  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  /** The `readClock` time by which every request must have ended, if something waits for the answers. */
   readonly deadline?: number;
 }
 
-/** The account that the config names, its requests and waits told to the log. */
+/** Connects to the account in the config, and logs requests and waits. */
 export function connect(
   config: ZendeskConfig,
   { transport, logger, objects, ...options }: ConnectionOptions,
 ): ZendeskApi {
   redactProxyPassword(config, logger);
-  tellOtherAddress(config, logger);
+  logOtherAddress(config, logger);
   return createZendeskApi({
     baseUrl: config.baseUrl,
     credentials: config.credentials,
@@ -50,11 +50,11 @@ export function connect(
   });
 }
 
-/** Only an address of this machine gets here. */
-function tellOtherAddress({ baseUrl, subdomain }: ZendeskConfig, logger: Logger): void {
+/** The config accepts only addresses of this machine. */
+function logOtherAddress({ baseUrl, subdomain }: ZendeskConfig, logger: Logger): void {
   if (baseUrl === zendeskOrigin(subdomain, undefined)) return;
   logger.info(
-    `ZENDESK_BASE_URL is set: requests go to ${baseUrl}, and none to ${zendeskOrigin(subdomain, undefined)}.`,
+    `ZENDESK_BASE_URL is set, so requests go to ${baseUrl} instead of ${zendeskOrigin(subdomain, undefined)}.`,
   );
 }
 
@@ -65,8 +65,8 @@ function redactProxyPassword({ proxy }: ZendeskConfig, logger: Logger): void {
 }
 
 /**
- * Signs in. Throws `ConfigError` unless the credentials are those of somebody who may write the objects; gives their
- * role.
+ * Signs in and returns the user's role. Throws `ConfigError` if the credentials belong to a user who may not write the
+ * objects.
  */
 export async function signIn(
   api: ZendeskApi,
@@ -76,12 +76,12 @@ export async function signIn(
 ): Promise<string> {
   if (config.ignoresShortForm) {
     logger.warn(
-      'The config has "credentials", so "email" and "api_token" beside it are ignored. Remove them from the config.',
+      'The config has "credentials", so "email" and "api_token" at the top level are ignored. Remove them from the config.',
     );
   }
   if (config.credentials.auth_type === "api_token") {
     logger.warn(
-      "The config signs in with an API token. Zendesk ends all API tokens on 30 April 2027: create an OAuth client before " +
+      "The config uses an API token. All API tokens stop working on 30 April 2027. Create an OAuth client before " +
         'then, and set "credentials.auth_type" to "oauth2_client_credentials".',
     );
   }
@@ -91,11 +91,11 @@ export async function signIn(
   await refuseReadOnlyScope(api, config);
   if (role === "admin") return role;
   const permissions = listPermissions(permissionsFor(objects));
-  // An agent may write only in a custom role that allows it, which a role's id alone does not tell.
+  // An agent may write only in a custom role that allows it. The role's id does not say whether it does.
   if (role !== "agent" || !user.custom_role_id) throw createError("role_unfit", { role, permissions });
   logger.warn(
-    `The credentials are those of an agent in a custom role: the role must let the agent ${permissions}, or writes fail ` +
-      "with 403.",
+    `The credentials belong to an agent in a custom role. The role must let the agent ${permissions}. Otherwise, writes ` +
+      "fail with 403.",
   );
   return role;
 }
@@ -105,20 +105,20 @@ export function permissionsFor(objects: readonly Pick<ObjectType, "permission">[
   return [...new Set(objects.map(({ permission }) => permission))];
 }
 
-/** A dry run reads only. */
+/** A dry run only reads, so it needs no scope to write. */
 async function refuseReadOnlyScope(api: ZendeskApi, { dry_run }: ZendeskConfig): Promise<void> {
   const scope = await api.scope.read();
   if (!dry_run && scope !== undefined && !letsWrite(scope)) throw createError("scope_without_write", { scope });
 }
 
-/** The share's waits come by the hundred where the limit is low. */
-const SHARE_TOLD_EVERY_MS = 60_000;
+/** With a low limit there are hundreds of waits for the share. */
+const SHARE_LOGGED_EVERY_MS = 60_000;
 
 function logWaits(
   logger: Logger,
   { onRateLimited, onRequest, onSuccess, onWait }: Omit<ConnectionOptions, "transport" | "logger" | "objects">,
 ): Pick<ClientObserver, "requested" | "succeeded" | "waiting" | "waited" | "rateLimited"> {
-  let shareToldAt = -Infinity;
+  let shareLoggedAt = -Infinity;
   return {
     requested: () => onRequest?.(),
     succeeded: () => onSuccess?.(),
@@ -126,8 +126,8 @@ function logWaits(
     waiting: (cause, ms) => {
       const now = readClock();
       if (cause === SHARE_CAUSE) {
-        if (now - shareToldAt < SHARE_TOLD_EVERY_MS) return;
-        shareToldAt = now;
+        if (now - shareLoggedAt < SHARE_LOGGED_EVERY_MS) return;
+        shareLoggedAt = now;
       }
       const until = dateAt(now + ms)
         .toISOString()
@@ -139,14 +139,14 @@ function logWaits(
 }
 
 function logDrops(logger: Logger): Pick<ClientObserver, "warned"> {
-  let told = false;
+  let hasWarned = false;
   return {
     warned: (method, path) => {
-      if (told) return;
-      told = true;
+      if (hasWarned) return;
+      hasWarned = true;
       logger.warn(
-        `Zendesk silently left something out of ${method} ${path} (x-zendesk-api-warn): usually a custom field ` +
-          "that does not exist, or is switched off. Compare the keys of your custom field columns with those in Zendesk.",
+        `Zendesk silently dropped part of ${method} ${path} (x-zendesk-api-warn), usually a custom field ` +
+          "that does not exist or is deactivated. Compare the keys of your custom field columns with those in Zendesk.",
       );
     },
   };

@@ -14,7 +14,7 @@ async function check(config: unknown, baseUrl: string) {
   return { status: statuses[0]?.status, message: statuses[0]?.message ?? "", warnings: output.warnings };
 }
 
-/** Zendesk answers 200 for nobody when it does not understand the credentials. */
+/** Zendesk answers 200 for an anonymous user when it does not understand the credentials. */
 const anonymous: Fault = {
   after: ({ path: asked }, answer) =>
     asked.startsWith("/api/v2/users/me")
@@ -40,7 +40,7 @@ describe("check succeeds", () => {
       env: { ZENDESK_BASE_URL: baseUrl },
     });
     expect(output.messages.map(({ log }) => log?.message)).toContain(
-      `ZENDESK_BASE_URL is set: requests go to ${baseUrl}, and none to https://${credentials.subdomain}.zendesk.com.`,
+      `ZENDESK_BASE_URL is set, so requests go to ${baseUrl} instead of https://${credentials.subdomain}.zendesk.com.`,
     );
   });
 
@@ -71,18 +71,18 @@ describe("check succeeds", () => {
 
 type Account = StartedSimulator["credentials"];
 
-describe("check fails, and names what to mend,", () => {
+describe("check fails, and names what to fix,", () => {
   test.each<[what: string, credentials: (account: Account) => unknown, words: string[]]>([
     ["for a wrong API token", (a) => ({ ...credentialsFor(a).api_token, api_token: "wrong" }), ["api_token", "401"]],
     [
-      "for a wrong e-mail",
+      "for a wrong email",
       (a) => ({ ...credentialsFor(a).api_token, email: "nobody@example.com" }),
       ["email", "api_token"],
     ],
     [
       "for a wrong access token",
       () => ({ auth_type: "oauth2_access_token", access_token: "wrong" }),
-      ["credentials.access_token", "Enter a new one"],
+      ["credentials.access_token", "Enter a new token"],
     ],
     [
       "for a wrong OAuth secret",
@@ -109,7 +109,7 @@ describe("check fails, and names what to mend,", () => {
     const readOnly = { credentials: { ...credentialsFor(credentials).oauth2_client_credentials, scope: "read" } };
     const { status, message } = await check(configFor(credentials, readOnly), baseUrl);
     expect(status).toBe("FAILED");
-    expect(message).toContain('has the scope "read", which lets the connector read and not write');
+    expect(message).toContain('has the scope "read", which allows reading but not writing');
     expect(message).toContain("credentials.scope");
     expect(await check(configFor(credentials, { ...readOnly, dry_run: true }), baseUrl)).toMatchObject({
       status: "SUCCEEDED",
@@ -126,7 +126,7 @@ describe("check fails, and names what to mend,", () => {
     const credentials = { auth_type: "oauth2_access_token", access_token };
     const { status, message } = await check(configFor(account.credentials, { credentials }), account.baseUrl);
     expect(status).toBe("FAILED");
-    expect(message).toContain('has the scope "read", which lets the connector read and not write');
+    expect(message).toContain('has the scope "read", which allows reading but not writing');
   });
 
   test("for credentials that Zendesk takes for nobody's", async () => {

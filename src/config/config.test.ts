@@ -178,8 +178,8 @@ describe("credentials", () => {
 
   it.each([
     ["none at all", {}, /credentials is missing/],
-    ["an e-mail without a token", { email: "a@example.com" }, /api_token is missing/],
-    ["a token without an e-mail", { api_token: "secret" }, /email is missing/],
+    ["an email without a token", { email: "a@example.com" }, /api_token is missing/],
+    ["a token without an email", { api_token: "secret" }, /email is missing/],
   ])("cannot be %s", (_what, config, message) => {
     expect(() => parseConfig({ subdomain: "acme", ...config }, {})).toThrow(message);
   });

@@ -1,58 +1,58 @@
 import type { ErrorEntry } from "./error-entry.ts";
 
 const OPEN_IN_BROWSER =
-  "Open https://{subdomain}.zendesk.com in a browser: a renamed, suspended or expired account says so there.";
+  "Open https://{subdomain}.zendesk.com in a browser to see whether the account was renamed, is suspended or has expired.";
 
-/** What answers is not the account, or the account does not have what is asked for. */
+/** Something other than the account answers, or the account does not have what the request asks for. */
 export const addressErrors = {
   account_not_found: {
     failureType: "config_error",
-    when: "404 to the first request, or 404 without a code of Zendesk's API",
+    when: "Zendesk answers the first request with 404, or any request with 404 and no error code",
     cause: "There is no Zendesk account at https://{subdomain}.zendesk.com (404).",
     steps: [
-      'Correct the setting "subdomain" ("{subdomain}"): it is the first part of the address that agents use, even where ' +
-        "customers see a host of your own.",
+      'Correct the setting "subdomain" ("{subdomain}"). It is the first part of the address that agents use, even if your ' +
+        "customers see your own domain.",
       OPEN_IN_BROWSER,
     ],
-    otherwise: "ask an admin which account it is: a sandbox has a subdomain of its own.",
+    otherwise: "ask an admin for the right subdomain. A sandbox has its own.",
   },
   feature_missing: {
     failureType: "config_error",
-    when: "404 `InvalidEndpoint`",
-    cause: "The account does not have what {request} is about ({answer}).",
+    when: "Zendesk answers 404 with the code `InvalidEndpoint`",
+    cause: "The account does not have the feature that {request} uses ({answer}).",
     steps: [
-      "Check in Admin Center > Account > Billing > Subscription that the plan has the feature, and that it is activated.",
-      "If not, leave the streams that need it out of the connection.",
+      "Check in Admin Center > Account > Billing > Subscription that your plan includes the feature and that it is active.",
+      "If it does not, remove the streams that need the feature from the connection.",
     ],
-    otherwise: "ask Zendesk's support which plan has it.",
+    otherwise: "ask Zendesk Support which plan includes the feature.",
   },
   thing_gone: {
     failureType: "transient_error",
-    when: "404 with another code, such as `RecordNotFound`",
-    cause: "What {request} is about is no longer in Zendesk ({answer}): it was deleted or merged during the sync.",
-    steps: ["Sync again: no state covers what was not written."],
+    when: "Zendesk answers 404 with another code, such as `RecordNotFound`",
+    cause: "The target of {request} is no longer in Zendesk ({answer}). It was deleted or merged during the sync.",
+    steps: ["Sync again. No state covers records that were not written."],
     otherwise: "report it, with the request id in the internal message.",
   },
   redirected: {
     failureType: "config_error",
-    when: "a redirect, which is never followed",
-    cause: "{what}: it would carry the credentials.",
+    when: "Zendesk answers with a redirect, which the connector never follows",
+    cause: "{what}. The connector does not follow it, because that would send the credentials to another address.",
     steps: [
       OPEN_IN_BROWSER,
-      "If the account has a new name, set \"subdomain\" to it. Enter the account's own subdomain, not a help center's host.",
-      "If {host} is a sign-in page of your network, let the connector connect to https://{subdomain}.zendesk.com directly.",
+      'If the account has a new subdomain, enter it in "subdomain". Use the account\'s own subdomain, not the host of a help center.',
+      "If {host} is a sign-in page of your network, allow the connector to connect to https://{subdomain}.zendesk.com directly.",
     ],
-    otherwise: "ask Zendesk's support whether the account is active.",
+    otherwise: "ask Zendesk Support whether the account is active.",
   },
   not_zendesk: {
     failureType: "config_error",
-    when: "an answer that is no JSON, or not what Zendesk documents",
-    cause: "{what}: what answers is not Zendesk's API.",
+    when: "an answer is not valid JSON, or not what Zendesk documents",
+    cause: "{what}. The answer did not come from Zendesk's API.",
     steps: [
       OPEN_IN_BROWSER,
-      'Correct the setting "subdomain" ("{subdomain}") if it is another account\'s.',
-      "If HTTPS_PROXY is set or the network has a gateway, let it pass https://{subdomain}.zendesk.com unchanged.",
+      'If the setting "subdomain" ("{subdomain}") is not your account\'s, correct it.',
+      "If HTTPS_PROXY is set or the network has a gateway, make sure that it passes on answers from https://{subdomain}.zendesk.com unchanged.",
     ],
-    otherwise: "report it: Zendesk may have changed its answer.",
+    otherwise: "report it. Zendesk may have changed its API.",
   },
 } satisfies Record<string, ErrorEntry>;

@@ -28,8 +28,9 @@ describe("the catalogue of errors", () => {
   it("numbers the steps, and says what to do when they do not help", () => {
     const { message } = createError("outcomes_unknown", { attempts: "3", what: "the job is gone" });
     expect(message).toBe(
-      "Zendesk does not say what became of some records, after 3 attempts: the job is gone. Their states were held back. " +
-        "1. Sync again: these records are sent again. If that does not help: ask Zendesk's support about the job.",
+      "After 3 attempts, Zendesk still does not report whether some records were written: the job is gone. Their states " +
+        "were held back. 1. Sync again. The source sends these records again. If that does not help: ask Zendesk Support " +
+        "about the job.",
     );
   });
 

@@ -7,8 +7,8 @@ import type { NamedEntry } from "./error-entry.ts";
 import { permissionErrors } from "./permissions.ts";
 
 /**
- * Every situation that a person can act on, by its id, whatever is written. Objects have others of their own.
- * `docs/errors.md` is written from both.
+ * Every error that a person can act on, by its id, for any object. Objects add their own errors.
+ * `docs/errors.md` is generated from both.
  */
 export const catalogue = {
   ...credentialsErrors,

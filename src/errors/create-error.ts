@@ -3,14 +3,14 @@ import { type ErrorId, named } from "./catalogue.ts";
 import type { ErrorEntry, Facts, NamedEntry } from "./error-entry.ts";
 
 interface CreateErrorOptions {
-  /** What happened, for the people who mend the connector. */
+  /** What happened, for the people who maintain the connector. */
   readonly happened?: string;
   readonly cause?: unknown;
 }
 
 const ERRORS = { config_error: ConfigError, transient_error: TransientError, system_error: SystemError } as const;
 
-/** The error of the catalogue, its id in front of the internal message. */
+/** Creates an error from the catalogue. Its internal message starts with the id. */
 export function createError(id: ErrorId, facts: Facts, options: CreateErrorOptions = {}): ConnectorError {
   return createErrorOf(named(id), facts, options);
 }
@@ -27,13 +27,13 @@ export function createErrorOf(
   });
 }
 
-/** Cause, steps and the way out on one line, because Airbyte shows a message as one. */
+/** Everything on one line, because Airbyte shows a message as one line. */
 function errorText({ cause, steps, otherwise }: Pick<ErrorEntry, "cause" | "steps" | "otherwise">): string {
   const numbered = steps.map((step, index) => `${index + 1}. ${step}`);
   return [cause, ...numbered, `If that does not help: ${otherwise}`].join(" ");
 }
 
-/** Facts are put in once: braces in a fact are text. */
+/** Replaces each placeholder once. Braces inside a fact are plain text. */
 function fill(template: string, facts: Facts): string {
   const values = new Map(Object.entries(facts));
   return template.replaceAll(/\{(\w+)\}/g, (placeholder, name: string) => values.get(name) ?? placeholder);

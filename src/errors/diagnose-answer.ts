@@ -5,7 +5,7 @@ import type { NamedEntry } from "./error-entry.ts";
 import { TOKEN_PATH, isSignIn } from "./sign-in-paths.ts";
 import { type Diagnosis, type ErrorContext, listPermissions, scopeOf } from "./error-context.ts";
 
-/** What an answer of Zendesk's means, by its status, its path and its code; never by its words, which differ by language. */
+/** Diagnoses an answer by its status, path and error code, never by its text, which depends on the language. */
 export function diagnoseAnswer(error: ZendeskHttpError, context: ErrorContext): Diagnosis {
   const scope = scopeOf(context);
   const facts = {
@@ -74,7 +74,7 @@ function refusedCredentials({ credentials }: ErrorContext): ErrorId {
   }
 }
 
-/** Without a code it is no answer of the API, but a page: Zendesk's for names that no account has. */
+/** A 404 without a code is not from the API. It is the page that Zendesk shows for unknown subdomains. */
 function notFound(code: string): ErrorId {
   if (code === "") return "account_not_found";
   return code === "InvalidEndpoint" ? "feature_missing" : "thing_gone";

@@ -5,7 +5,7 @@ import { type ErrorContext, scopeOf } from "./error-context.ts";
 import type { NamedEntry } from "./error-entry.ts";
 import { TOKEN_PATH, isSignIn } from "./sign-in-paths.ts";
 
-/** A 403 never says in a code what was lacking: the path, the scope and the role narrow it down. */
+/** A 403 has no code that says what is missing. The path, the scope and the role narrow it down. */
 export function diagnoseForbidden({ method, path }: ZendeskHttpError, context: ErrorContext): NamedEntry {
   const scope = scopeOf(context);
   if (scope !== undefined && path !== TOKEN_PATH && !coversRequest(scope, { method, path })) {

@@ -1,6 +1,6 @@
 import type { ErrorId } from "./catalogue.ts";
 
-/** Codes of Node, of OpenSSL (through Node) and of the transport; what is not listed is `unreachable`, or goes by its beginning. */
+/** Codes from Node, OpenSSL (through Node) and the transport. For other codes see `BY_BEGINNING`; the rest is `unreachable`. */
 const BY_CODE: Readonly<Record<string, ErrorId>> = {
   CERT_UNTRUSTED: "certificate_untrusted",
   DEPTH_ZERO_SELF_SIGNED_CERT: "certificate_untrusted",
@@ -34,7 +34,7 @@ const BY_BEGINNING: readonly (readonly [beginning: string, id: ErrorId])[] = [
   ["ERR_TLS_", "tls_failed"],
 ];
 
-/** What it means that no answer came, by the code of the network's error. */
+/** Diagnoses a request without an answer by the code of the network error. */
 export function diagnoseNetwork(code: string): ErrorId {
   if (Object.hasOwn(BY_CODE, code)) return BY_CODE[code] ?? "unreachable";
   return BY_BEGINNING.find(([beginning]) => code.startsWith(beginning))?.[1] ?? "unreachable";

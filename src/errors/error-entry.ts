@@ -1,9 +1,9 @@
 import type { FailureType } from "airbyte-cdk-typescript";
 
-/** A situation that a person can act on. Its texts may hold facts in braces: `{subdomain}`. */
+/** An error that a person can act on. Its texts may contain facts in braces: `{subdomain}`. */
 export interface ErrorEntry {
   readonly failureType: FailureType;
-  /** When it applies, as an ending of "This is told when …". */
+  /** When it occurs, to complete the sentence "This error occurs when …". */
   readonly when: string;
   /** What happened and why, in a sentence or two. */
   readonly cause: string;
@@ -13,27 +13,27 @@ export interface ErrorEntry {
   readonly otherwise: string;
 }
 
-/** An entry under its name. */
+/** A catalogue entry and its id. */
 export interface NamedEntry {
   readonly id: string;
   readonly entry: ErrorEntry;
 }
 
-/** What the texts are filled in with. None of it is a secret or a value of a record, and none is Zendesk's own wording. */
+/** What the placeholders stand for. Facts are never secrets, values of a record or Zendesk's own wording. */
 export const FACTS = {
   subdomain: "the setting `subdomain`",
-  role: "the role of the user whose credentials these are",
-  permissions: "what an agent's role must allow, as `manage end users`",
+  role: "the role of the user that the credentials belong to",
+  permissions: "what an agent's role must allow, such as `manage end users`",
   scope: 'the setting "credentials.scope"',
-  request: "the request, as `GET /api/v2/users/me.json`",
-  answer: "the status of Zendesk's answer, and its code where it has one",
-  code: "the code of what failed, as `ECONNRESET` or `invalid_grant`",
+  request: "the request, such as `GET /api/v2/users/me.json`",
+  answer: "the status of Zendesk's answer, and its error code if it has one",
+  code: "the error code, such as `ECONNRESET` or `invalid_grant`",
   waited: "for how many seconds the connector tried",
-  host: "the host that a redirect names",
+  host: "the host that the redirect points to",
   stream: "the stream's name",
   folder: "the setting `object_storage_config.path`",
-  attempts: "how often the records were sent",
-  count: "how many records, as `1,100`",
+  attempts: "how many times the records were sent",
+  count: "a number of records, such as `1,100`",
   what: "what was wrong with the answer, or which outcome is missing",
 } as const;
 

@@ -1,29 +1,29 @@
 import type { ErrorEntry } from "./error-entry.ts";
 
 const ADDRESS = "https://{subdomain}.zendesk.com";
-const CURL = `run \`curl -v ${ADDRESS}\` where the connector runs, to see it without the connector.`;
-const ASK_NETWORK = "show the code to the people who run the network.";
+const CURL = `run \`curl -v ${ADDRESS}\` on the connector's machine to reproduce the error without the connector.`;
+const ASK_NETWORK = "show the error code to your network administrators.";
 
-/** The connector and Zendesk do not get together. */
+/** The connector cannot reach Zendesk. */
 export const networkErrors = {
   certificate_untrusted: {
     failureType: "config_error",
-    when: "the certificate is self-signed or its issuer unknown",
-    cause: `The certificate shown for ${ADDRESS} comes from an issuer that is not known here ({code}): most likely a proxy that reads the traffic.`,
+    when: "the certificate is self-signed, or its issuer is unknown",
+    cause: `The certificate shown for ${ADDRESS} comes from an unknown issuer ({code}), most likely a proxy that inspects traffic.`,
     steps: [
-      "Get the issuer's certificate in PEM format from the people who run the network.",
-      "Put it into a file that the connector can read, and set the environment variable NODE_EXTRA_CA_CERTS to its path.",
-      "Or have the proxy leave the traffic to *.zendesk.com alone.",
+      "Get the issuer's certificate in PEM format from your network administrators.",
+      "Save it in a file that the connector can read, and set the environment variable NODE_EXTRA_CA_CERTS to its path.",
+      "Or configure the proxy not to inspect traffic to *.zendesk.com.",
     ],
     otherwise: CURL,
   },
   certificate_expired: {
     failureType: "config_error",
     when: "the certificate has expired or is not valid yet",
-    cause: `The certificate shown for ${ADDRESS} is not valid at this time ({code}).`,
+    cause: `The certificate shown for ${ADDRESS} has expired or is not valid yet ({code}).`,
     steps: [
-      "Correct the clock of the connector's machine.",
-      "If the clock is right, the certificate is a proxy's: have it renewed.",
+      "Check the clock of the connector's machine.",
+      "If the clock is right, the certificate comes from a proxy. Ask your network administrators to renew it.",
       "If the issuer's certificate in NODE_EXTRA_CA_CERTS has expired, replace it.",
     ],
     otherwise: CURL,
@@ -31,71 +31,71 @@ export const networkErrors = {
   certificate_of_another_host: {
     failureType: "config_error",
     when: "the certificate is for another host",
-    cause: `What answers at ${ADDRESS} shows the certificate of another host ({code}): the credentials were not sent.`,
+    cause: `The server at ${ADDRESS} shows the certificate of another host ({code}). The credentials were not sent.`,
     steps: [
-      'Correct the setting "subdomain" ("{subdomain}") if it is not your account\'s.',
-      "Check the name's entries in the DNS and in /etc/hosts, and HTTPS_PROXY: none may lead elsewhere.",
+      'If the setting "subdomain" ("{subdomain}") is not your account\'s, correct it.',
+      "Check the host's entries in DNS and in /etc/hosts, and HTTPS_PROXY. None of them may point to another server.",
     ],
     otherwise: CURL,
   },
   tls_failed: {
     failureType: "config_error",
-    when: "no encrypted connection can be made for another reason",
-    cause: `No encrypted connection to ${ADDRESS} can be made ({code}).`,
+    when: "an encrypted connection fails for another reason",
+    cause: `The encrypted connection to ${ADDRESS} failed ({code}).`,
     steps: [
-      "If HTTPS_PROXY is set, check how its address begins: most proxies take http://, even for HTTPS.",
-      "Let the network pass TLS 1.2 and 1.3 to *.zendesk.com, port 443.",
+      "If HTTPS_PROXY is set, check how its address begins. Most proxies need http://, even for HTTPS traffic.",
+      "Allow TLS 1.2 and 1.3 to *.zendesk.com, port 443, in your network.",
     ],
     otherwise: CURL,
   },
   host_not_found: {
     failureType: "transient_error",
-    when: "the DNS does not know the host (ENOTFOUND)",
-    cause: "The name {subdomain}.zendesk.com is not known to the DNS here ({code}).",
+    when: "DNS does not know the host (ENOTFOUND)",
+    cause: "DNS does not know the host {subdomain}.zendesk.com ({code}).",
     steps: [
-      'Correct the setting "subdomain" ("{subdomain}") if it is misspelt.',
-      "Let the connector's machine look up names outside the network, or set HTTPS_PROXY if only a proxy may.",
+      'If the setting "subdomain" ("{subdomain}") is misspelled, correct it.',
+      "Allow the connector's machine to resolve names outside your network, or set HTTPS_PROXY if only a proxy may do so.",
     ],
     otherwise: CURL,
   },
   dns_failed: {
     failureType: "transient_error",
-    when: "the DNS does not answer (EAI_AGAIN and its like)",
+    when: "DNS does not answer (EAI_AGAIN and similar codes)",
     cause: "The DNS server of the connector's machine does not answer ({code}).",
     steps: [
-      "Sync again: the failure may have been temporary.",
-      "If it repeats, check the machine's or container's DNS settings (/etc/resolv.conf, or the cluster's DNS).",
+      "Sync again. The failure may have been temporary.",
+      "If it happens again, check the DNS settings of the machine or container (/etc/resolv.conf, or the cluster's DNS).",
     ],
     otherwise: CURL,
   },
   connection_refused: {
     failureType: "transient_error",
-    when: "no connection can be opened (ECONNREFUSED, EHOSTUNREACH and their like)",
-    cause: `No connection to ${ADDRESS} can be opened for {request} ({code}), after {waited} s of trying.`,
+    when: "no connection can be opened (ECONNREFUSED, EHOSTUNREACH and similar codes)",
+    cause: `The connector could not connect to ${ADDRESS} for {request} ({code}). It tried for {waited} s.`,
     steps: [
-      "Let the firewall pass connections from the connector to *.zendesk.com, port 443.",
-      "If the network demands a proxy, set HTTPS_PROXY; if it is set, see that the proxy runs.",
-      "If ZENDESK_BASE_URL is set, start what it names, or unset it.",
+      "Allow connections from the connector to *.zendesk.com, port 443, in your firewall.",
+      "If your network requires a proxy, set HTTPS_PROXY. If it is set, check that the proxy is running.",
+      "If ZENDESK_BASE_URL is set, start the server that it names, or unset it.",
     ],
     otherwise: CURL,
   },
   connection_broken: {
     failureType: "transient_error",
-    when: "connections break off (ECONNRESET and its like)",
-    cause: `Connections to ${ADDRESS} break off during {request} ({code}), after {waited} s of trying.`,
+    when: "connections break off (ECONNRESET and similar codes)",
+    cause: `Connections to ${ADDRESS} broke off during {request} ({code}). The connector tried for {waited} s.`,
     steps: [
-      "Sync again: it may have been an outage. https://status.zendesk.com lists Zendesk's own.",
-      "If it repeats, have the firewall or proxy leave connections of a minute open.",
+      "Sync again. It may have been an outage; https://status.zendesk.com lists Zendesk's.",
+      "If it happens again, configure the firewall or proxy to keep connections open for at least a minute.",
     ],
     otherwise: ASK_NETWORK,
   },
   no_answer_in_time: {
     failureType: "transient_error",
     when: "no answer comes in time",
-    cause: `No answer from ${ADDRESS} to {request} came in time ({code}), after {waited} s of trying.`,
+    cause: `${ADDRESS} did not answer {request} in time ({code}). The connector tried for {waited} s.`,
     steps: [
-      "Sync again: it may have been an outage. https://status.zendesk.com lists Zendesk's own.",
-      "If it repeats, let the firewall pass *.zendesk.com, port 443: one that drops packets looks like this.",
+      "Sync again. It may have been an outage; https://status.zendesk.com lists Zendesk's.",
+      "If it happens again, allow connections to *.zendesk.com, port 443, in your firewall. A firewall that drops packets causes this error.",
     ],
     otherwise: ASK_NETWORK,
   },
@@ -104,28 +104,28 @@ export const networkErrors = {
     when: "the proxy answers 407",
     cause: "The proxy asks for credentials (407).",
     steps: [
-      "Put them into the environment variable HTTPS_PROXY: http://user:password@proxy:port.",
-      "Or name .zendesk.com in NO_PROXY if the connector may connect without the proxy.",
+      "Add them to the environment variable HTTPS_PROXY: http://user:password@proxy:port.",
+      "Or add .zendesk.com to NO_PROXY if the connector may connect without the proxy.",
     ],
     otherwise: ASK_NETWORK,
   },
   proxy_failed: {
     failureType: "transient_error",
-    when: "the proxy cannot connect to Zendesk (ERR_PROXY_TUNNEL and its like)",
+    when: "the proxy cannot connect to Zendesk (ERR_PROXY_TUNNEL and similar codes)",
     cause:
-      "The proxy in HTTPS_PROXY could not connect to {subdomain}.zendesk.com ({code}), after {waited} s of trying.",
+      "The proxy in HTTPS_PROXY could not connect to {subdomain}.zendesk.com ({code}). The connector tried for {waited} s.",
     steps: [
-      "Check the address in HTTPS_PROXY, and that the proxy runs.",
-      "Let the proxy pass CONNECT to *.zendesk.com, port 443.",
-      "Name .zendesk.com in NO_PROXY if the connector may connect without the proxy.",
+      "Check the address in HTTPS_PROXY, and check that the proxy is running.",
+      "Allow CONNECT to *.zendesk.com, port 443, in the proxy.",
+      "Or add .zendesk.com to NO_PROXY if the connector may connect without the proxy.",
     ],
     otherwise: ASK_NETWORK,
   },
   unreachable: {
     failureType: "transient_error",
     when: "no answer comes for a reason not listed here",
-    cause: `Zendesk could not be reached at ${ADDRESS} for {request} ({code}), after {waited} s of trying.`,
-    steps: [`Check that ${ADDRESS} opens from where the connector runs.`, "Sync again."],
+    cause: `The connector could not reach Zendesk at ${ADDRESS} for {request} ({code}). It tried for {waited} s.`,
+    steps: [`Check that ${ADDRESS} opens from the connector's machine.`, "Sync again."],
     otherwise: ASK_NETWORK,
   },
 } satisfies Record<string, ErrorEntry>;

@@ -193,7 +193,7 @@ describe("an error of Zendesk's", () => {
   it("says what an agent's role must allow for what is written", () => {
     const error = answer("DELETE /api/v2/users/destroy_many.json", 403);
     const told = toConnectorError(error, context(token, "agent")) as ConnectorError;
-    expect(told.message).toContain("Let the agent's role manage end users and manage organizations in ");
+    expect(told.message).toContain("Allow the agent's role to manage end users and manage organizations in ");
   });
 
   it("has the request's id in the internal message", () => {

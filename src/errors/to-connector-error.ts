@@ -14,12 +14,12 @@ import { diagnoseAnswer } from "./diagnose-answer.ts";
 import { diagnoseNetwork } from "./diagnose-network.ts";
 import type { Diagnosis, ErrorContext } from "./error-context.ts";
 
-/** A header like any other: what answers in Zendesk's place may put people's data there. */
+/** A server that answers in place of Zendesk could put personal data into the header. */
 const REQUEST_ID = /^[\w-]{1,100}$/;
 
 /**
- * An error of Zendesk's API as one that a person can act on. Zendesk's own words stay out of it: they may quote
- * e-mail addresses. Errors from elsewhere are given back as they are.
+ * Turns an error from Zendesk's API into one that a person can act on. It leaves out Zendesk's own text, which may quote
+ * email addresses. Other errors are returned unchanged.
  */
 export function toConnectorError(error: unknown, context: ErrorContext): unknown {
   if (!(error instanceof Error) || error instanceof ConnectorError) return error;
@@ -51,7 +51,7 @@ function diagnose(error: Error, context: ErrorContext): Diagnosis | undefined {
   return undefined;
 }
 
-/** What it was that lasted. Unreadable answers only last when readable ones came before: that is an outage. */
+/** Diagnoses what kept failing. The client repeats after unreadable answers only if it got readable ones before: an outage. */
 function diagnoseOutage({ cause, request, waitedMs }: ZendeskUnavailableError, context: ErrorContext): Diagnosis {
   const waited = Math.round(waitedMs / 1000).toString();
   const known = cause instanceof Error && !(cause instanceof ZendeskAnswerError) ? diagnose(cause, context) : undefined;

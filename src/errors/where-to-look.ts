@@ -1,4 +1,5 @@
-/** Where people find what the steps of several errors speak of. */
+/** Texts that several errors share: pages in Zendesk, and whom to ask. */
 export const ROLES = "Admin Center > People > Team > Roles";
 export const OAUTH_CLIENTS = "Admin Center > Apps and integrations > APIs > OAuth clients";
-export const ASK_ZENDESK = "ask Zendesk's support what the request lacks, with the request id in the internal message.";
+export const ASK_ZENDESK =
+  "ask Zendesk Support why the request is refused, and give them the request id from the internal message.";

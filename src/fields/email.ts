@@ -12,11 +12,11 @@ const ADDRESS =
 const INVISIBLE = /\p{Cf}/gu;
 
 export function email(value: unknown): Coerced {
-  if (typeof value !== "string") return invalidKind(value, "an e-mail address as text");
+  if (typeof value !== "string") return invalidKind(value, "an email address as text");
   const address = bareAddress(value);
   return address === "" || ADDRESS.test(address)
     ? textKey(address)
-    : { invalid: "is not an e-mail address; give one address, without a name around it" };
+    : { invalid: "is not an email address; give one address, without a name around it" };
 }
 
 /** Without what surrounds an address and is no part of it: `mailto:`, angle brackets, the dot of the DNS root. */

@@ -28,7 +28,7 @@ export interface Rejection {
   readonly field?: string | undefined;
   /** What to print in the field's place, where its name comes from a record and may be data. */
   readonly shownField?: string | undefined;
-  /** What is wrong and what to do. May quote Zendesk, e-mail addresses included: for the reject file alone. */
+  /** What is wrong and what to do. May quote Zendesk, email addresses included: for the reject file alone. */
   readonly message: string;
   readonly zendesk?: ZendeskEvidence | undefined;
 }

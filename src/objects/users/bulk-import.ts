@@ -1,8 +1,8 @@
-/** Zendesk's support must enable these requests for an account, and no other bulk requests. */
+/** Zendesk Support must enable these requests for an account. Other bulk requests need no such permission. */
 export const BULK_IMPORT_PATH = /^\/api\/v2\/users\/create(?:_or_update)?_many\.json$/;
 
 /**
- * What the account's owner writes to Zendesk's support, word for word: bulk user imports are off until they ask for
+ * The exact text that the account owner sends to Zendesk Support. Bulk user imports are disabled until they ask for
  * them. https://developer.zendesk.com/api-reference/ticketing/users/users/#create-or-update-many-users
  */
 export const BULK_IMPORT_REQUEST =

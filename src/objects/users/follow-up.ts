@@ -130,7 +130,7 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
     if (isDone !== true) refused += 1;
   }
   if (refused > 0) {
-    warn(`Zendesk did not make the record's e-mail address the primary one of ${counted(refused, "user")}.`);
+    warn(`Zendesk did not make the record's email address the primary one of ${counted(refused, "user")}.`);
   }
 }
 

@@ -7,8 +7,8 @@ import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 /**
- * Whether the account may import users in bulk, which most may not until they ask Zendesk's support. Nothing tells it
- * but a 403 to an import by an admin: https://developer.zendesk.com/api-reference/ticketing/users/users/
+ * Whether the account may import users in bulk. Most may not until they ask Zendesk Support. The only sign is a 403 to
+ * an import by an admin: https://developer.zendesk.com/api-reference/ticketing/users/users/
  */
 export class ImportPermission {
   readonly #whenMissing: UsersSettings["when_bulk_import_disabled"];
@@ -23,10 +23,10 @@ export class ImportPermission {
     return this.#isMissing;
   }
 
-  /** Whether an import failed for want of the permission, and is to be done without it: told once. */
+  /** Whether an import failed because the permission is missing, and the sync goes on without it. Warns once. */
   async explains(error: unknown, { api, warn }: WriteContext): Promise<boolean> {
     if (this.#whenMissing === "fail" || !isRefusedImport(error)) return false;
-    // A token that may not write users says nothing of what the account permits.
+    // If the token may not write users, the 403 says nothing about the account.
     const scope = api.scope.known;
     if (scope !== undefined && !coversRequest(scope, error)) return false;
     this.#byAdmin ??= isAdmin(api.client);
@@ -48,7 +48,7 @@ async function isAdmin(client: ZendeskClient): Promise<boolean> {
 }
 
 const FALL_BACK_WARNING =
-  "Zendesk does not allow this account to import users in bulk (403), which is usual until the account asks for it. The sync " +
-  "continues without it. Zendesk takes one new user a second: 1,000 new users take about 17 minutes, 100,000 about 28 hours; " +
-  "existing users are updated in bulk where external_id finds them. To import in bulk, have the account's owner write to " +
-  `Zendesk's support: "${BULK_IMPORT_REQUEST}" To end such syncs with an error, set "when_bulk_import_disabled" to "fail".`;
+  "Zendesk does not allow this account to import users in bulk (403). This is normal until the account owner asks for it. The " +
+  "sync continues without it. Existing users are updated in bulk if they are found by external_id. Zendesk accepts one new user " +
+  "per second: 1,000 new users take about 17 minutes, 100,000 about 28 hours. To import in bulk, ask the account owner to write " +
+  `to Zendesk Support: "${BULK_IMPORT_REQUEST}" To end such syncs with an error, set "when_bulk_import_disabled" to "fail".`;

@@ -24,7 +24,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     { type: "string", title: "External id", description: "The user's key in your systems; case does not matter" },
     externalId,
   ),
-  email: column({ type: "string", title: "E-mail", description: "One e-mail address" }, email),
+  email: column({ type: "string", title: "Email", description: "One email address" }, email),
   name: textColumn({ type: "string", title: "Name", description: "Required to create a user" }),
   phone: {
     schema: { type: "string", title: "Phone", description: "Any usual notation; Zendesk gets E.164" },

@@ -3,42 +3,42 @@ import type { ErrorEntry } from "../../errors/error-entry.ts";
 import { ASK_ZENDESK, ROLES } from "../../errors/where-to-look.ts";
 import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
 
-/** Errors that only syncs of users end with. */
+/** Errors that occur only in syncs of users. */
 export const USER_ERRORS = {
   bulk_import_disabled: {
     failureType: "config_error",
     when:
-      "403 to `users/create_many` or `users/create_or_update_many` for an admin with the scope to write, where " +
+      "Zendesk answers 403 to `users/create_many` or `users/create_or_update_many` from an admin with write scope, and " +
       "`when_bulk_import_disabled` is `fail`",
-    cause: "Zendesk refuses the bulk import of users (403). Most accounts have it switched off.",
+    cause: "Zendesk does not allow the bulk import of users (403). It is disabled in most accounts.",
     steps: [
-      `Have the account's owner write to Zendesk's support: "${BULK_IMPORT_REQUEST}"`,
-      "When Zendesk has enabled it, sync again.",
-      'Or set "when_bulk_import_disabled" to "fall_back": Zendesk then takes one new user a second.',
+      `Ask the account owner to write to Zendesk Support: "${BULK_IMPORT_REQUEST}"`,
+      "Sync again after Zendesk has enabled it.",
+      'Or set "when_bulk_import_disabled" to "fall_back". Zendesk then accepts about one new user per second.',
     ],
     otherwise:
-      "ask whether it is enabled for the very account {subdomain}.zendesk.com, with the request id in the internal message.",
+      "ask Zendesk Support whether it is enabled for {subdomain}.zendesk.com, and give them the request id from the internal message.",
   },
   bulk_import_refused_to_agent: {
     failureType: "config_error",
-    when: "403 to `users/create_many` or `users/create_or_update_many` for an agent in a custom role",
-    cause: "Zendesk refuses the bulk import of users to this agent (403).",
+    when: "Zendesk answers 403 to `users/create_many` or `users/create_or_update_many` from an agent in a custom role",
+    cause: "Zendesk does not allow this agent to import users in bulk (403).",
     steps: [
-      `Let the agent's role add and edit all end users in ${ROLES}, or use the credentials of an admin.`,
-      "If it does: most accounts have bulk imports switched off. Have the account's owner write to Zendesk's support: " +
+      `Allow the agent's role to add and edit all end users in ${ROLES}, or use the credentials of an admin.`,
+      "If the role already allows that, bulk imports may be disabled, as in most accounts. Ask the account owner to write to Zendesk Support: " +
         `"${BULK_IMPORT_REQUEST}"`,
     ],
     otherwise: ASK_ZENDESK,
   },
   team_unreadable: {
     failureType: "config_error",
-    when: "403 to the list of agents and admins, which `team_members` needs to protect them",
+    when: "Zendesk answers 403 to the list of agents and admins, which is needed to protect them",
     cause:
-      "These credentials may not list the account's agents and admins (403), so the connector cannot keep records " +
-      "from writing to them. Nothing was written.",
+      "These credentials may not list the account's agents and admins (403), so the connector cannot protect them " +
+      "from changes. Nothing was written.",
     steps: [
       'Use the credentials of an admin, or of an agent who may see all users, with the scopes "read" and "write".',
-      'Or set "team_members" to "update", if records may write to agents and admins.',
+      'Or set "team_members" to "update", if records may change agents and admins.',
     ],
     otherwise: ASK_ZENDESK,
   },

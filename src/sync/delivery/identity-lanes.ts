@@ -12,11 +12,11 @@ export interface Lane {
 
 /**
  * Idle lanes with several identities are kept, so many at a time and so many characters of them: one record may have
- * told that an e-mail and an external id are one person, and later records of it may have only the one or only the other.
+ * told that an email and an external id are one person, and later records of it may have only the one or only the other.
  */
 const REMEMBERED_LANES = 5000;
 const REMEMBERED_CHARACTERS = 1_000_000;
-/** A lane that grew beyond this was joined by a shared value, such as one e-mail in every record: not worth keeping. */
+/** A lane that grew beyond this was joined by a shared value, such as one email in every record: not worth keeping. */
 const REMEMBERED_IDENTITIES = 20;
 /** A key may be as long as a line of input; what tells two people apart in real data is shorter. */
 const REMEMBERED_CHARACTERS_PER_LANE = 5000;

@@ -93,12 +93,12 @@ describe("the write queue", () => {
   it.each([
     ["no name", { external_id: "1", phone: "2" }, { name: "A", external_id: "1" }],
     [
-      "an e-mail that the first lacks",
+      "an email that the first lacks",
       { name: "B", external_id: "1", email: "b@example.com" },
       { name: "A", external_id: "1" },
     ],
     [
-      "another e-mail",
+      "another email",
       { name: "B", external_id: "1", email: "b@example.com" },
       { name: "A", external_id: "1", email: "a@example.com" },
     ],

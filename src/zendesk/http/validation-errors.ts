@@ -26,7 +26,7 @@ export function readValidationErrors(body: unknown): readonly ValidationError[] 
   );
 }
 
-/** Where a code is expected, Zendesk sometimes puts a sentence, which may quote an e-mail address. */
+/** Where a code is expected, Zendesk sometimes puts a sentence, which may quote an email address. */
 const CODE = /^[\w.-]{1,60}$/;
 
 export function isErrorCode(text: string): boolean {
