@@ -26,7 +26,7 @@ class JsonlDestination implements Destination<Config> {
     supported_destination_sync_modes: ["append"],
   } as const;
 
-  // Valid against the spec by now. Libraries such as zod do this in one call.
+  // The config is already valid against the spec. Libraries such as zod do this in one call.
   parse(config: unknown): Config {
     if (typeof config === "object" && config !== null && "folder" in config && typeof config.folder === "string") {
       return { folder: config.folder };
@@ -69,7 +69,7 @@ class FolderSink implements RecordSink {
   }
 
   flush() {
-    // Nobody waits for this promise, so a failure must find its own way to the end of the sync.
+    // Nothing waits for this promise, so a failure has to end the sync itself.
     this.#writeBatch().catch((error: unknown) => this.#sync.fail(error));
   }
 
@@ -88,7 +88,7 @@ class FolderSink implements RecordSink {
     for (const [name, records] of Map.groupBy(batch, (record) => record.stream.name)) {
       const lines = records.map((record) => `${JSON.stringify(record.data)}\n`);
       await appendFile(join(this.#folder, `${encodeURIComponent(name)}.jsonl`), lines.join(""), { flush: true });
-      // Only now that they are on the disk: the states that cover them may leave the same moment.
+      // Only after they are on disk: the states that cover them may leave immediately.
       for (const record of records) record.written("created");
     }
   }

@@ -3,12 +3,12 @@ import { TransientError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
 import { unlessAborted } from "./waiting.ts";
 
-/** A check or a discovery has 25 s, what the process takes to start and to end included. */
+/** A check or a discovery has 25 s in all, including the start and the end of the process. */
 const LIMIT_MS = 22_000;
 
 /**
- * Does what a person waits for: within the limit, whatever hangs. Throws `TransientError` when it takes longer, and
- * gives undefined when `stop` aborts.
+ * Runs a command that a person waits for, within the limit even if something hangs. Throws `TransientError` when it
+ * takes longer. Returns undefined when `stop` aborts.
  */
 export async function runBriefly<Result>(
   work: (context: CommandContext) => Promise<Result>,
@@ -41,7 +41,7 @@ function overdue(awaited: string | undefined): TransientError {
   const seconds = LIMIT_MS / 1000;
   return new TransientError(
     awaited === undefined
-      ? `The command had no result after ${seconds} s and was stopped. Try again; if it happens again, report it.`
-      : `There was no answer from ${awaited} within ${seconds} s. Check that it can be reached from where the connector runs and is not overloaded, then try again.`,
+      ? `The command had no result after ${seconds} s and was stopped. Try again. If it happens again, report it.`
+      : `There was no answer from ${awaited} within ${seconds} s. Check that it is not overloaded and can be reached from where the connector runs, then try again.`,
   );
 }

@@ -71,7 +71,7 @@ describe("CheckpointLedger", () => {
     expect(states()).toEqual(["s1", "s2", "s3"]);
   });
 
-  it("lets no stream wait for another, and tells streams of one name apart by namespace", () => {
+  it("lets no stream wait for another, and distinguishes streams of one name by namespace", () => {
     const { record, state, states } = ledgerWithOutput();
     record("a");
     state("a", "a");

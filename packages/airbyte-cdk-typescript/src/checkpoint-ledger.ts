@@ -3,7 +3,7 @@ import { impossible } from "./errors.ts";
 import type { AirbyteStateStats, RecordChange, StreamDescriptor } from "./protocol.ts";
 import { streamKey } from "./stream-key.ts";
 
-/** Above these the reader must wait: states held back are memory. */
+/** Above these limits the reader must wait, because states that are held back take memory. */
 const MAX_WAITING_STATES = 10_000;
 const MAX_WAITING_BYTES = 16 * 1024 * 1024;
 
@@ -77,7 +77,7 @@ export class CheckpointLedger {
     return new LedgerRecord(content, settlement);
   }
 
-  /** Takes a STATE of `stream`, or, without one, of all streams. `line` is kept: it must not share its memory. */
+  /** Takes a STATE of `stream`, or of all streams if it has none. `line` is kept, so it must not share memory. */
   state(line: Buffer, stream: StreamDescriptor | undefined): void {
     const checkpoint = stream === undefined ? this.#globalCheckpoint(line) : this.#streamCheckpoint(line, stream);
     for (const tally of checkpoint.tallies) {
@@ -136,7 +136,7 @@ export class CheckpointLedger {
     if (checkpoint.blockers === 0) this.#leave(checkpoint);
   }
 
-  /** Lets the state go, and those that waited for nothing else: a loop, as thousands may follow each other. */
+  /** Releases the state, and those that waited only for it. A loop, because thousands may follow each other. */
   #leave(first: Checkpoint): void {
     const leaving = [first];
     for (const checkpoint of leaving) {
@@ -146,7 +146,7 @@ export class CheckpointLedger {
         throw impossible("A state was released before its records were settled.");
       }
       checkpoint.left = true;
-      // The last state of each stream stays known: not its bytes, nor the states after it.
+      // The last state of each stream stays referenced, but not its bytes or the states after it.
       checkpoint.line = NOTHING;
       this.#waitingStates -= 1;
       this.#waitingBytes -= line.length;

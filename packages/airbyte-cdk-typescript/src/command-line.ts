@@ -19,10 +19,10 @@ const OPTIONS = {
   version: { type: "boolean" },
 } as const;
 
-/** Options that a mistyped one may have meant. */
+/** Options that a mistyped option may mean. */
 const NAMED_OPTIONS = ["config", "catalog", "help", "version"] as const;
 
-/** Reads the arguments after the program's name. Throws `ConfigError` that says what is wrong, with the usage. */
+/** Reads the arguments after the program's name. Throws a `ConfigError` that says what is wrong and shows the usage. */
 export function commandLine(args: readonly string[]): CommandLine {
   const { values, positionals, tokens } = parseArgs({
     args: [...args],
@@ -65,7 +65,7 @@ function required(values: Readonly<Record<string, unknown>>, option: string): st
   return value;
 }
 
-/** What was typed is repeated only where it can be the name of an option: it may be a config, with its secrets. */
+/** Repeats what was typed only if it can be the name of an option: it may be a config with secrets. */
 function unknownOption(rawName: string): ConfigError {
   const isName = /^--?[a-z][a-z_-]{0,30}$/i.test(rawName);
   return invalid(`The option${isName ? ` ${rawName}` : ""} is unknown${suggestion(rawName, NAMED_OPTIONS, "--")}`);

@@ -4,17 +4,17 @@ import { isJsonObject } from "./exact-json.ts";
 import { byNearness } from "./nearest-name.ts";
 import { expectation, oneOfValues } from "./schema-expectation.ts";
 
-/** Names in messages are cut here, so that a file given by mistake does not fill the log. */
+/** Longer names in messages are cut, so that a file given by mistake does not fill the log. */
 const MAX_NAME_LENGTH = 60;
 
 const ROOT = "the config";
 
-/** What is wrong with a config, one sentence a fault, from ajv's errors (`allErrors`, `verbose`). Tells no values. */
+/** What is wrong with a config, one phrase per fault, from ajv's errors (`allErrors`, `verbose`). Contains no values. */
 export function configFaults(errors: readonly ErrorObject[]): string[] {
-  return [...new Set(tell(errors))];
+  return [...new Set(describeFaults(errors))];
 }
 
-function tell(errors: readonly ErrorObject[]): string[] {
+function describeFaults(errors: readonly ErrorObject[]): string[] {
   const unions = errors.filter(({ keyword }) => keyword === "oneOf" || keyword === "anyOf");
   const outermost = unions.filter((union) => !unions.some((other) => isWithin(union, other)));
   const others = errors.filter((error) => !unions.includes(error) && !unions.some((union) => isWithin(error, union)));
@@ -36,7 +36,7 @@ function isWithin(error: ErrorObject, union: ErrorObject): boolean {
   return inside && error.schemaPath.startsWith(`${union.schemaPath}/`);
 }
 
-/** Of a union only the branch that was meant is told: the one its discriminator names, or the one that comes closest. */
+/** Describes only the branch of a union that was meant: the one its discriminator names, or the closest one. */
 function unionFaults(union: ErrorObject, within: readonly ErrorObject[]): string[] {
   const branches: unknown[] = Array.isArray(union.schema) ? union.schema : [];
   const path = pathOf(union.instancePath);
@@ -50,13 +50,13 @@ function unionFaults(union: ErrorObject, within: readonly ErrorObject[]): string
     if (chosen === -1) {
       return [`${name} ${value === undefined ? "is missing: it " : ""}must be ${oneOfValues(discriminator.values)}`];
     }
-    return tell(errorsOf(chosen));
+    return describeFaults(errorsOf(chosen));
   }
   const [closest] = [...branches.keys()]
     .map(errorsOf)
     .filter((errors) => errors.length > 0 && !errors.some((error) => isTypeFault(error, union)))
     .toSorted((a, b) => a.length - b.length);
-  if (closest !== undefined) return tell(closest);
+  if (closest !== undefined) return describeFaults(closest);
   return [`${path} must be ${[...new Set(branches.map(expectation))].join(" or ")}`];
 }
 
@@ -66,7 +66,7 @@ function isTypeFault(error: ErrorObject, union: ErrorObject): boolean {
 
 interface Discriminator {
   readonly name: string;
-  /** Of each branch, in order. */
+  /** One per branch, in order. */
   readonly values: readonly unknown[];
 }
 
@@ -104,7 +104,7 @@ function fault(error: ErrorObject): string[] {
         ? [`${path} must not be empty`]
         : [`${path} must be ${expectation(error.parentSchema)}`];
     case "if":
-      // What `then` or `else` asks for is told by its own errors.
+      // What `then` or `else` requires has errors of its own.
       return [];
     default:
       return [`${path} must be ${expectation(error.parentSchema)}`];

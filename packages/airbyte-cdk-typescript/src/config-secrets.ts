@@ -2,9 +2,9 @@ import { isJsonObject } from "./exact-json.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** Keywords whose schemas are for the same value. Which of them hold is not asked: a secret in the wrong branch is one. */
+/** Keywords whose schemas are for the same value, whether or not they apply: a secret in the wrong branch is a secret. */
 const SAME_VALUE = ["allOf", "anyOf", "oneOf", "if", "then", "else", "not"];
-/** The same, by names that are not those of the schemas. */
+/** The same, where the keys are not keywords. */
 const SAME_VALUE_MAPS = ["dependentSchemas", "dependencies"];
 /** Keywords whose schemas are for the items of a list, or for some of them. */
 const ITEMS = ["items", "prefixItems", "additionalItems", "unevaluatedItems", "contains"];
@@ -12,8 +12,8 @@ const ITEMS = ["items", "prefixItems", "additionalItems", "unevaluatedItems", "c
 const OTHER_PROPERTIES = ["additionalProperties", "unevaluatedProperties"];
 
 /**
- * The texts of a config that its schema marks with `airbyte_secret`, wherever a JSON Schema can say so. Rather too many
- * than too few: conditions, patterns and positions are not looked at, as a config need not be valid to be printed.
+ * The texts of a config that its schema marks with `airbyte_secret`, anywhere in a JSON Schema. It finds too many rather
+ * than too few: it ignores conditions, patterns and positions, because a config may be printed before it is valid.
  */
 export function secretsOf(root: unknown, config: unknown): string[] {
   const secrets: string[] = [];
@@ -37,7 +37,7 @@ export function secretsOf(root: unknown, config: unknown): string[] {
   return secrets;
 }
 
-/** The schemas, and all that they apply to the same value: a reference may lead back to where it came from. */
+/** The schemas, and all schemas that they apply to the same value. References may be circular. */
 function withApplied(root: unknown, schemas: readonly Schema[]): readonly Schema[] {
   const applied = new Set(schemas);
   for (const schema of applied) {
@@ -71,7 +71,7 @@ function membersOf(map: unknown): Schema[] {
   return isJsonObject(map) ? Object.values(map).filter(isJsonObject) : [];
 }
 
-/** Where `$ref` and its kin lead: within the schema, by a path, an anchor or an id. */
+/** The targets of `$ref` and similar keywords: within the schema, by path, anchor or id. */
 function referenced(root: unknown, schema: Schema): Schema[] {
   return ["$ref", "$dynamicRef", "$recursiveRef"].flatMap((keyword) => {
     const reference = schema[keyword];
@@ -85,7 +85,7 @@ function referenced(root: unknown, schema: Schema): Schema[] {
   });
 }
 
-/** What is at a JSON pointer; undefined for a fragment that is none. */
+/** The value at a JSON pointer; undefined for a fragment that is not a pointer. */
 function atPath(root: unknown, pointer: string): unknown {
   if (pointer !== "" && !pointer.startsWith("/")) return undefined;
   let found = root;

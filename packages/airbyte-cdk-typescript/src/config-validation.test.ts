@@ -132,11 +132,11 @@ describe("validateConfig", () => {
     expect(messageFor({ token: 1 }, { additionalProperties: false })).toBe('unknown setting "token"');
   });
 
-  it.each([[null], [[]], ["text"], [7]])("says that %j is no config", (config) => {
+  it.each([[null], [[]], ["text"], [7]])("says that %j is not a config", (config) => {
     expect(messageFor(config)).toBe("the config must be an object");
   });
 
-  it("tells of each item of a list by the branch it chose", () => {
+  it("describes each item of a list by the branch it chose", () => {
     const branch = (type: string, field: string) => ({ required: [field], properties: { type: { const: type } } });
     const schema = {
       properties: { list: { type: "array", items: { oneOf: [branch("a", "apple"), branch("b", "pear")] } } },
@@ -151,7 +151,7 @@ describe("validateConfig", () => {
     expect(messageFor({ subdomain: "acme", ["x".repeat(1000)]: 1 })).toContain(`"${"x".repeat(60)}…"`);
   });
 
-  it("never tells a value", () => {
+  it("never shows a value", () => {
     const secret = "hunter2";
     const config = {
       subdomain: [secret],

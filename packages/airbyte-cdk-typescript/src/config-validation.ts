@@ -7,10 +7,10 @@ import { configFaults } from "./config-faults.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** A spec does not change, and takes longer to compile than to send a hundred records. */
+/** A spec does not change, and compiling it takes longer than sending a hundred records. */
 const compiled = new WeakMap<Schema, ValidateFunction>();
 
-/** Checks the config against the spec's schema. Throws one `ConfigError` that tells all that is wrong, but no value. */
+/** Checks the config against the spec's schema. Throws one `ConfigError` that lists everything that is wrong, without any value. */
 export function validateConfig(schema: Schema, config: unknown): void {
   const validate = compiled.get(schema) ?? compile(schema);
   compiled.set(schema, validate);
@@ -21,7 +21,7 @@ export function validateConfig(schema: Schema, config: unknown): void {
 
 function compile(schema: Schema): ValidateFunction {
   const { $schema: dialect, ...rules } = schema;
-  // `verbose` gives each error its schema, from which the sentences are made. Specs have Airbyte's own keywords.
+  // `verbose` adds the schema to each error, which the messages need. Specs have Airbyte's own keywords.
   const options = { allErrors: true, strict: false, verbose: true, logger: false } as const;
   const ajv = String(dialect).includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
   ajvFormats.default(ajv);

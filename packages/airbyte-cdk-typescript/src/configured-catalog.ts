@@ -12,7 +12,7 @@ export function configuredCatalog(json: unknown): ConfiguredAirbyteCatalog {
   const seen = new Set<string>();
   for (const { stream } of streams) {
     const key = streamKey(stream);
-    if (seen.has(key)) throw invalid(`the stream "${stream.name}" is in it twice`);
+    if (seen.has(key)) throw invalid(`the stream "${stream.name}" is listed twice`);
     seen.add(key);
   }
   return { ...json, streams };

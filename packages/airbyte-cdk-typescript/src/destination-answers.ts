@@ -4,8 +4,8 @@ import { isJsonObject } from "./exact-json.ts";
 import { type ConnectorSpecification, DESTINATION_SYNC_MODES, type DestinationOperation } from "./protocol.ts";
 
 /**
- * What a destination answers, checked before it is relied on or printed: types are gone when it runs, and Airbyte takes
- * a malformed answer for an empty one.
+ * Checks a destination's answers before they are used or printed: there are no types at run time, and Airbyte takes a
+ * malformed answer for an empty one.
  */
 export function checkedSpec(spec: unknown): ConnectorSpecification {
   if (!isSpec(spec)) throw impossible("The destination's spec has no connectionSpecification.");

@@ -103,7 +103,7 @@ describe("errorTrace", () => {
     expect(errorTrace(error).failure_type).toBe("system_error");
   });
 
-  it.each([["text"], [undefined], [null], [{ name: "jane" }], [7]])("takes %j, which is no error", (thrown) => {
+  it.each([["text"], [undefined], [null], [{ name: "jane" }], [7]])("accepts %j, which is not an error", (thrown) => {
     const trace = errorTrace(thrown);
 
     expect(trace).toMatchObject({ failure_type: "system_error", internal_message: `a thrown ${typeof thrown}` });

@@ -5,38 +5,38 @@ const MAX_CAUSES = 5;
 const MAX_FRAMES = 30;
 
 const BUG =
-  "The connector stopped because of a bug. Run it again; if it stops again, report this error with its internal message and stack trace.";
+  "The connector stopped because of a bug. Run it again. If it stops again, report this error with its internal message and stack trace.";
 
-/** Names that errors of Node have besides that of their class. */
+/** Names of Node's errors that are not those of their classes. */
 const NODE_NAMES: ReadonlySet<string> = new Set(["AbortError", "TimeoutError"]);
 
-/** As of Node, OpenSSL and the like: `ECONNRESET`, `ERR_INVALID_ARG_TYPE`. */
+/** Codes such as those of Node and OpenSSL: `ECONNRESET`, `ERR_INVALID_ARG_TYPE`. */
 const CODE = /^[A-Z][A-Z0-9_]{1,59}$/;
 
-/** A place in the code. A message may have lines that look like one. */
+/** A line of a stack trace. Lines of a message may look like one. */
 const FRAME =
   /^ {4}at (?:[\w$.<>#[\] ]{1,100} )?\(?(?:(?:file:\/\/|node:|\/)[^\s()]{1,300}:\d+:\d+|<anonymous>|native)\)?$/;
 
 /**
- * The content of a TRACE ERROR for anything thrown, and it never throws itself: getters and proxies may. The text of an
+ * The content of a TRACE ERROR for anything thrown. It never throws itself, though getters and proxies may. The text of an
  * error that is not a `ConnectorError` is left out: V8's JSON.parse errors quote their input, and other libraries
  * theirs, which may be people's data. So is a name that is not the class's: S3's errors are named by the server.
  */
 export function errorTrace(thrown: unknown): AirbyteErrorTrace {
   const chain = attempt(() => causes(thrown), [thrown]);
   const stackTrace = chain.map(traceOf).join("\nCaused by: ");
-  const told = attempt(() => toldBy(thrown), undefined);
-  const internal = told ? (told.internal_message ?? namesOf(chain.slice(1))) : namesOf(chain);
+  const stated = attempt(() => statedBy(thrown), undefined);
+  const internal = stated ? (stated.internal_message ?? namesOf(chain.slice(1))) : namesOf(chain);
   return {
-    message: told?.message ?? BUG,
+    message: stated?.message ?? BUG,
     ...(internal === "" ? {} : { internal_message: internal }),
     stack_trace: stackTrace,
-    failure_type: told?.failure_type ?? "system_error",
+    failure_type: stated?.failure_type ?? "system_error",
   };
 }
 
 /** What an error says that was written for the user; undefined for any other. */
-function toldBy(thrown: unknown): AirbyteErrorTrace | undefined {
+function statedBy(thrown: unknown): AirbyteErrorTrace | undefined {
   if (!(thrown instanceof ConnectorError)) return undefined;
   const { message, internalMessage: internal, failureType: failure_type } = thrown;
   if (typeof message !== "string") return undefined;

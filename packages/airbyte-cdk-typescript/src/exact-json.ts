@@ -24,13 +24,13 @@ export function parseJson(text: string): unknown {
       typeof value === "number" && source !== undefined && !survives(source, value) ? JSON.rawJSON(source) : value,
     );
   } catch (error) {
-    // V8 parses in a loop, but calls the reviver recursively: a few thousand levels are more than the stack holds.
+    // V8 parses in a loop but calls the reviver recursively: a few thousand levels overflow the stack.
     if (error instanceof RangeError) return parseDeeplyNested(text);
     throw error;
   }
 }
 
-/** The same for valid JSON of any depth: the digits come through `JSON.parse` as text, and are put back in a loop. */
+/** The same for valid JSON of any depth: digits pass `JSON.parse` as text, and a loop puts them back. */
 function parseDeeplyNested(text: string): unknown {
   const mark = randomUUID();
   let inString = false;
@@ -56,7 +56,7 @@ export function isRawJson(value: unknown): value is RawJson {
   return JSON.isRawJSON(value);
 }
 
-/** Whether the value is a JSON object: no array, no null, no number in disguise. */
+/** Whether the value is a JSON object, and not an array, null or a `RawJson`. */
 export function isJsonObject(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value) && !isRawJson(value);
 }

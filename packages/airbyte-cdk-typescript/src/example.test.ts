@@ -99,7 +99,7 @@ describe("the example, as a process", { timeout: 30_000 }, () => {
     expect(JSON.parse(output())).toMatchObject({ type: "TRACE", trace: { error: { failure_type: "config_error" } } });
   });
 
-  it("ends quietly with 1 when nobody reads its output", async () => {
+  it("ends quietly with 1 when its output has no reader", async () => {
     const { child, ended: end } = start("write", newFolder(), { FLUSH_INTERVAL_SECONDS: "0.02" });
     child.stdout.destroy();
     const feed = setInterval(() => {

@@ -6,7 +6,7 @@ export type StopSignal = "SIGTERM" | "SIGINT";
 
 type HostEvent = StopSignal | "uncaughtException" | "beforeExit";
 
-/** What `run` needs of the process it runs in. */
+/** What `run` needs from its process. */
 export interface Host {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string | undefined>>;
@@ -30,7 +30,7 @@ export function processHost(): Host {
   return {
     argv: process.argv,
     env: process.env,
-    // Opened by `write` alone: a stdin that is open keeps other commands from ending.
+    // Only `write` opens it: an open stdin keeps other commands from ending.
     get stdin() {
       return isFolder(STDIN) ? brokenStdin("EISDIR") : process.stdin;
     },
@@ -45,8 +45,8 @@ export function processHost(): Host {
 }
 
 /**
- * Node's own exit waits for its file system threads, and one of them may hang for good: at a pipe that nobody writes to,
- * at a network disk that is gone. Another program in the process's place ends with the same code, and needs no threads.
+ * Node's own exit waits for its file system threads, and one of them may hang forever: at a pipe without a writer, at a
+ * network disk that is gone. Replacing the process with another program ends it with the same code and waits for nothing.
  */
 function exitAtOnce(code: number): void {
   const isBusy = process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
@@ -54,7 +54,7 @@ function exitAtOnce(code: number): void {
   process.exit(code);
 }
 
-/** Node gives an empty stdin for a folder, and the sync of no records would succeed. */
+/** Node gives an empty stdin for a folder, so a sync of no records would succeed. */
 function isFolder(fd: number): boolean {
   try {
     return fstatSync(fd).isDirectory();

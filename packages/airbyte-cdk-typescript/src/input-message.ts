@@ -3,7 +3,7 @@ import type { RecordChange, StreamDescriptor } from "./protocol.ts";
 import { shown, streamDescriptor } from "./stream-key.ts";
 import { unreadableLine } from "./unreadable-input.ts";
 
-/** A line of stdin, as far as a destination has a use for it. */
+/** A line of stdin, as far as a destination needs it. */
 export type InputMessage =
   | {
       readonly type: "RECORD";
@@ -11,9 +11,9 @@ export type InputMessage =
       readonly data: Readonly<Record<string, unknown>>;
       readonly changes: readonly RecordChange[];
     }
-  /** Without `stream` the state is of all streams. */
+  /** Without `stream` the state covers all streams. */
   | { readonly type: "STATE"; readonly stream: StreamDescriptor | undefined }
-  /** A message that concerns others: LOG, TRACE, types of later protocols. */
+  /** A message for others: LOG, TRACE, types of later protocols. */
   | { readonly type: "OTHER" }
   | { readonly type: "BLANK" }
   /** Not an Airbyte message at all. */
@@ -40,7 +40,7 @@ export function inputMessage(line: string, lineNumber: number): InputMessage {
   }
 }
 
-/** Every message begins with a brace: with one, the line is a message that was cut off or damaged, maybe a record. */
+/** Every message begins with a brace: a line with one is a message that was cut off or damaged, maybe a record. */
 function invalidJson(line: string, lineNumber: number): InputMessage {
   const text = line.trimStart();
   if (text === "") return { type: "BLANK" };
@@ -72,8 +72,8 @@ function recordMessage(record: unknown, lineNumber: number): InputMessage {
 }
 
 /**
- * A state counts as one stream's only when it clearly is; anything else waits for all records, which is always safe.
- * Absent types are read from what is there: old sources leave them out.
+ * A state is treated as one stream's only if it clearly is. Any other waits for all records, which is always safe.
+ * Old sources leave the type out.
  */
 function stateMessage(state: unknown, lineNumber: number): InputMessage {
   if (!isJsonObject(state)) throw unreadableLine(lineNumber, 'is a STATE without "state"');

@@ -3,7 +3,7 @@ import { readFile } from "node:fs/promises";
 import { ConfigError } from "./errors.ts";
 
 /**
- * Reads the JSON file given with an option (`--config`). Throws `ConfigError`, without V8's text: it quotes the file,
+ * Reads the JSON file given with an option (`--config`). Throws `ConfigError` without V8's message, which quotes the file
  * and so its secrets.
  */
 export async function readJsonFile(

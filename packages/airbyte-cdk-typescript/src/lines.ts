@@ -3,17 +3,17 @@ const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Splits bytes into lines at `\n` alone. node:readline is no choice: it also splits at a lone `\r` and, from Node 24
+ * Splits bytes into lines at `\n` alone. node:readline cannot be used: it also splits at a lone `\r` and, from Node 24
  * on, at U+2028 and U+2029, all of which are legal inside a JSON string.
  * A line may share memory with its chunk: copy what is kept.
  */
 export class LineSplitter {
-  /** The beginning of a line that spans chunks. Joined once, at its end: a line of 100 MB comes in 1,600 chunks. */
+  /** The beginning of a line that spans chunks. It is joined once, at its end: a line of 100 MB comes in 1,600 chunks. */
   #parts: Buffer[] = [];
   #pendingBytes = 0;
   #atStart = true;
 
-  /** Length of what is kept of a line whose end has not come. */
+  /** The bytes kept of a line whose end has not come yet. */
   get pendingBytes(): number {
     return this.#pendingBytes;
   }

@@ -9,7 +9,7 @@ export interface Logger {
   info(message: string): void;
   warn(message: string): void;
   error(message: string): void;
-  /** Takes this text out of everything printed from now on: a token fetched at run time, a derived header. 4 characters or more. */
+  /** Removes this text from everything printed from now on: a token fetched at run time, a derived header. 4 characters or more. */
   redact(secret: string): void;
 }
 

@@ -10,17 +10,17 @@ const NEWLINE = Buffer.from("\n");
 
 /**
  * How long the last of the output waits for a reader who reads nothing, when no signal presses. Long, because a reader
- * may rightly pause (a platform that stores a state, a person with a pager) and what it misses is states and the TRACE;
- * one that is gone breaks the pipe at once. A reader who is slow gets everything, however long it takes.
+ * may have good reason to pause (a platform that stores a state, a person with a pager), and would miss states and the
+ * TRACE. A reader that is gone breaks the pipe at once. A slow reader gets everything, however long it takes.
  */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** How long a `message` may be: what is longer is hardly read. Airbyte cuts those of a TRACE at 50,000 characters. */
+/** The longest `message` by type. Longer ones are hardly read, and Airbyte cuts those of a TRACE at 50,000 characters. */
 const MAX_MESSAGES: Readonly<Record<string, number>> = { CONNECTION_STATUS: 5000, TRACE: 10_000, LOG: 50_000 };
 const MAX_INTERNAL_MESSAGE = 10_000;
 const MAX_STACK_TRACE = 40_000;
 
-/** Writes messages to stdout, one a line. Texts meant for people pass through the redaction, whoever wrote them. */
+/** Writes messages to stdout, one per line. All texts meant for people pass through the redaction. */
 export class MessageWriter {
   readonly #stdout: Writable;
   readonly #output: Writable;
@@ -40,7 +40,7 @@ export class MessageWriter {
     }
   }
 
-  /** Aborted when nobody reads stdout any more (EPIPE). Nothing is written from then on. */
+  /** Aborted when stdout has no reader any more (EPIPE). Nothing is written from then on. */
   get broken(): AbortSignal {
     return this.#broken.signal;
   }
@@ -56,7 +56,7 @@ export class MessageWriter {
     this.#line(JSON.stringify(message, forPeople ? replacer : undefined));
   }
 
-  /** For people, in place of messages. */
+  /** Plain text for people instead of messages. */
   plainText(text: string): void {
     this.#output.write(this.#redaction.apply(text));
   }

@@ -4,8 +4,8 @@ import { Writable } from "node:stream";
 const PIECE_BYTES = 16 * 1024;
 
 /**
- * A stream that gives stdout one piece at a time, and emits `progress` for each that has left. stdout itself takes all
- * that is buffered, a long line too, as one write, and reports nothing until the last byte of it has left.
+ * A stream that gives stdout one piece at a time, and emits `progress` when a piece has left. stdout itself takes
+ * everything that is buffered, even a long line, as one write, and reports nothing until its last byte has left.
  */
 export function piecewiseOutput(stdout: Writable): Writable {
   const output = new Writable({

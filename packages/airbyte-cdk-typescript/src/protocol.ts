@@ -1,7 +1,7 @@
 /**
  * Messages of the Airbyte protocol that a destination reads or writes (0.18, and `additionalStats` of 0.19).
  * Source: https://github.com/airbytehq/airbyte-protocol, airbyte_protocol.yaml.
- * What is read is optional AND nullable: PyAirbyte writes every unset field as an explicit null.
+ * Everything that is read is optional AND nullable: PyAirbyte writes every unset field as an explicit null.
  */
 
 type JsonSchema = Readonly<Record<string, unknown>>;
@@ -9,7 +9,7 @@ type JsonSchema = Readonly<Record<string, unknown>>;
 export const DESTINATION_SYNC_MODES = ["append", "overwrite", "append_dedup", "update", "soft_delete"] as const;
 export type DestinationSyncMode = (typeof DESTINATION_SYNC_MODES)[number];
 
-/** A `namespace` of null or "" is normalised to absent, so that two descriptors of one stream are alike. */
+/** A `namespace` of null or "" is normalised to absent, so that two descriptors of one stream are equal. */
 export interface StreamDescriptor {
   readonly name: string;
   readonly namespace?: string;
@@ -47,12 +47,12 @@ export interface ConfiguredAirbyteCatalog {
   readonly streams: readonly ConfiguredAirbyteStream[];
 }
 
-/** One thing that can be done to one object of the destination, as `discover` lists it. */
+/** One operation on one object of the destination, as `discover` lists it. */
 export interface DestinationOperation {
   readonly object_name: string;
   readonly sync_mode: DestinationSyncMode;
   readonly json_schema: JsonSchema;
-  /** Alternatives; an inner array is one key, composite when it names several fields. */
+  /** Alternatives. An inner array is one key; it is composite if it names several fields. */
   readonly matching_keys?: readonly (readonly string[])[];
 }
 
@@ -72,7 +72,7 @@ export interface ConnectorSpecification {
 type RecordChangeOrigin = "SOURCE" | "DESTINATION" | "PLATFORM";
 type RecordChangeCause = "RECORD_SIZE_LIMITATION" | "FIELD_SIZE_LIMITATION" | "SERIALIZATION_ERROR";
 
-/** A value that the source or the platform lost (`NULLED`) or cut (`TRUNCATED`) on its way here. */
+/** A value that the source or the platform lost (`NULLED`) or cut (`TRUNCATED`) on the way. */
 export interface RecordChange {
   readonly field: string;
   readonly change: "NULLED" | "TRUNCATED";
@@ -102,7 +102,7 @@ export interface AirbyteErrorTrace {
 
 export type LogLevel = "ERROR" | "WARN" | "INFO" | "DEBUG";
 
-/** What a destination prints, but STATE: a state is never rebuilt from a model, its line is echoed. */
+/** What a destination prints, except STATE: a state is never rebuilt from a model, its line is echoed. */
 export type OutputMessage =
   | { readonly type: "SPEC"; readonly spec: ConnectorSpecification }
   | { readonly type: "CONNECTION_STATUS"; readonly connectionStatus: AirbyteConnectionStatus }
@@ -118,11 +118,11 @@ type AirbyteTrace =
   | { readonly type: "ERROR"; readonly emitted_at: number; readonly error: AirbyteErrorTrace }
   | { readonly type: "STREAM_STATUS"; readonly emitted_at: number; readonly stream_status: AirbyteStreamStatus };
 
-/** Of a destination RUNNING alone: COMPLETE would mark the source's stream as complete. */
+/** A destination may only send RUNNING: COMPLETE would mark the source's stream as complete. */
 interface AirbyteStreamStatus {
   readonly stream_descriptor: StreamDescriptor;
   readonly status: "RUNNING";
-  /** Exactly one: the platform reads no more. `quota_reset` in milliseconds, a whole number. */
+  /** Exactly one: the platform does not read more. `quota_reset` is in milliseconds, a whole number. */
   readonly reasons: readonly [
     { readonly type: "RATE_LIMITED"; readonly rate_limited: { readonly quota_reset: number } },
   ];

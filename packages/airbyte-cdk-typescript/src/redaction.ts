@@ -2,18 +2,18 @@ import { secretsOf } from "./config-secrets.ts";
 
 const REPLACEMENT = "**********";
 
-/** Shorter texts are parts of ordinary words: without them nobody could read a message, and no real secret is one. */
+/** Shorter texts are parts of ordinary words: without those a message is unreadable, and no real secret is so short. */
 const MIN_SECRET_LENGTH = 4;
 
 /** Shorter pieces of a base64 text would match ordinary words. */
 const MIN_BASE64_PIECE = 8;
 
-/** Knows the secrets of this run and takes them out of texts. */
+/** Knows the secrets of this run and removes them from texts. */
 export class Redaction {
-  /** Longest first, so that no secret is cut short by another that is part of it. */
+  /** Longest first, so that a secret is not cut short by another one that is part of it. */
   #forms: string[] = [];
 
-  /** Takes no notice of a secret of fewer than 4 characters. */
+  /** Ignores a secret of fewer than 4 characters. */
   add(secret: string): void {
     if (secret.trim().length < MIN_SECRET_LENGTH) return;
     const forms = new Set([...this.#forms, ...formsOf(secret), ...formsOf(secret.trim())]);
@@ -40,7 +40,7 @@ function formsOf(secret: string): string[] {
 
 /**
  * What base64 makes of the secret at each of the three positions it can have in a longer text, as in
- * `Basic base64("user:secret")`: the characters that depend on nothing but the secret.
+ * `Basic base64("user:secret")`: the characters that depend only on the secret.
  */
 function base64Pieces(secret: string): string[] {
   const bytes = Buffer.from(secret);

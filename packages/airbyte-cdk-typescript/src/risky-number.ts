@@ -1,4 +1,4 @@
-/** A double holds any 15 digits; with a sign, a point or an exponent a shorter number may be taken for risky. */
+/** A double holds any 15 digits. With a sign, a point or an exponent, a shorter number may count as risky. */
 const RISKY_LENGTH = 16;
 const RISKY_EXPONENT = /[eE][+-]?\d{3}/;
 
@@ -23,7 +23,7 @@ function isRisky(number: string): boolean {
   return number.length >= RISKY_LENGTH || RISKY_EXPONENT.test(number);
 }
 
-/** Digits inside a string are followed by other things, most often by its closing quote. */
+/** Digits inside a string are followed by other characters, most often by its closing quote. */
 function endsValue(json: string, end: number): boolean {
   let at = end;
   while (json.charCodeAt(at) <= 0x20) at += 1;
@@ -35,7 +35,7 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** A digit, or one of `.+-eE`. Not a number (beyond the text's ends) is none of them. */
+/** Whether it is a digit or one of `.+-eE`. NaN, the code beyond the ends of the text, is not. */
 function isNumeric(code: number): boolean {
   return isDigit(code) || code === 0x2e || code === 0x2b || code === 0x2d || code === 0x65 || code === 0x45;
 }

@@ -38,8 +38,8 @@ async function endOf(command: string, overrides: Overrides | object) {
   return { host, code, errors: host.messages("TRACE").map(({ trace }) => trace) };
 }
 
-describe.each(COMMANDS)("%s, told to end", (command) => {
-  it.each(SIGNALS)("abandons its work and dies by %s, without a word", async (signal, exitCode) => {
+describe.each(COMMANDS)("%s, asked to end", (command) => {
+  it.each(SIGNALS)("abandons its work and dies by %s, printing nothing", async (signal, exitCode) => {
     const { host, code, contexts, begun } = startHanging(command);
     await until(begun);
     host.emit(signal);
@@ -182,7 +182,7 @@ describe("whatever is thrown", () => {
   });
 });
 
-describe("an exception that nobody caught", () => {
+describe("an uncaught exception", () => {
   it("prints nothing and changes nothing once the command is done, while its output waits to be read", async () => {
     const host = new FakeHost(commandLine("discover"));
     host.stdout.cork();
@@ -198,7 +198,7 @@ describe("an exception that nobody caught", () => {
 });
 
 describe("texts", () => {
-  it("are cut where nobody reads on, and hold no part of a secret there", async () => {
+  it("are cut at their limits, and contain no part of a secret there", async () => {
     const message = `${"x".repeat(4990)}s3cr3t-token${"y".repeat(1_000_000)}`;
     const { host } = await endOf("check", { check: () => Promise.reject(new ConfigError(message)) });
     const [status] = host.messages("CONNECTION_STATUS");

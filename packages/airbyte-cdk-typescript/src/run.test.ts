@@ -97,7 +97,7 @@ describe("check", () => {
     expect(code).toBe(1);
   });
 
-  it("prints one TRACE and ends with 1 for an exception that nobody caught", async () => {
+  it("prints one TRACE and ends with 1 for an uncaught exception", async () => {
     const host = new FakeHost(["check", "--config", configFile()]);
     let checking = false;
     const code = run(

@@ -17,13 +17,13 @@ import { Sync } from "./sync.ts";
 import { helpText, versionText } from "./usage.ts";
 import { delayed, unlessAborted } from "./waiting.ts";
 
-/** PyAirbyte kills a destination 10 s after its SIGTERM: by then all is settled and what can be read has been. */
+/** PyAirbyte kills a destination 10 s after its SIGTERM. By then records must be settled and output must be written. */
 const DEADLINE_AFTER_SIGNAL_MS = 9500;
 
 const UNNAMED: About = { name: "destination", version: "(version unknown)" };
 
 /**
- * Carries out the command line with the destination and ends the process when its output is flushed, whatever is still
+ * Runs the command line with the destination, and ends the process when its output is flushed, even if something is still
  * open. Resolves with the exit code, for hosts whose `exit` returns.
  */
 export async function run<Config>(destination: Destination<Config>, host: Host = processHost()): Promise<number> {
@@ -56,9 +56,9 @@ class CommandRun<Config> {
       this.#onCrash(error);
     };
     const runOut = () => {
-      this.#onCrash(impossible("The process had nothing left to wait for, and its work was not done."));
+      this.#onCrash(impossible("The process had nothing left to wait for before its work was done."));
     };
-    // Up to the last of the output: without a listener Node would print the exception, and so maybe people's data.
+    // Until the output is written: without a listener Node would print the exception, which may contain people's data.
     this.#host.on("uncaughtException", crash);
     this.#host.on("beforeExit", runOut);
     let code = await this.#carryOut();
@@ -66,16 +66,16 @@ class CommandRun<Config> {
     deadline.cancel();
     this.#host.off("uncaughtException", crash);
     this.#host.off("beforeExit", runOut);
-    // A failure that came before the signal has its TRACE and its code.
+    // A failure before the signal keeps its TRACE and its exit code.
     if (this.#stop.signal.aborted && code === 0) return this.#stop.die();
     this.#stop.ignore();
     if (this.#writer.broken.aborted) code = 1;
     return code;
   }
 
-  /** Gives the exit code; whatever is thrown, by the command or by work that it does not wait for, is printed as the one TRACE ERROR. */
+  /** Returns the exit code. Anything thrown, by the command or by work it does not wait for, becomes the one TRACE ERROR. */
   async #carryOut(): Promise<number> {
-    // An exception from nowhere ends the command like one it threw.
+    // An uncaught exception ends the command like one that it threw.
     const crashed = new Promise<never>((_resolve, reject) => {
       this.#onCrash = reject;
     });
@@ -180,7 +180,7 @@ class CommandRun<Config> {
     return readJsonFile(option, path, this.#host.readFile?.bind(this.#host));
   }
 
-  /** The config, once its secrets are known to the redaction and it is valid against the spec. */
+  /** The config. By then the redaction knows its secrets, and it is valid against the spec. */
   async #config(file: string): Promise<Config> {
     const json = await this.#readJson("--config", file);
     const schema = checkedSpec(this.#destination.spec).connectionSpecification;

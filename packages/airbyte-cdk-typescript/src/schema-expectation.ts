@@ -44,7 +44,7 @@ function bound(limit: unknown): number | undefined {
   return typeof limit === "number" && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined;
 }
 
-/** That something must not be empty is told in its own words. */
+/** An empty text or list has a message of its own. */
 function count(least: unknown): number | undefined {
   return least === 1 ? undefined : bound(least);
 }

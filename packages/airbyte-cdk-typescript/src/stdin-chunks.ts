@@ -3,9 +3,9 @@ import type { Readable } from "node:stream";
 import { UnreadableInput } from "./unreadable-input.ts";
 
 /**
- * The bytes of stdin as they come, to its end or until `signal` aborts. Throws `UnreadableInput` when it breaks off.
- * A reader that leaves early does not close it: whoever writes to it waits, instead of meeting a broken pipe, while the
- * sync settles what it has.
+ * The bytes of stdin as they come, to its end or until `signal` aborts. Throws `UnreadableInput` when it ends with an error.
+ * A reader that leaves early does not close stdin: its writer waits, instead of getting a broken pipe, while the sync
+ * settles what it has.
  */
 export async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
   try {
@@ -19,7 +19,7 @@ export async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncG
 function brokenOff(error: unknown): UnreadableInput {
   const isFolder = error instanceof Error && "code" in error && error.code === "EISDIR";
   const message = isFolder
-    ? "stdin is a folder, from which no messages can be read. Give the command a file or a pipe (write … < messages.jsonl)."
-    : "The input broke off: stdin could not be read to its end. Sync again.";
+    ? "stdin is a folder, which contains no messages. Give the command a file or a pipe (write … < messages.jsonl)."
+    : "The input ended too early: stdin could not be read to its end. Sync again.";
   return new UnreadableInput(message, { cause: error });
 }

@@ -1,10 +1,10 @@
 import type { Host, StopSignal } from "./host.ts";
 
-/** A process that dies by a signal shows as 128 and the signal's number in shells. */
+/** Shells show the death by a signal as exit code 128 plus the signal's number. */
 const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 128 + 2, SIGTERM: 128 + 15 };
 
 /**
- * SIGTERM and SIGINT, whichever comes first. Handled from the beginning to the end: the kernel ends no process 1 of a
+ * SIGTERM and SIGINT, whichever comes first. Handled from beginning to end: the kernel does not end process 1 of a
  * container that has no handler.
  */
 export class StopSignals {
@@ -19,7 +19,7 @@ export class StopSignals {
     for (const [name, listener] of this.#listeners) host.on(name, listener);
   }
 
-  /** Aborted by the first of them. */
+  /** Aborted by the first of the two. */
   get signal(): AbortSignal {
     return this.#stopped.signal;
   }
@@ -28,7 +28,7 @@ export class StopSignals {
     for (const [name, listener] of this.#listeners) this.#host.off(name, listener);
   }
 
-  /** Dies by the signal that came. Gives the exit code for process 1 of a container, which no signal ends. */
+  /** Dies by the signal that came. Returns the exit code for process 1 of a container, which no signal ends. */
   die(): number {
     const name = this.#first ?? "SIGTERM";
     this.ignore();

@@ -10,14 +10,14 @@ export function streamDescriptor(name: unknown, namespace: unknown): StreamDescr
   return typeof namespace === "string" ? { name, namespace } : undefined;
 }
 
-/** One text per stream, different for different streams whatever their names contain. */
+/** One text per stream. Different streams have different texts, whatever their names contain. */
 export function streamKey({ name, namespace = "" }: StreamDescriptor): string {
   return `${name.length}:${name}${namespace}`;
 }
 
 const SHOWN_LENGTH = 100;
 
-/** A name from the input for a message: what is longer is hardly a name. */
+/** A name from the input for a message, cut at a length that no real name has. */
 export function shown(name: string): string {
   return name.length <= SHOWN_LENGTH ? name : `${name.slice(0, SHOWN_LENGTH)}…`;
 }

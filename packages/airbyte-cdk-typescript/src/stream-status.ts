@@ -1,6 +1,6 @@
 import type { OutputMessage, StreamDescriptor } from "./protocol.ts";
 
-/** Tells Airbyte that a stream waits for a rate limit until then; it shows so until the stream's next record. */
+/** Reports to Airbyte that a stream waits for a rate limit until then. It is shown until the stream's next record. */
 export function rateLimitedStatus({ name, namespace }: StreamDescriptor, until: Date): OutputMessage {
   return {
     type: "TRACE",

@@ -83,7 +83,7 @@ describe("write, when something fails", () => {
     const { host, destination, code } = start({
       write: (record) => {
         if (record.data["bad"] === true) {
-          // Work that nobody waits for.
+          // Work that is not awaited.
           destination.sync?.fail(new TransientError("Try later."));
           destination.sync?.fail(new Error("second"));
         }
@@ -115,7 +115,7 @@ describe("write, when something fails", () => {
     expect(await code).toBe(1);
   });
 
-  it("ends for an exception that nobody caught, printing none of its text", async () => {
+  it("ends for an uncaught exception, printing none of its text", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a"));
     await until(() => destination.records.length === 1);
@@ -126,7 +126,7 @@ describe("write, when something fails", () => {
     expect(host.lines.join("")).not.toContain("jane");
   });
 
-  it("ends without writing more when nobody reads its output", async () => {
+  it("ends without writing more when its output has no reader", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
     await until(() => destination.records.length === 1);
@@ -172,7 +172,7 @@ describe("write, on SIGTERM", () => {
     expect(host.lines).toEqual([]);
   });
 
-  it("still tells of a failure that came first", async () => {
+  it("still reports a failure that came first", async () => {
     const { host, destination, code } = start({ close: () => new Promise(setImmediate) });
     host.stdin.write(recordLine("a"));
     await until(() => destination.records.length === 1);

@@ -6,7 +6,7 @@ import { rejection, start, states, traces, writing } from "../test/sync-run.ts";
 import { type PendingRecord, TransientError } from "./index.ts";
 
 describe("a sink that holds a record back", () => {
-  it("is told when so many states wait for it that nothing more is read", async () => {
+  it("is asked to settle it when so many states wait that nothing more is read", async () => {
     const held: PendingRecord[] = [];
     const isEnoughBefore: boolean[] = [];
     const { host, code } = start({
@@ -151,7 +151,7 @@ describe("write, while its input stays open", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("dies 9.5 s after SIGTERM when nobody reads its output", async () => {
+  it("dies 9.5 s after SIGTERM when its output is not read", async () => {
     const { host, destination, code } = start({ ...writing, close: () => new Promise(() => {}) });
     // As of a full pipe: nothing that is written leaves.
     host.stdout.cork();
@@ -213,7 +213,7 @@ describe("write, while its input stays open", () => {
 });
 
 describe("write, while the destination limits its requests", () => {
-  it("tells so for each stream of the catalog, as the platform reads it", async () => {
+  it("reports it for each stream of the catalog, in the platform's format", async () => {
     const { host, destination, code } = start({
       write: (record) => {
         destination.sync?.rateLimited(new Date("2026-11-22T10:42:00Z"));

@@ -62,7 +62,7 @@ describe("write, when a line cannot be read", () => {
     expect(traces(host)).toMatchObject([{ error: { message: "Try later.", failure_type: "transient_error" } }]);
   });
 
-  it("still tells of it after a SIGTERM that comes while the rest is settled", async () => {
+  it("still reports it after a SIGTERM that comes while the rest is settled", async () => {
     const { host, destination, code } = start({ close: () => until(() => destination.sync?.signal.aborted === true) });
     host.stdin.write("{\n");
     await until(() => destination.calls.includes("close"));
@@ -84,7 +84,7 @@ describe("write, when a line cannot be read", () => {
     expect(traces(host)).toMatchObject([
       {
         error: {
-          message: expect.stringMatching(/^Line 3 of the input is longer than 128 MB\. Leave the column/),
+          message: expect.stringMatching(/^Line 3 of the input is longer than 128 MB\. Remove the column/),
           failure_type: "system_error",
         },
       },

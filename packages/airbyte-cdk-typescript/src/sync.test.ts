@@ -65,7 +65,7 @@ describe("write, to the end of its input", () => {
     expect(host.lines).toEqual([expect.stringContaining(state.slice(0, -2))]);
   });
 
-  it("understands PyAirbyte's nulls and skips what is none of its business", async () => {
+  it("understands PyAirbyte's nulls and skips messages for others", async () => {
     const { host, destination, code } = start(writing);
     const nulls = { log: null, spec: null, connectionStatus: null, catalog: null, control: null };
     const lines = [

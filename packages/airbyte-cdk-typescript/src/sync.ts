@@ -16,10 +16,10 @@ import { rateLimitedStatus } from "./stream-status.ts";
 import { UnreadableInput } from "./unreadable-input.ts";
 import { delayed, unlessAborted } from "./waiting.ts";
 
-/** Counted from the signal or the error. PyAirbyte kills a destination 10 s after its SIGTERM: the rest is for stdout. */
+/** Counted from the signal or the error. PyAirbyte kills a destination 10 s after SIGTERM; the rest is for stdout. */
 const GRACE_MS = 8500;
 
-/** A line is held in memory several times over, as bytes, as text and as values. */
+/** A line is held in memory several times: as bytes, as text and as values. */
 const MAX_LINE_BYTES = 128 * 1024 * 1024;
 
 export interface SyncOptions {
@@ -30,7 +30,7 @@ export interface SyncOptions {
   readonly flushIntervalMs: number;
 }
 
-/** One `write`: from stdin through the sink to the states on stdout, to the end or until it is ended early. */
+/** One `write`: from stdin through the sink to the states on stdout, until the end or until it is stopped. */
 export class Sync implements SyncContext {
   readonly logger: Logger;
   readonly #options: SyncOptions;
@@ -41,7 +41,7 @@ export class Sync implements SyncContext {
   #isRehearsal = false;
   #lineNumber = 0;
   readonly #garbage = { count: 0, firstLine: 0 };
-  /** Why the input was not read to its end. The sync ends with it, once what came before is written. */
+  /** Why the input was not read to its end. The sync ends with this error after everything before it is written. */
   #unreadable: UnreadableInput | undefined;
   #flushTimer: NodeJS.Timeout | undefined;
   #roomMade = () => {};
@@ -80,7 +80,7 @@ export class Sync implements SyncContext {
     for (const { stream } of catalog.streams) writer.message(rateLimitedStatus(stream, until));
   }
 
-  /** Ends the sync early without an error: nothing more is read, what is in flight gets 8.5 s to settle. */
+  /** Ends the sync early without an error: nothing more is read, and what is in flight gets 8.5 s to settle. */
   stop(): void {
     clearTimeout(this.#flushTimer);
     this.#ending.abort();
@@ -88,7 +88,7 @@ export class Sync implements SyncContext {
     this.#options.stdin.destroy();
   }
 
-  /** Resolves when all is over and all states that became true are out. Throws the first error, if it failed. */
+  /** Resolves when the sync is over and all states that became true are out. Throws the first error if it failed. */
   async run(open: (sync: SyncContext) => Promise<RecordSink>): Promise<void> {
     const grace = delayed(this.signal, GRACE_MS);
     try {
@@ -118,17 +118,17 @@ export class Sync implements SyncContext {
     if (!this.signal.aborted && this.#ledger.unsettled > 0) {
       this.fail(
         new SystemError(
-          `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again; if it happens again, report it.`,
+          `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again. If it happens again, report it.`,
         ),
       );
     }
   }
 
-  /** Nothing more can be read. What has been read is written as at the end of any input. */
+  /** Nothing more can be read. What was read so far is written, as at the end of any input. */
   #endInput(error: UnreadableInput): void {
     this.#unreadable = error;
     this.logger.info(
-      "The input cannot be read any further. What came before is written, then the sync ends in an error.",
+      "The input cannot be read any further. Everything before this point is written, then the sync fails.",
     );
   }
 
@@ -147,13 +147,13 @@ export class Sync implements SyncContext {
     for await (const chunk of stdinChunks(this.#options.stdin, this.signal)) {
       for (const line of splitter.push(chunk)) {
         const wait = this.#take(line, sink);
-        // This runs for every record: no await where there is nothing to wait for.
+        // This runs for every record, so it awaits only where there is something to wait for.
         if (wait !== undefined) await unlessAborted(wait, this.signal);
         if (this.signal.aborted) return;
       }
       if (splitter.pendingBytes > MAX_LINE_BYTES) {
         throw new UnreadableInput(
-          `Line ${this.#lineNumber + 1} of the input is longer than 128 MB. Leave the column that holds so much out of the connection's schema, or have the source shorten it, and sync again.`,
+          `Line ${this.#lineNumber + 1} of the input is longer than 128 MB. Remove the column with so much data from the connection's schema, or shorten it in the source, and sync again.`,
         );
       }
       if (this.#options.writer.needsDrain) await this.#options.writer.drained(this.signal);
@@ -162,7 +162,7 @@ export class Sync implements SyncContext {
     if (last !== undefined && !this.signal.aborted) await unlessAborted(this.#take(last, sink), this.signal);
   }
 
-  /** Takes one line; gives a promise when the next must wait. */
+  /** Takes one line. Returns a promise when the next must wait. */
   #take(line: Buffer, sink: RecordSink): Promise<void> | void {
     this.#lineNumber += 1;
     const message = inputMessage(line.toString(), this.#lineNumber);
@@ -171,7 +171,7 @@ export class Sync implements SyncContext {
         this.#armFlush(sink);
         return this.#takeRecord(message, line.length, sink);
       case "STATE":
-        // A copy: the line shares the memory of its whole chunk.
+        // A copy, because the line shares the memory of its whole chunk.
         this.#ledger.state(Buffer.from(line), this.#listed(message.stream));
         if (this.#ledger.waitingStates > 0) this.#armFlush(sink);
         return this.#ledger.full ? this.#waitForRoom(sink) : undefined;
@@ -186,8 +186,8 @@ export class Sync implements SyncContext {
   }
 
   /**
-   * The stream, when the catalog has it. A state of any other stream waits for all records before it, as a GLOBAL one:
-   * which records it covers is not known.
+   * The stream if the catalog has it. A state of any other stream waits for all records before it, like a GLOBAL one,
+   * because it is not known which records it covers.
    */
   #listed(stream: StreamDescriptor | undefined): StreamDescriptor | undefined {
     return stream !== undefined && this.#streams.has(streamKey(stream)) ? stream : undefined;
@@ -217,7 +217,7 @@ export class Sync implements SyncContext {
     );
   }
 
-  /** Half of the interval for waiting, which leaves the other half for the destination to write what it flushes. */
+  /** Half of the interval is for waiting. The destination has the other half to write what it flushes. */
   #armFlush(sink: RecordSink): void {
     this.#flushTimer ??= setTimeout(() => {
       this.#flush(sink);
@@ -232,7 +232,7 @@ export class Sync implements SyncContext {
     } catch (error) {
       this.fail(error);
     }
-    // The sink may have had to keep something back, such as a record whose key is in flight.
+    // The sink may have kept something back, such as a record whose key is in flight.
     if (this.#ledger.waitingStates > 0 && !this.signal.aborted) this.#armFlush(sink);
   }
 
@@ -251,7 +251,7 @@ export class Sync implements SyncContext {
   }
 }
 
-/** In an object of its own, to tell a sink that is missing from an opening that was not waited for. */
+/** In an object, so that a missing sink differs from an opening that was abandoned. */
 async function openedWith(sink: Promise<RecordSink>): Promise<{ readonly sink: RecordSink }> {
   return { sink: checkedSink(await sink) };
 }

@@ -7,9 +7,9 @@ export const USAGE =
   "Usage: spec | check --config FILE | discover --config FILE | write --config FILE --catalog FILE < MESSAGES";
 
 const COMMAND_LINES: readonly (readonly [string, string])[] = [
-  ["spec", "print what a config may hold"],
-  ["check --config FILE", "try the config"],
-  ["discover --config FILE", "list what can be written to"],
+  ["spec", "print the schema of the config"],
+  ["check --config FILE", "test the config"],
+  ["discover --config FILE", "list the objects that can be written"],
   ["write --config FILE --catalog FILE", "write the records of the Airbyte messages on stdin"],
 ];
 
@@ -19,8 +19,8 @@ const OPTION_LINES: readonly (readonly [string, string])[] = [
 ];
 
 const ENVIRONMENT: Readonly<Record<string, string>> = {
-  FLUSH_INTERVAL_SECONDS: "the longest time to hold back a part-filled batch or a state (30)",
-  LOG_LEVEL: "debug prints more",
+  FLUSH_INTERVAL_SECONDS: "longest time to hold back a part-filled batch or a state (default 30)",
+  LOG_LEVEL: '"debug" prints more',
 };
 
 /** For people who ask for help or give no command. */

@@ -7,7 +7,7 @@ import { PassThrough, Writable } from "node:stream";
 import { isJsonObject } from "../src/exact-json.ts";
 import type { Host } from "../src/host.ts";
 
-/** A process that is none: what `run` does to it can be looked at. */
+/** A fake process, which records what `run` does to it. */
 export class FakeHost extends EventEmitter implements Host {
   readonly argv: readonly string[];
   readonly env: Record<string, string>;
@@ -53,7 +53,7 @@ export class FakeHost extends EventEmitter implements Host {
   }
 }
 
-/** Waits, without a clock, until what is under way has brought it about. */
+/** Waits, without a clock, until the condition holds. */
 export async function until(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);
 }

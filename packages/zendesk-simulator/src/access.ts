@@ -12,7 +12,7 @@ export interface SignedIn {
   readonly writerRole: Role;
 }
 
-/** Who sends this Authorization header. Throws the 401. */
+/** The sender of this Authorization header. Throws the 401. */
 export function signIn(account: Account, authorization: string | undefined, nowMs: number): SignedIn {
   const caller = account.credentials.identify(authorization, nowMs);
   if (caller === undefined) return { actor: undefined, token: undefined, writerRole: "end-user" };
@@ -21,7 +21,7 @@ export function signIn(account: Account, authorization: string | undefined, nowM
   return { actor, token: caller.token, writerRole: actor.role };
 }
 
-/** Throws the 401 or 403 for a route that this user or this token may not take. */
+/** Throws the 401 or 403 for a route that this user or this token may not use. */
 export function checkAccess({ allowed = "agent", method, path }: Route, { actor, token }: SignedIn): void {
   if (allowed === "anyone") return;
   if (actor === undefined) throw unauthenticated();

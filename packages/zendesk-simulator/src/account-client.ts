@@ -15,7 +15,7 @@ export class AccountClient {
   nowMs = Date.UTC(2026, 10, 22, 12);
   authorization: string | undefined;
 
-  /** Without options that say otherwise, nothing is limited and jobs are done at the next request. */
+  /** By default nothing is limited and jobs end before the next request. */
   constructor(options: Partial<SimulatorOptions> = {}) {
     this.simulator = new ZendeskSimulator({ ...UNTHROTTLED, ...options });
     this.authorization = `Bearer ${this.simulator.account.credentials.credentials.access_token}`;

@@ -14,7 +14,7 @@ export class ActiveFaults {
     for (const { name } of faults) if (name !== undefined) this.#strikes.set(name, 0);
   }
 
-  /** By name, those included that have not struck yet. */
+  /** By name, with those that have not struck yet. */
   get strikes(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#strikes);
   }

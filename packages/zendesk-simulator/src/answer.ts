@@ -3,7 +3,7 @@ import { type Json, parseExactly } from "./json.ts";
 import { Refusal } from "./refusal.ts";
 import type { SimulatorAnswer } from "./wire.ts";
 
-/** Runs a route; a refusal is an answer too. What is in `headers` when it ends goes out with either. */
+/** Runs a route; a refusal is an answer too. Both get the `headers` that are set by then. */
 export function answer(headers: Readonly<Record<string, string>>, route: () => Reply): SimulatorAnswer {
   try {
     const { status = 200, body, chunks, headers: more } = route();
@@ -23,7 +23,7 @@ function text(status: number, headers: Record<string, string>, type: string, bod
   return { status, headers: { ...headers, "content-type": `${type}; charset=utf-8` }, body };
 }
 
-/** A request's body as JSON. Throws the 422 for text that is none. */
+/** A request's body as JSON. Throws the 422 for text that is not JSON. */
 export function parsedBody(body: Json | undefined): Json | undefined {
   if (typeof body !== "string") return body;
   if (body === "") return undefined;

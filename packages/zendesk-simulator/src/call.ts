@@ -7,7 +7,7 @@ import type { Role } from "./account/account-options.ts";
 import { badRequest, tooManyValues } from "./refusal.ts";
 import type { StoredUser } from "./users/stored-user.ts";
 
-/** One request on its way through the account, as a route sees it. */
+/** One request, as a route sees it. */
 export interface Call {
   readonly account: Account;
   readonly nowMs: number;
@@ -19,12 +19,12 @@ export interface Call {
   /** The path's variables: `users/:id` gives `id`. */
   readonly params: Readonly<Record<string, string>>;
   readonly body: Json | undefined;
-  /** Who asks; undefined for an anonymous request where that is allowed. */
+  /** The caller; undefined for an anonymous request where that is allowed. */
   readonly actor: StoredUser | undefined;
-  /** Role of who writes: agents may write end users only. */
+  /** The caller's role: agents may write end users only. */
   readonly writerRole: Role;
   readonly token: AccessToken | undefined;
-  /** What is to become of a job that the account is about to take; undefined: what should. */
+  /** The fate of a job that the account is about to accept; undefined for a job that runs normally. */
   decideFate(work: JobWork): JobFate | undefined;
 }
 
@@ -41,27 +41,27 @@ export interface Route {
   /** Without the leading slash and without `.json`; a segment that starts with a colon is a variable. */
   readonly path: string;
   readonly handle: (call: Call) => Reply;
-  /** The query's parameters that have a meaning here; any other is a 501. */
+  /** The query parameters that the route understands; any other is a 501. */
   readonly parameters?: readonly string[];
   /** Default "agent": agents and admins. "anyone" lets a request without credentials in. */
   readonly allowed?: "anyone" | "agent" | "admin";
 }
 
-/** The object under `key`, as in `{"user": {…}}`. */
+/** The object at `key`, as in `{"user": {…}}`. */
 export function bodyObject(call: Call, key: string): JsonObject {
   const value = isObject(call.body) ? call.body[key] : undefined;
   if (!isObject(value)) throw badRequest("ParameterMissing", `Required parameter missing: ${key}`);
   return value;
 }
 
-/** The list under `key`, as in `{"users": […]}`. */
+/** The list at `key`, as in `{"users": […]}`. */
 export function bodyList(call: Call, key: string): readonly Json[] {
   const value = isObject(call.body) ? call.body[key] : undefined;
   if (!isList(value)) throw badRequest("ParameterMissing", `Required parameter missing: ${key}`);
   return value;
 }
 
-/** A comma-separated parameter of at most 100 values; undefined when it is not there. */
+/** A comma-separated parameter of at most 100 values; undefined when it is absent. */
 export function csvParameter(call: Call, name: string): readonly string[] | undefined {
   const values = call.query
     .get(name)

@@ -8,7 +8,7 @@ test("without options the account is the default one on port 8181", () => {
   expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options: DEFAULT_OPTIONS });
 });
 
-test("unthrottled takes limits and delays away, and an option given with it holds", () => {
+test("unthrottled removes limits and delays, and options given with it still apply", () => {
   const { options } = parseCommandLine(["--unthrottled", "--requests-per-minute", "700"]);
   expect(options).toEqual({ ...DEFAULT_OPTIONS, ...UNTHROTTLED, requestsPerMinute: 700 });
 });
@@ -53,7 +53,7 @@ test("the help lists every option and every fault", () => {
   expect(usage()).toContain("--imports-disabled");
 });
 
-test.each(faultNames)("the README tells of %s as the help does", (name) => {
+test.each(faultNames)("the README describes %s as the help does", (name) => {
   const readme = readFileSync(new URL("../README.md", import.meta.url), "utf8");
   expect(readme).toContain(`| \`${name}\` | ${faultKinds[name].summary} |`);
 });

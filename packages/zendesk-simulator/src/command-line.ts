@@ -16,7 +16,7 @@ const { jobDelaySeconds, ...preset } = DEFAULT_OPTIONS;
 
 const FLAGS = {
   port: { type: "string", help: "port on 127.0.0.1, 0 for any (default 8181)" },
-  seed: { type: "string", help: `decides job times and ids (default ${preset.seed})` },
+  seed: { type: "string", help: `seed of job times, ids and faults (default ${preset.seed})` },
   role: { type: "string", help: "role of the user who signs in: admin, agent, end-user (default admin)" },
   "requests-per-minute": { type: "string", help: `0 for unlimited (default ${preset.requestsPerMinute})` },
   "rate-headers": {
@@ -27,10 +27,10 @@ const FLAGS = {
     type: "string",
     help: `sent by other clients (default ${preset.otherRequestsPerMinute})`,
   },
-  "job-delay-min": { type: "string", help: `seconds a job is queued at least (default ${jobDelaySeconds.min})` },
-  "job-delay-max": { type: "string", help: `seconds a job is queued at most (default ${jobDelaySeconds.max})` },
-  "row-ms": { type: "string", help: `milliseconds of work for one row (default ${preset.rowMilliseconds})` },
-  "row-jitter": { type: "string", help: `share by which that varies from job to job (default ${preset.rowJitter})` },
+  "job-delay-min": { type: "string", help: `minimum seconds a job is queued (default ${jobDelaySeconds.min})` },
+  "job-delay-max": { type: "string", help: `maximum seconds a job is queued (default ${jobDelaySeconds.max})` },
+  "row-ms": { type: "string", help: `milliseconds of work per row (default ${preset.rowMilliseconds})` },
+  "row-jitter": { type: "string", help: `share by which row-ms varies between jobs (default ${preset.rowJitter})` },
   workers: { type: "string", help: `jobs worked on at a time (default ${preset.workers})` },
   "jobs-in-flight": {
     type: "string",
@@ -41,18 +41,21 @@ const FLAGS = {
     help: `what the job limit counts: ${JOB_LIMIT_READINGS.join(" or ")} (default ${preset.jobLimitReading})`,
   },
   "jobs-kept": { type: "string", help: `jobs that can still be polled (default ${preset.jobsKept})` },
-  "token-lifetime": { type: "string", help: `seconds an OAuth token lives (default ${preset.tokenLifetimeSeconds})` },
-  "allowed-scopes": { type: "string", help: "scopes the OAuth client may ask for, by comma (default all)" },
+  "token-lifetime": {
+    type: "string",
+    help: `lifetime of an OAuth token in seconds (default ${preset.tokenLifetimeSeconds})`,
+  },
+  "allowed-scopes": { type: "string", help: "comma-separated scopes that the OAuth client may request (default all)" },
   "search-delay": {
     type: "string",
     help: `seconds until searches see a change (default ${preset.searchDelaySeconds})`,
   },
   "longest-url": {
     type: "string",
-    help: `characters of path and query, beyond them 414; 0 for unlimited (default ${preset.longestUrl})`,
+    help: `longest path and query in characters, longer ones are a 414; 0 for unlimited (default ${preset.longestUrl})`,
   },
-  "free-deleted-keys": { type: "boolean", help: "keys of deleted users may be used again" },
-  "imports-disabled": { type: "boolean", help: "bulk user creation is answered 403" },
+  "free-deleted-keys": { type: "boolean", help: "keys of deleted users are free again" },
+  "imports-disabled": { type: "boolean", help: "bulk user creation is a 403" },
   "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
   fault: {
     type: "string",
@@ -61,11 +64,14 @@ const FLAGS = {
   },
   "redirect-target": {
     type: "string",
-    help: `where faults lead clients astray (default ${preset.redirectTarget})`,
+    help: `the other host to which faults send clients (default ${preset.redirectTarget})`,
   },
-  unthrottled: { type: "boolean", help: "no rate limits, no waiting: jobs are done at the next request" },
-  "end-with-stdin": { type: "boolean", help: "end when standard input does, as when a parent process dies" },
-  help: { type: "boolean", help: "this text" },
+  unthrottled: { type: "boolean", help: "no rate limits and no waiting: jobs end before the next request" },
+  "end-with-stdin": {
+    type: "boolean",
+    help: "end when standard input ends, for example because the parent process died",
+  },
+  help: { type: "boolean", help: "print this text" },
 } as const satisfies Record<string, Flag>;
 
 type FlagName = keyof typeof FLAGS;
@@ -77,7 +83,7 @@ export interface CommandLine {
   readonly options: Partial<SimulatorOptions>;
 }
 
-/** Reads the options of `main.ts`. Throws an Error that names the option at fault. */
+/** Reads the options of `main.ts`. Throws an Error that names the faulty option. */
 export function parseCommandLine(args: readonly string[]): CommandLine {
   const { values } = parseArgs({ args: [...args], options: FLAGS, strict: true });
   const number = (name: FlagName, otherwise: number): number => {

@@ -7,16 +7,16 @@ export interface FaultMoment {
   readonly nowMs: number;
   /** Counts every request to the Zendesk paths, from 1. */
   readonly requestNumber: number;
-  /** The headers that would tell of the account's limit now; nothing is counted. */
+  /** The rate headers of the account now; nothing is counted. */
   readonly rateHeaders: Readonly<Record<string, string>>;
 }
 
 /**
- * Something that goes wrong between the client and the account, or in the account. Faults are asked in order. Of
- * `before`, `job` and `after` the first to answer wins; undefined leaves things as they are.
+ * Something that goes wrong between the client and the account, or in the account. Faults are asked in order. For
+ * `before`, `job` and `after` the first answer wins; undefined changes nothing.
  */
 export interface Fault {
-  /** Under this name its strikes are counted. */
+  /** Its strikes are counted under this name. */
   readonly name?: string;
   /** What others do in the account just before the request arrives. Says whether anything happened. */
   meanwhile?(account: Account, request: SimulatorRequest, moment: FaultMoment): boolean;

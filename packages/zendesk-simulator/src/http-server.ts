@@ -12,7 +12,7 @@ export interface RunningServer {
 
 const HOST = "127.0.0.1";
 
-/** Serves on 127.0.0.1 alone: the simulator's own paths need no credentials. Port 0 takes any free one. */
+/** Listens on 127.0.0.1 only, because the simulator's own paths need no credentials. Port 0 takes any free port. */
 export async function serve(
   handle: (request: SimulatorRequest) => SimulatorOutcome,
   port: number,
@@ -28,13 +28,13 @@ class SimulatorServer {
   readonly #refusedMs: number;
   readonly #closing = new AbortController();
   #port = 0;
-  /** While nobody listens. */
+  /** While connections are refused. */
   #reopening: Promise<void> | undefined;
   readonly #server = createServer((request, response) => {
     this.#respond(request, response).catch((error: unknown) => {
       // The client left in the middle of its request.
       if (request.errored !== null) return;
-      // A mistake in the simulator: never to be taken for a connection that broke.
+      // A bug in the simulator must not look like a broken connection.
       console.error(error);
       if (response.headersSent) response.destroy();
       else response.writeHead(500, { "content-type": "text/plain" }).end(`The simulator failed: ${String(error)}`);
@@ -44,11 +44,11 @@ class SimulatorServer {
   constructor(handle: (request: SimulatorRequest) => SimulatorOutcome, refusedMs: number) {
     this.#handle = handle;
     this.#refusedMs = refusedMs;
-    // Five seconds, Node's default, cut idle connections of clients under them: a reset is a fault's to make.
+    // Node's default of five seconds would cut idle connections of clients. Only faults reset connections.
     this.#server.keepAliveTimeout = 60_000;
   }
 
-  /** Returns the port that was taken. */
+  /** Returns the port it listens on. */
   async listen(port: number): Promise<number> {
     this.#server.listen(port, HOST);
     await once(this.#server, "listening");
@@ -85,7 +85,7 @@ class SimulatorServer {
     }
   }
 
-  /** This connection was let in already, so it breaks; those that follow are refused by the machine itself. */
+  /** This connection is already accepted, so it breaks; the operating system refuses the next ones. */
   #refuse(request: IncomingMessage): void {
     request.socket.resetAndDestroy();
     this.#reopening ??= this.#reopen();

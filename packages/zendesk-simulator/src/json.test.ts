@@ -14,15 +14,15 @@ test.each([
   expect(JSON.stringify(parsed)).toBe(`{"value":${digits === "1e21" ? "1e+21" : digits}}`);
 });
 
-test("digits inside a text are left alone", () => {
+test("digits inside a string are left alone", () => {
   expect(parseExactly('{"a":"9007199254740993","b":1}')).toEqual({ a: "9007199254740993", b: 1 });
 });
 
-test("a short number is a plain one, whatever zeros it was written with", () => {
+test("a short number is a plain number, even with extra zeros", () => {
   expect(exactNumber("12.50")).toBe(12.5);
 });
 
-test("the text of a number has its digits, and of anything else there is none", () => {
+test("a number has a text with all its digits, and other values have none", () => {
   expect(textOf(parseExactly("9007199254740993"))).toBe("9007199254740993");
   expect([textOf(42), textOf("x"), textOf(null), textOf([]), textOf({}), textOf(true)]).toEqual([
     "42",

@@ -19,7 +19,7 @@ interface ExactJson {
 // oxlint-disable-next-line typescript/no-unsafe-type-assertion
 const exactJson = JSON as unknown as ExactJson;
 
-/** A double holds 15 digits for sure; the point may stand among them. */
+/** A double always holds 15 digits; the point may be among them. */
 const MAY_LOSE_DIGITS = /[\d.]{16}/;
 
 /** Parses JSON so that writing it out again gives every number's digits back. Throws SyntaxError. */

@@ -9,7 +9,7 @@ async function main(args: readonly string[]): Promise<void> {
   }
   const simulator = await startSimulator({ ...options, port });
   const { baseUrl, credentials } = simulator;
-  // One line for programs, on stdout alone; people read stderr.
+  // stdout has one line, for programs; people read stderr.
   process.stdout.write(`${JSON.stringify({ base_url: baseUrl, ...credentials })}\n`);
   process.stderr.write(`A simulated Zendesk listens at ${baseUrl}; everything in it is lost when it ends (Ctrl-C).\n`);
   process.stderr.write(`Stored users: curl ${baseUrl}/simulator/users\n`);

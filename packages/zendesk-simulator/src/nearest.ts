@@ -1,10 +1,10 @@
-/** The known name that takes the fewest changes of a letter to get to. */
+/** The known name that is the fewest letter changes away. */
 export function nearest(name: string, known: readonly string[]): string {
   const distances = known.map((candidate) => ({ candidate, distance: editDistance(name, candidate) }));
   return distances.toSorted((a, b) => a.distance - b.distance)[0]?.candidate ?? "";
 }
 
-/** Levenshtein's, row by row. */
+/** Levenshtein distance, row by row. */
 function editDistance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 1; row <= from.length; row += 1) {

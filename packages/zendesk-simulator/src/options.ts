@@ -2,12 +2,12 @@ import type { AccountOptions } from "./account/account-options.ts";
 import type { Fault } from "./fault.ts";
 import type { FaultSetting } from "./faults/fault-setting.ts";
 
-/** What the account is like, and what goes wrong. */
+/** The settings of the account and its faults. */
 export interface SimulatorOptions extends AccountOptions {
   readonly faults: readonly Fault[];
   /** Faults by name; asked after `faults`. */
   readonly faultSettings: readonly FaultSetting[];
-  /** Where faults send clients that follow an address away from the account. */
+  /** The other host to which faults lead clients. */
   readonly redirectTarget: string;
 }
 
@@ -39,7 +39,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   redirectTarget: "https://elsewhere.example.com",
 };
 
-/** No rate limit and no waiting: jobs are done at the next request. */
+/** No rate limit and no waiting: jobs end before the next request. */
 export const UNTHROTTLED = {
   requestsPerMinute: 0,
   jobDelaySeconds: { min: 0, max: 0 },

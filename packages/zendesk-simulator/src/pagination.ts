@@ -3,13 +3,13 @@ import type { Json } from "./json.ts";
 import { badRequest } from "./refusal.ts";
 
 const LARGEST_PAGE = 100;
-/** By number, a list ends here. */
+/** The last item that offset pagination reaches. */
 const DEEPEST_ITEM = 10_000;
 
 export const PAGE_PARAMETERS = ["page[size]", "page[after]", "page", "per_page"] as const;
 
 /**
- * A list as Zendesk pages it: by cursor when the client asks with `page[size]` or `page[after]`, else by number
+ * A list in Zendesk's pagination: by cursor when the client sends `page[size]` or `page[after]`, else by offset
  * (`page`, `per_page`).
  */
 export function page<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {

@@ -1,7 +1,7 @@
 import { type Call, csvParameter } from "./call.ts";
 import { badRequest } from "./refusal.ts";
 
-/** The things that a request names in its query. */
+/** The records that a request names in its query. */
 export interface QueryNames {
   readonly key: "id" | "external_id";
   readonly values: readonly string[];
@@ -10,7 +10,7 @@ export interface QueryNames {
 /** The parameters that `namesInQuery` reads. */
 export const NAME_PARAMETERS = ["ids", "external_ids"] as const;
 
-/** By `ids` or by `external_ids`, never by both; undefined when by neither. */
+/** By `ids` or by `external_ids`, never both; undefined when there are neither. */
 export function namesInQuery(call: Call): QueryNames | undefined {
   const ids = csvParameter(call, "ids");
   const externalIds = csvParameter(call, "external_ids");
@@ -24,7 +24,7 @@ export function namesInQuery(call: Call): QueryNames | undefined {
   return { key: "id", values: ids };
 }
 
-/** For requests that mean nothing without names. */
+/** For requests that make no sense without names. */
 export function requiredNames(call: Call): QueryNames {
   const names = namesInQuery(call);
   if (names === undefined || names.values.length === 0) {

@@ -29,8 +29,8 @@ export function recordNotFound(): Refusal {
 }
 
 /**
- * What Zendesk may know and this simulator does not. It never looks like an answer of Zendesk's: a 404, or a list that
- * is empty because nothing was understood, would pass for "there is no such thing".
+ * What Zendesk may know and this simulator does not. It never looks like a real answer: a client would take a 404, or a
+ * list that is empty because nothing was understood, for "not found".
  */
 export function notSimulated(what: string): Refusal {
   return new Refusal(501, { error: "NotSimulated", description: `zendesk-simulator does not know ${what}` });

@@ -1,4 +1,4 @@
-/** How often each path was asked for, in the words of its template: "GET /api/v2/job_statuses/:job". */
+/** How often each path was requested, by its template: "GET /api/v2/job_statuses/:job". */
 export class RequestCounts {
   #total = 0;
   readonly #counts = new Map<string, number>();

@@ -5,7 +5,7 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a request; a literal segment beats a variable one, and an id has only digits. */
+/** Finds the route of a request. A literal segment wins over a variable one, and an id has only digits. */
 export class Router {
   readonly #routes: readonly { route: Route; segments: readonly string[] }[];
 
@@ -15,7 +15,7 @@ export class Router {
       .map((route) => ({ route, segments: route.path.split("/") }));
   }
 
-  /** `path` has no query. Every path of Zendesk's API is also there with `.json`. */
+  /** `path` has no query. Every path of Zendesk's API also exists with `.json`. */
   match(method: string, path: string): Match | undefined {
     const parts = path
       .replace(/^\//, "")
@@ -37,7 +37,7 @@ export class Router {
   }
 }
 
-/** Percent signs that encode nothing stand for themselves. */
+/** Percent signs that encode nothing are taken literally. */
 function decoded(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -2,7 +2,7 @@ import { isList, isObject, type Json, type JsonObject } from "./json.ts";
 import { InvalidRecord } from "./records/invalid-record.ts";
 import { badRequest, Refusal } from "./refusal.ts";
 
-/** What tests put into an account comes in lists of objects. */
+/** Tests put records into an account as lists of objects. */
 export function listed(value: Json | undefined): readonly JsonObject[] {
   if (isList(value) && value.every((item) => isObject(item))) return value;
   throw badRequest("InvalidSeed", "A JSON list of objects is expected");

@@ -4,10 +4,10 @@ import { pipeline } from "node:stream/promises";
 import { setTimeout } from "node:timers/promises";
 import type { SimulatorAnswer } from "./wire.ts";
 
-/** Errors of a client that does not wait for the end of an answer, which may have none. */
+/** Errors of a client that does not wait for the end of an answer; some answers never end. */
 const CLIENT_LEFT: ReadonlySet<string> = new Set(["ERR_STREAM_PREMATURE_CLOSE", "ECONNRESET", "EPIPE", "ABORT_ERR"]);
 
-/** Sends an answer over HTTP as the client is to get it: at once or slowly, whole or cut off. */
+/** Sends an answer over HTTP the way it should arrive: at once or slowly, whole or cut off. */
 export async function sendAnswer(answer: SimulatorAnswer, response: ServerResponse): Promise<void> {
   const { status, headers, body, chunks, bytesPerSecond, isCutOff } = answer;
   response.writeHead(status, headers);

@@ -12,8 +12,8 @@ export interface SpawnedSimulator {
 }
 
 /**
- * A simulator in a process of its own, with the options of its command line; ready when the promise resolves. It ends
- * with `stop`, and by itself when this process dies: its standard input ends then.
+ * Starts a simulator in its own process, with command-line options. It is ready when the promise resolves. It ends
+ * with `stop`, and by itself when this process dies, because its standard input ends then.
  */
 export async function spawnSimulator(options: readonly string[] = []): Promise<SpawnedSimulator> {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));

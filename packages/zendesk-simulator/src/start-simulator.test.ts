@@ -54,7 +54,7 @@ async function failure(request: Promise<Response>): Promise<string> {
   }
 }
 
-test("after a refused connection nobody listens for a moment, and then again on the same port", async () => {
+test("after a refused connection the port stays closed for a moment, and then opens again", async () => {
   const faultSettings = [{ name: "connection-refused", nth: 2 }] as const;
   const request = await started({ faultSettings, refusedMs: 100 });
   expect((await request("/api/v2/users/me")).status).toBe(200);
@@ -82,7 +82,7 @@ test("requests that come at once may all be refused", async () => {
   expect(dump).toContain("admin@example.com");
 });
 
-test("a simulator can be closed while nobody listens", async () => {
+test("a simulator can be closed while connections are refused", async () => {
   const request = await started({ faultSettings: [{ name: "connection-refused" }], refusedMs: 1_000_000 });
   await failure(request("/api/v2/users/me"));
   await running?.close();

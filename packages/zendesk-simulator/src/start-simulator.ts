@@ -8,7 +8,7 @@ export interface StartOptions extends Partial<SimulatorOptions> {
   readonly port?: number;
   /** Default the real clock. Must not go backwards. */
   readonly now?: () => number;
-  /** How long nobody listens after a connection was refused. Default 1000. */
+  /** How long the port stays closed after a connection was refused. Default 1000. */
   readonly refusedMs?: number;
 }
 

@@ -6,16 +6,16 @@ export interface SimulatorRequest {
   readonly path: string;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string | undefined>>;
-  /** JSON text, or what it means. */
+  /** JSON text, or its parsed value. */
   readonly body?: Json | undefined;
 }
 
-/** Scheme and host that the client used. */
+/** The scheme and host that the client used. */
 export function originOf({ headers }: SimulatorRequest): string {
   return `http://${headers["host"] ?? "simulated.zendesk.com"}`;
 }
 
-/** What Zendesk counts calls by: "POST /api/v2/users/create_many", with or without `.json` in the address. */
+/** The endpoint by which Zendesk counts calls: "POST /api/v2/users/create_many", also for addresses with `.json`. */
 export function endpointOf(method: string, path: string): string {
   const [pathname = ""] = path.split("?", 1);
   return `${method} ${pathname.replace(/\.json$/, "")}`;
@@ -26,7 +26,7 @@ export interface SimulatorAnswer {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: string;
-  /** Instead of `body`, for what is too long for one string; a hostile one never ends. */
+  /** Instead of `body`, for a body that is too long for one string. A hostile one never ends. */
   readonly chunks?: Iterable<string>;
   /** The connection breaks after `body`, which is shorter than the `content-length` in `headers`. */
   readonly isCutOff?: boolean;
@@ -35,7 +35,7 @@ export interface SimulatorAnswer {
 }
 
 /**
- * What a client gets instead of an answer: its connection breaks, nobody listens, or nothing ever comes. Only a fault
+ * What a client gets instead of an answer: its connection breaks or is refused, or no answer ever comes. Only a fault
  * does this.
  */
 export type Disruption = "connection_reset" | "connection_refused" | "no_answer";

@@ -50,7 +50,7 @@ test("with faults of every kind at once, the same seed gives the same run", () =
   expect(faulty(8).outcomes).not.toEqual(run7.outcomes);
 });
 
-test("who watches a run is told of each job when it is accepted and when it has ended, with its rows and results", () => {
+test("an observer gets each job when it is accepted and when it has ended, with its rows and results", () => {
   const seen: unknown[] = [];
   const account = new AccountClient({
     faultSettings: [{ name: "job-failed-half-applied", nth: 2 }],
@@ -72,7 +72,7 @@ test("who watches a run is told of each job when it is accepted and when it has 
   expect(account.simulator.account.jobs.applied.map(({ rowKeys }) => rowKeys)).toEqual([["a", "b"], ["a"]]);
 });
 
-test("the log tells the order in which jobs were applied, and the users are what that order leaves", () => {
+test("the log has the order in which jobs were applied, and the users are what that order leaves", () => {
   const account = new AccountClient({ seed: 3, jobDelaySeconds: { min: 0, max: 20 } });
   for (let version = 0; version < 5; version += 1) {
     const users = [{ external_id: "same", name: `Version ${version}`, tags: [`v${version}`] }];

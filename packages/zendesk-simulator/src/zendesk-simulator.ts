@@ -43,12 +43,12 @@ export class ZendeskSimulator {
     this.#simulator = new Router([...inspection, ...seedingRoutes, ...changeRoutes]);
   }
 
-  /** How often each fault that has a name struck. */
+  /** How often each named fault struck. */
   faultStrikes(): Readonly<Record<string, number>> {
     return this.#faults.strikes;
   }
 
-  /** What somebody else changes in the account meanwhile: no request, no job. Throws an Error for what Zendesk would refuse. */
+  /** Applies what somebody else changes in the account: no request, no job. Throws an Error for what Zendesk would refuse. */
   changeByOthers(change: OthersChange, nowMs: number): void {
     this.account.jobs.advance(nowMs);
     changeByOthers(this.account, change, nowMs);
@@ -58,7 +58,7 @@ export class ZendeskSimulator {
     const { account } = this;
     const url = new URL(request.path, originOf(request));
     account.jobs.advance(nowMs);
-    // What tests ask the simulator itself is not counted, needs no credentials and meets no faults.
+    // Requests to the simulator itself are not counted, need no credentials and meet no faults.
     if (url.pathname.startsWith("/simulator/")) return this.#answerTest(request, url, nowMs);
     const match = this.#zendesk.match(request.method, url.pathname);
     const requestNumber = this.#requests.add(`${request.method} /${match?.route.path ?? "unknown"}`);
@@ -89,7 +89,7 @@ export class ZendeskSimulator {
     const { account } = this;
     const headers = { "x-request-id": `00000000-0000-4000-8000-${requestNumber.toString(16).padStart(12, "0")}` };
     return answer(headers, () => {
-      // The OAuth server stands beside the API and does not count.
+      // The OAuth server is separate from the API, and its requests do not count.
       if (url.pathname.startsWith("/api/")) Object.assign(headers, account.rateWindow.take(nowMs));
       if (account.options.longestUrl > 0 && request.path.length > account.options.longestUrl) throw uriTooLong();
       const signedIn = signIn(account, request.headers["authorization"], nowMs);
@@ -121,7 +121,7 @@ export class ZendeskSimulator {
   }
 }
 
-/** A parameter that nothing here reads must not look as if it had been obeyed. */
+/** A parameter that the simulator ignores must not seem to work. */
 function checkParameters({ method, path, parameters = [] }: Route, query: URLSearchParams): void {
   const unknown = [...query.keys()].find((name) => !parameters.includes(name));
   if (unknown !== undefined) throw notSimulated(`the parameter "${unknown}" of ${method} /${path}`);

@@ -4,7 +4,7 @@ import type { RateHeaderFamily } from "./rate-header-family.ts";
 
 export type Role = "admin" | "agent" | "end-user";
 
-/** What the account is like. */
+/** The settings of the account. */
 export interface AccountOptions {
   /** Decides job times, job ids and the tokens that are minted. */
   readonly seed: number;
@@ -13,40 +13,40 @@ export interface AccountOptions {
   /** 0: unlimited, and no rate headers. */
   readonly requestsPerMinute: number;
   readonly rateHeaders: readonly RateHeaderFamily[];
-  /** What other clients of the account take of its limit, spread evenly over the minute. */
+  /** Requests of other clients against the same limit, spread evenly over the minute. */
   readonly otherRequestsPerMinute: number;
-  /** How long a job waits before a worker takes it. */
+  /** How long a job is queued before a worker starts it. */
   readonly jobDelaySeconds: { readonly min: number; readonly max: number };
   /** A worker's time for one row. */
   readonly rowMilliseconds: number;
   /** 0.25: a job's working time is drawn from 75–125 % of rows × rowMilliseconds. */
   readonly rowJitter: number;
   readonly workers: number;
-  /** The job limit; one job more is answered 429 TooManyJobs. 0: unlimited. */
+  /** The job limit; a job beyond it is a 429 TooManyJobs. 0: unlimited. */
   readonly jobsInFlight: number;
   /** What the job limit counts: jobs queued or running in the account, or calls per 60 seconds and endpoint. */
   readonly jobLimitReading: JobLimitReading;
-  /** Jobs beyond this number vanish, oldest first, as if their day were over. */
+  /** Jobs beyond this number vanish, oldest first, as jobs do after a day. */
   readonly jobsKept: number;
   /** POST users/create_or_update, per account. 0: unlimited. */
   readonly singleUpsertsPerSecond: number;
   /** PUT users/{id} and POST users/create_or_update, per user. 0: unlimited. */
   readonly updatesPerMinutePerUser: number;
-  /** Bulk user creation is answered 403, as in accounts that have not asked Zendesk for it. */
+  /** Bulk user creation is a 403, as in accounts that have not asked Zendesk for it. */
   readonly importsDisabled: boolean;
   /** Whether the external id and the addresses of a deleted user stay taken; Zendesk does not document it. */
   readonly deletedUsersKeepKeys: boolean;
-  /** In characters of path and query; a longer one is answered 414. 0: unlimited. */
+  /** In characters of path and query; a longer one is a 414. 0: unlimited. */
   readonly longestUrl: number;
   /** Of tokens minted without `expires_in`. */
   readonly tokenLifetimeSeconds: number;
   /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */
   readonly allowedScopes: readonly string[];
-  /** How far searches are behind: new records are missing, changed ones are found by and shown with old values. */
+  /** How far searches lag: new records are missing, and changed records are found by and shown with old values. */
   readonly searchDelaySeconds: number;
   /** The account's setting "Validate user phone numbers": E.164 or 422. */
   readonly validatePhoneNumbers: boolean;
-  /** Called with each job that the account takes, and with each that ends, as it happens. */
+  /** Called with each job as it is accepted, and as it ends. */
   readonly onJobAccepted?: (job: AcceptedJob) => void;
   readonly onJobApplied?: (job: EndedJob) => void;
 }

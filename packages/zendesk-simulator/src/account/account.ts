@@ -53,7 +53,7 @@ export class Account {
     this.users.delete(user, nowMs, { keepsKeys: this.options.deletedUsersKeepKeys });
   }
 
-  /** Its users lose it, as their default too. */
+  /** Its memberships end, also where it is a user's default. */
   deleteOrganization(organization: Organization, nowMs: number): void {
     for (const user of this.memberships.endAllOf(organization.id)) this.users.touch(user, nowMs);
     this.organizations.delete(organization, nowMs);

@@ -46,7 +46,7 @@ export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
   "delete_organization",
 ];
 
-/** At once, without a request or a job, and with an admin's rights. Throws InvalidRecord. */
+/** Takes effect immediately, without a request or a job, with an admin's rights. Throws InvalidRecord. */
 export function changeByOthers(account: Account, change: OthersChange, nowMs: number): Changed {
   if (isOfUser(change)) return { user: changeUser(account, change, nowMs) };
   return { organization: changeOrganization(account, change, nowMs) };
@@ -94,7 +94,7 @@ function changeUser(account: Account, change: UserChange, nowMs: number): Stored
   }
 }
 
-/** The new address is the primary one, and the old one is nobody's any more. */
+/** The new address becomes the primary one, and the old one becomes free. */
 function replaceEmail(account: Account, user: StoredUser, email: string, nowMs: number): StoredUser {
   const old = user.identities.find(({ type }) => type === "email");
   writeUser(account, user, { email }, "admin", nowMs);

@@ -15,7 +15,7 @@ function basic(email: string, token: string): string {
   return `Basic ${Buffer.from(`${email}/token:${token}`).toString("base64")}`;
 }
 
-test("an API token signs in whoever's e-mail goes with it, in any case", () => {
+test("an API token signs in the user whose e-mail comes with it, in any case", () => {
   const { account, email, api_token } = client();
   account.authorization = basic(email.toUpperCase(), api_token);
   expect(account.send("GET", "users/me.json").json).toMatchObject({ user: { email, role: "admin" } });
@@ -45,7 +45,7 @@ test("a wrong token and an unknown e-mail are answered 401", () => {
   }
 });
 
-test("without credentials `users/me` is nobody with status 200, and all else is 401", () => {
+test("without credentials `users/me` is an anonymous user with status 200, and everything else is 401", () => {
   const { account } = client();
   const me = account.send("GET", "users/me");
   expect([me.status, me.json]).toMatchObject([200, { user: { id: null, name: "Anonymous user" } }]);
@@ -85,7 +85,7 @@ test("a client gets no scope that it is not allowed", () => {
   expect(account.send("POST", "/oauth/tokens", { ...oauth, scope: "users:write read" }).status).toBe(200);
 });
 
-test("a token does no more than its scope: users, but no job statuses", () => {
+test("a token allows only its scope: users, but not job statuses", () => {
   const { account, oauth } = client();
   const { json } = account.send("POST", "/oauth/tokens", { ...oauth, scope: "users:read users:write" });
   account.authorization = `Bearer ${String(json["access_token"])}`;
@@ -97,7 +97,7 @@ test("a token does no more than its scope: users, but no job statuses", () => {
   expect(statuses).toEqual([200, 403, 403]);
 });
 
-test("an end user may sign in, and nothing more", () => {
+test("an end user may sign in, but do nothing else", () => {
   const { account, email, api_token } = client({ role: "end-user" });
   account.authorization = basic(email, api_token);
   expect([account.send("GET", "users/me").status, account.send("GET", "user_fields").status]).toEqual([200, 403]);

@@ -3,7 +3,7 @@ import type { AccountOptions } from "./account-options.ts";
 import { Random } from "../random.ts";
 import { Refusal } from "../refusal.ts";
 
-/** What a client needs to sign in, whichever way it does. */
+/** What a client needs to sign in, in any of the ways. */
 export interface Credentials {
   readonly subdomain: string;
   readonly email: string;
@@ -13,7 +13,7 @@ export interface Credentials {
   readonly access_token: string;
 }
 
-/** The same in every simulator, so that a config may be written down. They open nothing else. */
+/** The same in every simulator, so that a config can be written in advance. They are valid nowhere else. */
 const SIMULATED_CREDENTIALS: Credentials = {
   subdomain: "simulated",
   email: "admin@example.com",
@@ -27,11 +27,11 @@ export interface AccessToken {
   readonly token: string;
   readonly scope: string;
   readonly createdAt: number;
-  /** Infinity: never, as tokens of clients made before 30 April 2026. */
+  /** Infinity: never, as for tokens of clients created before 30 April 2026. */
   readonly expiresAt: number;
 }
 
-/** Who a request says it is: nobody, a user by e-mail, or the user behind a token with the token's scopes. */
+/** Who sends a request: an anonymous client, a user by e-mail, or the user behind a token with the token's scopes. */
 export type Caller = { email: string; token: AccessToken | undefined } | undefined;
 
 const GLOBAL_SCOPES: ReadonlySet<string> = new Set(["read", "write", "impersonate"]);
@@ -55,7 +55,7 @@ export class AccountCredentials {
   readonly #options: Pick<AccountOptions, "tokenLifetimeSeconds" | "allowedScopes">;
   readonly #random: Random;
   readonly #tokens = new Map<string, AccessToken>();
-  /** Authorization headers that work no more. */
+  /** Authorization headers that no longer work. */
   readonly #revoked = new Set<string>();
 
   constructor(options: Pick<AccountOptions, "seed" | "tokenLifetimeSeconds" | "allowedScopes">) {
@@ -81,7 +81,7 @@ export class AccountCredentials {
     return { email: this.credentials.email, token };
   }
 
-  /** Whether the header holds a token that the OAuth client got and that has not been taken away. */
+  /** Whether the header holds a token that the OAuth client got and that is not revoked. */
   isMinted(authorization: string | undefined): boolean {
     const token = authorization?.replace(/^bearer /i, "") ?? "";
     return token !== this.credentials.access_token && this.#tokens.has(token);
@@ -92,7 +92,7 @@ export class AccountCredentials {
     for (const token of this.#tokens.keys()) if (token !== this.credentials.access_token) this.#tokens.delete(token);
   }
 
-  /** Somebody in the account takes these credentials away, for good. */
+  /** Somebody in the account revokes these credentials permanently. */
   revoke(authorization: string): void {
     this.#revoked.add(authorization);
   }
@@ -127,7 +127,7 @@ export class AccountCredentials {
     return { email: user.slice(0, -"/token".length), token: undefined };
   }
 
-  /** An empty scope means full access; one that is unknown, or not allowed for the client, is refused. */
+  /** An empty scope means full access. A scope that is unknown or not allowed for the client is refused. */
   #grantedScope(scope: string): string {
     const asked = scope.split(" ").filter((name) => name !== "");
     const { allowedScopes } = this.#options;
@@ -160,7 +160,7 @@ function isScope(name: string): boolean {
   return SCOPED_RESOURCES.has(resource) && (access === "read" || access === "write") && rest.length === 0;
 }
 
-/** Job statuses, search and field definitions have no granular scope: they need the global one. */
+/** Job statuses, search and field definitions have no scope of their own: they need the global one. */
 export function tokenAllows(token: AccessToken, method: string, resource: string): boolean {
   const access = method === "GET" ? "read" : "write";
   const scopes = token.scope.split(" ");

@@ -1,6 +1,6 @@
 /**
- * Zendesk's ids are far beyond 32 bits and not consecutive; clients that keep them in an int, or take a small id for a
- * row's index, are found out.
+ * Zendesk's ids are far beyond 32 bits and not consecutive. This exposes clients that keep them in an int, or that take
+ * a small id for a row's index.
  */
 export class IdSequence {
   #next: number;

@@ -1,5 +1,5 @@
 /**
- * Zendesk's pages give the job limit in two ways: 30 jobs queued or running in the whole account, and 30 calls that
+ * Zendesk documents the job limit in two ways: 30 jobs queued or running in the whole account, and 30 calls that
  * make a job per endpoint "until the count resets", which takes 60 seconds.
  */
 export const JOB_LIMIT_READINGS = ["in-flight", "calls-per-minute"] as const;
@@ -11,7 +11,7 @@ interface LimitOptions {
   readonly jobLimitReading: JobLimitReading;
 }
 
-/** Zendesk's limit; an account without one has it while others hold its slots. */
+/** Zendesk's limit. An account without a limit has it while others hold slots. */
 const USUAL_LIMIT = 30;
 const WINDOW_MS = 60_000;
 
@@ -20,7 +20,7 @@ interface CallWindow {
   calls: number;
 }
 
-/** How many more jobs the account takes from an endpoint ("POST /api/v2/users/create_many"), in either reading. */
+/** How many more jobs the account takes from an endpoint ("POST /api/v2/users/create_many"), in either interpretation. */
 export class JobLimit {
   readonly #options: LimitOptions;
   readonly #windows = new Map<string, CallWindow>();
@@ -42,7 +42,7 @@ export class JobLimit {
     else window.calls += 1;
   }
 
-  /** As answers to bulk requests tell of it. In flight there is nothing that resets: Zendesk then says 60. */
+  /** The headers of answers to bulk requests. A limit of jobs in flight has nothing to reset: Zendesk then says 60. */
   header(endpoint: string, nowMs: number, inFlight: number): Record<string, string> {
     const total = this.#options.jobsInFlight;
     if (total === 0) return {};
@@ -52,7 +52,7 @@ export class JobLimit {
     return { "zendesk-ratelimit-inflight-jobs": `total=${total}; remaining=${remaining}; resets=${resets}` };
   }
 
-  /** A 429 in flight comes without the header: no one can know when a slot will be free. */
+  /** A 429 for jobs in flight has no such header: it cannot be known when a slot will be free. */
   headerOfRefusal(endpoint: string, nowMs: number, inFlight: number): Record<string, string> {
     return this.#countsCalls ? this.header(endpoint, nowMs, inFlight) : {};
   }

@@ -1,12 +1,12 @@
 import type { JsonObject } from "../json.ts";
 
-/** What a job is to do. */
+/** The work of a job. */
 export interface JobWork {
   /** As Zendesk names it, "Bulk Create User". */
   readonly jobType: string;
   /** Named by TooManyJobs: "UserBulkUpdateJobV2". */
   readonly jobClass: string;
-  /** What a working job says, "Creating User". */
+  /** The message of a working job, "Creating User". */
   readonly activity: string;
   readonly total: number;
   /** The rows as they were sent. */

@@ -10,12 +10,12 @@ export interface Job {
   readonly acceptedAt: number;
   readonly startAt: number;
   readonly finishAt: number;
-  /** How often it was asked for by id and not found. */
+  /** How often it was requested by id and not found. */
   missedPolls: number;
   ended: { readonly results: Json; readonly rowsApplied: number } | undefined;
 }
 
-/** What is known of a job for good, when Zendesk has long forgotten it. */
+/** What is remembered of a job after Zendesk has forgotten it. */
 export interface JobRecord {
   readonly id: string;
   readonly jobType: string;
@@ -44,6 +44,6 @@ export interface AcceptedJob {
 /** For tests that watch a run: a job that has just ended, whatever it shows. */
 export interface EndedJob extends AcceptedJob {
   readonly appliedAt: number;
-  /** One a row; undefined: not reached, nothing applied. */
+  /** One per row; undefined for a row that was not reached, which was not applied. */
   readonly results: readonly (JsonObject | undefined)[];
 }

@@ -22,7 +22,7 @@ function work(name: string, rows = 1, runs: string[] = []): JobWork {
   };
 }
 
-test("jobs are applied in the order in which they end, whatever the order of their acceptance", () => {
+test("jobs are applied in the order in which they end, not in which they were accepted", () => {
   const runs: string[] = [];
   const jobs = new JobQueue({ ...DEFAULT_OPTIONS, jobDelaySeconds: { min: 0, max: 60 } });
   const accepted = Array.from({ length: 10 }, (_, index) => jobs.accept(work(`job ${index}`, 1, runs), endpoint, 0));

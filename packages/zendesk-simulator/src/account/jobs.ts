@@ -59,7 +59,7 @@ export class JobQueue {
     return this.#limit.remaining(endpoint, nowMs, this.#unfinished.size, this.isShared);
   }
 
-  /** What an answer tells of the job limit; nothing for an account without one. */
+  /** An answer's headers about the job limit; none for an account without one. */
   limitHeader(endpoint: string, nowMs: number): Record<string, string> {
     return this.#limit.header(endpoint, nowMs, this.#unfinished.size);
   }
@@ -96,7 +96,7 @@ export class JobQueue {
     return this.#jobs.get(id);
   }
 
-  /** A job that is asked for by its id. Throws the 404 of a job whose fate that is. */
+  /** The job with this id. Throws the 404 if that is the job's fate. */
   poll(id: string): Job | undefined {
     const job = this.#jobs.get(id);
     if (job?.fate.missing === undefined || job.missedPolls >= job.fate.missing.polls) return job;
@@ -150,7 +150,7 @@ export class JobQueue {
     this.#options.onJobApplied?.({ jobId: id, acceptedAt, appliedAt: finishAt, jobType, rowKeys, rows, results });
   }
 
-  /** Workers are given out in the order of acceptance, so that no later job can change the times of an earlier one. */
+  /** Workers take jobs in the order of acceptance, so that no later job can change the times of an earlier one. */
   #times(work: JobWork, fate: JobFate, nowMs: number): { startAt: number; finishAt: number } {
     const { jobDelaySeconds, rowMilliseconds, rowJitter } = this.#options;
     const readyAt = nowMs + this.#random.between(jobDelaySeconds.min, jobDelaySeconds.max) * 1000;
@@ -176,7 +176,7 @@ export class JobQueue {
     });
   }
 
-  /** Zendesk gives both forms; clients must take an id as it comes. */
+  /** Zendesk uses both forms; clients must take an id as it comes. */
   #newId(): string {
     return `${this.#accepted % 2 === 0 ? "V3-" : ""}${this.#random.hex(32)}`;
   }

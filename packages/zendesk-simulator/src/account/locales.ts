@@ -5,7 +5,7 @@ export interface Locale {
   readonly name: string;
 }
 
-/** Languages that Zendesk offers to every account. */
+/** Languages available to every account. */
 export const PUBLIC_LOCALES: readonly Locale[] = [
   { id: 1, locale: "en-US", name: "English (United States)" },
   { id: 2, locale: "es", name: "Español" },
@@ -25,5 +25,5 @@ export const PUBLIC_LOCALES: readonly Locale[] = [
 
 const SWITCHED_ON: ReadonlySet<string> = new Set(["en-US", "en-GB", "es", "fr", "de", "pt-BR", "ja", "nl"]);
 
-/** Those that a believable account has switched on. */
+/** The languages that a plausible account has switched on. */
 export const defaultLocales = PUBLIC_LOCALES.filter(({ locale }) => SWITCHED_ON.has(locale));

@@ -23,7 +23,7 @@ test("each header family is sent under its own names", () => {
   });
 });
 
-test("a used-up minute is answered 429 with the seconds until the next one, which starts afresh", () => {
+test("when the minute is used up, the answer is a 429 with the seconds until the next one", () => {
   const window = rateWindow(2, ["ratelimit"]);
   window.take(minute);
   window.take(minute + 30_000);
@@ -34,13 +34,13 @@ test("a used-up minute is answered 429 with the seconds until the next one, whic
   expect(window.take(minute + 60_000)).toMatchObject({ "ratelimit-remaining": "1" });
 });
 
-test("what other clients send is taken from the same minute, evenly", () => {
+test("other clients' requests count against the same minute, evenly", () => {
   const window = rateWindow(100, ["ratelimit"], 60);
   const left = [0, 20_000, 59_000].map((ms) => window.take(minute + ms)["ratelimit-remaining"]);
   expect(left).toEqual(["99", "78", "38"]);
 });
 
-test("a burst of others leaves the rest of the minute its share, and the next minute alone", () => {
+test("a burst by others leaves a part of the minute, and does not touch the next one", () => {
   const window = rateWindow(100, ["ratelimit"]);
   window.takeByOthers(0.8, minute);
   expect(window.take(minute)["ratelimit-remaining"]).toBe("19");

@@ -16,7 +16,7 @@ export class RateWindow {
     this.#options = options;
   }
 
-  /** Counts a request and returns the headers that tell so. Throws the 429 when the minute is used up. */
+  /** Counts a request and returns its rate headers. Throws the 429 when the minute is used up. */
   take(nowMs: number): Record<string, string> {
     if (this.#options.requestsPerMinute === 0) return {};
     if (this.#left(nowMs) === 0) {
@@ -29,18 +29,18 @@ export class RateWindow {
     return this.headers(nowMs);
   }
 
-  /** Other clients take this share of what is left of the minute. */
+  /** Other clients use this share of the minute's remaining requests. */
   takeByOthers(share: number, nowMs: number): void {
     this.#used += Math.ceil(share * this.#left(nowMs));
     this.#hasBurst = true;
   }
 
-  /** Whether others have not taken their share of this minute yet, and there is something to take. */
+  /** Whether others have not used their share of this minute yet, and requests remain. */
   isUndisturbed(nowMs: number): boolean {
     return this.#left(nowMs) > 0 && !this.#hasBurst;
   }
 
-  /** What an answer would tell of the limit now. None for an account without a limit. */
+  /** The rate headers an answer would have now. None for an account without a limit. */
   headers(nowMs: number): Record<string, string> {
     const { requestsPerMinute: limit, rateHeaders } = this.#options;
     const headers: Record<string, string> = {};

@@ -1,7 +1,7 @@
 import type { AccountOptions } from "./account-options.ts";
 import { Refusal } from "../refusal.ts";
 
-/** Limits of single writes of users, which hold whatever is left of the account's requests. */
+/** Limits on single writes of users, which apply besides the account's rate limit. */
 export class WriteLimits {
   readonly #upsertsPerSecond: number;
   readonly #perMinutePerUser: number;

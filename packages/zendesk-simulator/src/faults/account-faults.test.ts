@@ -14,7 +14,7 @@ function signInAnew(account: AccountClient): void {
   account.authorization = `Bearer ${String(account.send("POST", "/oauth/tokens", grant).json["access_token"])}`;
 }
 
-test("tokens expire that were minted before, and one minted afterwards works", () => {
+test("tokens minted before expire, and one minted afterwards works", () => {
   const account = client({ name: "token-expired", nth: 2 });
   signInAnew(account);
   const me = () => account.send("GET", "users/me");
@@ -70,7 +70,7 @@ test.each([
   },
 );
 
-test("others that keep coming for slots leave some in between", () => {
+test("others that keep taking slots leave some free in between", () => {
   const account = client({ name: "too-many-jobs" }, { jobsInFlight: 30 });
   let accepted = 0;
   for (let second = 0; second < 600; second += 1) {
@@ -89,7 +89,7 @@ test("a burst of other traffic takes four fifths of the minute, once", () => {
   expect(left()).toBe(19);
 });
 
-test("imports are refused on their own paths alone", () => {
+test("imports are refused on their own paths only", () => {
   const account = client({ name: "imports-not-permitted" });
   const user = { external_id: "a", name: "A" };
   const statuses = [

@@ -8,14 +8,14 @@ const USUAL_JOBS_IN_FLIGHT = 30;
 const IMPORTS = /^\/api\/v2\/users\/create(?:_or_update)?_many/;
 const BULK = /^\/api\/v2\/(?:\w+\/(?:create|create_or_update|update|destroy)_many|custom_objects\/\w+\/jobs)/;
 
-/** What other integrations are busy with; the first looks like a client's own. */
+/** The jobs of other integrations; the first looks like a client's own. */
 const OTHERS_WORK: readonly Pick<JobWork, "jobType" | "jobClass" | "activity">[] = [
   { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2", activity: "Updating User" },
   { jobType: "Bulk Create Ticket", jobClass: "TicketBulkCreateJob", activity: "Creating Ticket" },
   { jobType: "Bulk Delete Organization", jobClass: "OrganizationBulkDeleteJob", activity: "Deleting Organization" },
 ];
 
-/** What others do in the account, and what its owner has or has not allowed. */
+/** Faults caused by others in the account, or by what its owner has not allowed. */
 export const accountFaults = {
   "token-expired": {
     hook: "meanwhile",
@@ -25,13 +25,13 @@ export const accountFaults = {
   },
   "token-revoked": {
     hook: "meanwhile",
-    summary: "the credentials of the request are revoked for good: 401 Couldn't authenticate you",
+    summary: "the request's credentials are revoked permanently: 401 Couldn't authenticate you",
     concerns: ({ headers }) => headers["authorization"] !== undefined,
     strike: (account, { headers }) => account.credentials.revoke(headers["authorization"] ?? ""),
   },
   "imports-not-permitted": {
     hook: "before",
-    summary: "403 to bulk creation of users, which Zendesk's support has not enabled",
+    summary: "403 for bulk user creation, which Zendesk's support has not enabled",
     concerns: ({ method, path }) => method === "POST" && IMPORTS.test(path),
     strike: () => jsonAnswer(403, { error: "Forbidden", message: "Data imports are not enabled" }),
   },
@@ -49,13 +49,13 @@ export const accountFaults = {
   },
   "other-traffic": {
     hook: "meanwhile",
-    summary: "other clients take four fifths of what is left of the account's minute, once a minute",
+    summary: "other clients use four fifths of the minute's remaining requests, once a minute",
     concerns: ({ path }, { rateWindow }, nowMs) => path.startsWith("/api/") && rateWindow.isUndisturbed(nowMs),
     strike: (account, _request, nowMs) => account.rateWindow.takeByOthers(0.8, nowMs),
   },
 } as const satisfies FaultKinds;
 
-/** While others hold slots they take no more, so that a client gets in between even if the fault always strikes. */
+/** Others take no more slots while they hold some, so a client gets a turn even if the fault always strikes. */
 function findsFreeSlots({ method, path }: SimulatorRequest, { jobs }: Account, nowMs: number): boolean {
   if (method === "GET" || !BULK.test(path) || jobs.isShared) return false;
   return jobs.freeSlots(endpointOf(method, path), nowMs) > 0;

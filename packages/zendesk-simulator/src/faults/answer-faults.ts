@@ -6,18 +6,18 @@ function redirect(location: string): SimulatorAnswer {
   return { status: 302, headers: { location, "content-type": "text/html; charset=utf-8" }, body: "" };
 }
 
-/** Every path of the API is there with `.json` too, so a client that follows comes to what it asked for. */
+/** Every path of the API exists with `.json` too, so a client that follows gets what it asked for. */
 function twinPath({ path }: SimulatorRequest): string {
   const [pathname = "", query] = path.split(/\?(.*)/s, 2);
   const twin = pathname.endsWith(".json") ? pathname.slice(0, -".json".length) : `${pathname}.json`;
   return query === undefined ? twin : `${twin}?${query}`;
 }
 
-/** Something answers, and not as Zendesk's API does. */
+/** Something answers that is not Zendesk's API. */
 export const answerFaults = {
   "cut-json": {
     hook: "after",
-    summary: "a whole answer whose JSON ends in the middle",
+    summary: "a complete answer whose JSON ends in the middle",
     concerns: isJsonAnswer,
     strike: (answer) => ({ ...answer, body: answer.body.slice(0, answer.body.length / 2) }),
   },

@@ -2,7 +2,7 @@ import { nearest } from "../nearest.ts";
 import { faultNames } from "./fault-kinds.ts";
 import type { FaultSetting } from "./fault-setting.ts";
 
-/** Throws an Error that names what is wrong with a setting, which may come from where no compiler looks. */
+/** Throws an Error that says what is wrong with a setting. Settings may come from code that no compiler has checked. */
 export function checkFaultSetting({ name, rate, nth, path }: FaultSetting): void {
   if (!faultNames.includes(name)) {
     throw new Error(`There is no fault "${name}". Did you mean "${nearest(name, faultNames)}"?`);
@@ -18,7 +18,7 @@ export function checkFaultSetting({ name, rate, nth, path }: FaultSetting): void
     try {
       RegExp(path);
     } catch (error) {
-      throw new Error(`The path of ${name} is no regular expression: ${path}`, { cause: error });
+      throw new Error(`The path of ${name} is not a valid regular expression: ${path}`, { cause: error });
     }
   }
 }

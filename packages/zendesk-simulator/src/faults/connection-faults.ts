@@ -1,11 +1,11 @@
 import type { FaultKinds } from "./fault-kind.ts";
 import { isJsonAnswer } from "./fault-answer.ts";
 
-/** The connection breaks, or nothing comes. */
+/** The connection breaks, or no answer comes. */
 export const connectionFaults = {
   "connection-refused": {
     hook: "before",
-    summary: "nobody listens for a moment",
+    summary: "connections are refused for a moment",
     strike: () => "connection_refused",
   },
   "connection-reset": {
@@ -20,12 +20,12 @@ export const connectionFaults = {
   },
   "no-answer": {
     hook: "before",
-    summary: "no answer ever, and the account never saw the request",
+    summary: "an answer never comes, and the account never saw the request",
     strike: () => "no_answer",
   },
   "no-answer-after-work": {
     hook: "after",
-    summary: "no answer ever, and the account has done what was asked",
+    summary: "an answer never comes, and the account has done what was asked",
     strike: () => "no_answer",
   },
   "truncated-body": {

@@ -55,7 +55,7 @@ test.each<[FaultSetting, string]>([
   [{ name: "conflict", rate: 5 }, "The rate of conflict must be from 0 to 1, not 5"],
   [{ name: "conflict", nth: 0 }, "nth of conflict must be a whole number from 1, not 0"],
   [{ name: "conflict", nth: 1, rate: 0.5 }, "conflict takes a rate or nth, not both"],
-  [{ name: "conflict", path: "(" }, "The path of conflict is no regular expression: ("],
+  [{ name: "conflict", path: "(" }, "The path of conflict is not a valid regular expression: ("],
 ])("%j is refused", (setting, message) => {
   expect(() => createFaults([setting], 1)).toThrow(message);
 });

@@ -6,7 +6,7 @@ import { faultKinds } from "./fault-kinds.ts";
 import type { FaultSetting } from "./fault-setting.ts";
 import { Trigger } from "./trigger.ts";
 
-/** The faults that are switched on; all their chance comes from the seed. Throws for a setting that makes no sense. */
+/** The faults that are switched on. Their randomness comes from the seed. Throws for a setting that is not valid. */
 export function createFaults(
   settings: readonly FaultSetting[],
   seed: number,

@@ -12,7 +12,7 @@ export interface FaultTools {
 }
 
 interface Described {
-  /** For people who choose a fault. */
+  /** Shown in the help and in the README. */
   readonly summary: string;
 }
 
@@ -43,7 +43,7 @@ interface MeanwhileKind extends Described {
   strike(account: Account, request: SimulatorRequest, nowMs: number, tools: FaultTools): void;
 }
 
-/** One way to go wrong. `concerns` says at which moments it can; by default at all. */
+/** One kind of fault. `concerns` says at which moments it can strike; by default at all of them. */
 export type FaultKind = BeforeKind | AfterKind | JobKind | MeanwhileKind;
 
 export type FaultKinds = Readonly<Record<string, FaultKind>>;

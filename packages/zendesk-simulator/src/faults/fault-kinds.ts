@@ -9,7 +9,7 @@ import { retryAfterFaults } from "./retry-after-faults.ts";
 import { rowFaults } from "./row-faults.ts";
 import { statusFaults } from "./status-faults.ts";
 
-/** Every fault there is, by name. */
+/** Every fault, by name. */
 export const faultKinds = {
   ...statusFaults,
   ...connectionFaults,

@@ -8,7 +8,7 @@ const MEGABYTE = 1024 * 1024;
 const JSON_TYPE = { "content-type": "application/json; charset=utf-8" };
 
 /**
- * Everything in it is allowed in a header by HTTP: a tab, quotes, the bytes of a terminal's escape in Latin-1, an
+ * HTTP allows everything in it in a header: a tab, quotes, the bytes of a terminal's escape in Latin-1, an
  * encoded end of line, and a text that looks like a line of a protocol.
  */
 const STRANGE_ID = 'id"\t\u009B31m%0d%0aset-cookie:%20a=b {"type":"STATE"}';
@@ -25,7 +25,7 @@ function* withoutEnd(): Generator<string> {
   for (;;) yield " ";
 }
 
-/** As text: `JSON.stringify` could not write what is nested so deeply. */
+/** As text: `JSON.stringify` cannot write such deep nesting. */
 function withDeepMember(object: string): string {
   const rest = object.slice(1);
   return `{"nested":${"[".repeat(100_000)}${"]".repeat(100_000)}${rest === "}" ? "" : ","}${rest}`;
@@ -35,7 +35,7 @@ function withPrototypeKeys(value: Json | undefined): Json | undefined {
   if (isList(value)) return value.map((item) => withPrototypeKeys(item) ?? null);
   if (!isObject(value)) return value;
   const members = Object.entries(value).map(([key, member]) => [key, withPrototypeKeys(member)] as const);
-  // Made from entries, `__proto__` is a member like any other.
+  // In an object made from entries, `__proto__` is an ordinary property.
   return Object.fromEntries([
     ["__proto__", { polluted: true }],
     ["constructor", { prototype: { polluted: true } }],
@@ -51,7 +51,7 @@ function ownId(prefix: string, random: Random): { id: string } {
   return { id: `${prefix}${random.hex(16)}` };
 }
 
-/** A server that means harm: it wants memory, time, or a credential. */
+/** A hostile server: it wants memory, time, or a credential. */
 export const hostileFaults = {
   "huge-body": {
     hook: "before",
@@ -81,18 +81,18 @@ export const hostileFaults = {
   },
   "strange-request-id": {
     hook: "after",
-    summary: "an x-request-id of odd characters, as one who wants to forge headers or log lines sends",
+    summary: "an x-request-id with odd characters, like those used to forge headers or log lines",
     strike: (answer) => ({ ...answer, headers: { ...answer.headers, "x-request-id": STRANGE_ID } }),
   },
   "deep-json": {
     hook: "after",
-    summary: "the answer with a list in it that is nested 100,000 deep",
+    summary: "an answer with a list nested 100,000 levels deep",
     concerns: isJsonAnswer,
     strike: (answer) => ({ ...answer, body: withDeepMember(answer.body) }),
   },
   "prototype-keys": {
     hook: "after",
-    summary: "the answer with __proto__ and constructor among the keys of each object",
+    summary: "an answer with __proto__ and constructor among the keys of each object",
     concerns: isJsonAnswer,
     strike: (answer) => ({ ...answer, body: JSON.stringify(withPrototypeKeys(parseExactly(answer.body))) }),
   },
@@ -103,12 +103,12 @@ export const hostileFaults = {
   },
   "job-id-ampersand": {
     hook: "job",
-    summary: "a job whose id holds & and #",
+    summary: "a job whose id contains & and #",
     strike: (_work, { random }) => ownId("a&ids=b#", random),
   },
   "job-id-comma": {
     hook: "job",
-    summary: "a job whose id holds a comma, so that show_many cannot find it",
+    summary: "a job whose id contains a comma, so that show_many cannot find it",
     strike: (_work, { random }) => ownId("a,b,", random),
   },
 } as const satisfies FaultKinds;

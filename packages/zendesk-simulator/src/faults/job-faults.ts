@@ -2,7 +2,7 @@ import type { FaultKinds } from "./fault-kind.ts";
 
 const MINUTE_MS = 60_000;
 
-/** What becomes of a job that was accepted. */
+/** The fate of a job that was accepted. */
 export const jobFaults = {
   "job-left-out-at-first": {
     hook: "job",
@@ -46,12 +46,12 @@ export const jobFaults = {
   },
   "job-processing": {
     hook: "job",
-    summary: "the job says that it is processing, not working, for a minute",
+    summary: "the job's status is processing instead of working for a minute",
     strike: () => ({ statusAtWork: "processing", workMs: MINUTE_MS }),
   },
   "job-unknown-status": {
     hook: "job",
-    summary: "the job's rows are applied, and its status stays an unknown one for ever",
+    summary: "the job's rows are applied, and its status stays an unknown one forever",
     strike: () => ({ end: "unknown" }),
   },
   "job-slow-drip": {
@@ -61,7 +61,7 @@ export const jobFaults = {
   },
   "job-ghost": {
     hook: "job",
-    summary: "the job is accepted, its answer lost, and it runs 2 to 8 minutes later",
+    summary: "the job is accepted, the answer is lost, and the job runs 2 to 8 minutes later",
     strike: (_work, { random }) => ({ delayMs: random.between(2, 8) * MINUTE_MS, isAnswerLost: true }),
   },
 } as const satisfies FaultKinds;

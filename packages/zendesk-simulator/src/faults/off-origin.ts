@@ -1,10 +1,10 @@
 import { isList, isObject, type Json, parseExactly } from "../json.ts";
 import { originOf, type SimulatorAnswer, type SimulatorRequest } from "../wire.ts";
 
-/** Members that clients follow; they lead away even where there is no next page. */
+/** Properties whose addresses clients follow. They point to the other host even where there is no next page. */
 const FOLLOWED: ReadonlySet<string> = new Set(["next_page", "next", "prev", "previous_page"]);
 
-/** The answer with each of the account's addresses moved to another host. */
+/** The answer with each address of the account pointing to another host. */
 export function withAddressesElsewhere(
   answer: SimulatorAnswer,
   request: SimulatorRequest,

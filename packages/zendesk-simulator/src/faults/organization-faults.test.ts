@@ -43,7 +43,7 @@ test("a row may fail because of others, and nothing of it is applied", () => {
   expect([failed.length, held]).toEqual([1, 3]);
 });
 
-test("a name that is taken is reported in Spanish where the account's language is that", () => {
+test("a name that is taken is reported in Spanish in a Spanish account", () => {
   const account = new AccountClient({ faultSettings: [{ name: "failed-rows-localized", nth: 1 }] });
   const organizations = [...rows, { name: "Name a" }];
   const results = account.run("POST", "organizations/create_many", { organizations });

@@ -5,7 +5,7 @@ import type { FaultSetting } from "./fault-setting.ts";
 
 const KEYS = ["rate", "nth", "path", "fromMs", "untilMs"] as const;
 
-/** Reads `NAME[,rate=0.05][,nth=3][,path=REGEXP]`. Throws an Error that names the nearest of what there is. */
+/** Reads `NAME[,rate=0.05][,nth=3][,path=REGEXP]`. Throws an Error that names the nearest fault or key. */
 export function parseFaultSetting(text: string): FaultSetting {
   const [name = "", ...parts] = text.split(/,(?=\w+=)/);
   const given: Record<string, string | number> = {};

@@ -7,7 +7,7 @@ function hookOf(name: FaultName): FaultKind["hook"] {
   return faultKinds[name].hook;
 }
 
-/** Sends one bulk request under the fault, and tells what came and how many users the account got by it. */
+/** Sends one bulk request under the fault. Returns the answer and how many users the account gained. */
 function upserted(name: FaultName): { outcome: unknown; users: number } {
   const account = new AccountClient({ faultSettings: [{ name, path: "create_or_update_many" }] });
   const before = [...account.simulator.account.users.all()].length;
@@ -94,14 +94,14 @@ test.each<FaultName>(["rate-limited-without-retry-after", "unavailable"])("%s do
   expect(Object.keys(headers)).toEqual(["content-type"]);
 });
 
-test("rate-limited-with-remaining tells what really remains, and takes nothing of it", () => {
+test("rate-limited-with-remaining shows what really remains, and uses none of it", () => {
   const faultSettings = [{ name: "rate-limited-with-remaining", nth: 2 }] as const;
   const account = new AccountClient({ requestsPerMinute: 100, faultSettings });
   const left = [1, 2, 3].map(() => account.send("GET", "users/me").headers["ratelimit-remaining"]);
   expect(left).toEqual(["99", "99", "98"]);
 });
 
-test("an answer that is cut off is shorter than it says, and cut JSON is not", () => {
+test("an answer that is cut off is shorter than its content-length, and cut JSON is not", () => {
   const [truncated, cut] = (["truncated-body", "cut-json"] as const).map(
     (name) => upserted(name).outcome as { headers: Record<string, string>; body: string; isCutOff?: boolean },
   );

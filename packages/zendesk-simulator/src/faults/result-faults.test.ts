@@ -9,7 +9,7 @@ const people: readonly JsonObject[] = Array.from({ length: 9 }, (_, row) => ({
   email: `p${row}@example.com`,
 }));
 
-/** Results of an upsert under the fault; the users of `broken` fail for an e-mail that is none. */
+/** Results of an upsert under the fault. The users in `broken` fail because their e-mail is not valid. */
 function results(name: FaultName, broken: readonly number[] = []): { account: AccountClient; shown: Json | undefined } {
   const account = new AccountClient({ faultSettings: [{ name, nth: 1 }], seed: 3 });
   const users = people.map((user, row) => (broken.includes(row) ? { ...user, email: "none" } : user));
@@ -46,7 +46,7 @@ test("reordered results can be matched by the keys of their rows", () => {
   for (const { email, external_id } of rows) expect(email).toBe(`${String(external_id)}@example.com`);
 });
 
-test("reordered results without keys tell nothing but ids", () => {
+test("reordered results without keys contain only ids", () => {
   const { account, shown } = results("results-reordered-unkeyed");
   const ids = objectsOf(shown).map((row) => Number(row["id"]));
   expect(objectsOf(shown).every((row) => !("email" in row) && !("external_id" in row))).toBe(true);
@@ -77,7 +77,7 @@ test.each<[FaultName, (row: JsonObject) => Json | undefined]>([
   expect(usersIn(account)).toBe(people.length - failed.length);
 });
 
-test("failed rows may tell why in Spanish, with the address as it was sent", () => {
+test("failed rows may give their reason in Spanish, with the address as it was sent", () => {
   const { shown } = results("failed-rows-localized", [0, 1, 2]);
   const details = objectsOf(shown).flatMap((row) =>
     isObject(row) && row["error"] !== undefined ? [row["details"]] : [],

@@ -3,12 +3,12 @@ import type { JobWork } from "../account/job-work.ts";
 import type { Random } from "../random.ts";
 import type { FaultKinds } from "./fault-kind.ts";
 
-/** The results of a job that ended well, as no client expects them. All rows are applied. */
+/** Unexpected results of a job that completed. All rows are applied. */
 export const resultFaults = {
-  "results-null": { hook: "job", summary: "completed with results null", strike: () => ({ showResults: () => null }) },
+  "results-null": { hook: "job", summary: "completed with null results", strike: () => ({ showResults: () => null }) },
   "results-object": {
     hook: "job",
-    summary: 'completed with the object {"success": true} for results',
+    summary: 'completed with the object {"success": true} as results',
     strike: () => ({ showResults: () => ({ success: true }) }),
   },
   "results-short": {

@@ -6,7 +6,7 @@ function limitedUntil(retryAfter: string): SimulatorAnswer {
   return jsonAnswer(429, { error: "APIRateLimitExceeded" }, { "retry-after": retryAfter });
 }
 
-/** With the server's own date, which the HTTP server of a process adds, but nothing does on virtual time. */
+/** Includes the server's date: a real HTTP server adds it, but on virtual time nothing does. */
 function limitedUntilDate(untilMs: number, nowMs: number): SimulatorAnswer {
   const answer = limitedUntil(new Date(untilMs).toUTCString());
   return { ...answer, headers: { ...answer.headers, date: new Date(nowMs).toUTCString() } };
@@ -16,7 +16,7 @@ function limitedUntilDate(untilMs: number, nowMs: number): SimulatorAnswer {
 export const retryAfterFaults = {
   "retry-after-date": {
     hook: "before",
-    summary: "429 with Retry-After as a date, 5 seconds ahead",
+    summary: "429 with Retry-After as a date in 5 seconds",
     strike: (_request, { nowMs }) => limitedUntilDate(nowMs + 5000, nowMs),
   },
   "retry-after-past-date": {

@@ -9,7 +9,7 @@ function conflict(index: number): JsonObject {
   return { index, error: "DatabaseConflict", details: "Database collision", status: "Failed", success: false };
 }
 
-/** One row, drawn by chance, fails, so that a job without a mistake has a failed row to show too. */
+/** One random row fails, so that a job without any mistake has a failed row too. */
 function withConflict({ total }: JobWork, { random }: FaultTools): JobFate {
   const unlucky = Math.floor(random.next() * total);
   return { failedRow: (index) => (index === unlucky ? conflict(index) : undefined) };
@@ -21,7 +21,7 @@ function reshaped(reshape: (failed: JsonObject, index: number) => JsonObject): J
   };
 }
 
-/** Rows that fail because of others, or say so as other accounts do. */
+/** Rows that fail because of others, or that are reported as in other accounts. */
 export const rowFaults = {
   "row-conflict": {
     hook: "job",
@@ -46,7 +46,7 @@ export const rowFaults = {
   },
   "failed-rows-localized": {
     hook: "job",
-    summary: "a row fails with DatabaseConflict, and every failed row tells its details in Spanish",
+    summary: "a row fails with DatabaseConflict, and every failed row has its details in Spanish",
     strike: (work, tools) => ({
       ...withConflict(work, tools),
       ...reshaped((row) => ({ ...row, details: inSpanish(String(row["details"])) })),

@@ -1,4 +1,4 @@
-/** Longer phrases first: what is left over stays English, as in Zendesk's own translations. */
+/** Longer phrases first. What is not translated stays English, as in Zendesk's own translations. */
 const PHRASES: readonly (readonly [english: string, spanish: string])[] = [
   ["is already being used by another user", "ya está siendo utilizado por otro usuario"],
   ["is too short (minimum one character)", "es demasiado corto (mínimo un carácter)"],
@@ -25,7 +25,7 @@ const PHRASES: readonly (readonly [english: string, spanish: string])[] = [
   ["User", "Usuario"],
 ];
 
-/** The details of a failed row as an account tells them whose language is Spanish; names and addresses stay. */
+/** The details of a failed row in an account whose language is Spanish. Names and addresses stay as they are. */
 export function inSpanish(details: string): string {
   let text = details;
   for (const [english, spanish] of PHRASES) text = text.replace(english, spanish);

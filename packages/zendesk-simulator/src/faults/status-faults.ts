@@ -11,21 +11,21 @@ const OF_ONE_USER =
   "You have exceeded the rate limit for updating a single unique user. " +
   "user email: somebody@example.com id: 1900233268488 external_id: somebody";
 
-/** For an account that tells no limit: one that leaves nothing to be desired. */
+/** For an account without a limit: headers that leave plenty of room. */
 const PLENTY_LEFT = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "ratelimit-reset": "30" };
 
-/** Requests that ask who or what has certain keys. */
+/** Requests that look records up by their keys. */
 const LOOK_UP =
   /^\/api\/v2\/(?:(?:users|organizations)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships))(?:\.json)?(?:\?|$)/;
 
-/** What a server says of an address that it cannot read, or a search of terms that it cannot understand. */
+/** A server's answers to an address that it cannot read, or to search terms that it cannot understand. */
 const REFUSALS = [400, 413, 414, 422, 431] as const;
 
 function retryAfter(random: Random): Record<string, string> {
   return { "retry-after": String(1 + Math.floor(random.next() * 5)) };
 }
 
-/** Zendesk, or what stands before it, refuses; the account has not seen the request. */
+/** Zendesk or something in front of it refuses; the account has not seen the request. */
 export const statusFaults = {
   "rate-limited": {
     hook: "before",
@@ -34,7 +34,7 @@ export const statusFaults = {
   },
   "rate-limited-without-retry-after": {
     hook: "before",
-    summary: "429 that does not say for how long",
+    summary: "429 without Retry-After",
     strike: () => jsonAnswer(429, TOO_MANY_REQUESTS),
   },
   "rate-limited-plain-text": {
@@ -46,8 +46,8 @@ export const statusFaults = {
     hook: "before",
     summary: "429 while the headers say that requests remain",
     strike: (_request, { rateHeaders }, { random }) => {
-      const told = Object.keys(rateHeaders).length === 0 ? PLENTY_LEFT : rateHeaders;
-      return jsonAnswer(429, TOO_MANY_REQUESTS, { ...told, ...retryAfter(random) });
+      const shown = Object.keys(rateHeaders).length === 0 ? PLENTY_LEFT : rateHeaders;
+      return jsonAnswer(429, TOO_MANY_REQUESTS, { ...shown, ...retryAfter(random) });
     },
   },
   unavailable: {
@@ -79,12 +79,12 @@ export const statusFaults = {
   },
   conflict: {
     hook: "before",
-    summary: "409 DatabaseConflict: somebody else changes the same record",
+    summary: "409 DatabaseConflict: somebody else is changing the same record",
     strike: () => jsonAnswer(409, { error: "DatabaseConflict", description: "Database collision" }),
   },
   "look-up-refused": {
     hook: "before",
-    summary: "400, 413, 414, 422 or 431 to a look-up of users, organizations or identities",
+    summary: "400, 413, 414, 422 or 431 for a look-up of users, organizations or identities",
     concerns: ({ method, path }) => method === "GET" && LOOK_UP.test(path),
     strike: (_request, _moment, { random }) => {
       const status = REFUSALS[Math.floor(random.next() * REFUSALS.length)] ?? 400;

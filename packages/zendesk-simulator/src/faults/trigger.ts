@@ -1,7 +1,7 @@
 import type { Random } from "../random.ts";
 import type { FaultSetting } from "./fault-setting.ts";
 
-/** Decides at which of the moments that concern a fault it strikes. */
+/** Decides at which matching moments a fault strikes. */
 export class Trigger {
   readonly #setting: FaultSetting;
   readonly #path: RegExp | undefined;
@@ -14,7 +14,7 @@ export class Trigger {
     this.#random = random;
   }
 
-  /** To be asked once at each moment that concerns the fault: it counts them. */
+  /** Call it once at each matching moment: it counts them. */
   strikes(path: string, nowMs: number): boolean {
     const { rate, nth, fromMs = -Infinity, untilMs = Infinity } = this.#setting;
     if (nowMs < fromMs || nowMs >= untilMs || this.#path?.test(path) === false) return false;

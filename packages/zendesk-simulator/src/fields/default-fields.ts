@@ -1,6 +1,6 @@
 import type { CustomFieldInput } from "./custom-field.ts";
 
-/** Fields of a believable account: of users and of organizations one of each type and one that is switched off. */
+/** Fields of a plausible account: for users and for organizations one of each type and one inactive field. */
 export const defaultUserFields: readonly CustomFieldInput[] = [
   { key: "company_size", type: "integer", title: "Company size" },
   { key: "loyalty_tier", type: "dropdown", title: "Loyalty tier", options: optionsNamed("Bronze", "Silver", "Gold") },

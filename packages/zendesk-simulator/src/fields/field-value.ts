@@ -2,10 +2,10 @@ import { exactNumber, isList, type Json, textOf } from "../json.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
 import type { CustomField } from "./custom-field.ts";
 
-/** The id of what a lookup field names by `external_id:` or `name:`; undefined when there is no such thing. */
+/** The id of the record that a lookup field names by `external_id:` or `name:`; undefined if there is none. */
 export type FindTarget = (type: string, key: "external_id" | "name", value: string) => string | undefined;
 
-/** What the account stores for a value sent to a custom field; null clears it. Throws InvalidRecord. */
+/** The value that the account stores for a custom field; null clears it. Throws InvalidRecord. */
 export function storedFieldValue(field: CustomField, value: Json, target: FindTarget): Json {
   if (value === null) return null;
   const text = textOf(value);
@@ -34,7 +34,7 @@ export function storedFieldValue(field: CustomField, value: Json, target: FindTa
   }
 }
 
-/** An id, which words are in custom objects, or a key that Zendesk looks up itself. */
+/** An id (in custom objects ids are words), or a key that Zendesk looks up itself. */
 function storedLookup(field: CustomField, text: string, find: FindTarget): string {
   const [, key, value = ""] = /^(external_id|name):(.+)$/s.exec(text) ?? [];
   if (key === "external_id" || key === "name") return find(field.target ?? "", key, value) ?? invalid(field);
@@ -42,7 +42,7 @@ function storedLookup(field: CustomField, text: string, find: FindTarget): strin
   return isId.test(text) ? text : invalid(field);
 }
 
-/** An option is written by its value, never by the label that people see. */
+/** An option is written as its value, never as its label. */
 function isOption(field: CustomField, value: Json): boolean {
   return field.options.some((option) => option.value === value);
 }

@@ -8,7 +8,7 @@ export interface LookupTargets {
   readonly organizations: OrganizationStore;
 }
 
-/** Objects that are not simulated are taken to hold whatever is asked for. */
+/** Objects that are not simulated are assumed to have every record. */
 export function lookupTarget({ users, organizations }: LookupTargets): FindTarget {
   return (type, key, value) => {
     if (type !== "zen:user" && type !== "zen:organization") return `${key}:${value}`;

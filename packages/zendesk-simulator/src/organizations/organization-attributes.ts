@@ -1,4 +1,4 @@
-/** Kept as sent; null takes them back to what an untouched organization has. `domain_names` replaces the whole list. */
+/** Kept as sent; null resets them to a new organization's values. `domain_names` replaces the whole list. */
 export const PLAIN_ORGANIZATION_ATTRIBUTES: ReadonlySet<string> = new Set([
   "details",
   "domain_names",
@@ -10,7 +10,7 @@ export const PLAIN_ORGANIZATION_ATTRIBUTES: ReadonlySet<string> = new Set([
 
 const OTHER_ATTRIBUTES = ["id", "name", "external_id", "tags", "organization_fields"];
 
-/** What Zendesk takes of an organization. */
+/** The attributes of an organization that Zendesk accepts. */
 export const organizationAttributes: ReadonlySet<string> = new Set([
   ...PLAIN_ORGANIZATION_ATTRIBUTES,
   ...OTHER_ATTRIBUTES,

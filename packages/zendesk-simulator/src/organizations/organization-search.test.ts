@@ -41,7 +41,7 @@ test("a deleted organization is still found until the index has caught up", () =
   expect(namesFor(account, "search?name=acme")).toEqual([]);
 });
 
-test("a name stays taken though the index no longer finds it", () => {
+test("a name stays taken even if the index no longer finds it", () => {
   const account = indexed();
   account.run("PUT", "organizations/update_many", { organizations: [{ external_id: "acme", name: "Apex" }] });
   expect(namesFor(account, "search?name=apex")).toEqual([]);

@@ -38,7 +38,7 @@ test("an organization is shown with everything that was written to it", () => {
   });
 });
 
-test("an organization to which nothing but a name was written has defaults", () => {
+test("an organization with only a name has defaults", () => {
   expect(accountWithTwo().organization("globex")).toMatchObject({
     details: null,
     notes: null,

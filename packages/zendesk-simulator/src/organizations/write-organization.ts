@@ -9,12 +9,12 @@ import { checkKeysAreFree, checkLengths, checkMayWrite } from "./check-organizat
 import { PLAIN_ORGANIZATION_ATTRIBUTES } from "./organization-attributes.ts";
 import type { Organization, OrganizationStore } from "./organization-store.ts";
 
-/** What writing an organization touches. */
+/** What is needed to write an organization. */
 export interface OrganizationAccount extends LookupTargets {
   readonly organizationFields: FieldSet;
 }
 
-/** The organization an update means, which must exist: by id, else by external id. A name is not a key here. */
+/** The organization an update refers to, which must exist: by id, else by external id. A name is not a key here. */
 export function namedOrganization(organizations: OrganizationStore, body: JsonObject): Organization | undefined {
   const id = textOf(body["id"]);
   if (id !== undefined) return organizations.byId(Number(id));
@@ -23,7 +23,7 @@ export function namedOrganization(organizations: OrganizationStore, body: JsonOb
 
 /**
  * Writes an organization's body onto `target`, or creates one without a target. All or nothing: throws InvalidRecord
- * before anything is changed. `writer` is the role of who asks.
+ * before anything is changed. `writer` is the role of the caller.
  */
 export function writeOrganization(
   account: OrganizationAccount,

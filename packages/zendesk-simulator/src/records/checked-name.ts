@@ -1,7 +1,7 @@
 import { type JsonObject, textOf } from "../json.ts";
 import { InvalidRecord } from "./invalid-record.ts";
 
-/** The name to store; undefined when none was sent. A name cannot be emptied. `complaint` is how Zendesk says so. */
+/** The name to store; undefined when none was sent. A name cannot be emptied; `complaint` is Zendesk's message then. */
 export function checkedName(body: JsonObject, isNew: boolean, complaint: string): string | undefined {
   const name = textOf(body["name"])?.trim();
   if (name === "" || body["name"] === null || (isNew && name === undefined)) {

@@ -24,7 +24,7 @@ test("the search shows a user's old values until the index has caught up, while 
   expect(namesFor(account, "external_id=ann")).toEqual(["Anna"]);
 });
 
-test("the search finds a user by an address that is no longer its own, and not by the new one", () => {
+test("the search finds a user by an old address, and not by the new one", () => {
   const account = indexed();
   account.send("POST", "/simulator/changes", [{ action: "replace_email", user: ann, email: "new@example.com" }]);
   const found = () => ["old", "new"].map((name) => namesFor(account, `query=email:${name}@example.com`).length);

@@ -4,7 +4,7 @@ interface Indexed {
   readonly active: boolean;
 }
 
-/** What a search sees: every record as it was some time ago, deleted ones and old keys included. */
+/** What a search sees: every record as it was some time ago, with deleted records and old keys. */
 export class SearchIndex<Item extends Indexed> {
   readonly #lagMs: number;
   readonly #items = new Map<number, Item>();

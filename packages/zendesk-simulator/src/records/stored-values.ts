@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../json.ts";
 /** What a record holds by attribute or by field; only what is set. */
 export type StoredValues = Readonly<Record<string, Json>>;
 
-/** Null takes a value away. */
+/** Null removes a value. */
 export function withChanges(values: StoredValues, changes: StoredValues): StoredValues {
   const keys = Object.keys(changes);
   if (keys.length === 0) return values;

@@ -3,7 +3,7 @@ import { isObject, type Json } from "../json.ts";
 
 /**
  * Properties that Zendesk drops without an error; it names them in the header `x-zendesk-api-warn` and nowhere else.
- * `root` is how the request calls the records: "users", "user".
+ * `root` is the request's name for the records: "users" or "user".
  */
 export function unpermittedKeys(
   records: readonly Json[],

@@ -2,7 +2,7 @@ import { jobStatus } from "../account/job-status.ts";
 import type { JobWork } from "../account/job-work.ts";
 import type { Call, Reply } from "../call.ts";
 
-/** Properties that an action takes no notice of. */
+/** Properties that an action ignores. */
 export interface Unpermitted {
   readonly controller: string;
   readonly action: string;
@@ -23,7 +23,7 @@ export function acceptJob(call: Call, work: JobWork, warning?: Unpermitted): Rep
   };
 }
 
-/** The only trace of what Zendesk dropped. The text is Ruby, not JSON. */
+/** The only sign that Zendesk dropped something. The text is Ruby, not JSON. */
 export function warningHeader({ controller, action, unpermitted }: Unpermitted): Record<string, string> {
   if (unpermitted.length === 0) return {};
   const keys = unpermitted.map((key) => JSON.stringify(key).replaceAll(/[^ -~]/g, "?")).join(", ");

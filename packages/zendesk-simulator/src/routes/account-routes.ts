@@ -15,7 +15,7 @@ import { userLookupRoutes } from "./user-lookup-routes.ts";
 import { userRoutes } from "./user-routes.ts";
 import { userTagRoutes } from "./user-tag-routes.ts";
 
-/** All of Zendesk that is simulated. */
+/** Everything of Zendesk that is simulated. */
 export const accountRoutes: readonly Route[] = [
   ...oauthRoutes,
   ...userRoutes,

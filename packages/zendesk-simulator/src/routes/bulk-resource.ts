@@ -10,7 +10,7 @@ import { badRequest } from "../refusal.ts";
 import { acceptJob } from "./accept-job.ts";
 import { bulkRows, errorCode, type JobName, jobOf } from "./bulk-rows.ts";
 
-/** Records that `update_many` and `destroy_many` write. */
+/** A kind of record that `update_many` and `destroy_many` write. */
 export interface BulkResource<Item extends { readonly id: number }> {
   /** In the body, `{"users": […]}` changes each in its own way, and `{"user": {…}}` all in the same way. */
   readonly many: "users" | "organizations";
@@ -58,7 +58,7 @@ export function updateMany<Item extends { readonly id: number }>(call: Call, res
   return acceptJob(call, jobOf(resource.updateJob, sent, write, failed), warning);
 }
 
-/** The same change to all (`?ids=` or `?external_ids=`), or each its own: never both. */
+/** The same change for all (`?ids=` or `?external_ids=`), or one for each, never both. */
 function updateRows<Item extends { readonly id: number }>(
   call: Call,
   { many, one }: BulkResource<Item>,

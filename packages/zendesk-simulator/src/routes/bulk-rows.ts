@@ -6,7 +6,7 @@ import { InvalidRecord } from "../records/invalid-record.ts";
 import { type Refusal, tooManyValues } from "../refusal.ts";
 import { rowKey } from "./row-key.ts";
 
-/** The records of a bulk request, at most 100. Throws the 400 for one that is not as Zendesk's types have it. */
+/** The records of a bulk request, at most 100. Throws the 400 for a record whose types are wrong. */
 export function bulkRows(call: Call, key: string, refuse: () => Refusal = tooManyValues): readonly JsonObject[] {
   const rows = bodyList(call, key).map((row) => (isObject(row) ? row : {}));
   if (rows.length > 100) throw refuse();
@@ -14,10 +14,10 @@ export function bulkRows(call: Call, key: string, refuse: () => Refusal = tooMan
   return rows;
 }
 
-/** How a job and its class are called. */
+/** The names of a job and of its class. */
 export type JobName = Pick<JobWork, "jobType" | "jobClass" | "activity">;
 
-/** A job that applies `write` to each row; what is wrong with a record fails its row as `failed` shows it. */
+/** A job that applies `write` to each row. An invalid record fails its row, with the result that `failed` gives. */
 export function jobOf(
   name: JobName,
   rows: readonly JsonObject[],
@@ -40,7 +40,7 @@ export function jobOf(
   };
 }
 
-/** Codes that say more than that the row failed. */
+/** Codes that give the reason of the failure. */
 const TELLING_CODES: ReadonlySet<string> = new Set(["PermissionDenied", "RecordNotFound"]);
 
 export function errorCode({ code }: InvalidRecord, otherwise: string): string {

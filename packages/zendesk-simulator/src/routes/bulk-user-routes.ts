@@ -6,7 +6,7 @@ import { userAttributes } from "../users/user-attributes.ts";
 import { namedUser, writeUser } from "../users/write-user.ts";
 import { type BulkResource, destroyMany, updateMany } from "./bulk-resource.ts";
 
-/** Zendesk's deletions of users call themselves updates. */
+/** Zendesk names its jobs that delete users like updates. */
 const JOB_NAME = { jobType: "Bulk Update User", jobClass: "UserBulkUpdateJobV2" };
 
 const users: BulkResource<StoredUser> = {

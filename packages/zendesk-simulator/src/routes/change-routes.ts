@@ -6,7 +6,7 @@ import { badRequest } from "../refusal.ts";
 import { listed, validated } from "../seed-input.ts";
 import { userView } from "../users/user-view.ts";
 
-/** What others do, at once and in this order: a list of changes as `changeByOthers` takes them. */
+/** Applies changes by others at once and in order: a list of what `changeByOthers` takes. */
 function applyChanges(call: Call): Reply {
   const { account, nowMs, origin } = call;
   const changed = listed(call.body).map((change, index) => {
@@ -22,7 +22,7 @@ function applyChanges(call: Call): Reply {
   return { body: { users, organizations } };
 }
 
-/** The members of each change that are objects. */
+/** The properties of each change that are objects. */
 const OBJECTS_OF: Readonly<Record<OthersChange["action"], readonly string[]>> = {
   create: ["change"],
   update: ["user", "change"],
@@ -40,5 +40,5 @@ function isChange(body: JsonObject): body is JsonObject & OthersChange {
   return OBJECTS_OF[action].every((name) => isObject(body[name]));
 }
 
-/** The simulator's own path for what happens in the account meanwhile, for tests. */
+/** The simulator's own path for changes by others, for tests. */
 export const changeRoutes: readonly Route[] = [{ method: "POST", path: "simulator/changes", handle: applyChanges }];

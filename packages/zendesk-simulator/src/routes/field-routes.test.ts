@@ -5,7 +5,7 @@ import type { JsonObject } from "../json.ts";
 
 const resources = ["user_fields", "organization_fields"];
 
-test.each(resources)("%s has a field of every type, and one that is switched off", (resource) => {
+test.each(resources)("%s has a field of every type, and an inactive one", (resource) => {
   const fields = objectsOf(new AccountClient().send("GET", `${resource}.json`).json[resource]);
   expect(new Set(fields.map(({ type }) => type))).toEqual(new Set(CUSTOM_FIELD_TYPES));
   expect(fields.filter(({ active }) => active === false)).toHaveLength(1);
@@ -30,14 +30,14 @@ test.each(resources)("%s can be replaced, and is read page by page", (resource) 
   expect(read.map(({ key }) => key)).toEqual(fields.map(({ key }) => key));
 });
 
-test.each(resources)("%s without a known type are refused, and the ones before stay", (resource) => {
+test.each(resources)("%s without a known type are refused, and the old ones stay", (resource) => {
   const account = new AccountClient();
   const before = account.send("GET", resource).json;
   expect(account.send("POST", `/simulator/${resource}`, [{ key: "a", type: "currency" }]).status).toBe(400);
   expect(account.send("GET", resource).json).toEqual(before);
 });
 
-test("the fields of users and of organizations are apart", () => {
+test("the fields of users and of organizations are independent", () => {
   const account = new AccountClient();
   account.send("POST", "/simulator/organization_fields", [{ key: "plan", type: "dropdown" }]);
   const [ofUsers, ofOrganizations] = resources.map((resource) => account.send("GET", resource).json["count"]);

@@ -9,7 +9,7 @@ function list(call: Call): Reply {
   return page(call, "identities", user.identities, (identity) => identityView(user, identity, call.origin));
 }
 
-/** Answers with all identities of the user, not with the one. */
+/** Answers with all identities of the user, not only the new one. */
 function makePrimary(call: Call): Reply {
   const user = requestedUser(call);
   const identity = user.identities.find(({ id }) => id === Number(call.params["identity_id"]));

@@ -6,28 +6,28 @@ import type { RequestCounts } from "../request-counts.ts";
 import { isPrimary, type StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
 
-/** All users, one JSON a line; deleted ones too with `?include_deleted=true`. */
+/** All users, one JSON object per line; with `?include_deleted=true` deleted ones too. */
 function users({ account, origin, query }: Call): Reply {
   const withDeleted = query.get("include_deleted") === "true";
   const view = (user: StoredUser) => userLine(user, userView(user, account.userFields, origin));
   return { chunks: inPieces(account.users.all(), (user) => (user.active || withDeleted ? view(user) : "")) };
 }
 
-/** All organizations but deleted ones, one JSON a line, as the API shows them. */
+/** All organizations except deleted ones, one JSON object per line, as the API shows them. */
 function organizations({ account, origin }: Call): Reply {
   const line = (organization: Organization) =>
     `${JSON.stringify(organizationView(organization, account.organizationFields, origin))}\n`;
   return { chunks: inPieces(account.organizations.all(), line) };
 }
 
-/** The API's view of the user, and what the API tells only in further requests. */
+/** The API's view of the user, with what the API shows only in further requests. */
 function userLine(user: StoredUser, view: JsonObject): string {
   const organization_ids = user.memberships.map((membership) => membership.organizationId);
   const identities = user.identities.map((identity) => ({ ...identity, primary: isPrimary(user, identity) }));
   return `${JSON.stringify({ ...view, organization_ids, identities })}\n`;
 }
 
-/** A million lines go out in some thousand pieces: a piece a line would be slow, all in one too long. */
+/** A million lines go out in about a thousand pieces: one piece per line would be slow, one for all too long. */
 function* inPieces<Item>(items: Iterable<Item>, line: (item: Item) => string): Generator<string> {
   let piece = "";
   for (const item of items) {
@@ -62,7 +62,7 @@ function log({ account }: Call): Reply {
   };
 }
 
-/** The simulator's own paths, for tests; outside Zendesk's, without credentials. */
+/** The simulator's own paths, for tests. They are not part of Zendesk's API and need no credentials. */
 export function inspectionRoutes(
   requests: RequestCounts,
   faultStrikes: () => Readonly<Record<string, number>>,

@@ -8,7 +8,7 @@ function list(call: Call): Reply {
   return page(call, "job_statuses", call.account.jobs.listed(), (job) => view(call, job));
 }
 
-/** Jobs that Zendesk has forgotten are left out of the answer without a word. */
+/** Jobs that Zendesk has forgotten are silently left out of the answer. */
 function showMany(call: Call): Reply {
   const ids = csvParameter(call, "ids") ?? [];
   if (ids.length === 0) throw badRequest("ParameterMissing", "Required parameter missing: ids");

@@ -21,7 +21,7 @@ function create(call: Call): Reply {
 function createOrUpdate(call: Call): Reply {
   const body = bodyObject(call, "organization");
   const { organizations } = call.account;
-  // A name is no key here: an organization of that name under another external id is a duplicate.
+  // A name is not a key here: an organization of that name with another external id is a duplicate.
   const byId = typeof body["id"] === "number" ? organizations.byId(body["id"]) : undefined;
   const externalId = textOf(body["external_id"]);
   return write(

@@ -10,8 +10,8 @@ import { userView } from "../users/user-view.ts";
 import { writeUser } from "../users/write-user.ts";
 
 /**
- * Puts users straight into the account: a list of bodies as the API takes them. An organization named by
- * `organization: {name}` is created if need be.
+ * Puts users directly into the account: a list of bodies as the API takes them. An organization named by
+ * `organization: {name}` is created if necessary.
  */
 function seedUsers(call: Call): Reply {
   const { account, nowMs, origin } = call;
@@ -25,7 +25,7 @@ function seedUsers(call: Call): Reply {
   return { status: 201, body: { users: users.map((user) => userView(user, account.userFields, origin)) } };
 }
 
-/** Puts organizations straight into the account: a list of bodies as the API takes them. */
+/** Puts organizations directly into the account: a list of bodies as the API takes them. */
 function seedOrganizations(call: Call): Reply {
   const { account, nowMs, origin } = call;
   const organizations = listed(call.body).map((body, index) =>

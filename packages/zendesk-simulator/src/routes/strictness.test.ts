@@ -57,7 +57,7 @@ test.each([
   expect(new AccountClient().send("GET", path).status).toBe(400);
 });
 
-test("a deletion that names nobody is refused", () => {
+test("a deletion that names no user is refused", () => {
   const account = new AccountClient();
   const statuses = ["users/destroy_many", "users/destroy_many?ids=", "organization_memberships/destroy_many"].map(
     (path) => account.send("DELETE", path).status,

@@ -9,7 +9,7 @@ import { matchedUser, writeUser } from "../users/write-user.ts";
 import { acceptJob } from "./accept-job.ts";
 import { bulkRows, errorCode, jobOf } from "./bulk-rows.ts";
 
-/** One row of an import: writes the user and says how it went. Throws InvalidRecord. */
+/** Writes one row of an import and returns its result. Throws InvalidRecord. */
 type WriteRow = (row: JsonObject, nowMs: number) => JsonObject;
 
 function createOrUpdateMany(call: Call): Reply {

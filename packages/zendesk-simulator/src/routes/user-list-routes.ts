@@ -7,7 +7,7 @@ import { userView } from "../users/user-view.ts";
 
 const KNOWN_ROLES: readonly string[] = ["end-user", "agent", "admin"] satisfies Role[];
 
-/** All users but deleted ones, by id; `role`, `role[]` (repeated) and `external_id` choose some of them. */
+/** All users except deleted ones, by id, filtered by `role`, `role[]` (repeated) and `external_id`. */
 function list(call: Call): Reply {
   const { account, query, origin } = call;
   const roles = [...query.getAll("role"), ...query.getAll("role[]")];

@@ -8,7 +8,7 @@ import { userView } from "../users/user-view.ts";
 
 const MOST_SEARCH_RESULTS = 1000;
 
-/** Unknown ids are left out without a word, and the order is that of the ids in the account, not in the request. */
+/** Unknown ids are silently left out. The order is that of the ids in the account, not in the request. */
 function showMany(call: Call): Reply {
   const { users } = call.account;
   const { key, values } = requiredNames(call);
@@ -20,7 +20,7 @@ function showMany(call: Call): Reply {
   );
 }
 
-/** The index may lag: then users are found by, and shown with, what they were some time ago. */
+/** The index may lag: then users are found by, and shown with, their old values. */
 function search(call: Call): Reply {
   checkSearchDepth(call);
   const terms = searchTerms(call);
@@ -41,7 +41,7 @@ function searchTerms({ query }: Call): SearchTerms {
   return { external_id: externalId.toLowerCase() };
 }
 
-/** Those whom the rarest term names; not all of them match the others. */
+/** The users that the most selective term names; they may not match the other terms. */
 function candidates({ account, nowMs }: Call, { email, external_id }: SearchTerms): readonly StoredUser[] {
   const { users, userIndex } = account;
   if (userIndex.isBehind) return userIndex.at(nowMs);

@@ -136,7 +136,7 @@ test("one user takes five updates a minute, and the refusal is plain text that n
   expect(answers[5]?.text).toContain("user email: a@example.com");
 });
 
-test("a single write with a duplicate e-mail is 422 with a code to tell it by", () => {
+test("a single write with a duplicate e-mail is a 422 with its own code", () => {
   const account = new AccountClient();
   account.upsert({ name: "A", email: "a@example.com" });
   expect(account.send("POST", "users", { user: { name: "B", email: "a@example.com" } })).toMatchObject({
@@ -155,7 +155,7 @@ test("tags of a user are set, added and removed", () => {
   expect(account.send("GET", path).json).toEqual({ tags: ["b", "c"] });
 });
 
-test("text that is no JSON is refused", () => {
+test("text that is not JSON is refused", () => {
   expect(new AccountClient().send("POST", "users", "{").status).toBe(422);
 });
 

@@ -47,7 +47,7 @@ function destroy(call: Call): Reply {
   return { body: { user: view(call, user) } };
 }
 
-/** The user in the path goes, and the one in the body stays. */
+/** The user in the path is merged into the user in the body. */
 function merge(call: Call): Reply {
   const loser = requestedUser(call);
   const winner = activeUser(call.account.users, textOf(bodyObject(call, "user")["id"]) ?? "");
@@ -61,7 +61,7 @@ function merge(call: Call): Reply {
   return { body: { user: view(call, winner) } };
 }
 
-/** The user in the path, if not deleted; else the 404. */
+/** The user in the path. Throws the 404 if there is none, or if it is deleted. */
 export function requestedUser(call: Call): StoredUser {
   const user = activeUser(call.account.users, call.params["id"] ?? "");
   if (user === undefined) throw recordNotFound();

@@ -26,7 +26,7 @@ export function checkedRole(body: JsonObject): Role | undefined {
   return known;
 }
 
-/** Throws for a time zone or a language that the account does not have. Null takes either back. */
+/** Throws for a time zone or a language that the account does not have. Null resets either. */
 export function checkPlace(body: JsonObject, locales: readonly Locale[]): void {
   const { time_zone: zone, locale, locale_id: localeId } = body;
   if (isSet(zone) && (typeof zone !== "string" || !timeZones.has(zone))) {

@@ -36,7 +36,7 @@ test.each([
   expect(taken).toMatchObject({ status: "Failed" });
 });
 
-test("only end users are merged, and into somebody else", () => {
+test("only end users can be merged, and only into another user", () => {
   const account = new AccountClient();
   const [agent, user] = account.upsert({ ...loser, role: "agent" }, winner).map(({ id }) => String(id));
   const merge = (from: string | undefined, into: string | undefined) =>
@@ -54,7 +54,7 @@ test.each([
   expect(account.upsert(loser)).toMatchObject([{ status }]);
 });
 
-test("rows about users who are gone fail one by one, whatever they ask for", () => {
+test("rows about deleted or merged users fail one by one", () => {
   const { account, gone, kept } = merged();
   const ids = `${String(gone)},${String(kept)}`;
   expect(account.run("PUT", `users/update_many?ids=${ids}`, { user: { notes: "n" } })).toMatchObject([

@@ -1,6 +1,6 @@
 import { badRequest, notSimulated } from "../refusal.ts";
 
-/** What a search asks for; all of it must hold. Values are compared without case. */
+/** The terms of a search; all of them must match. Values are compared case-insensitively. */
 export interface SearchTerms {
   readonly email?: string;
   readonly external_id?: string;
@@ -11,8 +11,8 @@ const KNOWN_TERMS = ["email", "external_id", "role"] as const;
 const TERM = /(?:(?<property>[a-z_]+):)?(?:"(?<quoted>[^"]*)"|(?<plain>[^\s":<>]+))(?=\s|$)/y;
 
 /**
- * Of Zendesk's search language: `email:…`, `external_id:…`, `role:…`, `type:user` and an address alone. Throws for any
- * other search, so that no client takes "not understood" for "not found".
+ * Understands a part of Zendesk's search language: `email:…`, `external_id:…`, `role:…`, `type:user` and an address
+ * alone. Throws for any other search, so that a client never takes "not understood" for "not found".
  */
 export function parseSearch(text: string): SearchTerms {
   const terms: Partial<Record<(typeof KNOWN_TERMS)[number], string>> = {};

@@ -8,7 +8,7 @@ export interface UserIdentity {
   verified: boolean;
 }
 
-/** That a user belongs to an organization. */
+/** A user's membership in an organization. */
 export interface Membership {
   readonly id: number;
   readonly organizationId: number;

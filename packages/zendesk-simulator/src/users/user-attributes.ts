@@ -1,4 +1,4 @@
-/** Kept as sent; null takes them back to what an untouched user has. */
+/** Kept as sent; null resets them to a new user's values. */
 export const PLAIN_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
   "alias",
   "custom_role_id",
@@ -16,7 +16,7 @@ export const PLAIN_USER_ATTRIBUTES: ReadonlySet<string> = new Set([
   "time_zone",
 ]);
 
-/** Known to Zendesk, and either with rules of their own here or taken without a visible effect. */
+/** Attributes that Zendesk knows: they have rules of their own here, or are accepted without a visible effect. */
 const OTHER_ATTRIBUTES = [
   "id",
   "name",
@@ -41,5 +41,5 @@ const OTHER_ATTRIBUTES = [
   "agent_brand_ids",
 ];
 
-/** What Zendesk takes of a user. */
+/** The attributes of a user that Zendesk accepts. */
 export const userAttributes: ReadonlySet<string> = new Set([...PLAIN_USER_ATTRIBUTES, ...OTHER_ATTRIBUTES]);

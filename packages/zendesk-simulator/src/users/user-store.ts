@@ -7,7 +7,7 @@ const NO_MEMBERSHIPS: readonly Membership[] = [];
 const NO_IDENTITIES: readonly UserIdentity[] = [];
 const NO_VALUES = {};
 
-/** The account's users, and whom each key belongs to. Keys are compared without case, as Zendesk does. */
+/** The account's users by their keys. Keys are compared case-insensitively, as in Zendesk. */
 export class UserStore {
   readonly #ids = new IdSequence(6_164_068_768_154);
   readonly #identityIds = new IdSequence(7_216_004_112_026);
@@ -50,12 +50,12 @@ export class UserStore {
     return activeOnly(this.ownerOfExternalId(externalId));
   }
 
-  /** Whose identity this is, primary or secondary. */
+  /** The user who has this identity, primary or secondary. */
   byIdentity(type: string, value: string): StoredUser | undefined {
     return activeOnly(this.ownerOfIdentity(type, value));
   }
 
-  /** Because of whom an external id is taken: a user, or one who was merged or deleted. */
+  /** The user who holds an external id, possibly a merged or deleted one. */
   ownerOfExternalId(externalId: string): StoredUser | undefined {
     return this.#byExternalId.get(externalId.toLowerCase());
   }
@@ -92,13 +92,13 @@ export class UserStore {
     this.#byIdentity.get(identity.type)?.delete(identity.value.toLowerCase());
   }
 
-  /** To be called after each change of a user. */
+  /** Call it after each change of a user. */
   touch(user: StoredUser, nowMs: number): void {
     user.updatedAt = nowMs;
     this.#onChange(user, nowMs);
   }
 
-  /** Zendesk's soft delete: the user can still be shown, and never comes back. */
+  /** Zendesk's soft delete: the user can still be shown, but never comes back. */
   delete(user: StoredUser, nowMs: number, { keepsKeys }: { readonly keepsKeys: boolean }): void {
     user.active = false;
     this.touch(user, nowMs);

@@ -3,7 +3,7 @@ import type { JsonObject } from "../json.ts";
 import { timestamp } from "../records/timestamp.ts";
 import { isPrimary, primaryEmail, type StoredUser, type UserIdentity } from "./stored-user.ts";
 
-/** What a user looks like before anything is written to it; the order is that of the API. */
+/** A user before anything is written to it; the order is that of the API. */
 const UNTOUCHED = {
   time_zone: "Eastern Time (US & Canada)",
   iana_time_zone: "America/New_York",
@@ -68,7 +68,7 @@ export function identityView(user: StoredUser, identity: UserIdentity, origin: s
   };
 }
 
-/** `GET users/me` without credentials: 200, and a user who is nobody. */
+/** `GET users/me` without credentials: 200with an anonymous user. */
 export const ANONYMOUS_USER = {
   id: null,
   url: null,

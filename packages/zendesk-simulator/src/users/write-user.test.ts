@@ -10,7 +10,7 @@ test("an upsert finds the user by external id whatever its case, and keeps the i
   expect(account.user("ian1")).toMatchObject({ id: created?.["id"], external_id: "IAN1", name: "Ian Two" });
 });
 
-test("an unknown external id with a known e-mail means the user of the e-mail, who takes the new id", () => {
+test("a row with an unknown external id and a known e-mail updates the user of the e-mail, who gets the new id", () => {
   const account = new AccountClient();
   const [created] = account.upsert({ external_id: "old", name: "Ann", email: "ann@example.com" });
   const [updated] = account.upsert({ external_id: "new", name: "Ann", email: "ANN@example.com" });
@@ -43,7 +43,7 @@ test("a row whose keys belong to two users fails and changes neither", () => {
   expect(account.user("a")).toMatchObject({ name: "A", email: "a@example.com" });
 });
 
-test("a failed row says its index as `id`, and the rows around it are written", () => {
+test("a failed row has its index as `id`, and the rows around it are written", () => {
   const account = new AccountClient();
   const rows = account.upsert(
     { external_id: "1", name: "One" },
@@ -81,7 +81,7 @@ test("a new e-mail of a known user becomes a secondary identity until it is made
   expect(account.user("a")).toMatchObject({ email: "new@example.com" });
 });
 
-test("tags replace those before, lose capitals and doubles, and are split at blanks", () => {
+test("tags replace the old ones, are lower-cased, split at blanks, and stored without duplicates", () => {
   const account = new AccountClient();
   account.upsert({ external_id: "a", name: "A", tags: ["old"] });
   account.upsert({ external_id: "a", tags: ["VIP", "big spender", "vip"] });
@@ -102,7 +102,7 @@ test("an organization id ends all other memberships", () => {
   ]);
 });
 
-test("what is left out stays, and null clears", () => {
+test("absent properties stay as they are, and null clears", () => {
   const account = new AccountClient();
   account.upsert({
     external_id: "a",
@@ -153,7 +153,7 @@ test("a phone number becomes an identity unless it is another user's", () => {
   expect(account.user("b")).toMatchObject({ phone: "+14155552671", shared_phone_number: true });
 });
 
-test("an account may insist on phone numbers in E.164", () => {
+test("an account may require phone numbers in E.164", () => {
   const account = new AccountClient({ validatePhoneNumbers: true });
   const rows = account.upsert({ name: "A", phone: "(415) 555-2671" }, { name: "B", phone: "+14155552671" });
   expect(rows.map(({ status }) => status)).toEqual(["Failed", "Created"]);
@@ -165,7 +165,7 @@ test("an agent may write end users only", () => {
   expect(rows).toMatchObject([{ status: "Created" }, { status: "Failed", error: "PermissionDenied" }]);
 });
 
-test("digits beyond those of a double are stored and shown exactly", () => {
+test("digits that a double would lose are stored and shown exactly", () => {
   const account = new AccountClient();
   const body =
     '{"users":[{"external_id":9007199254740993,"name":"A","user_fields":{"company_size":12345678901234567890}}]}';
@@ -225,7 +225,7 @@ test.each<[JsonObject, string]>([
   expect(account.send("GET", "users/show_many?external_ids=b").json).toMatchObject({ count: 0 });
 });
 
-test("a user is in 300 organizations at most", () => {
+test("a user is in at most 300 organizations", () => {
   const account = new AccountClient();
   const { organizations } = account.simulator.account;
   const ids = Array.from({ length: 301 }, (_, index) => organizations.create(`O${index}`, null, 0).id);

@@ -14,7 +14,7 @@ import type { StoredUser } from "./stored-user.ts";
 import { PLAIN_USER_ATTRIBUTES } from "./user-attributes.ts";
 import type { UserStore } from "./user-store.ts";
 
-/** What writing a user touches. */
+/** What is needed to write a user. */
 export interface UserAccount {
   readonly users: UserStore;
   readonly organizations: OrganizationStore;
@@ -24,7 +24,7 @@ export interface UserAccount {
   readonly validatePhoneNumbers: boolean;
 }
 
-/** The user an upsert means: by Zendesk's id, else by external id, else by e-mail (a secondary one included). */
+/** The user an upsert refers to: by Zendesk's id, else by external id, else by e-mail (a secondary one included). */
 export function matchedUser({ users }: UserAccount, body: JsonObject): StoredUser | undefined {
   const byId = activeUser(users, textOf(body["id"]) ?? "");
   const externalId = textOf(body["external_id"]);
@@ -33,7 +33,7 @@ export function matchedUser({ users }: UserAccount, body: JsonObject): StoredUse
   return byId ?? byExternalId ?? (email === undefined ? undefined : users.byIdentity("email", email));
 }
 
-/** The user an update means, which must exist: by id, else by external id. */
+/** The user an update refers to, which must exist: by id, else by external id. */
 export function namedUser({ users }: UserAccount, body: JsonObject): StoredUser | undefined {
   const id = textOf(body["id"]);
   if (id !== undefined) return activeUser(users, id);
@@ -47,7 +47,7 @@ export function activeUser(users: UserStore, id: string): StoredUser | undefined
 
 /**
  * Writes a user's body onto `target`, or creates one without a target. All or nothing: throws InvalidRecord before
- * anything is changed. `writer` is the role of who asks: agents may write end users only.
+ * anything is changed. `writer` is the role of the caller: agents may write end users only.
  */
 export function writeUser(
   account: UserAccount,
@@ -124,7 +124,7 @@ function writeKeys({ users }: UserAccount, user: StoredUser, body: JsonObject, e
   }
 }
 
-/** A number of its own becomes an identity; one that another user has is stored as shared, without. */
+/** A number that no other user has becomes an identity; any other is stored as shared, without an identity. */
 function writePhone({ users }: UserAccount, user: StoredUser, phone: string | null): void {
   user.phone = phone;
   user.sharedPhone = null;
@@ -134,7 +134,7 @@ function writePhone({ users }: UserAccount, user: StoredUser, phone: string | nu
   if (owner === undefined) users.addIdentity(user, "phone_number", phone, true);
 }
 
-/** The organizations to be the user's only ones; undefined when the body names none. */
+/** The only organizations the user will have; undefined when the body names none. */
 function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
   if (isList(body["organization_ids"])) {
     if (body["organization_ids"].length > MOST_ORGANIZATIONS) {
