@@ -50,12 +50,12 @@ function taskOf(seed: number): Task {
   return { kind: values.mix ? "mix" : "seed", seed };
 }
 
-async function simulateOne(task: Task, verbose: boolean): Promise<void> {
+async function simulateOne(task: Task, isVerbose: boolean): Promise<void> {
   if (values.mutant !== undefined) applyMutant(mutantNamed(values.mutant));
   // Imported only now, with the bug in it.
   const { simulate } = await import("./run/simulate-seed.ts");
   const tell = (event: string): boolean => process.stdout.write(`${event}\n`);
-  const options = verbose ? { tell } : {};
+  const options = isVerbose ? { tell } : {};
   const scenario = drawScenario(task);
   const { coverage, violations } = await simulate(scenario, values.shrink ? {} : options);
   tellViolations(task, violations);

@@ -21,8 +21,8 @@ const KEYINGS: readonly KeysOf[] = [
   // The first record links the two keys; later ones may have only the one or only the other.
   (person, turn, random) => {
     const keys = { external_id: `c-${person}`, email: `c-${person}@example.com` };
-    if (turn === 0 || random.chance(0.2)) return keys;
-    return random.chance(0.5) ? { external_id: keys.external_id } : { email: keys.email };
+    if (turn === 0 || random.happens(0.2)) return keys;
+    return random.happens(0.5) ? { external_id: keys.external_id } : { email: keys.email };
   },
 ];
 
@@ -52,6 +52,6 @@ test.each(SEEDS)("Of five records of each person the last counts, whichever job 
 
 function anyCase(text: string, random: SeededRandom): string {
   return Array.from(text)
-    .map((letter) => (random.chance(0.5) ? letter.toUpperCase() : letter))
+    .map((letter) => (random.happens(0.5) ? letter.toUpperCase() : letter))
     .join("");
 }

@@ -11,10 +11,10 @@ const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
 /** Keys that turn out to be one person's only later, and not always: whether a record is taken depends on the order. */
 const tangledKeys: KeysOf = (person, _turn, random) => {
-  const neighbour = random.chance(0.1) ? person + 1 : person;
+  const neighbour = random.happens(0.1) ? person + 1 : person;
   const keys = { external_id: `c-${person}`, email: `c-${neighbour}@example.com` };
-  if (random.chance(0.3)) return keys;
-  return random.chance(0.5) ? { external_id: keys.external_id } : { email: keys.email };
+  if (random.happens(0.3)) return keys;
+  return random.happens(0.5) ? { external_id: keys.external_id } : { email: keys.email };
 };
 
 test.each(SEEDS)("Zendesk ends as if the records had been sent one by one (seed %i)", async (seed) => {

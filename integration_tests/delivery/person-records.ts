@@ -25,10 +25,10 @@ export function personRecords(people: number, turns: number, keysOf: KeysOf, ran
   return order.map((person) => {
     const turn = turnOf.get(person) ?? 0;
     turnOf.set(person, turn + 1);
-    const columns = Object.entries(SOMETIMES).filter(() => random.chance(0.4));
+    const columns = Object.entries(SOMETIMES).filter(() => random.happens(0.4));
     const data = {
       // Without a name only a user that exists can be updated.
-      ...((turn === 0 || random.chance(0.8)) && { name: `Person ${person}` }),
+      ...((turn === 0 || random.happens(0.8)) && { name: `Person ${person}` }),
       ...keysOf(person, turn, random),
       notes: `person ${person}, turn ${turn}`,
       ...Object.fromEntries(columns.map(([column, valueOf]) => [column, valueOf(turn)])),
@@ -69,7 +69,7 @@ function byNotes(people: readonly RecordData[]): readonly RecordData[] {
 export async function* trickle(lines: readonly string[], random: SeededRandom): AsyncGenerator<string> {
   for (const line of lines) {
     yield line;
-    if (!random.chance(0.02)) continue;
+    if (!random.happens(0.02)) continue;
     await new Promise((resolve) => {
       setTimeout(resolve, random.whole(3000));
     });

@@ -18,7 +18,7 @@ export interface Expectation {
   /** The line at which the sync must end with an error, as nothing can be read from it on. */
   readonly mustEndAt: number | undefined;
   /** Whether each record is followed by a state that covers it. */
-  readonly allCovered: boolean;
+  readonly areAllCovered: boolean;
   readonly lines: number;
 }
 
@@ -33,7 +33,7 @@ export function expectationOf(input: Buffer): Expectation {
     const lineNumber = index + 1;
     const meaning = meaningOf(line);
     if (meaning.kind === "unreadable") {
-      return { states, mustEndAt: lineNumber, allCovered: false, lines: lineNumber };
+      return { states, mustEndAt: lineNumber, areAllCovered: false, lines: lineNumber };
     } else if (meaning.kind === "record") {
       counts.set(meaning.stream, (counts.get(meaning.stream) ?? 0) + 1);
     } else if (meaning.kind === "state") {
@@ -43,7 +43,7 @@ export function expectationOf(input: Buffer): Expectation {
       states.push({ line, stream: meaning.stream, records, lineNumber });
     }
   }
-  return { states, mustEndAt: undefined, allCovered: counts.size === 0, lines: lines.length };
+  return { states, mustEndAt: undefined, areAllCovered: counts.size === 0, lines: lines.length };
 }
 
 function linesOf(input: Buffer): Buffer[] {

@@ -42,7 +42,7 @@ export async function expectSound(input: FuzzInput, tally: FuzzTally): Promise<v
   const missing = expectStatesOf(reached, run.states);
   // Also of a sync that a line ended: everything before it is written first.
   expect({ missing: missing.length }).toEqual({ missing: 0 });
-  if (expectation.allCovered) expectAllCounted(run);
+  if (expectation.areAllCovered) expectAllCounted(run);
 
   const { written, rejected } = run.output.counts;
   tally.runs += 1;

@@ -19,5 +19,5 @@ export function everydayFaults(seed: number): readonly Fault[] {
 
 /** Late enough to outlive the process that sent the job, and to end after the newer values of the next. */
 function lateJobs(random: SeededRandom): Fault {
-  return { job: () => (random.chance(0.05) ? { delayMs: 1500 + random.whole(2500) } : undefined) };
+  return { job: () => (random.happens(0.05) ? { delayMs: 1500 + random.whole(2500) } : undefined) };
 }

@@ -45,8 +45,8 @@ export class KilledSync {
     const connector = await startWrite(account, this.#options);
     const feeding = connector.send(linesFrom(this.cursor, this.cursor + AHEAD));
     // Most of a process's first second goes by before it has done anything that counts.
-    if (random.chance(0.9)) await asked;
-    if (random.chance(0.5)) {
+    if (random.happens(0.9)) await asked;
+    if (random.happens(0.5)) {
       const seen = connector.seen(isState, 1 + random.whole(4));
       await Promise.race([seen, setTimeout(WAIT_AT_MOST_MS)]);
       await setTimeout(random.whole(50));

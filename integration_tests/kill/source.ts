@@ -15,13 +15,13 @@ function recordAt(index: number): RecordData {
   if (hasNoKey(index)) return { name: "No key", notes };
   const person = personAt(index);
   const email = hasBadAddress(index) ? `p${person}@-example.com` : `p${person}@example.com`;
-  const columns = SOMETIMES.filter(() => random.chance(0.4));
+  const columns = SOMETIMES.filter(() => random.happens(0.4));
   return {
     external_id: `p${person}`,
     name: `Person ${person}`,
     notes,
-    ...((hasBadAddress(index) || random.chance(0.5)) && { email }),
-    ...(random.chance(0.1) && { tags: [`tag-${index % 7}`] }),
+    ...((hasBadAddress(index) || random.happens(0.5)) && { email }),
+    ...(random.happens(0.1) && { tags: [`tag-${index % 7}`] }),
     ...Object.fromEntries(columns.map((column) => [column, `AB-${1000 + (index % 9000)}`])),
   };
 }

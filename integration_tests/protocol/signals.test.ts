@@ -40,7 +40,7 @@ interface Moment {
 
 const IN_AN_HOUR = { jobDelaySeconds: { min: 3600, max: 3600 } };
 
-async function jobAccepted(connector: ConnectorProcess, recorder: RequestRecorder): Promise<void> {
+async function waitForJob(connector: ConnectorProcess, recorder: RequestRecorder): Promise<void> {
   await connector.send([streamState(0), ...users(100), streamState(1)]);
   // The connector asks for jobs once one was accepted.
   await recorder.next("/api/v2/job_statuses/show_many");
@@ -67,11 +67,11 @@ const MOMENTS: readonly Moment[] = [
     },
     states: 1,
   },
-  { when: "while a job takes an hour", account: IN_AN_HOUR, reach: jobAccepted, states: 1 },
+  { when: "while a job takes an hour", account: IN_AN_HOUR, reach: waitForJob, states: 1 },
   {
     when: "twice, while a job takes an hour",
     account: IN_AN_HOUR,
-    reach: jobAccepted,
+    reach: waitForJob,
     signals: ["SIGTERM", "SIGTERM"],
     states: 1,
   },

@@ -13,8 +13,8 @@ export const STATE_MUTANTS: readonly Mutant[] = [
     name: "states-out-of-order",
     bug: "a state does not wait for the one before it",
     file: "packages/airbyte-cdk-typescript/src/checkpoint-ledger.ts",
-    find: "if (predecessor !== undefined && !predecessor.left) {",
-    replace: "if (predecessor !== undefined && predecessor.left) {",
+    find: "if (predecessor !== undefined && !predecessor.hasLeft) {",
+    replace: "if (predecessor !== undefined && predecessor.hasLeft) {",
   },
   {
     name: "state-rewritten",

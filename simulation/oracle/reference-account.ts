@@ -11,7 +11,7 @@ export class ReferenceAccount {
   readonly #client: ReferenceClient;
 
   constructor({ account, seededUsers, startAt }: Scenario) {
-    this.#client = new ReferenceClient({ deletedUsersKeepKeys: account.deletedUsersKeepKeys === true, startAt });
+    this.#client = new ReferenceClient({ keepsKeysOfDeletedUsers: account.keepsKeysOfDeletedUsers === true, startAt });
     seedOrganizations(this.simulator, startAt);
     this.#client.request("POST", "/simulator/users", seededUsers);
   }

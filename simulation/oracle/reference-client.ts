@@ -8,7 +8,7 @@ import type { Meaning } from "./record-meaning.ts";
 export type Result = Readonly<Record<string, unknown>> | undefined;
 
 interface ReferenceClientOptions {
-  readonly deletedUsersKeepKeys: boolean;
+  readonly keepsKeysOfDeletedUsers: boolean;
   readonly startAt: number;
 }
 
@@ -19,10 +19,10 @@ export class ReferenceClient {
   #now: number;
   #results: readonly Result[] = [];
 
-  constructor({ deletedUsersKeepKeys, startAt }: ReferenceClientOptions) {
+  constructor({ keepsKeysOfDeletedUsers, startAt }: ReferenceClientOptions) {
     this.simulator = new ZendeskSimulator({
       ...UNTHROTTLED,
-      deletedUsersKeepKeys,
+      keepsKeysOfDeletedUsers,
       onJobApplied: ({ results }) => {
         this.#results = results;
       },

@@ -93,7 +93,7 @@ export class Attempt {
       onLine: (line) => this.#noteLine(line),
       onBlocked: (done) => {
         const { longestStdoutBlockMs } = connector.feed;
-        if (longestStdoutBlockMs === 0 || random.chance(0.98)) done();
+        if (longestStdoutBlockMs === 0 || random.happens(0.98)) done();
         else clock.after(random.whole(longestStdoutBlockMs), done, this.process);
       },
     });
@@ -134,7 +134,7 @@ export class Attempt {
     });
     this.process.enter(() => {
       run(destination, this.process).then(
-        (code) => this.#died.resolve(this.process.diedBySigterm ? "SIGTERM" : code),
+        (code) => this.#died.resolve(this.process.hasDiedBySigterm ? "SIGTERM" : code),
         (error: unknown) => this.#died.reject(error),
       );
     });

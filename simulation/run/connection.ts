@@ -41,7 +41,7 @@ export class Connection {
     this.#reference = reference;
     this.#judge = new OutcomeJudge(connector, {
       disturbed: this.disturbed,
-      keepsKeys: world.simulator.account.options.deletedUsersKeepKeys,
+      keepsKeys: world.simulator.account.options.keepsKeysOfDeletedUsers,
       reference,
     });
     this.#world = world;

@@ -56,7 +56,7 @@ export class InputFeed {
     const chunk = this.#bytes.subarray(this.#position, this.#position + 1 + random.whole(longestChunk));
     this.#position += chunk.length;
     this.#noteGiven();
-    if (chunk.length > 0 && random.chance((pauses * chunk.length) / this.#bytes.length)) {
+    if (chunk.length > 0 && random.happens((pauses * chunk.length) / this.#bytes.length)) {
       this.#isResting = true;
       clock.after(1 + random.whole(longestPauseMs), () => {
         this.#isResting = false;

@@ -11,7 +11,7 @@ import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
 import { seedOrganizations } from "../scenario/organizations.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
-import { everythingHasRun } from "../world/virtual-globals.ts";
+import { waitUntilAllHasRun } from "../world/virtual-globals.ts";
 import { VirtualNetwork } from "../world/virtual-network.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
 import { Connection } from "./connection.ts";
@@ -130,7 +130,7 @@ export class Run {
     })();
     const deadline = this.#scenario.startAt + LONGEST_RUN_MS;
     for (;;) {
-      await everythingHasRun();
+      await waitUntilAllHasRun();
       if (isDone || (this.#violations.length > 0 && !this.#goesOn)) return;
       if (!this.#clock.step() || this.#clock.now > deadline) {
         this.#note(new Violation("always ends", "nothing more happens, and not everything is done"));

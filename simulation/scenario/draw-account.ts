@@ -30,16 +30,16 @@ export function drawAccount(seed: number, random: SeededRandom): Partial<Simulat
     workers,
     jobsInFlight: pick([2, 30, 30], random),
     jobLimitReading: pick(["in-flight", "in-flight", "calls-per-minute"], random),
-    importsDisabled: random.chance(0.04),
+    importsDisabled: random.happens(0.04),
     tokenLifetimeSeconds: pick([300, 1800, 7200], random),
     searchDelaySeconds: pick([0, 0, 30, 120, 300], random),
-    deletedUsersKeepKeys: random.chance(0.5),
+    keepsKeysOfDeletedUsers: random.happens(0.5),
   };
 }
 
 /** As most accounts are. */
 export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
-  return { seed, rowJitter: 0.5, jobsKept: 1000, deletedUsersKeepKeys: false };
+  return { seed, rowJitter: 0.5, jobsKept: 1000, keepsKeysOfDeletedUsers: false };
 }
 
 /** People, agents among them, whom no record is about. */

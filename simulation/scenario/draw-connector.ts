@@ -18,7 +18,7 @@ export interface ConnectorLimits {
   /** Nothing is interrupted and nothing fails, so that each record is sent once. */
   readonly isCalm: boolean;
   readonly isInterrupted: boolean;
-  readonly searchLags: boolean;
+  readonly doesSearchLag: boolean;
   /** Takes those of its people who are in the account before it starts. */
   readonly seeded: SeededUsers;
 }
@@ -27,7 +27,7 @@ export interface ConnectorLimits {
 export function drawConnector(limits: ConnectorLimits, random: SeededRandom): ConnectorScenario {
   const { isCalm, isInterrupted, name, records } = limits;
   const settings = drawSettings(random);
-  const streamCount = random.chance(0.7) ? 1 : 2 + random.whole(2);
+  const streamCount = random.happens(0.7) ? 1 : 2 + random.whole(2);
   const draws = Array.from({ length: streamCount }, (_, index) =>
     drawStream({ ...limits, name: `${name}-${index}`, records: Math.ceil(records / streamCount), settings }, random),
   );
@@ -39,9 +39,9 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const deletionLimit = drawDeletionLimit({ input, settings, seeded: limits.seeded, mayBeTooFew: !isCalm }, random);
   return {
     name,
-    startDelayMs: random.chance(0.5) ? 0 : random.whole(60_000),
+    startDelayMs: random.happens(0.5) ? 0 : random.whole(60_000),
     settings: { ...settings, ...deletionLimit, ...streamEntries(draws) },
-    env: random.chance(0.5) ? {} : { FLUSH_INTERVAL_SECONDS: String(1 + random.whole(60)) },
+    env: random.happens(0.5) ? {} : { FLUSH_INTERVAL_SECONDS: String(1 + random.whole(60)) },
     streams: draws.map(({ stream }) => stream),
     stateKind,
     input,
@@ -49,9 +49,9 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
     interruptions: isInterrupted ? drawInterruptions(records, random) : [],
     // Where rejected records are not kept, only their number tells of one that Zendesk failed for no reason of its own.
     disk:
-      isCalm && random.chance(0.5)
+      isCalm && random.happens(0.5)
         ? undefined
-        : { isFullFirst: isInterrupted && random.chance(0.08), gatherMs: random.chance(0.5) ? 0 : 2000 },
+        : { isFullFirst: isInterrupted && random.happens(0.08), gatherMs: random.happens(0.5) ? 0 : 2000 },
   };
 }
 

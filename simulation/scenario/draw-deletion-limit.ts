@@ -15,7 +15,7 @@ interface DeletionDraw {
 /** Draws how many users a sync may delete: more than its input deletes, exactly so many, or fewer. */
 export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Settings {
   const needed = countDeletions(draw);
-  if (needed === 0 ? random.chance(0.95) : random.chance(0.5)) return {};
+  if (needed === 0 ? random.happens(0.95) : random.happens(0.5)) return {};
   const tooFew = needed === 0 || !draw.mayBeTooFew ? [] : [needed - 1, Math.floor(needed / 2), 0];
   return { max_deletions: pick([needed, needed, needed + 1, ...tooFew], random) };
 }

@@ -34,15 +34,15 @@ const REFUSED: FaultName = "look-up-refused";
 /** Draws a few faults: some seldom and for hours, some at every request and for minutes. All cease. */
 export function drawFaults(startAt: number, random: SeededRandom): readonly FaultSetting[] {
   const faults = [...drawPassing(random.whole(3), startAt, random), ...drawRefusals(startAt, random)];
-  if (!random.chance(0.4)) return faults;
+  if (!random.happens(0.4)) return faults;
   const name = pick(SILENT_FAULTS, random);
   const untilMs = startAt + (10 + random.whole(120)) * MINUTE_MS;
   return [...faults, { name, path: BULK_PATH, rate: 0.05 * 10 ** random.next(), untilMs }];
 }
 
 function drawRefusals(startAt: number, random: SeededRandom): readonly FaultSetting[] {
-  if (!random.chance(0.12)) return [];
-  if (random.chance(0.5)) return [{ name: REFUSED, path: `[-0]${random.whole(10)}(?:%2C|%40|&|$)` }];
+  if (!random.happens(0.12)) return [];
+  if (random.happens(0.5)) return [{ name: REFUSED, path: `[-0]${random.whole(10)}(?:%2C|%40|&|$)` }];
   return [{ name: REFUSED, rate: 0.05 * 10 ** random.next(), untilMs: startAt + (10 + random.whole(120)) * MINUTE_MS }];
 }
 
@@ -68,7 +68,7 @@ export function faultAlone(name: FaultName, seed: number, startAt: number): Faul
 function drawPassing(count: number, startAt: number, random: SeededRandom): readonly FaultSetting[] {
   return Array.from({ length: count }, (): FaultSetting => {
     const name = pick(PASSING_FAULTS, random);
-    if (random.chance(0.15)) {
+    if (random.happens(0.15)) {
       const fromMs = startAt + random.whole(5 * MINUTE_MS);
       return { name, fromMs, untilMs: fromMs + MINUTE_MS + random.whole(15 * MINUTE_MS) };
     }

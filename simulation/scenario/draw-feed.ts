@@ -15,8 +15,8 @@ export function drawFeed(random: SeededRandom): Feed {
 /** Draws what ends the first attempts from outside. */
 export function drawInterruptions(records: number, random: SeededRandom): readonly Interruption[] {
   return Array.from({ length: 1 + random.whole(4) }, (): Interruption => {
-    if (random.chance(0.1)) return { signal: "cut", when: { atShare: random.next() } };
-    const signal = random.chance(0.7) ? "SIGKILL" : "SIGTERM";
+    if (random.happens(0.1)) return { signal: "cut", when: { atShare: random.next() } };
+    const signal = random.happens(0.7) ? "SIGKILL" : "SIGTERM";
     switch (random.whole(3)) {
       case 0:
         return { signal, when: { afterMs: Math.floor(10 ** (1 + random.next() * 4)) } };

@@ -14,19 +14,19 @@ export function drawInput(
   const people = new Map<string, PersonSoFar>();
   const counts = new Map(draws.map(({ stream }) => [stream, 0]));
   const streams = [...counts.keys()];
-  const pushState = (cursor: number, stream: StreamScenario | undefined, isUnlisted = false): void => {
+  const pushState = (cursor: number, stream: StreamScenario | undefined, { isUnlisted = false } = {}): void => {
     const line = stateLine({ kind: stateKind, cursor, stream, streams, isUnlisted }, random);
     input.push({ type: "state", cursor, stream, isUnlisted, line });
   };
   // A source that has lost a stream, or whose platform has not selected it.
-  const unlistedRate = random.chance(0.1) ? 0.02 : 0;
+  const unlistedRate = random.happens(0.1) ? 0.02 : 0;
   let untilState = 1 + random.whole(2 * stateEvery);
   for (let serial = 1; serial <= records; serial++) {
     const draw = pick(draws, random);
     const ordinal = (counts.get(draw.stream) ?? 0) + 1;
     counts.set(draw.stream, ordinal);
     input.push({ type: "record", serial, ordinal, stream: draw.stream, ...drawRecord(draw, serial, people, random) });
-    if (random.chance(unlistedRate)) pushState(serial, undefined, true);
+    if (random.happens(unlistedRate)) pushState(serial, undefined, { isUnlisted: true });
     untilState -= 1;
     if (untilState > 0) continue;
     untilState = 1 + random.whole(2 * stateEvery);

@@ -42,9 +42,9 @@ export function isHuge(externalId: unknown): boolean {
 
 /** The same as a source may send it. */
 export function sentKey(externalId: string, shape: KeyShape, random: SeededRandom): unknown {
-  if (shape === "padded") return random.chance(0.5) ? `  ${externalId}\t` : externalId;
-  if (shape === "number") return random.chance(0.5) ? rawNumber(externalId) : externalId;
-  if (shape === "float") return random.chance(0.5) ? rawNumber(`${externalId}.0`) : Number(externalId);
+  if (shape === "padded") return random.happens(0.5) ? `  ${externalId}\t` : externalId;
+  if (shape === "number") return random.happens(0.5) ? rawNumber(externalId) : externalId;
+  if (shape === "float") return random.happens(0.5) ? rawNumber(`${externalId}.0`) : Number(externalId);
   return externalId;
 }
 

@@ -37,7 +37,7 @@ export function keysOf(
       return { id: idOf(person) ?? unknownIdOf(person) };
     // Keys of their own come with the id, or are left as they are.
     case "id_and_others":
-      return { id: idOf(person) ?? unknownIdOf(person), ...(random.chance(0.5) && { external_id, email }) };
+      return { id: idOf(person) ?? unknownIdOf(person), ...(random.happens(0.5) && { external_id, email }) };
     case "external_id":
       return { external_id };
     case "email":
@@ -48,19 +48,19 @@ export function keysOf(
       return { external_id: anyCase(external_id, random), email: anyCase(email, random) };
     // The first record tells that the two keys are one person's.
     case "either":
-      if (turn === 0 || random.chance(0.3)) return { external_id, email };
-      return random.chance(0.5) ? { external_id } : { email };
+      if (turn === 0 || random.happens(0.3)) return { external_id, email };
+      return random.happens(0.5) ? { external_id } : { email };
     case "linked_later":
       if (turn === 0) return { email };
-      return turn === 1 || random.chance(0.4) ? { external_id, email } : { external_id };
+      return turn === 1 || random.happens(0.4) ? { external_id, email } : { external_id };
     // The person's address changes now and then.
     case "moving":
       return { external_id, email: `${VALUE_MARK}.${person}.${Math.floor(turn / 2)}@example.com` };
     // Keys that turn out to be one person's only later, and not always: whether a record is taken depends on the order.
     case "tangled": {
-      const other = random.chance(0.15) ? `${VALUE_MARK}.${person}-other@example.com` : email;
-      if (random.chance(0.3)) return { external_id, email: other };
-      return random.chance(0.5) ? { external_id } : { email: other };
+      const other = random.happens(0.15) ? `${VALUE_MARK}.${person}-other@example.com` : email;
+      if (random.happens(0.3)) return { external_id, email: other };
+      return random.happens(0.5) ? { external_id } : { email: other };
     }
   }
 }
@@ -77,5 +77,5 @@ export function serialIn(notes: unknown): number | undefined {
 }
 
 function anyCase(text: string, random: SeededRandom): string {
-  return random.chance(0.5) ? text : text.toUpperCase();
+  return random.happens(0.5) ? text : text.toUpperCase();
 }

@@ -85,7 +85,7 @@ export function drawRecord(
   random: SeededRandom,
 ): DrawnRecord {
   const { mode } = draw.stream;
-  if (mode !== "delete" && random.chance(draw.faultyRate)) {
+  if (mode !== "delete" && random.happens(draw.faultyRate)) {
     return faultyRecord(draw.keyShape === "huge" ? { ...draw, keyShape: "plain" } : draw, serial, random);
   }
   const person = pick(draw.people, random);
@@ -93,22 +93,22 @@ export function drawRecord(
   people.set(person, sofar);
   const keys = keysOf(draw, person, sofar.turn, random);
   sofar.turn += 1;
-  if (random.chance(draw.deletionRate)) {
+  if (random.happens(draw.deletionRate)) {
     sofar.isKnown = false;
     const fields = { held: { ...keys, notes: notesOf(serial) }, sent: {} };
     return recordOf(draw, person, fields, { isDeletion: true }, random);
   }
-  const isNamed = mode !== "upsert" || !sofar.isKnown || random.chance(0.85);
+  const isNamed = mode !== "upsert" || !sofar.isKnown || random.happens(0.85);
   sofar.isKnown = true;
   const values = drawValues(serial, draw.values, random);
   const plain = { ...keys, ...(isNamed && { name: `${VALUE_MARK} ${person}` }) };
-  const organization = draw.hasOrganizations && random.chance(0.4) ? drawOrganization(random) : undefined;
-  const tags = draw.hasTags && random.chance(0.5) ? TAGS.filter(() => random.chance(0.5)) : undefined;
+  const organization = draw.hasOrganizations && random.happens(0.4) ? drawOrganization(random) : undefined;
+  const tags = draw.hasTags && random.happens(0.5) ? TAGS.filter(() => random.happens(0.5)) : undefined;
   const fields = {
     held: { ...plain, ...values.held, ...(tags && { tags }) },
     sent: {
       ...values.sent,
-      ...(tags && { tags: tags.length > 0 && random.chance(0.3) ? tags.join("; ") : tags }),
+      ...(tags && { tags: tags.length > 0 && random.happens(0.3) ? tags.join("; ") : tags }),
       ...(organization && { organization: organization.sent }),
     },
   };
@@ -195,14 +195,14 @@ function recordOf(
     ...(typeof id === "string" && !("id" in sent) && { id: sentId(id, random) }),
     ...(lost !== undefined && { [lost]: null }),
   };
-  const isMarked = isDeletion || (draw.deletionRate > 0 && random.chance(0.3));
+  const isMarked = isDeletion || (draw.deletionRate > 0 && random.happens(0.3));
   return {
     person,
     isDeletion,
     organizationId,
     refusal,
     user: held,
-    noise: random.chance(draw.noiseRate) ? pick(NOISE, random) : undefined,
+    noise: random.happens(draw.noiseRate) ? pick(NOISE, random) : undefined,
     data: {
       ...dressed(fields, draw.shape),
       ...(isMarked && { [deletedWhen]: pick(isDeletion ? MARKED : UNMARKED, random) }),
@@ -213,7 +213,7 @@ function recordOf(
 
 /** A field that the source had a value for, and lost: its null means nothing. */
 function lostField({ held, sent }: DrawnValues, random: SeededRandom): string | undefined {
-  if ("details" in sent || "details" in held || !random.chance(0.1)) return undefined;
+  if ("details" in sent || "details" in held || !random.happens(0.1)) return undefined;
   return "details";
 }
 

@@ -35,16 +35,16 @@ export function drawScenario(task: Task): Scenario {
 }
 
 function anything(seed: number, startAt: number, random: SeededRandom): Scenario {
-  const isCalm = random.chance(0.15);
+  const isCalm = random.happens(0.15);
   return compose(
     {
       seed,
       startAt,
       isCalm,
-      isInterrupted: !isCalm && random.chance(0.6),
+      isInterrupted: !isCalm && random.happens(0.6),
       account: drawAccount(seed, random),
-      records: random.chance(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next()),
-      connectors: random.chance(0.75) ? 1 : 2 + random.whole(2),
+      records: random.happens(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next()),
+      connectors: random.happens(0.75) ? 1 : 2 + random.whole(2),
       faults: isCalm ? [] : drawFaults(startAt, random),
     },
     random,
@@ -65,7 +65,7 @@ interface ScenarioDraw {
 
 /** Draws steps of the date as NTP makes them, and people who set it wrongly. */
 function drawDateSteps(random: SeededRandom): readonly DateStep[] {
-  if (!random.chance(0.1)) return [];
+  if (!random.happens(0.1)) return [];
   return Array.from({ length: 1 + random.whole(2) }, () => ({
     afterMs: random.whole(10 * MINUTE_MS),
     byMs: pick([-30 * DAY_MS, -30 * MINUTE_MS, 30 * MINUTE_MS, 30 * DAY_MS], random),
@@ -85,7 +85,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
         seeded,
         isCalm,
         isInterrupted,
-        searchLags: (account.searchDelaySeconds ?? 0) > 0,
+        doesSearchLag: (account.searchDelaySeconds ?? 0) > 0,
       },
       random,
     ),

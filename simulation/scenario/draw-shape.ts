@@ -39,14 +39,14 @@ export function drawShape(
   { isById, mayBeMapped }: { readonly isById: boolean; readonly mayBeMapped: boolean },
   random: SeededRandom,
 ): StreamShape {
-  const isMapped = mayBeMapped && random.chance(0.2);
+  const isMapped = mayBeMapped && random.happens(0.2);
   return {
     isMapped,
     isById,
     customFields: isMapped ? "flat" : pick(["flat", "flat", "nested", "json"], random),
-    hasExtras: !isMapped && random.chance(0.3),
-    namespace: random.chance(0.5) ? undefined : pick(["", "crm"], random),
-    deletedWhen: isMapped && random.chance(0.5) ? "crm_gone" : undefined,
+    hasExtras: !isMapped && random.happens(0.3),
+    namespace: random.happens(0.5) ? undefined : pick(["", "crm"], random),
+    deletedWhen: isMapped && random.happens(0.5) ? "crm_gone" : undefined,
   };
 }
 

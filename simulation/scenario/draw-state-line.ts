@@ -31,7 +31,7 @@ const FRAGILE = [
 
 /** Draws how a source writes a state: its bytes are a black box, which must come back as they are. */
 export function stateLine({ kind, cursor, isUnlisted, stream, streams }: StateDraw, random: SeededRandom): string {
-  const space = random.chance(0.2) ? pick([" ", "  ", "\t"], random) : "";
+  const space = random.happens(0.2) ? pick([" ", "  ", "\t"], random) : "";
   const object = (members: readonly (readonly [string, string])[]): string =>
     `{${space}${members.map(([name, value]) => `"${name}"${space}:${space}${value}`).join(`${space},${space}`)}${space}}`;
   const memory = object([
@@ -56,9 +56,9 @@ export function stateLine({ kind, cursor, isUnlisted, stream, streams }: StateDr
     ]);
     members.push(["global", global]);
   }
-  if (random.chance(0.3)) members.push(["sourceStats", '{"recordCount":4.0}']);
-  if (random.chance(0.2)) members.splice(random.whole(3), 0, ["destinationStats", '{ "recordCount": 77 }']);
-  if (random.chance(0.3)) members.unshift(["id", "9007199254740993"]);
+  if (random.happens(0.3)) members.push(["sourceStats", '{"recordCount":4.0}']);
+  if (random.happens(0.2)) members.splice(random.whole(3), 0, ["destinationStats", '{ "recordCount": 77 }']);
+  if (random.happens(0.3)) members.unshift(["id", "9007199254740993"]);
   const envelope = [["type", '"STATE"'] as const, ["state", object(members)] as const];
-  return object(random.chance(0.2) ? envelope.toReversed() : envelope);
+  return object(random.happens(0.2) ? envelope.toReversed() : envelope);
 }

@@ -25,7 +25,7 @@ export interface StreamLimits {
   /** Nothing is interrupted and nothing fails, so that each record is sent once. */
   readonly isCalm: boolean;
   readonly seeded: SeededUsers;
-  readonly searchLags: boolean;
+  readonly doesSearchLag: boolean;
 }
 
 export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDraw {
@@ -36,7 +36,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
   const shape = drawShape({ mayBeMapped: mode === "upsert", isById: key === "id" }, random);
   const { namespace } = shape;
   const isKeyChosen = mode !== "upsert" || key === "id";
-  const isKeySet = isKeyChosen && (shape.isMapped || random.chance(0.3));
+  const isKeySet = isKeyChosen && (shape.isMapped || random.happens(0.3));
   const stream: StreamScenario = {
     object: "users",
     mode,
@@ -47,7 +47,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
       name,
       ...(namespace !== undefined && { namespace }),
       mode: mode === "upsert" ? drawUpsertMode(shape, random) : SYNC_MODES[mode],
-      ...(random.chance(0.1) && { isRefresh: true }),
+      ...(random.happens(0.1) && { isRefresh: true }),
       columns: columnsOf(shape),
       ...(!shape.isMapped && { object: "users" }),
       ...(isKeyChosen && !isKeySet && { primaryKey: key }),
@@ -62,7 +62,7 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     idOf: (person) => limits.seeded.idOf(person),
     shape,
     values: {
-      isRich: random.chance(0.3),
+      isRich: random.happens(0.3),
       clears: settings["null_handling"] === "clear",
       exchange: `55${connection}`,
     },
@@ -72,8 +72,8 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
     protectsTeam: settings["team_members"] !== "update",
     deletionRate: hasDeletions && DELETABLE.has(keying) ? 0.08 : 0,
-    faultyRate: random.chance(0.5) ? 0 : random.next() * 0.2,
-    noiseRate: random.chance(0.1) ? 0.05 : 0,
+    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
+    noiseRate: random.happens(0.1) ? 0.05 : 0,
   };
 }
 
@@ -112,8 +112,12 @@ function drawKeying(mode: Mode, { isCalm }: StreamLimits, random: SeededRandom):
   return pick([...keyings, "id"], random);
 }
 
-function drawKeyShape(keying: Keying, { searchLags, settings }: StreamLimits, random: SeededRandom): KeyShape {
-  if (keying === "mixed_case" || keying === "email" || random.chance(0.5)) return "plain";
+function drawKeyShape(
+  keying: Keying,
+  { doesSearchLag: searchLags, settings }: StreamLimits,
+  random: SeededRandom,
+): KeyShape {
+  if (keying === "mixed_case" || keying === "email" || random.happens(0.5)) return "plain";
   // A list of ids is separated by commas, so a user whose id has one is searched for. An index that lags does not know
   // yet whom this sync has created: a deletion misses the user, and an address that is to be ignored is added.
   const isMissed =
@@ -140,13 +144,13 @@ function looksUp(settings: Settings): boolean {
 export function seedPeople(draw: StreamDraw, seeded: SeededUsers, random: SeededRandom): void {
   const { hasOrganizations, keying, people, stream } = draw;
   if (keying === "tangled" || keying === "linked_later") return;
-  const agentRate = stream.mode === "delete" || random.chance(0.3) ? 0.1 : 0;
+  const agentRate = stream.mode === "delete" || random.happens(0.3) ? 0.1 : 0;
   const rate = stream.mode === "upsert" && stream.key !== "id" ? 0.2 : 0.7;
   for (const person of people) {
-    if (!random.chance(rate)) continue;
-    const isAgent = random.chance(agentRate);
+    if (!random.happens(rate)) continue;
+    const isAgent = random.happens(agentRate);
     const keys = keysOf({ ...draw, keying: formerKeying(draw, random) }, person, 0, random);
-    const isMember = hasOrganizations && random.chance(0.5);
+    const isMember = hasOrganizations && random.happens(0.5);
     const user = {
       name: `${VALUE_MARK} was ${person}`,
       ...keys,

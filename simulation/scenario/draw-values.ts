@@ -92,17 +92,17 @@ export const VALUE_FIELDS: readonly string[] = [
 export function drawValues(serial: number, { clears, exchange, isRich }: ValueDraw, random: SeededRandom): DrawnValues {
   const sent: Record<string, unknown> = {
     notes: notesOf(serial),
-    ...(random.chance(0.4) && { details: `${VALUE_MARK} details of ${serial}` }),
-    ...(random.chance(0.3) && { alias: `${VALUE_MARK} alias of ${serial}` }),
-    ...(random.chance(0.3) && { "user_fields.shipping_address": `${VALUE_MARK} address of ${serial}` }),
+    ...(random.happens(0.4) && { details: `${VALUE_MARK} details of ${serial}` }),
+    ...(random.happens(0.3) && { alias: `${VALUE_MARK} alias of ${serial}` }),
+    ...(random.happens(0.3) && { "user_fields.shipping_address": `${VALUE_MARK} address of ${serial}` }),
   };
   const held: Record<string, unknown> = { ...sent };
   if (!isRich) return { sent, held };
   for (const [field, values] of Object.entries(RICH_VALUES)) {
-    if (!random.chance(0.3)) continue;
+    if (!random.happens(0.3)) continue;
     [sent[field], held[field]] = pick(values, random);
   }
-  if (random.chance(0.3)) {
+  if (random.happens(0.3)) {
     const line = String(1000 + (serial % 9000));
     sent["phone"] = pick(
       [`(415) ${exchange}-${line}`, `+1 415 ${exchange} ${line}`, `415.${exchange}.${line}`],
@@ -111,7 +111,7 @@ export function drawValues(serial: number, { clears, exchange, isRich }: ValueDr
     held["phone"] = `+1415${exchange}${line}`;
   }
   for (const field of CLEARED) {
-    if (!random.chance(0.15)) continue;
+    if (!random.happens(0.15)) continue;
     sent[field] = pick([null, null, "  "], random);
     if (clears) held[field] = null;
     else delete held[field];

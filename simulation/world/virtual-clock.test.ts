@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { type TimerOwner, VirtualClock } from "./virtual-clock.ts";
-import { enterVirtualTime, everythingHasRun, runningOwner } from "./virtual-globals.ts";
+import { enterVirtualTime, waitUntilAllHasRun, runningOwner } from "./virtual-globals.ts";
 
 class Mortal implements TimerOwner {
   isAlive = true;
@@ -11,12 +11,12 @@ class Mortal implements TimerOwner {
 }
 
 /** Runs `work` on virtual time from 0 on, until nothing more is due. */
-async function onVirtualTime(work: (clock: VirtualClock) => void): Promise<void> {
+async function runOnVirtualTime(work: (clock: VirtualClock) => void): Promise<void> {
   const clock = new VirtualClock(0);
   const leave = enterVirtualTime(clock, () => 0.5);
   try {
     work(clock);
-    do await everythingHasRun();
+    do await waitUntilAllHasRun();
     while (clock.step());
   } finally {
     leave();
@@ -37,7 +37,7 @@ test("timers act in order of time, then of setting, whatever the order in which 
 test("what a timer sets off belongs to its owner, and ends with the owner's death", async () => {
   const owner = new Mortal();
   const acted: number[] = [];
-  await onVirtualTime((clock) => {
+  await runOnVirtualTime((clock) => {
     owner.enter(() => {
       void (async () => {
         for (;;) {
@@ -57,7 +57,7 @@ test("what a timer sets off belongs to its owner, and ends with the owner's deat
 
 test("an interval comes again until it is cleared, and a cleared timer never", async () => {
   const acted: number[] = [];
-  await onVirtualTime(() => {
+  await runOnVirtualTime(() => {
     const interval = setInterval(() => {
       acted.push(Date.now());
       if (acted.length === 3) clearInterval(interval);
@@ -70,7 +70,7 @@ test("an interval comes again until it is cleared, and a cleared timer never", a
 
 test("a step of the date moves neither the timers nor the clock that only runs forwards", async () => {
   const acted: number[][] = [];
-  await onVirtualTime((clock) => {
+  await runOnVirtualTime((clock) => {
     setTimeout(() => clock.stepDate(-1_800_000), 100);
     setTimeout(() => acted.push([Date.now(), new Date().getTime(), performance.now(), clock.now]), 300);
   });
@@ -79,6 +79,6 @@ test("a step of the date moves neither the timers nor the clock that only runs f
 
 test("the process gets its own time and chance back", async () => {
   const before = Date.now();
-  await onVirtualTime(() => expect([Date.now(), performance.now(), Math.random()]).toEqual([0, 0, 0.5]));
+  await runOnVirtualTime(() => expect([Date.now(), performance.now(), Math.random()]).toEqual([0, 0, 0.5]));
   expect(Date.now()).toBeGreaterThanOrEqual(before);
 });

@@ -45,7 +45,7 @@ export function enterVirtualTime(clock: VirtualClock, chance: () => number): () 
 }
 
 /** Resolves when everything has run that needs no time: promises and next ticks, and what they set off. */
-export function everythingHasRun(): Promise<void> {
+export function waitUntilAllHasRun(): Promise<void> {
   return new Promise((resolve) => {
     realSetImmediate(resolve);
   });

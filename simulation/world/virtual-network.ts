@@ -64,7 +64,7 @@ export class VirtualNetwork {
       if (trip.client !== client) continue;
       this.#underWay.delete(trip);
       trip.arrival.isCancelled = true;
-      if (this.#options.random.chance(0.5)) this.#deliver(trip);
+      if (this.#options.random.happens(0.5)) this.#deliver(trip);
     }
   }
 
@@ -79,7 +79,7 @@ export class VirtualNetwork {
 
   #latency(): number {
     const { random } = this.#options;
-    return 1 + random.whole(random.chance(0.02) ? LONGEST_LATENCY_MS : USUAL_LATENCY_MS);
+    return 1 + random.whole(random.happens(0.02) ? LONGEST_LATENCY_MS : USUAL_LATENCY_MS);
   }
 }
 

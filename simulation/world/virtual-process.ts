@@ -28,7 +28,7 @@ export class VirtualProcess implements Host, TimerOwner {
   readonly #options: VirtualProcessOptions;
   readonly #listeners = new Map<Signals, Set<(reason: unknown) => void>>();
   #isAlive = true;
-  #diedBySigterm = false;
+  #hasDiedBySigterm = false;
   #rest = "";
 
   constructor(options: VirtualProcessOptions) {
@@ -50,8 +50,8 @@ export class VirtualProcess implements Host, TimerOwner {
   }
 
   /** Whether it ended as somebody does who was asked to. */
-  get diedBySigterm(): boolean {
-    return this.#diedBySigterm;
+  get hasDiedBySigterm(): boolean {
+    return this.#hasDiedBySigterm;
   }
 
   enter(action: () => void): void {
@@ -76,7 +76,7 @@ export class VirtualProcess implements Host, TimerOwner {
   terminate(): void {
     const listeners = this.#listeners.get("SIGTERM");
     if (!listeners || listeners.size === 0) {
-      this.#diedBySigterm = true;
+      this.#hasDiedBySigterm = true;
       this.sigkill();
     } else for (const listener of listeners) this.enter(() => listener("SIGTERM"));
   }
@@ -87,7 +87,7 @@ export class VirtualProcess implements Host, TimerOwner {
   }
 
   kill(): void {
-    this.#diedBySigterm = true;
+    this.#hasDiedBySigterm = true;
   }
 
   exit(): void {

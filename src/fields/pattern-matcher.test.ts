@@ -20,7 +20,7 @@ const TEXT = string({ unit: constantFrom("a", "b", " ", "\n", "é"), maxLength: 
 
 it("finds what JavaScript finds", () => {
   const agrees = property(PATTERN, TEXT, (pattern, text) => {
-    const program = compilePattern(pattern, false);
+    const program = compilePattern(pattern, { ignoreCase: false });
     return !program || findsPattern(program, text) === new RegExp(pattern, "mu").test(text);
   });
   expect(check(agrees, { numRuns: 2000 })).toMatchObject({ failed: false, counterexample: null });

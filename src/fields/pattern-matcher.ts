@@ -12,7 +12,7 @@ const MOST_STEPS = 100_000;
 export function findsPattern(program: PatternProgram, text: string): boolean | undefined {
   if (text.length > MOST_STEPS) return undefined;
   const search = new PatternSearch(program, text);
-  const isFound = search.from(program.start, 0, "anywhere");
+  const isFound = search.matchesFrom(program.start, 0, "anywhere");
   return search.isOver ? undefined : isFound;
 }
 
@@ -32,7 +32,7 @@ class PatternSearch {
     return this.#steps > MOST_STEPS;
   }
 
-  from(start: number, position: number, where: "here" | "anywhere"): boolean {
+  matchesFrom(start: number, position: number, where: "here" | "anywhere"): boolean {
     let entered: readonly number[] = [start];
     for (let at = position; at <= this.#characters.length && !this.isOver; at++) {
       const reached = new Set<number>();
@@ -76,7 +76,7 @@ class PatternSearch {
 
   #looksAhead(ahead: number, at: number): boolean {
     const key = `${ahead} ${at}`;
-    const seen = this.#seen.get(key) ?? this.from(ahead, at, "here");
+    const seen = this.#seen.get(key) ?? this.matchesFrom(ahead, at, "here");
     this.#seen.set(key, seen);
     return seen;
   }

@@ -17,10 +17,10 @@ export interface PatternProgram {
 const MOST_NODES = 5000;
 
 /** Undefined for a pattern that cannot be matched in one pass, or that is too large. */
-export function compilePattern(source: string, ignoresCase: boolean): PatternProgram | undefined {
+export function compilePattern(source: string, { ignoreCase }: Pick<RegExp, "ignoreCase">): PatternProgram | undefined {
   const tree = parsePattern(source);
   if (!tree) return undefined;
-  const compiler = new PatternCompiler(ignoresCase ? "iu" : "u");
+  const compiler = new PatternCompiler(ignoreCase ? "iu" : "u");
   const start = compiler.compile(tree, 0);
   return compiler.isTooLarge ? undefined : { states: compiler.states, start };
 }

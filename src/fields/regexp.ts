@@ -10,7 +10,7 @@ import type { ValueRule } from "./value-rule.ts";
 export function regexp(pattern: string | undefined, onUnchecked?: (why: string) => void): ValueRule {
   if (!pattern) return text;
   const valid = fromRuby(pattern);
-  const program = valid && compilePattern(valid.source, valid.ignoreCase);
+  const program = valid && compilePattern(valid.source, valid);
   if (program) return matching(program, onUnchecked);
   onUnchecked?.(
     valid ? "has a pattern that is too large or looks back in the text" : "has a pattern that only Ruby understands",

@@ -79,7 +79,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
       api,
       recordOutcomes,
       quarantine,
-      earlierJobsEnded: earlierJobsEnded(options),
+      earlierJobsEnded: waitForEarlierJobs(options),
       deletions: deletionAllowance(options),
       pace: new RecordPace(config.max_records_per_second, sync.signal),
       logger: sync.logger,
@@ -108,7 +108,7 @@ function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowa
 }
 
 /** A sync that was killed may have left jobs behind, which would write its records when they run. */
-function earlierJobsEnded({ api, config, sync }: OpenSyncOptions): Promise<void> {
+function waitForEarlierJobs({ api, config, sync }: OpenSyncOptions): Promise<void> {
   if (config.dry_run) return Promise.resolve();
   const ended = api.jobs.orphansEnded(sync.signal);
   // Whoever waits for it is told; a sync without records has nobody who does.

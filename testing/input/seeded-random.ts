@@ -19,7 +19,7 @@ export class SeededRandom {
     return Math.floor(this.next() * below);
   }
 
-  chance(probability: number): boolean {
+  happens(probability: number): boolean {
     return this.next() < probability;
   }
 

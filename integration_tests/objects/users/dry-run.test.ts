@@ -48,7 +48,7 @@ const RECORDS: Readonly<Record<string, readonly RecordData[]>> = {
 
 /** An account, always the same one, and a sync into it with these settings. */
 async function sync(settings: Readonly<Record<string, unknown>>, records: typeof RECORDS = RECORDS) {
-  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, deletedUsersKeepKeys: false });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, keepsKeysOfDeletedUsers: false });
   const input = Array.from({ length: 40 }, (_, index) => record(richUser(index)));
   const { endedAt: startAt } = await syncOnVirtualTime({ simulator, input });
   const seeds = [

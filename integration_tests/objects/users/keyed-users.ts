@@ -7,7 +7,7 @@ import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 
 /** Users whose keys can be mistaken for each other's. */
 function account(options: Partial<SimulatorOptions>): ZendeskSimulator {
-  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, deletedUsersKeepKeys: false, ...options });
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, keepsKeysOfDeletedUsers: false, ...options });
   const users = [
     { name: "One", external_id: "c-1", email: "one@example.com", notes: "first" },
     { name: "Two", external_id: "c-2", email: "two@example.com", notes: "second" },

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
+import { type Fault, type SimulatorOptions, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record } from "../../../testing/input/airbyte-messages.ts";
 import { seedUsers } from "../../../testing/account/simulated-account.ts";
 import { syncEffect } from "../../../testing/connector/sync-effect.ts";
@@ -12,7 +12,7 @@ const PEOPLE = [
 ];
 
 /** Somebody else deletes a user just before the first bulk request that is to write it arrives. */
-function accountThatLoses(importsDisabled = false, deletedUsersKeepKeys = true): ZendeskSimulator {
+function accountThatLoses(options: Partial<SimulatorOptions> = {}): ZendeskSimulator {
   const deletion: Fault = {
     meanwhile: (account, { path }, { nowMs }) => {
       const gone = account.users.byExternalId("gone");
@@ -21,7 +21,11 @@ function accountThatLoses(importsDisabled = false, deletedUsersKeepKeys = true):
       return true;
     },
   };
-  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, importsDisabled, deletedUsersKeepKeys, faults: [deletion] });
+  const simulator = new ZendeskSimulator({
+    ...UNTHROTTLED,
+    ...options,
+    faults: [deletion],
+  });
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   return simulator;
 }
@@ -50,7 +54,7 @@ test.each<{ keysAre: "free" | "taken"; outcomes: RecordData; names: readonly str
   { keysAre: "taken", outcomes: { updated: 1, duplicate_value: 1 }, names: ["New"] },
 ])("a user deleted before its update by a single request, whose keys are then $keysAre", async (account) => {
   const records = PEOPLE.map(({ external_id }) => ({ external_id, name: "New" }));
-  const simulator = accountThatLoses(true, account.keysAre === "taken");
+  const simulator = accountThatLoses({ importsDisabled: true, keepsKeysOfDeletedUsers: account.keysAre === "taken" });
   const effect = await syncEffect(simulator, records, { stream: stream("append_dedup", "external_id") });
   expect(effect.outcomes).toEqual(account.outcomes);
   expect(effect.after.map(({ name }) => name)).toEqual(account.names);

@@ -21,7 +21,7 @@ function faultsInRandomOrder(next: (below: number) => number, kinds: readonly (s
   const { record, state, released } = ledgerWithOutput();
   const faults: string[] = [];
   const unsettled: { readonly record: PendingRecord; readonly number: number }[] = [];
-  const sent: { readonly stream: string | undefined; readonly after: number; left: boolean }[] = [];
+  const sent: { readonly stream: string | undefined; readonly after: number; hasLeft: boolean }[] = [];
   let records = 0;
 
   const settleOne = () => {
@@ -41,14 +41,14 @@ function faultsInRandomOrder(next: (below: number) => number, kinds: readonly (s
       faults.push(`state ${index} left before its records were settled`);
     }
     const isBound = (other: string | undefined) => other === undefined || covers(other);
-    if (sent.slice(0, index).some((earlier) => !earlier.left && isBound(earlier.stream))) {
+    if (sent.slice(0, index).some((earlier) => !earlier.hasLeft && isBound(earlier.stream))) {
       faults.push(`state ${index} overtook another`);
     }
-    sent.splice(index, 1, { stream, after, left: true });
+    sent.splice(index, 1, { stream, after, hasLeft: true });
   };
   const send = (stream: string | undefined) => {
     const seen = released.length;
-    sent.push({ stream, after: records, left: false });
+    sent.push({ stream, after: records, hasLeft: false });
     state(String(sent.length - 1), stream);
     for (const { state: index } of released.slice(seen)) leave(Number(index));
   };

@@ -192,12 +192,12 @@ describe("CheckpointLedger", () => {
     const { ledger, record, state, states } = ledgerWithOutput();
     const first = record("a");
     for (let count = 0; count < 10_000; count += 1) state(`s${count}`, "a");
-    expect(ledger.full).toBe(false);
+    expect(ledger.isFull).toBe(false);
     state("one more", "a");
-    expect(ledger.full).toBe(true);
+    expect(ledger.isFull).toBe(true);
 
     first.written("created");
-    expect(ledger.full).toBe(false);
+    expect(ledger.isFull).toBe(false);
     expect(states()).toHaveLength(10_001);
   });
 
@@ -207,11 +207,11 @@ describe("CheckpointLedger", () => {
     const line = "x".repeat(8 * 1024 * 1024);
     state(line, "a");
     state(line, "a");
-    expect(ledger.full).toBe(false);
+    expect(ledger.isFull).toBe(false);
     state("x", "a");
-    expect(ledger.full).toBe(true);
+    expect(ledger.isFull).toBe(true);
 
     first.rejected();
-    expect(ledger.full).toBe(false);
+    expect(ledger.isFull).toBe(false);
   });
 });

@@ -25,7 +25,7 @@ interface Checkpoint {
   line: Buffer;
   readonly tallies: readonly Tally[];
   blockers: number;
-  left: boolean;
+  hasLeft: boolean;
   readonly followers: Checkpoint[];
 }
 
@@ -63,7 +63,7 @@ export class CheckpointLedger {
   }
 
   /** No more states should be read until some have left. */
-  get full(): boolean {
+  get isFull(): boolean {
     return this.#waitingStates > MAX_WAITING_STATES || this.#waitingBytes > MAX_WAITING_BYTES;
   }
 
@@ -141,11 +141,11 @@ export class CheckpointLedger {
     const leaving = [first];
     for (const checkpoint of leaving) {
       const { line } = checkpoint;
-      if (checkpoint.left) throw impossible("A state was released twice.");
+      if (checkpoint.hasLeft) throw impossible("A state was released twice.");
       if (checkpoint.tallies.some((tally) => tally.unsettled > 0)) {
         throw impossible("A state was released before its records were settled.");
       }
-      checkpoint.left = true;
+      checkpoint.hasLeft = true;
       // The last state of each stream stays referenced, but not its bytes or the states after it.
       checkpoint.line = NOTHING;
       this.#waitingStates -= 1;
@@ -222,9 +222,9 @@ function checkpointOf(
   tallies: readonly Tally[],
   predecessors: readonly (Checkpoint | undefined)[],
 ): Checkpoint {
-  const checkpoint: Checkpoint = { line, tallies, blockers: 0, left: false, followers: [] };
+  const checkpoint: Checkpoint = { line, tallies, blockers: 0, hasLeft: false, followers: [] };
   for (const predecessor of predecessors) {
-    if (predecessor !== undefined && !predecessor.left) {
+    if (predecessor !== undefined && !predecessor.hasLeft) {
       predecessor.followers.push(checkpoint);
       checkpoint.blockers += 1;
     }

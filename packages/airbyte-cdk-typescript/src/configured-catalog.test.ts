@@ -70,7 +70,10 @@ describe("configuredCatalog", () => {
     [{ streams: [{ stream: STREAM, primary_key: ["id"] }] }, '"primary_key" of the stream "people"'],
     [{ streams: [{ stream: STREAM, destination_object_name: 1 }] }, '"destination_object_name" of the stream "people"'],
     [{ streams: [{ stream: STREAM }, { stream: STREAM }] }, 'the stream "people" is listed twice'],
-    [{ streams: [{ stream: STREAM }, { stream: { ...STREAM, namespace: "" } }] }, 'the stream "people" is listed twice'],
+    [
+      { streams: [{ stream: STREAM }, { stream: { ...STREAM, namespace: "" } }] },
+      'the stream "people" is listed twice',
+    ],
   ])("throws a ConfigError for %j", (json, message) => {
     expect(() => configuredCatalog(json)).toThrow(ConfigError);
     expect(() => configuredCatalog(json)).toThrow(message);

@@ -33,10 +33,10 @@ export function parseJson(text: string): unknown {
 /** The same for valid JSON of any depth: digits pass `JSON.parse` as text, and a loop puts them back. */
 function parseDeeplyNested(text: string): unknown {
   const mark = randomUUID();
-  let inString = false;
+  let isInString = false;
   const marked = text.replaceAll(/\\.|"|-?\d[\d.eE+-]*/g, (token) => {
-    if (token === '"') inString = !inString;
-    return inString || token === '"' || survives(token, Number(token)) ? token : `"${mark}${token}"`;
+    if (token === '"') isInString = !isInString;
+    return isInString || token === '"' || survives(token, Number(token)) ? token : `"${mark}${token}"`;
   });
   const root = { value: JSON.parse(marked) as unknown };
   const holders: object[] = [root];

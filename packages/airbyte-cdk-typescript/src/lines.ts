@@ -11,7 +11,7 @@ export class LineSplitter {
   /** The beginning of a line that spans chunks. It is joined once, at its end: a line of 100 MB comes in 1,600 chunks. */
   #parts: Buffer[] = [];
   #pendingBytes = 0;
-  #atStart = true;
+  #isAtStart = true;
 
   /** The bytes kept of a line whose end has not come yet. */
   get pendingBytes(): number {
@@ -44,8 +44,8 @@ export class LineSplitter {
       this.#parts = [];
       this.#pendingBytes = 0;
     }
-    if (this.#atStart) {
-      this.#atStart = false;
+    if (this.#isAtStart) {
+      this.#isAtStart = false;
       line = line.subarray(0, 3).equals(BYTE_ORDER_MARK) ? line.subarray(3) : line;
     }
     return line.at(-1) === CARRIAGE_RETURN ? line.subarray(0, -1) : line;

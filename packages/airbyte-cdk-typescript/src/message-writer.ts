@@ -26,7 +26,7 @@ export class MessageWriter {
   readonly #output: Writable;
   readonly #redaction: Redaction;
   readonly #broken = new AbortController();
-  #closed = false;
+  #isClosed = false;
 
   constructor(stdout: Writable, redaction: Redaction) {
     this.#stdout = stdout;
@@ -82,7 +82,7 @@ export class MessageWriter {
    * minute, or by the time `deadline` aborts, the rest is dropped and the writer is `broken`.
    */
   async close(deadline: AbortSignal): Promise<void> {
-    this.#closed = true;
+    this.#isClosed = true;
     if (this.#broken.signal.aborted) return;
     const { promise: ended, resolve } = Promise.withResolvers<void>();
     let pause = setTimeout(resolve, LONGEST_PAUSE_MS);
@@ -109,7 +109,7 @@ export class MessageWriter {
   }
 
   #line(line: string | Buffer): void {
-    if (this.#closed || this.#broken.signal.aborted) return;
+    if (this.#isClosed || this.#broken.signal.aborted) return;
     if (typeof line === "string") {
       this.#output.write(`${line}\n`);
     } else {

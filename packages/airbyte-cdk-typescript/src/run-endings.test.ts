@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { FakeHost, until } from "../test/fake-host.ts";
+import { FakeHost, waitUntil } from "../test/fake-host.ts";
 import { catalogFile, configFile, RecordingDestination } from "../test/recording-destination.ts";
 import type { Overrides } from "../test/sync-run.ts";
 import { type CommandContext, ConfigError, TransientError } from "./index.ts";
@@ -41,7 +41,7 @@ async function endOf(command: string, overrides: Overrides | object) {
 describe.each(COMMANDS)("%s, asked to end", (command) => {
   it.each(SIGNALS)("abandons its work and dies by %s, printing nothing", async (signal, exitCode) => {
     const { host, code, contexts, begun } = startHanging(command);
-    await until(begun);
+    await waitUntil(begun);
     host.emit(signal);
 
     // The code of process 1, which the signal does not end.
@@ -70,7 +70,7 @@ describe("a command whose destination hangs", () => {
     ["is the first", () => {}, "no answer from the file "],
   ])("fails the check after 22 s with what it waited for, which %s", async (_what, say, message) => {
     const { host, code, begun } = startHanging("check", say);
-    await until(begun);
+    await waitUntil(begun);
     vi.advanceTimersByTime(21_999);
     await new Promise(setImmediate);
     expect(host.exitCode).toBeUndefined();
@@ -85,7 +85,7 @@ describe("a command whose destination hangs", () => {
 
   it("ends discover after 22 s as transient", async () => {
     const { host, code, begun } = startHanging("discover");
-    await until(begun);
+    await waitUntil(begun);
     vi.advanceTimersByTime(22_000);
 
     expect(await code).toBe(1);
@@ -96,13 +96,13 @@ describe("a command whose destination hangs", () => {
 describe("a process that runs out of things to wait for", () => {
   it.each(["check", "write"])("prints one TRACE and ends with 1: %s", async (command) => {
     const host = new FakeHost(commandLine(command));
-    let begun = false;
+    let hasBegun = false;
     const hang = () => {
-      begun = true;
+      hasBegun = true;
       return new Promise<never>(() => {});
     };
     const code = run(new RecordingDestination({ check: hang, open: hang }), host);
-    await until(() => begun);
+    await waitUntil(() => hasBegun);
     host.emit("beforeExit");
 
     expect(await code).toBe(1);
@@ -187,7 +187,7 @@ describe("an uncaught exception", () => {
     const host = new FakeHost(commandLine("discover"));
     host.stdout.cork();
     const code = run(new RecordingDestination(), host);
-    await until(() => host.stdout.writableLength > 0);
+    await waitUntil(() => host.stdout.writableLength > 0);
     await new Promise(setImmediate);
     expect(host.emit("uncaughtException", new Error("jane"))).toBe(true);
     host.stdout.uncork();

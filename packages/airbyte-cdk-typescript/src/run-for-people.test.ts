@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { FakeHost, until } from "../test/fake-host.ts";
+import { FakeHost, waitUntil } from "../test/fake-host.ts";
 import { catalogFile, configFile, RecordingDestination } from "../test/recording-destination.ts";
 import { run } from "./run.ts";
 
@@ -42,7 +42,7 @@ describe("write, with a terminal as stdin", () => {
     Object.assign(host.stdin, { isTTY });
     const destination = new RecordingDestination();
     const code = run(destination, host);
-    await until(() => destination.sync !== undefined);
+    await waitUntil(() => destination.sync !== undefined);
 
     expect(host.stderr.read()?.toString() ?? null).toBe(said);
     host.stdin.end();

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { FakeHost, temporaryFile, until } from "../test/fake-host.ts";
+import { FakeHost, temporaryFile, waitUntil } from "../test/fake-host.ts";
 import { catalogFile, configFile, RecordingDestination, TOKEN } from "../test/recording-destination.ts";
 import { type Destination, SystemError, TransientError } from "./index.ts";
 import { run } from "./run.ts";
@@ -99,17 +99,17 @@ describe("check", () => {
 
   it("prints one TRACE and ends with 1 for an uncaught exception", async () => {
     const host = new FakeHost(["check", "--config", configFile()]);
-    let checking = false;
+    let isChecking = false;
     const code = run(
       new RecordingDestination({
         check: () => {
-          checking = true;
+          isChecking = true;
           return new Promise(() => {});
         },
       }),
       host,
     );
-    await until(() => checking);
+    await waitUntil(() => isChecking);
     host.emit("uncaughtException", new RangeError("x"));
 
     expect(await code).toBe(1);

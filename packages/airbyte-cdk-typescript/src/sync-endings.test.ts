@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { until } from "../test/fake-host.ts";
+import { waitUntil } from "../test/fake-host.ts";
 import { recordLine } from "../test/recording-destination.ts";
-import { rejection, start, writing } from "../test/sync-run.ts";
+import { failLater, start, writing } from "../test/sync-run.ts";
 
 describe("a sink", () => {
   beforeEach(() => {
@@ -22,9 +22,9 @@ describe("a sink", () => {
         },
       });
       host.stdin.write(recordLine("a"));
-      await until(() => destination.records.length === 1);
+      await waitUntil(() => destination.records.length === 1);
       host.emit(signal);
-      await until(() => destination.calls.includes("close"));
+      await waitUntil(() => destination.calls.includes("close"));
       vi.advanceTimersByTime(8499);
       await new Promise(setImmediate);
       expect(destination.calls).toEqual(["close"]);
@@ -38,7 +38,7 @@ describe("a sink", () => {
   );
 
   it("is abandoned when it cannot be closed", async () => {
-    const { host, destination, code } = start({ ...writing, close: rejection });
+    const { host, destination, code } = start({ ...writing, close: failLater });
     host.stdin.end(recordLine("a"));
 
     expect(await code).toBe(1);

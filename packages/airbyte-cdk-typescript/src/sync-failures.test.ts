@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { until } from "../test/fake-host.ts";
+import { waitUntil } from "../test/fake-host.ts";
 import { recordLine, stateLine } from "../test/recording-destination.ts";
-import { type Overrides, failure, rejection, start, traces, writing } from "../test/sync-run.ts";
+import { type Overrides, fail, failLater, start, traces, writing } from "../test/sync-run.ts";
 import { TransientError } from "./index.ts";
 
 describe("write, in a dry run", () => {
@@ -45,7 +45,7 @@ describe("write, in a dry run", () => {
         destination.sync?.withholdStates();
         record.written("created");
       },
-      close: rejection,
+      close: failLater,
     });
     host.stdin.end(recordLine("a") + stateLine(1, "a"));
 
@@ -56,11 +56,11 @@ describe("write, in a dry run", () => {
 
 describe("write, when something fails", () => {
   it.each<[string, Overrides]>([
-    ["open", { open: rejection }],
-    ["write at once", { write: failure }],
-    ["write later", { write: rejection }],
-    ["close", { ...writing, close: rejection }],
-    ["write and close", { write: failure, close: rejection }],
+    ["open", { open: failLater }],
+    ["write at once", { write: fail }],
+    ["write later", { write: failLater }],
+    ["close", { ...writing, close: failLater }],
+    ["write and close", { write: fail, close: failLater }],
   ])("prints one TRACE of the first error and ends with 1: %s", async (_where, overrides) => {
     const { host, code } = start(overrides);
     host.stdin.end(recordLine("a"));
@@ -72,7 +72,7 @@ describe("write, when something fails", () => {
   });
 
   it("ends a sync whose input stays open when flush throws", async () => {
-    const { host, code } = start({ ...writing, flush: failure }, { FLUSH_INTERVAL_SECONDS: "0.002" });
+    const { host, code } = start({ ...writing, flush: fail }, { FLUSH_INTERVAL_SECONDS: "0.002" });
     host.stdin.write(recordLine("a"));
 
     expect(await code).toBe(1);
@@ -109,7 +109,7 @@ describe("write, when something fails", () => {
   it("does not wait for a write that never takes more", async () => {
     const { host, destination, code } = start({ write: () => new Promise(() => {}) });
     host.stdin.write(recordLine("a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     destination.sync?.fail(new TransientError("Try later."));
 
     expect(await code).toBe(1);
@@ -118,7 +118,7 @@ describe("write, when something fails", () => {
   it("ends for an uncaught exception, printing none of its text", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     host.emit("uncaughtException", new TypeError("jane"));
 
     expect(await code).toBe(1);
@@ -129,7 +129,7 @@ describe("write, when something fails", () => {
   it("ends without writing more when its output has no reader", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     host.stdout.emit("error", Object.assign(new Error("write EPIPE"), { code: "EPIPE" }));
     destination.records[0]?.written("created");
 
@@ -148,7 +148,7 @@ describe("write, on SIGTERM", () => {
       },
     });
     host.stdin.write(recordLine("a") + stateLine(1, "a") + recordLine("b") + stateLine(2, "b"));
-    await until(() => destination.records.length === 2);
+    await waitUntil(() => destination.records.length === 2);
     host.emit("SIGTERM");
 
     expect(await code).toBe(143);
@@ -158,14 +158,14 @@ describe("write, on SIGTERM", () => {
   });
 
   it("does not wait for open", async () => {
-    let opening = false;
+    let isOpening = false;
     const { host, code } = start({
       open: () => {
-        opening = true;
+        isOpening = true;
         return new Promise(() => {});
       },
     });
-    await until(() => opening);
+    await waitUntil(() => isOpening);
     host.emit("SIGTERM");
 
     expect(await code).toBe(143);
@@ -175,7 +175,7 @@ describe("write, on SIGTERM", () => {
   it("still reports a failure that came first", async () => {
     const { host, destination, code } = start({ close: () => new Promise(setImmediate) });
     host.stdin.write(recordLine("a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     destination.sync?.fail(new TransientError("Try later."));
     host.emit("SIGTERM");
 

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 
-import { until } from "../test/fake-host.ts";
+import { waitUntil } from "../test/fake-host.ts";
 import { recordLine, stateLine } from "../test/recording-destination.ts";
-import { rejection, start, states, traces, writing } from "../test/sync-run.ts";
+import { failLater, start, states, traces, writing } from "../test/sync-run.ts";
 import { type PendingRecord, TransientError } from "./index.ts";
 
 describe("a sink that holds a record back", () => {
@@ -27,7 +27,7 @@ describe("a sink that holds a record back", () => {
   });
 
   it("fails the sync when it cannot settle it", async () => {
-    const { host, code } = start({ write: () => {}, settleHeld: rejection });
+    const { host, code } = start({ write: () => {}, settleHeld: failLater });
     host.stdin.write(recordLine("a") + Array.from({ length: 10_500 }, (_, id) => stateLine(id, "a")).join(""));
 
     expect(await code).toBe(1);
@@ -51,7 +51,7 @@ describe("write, while its input stays open", () => {
       },
     });
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     await new Promise(setImmediate);
 
     vi.advanceTimersByTime(14_999);
@@ -70,16 +70,16 @@ describe("write, while its input stays open", () => {
   it("counts the interval of FLUSH_INTERVAL_SECONDS from the first record since the last flush", async () => {
     const { host, destination, code } = start(writing, { FLUSH_INTERVAL_SECONDS: "2" });
     host.stdin.write(recordLine("a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     vi.advanceTimersByTime(500);
     host.stdin.write(recordLine("a"));
-    await until(() => destination.records.length === 2);
+    await waitUntil(() => destination.records.length === 2);
     vi.advanceTimersByTime(500);
     expect(destination.calls).toEqual(["flush"]);
 
     vi.advanceTimersByTime(5000);
     host.stdin.write(recordLine("a"));
-    await until(() => destination.records.length === 3);
+    await waitUntil(() => destination.records.length === 3);
     vi.advanceTimersByTime(1000);
     expect(destination.calls).toEqual(["flush", "flush"]);
     host.stdin.end();
@@ -89,7 +89,7 @@ describe("write, while its input stays open", () => {
   it("flushes again as long as states wait", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     await new Promise(setImmediate);
 
     vi.advanceTimersByTime(30_000);
@@ -103,25 +103,25 @@ describe("write, while its input stays open", () => {
 
   it("asks for no flush once it has asked to close", async () => {
     const { host, destination, code } = start({
-      close: () => until(() => closable),
+      close: () => waitUntil(() => isClosable),
     });
-    let closable = false;
+    let isClosable = false;
     host.stdin.end(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.calls.includes("close"));
+    await waitUntil(() => destination.calls.includes("close"));
 
     vi.advanceTimersByTime(60_000);
     expect(destination.calls).toEqual(["close"]);
     destination.records[0]?.written("created");
-    closable = true;
+    isClosable = true;
     expect(await code).toBe(0);
   });
 
   it("ends 8.5 s after a failure when close does not", async () => {
     const { host, destination, code } = start({ close: () => new Promise(() => {}) });
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     destination.sync?.fail(new TransientError("Try later."));
-    await until(() => destination.calls.includes("close"));
+    await waitUntil(() => destination.calls.includes("close"));
     await new Promise(setImmediate);
 
     vi.advanceTimersByTime(8499);
@@ -139,7 +139,7 @@ describe("write, while its input stays open", () => {
   it("counts the 8.5 s from SIGTERM, also when the sync was closing already", async () => {
     const { host, destination, code } = start({ close: () => new Promise(() => {}) });
     host.stdin.end(recordLine("a"));
-    await until(() => destination.calls.includes("close"));
+    await waitUntil(() => destination.calls.includes("close"));
     vi.advanceTimersByTime(60_000);
     host.emit("SIGTERM");
 
@@ -156,9 +156,9 @@ describe("write, while its input stays open", () => {
     // As of a full pipe: nothing that is written leaves.
     host.stdout.cork();
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     host.emit("SIGTERM");
-    await until(() => destination.calls.includes("close"));
+    await waitUntil(() => destination.calls.includes("close"));
 
     vi.advanceTimersByTime(8500);
     await new Promise(setImmediate);
@@ -176,7 +176,7 @@ describe("write, while its input stays open", () => {
     const { host, code } = start(writing);
     host.stdout.cork();
     host.stdin.end(recordLine("a") + stateLine(1, "a"));
-    await until(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
+    await waitUntil(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
 
     vi.advanceTimersByTime(59_999);
     await new Promise(setImmediate);
@@ -190,7 +190,7 @@ describe("write, while its input stays open", () => {
     const { host, code } = start(writing);
     host.stdout.cork();
     host.stdin.end(recordLine("a") + stateLine(1, "a"));
-    await until(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
+    await waitUntil(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
     host.emit("SIGTERM");
 
     vi.advanceTimersByTime(9500);
@@ -202,7 +202,7 @@ describe("write, while its input stays open", () => {
     const { host, code } = start(writing);
     host.stdout.cork();
     host.stdin.end(recordLine("a") + stateLine(1, "a"));
-    await until(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
+    await waitUntil(() => host.stdout.writableLength > 0 && vi.getTimerCount() === 1);
     vi.advanceTimersByTime(59_000);
     host.stdout.uncork();
 

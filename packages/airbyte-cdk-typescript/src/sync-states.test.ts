@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type FakeHost, until } from "../test/fake-host.ts";
+import { type FakeHost, waitUntil } from "../test/fake-host.ts";
 import { recordLine, stateLine } from "../test/recording-destination.ts";
 import { start, states } from "../test/sync-run.ts";
 
@@ -20,7 +20,7 @@ describe("a state of a stream that is not in the catalog", () => {
   ])("waits for every record before it, of all streams, and counts them: %s", async (_what, descriptor) => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a") + recordLine("b") + stateOf(descriptor, 1) + stateLine(2, "b") + recordLine("a"));
-    await until(() => destination.records.length === 3);
+    await waitUntil(() => destination.records.length === 3);
 
     destination.records[2]?.written("created");
     destination.records[1]?.written("created");
@@ -50,7 +50,7 @@ describe("a state of a stream that is not in the catalog", () => {
       { FLUSH_INTERVAL_SECONDS: "0.002" },
     );
     host.stdin.write(recordLine("a") + stateOf({ name: "c" }, 1));
-    await until(() => returned(host).length === 1);
+    await waitUntil(() => returned(host).length === 1);
     host.stdin.end();
 
     expect(await code).toBe(0);

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 
-import { until } from "../test/fake-host.ts";
+import { waitUntil } from "../test/fake-host.ts";
 import { recordLine, stateLine } from "../test/recording-destination.ts";
-import { rejection, start, states, traces, writing } from "../test/sync-run.ts";
+import { failLater, start, states, traces, writing } from "../test/sync-run.ts";
 
 const NAMESPACED = recordLine("a").replace('"data"', '"namespace":"n","data"');
 
@@ -54,7 +54,7 @@ describe("write, when a line cannot be read", () => {
   });
 
   it("reports what fails while the rest is settled, as it is what must be fixed first", async () => {
-    const { host, code } = start({ close: rejection });
+    const { host, code } = start({ close: failLater });
     host.stdin.write(`${recordLine("a")}${stateLine(1, "a")}{\n`);
 
     expect(await code).toBe(1);
@@ -63,9 +63,11 @@ describe("write, when a line cannot be read", () => {
   });
 
   it("still reports it after a SIGTERM that comes while the rest is settled", async () => {
-    const { host, destination, code } = start({ close: () => until(() => destination.sync?.signal.aborted === true) });
+    const { host, destination, code } = start({
+      close: () => waitUntil(() => destination.sync?.signal.aborted === true),
+    });
     host.stdin.write("{\n");
-    await until(() => destination.calls.includes("close"));
+    await waitUntil(() => destination.calls.includes("close"));
     host.emit("SIGTERM");
 
     expect(await code).toBe(1);
@@ -103,7 +105,7 @@ describe("write, when stdin itself cannot be read", () => {
       },
     });
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
-    await until(() => destination.records.length === 1);
+    await waitUntil(() => destination.records.length === 1);
     host.stdin.destroy(Object.assign(new Error("jane"), { code: errorCode }));
 
     expect(await code).toBe(1);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 
-import { type FakeHost, until } from "../test/fake-host.ts";
+import { type FakeHost, waitUntil } from "../test/fake-host.ts";
 import { random } from "../test/random.ts";
 import { recordLine, stateLine } from "../test/recording-destination.ts";
 import { start, states, traces, writing } from "../test/sync-run.ts";
@@ -120,7 +120,7 @@ describe("write, to the end of its input", () => {
         })();
         await (next(5) === 0 ? new Promise(setImmediate) : undefined);
       },
-      close: () => until(() => underway === 0),
+      close: () => waitUntil(() => underway === 0),
     });
     const sent: { readonly id: number; readonly stream: string | undefined }[] = [];
     for (let id = 1; id <= 300; id += 1) {
@@ -165,11 +165,11 @@ describe("write, to the end of its input", () => {
     });
     host.stdin.end(recordLine("a", { id: 1 }) + recordLine("a", { id: 2 }));
 
-    await until(() => gates.length === 1);
+    await waitUntil(() => gates.length === 1);
     await new Promise(setImmediate);
     expect(destination.received).toEqual([{ id: 1 }]);
     gates[0]?.();
-    await until(() => gates.length === 2);
+    await waitUntil(() => gates.length === 2);
     gates[1]?.();
     expect(await code).toBe(0);
   });
@@ -182,7 +182,7 @@ describe("write, to the end of its input", () => {
     });
     host.stdin.end(recordLine("a") + stateLine(1, "a").repeat(10_001) + recordLine("b"));
 
-    await until(() => destination.calls.includes("flush"));
+    await waitUntil(() => destination.calls.includes("flush"));
     await new Promise(setImmediate);
     expect(destination.records).toHaveLength(1);
     destination.records[0]?.written("created");

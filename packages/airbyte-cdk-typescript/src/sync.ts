@@ -174,7 +174,7 @@ export class Sync implements SyncContext {
         // A copy, because the line shares the memory of its whole chunk.
         this.#ledger.state(Buffer.from(line), this.#listed(message.stream));
         if (this.#ledger.waitingStates > 0) this.#armFlush(sink);
-        return this.#ledger.full ? this.#waitForRoom(sink) : undefined;
+        return this.#ledger.isFull ? this.#waitForRoom(sink) : undefined;
       case "GARBAGE":
         if (this.#garbage.count === 0) this.#garbage.firstLine = this.#lineNumber;
         this.#garbage.count += 1;
@@ -239,10 +239,10 @@ export class Sync implements SyncContext {
   async #waitForRoom(sink: RecordSink): Promise<void> {
     this.#flush(sink);
     await unlessAborted(
-      sink.settleHeld?.(() => !this.#ledger.full),
+      sink.settleHeld?.(() => !this.#ledger.isFull),
       this.signal,
     );
-    while (this.#ledger.full && !this.signal.aborted) {
+    while (this.#ledger.isFull && !this.signal.aborted) {
       const room = new Promise<void>((resolve) => {
         this.#roomMade = resolve;
       });

@@ -54,7 +54,7 @@ export class FakeHost extends EventEmitter implements Host {
 }
 
 /** Waits, without a clock, until the condition holds. */
-export async function until(condition: () => boolean): Promise<void> {
+export async function waitUntil(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);
 }
 

@@ -23,10 +23,10 @@ export const writing: Overrides = {
 export const states = (host: FakeHost) => host.messages("STATE").map(({ state }) => state);
 export const traces = (host: FakeHost) => host.messages("TRACE").map(({ trace }) => trace);
 
-export function failure(): never {
+export function fail(): never {
   throw new TransientError("Try later.");
 }
 
-export async function rejection(): Promise<never> {
-  failure();
+export async function failLater(): Promise<never> {
+  fail();
 }

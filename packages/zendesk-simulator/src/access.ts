@@ -1,5 +1,5 @@
 import type { Account } from "./account/account.ts";
-import { type AccessToken, tokenAllows } from "./account/credentials.ts";
+import { type AccessToken, isAllowedBy } from "./account/credentials.ts";
 import type { Route } from "./call.ts";
 import type { Role } from "./account/account-options.ts";
 import { forbidden, Refusal } from "./refusal.ts";
@@ -29,7 +29,7 @@ export function checkAccess({ allowed = "agent", method, path }: Route, { actor,
     throw forbidden("You do not have access to this page. Please contact the account owner for further help.");
   }
   const [, , resource = ""] = path.split("/");
-  if (token !== undefined && !tokenAllows(token, method, resource)) {
+  if (token !== undefined && !isAllowedBy(token, method, resource)) {
     throw new Refusal(403, { error: "Forbidden", description: "You are missing the following required scopes" });
   }
 }

@@ -20,7 +20,7 @@ test.each<[string[], object]>([
   [["--allowed-scopes", "read,users:write"], { allowedScopes: ["read", "users:write"] }],
   [["--imports-disabled", "--token-lifetime", "2"], { importsDisabled: true, tokenLifetimeSeconds: 2 }],
   [["--job-limit-reading", "calls-per-minute"], { jobLimitReading: "calls-per-minute" }],
-  [["--free-deleted-keys"], { deletedUsersKeepKeys: false }],
+  [["--free-deleted-keys"], { keepsKeysOfDeletedUsers: false }],
   [["--longest-url", "0"], { longestUrl: 0 }],
   [["--other-requests-per-minute", "50"], { otherRequestsPerMinute: 50 }],
   [

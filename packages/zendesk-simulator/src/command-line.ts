@@ -123,7 +123,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       allowedScopes: listed(values["allowed-scopes"]) ?? basis.allowedScopes,
       searchDelaySeconds: number("search-delay", basis.searchDelaySeconds),
       longestUrl: number("longest-url", basis.longestUrl),
-      deletedUsersKeepKeys: values["free-deleted-keys"] === true ? false : basis.deletedUsersKeepKeys,
+      keepsKeysOfDeletedUsers: values["free-deleted-keys"] === true ? false : basis.keepsKeysOfDeletedUsers,
       importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
       validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
       faultSettings: values.fault?.map(parseFaultSetting) ?? basis.faultSettings,

@@ -27,7 +27,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   singleUpsertsPerSecond: 1,
   updatesPerMinutePerUser: 5,
   importsDisabled: false,
-  deletedUsersKeepKeys: true,
+  keepsKeysOfDeletedUsers: true,
   // The usual limit of web servers; Zendesk documents none.
   longestUrl: 8192,
   tokenLifetimeSeconds: 1800,

@@ -7,7 +7,7 @@ import { counted } from "../../text/counted.ts";
 import { foldedKey } from "../keys.ts";
 import type { UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
-import { lostRace } from "../write/row-outcome.ts";
+import { hasLostRace } from "../write/row-outcome.ts";
 import { resultingTags } from "../write/tags.ts";
 import { hasUserKey } from "./user-keys.ts";
 import type { FollowUp } from "./user-payload.ts";
@@ -149,10 +149,10 @@ function failedRows({ results }: BulkJobOutcome): number {
 }
 
 function isRefused(result: RowResult): boolean {
-  return result.kind === "failed" && !lostRace(result);
+  return result.kind === "failed" && !hasLostRace(result);
 }
 
 /** Nothing is known of these, or they will be taken when they are sent again. */
 function unknownRows({ results }: BulkJobOutcome): readonly number[] {
-  return results.flatMap((result, index) => (result.kind === "unknown" || lostRace(result) ? [index] : []));
+  return results.flatMap((result, index) => (result.kind === "unknown" || hasLostRace(result) ? [index] : []));
 }

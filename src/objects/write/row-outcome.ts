@@ -2,7 +2,7 @@ import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
 import { isErrorCode } from "../../zendesk/http/validation-errors.ts";
 import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
-import { failedAsWhole } from "../../zendesk/jobs/job-status.ts";
+import { hasFailedAsWhole } from "../../zendesk/jobs/job-status.ts";
 import { naturalKeysOf } from "../keys.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
@@ -64,13 +64,13 @@ function outcomeOf(result: RowResult, purpose: RowPurpose, evidence: Evidence): 
 const LOST_RACE = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
 
 /** Whether the row met another write of the same thing. It passes when it is sent again. */
-export function lostRace(result: RowResult): boolean {
+export function hasLostRace(result: RowResult): boolean {
   return result.kind === "failed" && LOST_RACE.test(result.errorCode);
 }
 
 function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidence): Outcome {
   const rejection = { ...rejectionOf(result, purpose), zendesk: { ...evidence, error_code: result.errorCode } };
-  if (!lostRace(result)) return { kind: "rejected", rejection };
+  if (!hasLostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? `a ${purpose.object.noun.one}` : `job ${evidence.job_id}`;
   const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";
   const why = `${where} lost a race with another write${code}`;
@@ -80,7 +80,7 @@ function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidenc
 /** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
 function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): Outcome {
   const why = `job ${jobId} ended as "${status}" and does not say what became of its records`;
-  if (!failedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
+  if (!hasFailedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
   const message =
     `Zendesk ended the bulk jobs with this record as "${status}", including one with this record alone. ` +
     "Correct the record, or give the job's id to Zendesk's support.";

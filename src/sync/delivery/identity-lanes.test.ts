@@ -8,7 +8,7 @@ function entryOf(identities: readonly string[]): QueueEntry {
   const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
   const record = { ...settlement, settlement, data: {}, changes: [], byteLength: 100 };
   const write = { sequence: 1, record, ordinal: 1, row, externalId: undefined };
-  return { mode: "upsert", writes: [write], row, mergeable: false };
+  return { mode: "upsert", writes: [write], row, isMergeable: false };
 }
 
 /** A record that comes and is released. */

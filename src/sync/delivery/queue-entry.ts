@@ -8,7 +8,7 @@ export interface QueueEntry {
   readonly writes: readonly PendingWrite[];
   readonly row: Row;
   /** A merged entry that failed is taken apart, and its parts stay apart. */
-  readonly mergeable: boolean;
+  readonly isMergeable: boolean;
 }
 
 export function mergeInto(
@@ -17,7 +17,7 @@ export function mergeInto(
   mode: WriteMode,
   object: ObjectType,
 ): QueueEntry | undefined {
-  const isAllowed = entry.mergeable && entry.mode === mode && (mode === "upsert" || mode === "update");
+  const isAllowed = entry.isMergeable && entry.mode === mode && (mode === "upsert" || mode === "update");
   if (!isAllowed || object.quirks?.mergeable?.(entry.row, write.row) !== true) return undefined;
   return {
     ...entry,
@@ -30,7 +30,7 @@ export function mergeInto(
 
 /** The entry's records one by one, each as it was before merging. */
 export function takeApart(entry: QueueEntry): readonly QueueEntry[] {
-  return entry.writes.map((write) => ({ ...entry, writes: [write], row: write.row, mergeable: false }));
+  return entry.writes.map((write) => ({ ...entry, writes: [write], row: write.row, isMergeable: false }));
 }
 
 export function sequenceOf(entry: QueueEntry): number {

@@ -59,7 +59,7 @@ export class WriteQueue {
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#object);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
-    else lane.waiting.push({ mode, writes: [write], row, mergeable: true });
+    else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
     this.#waiting += 1;
     this.#count(write, 1);
     for (const other of absorbed) this.#ready.delete(other);

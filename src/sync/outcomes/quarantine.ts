@@ -29,7 +29,7 @@ export class Quarantine {
   #isZendeskWriting = false;
   /** Why the last one was given up, in words fit for people. */
   #why = "";
-  #toldOnce = false;
+  #hasReported = false;
 
   /** `onError`: told when too many are held for it to be the records' fault. */
   constructor(recordOutcomes: RecordOutcomes, logger: Logger, onError: (error: unknown) => void) {
@@ -72,8 +72,8 @@ export class Quarantine {
   }
 
   #tellOnce(): void {
-    if (this.#toldOnce) return;
-    this.#toldOnce = true;
+    if (this.#hasReported) return;
+    this.#hasReported = true;
     this.#logger.warn(
       `A record was given up after several attempts: ${this.#why}. Others like it are counted in the summary as zendesk_error.`,
     );

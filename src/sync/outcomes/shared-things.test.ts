@@ -5,8 +5,7 @@ const object = { name: "users", noun: { one: "user", many: "users" } };
 
 function sharedUsers(
   records: readonly (readonly [userId: number, externalId: string])[],
-  isDryRun = false,
-  maxBytes?: number,
+  { isDryRun = false, maxBytes }: { readonly isDryRun?: boolean; readonly maxBytes?: number } = {},
 ) {
   const users = new SharedThings(isDryRun, maxBytes);
   for (const [index, [userId, externalId]] of records.entries()) {
@@ -88,7 +87,7 @@ describe("things that records share", () => {
           [1, "a"],
           [1, "A"],
         ],
-        true,
+        { isDryRun: true },
       ).warnings()[0],
     ).toMatch(/^1 user in Zendesk would be written by/);
   });
@@ -96,8 +95,8 @@ describe("things that records share", () => {
   it("are told to be incomplete when there are more than can be compared", () => {
     const users = Array.from({ length: 20_000 }, (_, index) => [index + 1, `id-${index}`] as const);
     const incomplete = expect.stringMatching(/too many records to compare the external ids of all/);
-    expect(sharedUsers(users, false, 100_000).warnings()).toEqual([incomplete]);
-    expect(sharedUsers([...users, [1, "other"]], false, 100_000).warnings()).toEqual([
+    expect(sharedUsers(users, { maxBytes: 100_000 }).warnings()).toEqual([incomplete]);
+    expect(sharedUsers([...users, [1, "other"]], { maxBytes: 100_000 }).warnings()).toEqual([
       expect.stringMatching(/^1 user /),
       incomplete,
     ]);

@@ -89,9 +89,9 @@ export interface ZendeskAnswer<Body> {
 export class ZendeskClient {
   readonly #options: ZendeskClientOptions;
   /** Whether Zendesk, or what stands in its place, has ever answered. */
-  #answered = false;
+  #isAnswered = false;
   /** Whether an answer was ever of the shape that Zendesk documents. */
-  #understood = false;
+  #isUnderstood = false;
 
   constructor(options: ZendeskClientOptions) {
     this.#options = options;
@@ -126,11 +126,11 @@ export class ZendeskClient {
 
   /** Somebody who waits for the answer does not wait longer because Zendesk asks for it. */
   #isOver({ unaskedMs, askedMs, wait }: Record<"unaskedMs" | "askedMs" | "wait", number>, error: Error): boolean {
-    if (!this.#answered && isHopeless(error)) return true;
+    if (!this.#isAnswered && isHopeless(error)) return true;
     const { deadline } = this.#options;
     if (deadline !== undefined) return readClock() + wait >= deadline;
     return (
-      unaskedMs > (this.#answered ? RETRY_OUTAGE_FOR_MS : RETRY_FIRST_ANSWER_FOR_MS) ||
+      unaskedMs > (this.#isAnswered ? RETRY_OUTAGE_FOR_MS : RETRY_FIRST_ANSWER_FOR_MS) ||
       askedMs > RETRY_WHEN_ASKED_FOR_MS
     );
   }
@@ -194,7 +194,7 @@ export class ZendeskClient {
 
   #passingFailure(error: unknown): Failure {
     if (error instanceof NetworkError) return error;
-    this.#answered = true;
+    this.#isAnswered = true;
     if (error instanceof ZendeskHttpError && isRetried(error.answer)) return error.answer;
     if (error instanceof ZendeskAnswerError && this.#isOutage(error)) return error;
     throw error;
@@ -219,7 +219,7 @@ export class ZendeskClient {
         },
         ...(request.body !== undefined && { body: request.body }),
       });
-      this.#answered = true;
+      this.#isAnswered = true;
       rateLimiter.answered(answer.headers, sentAt, endpointOf(request));
       return { answer, tookMs: readClock() - sentAt };
     } catch (error) {
@@ -238,7 +238,7 @@ export class ZendeskClient {
       if (this.#isOutage(body)) return body;
       throw body;
     }
-    this.#understood = true;
+    this.#isUnderstood = true;
     if (answer.headers["x-zendesk-api-warn"]) observer.warned(request.method, request.path);
     observer.succeeded();
     const { headers, status } = answer;
@@ -247,7 +247,7 @@ export class ZendeskClient {
 
   /** From the start it is another server, or no account; later it is an outage that a proxy answers for. */
   #isOutage(error: ZendeskAnswerError): boolean {
-    return this.#understood || error.isCutOff;
+    return this.#isUnderstood || error.isCutOff;
   }
 }
 

@@ -40,7 +40,7 @@ export class JobPoller {
   /** How long jobs take here, as a moving average: a poll is due at a quarter of it. */
   #typicalMs: number | undefined;
   #unfruitfulPolls = 0;
-  #polling = false;
+  #isPolling = false;
 
   constructor(client: ZendeskClient, rateLimiter: RateLimiter) {
     this.#client = client;
@@ -93,12 +93,12 @@ export class JobPoller {
     }
     this.#jobs.set(job.id, tracked);
     this.#unfruitfulPolls = 0;
-    if (!this.#polling) void this.#poll();
+    if (!this.#isPolling) void this.#poll();
     return tracked;
   }
 
   async #poll(): Promise<void> {
-    this.#polling = true;
+    this.#isPolling = true;
     try {
       while (this.#jobs.size > 0) {
         await sleep(this.#interval());
@@ -108,7 +108,7 @@ export class JobPoller {
       for (const job of this.#jobs.values()) job.end.reject(error);
       this.#jobs.clear();
     } finally {
-      this.#polling = false;
+      this.#isPolling = false;
     }
   }
 

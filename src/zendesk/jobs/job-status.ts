@@ -16,9 +16,9 @@ export type JobStatus = z.output<typeof jobStatus>;
 const FAILED: ReadonlySet<string> = new Set(["failed", "killed", "aborted"]);
 
 export function isTerminal({ status }: JobStatus): boolean {
-  return status === "completed" || failedAsWhole(status);
+  return status === "completed" || hasFailedAsWhole(status);
 }
 
-export function failedAsWhole(status: string): boolean {
+export function hasFailedAsWhole(status: string): boolean {
   return FAILED.has(status);
 }

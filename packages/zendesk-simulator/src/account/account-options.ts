@@ -35,7 +35,7 @@ export interface AccountOptions {
   /** Bulk user creation is a 403, as in accounts that have not asked Zendesk for it. */
   readonly importsDisabled: boolean;
   /** Whether the external id and the addresses of a deleted user stay taken; Zendesk does not document it. */
-  readonly deletedUsersKeepKeys: boolean;
+  readonly keepsKeysOfDeletedUsers: boolean;
   /** In characters of path and query; a longer one is a 414. 0: unlimited. */
   readonly longestUrl: number;
   /** Of tokens minted without `expires_in`. */

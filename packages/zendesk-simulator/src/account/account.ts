@@ -50,7 +50,7 @@ export class Account {
   }
 
   deleteUser(user: StoredUser, nowMs: number): void {
-    this.users.delete(user, nowMs, { keepsKeys: this.options.deletedUsersKeepKeys });
+    this.users.delete(user, nowMs, { keepsKeys: this.options.keepsKeysOfDeletedUsers });
   }
 
   /** Its memberships end, also where it is a user's default. */

@@ -161,7 +161,7 @@ function isScope(name: string): boolean {
 }
 
 /** Job statuses, search and field definitions have no scope of their own: they need the global one. */
-export function tokenAllows(token: AccessToken, method: string, resource: string): boolean {
+export function isAllowedBy(token: AccessToken, method: string, resource: string): boolean {
   const access = method === "GET" ? "read" : "write";
   const scopes = token.scope.split(" ");
   return scopes.includes(access) || (SCOPED_RESOURCES.has(resource) && scopes.includes(`${resource}:${access}`));

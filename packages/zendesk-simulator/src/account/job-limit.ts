@@ -20,6 +20,12 @@ interface CallWindow {
   calls: number;
 }
 
+/** The account's jobs at a moment; shared if other integrations have some of them. */
+interface JobsNow {
+  readonly inFlight: number;
+  readonly isShared: boolean;
+}
+
 /** How many more jobs the account takes from an endpoint ("POST /api/v2/users/create_many"), in either interpretation. */
 export class JobLimit {
   readonly #options: LimitOptions;
@@ -30,7 +36,7 @@ export class JobLimit {
   }
 
   /** Infinity without a limit. */
-  remaining(endpoint: string, nowMs: number, inFlight: number, isShared: boolean): number {
+  remaining(endpoint: string, nowMs: number, { inFlight, isShared }: JobsNow): number {
     const limit = this.#options.jobsInFlight || (isShared ? USUAL_LIMIT : Infinity);
     return Math.max(0, limit - (this.#countsCalls ? this.#callsAt(endpoint, nowMs) : inFlight));
   }
@@ -48,7 +54,7 @@ export class JobLimit {
     if (total === 0) return {};
     const window = this.#countsCalls ? this.#windowAt(endpoint, nowMs) : undefined;
     const resets = Math.ceil(((window?.resetsAt ?? nowMs + WINDOW_MS) - nowMs) / 1000);
-    const remaining = this.remaining(endpoint, nowMs, inFlight, false);
+    const remaining = this.remaining(endpoint, nowMs, { inFlight, isShared: false });
     return { "zendesk-ratelimit-inflight-jobs": `total=${total}; remaining=${remaining}; resets=${resets}` };
   }
 

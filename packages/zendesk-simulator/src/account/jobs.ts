@@ -56,7 +56,7 @@ export class JobQueue {
 
   /** How many more jobs the account takes from this endpoint; Infinity without a limit. */
   freeSlots(endpoint: string, nowMs: number): number {
-    return this.#limit.remaining(endpoint, nowMs, this.#unfinished.size, this.isShared);
+    return this.#limit.remaining(endpoint, nowMs, { inFlight: this.#unfinished.size, isShared: this.isShared });
   }
 
   /** An answer's headers about the job limit; none for an account without one. */

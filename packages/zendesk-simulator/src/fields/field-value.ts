@@ -12,21 +12,21 @@ export function storedFieldValue(field: CustomField, value: Json, target: FindTa
   switch (field.type) {
     case "text":
     case "textarea":
-      return text ?? (typeof value === "boolean" ? String(value) : invalid(field));
+      return text ?? (typeof value === "boolean" ? String(value) : failValue(field));
     case "checkbox":
       return value === true || ["true", "1", "yes", "on"].includes(text?.toLowerCase() ?? "");
     case "date":
       return storedDate(field, text ?? "");
     case "integer":
-      return /^[-+]?\d+$/.test(text?.trim() ?? "") ? number(text ?? "") : invalid(field);
+      return /^[-+]?\d+$/.test(text?.trim() ?? "") ? number(text ?? "") : failValue(field);
     case "decimal":
-      return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text?.trim() ?? "") ? number(text ?? "") : invalid(field);
+      return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text?.trim() ?? "") ? number(text ?? "") : failValue(field);
     case "regexp":
-      return text !== undefined && rubyPattern(field.regexp ?? "").test(text) ? text : invalid(field);
+      return text !== undefined && rubyPattern(field.regexp ?? "").test(text) ? text : failValue(field);
     case "dropdown":
-      return isOption(field, value) ? value : invalid(field);
+      return isOption(field, value) ? value : failValue(field);
     case "multiselect":
-      return isList(value) && value.every((item) => isOption(field, item)) ? value : invalid(field);
+      return isList(value) && value.every((item) => isOption(field, item)) ? value : failValue(field);
     case "lookup":
       return storedLookup(field, text ?? "", target);
     default:
@@ -37,9 +37,9 @@ export function storedFieldValue(field: CustomField, value: Json, target: FindTa
 /** An id (in custom objects ids are words), or a key that Zendesk looks up itself. */
 function storedLookup(field: CustomField, text: string, find: FindTarget): string {
   const [, key, value = ""] = /^(external_id|name):(.+)$/s.exec(text) ?? [];
-  if (key === "external_id" || key === "name") return find(field.target ?? "", key, value) ?? invalid(field);
+  if (key === "external_id" || key === "name") return find(field.target ?? "", key, value) ?? failValue(field);
   const isId = field.target?.startsWith("zen:custom_object:") === true ? /^[\dA-Z]{26}$/ : /^\d+$/;
-  return isId.test(text) ? text : invalid(field);
+  return isId.test(text) ? text : failValue(field);
 }
 
 /** An option is written as its value, never as its label. */
@@ -49,10 +49,10 @@ function isOption(field: CustomField, value: Json): boolean {
 
 /** Zendesk gives a date back as midnight in UTC. */
 function storedDate(field: CustomField, text: string): string {
-  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(text) ?? invalid(field);
+  const [, day] = /^(\d{4}-\d{2}-\d{2})(?:T.*)?$/.exec(text) ?? failValue(field);
   const date = new Date(`${day}T00:00:00Z`);
   const exists = !Number.isNaN(date.getTime()) && date.toISOString().startsWith(`${day}`);
-  return exists ? `${day}T00:00:00+00:00` : invalid(field);
+  return exists ? `${day}T00:00:00+00:00` : failValue(field);
 }
 
 function number(text: string): Json {
@@ -68,6 +68,6 @@ function rubyPattern(pattern: string): RegExp {
   return new RegExp(pattern.replaceAll("\\A", "^").replaceAll(/\\[zZ]/g, "$"));
 }
 
-function invalid(field: CustomField): never {
+function failValue(field: CustomField): never {
   throw new InvalidRecord("base", "InvalidValue", `${field.title}: is invalid`);
 }

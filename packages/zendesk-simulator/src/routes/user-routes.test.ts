@@ -68,7 +68,7 @@ test("update_many with ids and users together is refused", () => {
 });
 
 test("a deleted user is hidden, and where its keys are free a later upsert creates another", () => {
-  const account = new AccountClient({ deletedUsersKeepKeys: false });
+  const account = new AccountClient({ keepsKeysOfDeletedUsers: false });
   const person = { external_id: "a", name: "A", email: "a@example.com" };
   const [created] = account.upsert(person);
   const id = String(created?.["id"]);

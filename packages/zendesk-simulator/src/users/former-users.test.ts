@@ -47,8 +47,8 @@ test("only end users can be merged, and only into another user", () => {
 test.each([
   [true, "Failed"],
   [false, "Created"],
-])("with keys of deleted users kept: %j, an upsert by them is %s", (deletedUsersKeepKeys, status) => {
-  const account = new AccountClient({ deletedUsersKeepKeys });
+])("with keys of deleted users kept: %j, an upsert by them is %s", (keepsKeysOfDeletedUsers, status) => {
+  const account = new AccountClient({ keepsKeysOfDeletedUsers });
   account.upsert(loser);
   account.run("DELETE", "users/destroy_many?external_ids=loser");
   expect(account.upsert(loser)).toMatchObject([{ status }]);

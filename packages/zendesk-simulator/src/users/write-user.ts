@@ -150,13 +150,13 @@ function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): re
   if (id !== undefined) return id === null ? [] : [existingId(organizations, id)];
   const name = isObject(body["organization"]) ? textOf(body["organization"]["name"]) : undefined;
   if (name === undefined) return undefined;
-  return [organizations.byName(name)?.id ?? unknownOrganization()];
+  return [organizations.byName(name)?.id ?? failUnknownOrganization()];
 }
 
 function existingId(organizations: OrganizationStore, id: Json): number {
-  return organizations.byId(Number(textOf(id)))?.id ?? unknownOrganization();
+  return organizations.byId(Number(textOf(id)))?.id ?? failUnknownOrganization();
 }
 
-function unknownOrganization(): never {
+function failUnknownOrganization(): never {
   throw new InvalidRecord("organization", "InvalidValue", "Organization: is invalid");
 }
