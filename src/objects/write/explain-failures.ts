@@ -27,8 +27,7 @@ export async function explainFailures(
   const wasFound = new Set(sent.filter(({ heldId }) => heldId !== undefined).map(({ row }) => row));
   for (const [row, outcome] of failed) {
     const exists = existing.get(row);
-    if (exists === undefined) continue;
-    const isNew = exists && !wasFound.has(row);
+    const isNew = exists === true && !wasFound.has(row);
     outcomes.set(row, explain({ row, outcome, exists, isNew }, object, context));
   }
 }
@@ -109,7 +108,8 @@ function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, w
 interface FailedRow {
   readonly row: Row;
   readonly outcome: Outcome;
-  readonly exists: boolean;
+  /** Undefined: it cannot be looked up. */
+  readonly exists: boolean | undefined;
   /** It exists, and did not when the row was sent. */
   readonly isNew: boolean;
 }
@@ -117,9 +117,16 @@ interface FailedRow {
 function explain(failed: FailedRow, object: ObjectType, context: WriteContext): Outcome {
   if (context.mode === "insert") return explainInsert(failed, object, context);
   const { exists, isNew, outcome, row } = failed;
-  if (isNew && !object.bulk.upsert) return createdMeanwhile(object);
-  const missing = exists ? undefined : missingField(row.values, object);
+  if (!object.bulk.upsert && (isNew || isPerhapsTooNew(failed, object))) return createdMeanwhile(object);
+  const missing = exists === false ? missingField(row.values, object) : undefined;
   return missing ? withReason(outcome, missing) : outcome;
+}
+
+/** Another thing has the row's key, and the search does not find it yet. */
+function isPerhapsTooNew({ outcome, row }: FailedRow, object: ObjectType): boolean {
+  if (reasonOf(outcome) !== "duplicate_value" || !isSearched(object, row)) return false;
+  const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
+  return field === undefined || field === row.key.column;
 }
 
 /** Sent again, the row updates it. */
@@ -136,8 +143,8 @@ function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
 }
 
 /**
- * A duplicate that the search does not find may only be missing from its index, which lags. One that a list does not
- * find has another key than the record.
+ * A duplicate that the search does not find may only be missing from its index, which lags, and one that cannot be looked
+ * up may be anything. One that a list does not find has another key than the record.
  */
 function explainInsert(
   { exists, outcome, row }: FailedRow,
@@ -146,7 +153,8 @@ function explainInsert(
 ): Outcome {
   if (!wasSubmitted(row)) return exists ? alreadyExists(row, object) : outcome;
   const isDuplicate = reasonOf(outcome) === "already_exists";
-  return exists || (isDuplicate && isSearched(object, row)) ? perhapsOwn(object) : outcome;
+  const isUnseen = exists === undefined || isSearched(object, row);
+  return exists === true || (isDuplicate && isUnseen) ? perhapsOwn(object) : outcome;
 }
 
 /** An insert that was sent before, and what it was to create exists now: this sync may have made it, or somebody else. */

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import { DeletionAllowance } from "../deletion-allowance.ts";
+import { createOrganizations } from "../organizations/organizations.ts";
+import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
+import type { ObjectType, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import { References } from "../references/references.ts";
+import { type WriteMode, createRow } from "../row.ts";
+import { usersWith } from "../users/test-support/users-with.ts";
+import { explainFailures } from "./explain-failures.ts";
+
+const organizations = createOrganizations({ tags_mode: "add" }, new References(ORGANIZATION_KEYS));
+const REFUSED = "refused";
+
+interface Case {
+  readonly object: ObjectType;
+  readonly mode: WriteMode;
+  readonly key: string;
+  readonly reason: "already_exists" | "duplicate_value" | "zendesk_error";
+  readonly field?: string;
+  readonly wasSubmitted?: boolean;
+  readonly isNamed?: boolean;
+  /** What every look-up gives. */
+  readonly found: readonly object[] | typeof REFUSED;
+}
+
+async function explained({ isNamed = true, ...given }: Case): Promise<Outcome> {
+  const { field, found, key, mode, object, reason, wasSubmitted = false } = given;
+  const values = { ...(isNamed && { name: "k" }), [key]: "k" };
+  const row = createRow({ column: key, value: "k" }, values, [`${key}:k`]);
+  const request = ({ path }: { path: string }) => {
+    if (found !== REFUSED) return Promise.resolve({ body: found });
+    return Promise.reject(new ZendeskHttpError({ method: "GET", path }, { status: 414, headers: {}, body: "" }));
+  };
+  const context: WriteContext = {
+    mode,
+    api: { client: { request } } as unknown as ZendeskApi,
+    signal: AbortSignal.timeout(60_000),
+    wasSubmitted: () => wasSubmitted,
+    deletions: new DeletionAllowance(0, () => {}),
+    warn: () => {},
+  };
+  const outcome: Outcome = { kind: "rejected", rejection: { reason, field, message: "It failed." } };
+  const outcomes = new Map([[row, outcome]]);
+  await explainFailures(outcomes, [{ row, outcome }], object, context);
+  return outcomes.get(row) ?? outcome;
+}
+
+const users = usersWith();
+const HELD = [{ id: 1, name: "k", email: "k", external_id: "k" }];
+
+describe("a row that failed", () => {
+  it.each<[what: string, given: Case, expected: object]>([
+    [
+      "as a duplicate that an earlier request may have made, and cannot be looked up, stays open",
+      { object: users, mode: "insert", key: "email", reason: "already_exists", wasSubmitted: true, found: REFUSED },
+      { kind: "unknown", cause: "silent" },
+    ],
+    [
+      "as a duplicate that the search does not have yet stays open where an earlier request may have made it",
+      { object: users, mode: "insert", key: "email", reason: "already_exists", wasSubmitted: true, found: [] },
+      { kind: "unknown", cause: "silent" },
+    ],
+    [
+      "as a duplicate that no list has is one by another key",
+      { object: users, mode: "insert", key: "external_id", reason: "already_exists", wasSubmitted: true, found: [] },
+      { kind: "rejected", rejection: { reason: "already_exists" } },
+    ],
+    [
+      "an insert of something that exists exists already",
+      { object: users, mode: "insert", key: "external_id", reason: "zendesk_error", found: HELD },
+      { kind: "rejected", rejection: { reason: "already_exists", field: "external_id" } },
+    ],
+    [
+      "an upsert without a name of something that does not exist lacks the name",
+      { object: users, mode: "upsert", key: "external_id", reason: "zendesk_error", isNamed: false, found: [] },
+      { kind: "rejected", rejection: { reason: "missing_required_field", field: "name" } },
+    ],
+    [
+      "an upsert that another writer was faster to create is sent again",
+      { object: organizations, mode: "upsert", key: "external_id", reason: "duplicate_value", found: HELD },
+      { kind: "unknown", cause: "lost_race" },
+    ],
+    [
+      "an upsert by a name that is taken is sent again, because the search may not have it yet",
+      { object: organizations, mode: "upsert", key: "name", reason: "duplicate_value", field: "name", found: [] },
+      { kind: "unknown", cause: "lost_race" },
+    ],
+    [
+      "an upsert by external id whose name is taken is a duplicate",
+      {
+        object: organizations,
+        mode: "upsert",
+        key: "external_id",
+        reason: "duplicate_value",
+        field: "name",
+        found: [],
+      },
+      { kind: "rejected", rejection: { reason: "duplicate_value" } },
+    ],
+  ])("%s", async (_what, given, expected) => {
+    expect(await explained(given)).toMatchObject(expected);
+  });
+});
