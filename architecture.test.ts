@@ -61,6 +61,43 @@ describe("the source", () => {
   });
 });
 
+/** Rooms that know objects in general, and none of them. */
+const GENERAL_ROOMS = /^src\/(?:objects\/write|sync|fields|rejects|config|zendesk(?!\/resources))\//;
+/** In names of the code too: `userColumns`, `USER_FIELDS`, `organizationOf`. */
+const OBJECT_WORDS =
+  /[Uu]sers?(?![a-z])|USER|[Oo]rgani[sz]ation|ORGANI[SZ]ATION|[Mm]embership|[Tt]icket|[Pp]erson(?:s|'s)?\b/;
+
+const ALLOWED_WORDS: readonly (readonly [text: RegExp, reason: string])[] = [
+  [/\/api\/v2\/\w+/, "a comment names an endpoint as an example"],
+  [/`users:write`/, "a comment shows how Zendesk writes scopes"],
+  [/`zen:user`/, "a comment shows what Zendesk says of a lookup field's target"],
+  [/"Bulk Create User"/, "a comment shows what Zendesk calls a job"],
+  [/calling user/, "a comment: Zendesk writes in the language of whoever calls the API"],
+  [/http:\/\/user:password@/, "a comment shows how the address of a proxy is written"],
+  [/person's login/, "the credentials are a person's or an OAuth client's"],
+  [/that a person can act on/, "errors are for people"],
+  [/"nice person"|and `person`/, "a comment shows what Zendesk makes of a tag with a blank"],
+];
+
+describe("the general rooms", () => {
+  const lines = sources
+    .filter((file) => GENERAL_ROOMS.test(file))
+    .flatMap((file) =>
+      readFileSync(path.join(root, file), "utf8")
+        .split("\n")
+        .map((line) => `${file}: ${line.trim()}`),
+    )
+    .filter((line) => OBJECT_WORDS.test(line));
+
+  test("speak of no object in particular", () => {
+    expect(lines.filter((line) => !ALLOWED_WORDS.some(([text]) => text.test(line)))).toEqual([]);
+  });
+
+  test.each(ALLOWED_WORDS)("need the exception %s: %s", (text) => {
+    expect(lines.filter((line) => text.test(line))).not.toEqual([]);
+  });
+});
+
 /** What may import what, outside the source. Whatever is not listed for a folder, it does not know. */
 const KNOWN = {
   src: ["src"],

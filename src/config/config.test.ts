@@ -153,8 +153,8 @@ describe("rejected records in S3", () => {
   });
 
   it.each([
-    ["https://user:secret@s3.example.com", /user name or password/],
-    ["https://secret@s3.example.com", /user name or password/],
+    ["https://user:secret@s3.example.com", /username or password/],
+    ["https://secret@s3.example.com", /username or password/],
     ["https://s3.example.com:port", /not a valid address/],
   ])("may not have the endpoint %s, and its value is not quoted", (s3_endpoint, message) => {
     const parsing = (): unknown => parse({ object_storage_config: { ...s3, s3_endpoint } });

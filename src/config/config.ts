@@ -62,7 +62,7 @@ function checkS3Endpoint(endpoint: string | undefined): void {
   }
   if (url.username === "" && url.password === "") return;
   throw new ConfigError(
-    "object_storage_config.s3_endpoint must not contain a user name or password. Remove what stands before the @, and " +
+    "object_storage_config.s3_endpoint must not contain a username or password. Remove what stands before the @, and " +
       "set access_key_id and secret_access_key.",
   );
 }

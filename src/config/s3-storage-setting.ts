@@ -29,7 +29,7 @@ export const s3Storage = z
       .meta({
         title: "Access Key ID",
         description:
-          "Key of a user who may write to the bucket (s3:PutObject, and s3:ListBucket and s3:DeleteObject for the " +
+          "Access key that may write to the bucket (s3:PutObject, and s3:ListBucket and s3:DeleteObject for the " +
           "connection test). Without keys the connector signs in as AWS tools do: environment variables, web identity, " +
           "the role of its container or machine.",
         airbyte_secret: true,
@@ -63,7 +63,7 @@ export const s3Storage = z
       .optional()
       .meta({
         title: "S3 Endpoint",
-        description: "Address of an S3 server other than Amazon's, without a user name or password.",
+        description: "Address of an S3 server other than Amazon's, without a username or password.",
         pattern_descriptor: "https://host:port",
         examples: ["http://localhost:9000"],
         order: 6,

@@ -1,13 +1,16 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import { z } from "zod";
-import { MATCHING_KEYS, OBJECT_NAMES } from "../objects/registry.ts";
+import { CUSTOM_FIELD_PREFIXES, MATCHING_KEYS, NATURAL_KEYS, OBJECT_NAMES } from "../objects/registry.ts";
 
 const fieldMapping = z.strictObject({
-  field: z.string().min(1).meta({
-    title: "Zendesk Field",
-    description: 'A standard field such as "email", or "user_fields.<key>" for a custom field.',
-    order: 0,
-  }),
+  field: z
+    .string()
+    .min(1)
+    .meta({
+      title: "Zendesk Field",
+      description: `A standard field such as "name", or a custom field: ${CUSTOM_FIELD_PREFIXES.map((prefix) => `"${prefix}.<key>"`).join(" or ")}.`,
+      order: 0,
+    }),
   column: z.string().min(1).meta({
     title: "Column",
     description:
@@ -33,13 +36,17 @@ export const streamSetting = z
         description: `The object that the stream is written to: ${OBJECT_NAMES.map((name) => `"${name}"`).join(" or ")}.`,
         order: 2,
       }),
-    matching_key: z.enum(MATCHING_KEYS).optional().meta({
-      title: "Matching Key",
-      description:
-        "How a record finds what it is about in Zendesk. By default: the external id where the record has one, else a user's email address or an organization's name. \"id\" is Zendesk's own id.",
-      always_show: true,
-      order: 3,
-    }),
+    matching_key: z
+      .enum(MATCHING_KEYS)
+      .optional()
+      .meta({
+        title: "Matching Key",
+        description:
+          "How a record finds what it is about in Zendesk. By default, the first of these that the record has: " +
+          `${NATURAL_KEYS.map(([name, keys]) => `for ${name} ${keys.join(" or ")}`).join(", ")}. "id" is Zendesk's own id.`,
+        always_show: true,
+        order: 3,
+      }),
     deleted_when: z.string().min(1).optional().meta({
       title: "Deleted When",
       description:

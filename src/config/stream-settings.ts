@@ -1,14 +1,19 @@
 import { z } from "zod";
+import { OBJECT_NAMES } from "../objects/registry.ts";
 import { streamSetting } from "./stream-setting.ts";
 
 /** What is written where, and whether anything is. */
 export const streamSettings = {
-  streams: z.array(streamSetting).default([]).meta({
-    title: "Streams",
-    description:
-      'Which Zendesk object each stream is written to, and which columns go into which fields. A stream named "users" needs no entry when its columns have the names of Zendesk\'s fields.',
-    always_show: true,
-  }),
+  streams: z
+    .array(streamSetting)
+    .default([])
+    .meta({
+      title: "Streams",
+      description:
+        "Which Zendesk object each stream is written to, and which columns go into which fields. A stream named like an " +
+        `object, such as "${OBJECT_NAMES[0]}", needs no entry when its columns have the names of Zendesk's fields.`,
+      always_show: true,
+    }),
   dry_run: z.boolean().default(false).meta({
     title: "Dry Run",
     description:

@@ -1,16 +1,20 @@
 import { z } from "zod";
-import { OBJECT_SETTINGS } from "../objects/registry.ts";
+import { ADDED_LISTS, OBJECT_SETTINGS } from "../objects/registry.ts";
 
 /** Keys that accounts use for US states, whether they exist or not. */
 export const DEFAULT_US_STATE_FIELDS = ["state", "home_state", "billing_state", "shipping_state", "mailing_state"];
 
 /** How a record's values are written. */
 export const valueSettings = {
-  null_handling: z.enum(["ignore", "clear"]).default("ignore").meta({
-    title: "Null Values",
-    description:
-      '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are never emptied, tags and organizations only when they are replaced.',
-  }),
+  null_handling: z
+    .enum(["ignore", "clear"])
+    .default("ignore")
+    .meta({
+      title: "Null Values",
+      description:
+        '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are ' +
+        `never emptied, ${ADDED_LISTS.join(" and ")} only when they are replaced.`,
+    }),
   ...OBJECT_SETTINGS.values,
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({
     title: "Records Deleted at the Source",

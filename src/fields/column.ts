@@ -8,6 +8,8 @@ export interface Column {
   /** How `discover` shows the column, and what its value must be once the rule is through with it. */
   readonly schema: JsonSchema;
   readonly rule: (settings: FieldRuleSettings) => ValueRule;
+  /** Its rule has to know the account's locales, which cost a request. */
+  readonly needsLocales?: true;
   /** Holds text of any kind. */
   readonly isText?: true;
 }

@@ -16,7 +16,7 @@ export interface FieldOption {
   readonly value: string;
 }
 
-/** A custom field as its Zendesk account defines it (`GET /api/v2/user_fields`). */
+/** A custom field as its Zendesk account defines it (such as `GET /api/v2/user_fields`). */
 export interface FieldDefinition {
   readonly key: string;
   /** Zendesk adds types from time to time, so one that is not in the list must not stop a sync. */

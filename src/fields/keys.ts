@@ -19,8 +19,8 @@ export function visiblePart(text: string): string {
 }
 
 /**
- * A key finds a user again in every later sync, so one key must always come out as one text: 1001, 1001.0 and 1.001e3
- * are the same number and the same key. A text key stays as it is, `"1001.0"` included. A blank one is no key: users
+ * A key finds its thing again in every later sync, so one key must always come out as one text: 1001, 1001.0 and 1.001e3
+ * are the same number and the same key. A text key stays as it is, `"1001.0"` included. A blank one is not a key: things
  * that share it would be written over each other.
  */
 export function externalId(value: unknown): Coerced {

@@ -3,7 +3,7 @@ import { numberText } from "../json/exact-json.ts";
 /**
  * What becomes of one value: what Zendesk gets (`null`: the value is blank, which is as good as no value), or what is
  * wrong with it. `invalid` reads on after the field's name ("is no calendar day; …"), says what would be right, and
- * never quotes the value, since that is a person's.
+ * never quotes the value, since that is data.
  */
 export type Coerced = { readonly value: unknown } | { readonly invalid: string };
 

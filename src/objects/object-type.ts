@@ -148,7 +148,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   /** In a dry run: what writing the value would change; undefined: from what is held to the value. */
   change?(held: H, column: string, value: unknown): FieldChange | undefined;
   /** In a dry run: whether the record brings a key that something else may have. */
-  isOwnerUnknown?(draft: Draft<H>): boolean;
+  hasUncheckedKey?(draft: Draft<H>): boolean;
   /** Sends rows, in bulk with `inBulk` or otherwise. */
   submit?(
     action: BulkAction,

@@ -51,7 +51,7 @@ export interface WrittenOutcome {
   /** In a dry run: what would change. */
   readonly changes?: readonly FieldChange[];
   /** In a dry run: something else in Zendesk may have one of the record's keys. */
-  readonly isOwnerUnknown?: boolean;
+  readonly hasUncheckedKey?: boolean;
 }
 
 /** Most are numbers. Records of custom objects have text. */

@@ -1,10 +1,12 @@
+import { naturalKeysOf } from "./keys.ts";
 import type { ObjectType } from "./object-type.ts";
 import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
-import { createOrganizations } from "./organizations/organizations.ts";
+import { ORGANIZATION_FIELDS, createOrganizations } from "./organizations/organizations.ts";
 import { References } from "./references/references.ts";
 import { USER_KEYS } from "./users/user-keys.ts";
 import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
 import { type UsersSettings, USER_PACE_SETTINGS, USER_VALUE_SETTINGS } from "./users/users-settings.ts";
+import { USER_FIELDS } from "./users/user-payload.ts";
 import { createUsers } from "./users/users.ts";
 import { TAGS_SETTINGS } from "./write/tags.ts";
 
@@ -25,8 +27,23 @@ export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
 /** What `streams[].object` may name. */
 export const OBJECT_NAMES = ["users", "organizations"] as const;
 
+/** What else Zendesk has: a stream of this name is not meant for another object. */
+export const UNWRITTEN_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
+
+/** Custom fields are columns `<prefix>.<key>`. */
+export const CUSTOM_FIELD_PREFIXES = [USER_FIELDS, ORGANIZATION_FIELDS];
+
+/** What a null empties only where its setting is "replace". */
+export const ADDED_LISTS = ["tags", "organizations"];
+
 /** By which columns things are found, over all objects. */
 export const MATCHING_KEYS = [...new Set([...USER_KEYS, ...ORGANIZATION_KEYS].map(({ column }) => column))];
+
+/** By which of them a record is matched when no key is chosen: the first that it has. */
+export const NATURAL_KEYS = [
+  ["users", naturalKeysOf({ keys: USER_KEYS })],
+  ["organizations", naturalKeysOf({ keys: ORGANIZATION_KEYS })],
+] as const satisfies readonly (readonly [(typeof OBJECT_NAMES)[number], readonly string[]])[];
 
 /** Every object that can be written. */
 export function createObjects(settings: ObjectSettings): readonly ObjectType[] {

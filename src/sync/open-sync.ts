@@ -121,14 +121,18 @@ type RulesByObject = ReadonlyMap<ObjectType, ObjectRules>;
 /** The rules of the objects that streams are written to. */
 async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise<RulesByObject> {
   const byObject = new Map<ObjectType, ObjectRules>();
-  // One request, and most streams have no such column.
-  const locales = plans.some((plan) => isNamed(plan, "locale")) ? await listLocales(api.client) : undefined;
+  const locales = plans.some(hasLocales) ? await listLocales(api.client) : undefined;
   for (const object of new Set(plans.map((plan) => plan.object))) {
     byObject.set(object, await readObjectRules(object, api, config, sync.logger, locales));
   }
   checkUsStateFields(config.us_state_fields, byObject, sync.logger);
   for (const plan of plans) checkCustomFields(plan, rulesOf(plan, byObject), config.on_invalid_value, sync.logger);
   return byObject;
+}
+
+/** Most streams have no such column. */
+function hasLocales(plan: StreamPlan): boolean {
+  return Object.entries(plan.object.columns).some(([name, column]) => column.needsLocales && isNamed(plan, name));
 }
 
 function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {

@@ -10,7 +10,7 @@ import { type TagsMode, describeTagsChange, holdsTags, resultingTags, tagsOf } f
 import { neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
-const ORGANIZATION_FIELDS = "organization_fields";
+export const ORGANIZATION_FIELDS = "organization_fields";
 
 /** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
 export function createOrganizations(
@@ -49,7 +49,7 @@ export function createOrganizations(
         column === "tags" ? holdsTags(held.tags ?? [], value, tags_mode) : undefined,
       change: (held, column, value) => describeTagsChange(held.tags ?? [], column, value, tags_mode),
       // A name that is new here may be another organization's.
-      isOwnerUnknown: ({ held, row, values }) =>
+      hasUncheckedKey: ({ held, row, values }) =>
         row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
       noteOutcomes: (outcomes) => {
         if ([...outcomes.values()].some((outcome) => outcome.kind !== "rejected")) references.forget();

@@ -2,11 +2,11 @@ import { checkbox } from "../../fields/checkbox.ts";
 import { type Column, column, textColumn } from "../../fields/column.ts";
 import { email } from "../../fields/email.ts";
 import { externalId } from "../../fields/keys.ts";
-import { locale } from "../../fields/locale.ts";
+import { locale } from "./locale.ts";
 import { oneOf, webAddress } from "../../fields/text.ts";
 import { phone } from "../../fields/phone.ts";
 import { tags } from "../../fields/text-list.ts";
-import { timeZone } from "../../fields/time-zone.ts";
+import { timeZone } from "./time-zone.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import { organization } from "./organization-column.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -51,6 +51,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   locale: {
     schema: { type: "string", title: "Locale", description: "One of the account's locales, such as en-US" },
     rule: ({ locales }) => locale(locales),
+    needsLocales: true,
   },
   time_zone: column(
     {

@@ -58,7 +58,7 @@ export function describeChange(
 }
 
 /** Whether the row brings an address that may be another user's: only users found by their address are known to have it. */
-export function isOwnerUnknown(
+export function hasUncheckedKey(
   { held: user, row, values }: Draft<ZendeskUser>,
   { email_change }: UsersSettings,
 ): boolean {

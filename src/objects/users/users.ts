@@ -8,7 +8,7 @@ import { openTickets } from "./open-tickets.ts";
 import { SingleUserWriter } from "./single-user-writer.ts";
 import { TeamProtection } from "./team-protection.ts";
 import { neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
-import { describeChange, holdsUserValue, isOwnerUnknown, needsUser } from "./user-comparison.ts";
+import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./user-comparison.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { resolveOrganizations } from "./user-organizations.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
@@ -48,7 +48,7 @@ export function createUsers(settings: UsersSettings, organizations: References):
       unseen: ["organization_id", "remote_photo_url"],
       holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
       change: (user, column, value) => describeChange(user, column, value, settings),
-      isOwnerUnknown: (draft) => isOwnerUnknown(draft, settings),
+      hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
       submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
       followUp: (rows, context) => followUpUsers(rows, context, settings),
       rejectionOf: openTickets,

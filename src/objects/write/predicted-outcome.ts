@@ -8,17 +8,17 @@ import { missingField, rejected } from "./rejections.ts";
 export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType, comparison: Comparison): Outcome {
   const { held, values } = draft;
   if (mode === "delete") return { kind: "written", effect: "deleted", zendeskId: held?.id, changes: [] };
-  const isOwnerUnknown = object.quirks?.isOwnerUnknown?.(draft) === true;
+  const hasUncheckedKey = object.quirks?.hasUncheckedKey?.(draft) === true;
   if (!held) {
     const missing = missingField(values, object);
     if (missing) return rejected(missing);
     const changes = Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
-    return { kind: "written", effect: "created", changes, isOwnerUnknown };
+    return { kind: "written", effect: "created", changes, hasUncheckedKey };
   }
   const changes = predictChanges({ ...draft, held }, object, comparison);
   return changes.length === 0
     ? { kind: "written", effect: "unchanged", zendeskId: held.id }
-    : { kind: "written", effect: "updated", zendeskId: held.id, changes, isOwnerUnknown };
+    : { kind: "written", effect: "updated", zendeskId: held.id, changes, hasUncheckedKey };
 }
 
 function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Comparison): readonly FieldChange[] {

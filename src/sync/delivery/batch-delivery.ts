@@ -18,11 +18,11 @@ import type { Batch, WriteQueue } from "./write-queue.ts";
 const ATTEMPTS = 3;
 /** A job that failed with a row alone may have written it all the same, which the next attempt's look-up shows. */
 const ATTEMPTS_ALONE = 2;
-/** So few silent rows may be one user under two keys, whose results cannot be told apart: they are sent singly. */
+/** So few silent rows may be about one thing under two keys, whose results cannot be told apart: they are sent singly. */
 const FEW_ROWS = 10;
 /** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
 const RETRY_SILENCE_FOR_MS = 10 * 60_000;
-/** Another tool's job may hold a user for as long as jobs take. */
+/** Another tool's job may hold a thing for as long as jobs take. */
 const RETRY_RACE_FOR_MS = 2 * 60_000;
 /** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
@@ -183,7 +183,7 @@ function notRefusable(outcome: UnknownOutcome): UnknownOutcome {
   };
 }
 
-/** Silent rows are worth another try, unless they are so few that they may be one user. */
+/** Silent rows are worth another try, unless they are so few that they may be about one thing. */
 function isWorthBisecting(batch: Batch, silent: UnknownOutcome | undefined): boolean {
   return silent === undefined || (batch.length > 1 && batch.length <= FEW_ROWS);
 }

@@ -1,8 +1,8 @@
 import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
 
 /**
- * The writes of one person, in order: the next may leave only when none is in flight. Bulk jobs run in
- * parallel and end in any order, so two of them must never hold the same person.
+ * The writes of one thing, in order: the next may leave only when none is in flight. Bulk jobs run in
+ * parallel and end in any order, so two of them must never hold the same thing.
  */
 export interface Lane {
   identities: Set<string>;
@@ -12,16 +12,16 @@ export interface Lane {
 
 /**
  * Idle lanes with several identities are kept, so many at a time and so many characters of them: one record may have
- * told that an email and an external id are one person, and later records of it may have only the one or only the other.
+ * told that an address and an external id are of one thing, and later records of it may have only one of the two.
  */
 const REMEMBERED_LANES = 5000;
 const REMEMBERED_CHARACTERS = 1_000_000;
-/** A lane that grew beyond this was joined by a shared value, such as one email in every record: not worth keeping. */
+/** A lane that grew beyond this was joined by a shared value, such as one address in every record: not worth keeping. */
 const REMEMBERED_IDENTITIES = 20;
-/** A key may be as long as a line of input; what tells two people apart in real data is shorter. */
+/** A key may be as long as a line of input; what tells two things apart in real data is shorter. */
 const REMEMBERED_CHARACTERS_PER_LANE = 5000;
 
-/** Which identities belong to the same person, as far as the records have told. */
+/** Which identities belong to the same thing, as far as the records have told. */
 export class IdentityLanes {
   readonly #laneOf = new Map<string, Lane>();
   /** In order of becoming idle, each with the characters of its identities. */
@@ -33,7 +33,7 @@ export class IdentityLanes {
     return this.#laneOf.size;
   }
 
-  /** The lane of a record with these identities; lanes that the record shows to be one person's are joined. */
+  /** The lane of a record with these identities; lanes that the record shows to be of one thing are joined. */
   join(identities: readonly string[]): { lane: Lane; absorbed: readonly Lane[] } {
     const found = new Set(identities.flatMap((identity) => this.#laneOf.get(identity) ?? []));
     const [lane = newLane(), ...absorbed] = [...found].toSorted((a, b) => b.identities.size - a.identities.size);

@@ -12,13 +12,13 @@ const MAX_BATCH_BYTES = 1_500_000;
 const MAX_WAITING_RECORDS = 2000;
 const MAX_HELD_BYTES = 16_000_000;
 
-/** Rows to be sent together, each of another person. */
+/** Rows to be sent together, each about another thing. */
 export type Batch = readonly QueueEntry[];
 
 /**
- * Records of one object between mapping and sending. Gives out batches in which no person occurs twice, and
- * none that is in flight; whoever has to wait keeps its order, and is merged with its successor where the two
- * may be one row.
+ * Records of one object between mapping and sending. Gives out batches in which no thing occurs twice, and none
+ * that is in flight. A record that has to wait keeps its place, and is merged with its successor where the two may be
+ * one row.
  */
 export class WriteQueue {
   readonly #object: ObjectType;
@@ -75,7 +75,7 @@ export class WriteQueue {
 
   /**
    * The next batch, or undefined when none is worth sending yet: full, or holding an entry that waited for a flush.
-   * Its persons are in flight until `release` has been called for each entry.
+   * Its things are in flight until `release` has been called for each entry.
    */
   take(): Batch | undefined {
     if (!this.mayHaveBatch) return undefined;

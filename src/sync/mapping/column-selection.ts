@@ -22,7 +22,7 @@ type Destination =
   | { readonly field: string }
   /** Holds custom fields. */
   | "prefix"
-  /** Columns of Airbyte's own, and what the user need not be told again. */
+  /** Columns of Airbyte's own, and what was told before. */
   | "silent"
   | { readonly leftOut: string };
 

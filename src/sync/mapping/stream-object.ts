@@ -1,12 +1,10 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
+import { UNWRITTEN_OBJECTS } from "../../objects/registry.ts";
 import { nearestName } from "./column-names.ts";
 
 type Objects = ReadonlyMap<string, ObjectType>;
-
-/** What else Zendesk has: a stream of this name is not meant for another object. */
-const OTHER_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
 
 /**
  * The object that a stream is written to: the one that the connection names, else the stream's entry, else the one that
@@ -19,7 +17,7 @@ export function findObject(
   objects: Objects,
 ): ObjectType {
   const ownName = stream.name.toLowerCase();
-  const asked = (chosen || entry?.object) ?? (OTHER_OBJECTS.test(ownName) ? ownName : undefined);
+  const asked = (chosen || entry?.object) ?? (UNWRITTEN_OBJECTS.test(ownName) ? ownName : undefined);
   const object = objects.get(asked ?? ownName);
   if (object) return object;
   const known = [...objects.keys()];

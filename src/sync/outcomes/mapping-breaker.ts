@@ -53,7 +53,7 @@ export class MappingBreaker {
     trial.undecided.add(record);
   }
 
-  /** A record was written, left alone as it should be, or met its user: the stream's mapping works. */
+  /** A record was written, left alone as it should be, or met what it would create: the stream's mapping works. */
   noteMapped(record: RecordSettlement): void {
     const trial = this.#trials.get(streamKey(record.stream));
     if (!trial?.undecided.has(record)) return;

@@ -37,14 +37,14 @@ export class RecordOutcomes {
   }
 
   written(writes: readonly PendingWrite[], object: Pick<ObjectType, "name" | "noun">, outcome: WrittenOutcome): void {
-    const { effect, isOwnerUnknown, zendeskId } = outcome;
+    const { effect, hasUncheckedKey, zendeskId } = outcome;
     for (const [index, { externalId, record, ordinal }] of writes.entries()) {
       if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
         const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
         this.#parts.sharedThings.note({ object, id: zendeskId }, externalId, describe);
       }
       this.#write(record, effectOf(effect, index));
-      if (isOwnerUnknown) this.#parts.summary.noteUnknownOwner();
+      if (hasUncheckedKey) this.#parts.summary.noteUncheckedKey();
     }
     this.#noteChanges(writes, object.name, outcome);
   }

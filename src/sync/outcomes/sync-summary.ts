@@ -31,7 +31,7 @@ export class SyncSummary {
   readonly #startedAt = readClock();
   readonly #dropped = new Map<string, number>();
   readonly #changes: string[] = [];
-  #unknownOwners = 0;
+  #uncheckedKeys = 0;
   #requests = 0;
   #jobs = 0;
 
@@ -65,8 +65,8 @@ export class SyncSummary {
   }
 
   /** In a dry run: whether something else has one of the record's keys was not looked up. */
-  noteUnknownOwner(): void {
-    this.#unknownOwners += 1;
+  noteUncheckedKey(): void {
+    this.#uncheckedKeys += 1;
   }
 
   noteRequest(): void {
@@ -108,7 +108,7 @@ export class SyncSummary {
       ...[...this.#streams].map(([stream, counts]) => `${stream}: ${describeCounts(counts, this.#isDryRun)}`),
       ...(dropped === "" ? [] : [`left out as invalid: ${dropped}`]),
       ...sharedThings,
-      ...(this.#unknownOwners > 0 ? [this.#unknownOwnersLine] : []),
+      ...(this.#uncheckedKeys > 0 ? [this.#uncheckedKeysLine] : []),
       ...(this.rejected > 0
         ? [`rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
         : []),
@@ -122,9 +122,9 @@ export class SyncSummary {
     return [head, ...lines.map((line) => `  ${line}`)].join("\n");
   }
 
-  get #unknownOwnersLine(): string {
+  get #uncheckedKeysLine(): string {
     return (
-      `not looked up: whether something else in Zendesk has one of the keys of ${counted(this.#unknownOwners, "record")}. ` +
+      `not looked up: whether something else in Zendesk has one of the keys of ${counted(this.#uncheckedKeys, "record")}. ` +
       "Such a record may update it, or be rejected"
     );
   }

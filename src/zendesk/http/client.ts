@@ -251,7 +251,7 @@ export class ZendeskClient {
   }
 }
 
-/** The same for every user and job. */
+/** The same whatever id is in the path. */
 function endpointOf({ method, path }: { method: string; path: string }): string {
   return `${method} ${path.replaceAll(/\d+/g, "0")}`;
 }
