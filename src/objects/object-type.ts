@@ -5,6 +5,7 @@ import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
 import type { Rejection } from "./rejection.ts";
+import type { TagsMode } from "./tags-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
 
 export type BulkAction = "create" | "update" | "upsert" | "delete";
@@ -116,6 +117,8 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Columns without which nothing can be created. */
   readonly requiredToCreate: readonly string[];
   readonly customFields: CustomFields;
+  /** What becomes of the tags that a thing has, where the object has tags. */
+  readonly tagsMode?: TagsMode;
   /** The natural ones in the order in which a record that has several is matched. */
   readonly keys: readonly Key<H>[];
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */

@@ -8,7 +8,7 @@ import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
 import { type UsersSettings, USER_PACE_SETTINGS, USER_VALUE_SETTINGS } from "./users/users-settings.ts";
 import { USER_FIELDS } from "./users/user-payload.ts";
 import { createUsers } from "./users/users.ts";
-import { TAGS_SETTINGS } from "./write/tags.ts";
+import { TAGS_SETTINGS } from "./tags-mode.ts";
 
 /** Settings that objects bring along, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {

@@ -6,7 +6,7 @@ import { tags } from "../../fields/text-list.ts";
 import { scalarText } from "../../fields/text.ts";
 import { invalidKind, type Coerced } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
-import type { TagsMode } from "../write/tags.ts";
+import type { TagsMode } from "../tags-mode.ts";
 
 /** The columns of an organization that the connector writes (Zendesk: Organizations API, JSON format). */
 export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {

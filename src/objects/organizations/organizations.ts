@@ -6,7 +6,8 @@ import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
-import { type TagsMode, describeTagsChange, holdsTags, resultingTags, tagsOf } from "../write/tags.ts";
+import type { TagsMode } from "../tags-mode.ts";
+import { heldTags, resultingTags, tagsOf } from "../write/tags.ts";
 import { neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
@@ -29,6 +30,7 @@ export function createOrganizations(
       prefix: ORGANIZATION_FIELDS,
       list: ({ client }) => listCustomFields(client, ORGANIZATION_FIELDS),
     },
+    tagsMode: tags_mode,
     keys: ORGANIZATION_KEYS,
     bulk: {
       create: bulkEndpoint("organizations", "create_many"),
@@ -45,9 +47,6 @@ export function createOrganizations(
           keys: ["external_id", earlier.key.column],
           stepwise: tags_mode === "replace" ? [] : ["tags"],
         }),
-      holds: ({ held }, column, value) =>
-        column === "tags" ? holdsTags(held.tags ?? [], value, tags_mode) : undefined,
-      change: (held, column, value) => describeTagsChange(held.tags ?? [], column, value, tags_mode),
       // A name that is new here may be another organization's.
       hasUncheckedKey: ({ held, row, values }) =>
         row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
@@ -61,7 +60,7 @@ export function createOrganizations(
 function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode): Readonly<Record<string, unknown>> {
   const tags = tagsOf(values);
   return nestCustomFields(
-    { ...without(values, "id"), ...(tags && { tags: resultingTags(held?.tags ?? [], tags, tagsMode) }) },
+    { ...without(values, "id"), ...(tags && { tags: resultingTags(held ? heldTags(held) : [], tags, tagsMode) }) },
     ORGANIZATION_FIELDS,
   );
 }

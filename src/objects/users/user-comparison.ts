@@ -5,7 +5,6 @@ import type { FieldChange } from "../outcome.ts";
 import type { Row } from "../row.ts";
 import { isSameText, isSameValue } from "../write/compare.ts";
 import { isReal } from "../write/dry-run.ts";
-import { describeTagsChange, holdsTags } from "../write/tags.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -20,15 +19,13 @@ export function holdsUserValue(
   { held: user, row }: FoundDraft<ZendeskUser>,
   column: string,
   value: unknown,
-  { email_change, organization_mode, tags_mode }: UsersSettings,
+  { email_change, organization_mode }: UsersSettings,
 ): boolean | undefined {
   switch (column) {
     case "email":
       // An address by which the user was found is one of its own, whichever is the primary one.
       if (row.key.column === "email") return true;
       return (email_change === "ignore" && Boolean(user.email)) || isSameText(user.email, value);
-    case "tags":
-      return holdsTags(user.tags ?? [], value, tags_mode);
     // Set by the organization's look-up. Only the default membership can be seen, so one that is to end the others is
     // never known to be the only one.
     case "organization_id":
@@ -48,13 +45,13 @@ export function describeChange(
   user: ZendeskUser,
   column: string,
   value: unknown,
-  { email_change, tags_mode }: UsersSettings,
+  { email_change }: UsersSettings,
 ): FieldChange | undefined {
   // Zendesk adds such an address and leaves the primary one.
   if (column === "email" && email_change === "add_secondary" && user.email) {
     return { field: "email (secondary)", before: null, after: value };
   }
-  return describeTagsChange(user.tags ?? [], column, value, tags_mode);
+  return undefined;
 }
 
 /** Whether the row brings an address that may be another user's: only users found by their address are known to have it. */

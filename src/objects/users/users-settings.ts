@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TagsMode } from "../write/tags.ts";
+import type { TagsMode } from "../tags-mode.ts";
 
 /** Settings about the values of users. */
 export const USER_VALUE_SETTINGS = {

@@ -1,8 +1,10 @@
 import type { Draft, FoundDraft, ObjectType } from "../object-type.ts";
 import type { FieldChange, Outcome } from "../outcome.ts";
 import type { WriteMode } from "../row.ts";
+import type { TagsMode } from "../tags-mode.ts";
 import { type Comparison, changedColumns, heldValue } from "./compare.ts";
 import { missingField, rejected } from "./rejections.ts";
+import { heldTags, resultingTags, tagsOf } from "./tags.ts";
 
 /** What writing the row would do, without sending anything. */
 export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType, comparison: Comparison): Outcome {
@@ -25,7 +27,13 @@ function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Compa
   const { held, values } = draft;
   return changedColumns(draft, comparison).map((column) => {
     const after = values[column];
+    if (column === "tags" && object.tagsMode) return tagsChange(draft, object.tagsMode);
     const own = object.quirks?.change?.(held, column, after);
     return own ?? { field: column, before: heldValue(held, column, object) ?? null, after };
   });
+}
+
+function tagsChange({ held, values }: FoundDraft, mode: TagsMode): FieldChange {
+  const before = heldTags(held);
+  return { field: "tags", before, after: resultingTags(before, tagsOf(values) ?? [], mode) };
 }
