@@ -1,4 +1,5 @@
-import { ZendeskSimulator } from "zendesk-simulator";
+import { type SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
+import type { HttpRequest } from "../../src/zendesk/http/http-transport.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameState } from "../oracle/final-state.ts";
@@ -63,18 +64,7 @@ export class Run {
       clock,
       random,
       simulator,
-      onDelivered: (client, request, outcome) => {
-        const { method, url } = request;
-        const { pathname } = new URL(url);
-        this.#journal(`${method} ${pathname} → ${typeof outcome === "string" ? outcome : outcome.status}`);
-        this.#tally.counts.requests += 1;
-        this.#limit.note(outcome);
-        this.#jobs.noteRequest(client, outcome, simulator);
-        this.#noteSingle(client, singleWrite(request, outcome));
-        const owner = this.#connections.find((connection) => connection.owns(client));
-        owner?.refused.note(method, new URL(url), outcome, (id) => this.#keysOf(id));
-        for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
-      },
+      onDelivered: (...delivered) => this.#noteDelivered(...delivered),
     });
     const world = {
       clock,
@@ -93,6 +83,19 @@ export class Run {
       (connector) =>
         new Connection(connector, isDryRun(connector) ? new Map() : this.#reference.send(connector), world),
     );
+  }
+
+  #noteDelivered(client: VirtualProcess, request: HttpRequest, outcome: SimulatorOutcome): void {
+    const { method, url } = request;
+    const { pathname } = new URL(url);
+    this.#journal(`${method} ${pathname} → ${typeof outcome === "string" ? outcome : outcome.status}`);
+    this.#tally.counts.requests += 1;
+    this.#limit.note(outcome);
+    this.#jobs.noteRequest(client, outcome, this.#simulator);
+    this.#noteSingle(client, singleWrite(request, outcome));
+    const owner = this.#connections.find((connection) => connection.owns(client));
+    owner?.refused.note(method, new URL(url), outcome, (id) => this.#keysOf(id));
+    for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
   }
 
   async toItsEnd(): Promise<SeedResult> {

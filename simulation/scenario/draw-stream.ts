@@ -67,13 +67,20 @@ export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDr
       exchange: `55${connection}`,
     },
     people: Array.from({ length: people }, (_, index) => `${name}-${index}`),
+    ...settingsThatMatter(settings, mode),
+    deletionRate: hasDeletions && DELETABLE.has(keying) ? 0.08 : 0,
+    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
+    noiseRate: random.happens(0.1) ? 0.05 : 0,
+  };
+}
+
+/** What the settings mean for the records of a stream in this mode. */
+function settingsThatMatter(settings: Settings, mode: Mode) {
+  return {
     hasTags: settings["tags_mode"] !== undefined && mode === "upsert",
     hasOrganizations: settings["organization_mode"] !== undefined && mode !== "delete",
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
     protectsTeam: settings["team_members"] !== "update",
-    deletionRate: hasDeletions && DELETABLE.has(keying) ? 0.08 : 0,
-    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
-    noiseRate: random.happens(0.1) ? 0.05 : 0,
   };
 }
 

@@ -103,10 +103,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       seed: number("seed", basis.seed),
       role: oneOf("role", values.role ?? basis.role, ["admin", "agent", "end-user"] satisfies Role[]),
       requestsPerMinute: number("requests-per-minute", basis.requestsPerMinute),
-      rateHeaders:
-        listed(values["rate-headers"])?.map((name): RateHeaderFamily =>
-          oneOf("rate-headers", name, RATE_HEADER_FAMILIES),
-        ) ?? basis.rateHeaders,
+      rateHeaders: readRateHeaders(values["rate-headers"]) ?? basis.rateHeaders,
       otherRequestsPerMinute: number("other-requests-per-minute", basis.otherRequestsPerMinute),
       jobDelaySeconds: { min, max: Math.max(min, number("job-delay-max", delay.max)) },
       rowMilliseconds: number("row-ms", basis.rowMilliseconds),
@@ -130,6 +127,10 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       redirectTarget: values["redirect-target"] ?? basis.redirectTarget,
     },
   };
+}
+
+function readRateHeaders(value: string | undefined): readonly RateHeaderFamily[] | undefined {
+  return listed(value)?.map((name): RateHeaderFamily => oneOf("rate-headers", name, RATE_HEADER_FAMILIES));
 }
 
 export function usage(): string {
