@@ -26,6 +26,8 @@ export default defineConfig({
           isolate: false,
           maxWorkers: availableParallelism(),
           sequence: { groupOrder: 0 },
+          // For tests that hang: those that start processes take seconds on a busy machine.
+          testTimeout: 30_000,
           include: ["src/**/*.test.ts", "packages/*/src/**/*.test.ts", "*.test.ts"],
         },
       },

@@ -53,9 +53,11 @@ describe.each(OBJECTS)("$name", (object) => {
     expect(tried.outcomes).toEqual(countOf(effects));
     expect(tried.after).toEqual(tried.before);
 
-    const written = await sync(given, simulator, records, {});
+    const folder = temporaryFolder();
+    const object_storage_config = { storage_type: "Local", path: folder };
+    const written = await sync(given, simulator, records, { object_storage_config });
     expect(written.outcomes).toEqual(countOf(effects));
-    expect(written.rejects).toEqual(rejectsOf(effects, records, object.name));
+    expect(rejectsIn(folder)).toEqual(rejectsOf(effects, records, object.name));
     expect(written.after).toEqual(expectedAfter(given, written.before, effects, records));
 
     const again = await sync(given, simulator, records, { skip_unchanged: true }, written.endedAt);
@@ -71,26 +73,23 @@ function recordsOf({ object, mode, key, who, times }: Case, simulator: ZendeskSi
   return object.values.slice(0, times).map((values) => ({ ...values, [key]: keys[key], ...mode.data }));
 }
 
-async function sync(
+function sync(
   { object, mode, key }: Case,
   simulator: ZendeskSimulator,
   records: readonly RecordData[],
   settings: RecordData,
   startAt = VIRTUAL_START,
-) {
-  const folder = temporaryFolder();
+): Promise<SyncEffect<Held>> {
   const options = mode.options(object.name, key);
-  const effect: SyncEffect<Held> = await syncEffectOn(object.read, simulator, records, {
+  return syncEffectOn(object.read, simulator, records, {
     ...options,
     startAt,
-    settings: { ...options.settings, ...settings, object_storage_config: { storage_type: "Local", path: folder } },
+    settings: { ...options.settings, ...settings },
   });
-  const rejects = rejectedIn(folder).map(({ object: name, rejected_reason: reason, record }) => ({
-    object: name,
-    reason,
-    record,
-  }));
-  return { ...effect, rejects };
+}
+
+function rejectsIn(folder: string): readonly unknown[] {
+  return rejectedIn(folder).map(({ object, rejected_reason: reason, record }) => ({ object, reason, record }));
 }
 
 function countOf(effects: readonly Effect[]): Readonly<Record<string, number>> {
