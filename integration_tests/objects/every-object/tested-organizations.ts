@@ -18,7 +18,7 @@ export const testedOrganizations: TestedObject = {
   held: { external_id: "wayne", name: "Wayne Enterprises" },
   absent: { external_id: "nowhere", name: "Nowhere Ltd" },
   values: [
-    { name: "New name", notes: "New notes", domain_names: ["new.example.com"] },
+    { name: "New name", notes: "New notes", shared_tickets: true },
     { name: "Newer name", notes: "Newer notes", details: "Newer details" },
   ],
   account: (options) => {

@@ -72,23 +72,23 @@ test("200 new organizations take two look-ups and two bulk jobs", async () => {
 describe("an organization of the account", () => {
   const HELD = { external_id: "acme", name: "Acme", tags: ["vip", "old"], notes: "Old notes", domain_names: ["a.com"] };
 
-  test.each<[settings: RecordData, tags: readonly string[]]>([
-    [{ tags_mode: "add" }, ["vip", "old", "new"]],
-    [{ tags_mode: "replace" }, ["vip", "new"]],
-    [{ tags_mode: "remove" }, ["old"]],
-  ])("has its tags changed as %j says", async (settings, tags) => {
-    const records = [{ external_id: "ACME", name: "Acme", tags: ["vip", "new"] }];
+  test.each<[settings: RecordData, tags: readonly string[], domain_names: readonly string[]]>([
+    [{ tags_mode: "add" }, ["vip", "old", "new"], ["a.com", "b.com"]],
+    [{ tags_mode: "replace" }, ["vip", "new"], ["b.com"]],
+    [{ tags_mode: "remove" }, ["old"], ["a.com"]],
+  ])("has its tags and domain names changed as %j says", async (settings, tags, domain_names) => {
+    const records = [{ external_id: "ACME", name: "Acme", tags: ["vip", "new"], domain_names: ["b.com"] }];
     const { outcomes, after } = await sync(accountWith(HELD), records, { settings });
     expect(outcomes).toEqual({ updated: 1 });
-    expect(after).toEqual([expect.objectContaining({ ...HELD, external_id: "ACME", tags })]);
+    expect(after).toEqual([expect.objectContaining({ ...HELD, external_id: "ACME", tags, domain_names })]);
   });
 
-  test("keeps what a record does not have, and loses what it empties", async () => {
+  test("keeps what a record does not have and its lists, and loses what it empties", async () => {
     const records = [{ external_id: "acme", notes: null, domain_names: null, name: null, tags: null }];
     const settings = { null_handling: "clear" };
     const { outcomes, after } = await sync(accountWith(HELD), records, { settings });
     expect(outcomes).toEqual({ updated: 1 });
-    expect(after).toEqual([expect.objectContaining({ ...HELD, notes: null, domain_names: [] })]);
+    expect(after).toEqual([expect.objectContaining({ ...HELD, notes: null })]);
   });
 
   test("is found by its name in any case, and gets the record's external id", async () => {

@@ -30,7 +30,7 @@ export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {
       type: "array",
       items: { type: "string" },
       title: "Domain names",
-      description: "A list, or comma-separated text. Replaces the domains that the organization has",
+      description: "A list, or comma-separated text. The tags setting applies to it too",
     },
     domainNames,
   ),
@@ -47,9 +47,12 @@ export const UNWRITTEN_COLUMNS: ReadonlyMap<string, string> = new Map([
   ["id", "a source's own id is not Zendesk's; to match organizations by it, map it to external_id"],
 ]);
 
-/** Keys, the name included; tags unless they are replaced. */
+/** Columns that `tags_mode` applies to. */
+export const LIST_COLUMNS = ["tags", "domain_names"] as const;
+
+/** Keys, the name included; lists unless they are replaced. */
 export function neverClearedColumns(tagsMode: TagsMode): ReadonlySet<string> {
-  return new Set(["id", "external_id", "name", ...(tagsMode === "replace" ? [] : ["tags"])]);
+  return new Set(["id", "external_id", "name", ...(tagsMode === "replace" ? [] : LIST_COLUMNS)]);
 }
 
 /** A name is a key: it finds the organization again. */

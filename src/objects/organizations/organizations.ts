@@ -7,8 +7,8 @@ import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
 import type { TagsMode } from "../tags-mode.ts";
-import { heldTags, resultingTags, tagsOf } from "../write/tags.ts";
-import { neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
+import { heldTags, holdsTags, resultingTags, tagsOf } from "../write/tags.ts";
+import { LIST_COLUMNS, neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
 export const ORGANIZATION_FIELDS = "organization_fields";
@@ -45,8 +45,15 @@ export function createOrganizations(
         areMergeable(earlier, later, {
           required: ["name"],
           keys: ["external_id", earlier.key.column],
-          stepwise: tags_mode === "replace" ? [] : ["tags"],
+          stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
         }),
+      holds: ({ held }, column, value) =>
+        column === "domain_names" ? holdsTags(heldTags(held, column), value, tags_mode) : undefined,
+      change: (held, column, value) => {
+        if (column !== "domain_names" || !Array.isArray(value)) return undefined;
+        const before = heldTags(held, column);
+        return { field: column, before, after: resultingTags(before, value.map(String), tags_mode) };
+      },
       // A name that is new here may be another organization's.
       hasUncheckedKey: ({ held, row, values }) =>
         row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
@@ -58,9 +65,9 @@ export function createOrganizations(
 }
 
 function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode): Readonly<Record<string, unknown>> {
-  const tags = tagsOf(values);
-  return nestCustomFields(
-    { ...without(values, "id"), ...(tags && { tags: resultingTags(held ? heldTags(held) : [], tags, tagsMode) }) },
-    ORGANIZATION_FIELDS,
-  );
+  const lists = LIST_COLUMNS.flatMap((column) => {
+    const given = tagsOf(values, column);
+    return given ? [[column, resultingTags(held ? heldTags(held, column) : [], given, tagsMode)] as const] : [];
+  });
+  return nestCustomFields({ ...without(values, "id"), ...Object.fromEntries(lists) }, ORGANIZATION_FIELDS);
 }

@@ -2,15 +2,17 @@ import type { Held } from "../object-type.ts";
 import type { FieldValues } from "../row.ts";
 import type { TagsMode } from "../tags-mode.ts";
 
-/** None where what was found does not say. */
-export function heldTags({ tags }: Held): readonly string[] {
-  return Array.isArray(tags) ? tags.map(String) : [];
+/** The tags, or the list of another column, of what was found. None where it does not say. */
+export function heldTags(held: Held, column = "tags"): readonly string[] {
+  const list = held[column];
+  return Array.isArray(list) ? list.map(String) : [];
 }
 
-/** The record's tags; undefined where it has no such column. */
-export function tagsOf({ tags }: FieldValues): readonly string[] | undefined {
-  if (tags === undefined) return undefined;
-  return Array.isArray(tags) ? tags.map(String) : [];
+/** The record's tags, or its list in another column; undefined where it has no such column. */
+export function tagsOf(values: FieldValues, column = "tags"): readonly string[] | undefined {
+  const list = values[column];
+  if (list === undefined) return undefined;
+  return Array.isArray(list) ? list.map(String) : [];
 }
 
 export function resultingTags(held: readonly string[], given: readonly string[], mode: TagsMode): readonly string[] {
