@@ -103,8 +103,8 @@ export class AttemptOracle {
     this.#applied.add(serial);
   }
 
-  noteDeleted(userId: number): void {
-    this.#deletions.note(userId);
+  noteDeleted(id: number): void {
+    this.#deletions.note(id);
   }
 
   /** Whether the attempt's input may delete more users than a sync may. */

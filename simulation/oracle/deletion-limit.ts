@@ -3,7 +3,7 @@ import { Violation } from "./violation.ts";
 
 const DEFAULT_LIMIT = 1000;
 
-/** Counts whom one sync deletes. */
+/** Counts what one sync deletes: no two things in Zendesk share an id. */
 export class DeletionLimit {
   readonly most: number;
   readonly #deleted = new Set<number>();
@@ -13,9 +13,12 @@ export class DeletionLimit {
   }
 
   /** Throws when it is one more than may be. */
-  note(userId: number): void {
-    this.#deleted.add(userId);
+  note(id: number): void {
+    this.#deleted.add(id);
     if (this.#deleted.size <= this.most) return;
-    throw new Violation("deletes within its limit", `${this.#deleted.size} users are deleted, and ${this.most} may be`);
+    throw new Violation(
+      "deletes within its limit",
+      `${this.#deleted.size} things are deleted, and ${this.most} may be`,
+    );
   }
 }

@@ -1,5 +1,5 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import { seedOrganizations } from "../scenario/organizations.ts";
+import { seedAccount } from "../scenario/seed-account.ts";
 import type { ConnectorScenario, ObjectName, Scenario, ScenarioRecord } from "../scenario/scenario.ts";
 import type { ObjectReference, ReferenceOutcomes } from "./object-oracle.ts";
 import { OBJECT_ORACLES } from "./object-oracles.ts";
@@ -10,10 +10,10 @@ import { ReferenceClient } from "./reference-client.ts";
 export class ReferenceAccount {
   readonly #client: ReferenceClient;
 
-  constructor({ account, seededUsers, startAt }: Scenario) {
+  constructor(scenario: Scenario) {
+    const { account, startAt } = scenario;
     this.#client = new ReferenceClient({ keepsKeysOfDeletedUsers: account.keepsKeysOfDeletedUsers === true, startAt });
-    seedOrganizations(this.simulator, startAt);
-    this.#client.request("POST", "/simulator/users", seededUsers);
+    seedAccount(this.simulator, scenario, startAt);
   }
 
   get simulator(): ZendeskSimulator {

@@ -33,11 +33,11 @@ export class ReferenceClient {
 
   /** What became of each row of a job. */
   run(method: string, path: string, body?: unknown): readonly Result[] {
-    this.request(method, path, body);
+    this.#request(method, path, body);
     return this.#results;
   }
 
-  request(method: string, path: string, body?: unknown): void {
+  #request(method: string, path: string, body?: unknown): void {
     const headers = { authorization: this.#authorization };
     const text = body === undefined ? undefined : JSON.stringify(body);
     const answer = this.simulator.handle({ method, path, headers, body: text }, this.#now);

@@ -1,7 +1,9 @@
 import type { SimulatorOutcome } from "zendesk-simulator";
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
+import type { Account } from "./object-oracle.ts";
+import { OBJECT_ORACLES } from "./object-oracles.ts";
+import { organizationKey } from "./organizations/organization-keys.ts";
 import { keysIn } from "./people.ts";
-import { idKey } from "./users/user-keys.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 /** What a record is rejected as when its look-up is refused. */
@@ -28,14 +30,18 @@ export class RefusedLookUps {
     this.#placed = records.filter(({ data }) => Object.keys(data).some((column) => column.endsWith("organization")));
   }
 
-  /** `keysOf` gives the keys of the user with an id. */
-  note(method: string, url: URL, outcome: SimulatorOutcome, keysOf: (id: string) => readonly string[]): void {
+  note(method: string, url: URL, outcome: SimulatorOutcome, account: Account): void {
     if (method !== "GET" || typeof outcome !== "object" || !REFUSALS.has(outcome.status)) return;
     const { pathname, searchParams } = url;
     // Which records name the organizations, their keys do not tell.
-    if (pathname.startsWith("/api/v2/organizations/")) for (const { person } of this.#placed) this.#people.add(person);
+    if (pathname.startsWith("/api/v2/organizations/")) {
+      for (const { person } of this.#placed) this.#people.add(person);
+      for (const key of organizationsAsked(searchParams, account)) this.#add(key, this.#people);
+      return;
+    }
     const ids = [...listed(searchParams.get("ids")), ...(OF_ONE_USER.exec(pathname)?.slice(1) ?? [])];
-    for (const key of ids.flatMap((id) => [idKey(id), ...keysOf(id)])) this.#add(key, this.#people, this.#unfinished);
+    const ofIds = ids.flatMap((id) => OBJECT_ORACLES.users.keysOfId(Number(id), account));
+    for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
     const externalId = searchParams.get("external_id");
     const email = searchParams.get("query")?.replace(/^email:/, "");
     const named = [...listed(searchParams.get("external_ids")), externalId ?? "", email ?? ""];
@@ -60,6 +66,16 @@ export class RefusedLookUps {
       for (const set of sets) set.add(person);
     }
   }
+}
+
+function organizationsAsked(parameters: URLSearchParams, account: Account): readonly string[] {
+  const ids = listed(parameters.get("ids")).map(Number);
+  const externalIds = [...listed(parameters.get("external_ids")), ...parameters.getAll("external_id")];
+  return [
+    ...ids.flatMap((id) => [organizationKey("id", id), ...OBJECT_ORACLES.organizations.keysOfId(id, account)]),
+    ...externalIds.map((externalId) => organizationKey("external_id", externalId)),
+    ...parameters.getAll("name").map((name) => organizationKey("name", name)),
+  ];
 }
 
 function listed(list: string | null): readonly string[] {

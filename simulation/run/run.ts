@@ -9,7 +9,7 @@ import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { serialIn } from "../scenario/draw-people.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
-import { seedOrganizations } from "../scenario/organizations.ts";
+import { seedAccount } from "../scenario/seed-account.ts";
 import type { Scenario } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import { waitUntilAllHasRun } from "../world/virtual-globals.ts";
@@ -94,12 +94,12 @@ export class Run {
     this.#jobs.noteRequest(client, outcome, this.#simulator);
     this.#noteSingle(client, singleWrite(request, outcome));
     const owner = this.#connections.find((connection) => connection.owns(client));
-    owner?.refused.note(method, new URL(url), outcome, (id) => this.#keysOf(id));
+    owner?.refused.note(method, new URL(url), outcome, this.#simulator.account);
     for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
   }
 
   async toItsEnd(): Promise<SeedResult> {
-    this.#seedUsers();
+    seedAccount(this.#simulator, this.#scenario, this.#clock.now - DAY_MS);
     for (const { afterMs, byMs } of this.#scenario.dateSteps) {
       this.#clock.after(afterMs, () => this.#clock.stepDate(byMs));
     }
@@ -142,7 +142,7 @@ export class Run {
     }
   }
 
-  #noteApplied({ client, isClear, isFollowed, jobId, results, rows }: AppliedJob): void {
+  #noteApplied({ client, isClear, isFollowed, jobId, jobType, results, rows }: AppliedJob): void {
     this.#journal(`job ${jobId} of ${rows.length} rows ends`);
     const connection = this.#connections.find((candidate) => candidate.owns(client));
     const attempt = connection?.attemptOf(client);
@@ -154,11 +154,11 @@ export class Run {
       const result = results[index];
       if (result === undefined || result["error"] !== undefined) continue;
       // A job that follows up names users by their ids.
-      const userId = row["user_id"] ?? row["id"];
-      if (!isClear && userId !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(userId));
+      const id = row["user_id"] ?? row["id"];
+      if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(id, jobType));
       if (result["status"] === "Deleted") {
         this.#check(() => oracle?.noteDeleted(Number(row["id"])));
-        connection?.disturbed.noteDeleted(this.#keysOf(row["id"]), isFollowed && isClear);
+        connection?.disturbed.noteDeleted(this.#keysOf(row["id"], jobType), isFollowed && isClear);
       }
       if (serial === undefined) continue;
       oracle?.noteApplied(serial);
@@ -167,8 +167,9 @@ export class Run {
     }
   }
 
-  #keysOf(id: unknown): readonly string[] {
-    return OBJECT_ORACLES.users.keysOfId(Number(id), this.#simulator.account);
+  #keysOf(id: unknown, jobType: string): readonly string[] {
+    const object = /organization(?!.*membership)/i.test(jobType) ? "organizations" : "users";
+    return OBJECT_ORACLES[object].keysOfId(Number(id), this.#simulator.account);
   }
 
   /** A user who was sent alone, without a job. */
@@ -190,7 +191,9 @@ export class Run {
     const excused = this.#connections.flatMap((connection) => [...connection.excused.keys()]);
     const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
     const unknowable = { excusedKeys: new Set(excused), unfinishedKeys: new Set(unfinished) };
-    checkSameState(this.#simulator, this.#reference.simulator, unknowable, "users");
+    for (const object of ["organizations", "users"] as const) {
+      checkSameState(this.#simulator, this.#reference.simulator, unknowable, object);
+    }
   }
 
   #check(oracle: () => void): void {
@@ -211,14 +214,5 @@ export class Run {
 
   #journal(event: string): void {
     this.#tell(`${((this.#clock.now - this.#scenario.startAt) / 1000).toFixed(3)} s  ${event}`);
-  }
-
-  /** The users of the day before. */
-  #seedUsers(): void {
-    seedOrganizations(this.#simulator, this.#clock.now - DAY_MS);
-    const request = { method: "POST", path: "/simulator/users", headers: {} };
-    const body = JSON.stringify(this.#scenario.seededUsers);
-    const answer = this.#simulator.handle({ ...request, body }, this.#clock.now - DAY_MS);
-    if (typeof answer === "string" || answer.status >= 300) throw new Error(`seeding fails: ${JSON.stringify(answer)}`);
   }
 }

@@ -2,10 +2,10 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { drawDeletionLimit } from "./draw-deletion-limit.ts";
 import { drawFeed, drawInterruptions } from "./draw-feed.ts";
 import { drawInput } from "./draw-input.ts";
-import type { StreamDraw } from "./draw-record.ts";
+import { type AnyStreamDraw, drawAnyStream } from "./draw-any-stream.ts";
 import { drawSettings } from "./draw-settings.ts";
 import { mappingOf } from "./draw-shape.ts";
-import { drawStream, seedPeople } from "./draw-stream.ts";
+import type { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { pick } from "./pick.ts";
 import type { ConnectorScenario, StateKind } from "./scenario.ts";
 import type { SeededUsers } from "./seeded-users.ts";
@@ -21,6 +21,7 @@ export interface ConnectorLimits {
   readonly doesSearchLag: boolean;
   /** Takes those of its people who are in the account before it starts. */
   readonly seeded: SeededUsers;
+  readonly organizations: SeededOrganizations;
 }
 
 /** Draws a connection. */
@@ -29,14 +30,18 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const settings = drawSettings(random);
   const streamCount = random.happens(0.7) ? 1 : 2 + random.whole(2);
   const draws = Array.from({ length: streamCount }, (_, index) =>
-    drawStream({ ...limits, name: `${name}-${index}`, records: Math.ceil(records / streamCount), settings }, random),
+    drawAnyStream({ ...limits, name: `${name}-${index}`, records: Math.ceil(records / streamCount), settings }, random),
   );
-  for (const draw of draws) seedPeople(draw, limits.seeded, random);
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
   const input = drawInput(draws, { records, stateKind, stateEvery }, random);
+  const { organizations, seeded } = limits;
+  const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who);
   // What is drawn for calm syncs alone does not bear to be resumed.
-  const deletionLimit = drawDeletionLimit({ input, settings, seeded: limits.seeded, mayBeTooFew: !isCalm }, random);
+  const deletionLimit = drawDeletionLimit(
+    { input, settings, isThere, isKept: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },
+    random,
+  );
   return {
     name,
     startDelayMs: random.happens(0.5) ? 0 : random.whole(60_000),
@@ -56,8 +61,8 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
 }
 
 /** What `streams` says of streams whose columns, markers or keys are not what they would be without. */
-function streamEntries(draws: readonly StreamDraw[]): object {
-  const entries = draws.flatMap(({ shape, stream: { configured, matchingKey } }) => {
+function streamEntries(draws: readonly AnyStreamDraw[]): object {
+  const entries = draws.flatMap(({ shape, stream: { configured, matchingKey, object } }) => {
     const fields = mappingOf(shape);
     const { deletedWhen } = shape;
     const entry = {
@@ -65,7 +70,7 @@ function streamEntries(draws: readonly StreamDraw[]): object {
       ...(deletedWhen !== undefined && { deleted_when: deletedWhen }),
       ...(matchingKey !== undefined && { matching_key: matchingKey }),
     };
-    return Object.keys(entry).length > 0 ? [{ name: configured.name, object: "users", ...entry }] : [];
+    return Object.keys(entry).length > 0 ? [{ name: configured.name, object, ...entry }] : [];
   });
   return entries.length > 0 ? { streams: entries } : {};
 }

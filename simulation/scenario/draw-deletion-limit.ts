@@ -2,17 +2,19 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { Settings } from "./draw-settings.ts";
 import { pick } from "./pick.ts";
 import type { InputItem, ScenarioRecord } from "./scenario.ts";
-import type { SeededUsers } from "./seeded-users.ts";
 
 interface DeletionDraw {
   readonly input: readonly InputItem[];
   readonly settings: Settings;
-  readonly seeded: SeededUsers;
+  /** Whether the account has whom, or what, the name means, before the sync. */
+  readonly isThere: (name: string) => boolean;
+  /** Whether it is never deleted. */
+  readonly isKept: (name: string) => boolean;
   /** Whether the sync may end before all is deleted, and go on with a higher limit. */
   readonly mayBeTooFew: boolean;
 }
 
-/** Draws how many users a sync may delete: more than its input deletes, exactly so many, or fewer. */
+/** Draws how much a sync may delete: more than its input deletes, exactly so many, or fewer. */
 export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Settings {
   const needed = countDeletions(draw);
   if (needed === 0 ? random.happens(0.95) : random.happens(0.5)) return {};
@@ -20,17 +22,17 @@ export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Set
   return { max_deletions: pick([needed, needed, needed + 1, ...tooFew], random) };
 }
 
-/** How many users the records delete, sent one by one into the account as it is before them. */
-function countDeletions({ input, seeded, settings }: DeletionDraw): number {
+/** How many users and organizations the records delete, sent one by one into the account as it is before them. */
+function countDeletions({ input, isKept, isThere: wasThereBefore, settings }: DeletionDraw): number {
   const mayDelete = settings["deleted_records"] === "soft_delete";
   const isThere = new Map<string, boolean>();
   let count = 0;
   for (const item of input) {
     if (item.type !== "record" || item.refusal !== undefined) continue;
     const { person, stream } = item;
-    const wasThere = isThere.get(person) ?? seeded.has(person);
+    const wasThere = isThere.get(person) ?? wasThereBefore(person);
     if (isDeletion(item, mayDelete)) {
-      const isGone = wasThere && !seeded.isAgent(person);
+      const isGone = wasThere && !isKept(person);
       if (isGone) count += 1;
       isThere.set(person, wasThere && !isGone);
     } else if (stream.mode === "upsert" && stream.key !== "id") isThere.set(person, true);

@@ -1,12 +1,13 @@
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
-import { type PersonSoFar, type StreamDraw, drawRecord } from "./draw-record.ts";
+import { type AnyStreamDraw, drawAnyRecord } from "./draw-any-stream.ts";
 import { stateLine } from "./draw-state-line.ts";
 import { pick } from "./pick.ts";
+import type { PersonSoFar } from "./record-of.ts";
 import type { InputItem, StateKind, StreamScenario } from "./scenario.ts";
 
 /** Draws a connector's input: the records of its streams, mixed, with states between them, the last ones at the end. */
 export function drawInput(
-  draws: readonly StreamDraw[],
+  draws: readonly AnyStreamDraw[],
   { records, stateKind, stateEvery }: { records: number; stateKind: StateKind; stateEvery: number },
   random: SeededRandom,
 ): readonly InputItem[] {
@@ -25,7 +26,13 @@ export function drawInput(
     const draw = pick(draws, random);
     const ordinal = (counts.get(draw.stream) ?? 0) + 1;
     counts.set(draw.stream, ordinal);
-    input.push({ type: "record", serial, ordinal, stream: draw.stream, ...drawRecord(draw, serial, people, random) });
+    input.push({
+      type: "record",
+      serial,
+      ordinal,
+      stream: draw.stream,
+      ...drawAnyRecord(draw, serial, people, random),
+    });
     if (random.happens(unlistedRate)) pushState(serial, undefined, { isUnlisted: true });
     untilState -= 1;
     if (untilState > 0) continue;

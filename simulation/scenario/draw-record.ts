@@ -1,85 +1,42 @@
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
-import { type KeyShape, isHuge, sentId, sentKey } from "./draw-keys.ts";
+import { isHuge } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
-import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";
-import { type DrawnValues, type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
+import { type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
 import { bystandingAgents } from "./draw-account.ts";
-import { drawOrganization, UNKNOWN_ORGANIZATION } from "./organizations.ts";
+import { drawOrganization, UNKNOWN_ORGANIZATION } from "./organizations/shared-organizations.ts";
 import { pick } from "./pick.ts";
-import type { Refusal, ScenarioRecord, StreamScenario } from "./scenario.ts";
+import {
+  type DrawnRecord,
+  type Fields,
+  FIRST_OF_FAULTY,
+  type PersonSoFar,
+  type StreamDraw,
+  recordOf,
+  wrongIdRecord,
+} from "./record-of.ts";
+import type { Refusal } from "./scenario.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
 const TAGS = ["a", "b", "c"].map((tag) => `${VALUE_MARK}-tag-${tag}`);
-
-/** Lines as they get into the output of sources: never a message, never one that was cut off. */
-const NOISE = [
-  `${VALUE_MARK} WARNING: retrying`,
-  "",
-  "   ",
-  "null",
-  "[1, 2]",
-  `"${VALUE_MARK}"`,
-  "\u0000",
-  `{"type":"LOG","log":{"level":"INFO","message":"${VALUE_MARK}"}}`,
-  `{"type":"NEWS","text":"${VALUE_MARK}"}`,
-];
 
 const AGENTS = bystandingAgents();
 
 /** Zendesk refuses the look-up of whoever has a key so long. */
 const UNKNOWABLE: Refusal = { by: "connector", reasons: ["zendesk_error"] };
 
-const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
-
-/** Of these people there is no record but the one that is refused. */
-const FIRST_OF_FAULTY = 50_000;
-
-/** What marks a record as deleted, and what does not. */
-const MARKED = ["2026-11-22", true, 1, "yes"];
-const UNMARKED = [null, "", "  ", false, 0, "0", "No", "f"];
-
-export interface StreamDraw {
-  readonly stream: StreamScenario;
+export interface UserStreamDraw extends StreamDraw {
+  readonly object: "users";
   readonly keying: Keying;
-  readonly keyShape: KeyShape;
-  readonly idOf: (person: string) => string | undefined;
-  readonly shape: StreamShape;
   readonly values: ValueDraw;
-  /** Names of the people whom the stream is about. */
-  readonly people: readonly string[];
   readonly hasTags: boolean;
   readonly hasOrganizations: boolean;
-  /** Whether a value that is refused is left out, and the rest of its record written. */
-  readonly dropsInvalid: boolean;
   /** Whether a record with a key of an agent is refused. */
   readonly protectsTeam: boolean;
-  /** Share of records that mark somebody as deleted at the source. */
-  readonly deletionRate: number;
-  readonly faultyRate: number;
-  /** Share of records before which something stands that is no message. */
-  readonly noiseRate: number;
 }
 
-export interface PersonSoFar {
-  turn: number;
-  /** Whether the account has the person, so that a record may come without a name. */
-  isKnown: boolean;
-}
-
-export type DrawnRecord = Pick<
-  ScenarioRecord,
-  "changes" | "data" | "isDeletion" | "noise" | "organizationId" | "person" | "refusal" | "user"
->;
-
-/** Fields as they are sent, and as they are meant. */
-interface Fields {
-  readonly sent: RecordData;
-  readonly held: RecordData;
-}
-
-export function drawRecord(
-  draw: StreamDraw,
+export function drawUserRecord(
+  draw: UserStreamDraw,
   serial: number,
   people: Map<string, PersonSoFar>,
   random: SeededRandom,
@@ -118,7 +75,7 @@ export function drawRecord(
 }
 
 /** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */
-function faultyRecord(draw: StreamDraw, serial: number, random: SeededRandom): DrawnRecord {
+function faultyRecord(draw: UserStreamDraw, serial: number, random: SeededRandom): DrawnRecord {
   const { stream } = draw;
   const person = `${stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
   const named = { name: `${VALUE_MARK} ${person}` };
@@ -150,7 +107,7 @@ function faultyRecord(draw: StreamDraw, serial: number, random: SeededRandom): D
   }
 }
 
-function agentsRecord(draw: StreamDraw, person: string, held: RecordData, random: SeededRandom): DrawnRecord {
+function agentsRecord(draw: UserStreamDraw, person: string, held: RecordData, random: SeededRandom): DrawnRecord {
   const refusal = { by: "connector", reasons: ["protected"] } as const;
   return recordOf({ ...draw, keyShape: "plain" }, person, { held, sent: {} }, { refusal }, random);
 }
@@ -161,62 +118,14 @@ function keysOfAgent(keys: RecordData, random: SeededRandom): RecordData {
   return Object.fromEntries(Object.keys(keys).map((column) => [column, agent[column]]));
 }
 
-function invalidRecord(draw: StreamDraw, person: string, { held, sent }: Fields, random: SeededRandom): DrawnRecord {
+function invalidRecord(
+  draw: UserStreamDraw,
+  person: string,
+  { held, sent }: Fields,
+  random: SeededRandom,
+): DrawnRecord {
   const [field, value] = drawInvalidValue(random);
   const fields = { held, sent: { ...sent, [field]: value } };
   if (draw.dropsInvalid) return recordOf(draw, person, fields, {}, random);
   return recordOf(draw, person, fields, { refusal: { by: "connector", reasons: ["invalid_value"] } }, random);
-}
-
-/** With an id that is none: where invalid values are dropped, its other keys name the person. */
-function wrongIdRecord(draw: StreamDraw, person: string, { held, sent }: Fields, random: SeededRandom): DrawnRecord {
-  const { id: _right, ...others } = held;
-  const fields = { held: others, sent: { ...sent, id: pick(WRONG_IDS, random) } };
-  const hasOther = "external_id" in held && draw.stream.mode === "upsert";
-  if (draw.dropsInvalid && hasOther) return recordOf(draw, person, fields, {}, random);
-  return recordOf(draw, person, fields, { refusal: { by: "connector", reasons: ["invalid_value"] } }, random);
-}
-
-/** The record as its source sends it. What is only `held` is sent as it is meant. */
-function recordOf(
-  draw: StreamDraw,
-  person: string,
-  { held, sent }: Fields,
-  { isDeletion = false, organizationId, refusal }: Partial<DrawnRecord>,
-  random: SeededRandom,
-): DrawnRecord {
-  const { deletedWhen = CDC_MARKER } = draw.shape;
-  const { external_id: externalId, id } = held;
-  const lost = lostField({ held, sent }, random);
-  const fields = {
-    ...held,
-    ...sent,
-    ...(typeof externalId === "string" && { external_id: sentKey(externalId, draw.keyShape, random) }),
-    ...(typeof id === "string" && !("id" in sent) && { id: sentId(id, random) }),
-    ...(lost !== undefined && { [lost]: null }),
-  };
-  const isMarked = isDeletion || (draw.deletionRate > 0 && random.happens(0.3));
-  return {
-    person,
-    isDeletion,
-    organizationId,
-    refusal,
-    user: held,
-    noise: random.happens(draw.noiseRate) ? pick(NOISE, random) : undefined,
-    data: {
-      ...dressed(fields, draw.shape),
-      ...(isMarked && { [deletedWhen]: pick(isDeletion ? MARKED : UNMARKED, random) }),
-    },
-    changes: lost === undefined ? undefined : [{ field: dressedName(lost, draw), change: "NULLED" }],
-  };
-}
-
-/** A field that the source had a value for, and lost: its null means nothing. */
-function lostField({ held, sent }: DrawnValues, random: SeededRandom): string | undefined {
-  if ("details" in sent || "details" in held || !random.happens(0.1)) return undefined;
-  return "details";
-}
-
-function dressedName(field: string, { shape }: StreamDraw): string {
-  return Object.keys(dressed({ [field]: null }, { ...shape, hasExtras: false }))[0] ?? field;
 }

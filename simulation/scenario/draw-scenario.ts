@@ -3,6 +3,8 @@ import { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { drawAccount, ordinaryAccount, seedBystanders } from "./draw-account.ts";
 import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
+import { SeededOrganizations } from "./organizations/seeded-organizations.ts";
+import { seedSharedOrganizations } from "./organizations/shared-organizations.ts";
 import { pick } from "./pick.ts";
 import type { DateStep, Scenario } from "./scenario.ts";
 import { SeededUsers } from "./seeded-users.ts";
@@ -76,6 +78,8 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
   const { account, connectors: count, faults, isCalm, isInterrupted, records, seed, startAt } = draw;
   const seeded = new SeededUsers();
   seedBystanders(seeded);
+  const organizations = new SeededOrganizations();
+  seedSharedOrganizations(organizations);
   const connectors = Array.from({ length: count }, (_, index) =>
     drawConnector(
       {
@@ -83,6 +87,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
         connection: index,
         records: Math.ceil(records / count),
         seeded,
+        organizations,
         isCalm,
         isInterrupted,
         doesSearchLag: (account.searchDelaySeconds ?? 0) > 0,
@@ -96,6 +101,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
     account,
     faults,
     dateSteps: isCalm ? [] : drawDateSteps(random),
+    seededOrganizations: organizations.organizations,
     seededUsers: seeded.users,
     connectors,
   };

@@ -2,12 +2,15 @@ import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { bystandingAgents } from "./draw-account.ts";
 import { VALUE_FIELDS } from "./draw-values.ts";
+import { ORGANIZATION_VALUE_FIELDS } from "./organizations/draw-organization-values.ts";
 import { pick } from "./pick.ts";
+import type { ObjectName } from "./scenario.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
 /** How a stream's columns are named and nested. */
 export interface StreamShape {
-  /** Where `user_fields` are: in columns of their own, in an object, or in its JSON text. */
+  readonly object: ObjectName;
+  /** Where custom fields are: in columns of their own, in an object, or in its JSON text. */
   readonly customFields: "flat" | "nested" | "json";
   /** Whether the columns have names of their own, which `streams[].fields` maps. */
   readonly isMapped: boolean;
@@ -22,7 +25,10 @@ export interface StreamShape {
 
 export const CDC_MARKER = "_ab_cdc_deleted_at";
 const MAPPED_PREFIX = "crm_";
-const CUSTOM_PREFIX = "user_fields.";
+const CUSTOM_FIELDS: Readonly<Record<ObjectName, string>> = {
+  users: "user_fields",
+  organizations: "organization_fields",
+};
 /** The name is joined from these, and the address lies in an object. */
 const NAME_COLUMNS = ["crm_first", "crm_last"];
 const EMAIL_PATH = ["contact", "mail"] as const;
@@ -33,14 +39,22 @@ const EXTRAS: RecordData = {
 };
 /** A source's own id, which happens to be that of an agent in Zendesk. */
 const OWN_ID: RecordData = { id: bystandingAgents()[0]?.["id"] };
-const FIELDS = ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS];
+const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
+  users: ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS],
+  organizations: ["external_id", "name", ...ORGANIZATION_VALUE_FIELDS],
+};
 
 export function drawShape(
-  { isById, mayBeMapped }: { readonly isById: boolean; readonly mayBeMapped: boolean },
+  {
+    isById,
+    mayBeMapped,
+    object,
+  }: { readonly isById: boolean; readonly mayBeMapped: boolean; readonly object: ObjectName },
   random: SeededRandom,
 ): StreamShape {
   const isMapped = mayBeMapped && random.happens(0.2);
   return {
+    object,
     isMapped,
     isById,
     customFields: isMapped ? "flat" : pick(["flat", "flat", "nested", "json"], random),
@@ -57,10 +71,12 @@ export function columnsOf(shape: StreamShape): readonly string[] {
   const fields = fieldsOf(shape);
   if (isMapped) {
     const plain = fields.filter((field) => field !== "name" && field !== "email");
-    return [...plain.map(mappedColumn), ...NAME_COLUMNS, EMAIL_PATH[0], marker];
+    const nested = fields.includes("email") ? [EMAIL_PATH[0]] : [];
+    return [...plain.map(mappedColumn), ...NAME_COLUMNS, ...nested, marker];
   }
-  const isCustom = (field: string): boolean => field.startsWith(CUSTOM_PREFIX);
-  const plain = customFields === "flat" ? fields : [...fields.filter((field) => !isCustom(field)), "user_fields"];
+  const custom = CUSTOM_FIELDS[shape.object];
+  const isCustom = (field: string): boolean => field.startsWith(`${custom}.`);
+  const plain = customFields === "flat" ? fields : [...fields.filter((field) => !isCustom(field)), custom];
   return [...plain, marker, ...(hasExtras ? Object.keys(extrasOf(shape)) : [])];
 }
 
@@ -80,19 +96,18 @@ export function dressed(fields: RecordData, shape: StreamShape): RecordData {
   const columns: Record<string, unknown> = { ...fields, ...(hasExtras && extrasOf(shape)) };
   if (customFields === "flat") return columns;
   const custom: Record<string, unknown> = {};
+  const object = CUSTOM_FIELDS[shape.object];
   for (const [field, value] of Object.entries(fields)) {
-    if (!field.startsWith(CUSTOM_PREFIX)) continue;
-    custom[field.slice(CUSTOM_PREFIX.length)] = value;
+    if (!field.startsWith(`${object}.`)) continue;
+    custom[field.slice(object.length + 1)] = value;
     delete columns[field];
   }
-  if (Object.keys(custom).length > 0) {
-    columns["user_fields"] = customFields === "json" ? JSON.stringify(custom) : custom;
-  }
+  if (Object.keys(custom).length > 0) columns[object] = customFields === "json" ? JSON.stringify(custom) : custom;
   return columns;
 }
 
-function fieldsOf({ isById }: StreamShape): readonly string[] {
-  return isById ? ["id", ...FIELDS] : FIELDS;
+function fieldsOf({ isById, object }: StreamShape): readonly string[] {
+  return isById ? ["id", ...FIELDS[object]] : FIELDS[object];
 }
 
 function extrasOf({ isById }: StreamShape): RecordData {
@@ -116,5 +131,5 @@ function mapped(fields: RecordData): RecordData {
 }
 
 function mappedColumn(field: string): string {
-  return MAPPED_PREFIX + field.replace(CUSTOM_PREFIX, "");
+  return MAPPED_PREFIX + field.replace(/^(?:user|organization)_fields\./, "");
 }

@@ -2,10 +2,11 @@ import type { ConfiguredStream } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
-import type { StreamDraw } from "./draw-record.ts";
+import type { UserStreamDraw } from "./draw-record.ts";
 import type { Settings } from "./draw-settings.ts";
 import { type StreamShape, columnsOf, drawShape } from "./draw-shape.ts";
-import { ORGANIZATIONS } from "./organizations.ts";
+import { ORGANIZATIONS } from "./organizations/shared-organizations.ts";
+import type { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { pick } from "./pick.ts";
 import type { Mode, StreamScenario } from "./scenario.ts";
 import type { SeededUsers } from "./seeded-users.ts";
@@ -25,37 +26,22 @@ export interface StreamLimits {
   /** Nothing is interrupted and nothing fails, so that each record is sent once. */
   readonly isCalm: boolean;
   readonly seeded: SeededUsers;
+  readonly organizations: SeededOrganizations;
   readonly doesSearchLag: boolean;
 }
 
-export function drawStream(limits: StreamLimits, random: SeededRandom): StreamDraw {
+export function drawUserStream(limits: StreamLimits, random: SeededRandom): UserStreamDraw {
   const { connection, name, records, settings } = limits;
   const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const keying = drawKeying(mode, limits, random);
   const key = keyOf(keying);
-  const shape = drawShape({ mayBeMapped: mode === "upsert", isById: key === "id" }, random);
-  const { namespace } = shape;
+  const shape = drawShape({ object: "users", mayBeMapped: mode === "upsert", isById: key === "id" }, random);
   const isKeyChosen = mode !== "upsert" || key === "id";
-  const isKeySet = isKeyChosen && (shape.isMapped || random.happens(0.3));
-  const stream: StreamScenario = {
-    object: "users",
-    mode,
-    key,
-    matchingKey: isKeySet ? key : undefined,
-    shape,
-    configured: {
-      name,
-      ...(namespace !== undefined && { namespace }),
-      mode: mode === "upsert" ? drawUpsertMode(shape, random) : SYNC_MODES[mode],
-      ...(random.happens(0.1) && { isRefresh: true }),
-      columns: columnsOf(shape),
-      ...(!shape.isMapped && { object: "users" }),
-      ...(isKeyChosen && !isKeySet && { primaryKey: key }),
-    },
-  };
+  const stream = configuredStream({ object: "users", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
   const people = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
   return {
+    object: "users",
     stream,
     keying,
     keyShape: drawKeyShape(keying, limits, random),
@@ -81,6 +67,35 @@ function settingsThatMatter(settings: Settings, mode: Mode) {
     hasOrganizations: settings["organization_mode"] !== undefined && mode !== "delete",
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
     protectsTeam: settings["team_members"] !== "update",
+  };
+}
+
+interface ConfiguredDraw extends Pick<StreamScenario, "key" | "mode" | "object" | "shape"> {
+  readonly name: string;
+  /** Whether the connection says by which key records are matched. */
+  readonly isKeyChosen: boolean;
+}
+
+/** A stream as the platform configures it. */
+export function configuredStream(draw: ConfiguredDraw, random: SeededRandom): StreamScenario {
+  const { isKeyChosen, key, mode, name, object, shape } = draw;
+  const { namespace } = shape;
+  const isKeySet = isKeyChosen && (shape.isMapped || random.happens(0.3));
+  return {
+    object,
+    mode,
+    key,
+    matchingKey: isKeySet ? key : undefined,
+    shape,
+    configured: {
+      name,
+      ...(namespace !== undefined && { namespace }),
+      mode: mode === "upsert" ? drawUpsertMode(shape, random) : SYNC_MODES[mode],
+      ...(random.happens(0.1) && { isRefresh: true }),
+      columns: columnsOf(shape),
+      ...(!shape.isMapped && { object }),
+      ...(isKeyChosen && !isKeySet && { primaryKey: key }),
+    },
   };
 }
 
@@ -148,7 +163,7 @@ function looksUp(settings: Settings): boolean {
 }
 
 /** Some of whom the stream is about are there before, and some of those are agents. */
-export function seedPeople(draw: StreamDraw, seeded: SeededUsers, random: SeededRandom): void {
+export function seedPeople(draw: UserStreamDraw, seeded: SeededUsers, random: SeededRandom): void {
   const { hasOrganizations, keying, people, stream } = draw;
   if (keying === "tangled" || keying === "linked_later") return;
   const agentRate = stream.mode === "delete" || random.happens(0.3) ? 0.1 : 0;
@@ -170,7 +185,7 @@ export function seedPeople(draw: StreamDraw, seeded: SeededUsers, random: Seeded
 }
 
 /** By what the account knew a person before. */
-function formerKeying({ keying, stream }: StreamDraw, random: SeededRandom): Keying {
+function formerKeying({ keying, stream }: UserStreamDraw, random: SeededRandom): Keying {
   if (stream.key === "id") return pick<Keying>(["both", "external_id", "email"], random);
   return keying === "mixed_case" ? "both" : keying;
 }

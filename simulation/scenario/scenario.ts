@@ -9,6 +9,8 @@ export interface Scenario {
   readonly startAt: number;
   readonly account: Partial<SimulatorOptions>;
   readonly faults: readonly FaultSetting[];
+  /** Organizations that were there before, some of which no record is about. */
+  readonly seededOrganizations: readonly RecordData[];
   /** Users who were there before, some of whom no record is about. */
   readonly seededUsers: readonly RecordData[];
   /** When the date of the connectors' machine is set, and by how much. */
@@ -40,13 +42,13 @@ export interface ConnectorScenario {
 export type Mode = "upsert" | "insert" | "update" | "delete";
 
 /** What a stream is written to. */
-export type ObjectName = "users";
+export type ObjectName = "users" | "organizations";
 
 export interface StreamScenario {
   readonly object: ObjectName;
   readonly configured: ConfiguredStream;
   readonly mode: Mode;
-  readonly key: "external_id" | "email" | "id";
+  readonly key: "external_id" | "email" | "name" | "id";
   /** As the setting `streams` has it, where no primary key of the connection tells it. */
   readonly matchingKey: string | undefined;
   readonly shape: StreamShape;
@@ -59,10 +61,11 @@ export interface ScenarioRecord {
   /** Place among the stream's records, from 1. */
   readonly ordinal: number;
   readonly stream: StreamScenario;
+  /** Whom, or which organization, it is about. */
   readonly person: string;
   /** As the source sends it. */
   readonly data: RecordData;
-  /** What it says of its user, in Zendesk's own terms. A field that is not here is left alone, one with null is emptied. */
+  /** What it says of its user or organization, in Zendesk's own terms. A field that is not here is left alone, one with null is emptied. */
   readonly user: RecordData;
   /** The organization that it puts its user into. */
   readonly organizationId: number | undefined;

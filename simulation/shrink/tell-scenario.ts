@@ -2,9 +2,10 @@ import type { InputItem, Scenario } from "../scenario/scenario.ts";
 import { NOBODY } from "../scenario/seeded-users.ts";
 
 /** What a scenario consists of, for people, record by record. */
-export function scenarioText({ account, connectors, faults, seededUsers }: Scenario): string {
+export function scenarioText({ account, connectors, faults, seededOrganizations, seededUsers }: Scenario): string {
   const lines = [
     `account: ${JSON.stringify(account)}`,
+    ...seededOrganizations.map((organization) => `organization before: ${JSON.stringify(organization)}`),
     ...seededUsers.filter((user) => user !== NOBODY).map((user) => `user before: ${JSON.stringify(user)}`),
     ...faults.map((fault) => `fault: ${JSON.stringify(fault)}`),
   ];

@@ -1,5 +1,6 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+import { resultingList } from "../resulting-list.ts";
 import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
 
 type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["byId"]>>;
@@ -17,7 +18,7 @@ export function userToSend(
   user: StoredUser | undefined,
   { settings }: ConnectorScenario,
 ): RecordData {
-  const tags = resultingTags(user?.tags ?? [], record.user["tags"], settings["tags_mode"]);
+  const tags = resultingList(user?.tags ?? [], record.user["tags"], settings["tags_mode"]);
   const { email, ...others } = record.user;
   const hasAddress = user?.identities.some(({ type }) => type === "email") === true;
   const keepsAddress = settings["email_change"] === "ignore" && hasAddress && isFoundWithoutAddress(record, user);
@@ -46,11 +47,4 @@ function isFoundWithoutAddress(record: ScenarioRecord, user: StoredUser | undefi
   if (record.user["id"] !== undefined) return true;
   const externalId = record.user["external_id"];
   return typeof externalId === "string" && externalId.toLowerCase() === user?.externalId?.toLowerCase();
-}
-
-function resultingTags(held: readonly string[], given: unknown, mode: unknown): readonly string[] | undefined {
-  if (!Array.isArray(given)) return undefined;
-  const tags = given.map(String);
-  if (mode === "replace") return tags;
-  return mode === "remove" ? held.filter((tag) => !tags.includes(tag)) : [...new Set([...held, ...tags])];
 }

@@ -1,7 +1,7 @@
-import { ZendeskSimulator } from "zendesk-simulator";
-import type { SeededRandom } from "../../testing/input/seeded-random.ts";
-import { pick } from "./pick.ts";
-import { VALUE_MARK } from "./value-mark.ts";
+import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import { pick } from "../pick.ts";
+import { VALUE_MARK } from "../value-mark.ts";
+import { type SeededOrganizations, organizationIdAt } from "./seeded-organizations.ts";
 
 /** An organization of every simulated account. */
 export interface ScenarioOrganization {
@@ -11,7 +11,7 @@ export interface ScenarioOrganization {
 }
 
 /** The ids that an account gives to its first organizations. */
-const [ID_A, ID_B, ID_C, ID_D] = firstIds(4);
+const [ID_A, ID_B, ID_C, ID_D] = [0, 1, 2, 3].map((place) => organizationIdAt(place));
 
 /** One's id is another's name and a third one's external id: only with their column do keys name one organization. */
 export const ORGANIZATIONS: readonly ScenarioOrganization[] = [
@@ -23,9 +23,9 @@ export const ORGANIZATIONS: readonly ScenarioOrganization[] = [
 
 export const UNKNOWN_ORGANIZATION = { name: `${VALUE_MARK} org of nobody` };
 
-/** Creates them in an account that has none. */
-export function seedOrganizations({ account }: ZendeskSimulator, now: number): void {
-  for (const { externalId, name } of ORGANIZATIONS) account.organizations.create(name, externalId, now);
+/** Puts them first, where their ids are known. */
+export function seedSharedOrganizations(seeded: SeededOrganizations): void {
+  for (const { externalId: external_id, name } of ORGANIZATIONS) seeded.add({ name, external_id }, name);
 }
 
 /** An organization, and how a record names it. */
@@ -39,9 +39,4 @@ export function drawOrganization(random: SeededRandom): { readonly id: number; r
     /^\d+$/.test(name) ? { name } : name,
   ];
   return { id, sent: pick(forms, random) };
-}
-
-function firstIds(count: number): readonly number[] {
-  const { organizations } = new ZendeskSimulator().account;
-  return Array.from({ length: count }, (_, index) => organizations.create(`organization ${index}`, null, 0).id);
 }

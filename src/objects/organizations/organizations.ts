@@ -1,6 +1,7 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
+import type { FieldChange } from "../outcome.ts";
 import type { References } from "../references/references.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
@@ -39,27 +40,31 @@ export function createOrganizations(
     },
     jobType: /organization(?!.*membership)/i,
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
-    quirks: {
-      // Names in between may be skipped: unlike a user's addresses, they leave nothing behind.
-      mergeable: (earlier, later) =>
-        areMergeable(earlier, later, {
-          required: ["name"],
-          keys: ["external_id", earlier.key.column],
-          stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
-        }),
-      holds: ({ held }, column, value) =>
-        column === "domain_names" ? holdsTags(heldTags(held, column), value, tags_mode) : undefined,
-      change: (held, column, value) => {
-        if (column !== "domain_names" || !Array.isArray(value)) return undefined;
-        const before = heldTags(held, column);
-        return { field: column, before, after: resultingTags(before, value.map(String), tags_mode) };
-      },
-      // A name that is new here may be another organization's.
-      hasUncheckedKey: ({ held, row, values }) =>
-        row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
-      noteOutcomes: (outcomes) => {
-        if ([...outcomes.values()].some((outcome) => outcome.kind !== "rejected")) references.forget();
-      },
+    quirks: quirksOf(tags_mode, references),
+  };
+}
+
+function quirksOf(
+  tags_mode: TagsMode,
+  references: References,
+): NonNullable<ObjectType<ZendeskOrganization, never>["quirks"]> {
+  return {
+    // Names in between may be skipped: unlike a user's addresses, they leave nothing behind.
+    mergeable: (earlier, later) =>
+      areMergeable(earlier, later, {
+        required: ["name"],
+        keys: ["external_id", earlier.key.column],
+        stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
+      }),
+    holds: ({ held }, column, value) =>
+      column === "domain_names" ? holdsTags(heldTags(held, column), value, tags_mode) : undefined,
+    change: (held, column, value) =>
+      column === "domain_names" ? describeDomainChange(held, value, tags_mode) : undefined,
+    // A name that is new here may be another organization's.
+    hasUncheckedKey: ({ held, row, values }) =>
+      row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
+    noteOutcomes: (outcomes) => {
+      if ([...outcomes.values()].some((outcome) => outcome.kind !== "rejected")) references.forget();
     },
   };
 }
@@ -70,4 +75,10 @@ function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode
     return given ? [[column, resultingTags(held ? heldTags(held, column) : [], given, tagsMode)] as const] : [];
   });
   return nestCustomFields({ ...without(values, "id"), ...Object.fromEntries(lists) }, ORGANIZATION_FIELDS);
+}
+
+function describeDomainChange(held: ZendeskOrganization, value: unknown, mode: TagsMode): FieldChange {
+  const field = "domain_names";
+  const before = heldTags(held, field);
+  return { field, before, after: resultingTags(before, tagsOf({ [field]: value }, field) ?? [], mode) };
 }

@@ -22,6 +22,7 @@ export class OrganizationStore {
   readonly #ids = new IdSequence(6_164_110_560_282);
   readonly #onChange: (organization: Organization, nowMs: number) => void;
   readonly #organizations = new Map<number, Organization>();
+  readonly #deleted = new Map<number, Organization>();
   readonly #byName = new Map<string, Organization>();
   readonly #byExternalId = new Map<string, Organization>();
 
@@ -51,6 +52,11 @@ export class OrganizationStore {
 
   byId(id: number): Organization | undefined {
     return this.#organizations.get(id);
+  }
+
+  /** Of one that is deleted too. */
+  formerById(id: number): Organization | undefined {
+    return this.#organizations.get(id) ?? this.#deleted.get(id);
   }
 
   byName(name: string): Organization | undefined {
@@ -87,6 +93,7 @@ export class OrganizationStore {
   delete(organization: Organization, nowMs: number): void {
     organization.active = false;
     this.#organizations.delete(organization.id);
+    this.#deleted.set(organization.id, organization);
     this.#byName.delete(nameKey(organization.name));
     if (organization.externalId !== null) this.#byExternalId.delete(organization.externalId.toLowerCase());
     this.touch(organization, nowMs);

@@ -1,0 +1,31 @@
+import type { SeededRandom } from "../../testing/input/seeded-random.ts";
+import { type UserStreamDraw, drawUserRecord } from "./draw-record.ts";
+import { type StreamLimits, drawUserStream, seedPeople } from "./draw-stream.ts";
+import { type OrganizationStreamDraw, drawOrganizationRecord } from "./organizations/draw-organization-record.ts";
+import { drawOrganizationStream, seedOrganizationsOf } from "./organizations/draw-organization-stream.ts";
+import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
+
+export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw;
+
+/** Draws a stream of any object, and seeds some of what it is about. */
+export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnyStreamDraw {
+  if (random.happens(0.3)) {
+    const draw = drawOrganizationStream(limits, random);
+    seedOrganizationsOf(draw, limits.organizations, random);
+    return draw;
+  }
+  const draw = drawUserStream(limits, random);
+  seedPeople(draw, limits.seeded, random);
+  return draw;
+}
+
+export function drawAnyRecord(
+  draw: AnyStreamDraw,
+  serial: number,
+  people: Map<string, PersonSoFar>,
+  random: SeededRandom,
+): DrawnRecord {
+  return draw.object === "users"
+    ? drawUserRecord(draw, serial, people, random)
+    : drawOrganizationRecord(draw, serial, people, random);
+}

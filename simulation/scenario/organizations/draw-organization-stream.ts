@@ -1,0 +1,90 @@
+import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import type { KeyShape } from "../draw-keys.ts";
+import { drawShape } from "../draw-shape.ts";
+import { type StreamLimits, configuredStream } from "../draw-stream.ts";
+import { pick } from "../pick.ts";
+import type { Mode } from "../scenario.ts";
+import { VALUE_MARK } from "../value-mark.ts";
+import { type OrganizationKeying, SEARCHED, STABLE, keysOfOrganization, nameOf } from "./draw-organization-keys.ts";
+import type { OrganizationStreamDraw } from "./draw-organization-record.ts";
+import type { SeededOrganizations } from "./seeded-organizations.ts";
+
+export function drawOrganizationStream(limits: StreamLimits, random: SeededRandom): OrganizationStreamDraw {
+  const { name, organizations, records, settings } = limits;
+  const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
+  const keying = drawKeying(mode, limits, random);
+  const key = keying === "id_and_others" || keying === "id" ? "id" : keyOf(keying);
+  const shape = drawShape({ object: "organizations", mayBeMapped: mode === "upsert", isById: key === "id" }, random);
+  const isKeyChosen = mode !== "upsert" || key === "id" || keying === "name_and_external_id";
+  const stream = configuredStream({ object: "organizations", name, mode, key, shape, isKeyChosen }, random);
+  const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
+  const count = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
+  return {
+    object: "organizations",
+    stream,
+    keying,
+    keyShape: drawKeyShape(keying, limits, random),
+    idOf: (organization) => organizations.idOf(organization),
+    shape,
+    values: {
+      isRich: random.happens(0.3),
+      clears: settings["null_handling"] === "clear",
+      hasLists: random.happens(0.4),
+    },
+    people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
+    dropsInvalid: settings["on_invalid_value"] === "drop_value",
+    deletionRate: hasDeletions && STABLE.has(keying) ? 0.08 : 0,
+    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
+    noiseRate: random.happens(0.1) ? 0.05 : 0,
+  };
+}
+
+function keyOf(keying: OrganizationKeying): "external_id" | "name" {
+  return keying === "name" || keying === "name_and_external_id" ? "name" : "external_id";
+}
+
+function drawKeying(mode: Mode, { isCalm, doesSearchLag }: StreamLimits, random: SeededRandom): OrganizationKeying {
+  const byId = pick<OrganizationKeying>(["id", "id_and_others"], random);
+  const keyings: readonly OrganizationKeying[] =
+    mode === "upsert"
+      ? [
+          "both",
+          "both",
+          "mixed_case",
+          "renamed",
+          "twins",
+          "name",
+          "name_and_external_id",
+          "linked_later",
+          byId,
+          // Where the order depends on what a record told before a state, only a sync that is never resumed can keep it.
+          ...(isCalm ? (["tangled"] as const) : []),
+        ]
+      : ["both", "name", ...(mode === "update" ? (["renamed", byId] as const) : (["id"] as const))];
+  // An index that lags does not know yet what this sync has created: its name is then another organization's.
+  return pick(doesSearchLag ? keyings.filter((keying) => !SEARCHED.has(keying)) : keyings, random);
+}
+
+function drawKeyShape(keying: OrganizationKeying, { doesSearchLag }: StreamLimits, random: SeededRandom): KeyShape {
+  if (keying === "mixed_case" || keying === "twins" || keying === "tangled" || random.happens(0.5)) return "plain";
+  // A list of ids is separated by commas, so an organization whose id has one is searched for.
+  return pick(["padded", "odd", "number", "float", ...(doesSearchLag ? [] : (["comma"] as const))], random);
+}
+
+/** Some of the stream's organizations are there before. */
+export function seedOrganizationsOf(
+  draw: OrganizationStreamDraw,
+  seeded: SeededOrganizations,
+  random: SeededRandom,
+): void {
+  const { keying, people, stream } = draw;
+  if (keying === "tangled" || keying === "linked_later") return;
+  const rate = stream.mode === "upsert" && stream.key !== "id" ? 0.2 : 0.7;
+  for (const organization of people) {
+    if (!random.happens(rate)) continue;
+    const former = stream.key === "id" ? "both" : keying;
+    const keys = keysOfOrganization({ ...draw, keying: former }, organization, 0, random);
+    const tags = random.happens(0.3) ? [`${VALUE_MARK}-tag-a`, `${VALUE_MARK}-tag-old`] : [];
+    seeded.add({ name: nameOf(organization), ...keys, details: "was here", tags }, organization);
+  }
+}

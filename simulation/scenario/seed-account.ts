@@ -1,0 +1,17 @@
+import type { ZendeskSimulator } from "zendesk-simulator";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** Puts in what an account holds before anything else happens. */
+export function seedAccount(
+  simulator: ZendeskSimulator,
+  { seededOrganizations, seededUsers }: Scenario,
+  now: number,
+): void {
+  const seed = (path: string, bodies: readonly RecordData[]): void => {
+    const answer = simulator.handle({ method: "POST", path, headers: {}, body: JSON.stringify(bodies) }, now);
+    if (typeof answer === "string" || answer.status >= 300) throw new Error(`seeding fails: ${JSON.stringify(answer)}`);
+  };
+  seed("/simulator/organizations", seededOrganizations);
+  seed("/simulator/users", seededUsers);
+}
