@@ -40,6 +40,7 @@ export class DeletionAllowance {
     else {
       this.#undecided.delete(thing);
       this.#count -= 1;
+      if (this.#count < 0) throw new Error("more deletions were given back than were admitted");
     }
   }
 

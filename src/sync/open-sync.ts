@@ -68,7 +68,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const store = await openRejects(config, kept);
   const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
-  const sharedThings = new SharedThings(config.dry_run);
+  const sharedThings = new SharedThings({ isDryRun: config.dry_run });
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
   const targets = [...rules].map(([object, own]) => createTarget(object, own, config));

@@ -4,7 +4,6 @@ import type { Target } from "./delivery/batch-delivery.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
 import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
-import { createRow } from "../objects/row.ts";
 import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
 import type { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import type { RecordOutcomes } from "./outcomes/record-outcomes.ts";
@@ -124,10 +123,10 @@ export class ZendeskSink implements RecordSink {
 
   #enqueue(
     record: PendingRecord,
-    { key, mode, values, identities, externalId }: MappedRecord & { kind: "mapped" },
+    { row, mode, externalId }: MappedRecord & { kind: "mapped" },
     route: StreamRoute,
   ): Promise<void> | void {
-    route.queue.add(record, route.read, createRow(key, values, identities), mode, externalId);
+    route.queue.add({ record, ordinal: route.read, row, externalId }, mode);
     this.#parts.dispatcher.dispatch();
     return this.#room(route);
   }

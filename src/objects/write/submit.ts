@@ -17,6 +17,9 @@ export async function submitInBulk(
   // The refusal is about these rows alone: it says nothing of those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
   const job = tried.found;
+  if (job.results.length !== drafts.length) {
+    throw new Error(`${job.results.length} results were given for ${drafts.length} rows`);
+  }
   return drafts.map(({ held, row }, index) => {
     const result = job.results[index] ?? { kind: "unknown" };
     const heldId = held?.id ?? ("id" in result ? result.id : undefined);

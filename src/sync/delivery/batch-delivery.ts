@@ -108,11 +108,14 @@ export class BatchDelivery {
     if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
     const outcomes = await this.#write(batch, target);
+    if (outcomes.length !== batch.length) {
+      throw new Error(`${outcomes.length} outcomes were given for ${batch.length} rows`);
+    }
     const open: QueueEntry[] = [];
     const unknown: UnknownOutcome[] = [];
     for (const [index, entry] of batch.entries()) {
       const outcome = outcomes[index];
-      if (!outcome) throw new Error(`${outcomes.length} outcomes were given for ${batch.length} rows`);
+      if (!outcome) throw new Error("a row was left without an outcome");
       if (outcome.kind === "unknown") {
         const known = this.#submitted.has(entry.row) ? notRefusable(outcome) : outcome;
         open.push(entry);
@@ -126,11 +129,12 @@ export class BatchDelivery {
   async #write(batch: Batch, { writer }: Target): Promise<readonly Outcome[]> {
     const { api, deletions, logger, pace, signal } = this.#options;
     const rows = batch.map(({ row }) => row);
-    const mode = batch[0]?.mode ?? "upsert";
+    const [first] = batch;
+    if (!first) throw new Error("a batch without rows is to be written");
     await pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
     const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);
     const warn = (message: string): void => logger.warn(message);
-    return writer.writeRows(rows, { mode, api, signal, wasSubmitted, deletions, warn });
+    return writer.writeRows(rows, { mode: first.mode, api, signal, wasSubmitted, deletions, warn });
   }
 
   /** A merged row's records are sent one by one, and each of them may be written by then. */

@@ -2,7 +2,7 @@ import type { PendingRecord } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
 import { usersWith } from "../../objects/users/test-support/users-with.ts";
 import { identitiesOf } from "../../objects/keys.ts";
-import { createRow } from "../../objects/row.ts";
+import { type Row, createRow } from "../../objects/row.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import { type Batch, WriteQueue } from "./write-queue.ts";
 
@@ -20,6 +20,10 @@ function pendingRecord(byteLength = 100): PendingRecord {
   return { ...settlement, settlement, data: {}, changes: [], byteLength };
 }
 
+function arrived(row: Row, byteLength?: number): Parameters<WriteQueue["add"]>[0] {
+  return { record: pendingRecord(byteLength), ordinal: 1, row, externalId: undefined };
+}
+
 function queueOf(...records: TestValues[]): WriteQueue {
   const queue = new WriteQueue(users);
   for (const values of records) add(queue, values);
@@ -29,7 +33,7 @@ function queueOf(...records: TestValues[]): WriteQueue {
 function add(queue: WriteQueue, values: TestValues, byteLength?: number): void {
   const column = values.external_id === undefined ? "email" : "external_id";
   const row = createRow({ column, value: values[column] ?? "" }, values, identitiesOf(users, values));
-  queue.add(pendingRecord(byteLength), 1, row, "upsert");
+  queue.add(arrived(row, byteLength), "upsert");
 }
 
 function flushed(queue: WriteQueue): unknown[] {
@@ -182,7 +186,7 @@ describe("the write queue", () => {
   it("sends flushed entries of each mode without waiting for another to fill", () => {
     const queue = queueOf({ name: "A", external_id: "1" });
     const row = createRow({ column: "external_id", value: "2" }, { external_id: "2" }, ["external_id:2"]);
-    queue.add(pendingRecord(), 1, row, "delete");
+    queue.add(arrived(row), "delete");
     queue.flush();
     expect([queue.take()?.[0]?.mode, queue.take()?.[0]?.mode]).toEqual(["upsert", "delete"]);
   });
@@ -206,7 +210,7 @@ describe("the write queue", () => {
 
   it("refuses a row that no identity keeps in order", () => {
     const row = createRow({ column: "id", value: "1" }, { id: 1 }, []);
-    expect(() => new WriteQueue(users).add(pendingRecord(), 1, row, "upsert")).toThrow("without an identity");
+    expect(() => new WriteQueue(users).add(arrived(row), "upsert")).toThrow("without an identity");
   });
 
   it("refuses to release a row twice", () => {
@@ -221,12 +225,8 @@ describe("the write queue", () => {
     const id = JSON.rawJSON("9007199254740993");
     const queue = queueOf();
     for (const notes of ["first", "second"]) {
-      queue.add(
-        pendingRecord(),
-        1,
-        createRow({ column: "id", value: id.rawJSON }, { id, notes }, identitiesOf(users, { id })),
-        "update",
-      );
+      const row = createRow({ column: "id", value: id.rawJSON }, { id, notes }, identitiesOf(users, { id }));
+      queue.add(arrived(row), "update");
     }
     expect(flushed(queue)).toEqual([{ id, notes: "first" }]);
   });

@@ -1,5 +1,4 @@
-import type { PendingRecord } from "airbyte-cdk-typescript";
-import type { Row, WriteMode } from "../../objects/row.ts";
+import type { WriteMode } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
@@ -52,9 +51,10 @@ export class WriteQueue {
     return this.#ready.size >= MAX_ROWS_PER_JOB || this.#heldBytes >= MAX_BATCH_BYTES || this.#isOverdue;
   }
 
-  add(record: PendingRecord, ordinal: number, row: Row, mode: WriteMode, externalId?: string): void {
+  add(arrived: Omit<PendingWrite, "sequence">, mode: WriteMode): void {
+    const { row } = arrived;
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
-    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, externalId };
+    const write: PendingWrite = { ...arrived, sequence: this.#sequence++ };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#object);

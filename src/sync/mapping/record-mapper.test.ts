@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { objectRules } from "../../fields/object-rules.ts";
 import { usersWith } from "../../objects/users/test-support/users-with.ts";
-import { RecordMapper } from "./record-mapper.ts";
+import { type MappedRecord, RecordMapper } from "./record-mapper.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 const users = usersWith();
@@ -33,8 +33,13 @@ function mapperFor(plan: Partial<StreamPlan>, settings: object = {}): { mapper: 
   return { mapper, told };
 }
 
+/** The row's parts beside the rest. */
+function flat(mapped: MappedRecord) {
+  return mapped.kind === "mapped" ? { ...mapped, ...mapped.row } : mapped;
+}
+
 const map = (data: object, plan: Partial<StreamPlan> = {}, settings: object = {}) =>
-  mapperFor(plan, settings).mapper.map({ data: { ...data }, changes: [] });
+  flat(mapperFor(plan, settings).mapper.map({ data: { ...data }, changes: [] }));
 
 describe("a record", () => {
   it("is found by external_id before email, and keeps both", () => {
@@ -78,7 +83,7 @@ describe("a record", () => {
 
   it("treats keys that would change a prototype as data", () => {
     const data = JSON.parse('{"external_id":"1","__proto__":{"name":"evil"},"user_fields.__proto__":"x"}') as object;
-    expect(mapperFor({}).mapper.map({ data: data as Record<string, unknown>, changes: [] })).toMatchObject({
+    expect(flat(mapperFor({}).mapper.map({ data: data as Record<string, unknown>, changes: [] }))).toMatchObject({
       kind: "rejected",
       rejection: { reason: "unknown_field", field: "user_fields.__proto__" },
     });
@@ -183,7 +188,7 @@ describe("a field of several columns", () => {
       data: { id: "1", ...data },
       changes: changes as [],
     });
-    return "values" in mapped ? mapped.values["name"] : mapped;
+    return mapped.kind === "mapped" ? mapped.row.values["name"] : mapped;
   };
 
   it.each<[data: object, name: unknown]>([

@@ -3,7 +3,7 @@ import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import { numberText } from "../../json/exact-json.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
-import type { FieldValues, RecordKey, WriteMode } from "../../objects/row.ts";
+import { type FieldValues, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { isSameName, isShownName, valueAt } from "./column-names.ts";
 import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
@@ -22,9 +22,7 @@ export type MappedRecord =
 
 interface MappedRow {
   readonly kind: "mapped";
-  readonly key: RecordKey;
-  readonly values: FieldValues;
-  readonly identities: readonly string[];
+  readonly row: Row;
   readonly mode: WriteMode;
   /** As the record has it, whether it is written or not. */
   readonly externalId: string | undefined;
@@ -136,7 +134,7 @@ export class RecordMapper {
   #withKey({ problems, values }: MappedValues, mode: WriteMode): MappedRecord {
     const { plan } = this.#options;
     const column = keyOrder(plan).find((each) => values[each] !== undefined);
-    const faults = this.#faults(problems, mode, column !== undefined);
+    const faults = this.#faults(problems, mode, column);
     if (column === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
     for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
     const value = values[column];
@@ -145,11 +143,12 @@ export class RecordMapper {
     const identities = identitiesOf(plan.object, values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
     const sent = this.#withoutOtherKeys(values, column, mode);
-    return { kind: "mapped", key, values: sent, identities, mode, externalId };
+    return { kind: "mapped", row: createRow(key, sent, identities), mode, externalId };
   }
 
   /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */
-  #faults(problems: readonly Rejection[], mode: WriteMode, hasKey: boolean): readonly Rejection[] {
+  #faults(problems: readonly Rejection[], mode: WriteMode, key: string | undefined): readonly Rejection[] {
+    const hasKey = key !== undefined;
     const isStrict = this.#options.settings.onInvalidValue === "reject_record" && mode !== "delete";
     const keyProblems = problems.filter(({ field = "" }) => this.#isKey(field));
     const relevant = isStrict ? problems : hasKey ? [] : keyProblems;

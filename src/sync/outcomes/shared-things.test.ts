@@ -7,7 +7,7 @@ function sharedUsers(
   records: readonly (readonly [userId: number, externalId: string])[],
   { isDryRun = false, maxBytes }: { readonly isDryRun?: boolean; readonly maxBytes?: number } = {},
 ) {
-  const users = new SharedThings(isDryRun, maxBytes);
+  const users = new SharedThings({ isDryRun, maxBytes });
   for (const [index, [userId, externalId]] of records.entries()) {
     users.note({ object, id: userId }, externalId, () => `record ${index + 1} of "people"`);
   }

@@ -29,7 +29,10 @@ export class SharedThings {
   readonly #counts = new Map<string, SharedCount>();
   #isIncomplete = false;
 
-  constructor(isDryRun = false, maxBytes = isDryRun ? MAX_BYTES_IN_DRY_RUN : MAX_BYTES) {
+  constructor({
+    isDryRun = false,
+    maxBytes = isDryRun ? MAX_BYTES_IN_DRY_RUN : MAX_BYTES,
+  }: { readonly isDryRun?: boolean; readonly maxBytes?: number | undefined } = {}) {
     this.#isDryRun = isDryRun;
     this.#hashOf = new NumberTable(maxBytes);
   }

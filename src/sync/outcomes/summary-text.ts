@@ -19,7 +19,10 @@ const WOULD: Readonly<Record<WrittenEffect, (count: string) => string>> = {
 };
 
 /** What became of a stream's records: `9 read, 3 created, …`, or what would: `9 read, would create 3, …`. */
-export function describeCounts({ read, effects, reasons, rejectedFields }: Counts, isDryRun: boolean): string {
+export function describeCounts(
+  { read, effects, reasons, rejectedFields }: Counts,
+  { isDryRun }: { readonly isDryRun: boolean },
+): string {
   const outcomes = WRITTEN_EFFECTS.flatMap((effect) => {
     const count = effects.get(effect);
     if (count === undefined) return [];

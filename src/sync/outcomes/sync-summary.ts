@@ -105,7 +105,9 @@ export class SyncSummary {
     const waits = [...this.#waits].map(([cause, ms]) => `${grouped(Math.round(ms / 1000))} s: ${cause}`);
     const dropped = listCounts(mostFrequent(this.#dropped, SHOWN_DROPPED));
     const lines = [
-      ...[...this.#streams].map(([stream, counts]) => `${stream}: ${describeCounts(counts, this.#isDryRun)}`),
+      ...[...this.#streams].map(
+        ([stream, counts]) => `${stream}: ${describeCounts(counts, { isDryRun: this.#isDryRun })}`,
+      ),
       ...(dropped === "" ? [] : [`left out as invalid: ${dropped}`]),
       ...sharedThings,
       ...(this.#uncheckedKeys > 0 ? [this.#uncheckedKeysLine] : []),

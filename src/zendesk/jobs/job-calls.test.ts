@@ -143,3 +143,8 @@ test("until it is known what is counted, an endpoint without room gets one call 
   calls.noteEnded();
   expect([1, 2].map(() => calls.take(UPSERT, 1500))).toEqual([0, 1000]);
 });
+
+test("refuses answers to calls that were not taken, and ends of jobs that did not begin", () => {
+  expect(() => new JobCalls().answered("POST /a", undefined, 0)).toThrow("more calls were answered than were taken");
+  expect(() => new JobCalls().noteEnded()).toThrow("more jobs ended than had begun");
+});

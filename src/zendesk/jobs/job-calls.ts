@@ -53,6 +53,7 @@ export class JobCalls {
   answered(name: string, reading: JobLimitReading | undefined, now: number): void {
     const endpoint = this.#endpoint(name);
     endpoint.pending -= 1;
+    if (endpoint.pending < 0) throw new Error("more calls were answered than were taken");
     endpoint.remaining -= 1;
     if (!reading) return;
     const { remaining, resetMs, total } = reading;
@@ -74,6 +75,7 @@ export class JobCalls {
   /** It has ended. */
   noteEnded(): void {
     this.#running -= 1;
+    if (this.#running < 0) throw new Error("more jobs ended than had begun");
     for (const endpoint of this.#endpoints.values()) endpoint.hasRoom = true;
   }
 

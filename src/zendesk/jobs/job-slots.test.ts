@@ -84,3 +84,7 @@ describe("job slots", () => {
     expect(slots.limit).toBe(4);
   });
 });
+
+it("refuses to release a slot that was not taken", () => {
+  expect(() => new JobSlots(1).release()).toThrow("more job slots were released than were taken");
+});

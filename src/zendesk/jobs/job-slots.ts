@@ -44,6 +44,7 @@ export class JobSlots {
   /** The job has ended, or was not accepted. */
   release(): void {
     this.#taken -= 1;
+    if (this.#taken < 0) throw new Error("more job slots were released than were taken");
     while (this.#taken < this.limit) {
       const next = this.#waiting.shift();
       if (!next) return;

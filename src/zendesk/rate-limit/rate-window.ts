@@ -28,6 +28,7 @@ export class RateWindow {
   /** Without a reading when no answer came, or one that tells nothing. */
   noteAnswered(reading: RateReading | undefined, sentAt: number, now: number): void {
     this.#pending -= 1;
+    if (this.#pending < 0) throw new Error("more requests were answered than were sent");
     if (reading?.remaining === undefined) return;
     this.#roll(now);
     this.#limit = reading.limit;
