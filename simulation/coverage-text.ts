@@ -4,10 +4,10 @@ const HOUR_MS = 60 * 60_000;
 
 /** What was gone through, in a few lines. */
 export function coverageText({ counts, ends, faults }: Coverage): string {
-  const { attempts, excused, jobs, records, requests, states, syncs, virtualMs } = counts;
+  const { attempts, excused, jobs, othersChanges, records, requests, states, syncs, virtualMs } = counts;
   return [
     `${number(syncs)} syncs in ${number(attempts)} attempts: ${listed(ends)}`,
-    `${number(records)} records, ${number(states)} states, ${number(requests)} requests, ${number(jobs)} jobs`,
+    `${number(records)} records, ${number(states)} states, ${number(requests)} requests, ${number(jobs)} jobs, ${number(othersChanges)} changes by others`,
     `${number(Math.round(virtualMs / HOUR_MS))} simulated hours, ${number(excused)} people left out of the comparison at the end`,
     ...wrapped(`faults that struck: ${listed(faults) || "none"}`),
     "",

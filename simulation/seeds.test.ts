@@ -13,6 +13,15 @@ describe("whole syncs on virtual time", () => {
     expect(await violationsOf(seeds.map((seed) => ({ kind: "seed", seed })))).toEqual([]);
   });
 
+  test("keep every invariant while others change the same users", async () => {
+    const scenarios = SEEDS.map((seed) => drawScenario({ kind: "seed", seed }));
+    const scenario = scenarios.find(({ othersChanges }) => othersChanges.length > 5);
+    if (scenario === undefined) throw new Error("others change users in none of the seeds");
+    const { coverage, violations } = await simulate(scenario);
+    expect(violations).toEqual([]);
+    expect(coverage.counts.othersChanges).toBeGreaterThan(0);
+  });
+
   test.each([3, 14, 85])("are the same every time (seed %i)", async (seed) => {
     const runs = [];
     for (let run = 0; run < 2; run++) {

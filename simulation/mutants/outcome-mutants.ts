@@ -72,4 +72,11 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
     find: "if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {",
     replace: "if (trial.rejectedFirst < FIRST_RECORDS) {",
   },
+  {
+    name: "gone-meanwhile",
+    bug: "a user who is gone when its job comes is not looked for again",
+    file: "src/objects/write/explain-failures.ts",
+    find: "if (!listed.found.has(String(heldId))) outcomes.set",
+    replace: "if (listed.found.size < 0) outcomes.set",
+  },
 ];

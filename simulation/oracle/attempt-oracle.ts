@@ -9,7 +9,8 @@ import { DeletionLimit } from "./deletion-limit.ts";
 import { FAILING_JOBS } from "./failing-jobs.ts";
 import type { HeldStates } from "./held-states.ts";
 import type { PossibleOutcomes } from "./outcome.ts";
-import { ANYTHING, type OutcomeJudge } from "./possible-outcomes.ts";
+import type { OutcomeJudge } from "./possible-outcomes.ts";
+import type { PeopleChangedByOthers } from "./people-changed-by-others.ts";
 import { isDryRun } from "./record-meaning.ts";
 import type { RefusedLookUps } from "./refused-look-ups.ts";
 import { readReject } from "./reject-lines.ts";
@@ -22,6 +23,7 @@ import { Violation } from "./violation.ts";
 const FEWEST_FOR_A_VERDICT = 20;
 
 export interface AttemptSubject {
+  readonly changedByOthers: PeopleChangedByOthers;
   readonly cursors: Cursors;
   readonly input: readonly InputItem[];
   readonly excused: ExcusedPeople;
@@ -121,13 +123,13 @@ export class AttemptOracle {
       if (this.#rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
       this.#rejected.set(serial, reason);
       if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
-      else if (this.#applied.has(serial)) {
+      else if (this.#applied.has(serial) && !this.#subject.judge.mayBeRejectedThoughWritten(record)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
       } else if (!this.#subject.refused.mayReject(record, reason)) {
         this.#checkReason(record, reason);
-        if (reason === "duplicate_value" && this.#subject.judge.isWrittenOneByOne(record)) {
-          this.#subject.excused.add(serial);
-        }
+        const { changedByOthers, judge } = this.#subject;
+        const isExpected = changedByOthers.has(record.person) || !judge.isWrittenOneByOne(record);
+        if (reason === "duplicate_value" && !isExpected) this.#subject.excused.add(serial);
       } else if (record.refusal?.by !== "connector") this.#subject.excused.add(serial);
     }
   }
@@ -148,7 +150,7 @@ export class AttemptOracle {
 
   #possibleOf(record: ScenarioRecord): PossibleOutcomes {
     const { excused, judge } = this.#subject;
-    return excused.has(record.person) ? ANYTHING : judge.possibleOf(record);
+    return excused.has(record.person) ? judge.anythingOf(record) : judge.possibleOf(record);
   }
 
   #noteState(lane: string, stats: StateCounts, line: string): void {
@@ -171,11 +173,11 @@ export class AttemptOracle {
   }
 
   #checkKept({ cursor, records }: ExpectedState, { rejectedRecordCount }: StateCounts): void {
-    const { excused, simulator } = this.#subject;
+    const { changedByOthers, excused, simulator } = this.#subject;
     const missing = records.flatMap((record) => {
       if (this.#rejected.has(record.serial) || excused.has(record.person)) return [];
       const why = missingEffect(record, this.#connector, simulator);
-      return why === undefined ? [] : [`record ${record.serial} ${why}`];
+      return why === undefined || changedByOthers.explainMissing(record) ? [] : [`record ${record.serial} ${why}`];
     });
     // Where rejected records are not kept, only their number tells of them.
     const allowed = this.#connector.disk === undefined ? rejectedRecordCount : 0;

@@ -11,6 +11,7 @@ export class DisturbedPeople {
   readonly #lastOf = new Map<string, number>();
   readonly #deleted = new Set<string>();
   readonly #people = new Set<string>();
+  #attempts = 0;
 
   constructor(connector: ConnectorScenario) {
     this.#personOf = peopleOf(connector);
@@ -19,6 +20,11 @@ export class DisturbedPeople {
 
   has(person: string): boolean {
     return this.#people.has(person);
+  }
+
+  /** Whether the source has sent records a second time. */
+  get hasRestarted(): boolean {
+    return this.#attempts > 1;
   }
 
   /** Whether a job has deleted the person's user. */
@@ -57,6 +63,7 @@ export class DisturbedPeople {
 
   /** The source sends these, of which an earlier attempt may have written some. */
   noteSent(input: readonly InputItem[]): void {
+    this.#attempts += 1;
     for (const item of input) {
       if (item.type !== "record") continue;
       const { person, serial } = item;

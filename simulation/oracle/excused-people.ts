@@ -1,5 +1,5 @@
 import type { ConnectorScenario } from "../scenario/scenario.ts";
-import { keysIn, peopleOf } from "./people.ts";
+import { keysOfPeople, peopleOf } from "./people.ts";
 
 /**
  * People of whom nobody can know what Zendesk holds in the end: a record of theirs was given up after Zendesk had failed
@@ -35,12 +35,6 @@ export class ExcusedPeople {
 
   /** All keys of theirs, in lower case. */
   keys(): ReadonlySet<string> {
-    const keys = new Set<string>();
-    if (this.#people.size === 0) return keys;
-    for (const item of this.#connector.input) {
-      if (item.type !== "record" || !this.#people.has(item.person)) continue;
-      for (const key of keysIn(item)) keys.add(key);
-    }
-    return keys;
+    return new Set(this.#people.size === 0 ? [] : keysOfPeople(this.#connector, this));
   }
 }

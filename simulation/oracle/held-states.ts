@@ -10,6 +10,7 @@ import type { ExcusedPeople } from "./excused-people.ts";
 import type { ReferenceOutcome } from "./outcome.ts";
 import { isDryRun } from "./record-meaning.ts";
 import { FAILING_JOBS } from "./failing-jobs.ts";
+import type { PeopleChangedByOthers } from "./people-changed-by-others.ts";
 import { Violation } from "./violation.ts";
 
 const SECOND_MS = 1000;
@@ -21,6 +22,7 @@ const LONG_WAITS: ReadonlySet<FaultName> = new Set(["retry-after-huge"]);
 const LONGEST_ASKED_MS = 60 * 60_000;
 
 interface HeldStatesOptions {
+  readonly changedByOthers: PeopleChangedByOthers;
   readonly excused: ExcusedPeople;
   readonly faults: readonly FaultSetting[];
   readonly reference: ReadonlyMap<number, ReferenceOutcome>;
@@ -32,6 +34,7 @@ interface HeldStatesOptions {
  */
 export class HeldStates {
   readonly #connector: ConnectorScenario;
+  readonly #changedByOthers: PeopleChangedByOthers;
   readonly #excused: ExcusedPeople;
   readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly #isExempt: boolean;
@@ -40,8 +43,9 @@ export class HeldStates {
   readonly #left = new Map<StreamScenario | undefined, number>();
   #lastSignAt = 0;
 
-  constructor(connector: ConnectorScenario, { excused, faults, reference }: HeldStatesOptions) {
+  constructor(connector: ConnectorScenario, { changedByOthers, excused, faults, reference }: HeldStatesOptions) {
     this.#connector = connector;
+    this.#changedByOthers = changedByOthers;
     this.#excused = excused;
     this.#reference = reference;
     // A record that Zendesk fails every job with is held until another is written.
@@ -95,7 +99,7 @@ export class HeldStates {
   }
 
   #isMapped({ person, serial }: ScenarioRecord): boolean {
-    if (this.#excused.has(person)) return false;
+    if (this.#excused.has(person) || this.#changedByOthers.has(person)) return false;
     const outcome = this.#reference.get(serial);
     return outcome !== undefined && ("effect" in outcome || outcome.reasons.includes("already_exists"));
   }

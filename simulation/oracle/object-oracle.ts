@@ -14,7 +14,12 @@ export interface ObjectOracle {
   keysOfId(id: number, account: Account): readonly string[];
   /** What has one of the record's keys; where it has Zendesk's id, that is its only one. */
   heldBy(record: ScenarioRecord, account: Account): readonly HeldThing[];
+  /** Whether the record takes more than one job, so that something may be left to do once it is written. */
+  hasFollowUp(record: ScenarioRecord, connector: ConnectorScenario): boolean;
+  /** When the record or another of its person has come twice: it meets what it wrote before. */
   readonly whenDisturbed: Readonly<Record<Meaning, MorePossible>>;
+  /** When others have created, merged or deleted whom it is about, or replaced a key of theirs. */
+  readonly whenChangedByOthers: Readonly<Partial<Record<Meaning, MorePossible>>>;
   /** Gets records one after the other. */
   reference(client: ReferenceClient, outcomes: ReferenceOutcomes): ObjectReference;
   /** What an account holds, as texts that are the same where only ids and order differ. */
@@ -27,11 +32,8 @@ interface HeldThing {
   readonly lastWriter: number | undefined;
 }
 
-/**
- * What may become of a record besides what the reference saw, when it or another of its person has come twice: it meets
- * what it wrote before.
- */
-interface MorePossible {
+/** What may become of a record besides what the reference saw. */
+export interface MorePossible {
   readonly effects: readonly Effect[];
   readonly reasons: readonly string[];
 }

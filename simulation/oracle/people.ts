@@ -17,3 +17,16 @@ export function peopleByKey({ input }: ConnectorScenario): ReadonlyMap<string, s
 export function keysIn(record: ScenarioRecord): readonly string[] {
   return oracleOf(record).keysIn(record);
 }
+
+/** All keys of these people, in lower case. */
+export function keysOfPeople(
+  { input }: ConnectorScenario,
+  people: { has(person: string): boolean },
+): readonly string[] {
+  return input.flatMap((item) => (item.type === "record" && people.has(item.person) ? keysIn(item) : []));
+}
+
+export function peopleWithSeveralKeys(connector: ConnectorScenario): ReadonlySet<string> {
+  const keys = Map.groupBy(peopleByKey(connector), ([_key, person]) => person);
+  return new Set([...keys].flatMap(([person, ofPerson]) => (ofPerson.length > 1 ? [person] : [])));
+}

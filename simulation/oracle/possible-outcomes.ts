@@ -1,10 +1,13 @@
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
 import type { DisturbedPeople } from "./disturbed-people.ts";
 import { oracleOf } from "./object-oracles.ts";
+import type { PeopleChangedByOthers } from "./people-changed-by-others.ts";
 import { EFFECTS, type Effect, type PossibleOutcomes, type ReferenceOutcome } from "./outcome.ts";
+import { peopleWithSeveralKeys } from "./people.ts";
 import { isDryRun, meaningOf } from "./record-meaning.ts";
 
 export interface JudgeTools {
+  readonly changedByOthers: PeopleChangedByOthers;
   readonly disturbed: DisturbedPeople;
   /** Whether the keys of a deleted user stay taken in the account. */
   readonly keepsKeys: boolean;
@@ -25,15 +28,19 @@ const REHEARSED_REASONS: ReadonlySet<string> = new Set([
 /** Knows what may become of each record of a connector. */
 export class OutcomeJudge {
   readonly #connector: ConnectorScenario;
+  readonly #changedByOthers: PeopleChangedByOthers;
   readonly #disturbed: DisturbedPeople;
   readonly #keepsKeys: boolean;
   readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
+  readonly #severalKeys: ReadonlySet<string>;
 
-  constructor(connector: ConnectorScenario, { disturbed, keepsKeys, reference }: JudgeTools) {
+  constructor(connector: ConnectorScenario, { changedByOthers, disturbed, keepsKeys, reference }: JudgeTools) {
     this.#connector = connector;
+    this.#changedByOthers = changedByOthers;
     this.#disturbed = disturbed;
     this.#keepsKeys = keepsKeys;
     this.#reference = reference;
+    this.#severalKeys = peopleWithSeveralKeys(connector);
   }
 
   possibleOf(record: ScenarioRecord): PossibleOutcomes {
@@ -41,8 +48,9 @@ export class OutcomeJudge {
     if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: REHEARSED_REASONS };
     const told = this.#reference.get(record.serial);
     if (told === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
-    const effects = new Set<Effect>("effect" in told ? [told.effect] : []);
-    const reasons = new Set("reasons" in told ? told.reasons : []);
+    const byOthers = this.#changedByOthers.possibleOf(record);
+    const effects = new Set<Effect>([...byOthers.effects, ...("effect" in told ? [told.effect] : [])]);
+    const reasons = new Set([...byOthers.reasons, ...("reasons" in told ? told.reasons : [])]);
     if (record.refusal === undefined && this.#disturbed.has(record.person)) {
       const meaning = meaningOf(record, this.#connector);
       const more = oracleOf(record).whenDisturbed[meaning];
@@ -51,13 +59,18 @@ export class OutcomeJudge {
       // An id that was deleted does not come back.
       if (record.stream.key === "id") reasons.add("not_found");
       // A deletion that comes again takes away for good whom a later record had created.
-      if (meaning === "upsert" && this.#keepsKeys && this.#disturbed.wasDeleted(record.person)) {
-        reasons.add("duplicate_value");
-      }
-      // What it would write is there already.
-      if (this.#connector.settings["skip_unchanged"] === true) effects.add("unchanged");
+      if (meaning === "upsert" && this.#mayKeysStayTaken(record.person)) reasons.add("duplicate_value");
+      // What it would write is there already, from an earlier attempt.
+      if (this.#connector.settings["skip_unchanged"] === true && this.#disturbed.hasRestarted) effects.add("unchanged");
     }
     return { effects, reasons };
+  }
+
+  /** Whether others may have removed whom it had written before all was done or known, and it was sent again. */
+  mayBeRejectedThoughWritten(record: ScenarioRecord): boolean {
+    const { person } = record;
+    if (!this.#changedByOthers.has(person)) return false;
+    return this.#disturbed.has(person) || oracleOf(record).hasFollowUp(record, this.#connector);
   }
 
   /** Whether it would be written if nothing came twice. */
@@ -65,11 +78,18 @@ export class OutcomeJudge {
     const told = this.#reference.get(serial);
     return told !== undefined && "effect" in told;
   }
-}
 
-/** For people whose state in Zendesk cannot be known. */
-export const ANYTHING: PossibleOutcomes = {
-  effects: new Set(EFFECTS),
-  // Jobs that were applied by half may have made two users of one person, who then cannot share an address.
-  reasons: new Set([...REHEARSED_REASONS, "duplicate_value", "zendesk_error"]),
-};
+  /** For people whose state in Zendesk cannot be known. */
+  anythingOf({ person }: ScenarioRecord): PossibleOutcomes {
+    const reasons = new Set([...REHEARSED_REASONS, "zendesk_error"]);
+    // Jobs that were applied by half may have made two users of one person, who then cannot share a key.
+    const mayCollide =
+      this.#severalKeys.has(person) || this.#changedByOthers.has(person) || this.#mayKeysStayTaken(person);
+    if (mayCollide) reasons.add("duplicate_value");
+    return { effects: new Set(EFFECTS), reasons };
+  }
+
+  #mayKeysStayTaken(person: string): boolean {
+    return this.#keepsKeys && this.#disturbed.wasDeleted(person);
+  }
+}

@@ -3,12 +3,12 @@ import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts"
 import type { Account } from "./object-oracle.ts";
 import { OBJECT_ORACLES } from "./object-oracles.ts";
 import { organizationKey } from "./organizations/organization-keys.ts";
+import { keysInUrl, listed } from "./named-keys.ts";
 import { keysIn } from "./people.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 /** What a record is rejected as when its look-up is refused. */
 const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
-const OF_ONE_USER = /^\/api\/v2\/users\/(\d+)\//;
 
 /**
  * People whom a refused look-up named. Nothing was sent for it, so their records may be rejected, and must not be written
@@ -32,20 +32,16 @@ export class RefusedLookUps {
 
   note(method: string, url: URL, outcome: SimulatorOutcome, account: Account): void {
     if (method !== "GET" || typeof outcome !== "object" || !REFUSALS.has(outcome.status)) return;
-    const { pathname, searchParams } = url;
     // Which records name the organizations, their keys do not tell.
-    if (pathname.startsWith("/api/v2/organizations/")) {
+    if (url.pathname.startsWith("/api/v2/organizations/")) {
       for (const { person } of this.#placed) this.#people.add(person);
-      for (const key of organizationsAsked(searchParams, account)) this.#add(key, this.#people);
+      for (const key of organizationsAsked(url.searchParams, account)) this.#add(key, this.#people);
       return;
     }
-    const ids = [...listed(searchParams.get("ids")), ...(OF_ONE_USER.exec(pathname)?.slice(1) ?? [])];
+    const { ids, others } = keysInUrl(url);
     const ofIds = ids.flatMap((id) => OBJECT_ORACLES.users.keysOfId(Number(id), account));
     for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
-    const externalId = searchParams.get("external_id");
-    const email = searchParams.get("query")?.replace(/^email:/, "");
-    const named = [...listed(searchParams.get("external_ids")), externalId ?? "", email ?? ""];
-    for (const key of named) this.#add(key, this.#people);
+    for (const key of others) this.#add(key, this.#people);
   }
 
   /** Whether it may be the reason why a record is rejected. */
@@ -76,8 +72,4 @@ function organizationsAsked(parameters: URLSearchParams, account: Account): read
     ...externalIds.map((externalId) => organizationKey("external_id", externalId)),
     ...parameters.getAll("name").map((name) => organizationKey("name", name)),
   ];
-}
-
-function listed(list: string | null): readonly string[] {
-  return list?.split(",") ?? [];
 }

@@ -6,6 +6,7 @@ import { ZendeskDestination } from "../../src/destination.ts";
 import { AttemptOracle } from "../oracle/attempt-oracle.ts";
 import { type Cursors, inputFrom } from "../oracle/expected-states.ts";
 import type { ExcusedPeople } from "../oracle/excused-people.ts";
+import type { PeopleChangedByOthers } from "../oracle/people-changed-by-others.ts";
 import { HeldStates } from "../oracle/held-states.ts";
 import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import type { OutcomeJudge } from "../oracle/possible-outcomes.ts";
@@ -26,6 +27,7 @@ const SIGN_IN = "/api/v2/users/me";
 
 export interface AttemptOptions {
   readonly connector: ConnectorScenario;
+  readonly changedByOthers: PeopleChangedByOthers;
   readonly cursors: Cursors;
   readonly excused: ExcusedPeople;
   readonly judge: OutcomeJudge;
@@ -58,12 +60,12 @@ export class Attempt {
   #terminatedAt: number | undefined;
 
   constructor(options: AttemptOptions, world: World) {
-    const { connector, cursors, excused, judge, reference, refused } = options;
+    const { changedByOthers, connector, cursors, excused, judge, reference, refused } = options;
     const { simulator } = world;
     const input = inputFrom(connector, cursors);
     this.input = input;
     this.#cutAt = cutPlace(options.interruption, input);
-    const held = new HeldStates(connector, { excused, faults: world.faults, reference });
+    const held = new HeldStates(connector, { changedByOthers, excused, faults: world.faults, reference });
     this.#held = held;
     const { check, clock, random } = world;
     const feed = new InputFeed(input, connector, {
@@ -81,7 +83,8 @@ export class Attempt {
     this.#world = world;
     this.#share = new RequestShare(connector, simulator.account.options.requestsPerMinute);
     this.#secrets = [credentials.client_secret, credentials.api_token, credentials.access_token];
-    this.oracle = new AttemptOracle(connector, { cursors, input, excused, held, judge, refused, simulator });
+    const subject = { changedByOthers, cursors, input, excused, held, judge, refused, simulator };
+    this.oracle = new AttemptOracle(connector, subject);
     this.process = new VirtualProcess({
       args: ["write", "--config", CONFIG, "--catalog", CATALOG],
       env: { ZENDESK_BASE_URL: "http://127.0.0.1:1", LOG_LEVEL: "debug", ...connector.env },

@@ -5,6 +5,7 @@ import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import { OutcomeJudge } from "../oracle/possible-outcomes.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
 import { RefusedLookUps } from "../oracle/refused-look-ups.ts";
+import { PeopleChangedByOthers } from "../oracle/people-changed-by-others.ts";
 import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
@@ -21,12 +22,13 @@ const GRACE_MS = 10_000;
 
 /** One connection, as the platform runs it: an attempt, and more from the last states until one succeeds. */
 export class Connection {
-  readonly #connector: ConnectorScenario;
+  readonly connector: ConnectorScenario;
   readonly #world: World;
   #cursors: Cursors = new Map();
   #attempt: Attempt | undefined;
   readonly #processes = new Set<VirtualProcess>();
   #hasStoppedWaiting = false;
+  readonly changedByOthers: PeopleChangedByOthers;
   readonly excused: ExcusedPeople;
   readonly disturbed: DisturbedPeople;
   readonly refused: RefusedLookUps;
@@ -34,12 +36,14 @@ export class Connection {
   readonly #judge: OutcomeJudge;
 
   constructor(connector: ConnectorScenario, reference: ReadonlyMap<number, ReferenceOutcome>, world: World) {
-    this.#connector = connector;
+    this.connector = connector;
+    this.changedByOthers = new PeopleChangedByOthers(connector);
     this.excused = new ExcusedPeople(connector);
     this.disturbed = new DisturbedPeople(connector);
     this.refused = new RefusedLookUps(connector);
     this.#reference = reference;
     this.#judge = new OutcomeJudge(connector, {
+      changedByOthers: this.changedByOthers,
       disturbed: this.disturbed,
       keepsKeys: world.simulator.account.options.keepsKeysOfDeletedUsers,
       reference,
@@ -65,26 +69,27 @@ export class Connection {
   /** Resolves when the whole input has been taken. */
   async sync(): Promise<void> {
     const { journal, random, tally } = this.#world;
-    await this.#sleep(this.#connector.startDelayMs);
-    let connector = this.#connector;
+    await this.#sleep(this.connector.startDelayMs);
+    let connector = this.connector;
     for (let number = 0; number < MOST_ATTEMPTS; number++) {
       const attempt = new Attempt(
         {
           connector,
+          changedByOthers: this.changedByOthers,
           cursors: this.#cursors,
           excused: this.excused,
           judge: this.#judge,
           reference: this.#reference,
           refused: this.refused,
-          interruption: this.#connector.interruptions[number],
-          isDiskFull: number === 0 && this.#connector.disk?.isFullFirst === true,
+          interruption: this.connector.interruptions[number],
+          isDiskFull: number === 0 && this.connector.disk?.isFullFirst === true,
         },
         this.#world,
       );
       this.disturbed.noteSent(attempt.input);
       this.#attempt = attempt;
       this.#processes.add(attempt.process);
-      journal(`${this.#connector.name}: attempt ${number + 1} starts`);
+      journal(`${this.connector.name}: attempt ${number + 1} starts`);
       tally.counts.attempts += 1;
       const end = await attempt.run();
       this.#noteEnd(attempt, end);
@@ -97,7 +102,7 @@ export class Connection {
       this.#hasStoppedWaiting ||= attempt.oracle.hasStoppedWaiting;
       await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
     }
-    throw new Violation("always ends", `${this.#connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
+    throw new Violation("always ends", `${this.connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
   }
 
   #noteEnd(attempt: Attempt, end: AttemptEnd): void {
@@ -105,7 +110,7 @@ export class Connection {
     const { check, journal, tally } = this.#world;
     const [error, ...more] = oracle.errors;
     const told = end === 0 ? "succeeded" : typeof end === "string" ? end : (error?.failure_type ?? `code ${end}`);
-    journal(`${this.#connector.name}: ended, ${told}`);
+    journal(`${this.connector.name}: ended, ${told}`);
     tally.noteEnd(told);
     tally.counts.states += oracle.states;
     check(() => {
@@ -116,7 +121,7 @@ export class Connection {
       if (end === 0 && oracle.hasSurelyRejectedAStream) {
         throw undocumented("exit code 0 though all of a stream is rejected");
       }
-      if (end === 0 && (error || (oracle.uncovered > 0 && !isDryRun(this.#connector)))) {
+      if (end === 0 && (error || (oracle.uncovered > 0 && !isDryRun(this.connector)))) {
         throw undocumented(`exit code 0 with ${oracle.uncovered} records that no state covers`);
       }
       if (end === 1 && !this.#isExpected(error?.failure_type, attempt)) {
@@ -135,7 +140,7 @@ export class Connection {
     if (failureType === "transient_error" || rightfulStop(attempt) !== undefined) return true;
     if (failureType === "system_error") return attempt.wasCut;
     if (hasExceededDeletions(attempt)) return attempt.oracle.mayExceedDeletions;
-    const { disk } = this.#connector;
+    const { disk } = this.connector;
     const mayBeConfig = disk?.isFullFirst === true || this.#world.needsPerson || !hasMetZendesk;
     return failureType === "config_error" && mayBeConfig;
   }

@@ -14,13 +14,25 @@ export interface Counts {
   states: number;
   jobs: number;
   requests: number;
+  /** What other people have changed in the account. */
+  othersChanges: number;
   virtualMs: number;
   /** People of whom no final state is expected; see `ExcusedPeople`. */
   excused: number;
 }
 
 export const NOTHING: Coverage = {
-  counts: { syncs: 0, attempts: 0, records: 0, states: 0, jobs: 0, requests: 0, virtualMs: 0, excused: 0 },
+  counts: {
+    syncs: 0,
+    attempts: 0,
+    records: 0,
+    states: 0,
+    jobs: 0,
+    requests: 0,
+    othersChanges: 0,
+    virtualMs: 0,
+    excused: 0,
+  },
   faults: {},
   ends: {},
 };

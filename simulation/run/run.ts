@@ -19,6 +19,7 @@ import { Connection } from "./connection.ts";
 import type { Coverage } from "./coverage.ts";
 import { type AppliedJob, JobWatch } from "./job-watch.ts";
 import type { FoundViolation, SeedResult } from "./seed-result.ts";
+import { Others } from "./others.ts";
 import { type SingleWrite, singleWrite } from "./single-write.ts";
 import { Tally } from "./tally.ts";
 
@@ -44,6 +45,7 @@ export class Run {
   readonly #jobs: JobWatch;
   readonly #limit = new AccountLimit();
   readonly #reference: ReferenceAccount;
+  readonly #others: Others;
   readonly #goesOn: boolean;
   readonly #violations: FoundViolation[] = [];
 
@@ -83,6 +85,11 @@ export class Run {
       (connector) =>
         new Connection(connector, isDryRun(connector) ? new Map() : this.#reference.send(connector), world),
     );
+    this.#others = new Others(scenario.othersChanges, {
+      simulator,
+      reference: this.#reference.simulator,
+      connections: this.#connections,
+    });
   }
 
   #noteDelivered(client: VirtualProcess, request: HttpRequest, outcome: SimulatorOutcome): void {
@@ -96,6 +103,12 @@ export class Run {
     const owner = this.#connections.find((connection) => connection.owns(client));
     owner?.refused.note(method, new URL(url), outcome, this.#simulator.account);
     for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
+    this.#noteOthers(this.#others.afterRequest(new URL(url), request.body, this.#clock.now));
+  }
+
+  #noteOthers(changes: readonly string[]): void {
+    for (const change of changes) this.#journal(change);
+    this.#tally.counts.othersChanges += changes.length;
   }
 
   async toItsEnd(): Promise<SeedResult> {
@@ -163,6 +176,7 @@ export class Run {
       if (serial === undefined) continue;
       oracle?.noteApplied(serial);
       connection?.disturbed.noteApplied(serial, isFollowed && isClear);
+      connection?.changedByOthers.noteWritten(serial);
       if (isLateGhost) connection?.excused.add(serial);
     }
   }
@@ -175,9 +189,12 @@ export class Run {
   /** A user who was sent alone, without a job. */
   #noteSingle(client: VirtualProcess, write: SingleWrite | undefined): void {
     if (write === undefined || write.isWritten === false) return;
-    const disturbed = this.#connections.find((candidate) => candidate.owns(client))?.disturbed;
-    if (write.isWritten === undefined) disturbed?.noteUnclear(write.serial);
-    else disturbed?.noteApplied(write.serial, client.isAlive);
+    const connection = this.#connections.find((candidate) => candidate.owns(client));
+    if (write.isWritten === undefined) connection?.disturbed.noteUnclear(write.serial);
+    else {
+      connection?.disturbed.noteApplied(write.serial, client.isAlive);
+      connection?.changedByOthers.noteWritten(write.serial);
+    }
   }
 
   #checkLimit(): void {
@@ -188,7 +205,10 @@ export class Run {
 
   #checkEnd(): void {
     this.#simulator.account.jobs.advance(Infinity);
-    const excused = this.#connections.flatMap((connection) => [...connection.excused.keys()]);
+    const excused = this.#connections.flatMap((connection) => [
+      ...connection.excused.keys(),
+      ...connection.changedByOthers.keys(),
+    ]);
     const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
     const unknowable = { excusedKeys: new Set(excused), unfinishedKeys: new Set(unfinished) };
     for (const object of ["organizations", "users"] as const) {

@@ -56,7 +56,8 @@ export function bystandingAgents(): readonly RecordData[] {
   );
 }
 
-function bystander(index: number): RecordData {
+/** Somebody whom no record is about. */
+export function bystander(index: number): RecordData {
   return {
     name: `${VALUE_MARK} ${bystanderName(index)}`,
     external_id: `${VALUE_MARK}-bystander-${index}`,

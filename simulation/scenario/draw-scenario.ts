@@ -5,6 +5,7 @@ import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
 import { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { seedSharedOrganizations } from "./organizations/shared-organizations.ts";
+import { drawOthers } from "./draw-others.ts";
 import { pick } from "./pick.ts";
 import type { DateStep, Scenario } from "./scenario.ts";
 import { SeededUsers } from "./seeded-users.ts";
@@ -13,6 +14,8 @@ const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 const START = Date.UTC(2026, 10, 22);
 const RECORDS_UNDER_FAULTS = 2000;
+/** Share of the runs that are not calm in which other people change users. */
+const OTHERS_RATE = 0.2;
 
 /** What is to be run. */
 export type Task =
@@ -32,7 +35,7 @@ export function drawScenario(task: Task): Scenario {
   const isAlone = task.kind === "fault";
   const faults = isAlone ? [faultAlone(task.fault, seed, startAt)] : drawManyFaults(startAt, random);
   const account = isAlone ? ordinaryAccount(seed) : drawAccount(seed, random);
-  const draw = { records: RECORDS_UNDER_FAULTS, connectors: 1, isCalm: false, isInterrupted: !isAlone };
+  const draw = { records: RECORDS_UNDER_FAULTS, connectors: 1, isCalm: false, isInterrupted: !isAlone, othersRate: 0 };
   return compose({ ...draw, seed, startAt, account, faults }, random);
 }
 
@@ -48,6 +51,7 @@ function anything(seed: number, startAt: number, random: SeededRandom): Scenario
       records: random.happens(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next()),
       connectors: random.happens(0.75) ? 1 : 2 + random.whole(2),
       faults: isCalm ? [] : drawFaults(startAt, random),
+      othersRate: isCalm ? 0 : OTHERS_RATE,
     },
     random,
   );
@@ -63,6 +67,8 @@ interface ScenarioDraw {
   readonly connectors: number;
   readonly isCalm: boolean;
   readonly isInterrupted: boolean;
+  /** How likely it is that other people change users meanwhile. */
+  readonly othersRate: number;
 }
 
 /** Draws steps of the date as NTP makes them, and people who set it wrongly. */
@@ -102,6 +108,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
     faults,
     dateSteps: isCalm ? [] : drawDateSteps(random),
     seededOrganizations: organizations.organizations,
+    othersChanges: random.happens(draw.othersRate) ? drawOthers(records, random) : [],
     seededUsers: seeded.users,
     connectors,
   };

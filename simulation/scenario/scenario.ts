@@ -15,12 +15,27 @@ export interface Scenario {
   readonly seededUsers: readonly RecordData[];
   /** When the date of the connectors' machine is set, and by how much. */
   readonly dateSteps: readonly DateStep[];
+  /** What other people do in the account while connectors write. */
+  readonly othersChanges: readonly OthersChange[];
   readonly connectors: readonly ConnectorScenario[];
 }
 
 export interface DateStep {
   readonly afterMs: number;
   readonly byMs: number;
+}
+
+export type OthersAction = "create" | "update" | "replace_email" | "merge" | "delete";
+
+/** What somebody else does to a user. */
+export interface OthersChange {
+  /** It follows this request, counted among those that name people: between a look-up and its job, or before the job ends. */
+  readonly afterRequests: number;
+  readonly action: OthersAction;
+  /** Whether it concerns one of the people whom that request names, and not any of the people of all inputs. */
+  readonly isNamed: boolean;
+  /** Which one of them, from 0 to 1. */
+  readonly share: number;
 }
 
 export type StateKind = "STREAM" | "GLOBAL" | "LEGACY";

@@ -50,6 +50,10 @@ const PARTS = [
     items: ({ faults }: Scenario) => faults,
     with: (scenario: Scenario, faults: Scenario["faults"]) => ({ ...scenario, faults }),
   },
+  {
+    items: ({ othersChanges }: Scenario) => othersChanges,
+    with: (scenario: Scenario, othersChanges: Scenario["othersChanges"]) => ({ ...scenario, othersChanges }),
+  },
   ofConnectors(
     ({ interruptions }) => interruptions,
     (connector, interruptions) => ({ ...connector, interruptions }),

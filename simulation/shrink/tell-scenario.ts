@@ -2,12 +2,14 @@ import type { InputItem, Scenario } from "../scenario/scenario.ts";
 import { NOBODY } from "../scenario/seeded-users.ts";
 
 /** What a scenario consists of, for people, record by record. */
-export function scenarioText({ account, connectors, faults, seededOrganizations, seededUsers }: Scenario): string {
+export function scenarioText(scenario: Scenario): string {
+  const { account, connectors, faults, othersChanges, seededOrganizations, seededUsers } = scenario;
   const lines = [
     `account: ${JSON.stringify(account)}`,
     ...seededOrganizations.map((organization) => `organization before: ${JSON.stringify(organization)}`),
     ...seededUsers.filter((user) => user !== NOBODY).map((user) => `user before: ${JSON.stringify(user)}`),
     ...faults.map((fault) => `fault: ${JSON.stringify(fault)}`),
+    ...othersChanges.map((change) => `by others: ${JSON.stringify(change)}`),
   ];
   for (const {
     disk,

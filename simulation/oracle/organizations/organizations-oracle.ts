@@ -15,6 +15,8 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
   },
   heldBy: (record, account) =>
     organizationsOf(record, account).map(({ attributes }) => ({ lastWriter: serialIn(attributes["notes"]) })),
+  // One job writes all of it.
+  hasFollowUp: () => false,
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
     insert: { effects: ["created"], reasons: ["already_exists"] },
@@ -22,6 +24,8 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
     delete: { effects: ["deleted", "unchanged"], reasons: [] },
     ignored: { effects: [], reasons: [] },
   },
+  // Others change users only.
+  whenChangedByOthers: {},
   reference: (client, outcomes) => new ReferenceOrganizations(client, outcomes),
   comparable: comparableOrganizations,
 };

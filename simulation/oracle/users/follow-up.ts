@@ -6,10 +6,15 @@ import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.
 type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["byId"]>>;
 
 /** Whether Zendesk alone leaves of an upsert what the settings ask for, whoever the user is. */
-export function mayShareAJob({ organizationId, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
+export function mayShareAJob(record: ScenarioRecord, connector: ConnectorScenario): boolean {
+  return !hasFollowUp(record, connector) && record.user["id"] === undefined;
+}
+
+/** Whether a user is not done when a job has written the record: tags, organizations, the primary address. */
+export function hasFollowUp({ organizationId, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
   const changesAddress =
     user["email"] !== undefined && (settings["email_change"] ?? "add_secondary") !== "add_secondary";
-  return user["tags"] === undefined && organizationId === undefined && !changesAddress && user["id"] === undefined;
+  return user["tags"] !== undefined || organizationId !== undefined || changesAddress;
 }
 
 /** The record's user as the settings have it sent, when Zendesk holds `user`. */

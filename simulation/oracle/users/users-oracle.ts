@@ -1,5 +1,6 @@
 import type { ObjectOracle } from "../object-oracle.ts";
 import { comparableUsers } from "./final-users.ts";
+import { hasFollowUp } from "./follow-up.ts";
 import { lastWriterOf, usersOfRecord } from "./held-users.ts";
 import { ReferenceUsers } from "./reference-users.ts";
 import { idKey, keysOfUser } from "./user-keys.ts";
@@ -11,6 +12,7 @@ export const USERS_ORACLE: ObjectOracle = {
     return [idKey(id), user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
   },
   heldBy: (record, { users }) => usersOfRecord(record, users).map((user) => ({ lastWriter: lastWriterOf(user) })),
+  hasFollowUp,
   // An upsert after a deletion may miss the name that made the user.
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
@@ -18,6 +20,12 @@ export const USERS_ORACLE: ObjectOracle = {
     update: { effects: ["updated"], reasons: [] },
     delete: { effects: ["deleted", "unchanged"], reasons: [] },
     ignored: { effects: [], reasons: [] },
+  },
+  whenChangedByOthers: {
+    upsert: { effects: ["created", "updated"], reasons: ["missing_required_field", "duplicate_value"] },
+    insert: { effects: ["created"], reasons: ["already_exists", "duplicate_value"] },
+    update: { effects: ["updated"], reasons: ["not_found", "duplicate_value"] },
+    delete: { effects: ["deleted", "unchanged"], reasons: [] },
   },
   reference: (client, outcomes) => new ReferenceUsers(client, outcomes),
   comparable: comparableUsers,

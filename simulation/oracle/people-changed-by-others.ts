@@ -1,0 +1,65 @@
+import type { ConnectorScenario, OthersAction, ScenarioRecord } from "../scenario/scenario.ts";
+import type { MorePossible } from "./object-oracle.ts";
+import { oracleOf } from "./object-oracles.ts";
+import { keysOfPeople, peopleOf } from "./people.ts";
+import { meaningOf } from "./record-meaning.ts";
+
+const NOTHING: MorePossible = { effects: [], reasons: [] };
+
+/**
+ * People whom others have created, merged or deleted, or whose address they have replaced, while the connector wrote. What
+ * the account holds of them in the end depends on who came first.
+ */
+export class PeopleChangedByOthers {
+  readonly #connector: ConnectorScenario;
+  readonly #personOf: ReadonlyMap<number, string>;
+  readonly #actions = new Map<string, Set<OthersAction>>();
+  readonly #newAddresses = new Set<string>();
+  /** The last record of each person that is known to have been written. */
+  readonly #written = new Map<string, number>();
+
+  constructor(connector: ConnectorScenario) {
+    this.#connector = connector;
+    this.#personOf = peopleOf(connector);
+  }
+
+  has(person: string): boolean {
+    return this.#actions.has(person);
+  }
+
+  note(person: string, action: OthersAction): void {
+    this.#actions.set(person, (this.#actions.get(person) ?? new Set()).add(action));
+  }
+
+  /** An address that no record has. */
+  noteNewAddress(email: string): void {
+    this.#newAddresses.add(email);
+  }
+
+  noteWritten(serial: number): void {
+    const person = this.#personOf.get(serial);
+    if (person !== undefined) this.#written.set(person, Math.max(serial, this.#written.get(person) ?? 0));
+  }
+
+  /** Whether they may be why an account does not hold what a record has written. */
+  explainMissing(record: ScenarioRecord): boolean {
+    const { person, serial } = record;
+    if (meaningOf(record, this.#connector) === "delete") return this.#actions.get(person)?.has("create") === true;
+    return this.has(person) && (this.#written.get(person) ?? 0) >= serial;
+  }
+
+  /** What may become of a record because of them. */
+  possibleOf(record: ScenarioRecord): MorePossible {
+    if (record.refusal !== undefined || !this.has(record.person)) return NOTHING;
+    const meaning = meaningOf(record, this.#connector);
+    const { effects, reasons } = oracleOf(record).whenChangedByOthers[meaning] ?? NOTHING;
+    // Nobody is created with an id.
+    const isOfAnId = record.stream.key === "id" && meaning !== "delete";
+    return { effects, reasons: isOfAnId ? [...reasons, "not_found"] : reasons };
+  }
+
+  /** All keys of theirs, in lower case. */
+  keys(): ReadonlySet<string> {
+    return new Set([...this.#newAddresses, ...keysOfPeople(this.#connector, this)]);
+  }
+}
