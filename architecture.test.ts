@@ -74,7 +74,6 @@ const ALLOWED_WORDS: readonly (readonly [text: RegExp, reason: string])[] = [
   [/"Bulk Create User"/, "a comment shows what Zendesk calls a job"],
   [/calling user/, "a comment: Zendesk writes in the language of whoever calls the API"],
   [/http:\/\/user:password@/, "a comment shows how the address of a proxy is written"],
-  [/person's login/, "the credentials are a person's or an OAuth client's"],
   [/that a person can act on/, "errors are for people"],
   [/"nice person"|and `person`/, "a comment shows what Zendesk makes of a tag with a blank"],
 ];

@@ -130,8 +130,8 @@ function reportWhenStopped(summary: SyncSummary, { logger, signal }: SyncContext
 function rehearse(sync: SyncContext): void {
   sync.withholdStates();
   sync.logger.warn(
-    "This is a dry run: nothing is written to Zendesk, and no state is returned, because a returned state would move the source " +
-      "past records that were never written. The summary says what a real sync would do.",
+    "This is a dry run: nothing is written to Zendesk. No state is returned, because a state would move the source past " +
+      "records that were never written. The summary says what a real sync would do.",
   );
 }
 

@@ -113,8 +113,6 @@ test("a sync says so when the account had more jobs than are looked through", as
   for (let job = 0; job <= 500; job++) leaveJob(simulator, `u-${job}`, VIRTUAL_START - (600 - job) * MINUTE_MS);
   const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
   const { code, output } = await syncOnVirtualTime({ simulator, input });
-  const told = output.warnings.filter((warning) =>
-    warning.includes("too many bulk jobs today to look through all of them"),
-  );
+  const told = output.warnings.filter((warning) => warning.includes("too many bulk jobs today to check all of them"));
   expect({ code, told: told.length }).toEqual({ code: 0, told: 1 });
 });

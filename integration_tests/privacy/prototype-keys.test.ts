@@ -32,7 +32,7 @@ describe("keys that could change a prototype are data", () => {
     expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 1, rejected: 0, ignored: 0 } });
     expect(users).toMatchObject([{ external_id: "1", name: "Somebody", role: "end-user" }]);
     expect(output.warnings).toEqual([
-      expect.stringContaining('"__proto__", "constructor", "prototype", "toString" (users have no such field)'),
+      expect.stringContaining('"__proto__", "constructor", "prototype", "toString" (users do not have this field)'),
     ]);
   });
 

@@ -16,7 +16,7 @@ describe("a stream", () => {
     const streams: ConfiguredStream[] = [{ name: "users", mode: "overwrite" }];
     const { code, output } = await write(account, [...users(2), streamState(1)], { streams });
     expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 1, updated: 1, deleted: 0 } });
-    expect(output.warnings).toEqual([expect.stringContaining("nothing is deleted")]);
+    expect(output.warnings).toEqual([expect.stringContaining("Nothing is deleted")]);
     expect(usersOf(account.simulator).map(({ name }) => name)).toEqual(["User 0", "Bystander", "User 1"]);
   });
 

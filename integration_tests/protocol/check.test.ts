@@ -65,7 +65,7 @@ describe("check succeeds", () => {
     const config = configFor(credentials, { object_storage_config: { storage_type: "Local", path: folder } });
     const { status, warnings } = await check(config, baseUrl);
     expect(status).toBe("SUCCEEDED");
-    expect(warnings).toEqual([expect.stringContaining("mounted volume")]);
+    expect(warnings).toEqual([expect.stringContaining("mount a volume")]);
   });
 });
 

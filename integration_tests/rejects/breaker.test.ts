@@ -187,11 +187,11 @@ describe("a stream whose records were all rejected when the input ends ends the 
 
 describe("a sync that rejected records and kept none says so", () => {
   const nowhere = { object_storage_config: { storage_type: "None" } };
-  const kept = /rejected records? (?:was|were) not kept/;
+  const kept = /rejected records? (?:was|were) not stored/;
 
   test.each<[what: string, input: readonly string[], settings: SyncOptions["settings"], warnings: readonly unknown[]]>([
-    ["when one of many is", [...lines(5, good), record(keyless(1))], nowhere, [/^1 rejected record was not kept/]],
-    ["when several are", [...lines(5, good), ...lines(2, keyless)], nowhere, [/^2 rejected records were not kept/]],
+    ["when one of many is", [...lines(5, good), record(keyless(1))], nowhere, [/^1 rejected record was not stored/]],
+    ["when several are", [...lines(5, good), ...lines(2, keyless)], nowhere, [/^2 rejected records were not stored/]],
     ["but not when none is", lines(5, good), nowhere, []],
     ["but not when they are kept", [...lines(5, good), ...lines(2, keyless)], {}, []],
   ])("%s", async (_what, input, settings, warnings) => {

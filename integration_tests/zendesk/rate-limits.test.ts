@@ -100,7 +100,7 @@ describe("where Zendesk counts the calls that make a job, 30 a minute and endpoi
     expect(requestsTo(simulator, endedAt)[CREATE]).toBe(150 + refusals.length);
     expect(refusals.length).toBeLessThanOrEqual(5);
     expect(output.messages.map(({ log }) => log?.message)).toContainEqual(
-      expect.stringMatching(/^Waiting \d\d s: Zendesk takes no more bulk jobs from this endpoint for now, until /),
+      expect.stringMatching(/^Waiting \d\d s: Zendesk currently accepts no more bulk jobs at this endpoint, until /),
     );
   });
 

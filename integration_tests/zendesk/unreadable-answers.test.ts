@@ -54,7 +54,7 @@ test("in the middle of a sync, redirects and answers too large to take are waite
   const waits = output.messages.flatMap(({ log }) => /^Waiting \d+ s: (.*), until/.exec(log?.message ?? "")?.[1] ?? []);
   expect(new Set(waits)).toEqual(
     new Set([
-      "the answer is not Zendesk's, or is cut off",
+      "the answer is not from Zendesk, or is truncated",
       "no answer from Zendesk (ERR_ANSWER_TOO_LARGE)",
       "no answer from Zendesk (HPE_HEADER_OVERFLOW)",
     ]),

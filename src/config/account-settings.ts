@@ -14,12 +14,12 @@ export const accountSettings = {
   credentials: credentialsSetting.optional(),
   email: z.string().min(1).optional().meta({
     title: "Email (Short Form)",
-    description: "The API token's email, for configs without credentials.",
+    description: "The email address for the API token, in configs without credentials.",
     airbyte_hidden: true,
   }),
   api_token: z.string().min(1).optional().meta({
     title: "API Token (Short Form)",
-    description: "The API token, for configs without credentials.",
+    description: "The API token, in configs without credentials.",
     airbyte_secret: true,
     airbyte_hidden: true,
   }),

@@ -25,7 +25,7 @@ export function parseConfig(raw: unknown, env: Readonly<Record<string, string | 
   const { email, api_token, credentials, ...settings } = configSchema.parse(raw);
   if (!isPhoneCountry(settings.phone_country)) {
     throw new ConfigError(
-      'phone_country is not a country that has phone numbers. Enter a two-letter code, such as "US" or "GB".',
+      'phone_country is not a valid country code. Enter the two-letter code of a country with phone numbers, such as "US" or "GB".',
     );
   }
   if (settings.object_storage_config.storage_type === "S3") checkS3Endpoint(settings.object_storage_config.s3_endpoint);
@@ -48,7 +48,9 @@ function fromShortForm(email: string | undefined, apiToken: string | undefined):
       'credentials is missing. Add it with "auth_type" "oauth2_client_credentials", "client_id" and "client_secret".',
     );
   }
-  throw new ConfigError(`${email === undefined ? "email" : "api_token"} is missing: the API token needs both.`);
+  throw new ConfigError(
+    `${email === undefined ? "email" : "api_token"} is missing. An API token needs both email and api_token.`,
+  );
 }
 
 /** What stands before the @ of an address is shown wherever the address is. */
@@ -57,12 +59,12 @@ function checkS3Endpoint(endpoint: string | undefined): void {
   const url = URL.parse(endpoint);
   if (!url) {
     throw new ConfigError(
-      "object_storage_config.s3_endpoint is not a valid address. Enter one such as https://s3.example.com:9000.",
+      "object_storage_config.s3_endpoint is not a valid address. Enter an address such as https://s3.example.com:9000.",
     );
   }
   if (url.username === "" && url.password === "") return;
   throw new ConfigError(
-    "object_storage_config.s3_endpoint must not contain a username or password. Remove what stands before the @, and " +
+    "object_storage_config.s3_endpoint must not contain a username or password. Remove the part before the @, and " +
       "set access_key_id and secret_access_key.",
   );
 }

@@ -8,7 +8,7 @@ const oauthClientCredentials = z
     client_id: z.string().min(1).meta({
       title: "Client ID",
       description:
-        "The unique identifier of a confidential OAuth client: Admin Center > Apps and integrations > APIs > OAuth clients.",
+        "The unique identifier of a confidential OAuth client, from Admin Center > Apps and integrations > APIs > OAuth clients.",
       order: 1,
     }),
     client_secret: z.string().min(1).meta({
@@ -25,7 +25,7 @@ const oauthClientCredentials = z
   })
   .meta({
     title: "OAuth Client Credentials (recommended)",
-    description: "Does not depend on a person's login, and keeps working when API tokens end.",
+    description: "Keeps working after API tokens stop.",
   });
 
 const apiToken = z

@@ -6,11 +6,11 @@ export const paceSettings = {
   skip_unchanged: z.boolean().default(false).meta({
     title: "Skip Unchanged Records",
     description:
-      "When on, what records are about is read from Zendesk first, 100 per request, and what already holds exactly these values is not written.",
+      "When on, the connector first reads the current values from Zendesk, 100 records per request, and does not write records that would change nothing.",
   }),
   max_records_per_second: z.int().min(1).max(100_000).default(100).meta({
     title: "Records per Second",
-    description: "Maximum number of records per second, all streams together.",
+    description: "Maximum number of records per second, for all streams together.",
   }),
   rate_limit_percent: z.int().min(1).max(100).default(60).meta({
     title: "Share of the Rate Limit (%)",
@@ -18,7 +18,7 @@ export const paceSettings = {
   }),
   max_concurrent_jobs: z.int().min(1).max(25).default(10).meta({
     title: "Concurrent Bulk Jobs",
-    description: "Maximum number of bulk jobs at the same time. Zendesk allows 30 for the whole account.",
+    description: "Maximum number of concurrent bulk jobs. Zendesk allows 30 for the whole account.",
   }),
   ...OBJECT_SETTINGS.pace,
 };

@@ -11,7 +11,7 @@ export function proxyOf(env: Readonly<Record<string, string | undefined>>): Prox
   const url = URL.parse(named.includes("://") ? named : `http://${named}`);
   if (url === null || !["http:", "https:"].includes(url.protocol) || !isDecodable(url.username + url.password)) {
     throw new ConfigError(
-      "The environment variable HTTPS_PROXY does not name a usable proxy. Set it to an address such as " +
+      "The environment variable HTTPS_PROXY is not a valid proxy address. Set it to an address such as " +
         "http://proxy.example.com:3128, or unset it.",
     );
   }

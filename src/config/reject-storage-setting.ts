@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { s3Storage } from "./s3-storage-setting.ts";
 
-const STORAGE_TYPE = { title: "Storage Type", description: "Where rejected records are kept.", order: 0 };
+const STORAGE_TYPE = { title: "Storage Type", description: "Where rejected records are stored.", order: 0 };
 
 const none = z
   .strictObject({ storage_type: z.literal("None").meta(STORAGE_TYPE) })
-  .meta({ title: "None", description: "Rejected records are counted by reason and not kept." });
+  .meta({ title: "None", description: "Rejected records are counted by reason and not stored." });
 
 const local = z
   .strictObject({
@@ -16,12 +16,12 @@ const local = z
       order: 1,
     }),
   })
-  .meta({ title: "Local Folder", description: "Rejected records are written to files with the reason for each." });
+  .meta({ title: "Local Folder", description: "Rejected records are written to files, each with the reason." });
 
 /** Airbyte's name for where a destination keeps rejected records, so that its platform finds it. */
 export const rejectStorageSetting = z.discriminatedUnion("storage_type", [none, local, s3Storage]).meta({
   title: "Rejected Records",
-  description: "Where records that could not be written are kept, each with the reason.",
+  description: "Where records that could not be written are stored, each with the reason.",
 });
 
 export type RejectStorageSetting = z.output<typeof rejectStorageSetting>;

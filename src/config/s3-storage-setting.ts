@@ -19,7 +19,7 @@ export const s3Storage = z
   .strictObject({
     storage_type: z.literal("S3").meta({
       title: "Storage Type",
-      description: "Where rejected records are kept.",
+      description: "Where rejected records are stored.",
       order: 0,
     }),
     access_key_id: z
@@ -52,7 +52,7 @@ export const s3Storage = z
       .regex(/^[a-z0-9-]+$/)
       .meta({
         title: "S3 Bucket Region",
-        description: "The region the bucket is in. Most other S3 servers take us-east-1.",
+        description: "The bucket's region. Most other S3 servers accept us-east-1.",
         pattern_descriptor: "eu-central-1",
         examples: ["eu-central-1"],
         order: 5,
@@ -73,7 +73,7 @@ export const s3Storage = z
       .default("")
       .meta({
         title: "Prefix Path in the Bucket",
-        description: "The names of all objects begin with this, and a folder for each sync follows. May be empty.",
+        description: "A prefix for the names of all objects, followed by a folder for each sync. May be empty.",
         examples: ["zendesk/rejected"],
         order: 7,
       }),
@@ -84,7 +84,7 @@ export const s3Storage = z
           .meta({ title: "Format Type", description: "One JSON object per line.", default: "JSONL", order: 0 }),
         flattening: z.literal("No flattening").optional().meta({
           title: "Flattening",
-          description: "Records are kept as received.",
+          description: "Records are stored as received.",
           order: 1,
         }),
       })
@@ -99,7 +99,7 @@ export const s3Storage = z
   })
   .meta({
     title: "S3",
-    description: "Rejected records are written to a bucket with the reason for each.",
+    description: "Rejected records are written to a bucket, each with the reason.",
     // One key without the other would be a mistake that the default way of signing in hides.
     dependencies: { access_key_id: ["secret_access_key"], secret_access_key: ["access_key_id"] },
   });

@@ -25,7 +25,7 @@ export const streamSetting = z
     name: z.string().min(1).meta({ title: "Stream Name", description: "Exactly as in the connection.", order: 0 }),
     namespace: z.string().nullish().meta({
       title: "Stream Namespace",
-      description: "Leave it empty for the stream of this name in every namespace.",
+      description: "Leave empty to cover the streams of this name in every namespace.",
       order: 1,
     }),
     object: z
@@ -42,7 +42,7 @@ export const streamSetting = z
       .meta({
         title: "Matching Key",
         description:
-          "How a record finds what it is about in Zendesk. By default, the first of these that the record has: " +
+          "How records are matched in Zendesk. By default, by the first of these keys that the record has: " +
           `${NATURAL_KEYS.map(([name, keys]) => `for ${name} ${keys.join(" or ")}`).join(", ")}. "id" is Zendesk's own id.`,
         always_show: true,
         order: 3,
@@ -50,13 +50,13 @@ export const streamSetting = z
     deleted_when: z.string().min(1).optional().meta({
       title: "Deleted When",
       description:
-        'A column that marks records as deleted, such as "is_deleted" or "deleted_at". A record is deleted when the column holds anything but null, blank, false, "false", "f", "no", "n", 0 or "0". The setting "Records Deleted at the Source" says what happens to it.',
+        'A column that marks records as deleted, such as "is_deleted" or "deleted_at". Any value except null, blank, false, "false", "f", "no", "n", 0 or "0" marks the record as deleted. The setting "Records Deleted at the Source" decides what happens to it.',
       order: 4,
     }),
     fields: z.array(fieldMapping).optional().meta({
       title: "Fields",
       description:
-        "Which column goes into which field. Without entries, columns go into the fields of the same name. With entries, only their columns are written.",
+        "Which column is written to which field. Without entries, columns are written to the fields of the same name. With entries, only the listed columns are written.",
       always_show: true,
       order: 5,
     }),

@@ -10,8 +10,8 @@ export const streamSettings = {
     .meta({
       title: "Streams",
       description:
-        "Which Zendesk object each stream is written to, and which columns go into which fields. A stream named like an " +
-        `object, such as "${OBJECT_NAMES[0]}", needs no entry when its columns have the names of Zendesk's fields.`,
+        "Which Zendesk object each stream is written to, and which columns are written to which fields. A stream with the name of an " +
+        `object, such as "${OBJECT_NAMES[0]}", needs no entry if its columns have the names of Zendesk's fields.`,
       always_show: true,
     }),
   dry_run: z.boolean().default(false).meta({

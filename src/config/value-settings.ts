@@ -19,7 +19,7 @@ export const valueSettings = {
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({
     title: "Records Deleted at the Source",
     description:
-      'What a record that is marked as deleted does in a stream that is not set to soft_delete: nothing, or delete what it is about in Zendesk, which cannot be undone. Records are marked by a CDC source, or by the column in the stream\'s "Deleted When".',
+      'What happens to records marked as deleted, in streams whose sync mode is not soft_delete. "ignore": nothing. "soft_delete": they are deleted in Zendesk, which cannot be undone. A CDC source or the column in the stream\'s "Deleted When" marks records as deleted.',
   }),
   max_deletions: z.int().min(0).default(1000).meta({
     title: "Maximum Deletions per Sync",
@@ -31,14 +31,14 @@ export const valueSettings = {
     .default("US")
     .meta({
       title: "Country of Phone Numbers",
-      description: "Country of the phone numbers that are written without a leading +.",
+      description: "Country of phone numbers that do not start with +.",
       pattern_descriptor: "US",
       examples: ["US", "GB"],
     }),
   us_state_fields: z.array(z.string().min(1)).default(DEFAULT_US_STATE_FIELDS).meta({
     title: "Fields That Hold a US State",
     description:
-      "Keys of custom text fields that hold a US state. Zendesk gets the two-letter code: CA for California.",
+      "Keys of custom text fields that hold a US state. Zendesk gets the two-letter code, such as CA for California.",
   }),
   decimal_places: z
     .union([z.int().min(0).max(10), z.null()])
@@ -46,6 +46,6 @@ export const valueSettings = {
     .meta({
       title: "Decimal Places",
       description:
-        "Digits after the point in decimal fields, of 10 in all. More are rounded. null writes decimals as received.",
+        "Digits after the decimal point in decimal fields, out of 10 in total. Further digits are rounded. null writes decimals as received.",
     }),
 };

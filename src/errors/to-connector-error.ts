@@ -40,7 +40,10 @@ function diagnose(error: Error, context: ErrorContext): Diagnosis | undefined {
     };
   }
   if (error instanceof ZendeskRedirectError) {
-    return { named: named("redirected"), facts: { subdomain, host: error.host ?? "that place", what: error.message } };
+    return {
+      named: named("redirected"),
+      facts: { subdomain, host: error.host ?? "that address", what: error.message },
+    };
   }
   if (error instanceof ZendeskAnswerError) {
     return { named: named("not_zendesk"), facts: { subdomain, what: error.message } };

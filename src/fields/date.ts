@@ -7,7 +7,7 @@ const DAY_OR_TIMESTAMP = new RegExp(String.raw`^(\d{4})-(\d{2})-(\d{2})(?:[T ]${
 
 const DAYS_IN_MONTH = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
 
-const COUNTED = "is a number, which may count seconds, milliseconds or days; cast it to a date in the source";
+const COUNTED = "is a number, which could be seconds, milliseconds or days; cast it to a date in the source";
 
 /**
  * A calendar day, or the day that a timestamp shows. The zone is not applied: a birthday is the same day everywhere,
@@ -22,7 +22,7 @@ export function date(value: unknown): Coerced {
   if (!match) return { invalid: "is not a date; give YYYY-MM-DD, alone or at the start of a timestamp" };
   const day = Number(match[3]);
   if (day < 1 || day > daysInMonth(Number(match[1]), Number(match[2]))) {
-    return { invalid: "is a day that no calendar has; correct it in the source" };
+    return { invalid: "is a date that does not exist; correct it in the source" };
   }
   return { value: written.slice(0, "YYYY-MM-DD".length) };
 }

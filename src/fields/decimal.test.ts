@@ -37,9 +37,9 @@ describe("a decimal", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    [99_999_999.995, "more than 8 digits before the point"],
-    ["-99999999.995", "more than 8 digits before the point"],
-    [123_456_789, "more than 8 digits before the point"],
+    [99_999_999.995, "more than 8 digits before the decimal point"],
+    ["-99999999.995", "more than 8 digits before the decimal point"],
+    [123_456_789, "more than 8 digits before the decimal point"],
     [1e21, "more than 8 digits"],
     ["1E400", "more than 8 digits"],
     [JSON.rawJSON("1E400"), "more than 8 digits"],
@@ -57,7 +57,7 @@ describe("a decimal", () => {
     ["--1", "not a number"],
     ["NaN", "not a number"],
     ["Infinity", "not a number"],
-    [Number.POSITIVE_INFINITY, "is a number where Zendesk takes"],
+    [Number.POSITIVE_INFINITY, "is a number, but Zendesk expects"],
     [true, "is a boolean"],
     [[12.5], "is a list"],
     [{ amount: 12.5 }, "is an object"],

@@ -19,7 +19,7 @@ export function decimal(places: number | null, onRounded?: () => void): ValueRul
     if (written === undefined) return invalidKind(value, "a number");
     if (written.trim() === "") return BLANK;
     const exact = parseNumber(written);
-    if (!exact) return { invalid: "is not a number; a decimal field takes the digits 0–9, a point, no separators" };
+    if (!exact) return { invalid: "is not a number; give digits and a decimal point, without separators" };
     return places === null ? unrounded(exact) : rounded(exact, places, onRounded);
   };
 }
@@ -36,7 +36,7 @@ function rounded(exact: Big, places: number, onRounded?: () => void): Coerced {
   const result = exact.round(places, Big.roundHalfUp);
   if (result.e >= integerDigits && !result.eq(0)) {
     return {
-      invalid: `has more than ${integerDigits} digits before the point, more than DECIMAL(10,${places}) holds`,
+      invalid: `has more than ${integerDigits} digits before the decimal point, and does not fit into DECIMAL(10,${places})`,
     };
   }
   if (!result.eq(exact)) onRounded?.();

@@ -16,7 +16,7 @@ export function email(value: unknown): Coerced {
   const address = bareAddress(value);
   return address === "" || ADDRESS.test(address)
     ? textKey(address)
-    : { invalid: "is not an email address; give one address, without a name around it" };
+    : { invalid: "is not an email address; give one address, without a name" };
 }
 
 /** Without what surrounds an address and is no part of it: `mailto:`, angle brackets, the dot of the DNS root. */

@@ -36,9 +36,11 @@ const RULES: Readonly<Record<FieldType, RuleMaker>> = {
 /** The rule of a custom field. Make it once a sync: dropdowns and patterns are prepared here. */
 export function customFieldRule(definition: FieldDefinition, settings: FieldRuleSettings): ValueRule {
   // Zendesk ignores the values of inactive fields without a word.
-  if (!definition.active) return () => ({ invalid: "is deactivated in Zendesk; activate it there, or leave it out" });
+  if (!definition.active) {
+    return () => ({ invalid: "is deactivated in Zendesk; activate it there, or remove the column" });
+  }
   if (isKnownType(definition.type)) return RULES[definition.type](definition, settings);
-  settings.onUnchecked?.(definition.key, `is of the type ${definition.type}, which this version does not know`);
+  settings.onUnchecked?.(definition.key, `is of the type ${definition.type}, which is unknown to this version`);
   return passThrough;
 }
 

@@ -29,15 +29,15 @@ describe("an integer", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    [4.2, "no whole number"],
-    ["4.2", "no whole number"],
-    ["42.0000000000000000001", "no whole number"],
-    ["1e-1", "no whole number"],
-    ["9223372036854775808", "no whole number of 64 bits"],
-    [1e21, "no whole number of 64 bits"],
-    ["1E400", "no whole number of 64 bits"],
-    ["1e999999999", "no whole number of 64 bits"],
-    ["1e-999999999", "no whole number"],
+    [4.2, "not a 64-bit integer"],
+    ["4.2", "not a 64-bit integer"],
+    ["42.0000000000000000001", "not a 64-bit integer"],
+    ["1e-1", "not a 64-bit integer"],
+    ["9223372036854775808", "not a 64-bit integer"],
+    [1e21, "not a 64-bit integer"],
+    ["1E400", "not a 64-bit integer"],
+    ["1e999999999", "not a 64-bit integer"],
+    ["1e-999999999", "not a 64-bit integer"],
     ["1,000", "not a number"],
     ["42 years", "not a number"],
     ["forty", "not a number"],
@@ -53,7 +53,7 @@ describe("an integer", () => {
   it("of 65 kB is refused", () => {
     expect(integer(`${"9".repeat(65_536)}x`)).toStrictEqual({ invalid: expect.stringContaining("not a number") });
     expect(integer("9".repeat(65_536))).toStrictEqual({
-      invalid: expect.stringContaining("no whole number of 64 bits"),
+      invalid: expect.stringContaining("not a 64-bit integer"),
     });
   });
 

@@ -9,9 +9,9 @@ export function integer(value: unknown): Coerced {
   if (written === undefined) return invalidKind(value, "a whole number");
   if (written.trim() === "") return BLANK;
   const number = parseNumber(written);
-  if (!number) return { invalid: "is not a number; an integer field takes the digits 0–9 without separators or units" };
+  if (!number) return { invalid: "is not a number; give digits without separators or units" };
   const digits = wholeDigits(number);
   return digits === undefined
-    ? { invalid: "is no whole number of 64 bits; round it in the source, or use a decimal field" }
+    ? { invalid: "is not a 64-bit integer; round it in the source, or use a decimal field" }
     : { value: wholeJsonNumber(digits) };
 }

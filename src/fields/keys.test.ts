@@ -36,12 +36,12 @@ describe("an external_id", () => {
     [JSON.rawJSON("1e999999999"), "too many digits"],
     [Number.POSITIVE_INFINITY, "too many digits"],
     // One key for half of all people.
-    [true, "is a boolean where Zendesk takes a key"],
+    [true, "is a boolean, but Zendesk expects a key"],
     [["crm-1001"], "is a list"],
     [{ id: 1001 }, "is an object"],
-    ["crm-\uD83D", "has a broken character"],
+    ["crm-\uD83D", "contains a character that could not be decoded"],
     // What a decoder makes of bytes that are not UTF-8: Müller and Möller come out as one.
-    ["M\uFFFDller", "has a broken character"],
+    ["M\uFFFDller", "contains a character that could not be decoded"],
     ["None", "is a placeholder"],
     ["null", "is a placeholder"],
     [" NULL ", "is a placeholder"],

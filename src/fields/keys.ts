@@ -30,7 +30,7 @@ export function externalId(value: unknown): Coerced {
   const number = parseNumber(written);
   const digits = number && plainDigits(number, LONGEST_NUMBER);
   return digits === undefined
-    ? { invalid: "is a number of too many digits for a key; give it as text" }
+    ? { invalid: "is a number with too many digits for a key; give it as text" }
     : { value: digits };
 }
 
@@ -48,8 +48,8 @@ export function textKey(written: string): Coerced {
  */
 export function keyProblem(key: string): string | undefined {
   if (!key.isWellFormed() || key.includes("\uFFFD")) {
-    return "has a broken character from another encoding; correct the encoding at the source";
+    return "contains a character that could not be decoded; correct the encoding at the source";
   }
-  if (isPlaceholder(key)) return "is a placeholder for a missing value; leave it empty at the source";
+  if (isPlaceholder(key)) return "is a placeholder for a missing value; use null or an empty value in the source";
   return undefined;
 }

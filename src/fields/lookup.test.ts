@@ -38,7 +38,7 @@ describe("a lookup", () => {
     ["zen:user", "name: ", 'has no key after "name:"'],
     ["zen:user", "None", "is a placeholder"],
     ["zen:user", "external_id:null", "is a placeholder"],
-    ["zen:user", "M\uFFFDller", "has a broken character"],
+    ["zen:user", "M\uFFFDller", "contains a character that could not be decoded"],
     ["zen:user", true, "is a boolean"],
     ["zen:user", [4567], "is a list"],
     [undefined, { id: 4567 }, "is an object"],

@@ -33,7 +33,7 @@ export function lookup(targetType: string | undefined): ValueRule {
 function byId(written: string): Coerced {
   const digits = idDigits(written);
   return digits === undefined
-    ? { invalid: `is not a Zendesk id; give ${WANTED}, an external id that is a number as "external_id:<number>"` }
+    ? { invalid: `is not a Zendesk id; give ${WANTED}, or write a numeric external id as "external_id:<number>"` }
     : { value: digits };
 }
 

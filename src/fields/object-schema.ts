@@ -51,15 +51,18 @@ const DESCRIPTIONS: Readonly<Record<FieldType, JsonSchema>> = {
   checkbox: { type: "boolean", description: "Checkbox" },
   date: { type: "string", format: "date", description: "Date, or a timestamp from which the day is taken" },
   integer: { type: "integer", description: "Whole number" },
-  decimal: { type: "number", description: "Decimal number, rounded to the places of the connector's setting" },
+  decimal: {
+    type: "number",
+    description: "Decimal number, rounded to the number of places in the connector's settings",
+  },
   regexp: { type: "string", description: "Text that matches the field's pattern" },
-  dropdown: { type: "string", description: "One option, by its value or its label" },
+  dropdown: { type: "string", description: "An option's value or label" },
   multiselect: {
     type: "array",
     items: { type: "string" },
-    description: "A list of options, by their values or labels",
+    description: "A list of option values or labels",
   },
-  lookup: { type: "string", description: "The Zendesk id or the external id of the record it points at" },
+  lookup: { type: "string", description: "The Zendesk id or external id of the record it points to" },
 };
 
 function isDescribed(type: string): type is FieldType {

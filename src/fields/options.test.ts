@@ -46,7 +46,7 @@ describe("a dropdown", () => {
     ["TIER_GOLD", "label of more than one option"],
     [true, "not one of the field's options"],
     ["__proto__", "not one of the field's options"],
-    [["Gold"], "is a list where Zendesk takes one option"],
+    [["Gold"], "is a list, but Zendesk expects one option"],
     [{ value: "tier_gold" }, "is an object"],
   ])("written %j is refused: %s", (written, reason) => {
     expect(dropdown(tiers)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
@@ -98,8 +98,8 @@ describe("a multiselect", () => {
     [["Gold", "Platinum"], "an item (number 2) that is not one of the field's options"],
     ["Gold, Platinum", "an item (number 2) that is not one of the field's options"],
     ["Platinum", "is not one of the field's options"],
-    ["[Gold", "begins like a list but cannot be read"],
-    ["{Gold,tier_xl", "begins like a list but cannot be read"],
+    ["[Gold", "looks like a list but cannot be read"],
+    ["{Gold,tier_xl", "looks like a list but cannot be read"],
     ["Gold;Platinum", "an item (number 2) that is not one of the field's options"],
     [["Other"], "is the label of more than one option"],
     [[["Gold"]], "is a list"],

@@ -4,7 +4,7 @@ import { SEPARATORS, textList } from "./text-list.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "./value-rule.ts";
 
-/** One option, by its value or its label. Zendesk does not do this: it takes a label for a value. */
+/** An option's value or label. Zendesk does not do this: it takes a label for a value. */
 export function dropdown(options: Iterable<FieldOption>): ValueRule {
   const find = optionLookup(options);
   return (value) => {
@@ -50,8 +50,7 @@ function findList(value: unknown, separators: string, find: OptionLookup): Coerc
 type OptionLookup = (written: string) => Coerced;
 
 const UNKNOWN: Coerced = {
-  invalid:
-    "is not one of the field's options; give an option's value or its label as Zendesk's Admin Center shows them",
+  invalid: "is not one of the field's options; give an option's value or label as shown in Zendesk's Admin Center",
 };
 const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
 

@@ -39,8 +39,8 @@ describe("a phone number", () => {
     ["US", "911", "too many or too few digits"],
     ["US", 0, "too few digits"],
     ["US", "07911 123456", "too many or too few digits for a number of +1"],
-    ["US", "0000000000", "starts with 0 or 1 after +1"],
-    ["US", "1415555267", "starts with 0 or 1 after +1"],
+    ["US", "0000000000", "area code that starts with 0 or 1"],
+    ["US", "1415555267", "area code that starts with 0 or 1"],
     ["US", "415-555-2671 ext. 12", "extension"],
     ["US", "415-555-2671x12", "extension"],
     ["US", "+14155552671;ext=5", "extension"],
@@ -51,12 +51,12 @@ describe("a phone number", () => {
     ["US", "+", "not a phone number"],
     ["US", "4.155552671E9", "not a phone number"],
     ["US", "415-555-2671/415-555-2672", "too many digits for one phone number"],
-    ["US", "+999 123 456 789", "country code that no country has"],
+    ["US", "+999 123 456 789", "country code that does not exist"],
     ["US", "4155552671.0", "turned into a decimal"],
     // German numbers vary in length: taken for a digit, the zero would make another person's number.
     ["DE", "030123456.0", "turned into a decimal"],
     ["US", true, "not a phone number"],
-    ["US", ["+14155552671"], "is a list where Zendesk takes one phone number"],
+    ["US", ["+14155552671"], "is a list, but Zendesk expects one phone number"],
     ["US", { number: "+14155552671" }, "is an object"],
   ])("of %s, %j, is refused: %s", (country, written, reason) => {
     expect(phone(country)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });

@@ -9,10 +9,9 @@ const FORMAT_MARKS = /\p{Cf}/gu;
 /** An area code of the North American plan starts with 2–9; with a 1 it is mostly a +1 number that lost a digit. */
 const NO_AREA_CODE = /^\+1[01]/;
 
-const NOT_A_NUMBER =
-  "is not a phone number; give one number in digits, with + and the country code if it is a foreign one";
+const NOT_A_NUMBER = "is not a phone number; give one number in digits; foreign numbers need + and the country code";
 const PARSE_PROBLEMS: Readonly<Record<string, string>> = {
-  INVALID_COUNTRY: "starts with a country code that no country has",
+  INVALID_COUNTRY: "starts with a country code that does not exist",
   TOO_SHORT: "has too few digits for a phone number",
   TOO_LONG: "has too many digits for one phone number",
 };
@@ -34,7 +33,7 @@ export function phone(country: string): ValueRule {
     if (written === undefined) return invalidKind(value, "one phone number");
     if (written === "") return BLANK;
     if (FLOAT_TEXT.test(written)) {
-      return { invalid: "is a phone number turned into a decimal; cast it to text in the source" };
+      return { invalid: "is a phone number that was turned into a decimal; cast it to text in the source" };
     }
     return parse(written, country);
   };
@@ -43,11 +42,11 @@ export function phone(country: string): ValueRule {
 function parse(written: string, country: CountryCode): Coerced {
   try {
     const parsed = parsePhoneNumberWithError(written, { defaultCountry: country, extract: false });
-    if (parsed.ext) return { invalid: "has an extension, which E.164 cannot hold; map it to a field of its own" };
+    if (parsed.ext) return { invalid: "has an extension, which E.164 cannot hold; put it into a field of its own" };
     if (!parsed.isPossible()) {
       return { invalid: `has too many or too few digits for a number of +${parsed.countryCallingCode}` };
     }
-    if (NO_AREA_CODE.test(parsed.number)) return { invalid: "starts with 0 or 1 after +1, as no area code does" };
+    if (NO_AREA_CODE.test(parsed.number)) return { invalid: "has an area code that starts with 0 or 1" };
     return { value: parsed.number };
   } catch (error) {
     if (!(error instanceof ParseError)) throw error;

@@ -59,8 +59,8 @@ describe("a regexp field", () => {
     ["(?m:.*)", "only Ruby"],
     ["(?x) a b", "only Ruby"],
     ["(unclosed", "only Ruby"],
-    [String.raw`(a)\1`, "looks back"],
-    [String.raw`(?<=a)b`, "looks back"],
+    [String.raw`(a)\1`, "refers back"],
+    [String.raw`(?<=a)b`, "refers back"],
     ["(a{100}){100}", "too large"],
     [`${"(".repeat(101)}a${")".repeat(101)}`, "too large"],
   ])("leaves %s to Zendesk and reports it once", (pattern, why) => {

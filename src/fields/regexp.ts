@@ -13,13 +13,15 @@ export function regexp(pattern: string | undefined, onUnchecked?: (why: string) 
   const program = valid && compilePattern(valid.source, valid);
   if (program) return matching(program, onUnchecked);
   onUnchecked?.(
-    valid ? "has a pattern that is too large or looks back in the text" : "has a pattern that only Ruby understands",
+    valid
+      ? "has a pattern that is too large or refers back to earlier text"
+      : "has a pattern that only Ruby understands",
   );
   return text;
 }
 
 const MISMATCH =
-  "does not match the field's pattern; correct it in the source, or the pattern in Zendesk's Admin Center";
+  "does not match the field's pattern; correct the value in the source, or the pattern in Zendesk's Admin Center";
 
 function matching(program: PatternProgram, onUnchecked?: (why: string) => void): ValueRule {
   let isReported = false;
@@ -29,7 +31,7 @@ function matching(program: PatternProgram, onUnchecked?: (why: string) => void):
     const isFound = findsPattern(program, coerced.value);
     if (isFound === undefined && !isReported) {
       isReported = true;
-      onUnchecked?.("has a pattern that takes too long to try on some of them");
+      onUnchecked?.("has a pattern that takes too long to check for some values");
     }
     return isFound === false ? { invalid: MISMATCH } : coerced;
   };

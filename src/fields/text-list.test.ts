@@ -93,12 +93,12 @@ describe("tags", () => {
 
   it.each<[written: unknown, reason: string]>([
     [{ vip: true }, "is an object"],
-    ['{"vip": true}', "begins like a list but cannot be read"],
-    ["['vip', 'eu'", "begins like a list but cannot be read"],
-    ["[vip;eu]", "begins like a list but cannot be read"],
-    ["(vip, eu)", "begins like a list but cannot be read"],
-    ["List(vip, eu)", "begins like a list but cannot be read"],
-    ["array(['vip', 'eu'], dtype=object)", "begins like a list but cannot be read"],
+    ['{"vip": true}', "looks like a list but cannot be read"],
+    ["['vip', 'eu'", "looks like a list but cannot be read"],
+    ["[vip;eu]", "looks like a list but cannot be read"],
+    ["(vip, eu)", "looks like a list but cannot be read"],
+    ["List(vip, eu)", "looks like a list but cannot be read"],
+    ["array(['vip', 'eu'], dtype=object)", "looks like a list but cannot be read"],
     [[["vip"]], "is a list"],
     [[{ tag: "vip" }], "is a list"],
   ])("written %j are refused: %s", (written, reason) => {

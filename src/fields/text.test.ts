@@ -27,11 +27,11 @@ describe("a text", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    [["a", "b"], "is a list where Zendesk takes text"],
+    [["a", "b"], "is a list, but Zendesk expects text"],
     [[], "is a list"],
-    [{ street: "Main St" }, "is an object where Zendesk takes text"],
+    [{ street: "Main St" }, "is an object, but Zendesk expects text"],
     // What JSON.parse makes of 1E400 when nobody keeps its digits.
-    [Number.POSITIVE_INFINITY, "is a number where Zendesk takes text"],
+    [Number.POSITIVE_INFINITY, "is a number, but Zendesk expects text"],
   ])("is not made of %j: %s", (written, reason) => {
     expect(text(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });

@@ -35,7 +35,7 @@ describe("a US state", () => {
   it.each<[written: unknown, reason: string]>([
     ["n.y.", "neither"],
     ["D.C.", "neither"],
-    ["Ontario", "neither two letters nor the name of a US state"],
+    ["Ontario", "neither a two-letter code nor the name of a US state"],
     ["Californa", "neither"],
     ["C", "neither"],
     ["CAL", "neither"],

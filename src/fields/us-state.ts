@@ -8,7 +8,7 @@ const TWO_LETTERS = /^[A-Za-z]{2}$/;
  * are known for the states, the District of Columbia and the territories.
  */
 export function usState(value: unknown): Coerced {
-  if (typeof value !== "string") return invalidKind(value, "a state's two letters or name");
+  if (typeof value !== "string") return invalidKind(value, "the two-letter code or name of a state");
   // NFKC turns the full-width letters of East Asian keyboards into ASCII.
   const written = value.normalize("NFKC").trim();
   if (written === "") return BLANK;
@@ -16,7 +16,7 @@ export function usState(value: unknown): Coerced {
   return code === undefined
     ? {
         invalid:
-          "is neither two letters nor the name of a US state; give the two-letter code, or take the field out of the setting us_state_fields",
+          "is neither a two-letter code nor the name of a US state; give the two-letter code, or remove the field from the setting us_state_fields",
       }
     : { value: code };
 }

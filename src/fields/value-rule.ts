@@ -20,14 +20,14 @@ const KINDS: Readonly<Record<string, string>> = { object: "an object", boolean: 
 /** Names what stands where a single value belongs, and how to correct the mapping. */
 export function invalidKind(value: unknown, wanted: string): Coerced {
   const kind = Array.isArray(value) ? "a list" : numberText(value) ? "a number" : KINDS[typeof value];
-  return { invalid: `is ${kind} where Zendesk takes ${wanted}; map a column that holds ${wanted}` };
+  return { invalid: `is ${kind}, but Zendesk expects ${wanted}; map a column that contains ${wanted}` };
 }
 
 /** The same where a list belongs. */
 export function invalidList(value: unknown, wanted: string): Coerced {
   return typeof value === "string"
     ? {
-        invalid: `is text that begins like a list but cannot be read as one; give ${wanted}, or separate the items by commas`,
+        invalid: `looks like a list but cannot be read as one; give ${wanted}, or separate the items with commas`,
       }
     : invalidKind(value, `${wanted}, each a single value`);
 }

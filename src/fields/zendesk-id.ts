@@ -16,6 +16,6 @@ export function zendeskId(value: unknown): Coerced {
   if (written.trim() === "") return BLANK;
   const digits = idDigits(written);
   return digits === undefined
-    ? { invalid: "is not a Zendesk id; give the positive whole number that Zendesk shows in the address of the page" }
+    ? { invalid: "is not a Zendesk id; give the positive whole number in the address of the page in Zendesk" }
     : { value: wholeJsonNumber(digits) };
 }

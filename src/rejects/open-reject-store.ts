@@ -43,7 +43,7 @@ export async function checkRejectStore(
       return;
     case "Local":
       logger.warn(
-        `Rejected records are kept in the folder ${setting.path}. In a container it must be a mounted volume, or they are lost with the container.`,
+        `Rejected records are stored in the folder ${setting.path}. In a container, mount a volume there. Otherwise, they are lost with the container.`,
       );
       await checkLocalRejects(setting.path);
       return;

@@ -18,7 +18,7 @@ export function rejectedRecordLine(record: PendingRecord, object: string, reject
   } catch (error) {
     // JSON.stringify is recursive, JSON.parse is not: what was read may be nested too deeply to be written.
     if (!(error instanceof RangeError)) throw error;
-    const message = `${rejection.message} The record is nested too deeply to be kept here: find it at its source.`;
+    const message = `${rejection.message} The record is nested too deeply to be stored here. Find it at the source.`;
     return JSON.stringify({ ...line, rejected_message: message, record: null });
   }
 }

@@ -29,12 +29,14 @@ export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSe
   const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}` };
   const known = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
   const entry = known?.(setting) ?? adviceByStatus(status, action, setting);
-  if (entry !== undefined) return new ConfigError(`Rejected records cannot be kept in S3 (${told}): ${entry}`, details);
+  if (entry !== undefined) {
+    return new ConfigError(`Rejected records cannot be stored in S3 (${told}): ${entry}`, details);
+  }
   const where = setting.s3_endpoint ?? `Amazon's region ${setting.s3_bucket_region}`;
   return new TransientError(
-    `Rejected records cannot be kept in S3: ${where} could not be reached or kept failing (${told}). ` +
-      'Check "object_storage_config.s3_endpoint" and "object_storage_config.s3_bucket_region", and that the connector ' +
-      "may connect there; then try again.",
+    `Rejected records cannot be stored in S3: ${where} could not be reached or kept failing (${told}). ` +
+      'Check "object_storage_config.s3_endpoint" and "object_storage_config.s3_bucket_region", and check that the ' +
+      "connector may connect there. Then try again.",
     details,
   );
 }
@@ -42,7 +44,7 @@ export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSe
 type ErrorEntry = (setting: S3StorageSetting) => string;
 
 const wrongKeyId: ErrorEntry = () =>
-  'the server does not know the key. Correct "object_storage_config.access_key_id", and see that the key is active.';
+  'the server does not know the key. Correct "object_storage_config.access_key_id", and check that the key is active.';
 
 const wrongSecret: ErrorEntry = () =>
   'the secret does not belong to the key. Correct "object_storage_config.secret_access_key".';
@@ -51,24 +53,24 @@ const noBucket: ErrorEntry = ({ s3_bucket_name: bucket }) =>
   `there is no bucket "${bucket}". Correct "object_storage_config.s3_bucket_name", or create the bucket.`;
 
 const noBucketName: ErrorEntry = ({ s3_bucket_name: bucket }) =>
-  `"${bucket}" cannot be a bucket's name. Correct "object_storage_config.s3_bucket_name".`;
+  `"${bucket}" is not a valid bucket name. Correct "object_storage_config.s3_bucket_name".`;
 
 const wrongRegion: ErrorEntry = ({ s3_bucket_name: bucket, s3_bucket_region: region }) =>
   `the bucket "${bucket}" is not in the region "${region}". Correct "object_storage_config.s3_bucket_region".`;
 
 const noCredentials: ErrorEntry = () =>
-  'no credentials were found in the connector\'s environment. Enter "object_storage_config.access_key_id" and ' +
+  'the connector\'s environment contains no credentials. Enter "object_storage_config.access_key_id" and ' +
   '"object_storage_config.secret_access_key".';
 
 const expired: ErrorEntry = () =>
-  "the credentials of the connector's environment have expired. Renew them, or enter " +
+  "the credentials in the connector's environment have expired. Renew them, or enter " +
   '"object_storage_config.access_key_id" and "object_storage_config.secret_access_key".';
 
 const notStored: ErrorEntry = ({ s3_endpoint: endpoint }) =>
-  `what answers at ${endpoint ?? "Amazon's address"} did not confirm that it stored an object (no ETag). Check that ` +
-  '"object_storage_config.s3_endpoint" is the address of an S3 server, and what a proxy on the way answers.';
+  `the server at ${endpoint ?? "Amazon's address"} did not confirm that it stored an object (no ETag). Check that ` +
+  '"object_storage_config.s3_endpoint" is the address of an S3 server, and that no proxy changes its answers.';
 
-const wrongClock: ErrorEntry = () => "the clock of the connector's machine is wrong. Set it.";
+const wrongClock: ErrorEntry = () => "the clock of the connector's machine is wrong. Correct it.";
 
 /** Error codes of S3, and names of the SDK's own errors. */
 const ADVICE: Readonly<Record<string, ErrorEntry>> = {
@@ -96,12 +98,12 @@ function adviceByStatus(status: number | undefined, action: S3Action, setting: S
   if (status === 401 || status === 403) {
     return (
       `the credentials lack the permission ${action} on the bucket "${setting.s3_bucket_name}" below ` +
-      `"${setting.bucket_path}". Grant it, or enter a key that has it as "object_storage_config.access_key_id".`
+      `"${setting.bucket_path}". Grant it, or enter a key that has it in "object_storage_config.access_key_id".`
     );
   }
   return (
     `the server answered ${status} to ${action}. Check "object_storage_config": bucket, region, endpoint and path, ` +
-    "and the bucket's own rules."
+    "and the bucket's policies."
   );
 }
 

@@ -86,8 +86,8 @@ export async function checkS3Rejects(place: S3Place): Promise<void> {
     try {
       if (!(await bucket.lists(key))) {
         throw new ConfigError(
-          `The bucket "${place.setting.s3_bucket_name}" does not list an object that was just written to it. Rejected records ` +
-            'must be found again: check "object_storage_config.s3_endpoint" and the bucket\'s rules.',
+          `The bucket "${place.setting.s3_bucket_name}" does not list an object that was just written to it, so rejected records ` +
+            'could not be found there. Check "object_storage_config.s3_endpoint" and the bucket\'s policies.',
         );
       }
     } finally {
@@ -104,9 +104,9 @@ async function createProbe(bucket: S3Bucket, key: string): Promise<void> {
 
 function namesTaken(names: number, location: string): TransientError {
   return new TransientError(
-    `Rejected records cannot be kept in S3: the server answers that objects with new names exist already ` +
+    `Rejected records cannot be stored in S3: the server reports that objects with new names already exist ` +
       `(${names} below ${location}). Check that "object_storage_config.s3_endpoint" is the address of an S3 server, ` +
-      "and the bucket's rules. Then try again.",
+      "and check the bucket's policies. Then try again.",
   );
 }
 

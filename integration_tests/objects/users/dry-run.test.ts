@@ -86,7 +86,7 @@ test("a dry run writes nothing, returns no state and says why", async () => {
   expect(after.users).toEqual(before.users);
   const wrote = Object.keys(after.requests).filter((each) => !each.startsWith("GET ") && each !== "POST /oauth/tokens");
   expect(wrote.filter((each) => after.requests[each] !== before.requests[each])).toEqual([]);
-  const why = /dry run: nothing is written.*no state is returned, because a returned state would move the source past/;
+  const why = /dry run: nothing is written.*No state is returned, because a state would move the source past/;
   expect(output.warnings).toEqual(expect.arrayContaining([expect.stringMatching(why)]));
 });
 
@@ -146,7 +146,7 @@ test("a dry run speaks in the conditional and says what it did not look up", asy
     expect.stringMatching(/^ {2}users: 162 read, .*, delete 1, leave 21 unchanged, reject 6 /),
   );
   expect(lines).toContainEqual(
-    expect.stringMatching(/^ {2}not looked up: whether something else in Zendesk has one of the keys of 131 records/),
+    expect.stringMatching(/^ {2}not looked up: whether something else in Zendesk has a key of 131 records/),
   );
 });
 

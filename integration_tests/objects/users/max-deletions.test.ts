@@ -70,7 +70,7 @@ test("a dry run says that a real sync would delete too many, and goes on", async
   const { code, left, output } = await deleting({ settings: { max_deletions: 3, dry_run: true }, gone: upTo(5) });
   expect({ code, left }).toEqual({ code: 0, left: 150 });
   expect(output.warnings).toContainEqual(
-    expect.stringMatching(/^A real sync would end with an error after 3 deletions.*this input asks for 5 deletions/),
+    expect.stringMatching(/^A real sync would end with an error after 3 deletions.*This input asks for 5 deletions/),
   );
 });
 

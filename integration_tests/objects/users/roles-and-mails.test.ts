@@ -29,7 +29,7 @@ describe("rights", () => {
     expect(sync.after).toEqual(usersWith(sync, { person: { ...rekeyed } }));
     const [warning = "", ...more] = sync.output.warnings.filter((text) => text.includes("allow_roles"));
     expect(more).toEqual([]);
-    const [, named = ""] = warning.split(" left out: ");
+    const [, named = ""] = warning.split(" not written: ");
     expect([...named.matchAll(/"(\w+)"/g)].map(([, column]) => column)).toEqual(Object.keys(RIGHTS));
   });
 

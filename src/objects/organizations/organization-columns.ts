@@ -15,7 +15,7 @@ export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {
     {
       type: "string",
       title: "External id",
-      description: "The organization's key in your systems; case does not matter",
+      description: "The organization's key in your systems. Case does not matter",
     },
     externalId,
   ),
@@ -30,7 +30,7 @@ export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {
       type: "array",
       items: { type: "string" },
       title: "Domain names",
-      description: "A list, or comma-separated text. The tags setting applies to it too",
+      description: "A list, or comma-separated text. The setting tags_mode applies to them too",
     },
     domainNames,
   ),

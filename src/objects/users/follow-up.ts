@@ -52,7 +52,7 @@ export async function followUpUsers(
 }
 
 function notShown(users: number): string {
-  return `Zendesk refused to show ${counted(users, "user")}, so their tags and organizations may lack the record's.`;
+  return `Zendesk refused to show ${counted(users, "user")}, so the record's tags and organizations may be missing from them.`;
 }
 
 interface KnownUser {
@@ -115,7 +115,7 @@ async function addMemberships(
   if (missing > 0) {
     warn(
       `Zendesk refused the organization of ${counted(missing, "user")} but wrote their other values. ` +
-        "Does the account allow several organizations per user? If not, set organization_mode to replace.",
+        "If the account does not allow several organizations per user, set organization_mode to replace.",
     );
   }
   return job ? unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []) : [];
@@ -130,7 +130,7 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
     if (isDone !== true) refused += 1;
   }
   if (refused > 0) {
-    warn(`Zendesk did not make the record's email address the primary one of ${counted(refused, "user")}.`);
+    warn(`Zendesk did not make the record's email address the primary address of ${counted(refused, "user")}.`);
   }
 }
 

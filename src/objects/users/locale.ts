@@ -22,10 +22,10 @@ export function locale(known?: readonly string[]): ValueRule {
 }
 
 const NOT_A_LOCALE: Coerced = {
-  invalid: "is not a locale; give a language code such as de, or one with a region such as en-US",
+  invalid: "is not a locale; give a language code such as de, or a language and a region such as en-US",
 };
 
 const NOT_OF_THE_ACCOUNT: Coerced = {
   invalid:
-    "is not one of the account's locales; give the code of one, such as en-US, or add the language in Zendesk's Admin Center",
+    "is not one of the account's locales; give the code of one of them, such as en-US, or add the language in Zendesk's Admin Center",
 };

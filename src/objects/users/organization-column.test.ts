@@ -16,14 +16,14 @@ describe("an organization", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    [35_436, "is a number where Zendesk takes an organization's name"],
+    [35_436, "is a number, but Zendesk expects an organization's name"],
     [JSON.rawJSON("9007199254740993"), "is a number"],
     [["Acme"], "is a list"],
     [{ title: "Acme" }, "is an object"],
-    ["None", "names an organization whose name is a placeholder"],
-    ["Acm\uFFFD", "names an organization whose name has a broken character"],
-    [{ external_id: "n/a" }, "names an organization whose external_id is a placeholder"],
-    [{ id: "acme" }, "names an organization whose id is not a Zendesk id"],
+    ["None", "names an organization with an invalid name, which is a placeholder"],
+    ["Acm\uFFFD", "names an organization with an invalid name, which contains a character that could not be decoded"],
+    [{ external_id: "n/a" }, "names an organization with an invalid external_id, which is a placeholder"],
+    [{ id: "acme" }, "names an organization with an invalid id, which is not a Zendesk id"],
   ])("is not %j: %s", (written, reason) => {
     expect(organization(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });

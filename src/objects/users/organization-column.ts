@@ -23,7 +23,9 @@ export function organization(value: unknown): Coerced {
   if (!REFERENCES.some(([key]) => keys.has(key))) return invalidKind(value, WANTED);
   for (const [key, rule] of REFERENCES) {
     const reference = rule(keys.get(key) ?? "");
-    if ("invalid" in reference) return { invalid: `names an organization whose ${key} ${reference.invalid}` };
+    if ("invalid" in reference) {
+      return { invalid: `names an organization with an invalid ${key}, which ${reference.invalid}` };
+    }
     if (reference.value !== null) return { value: { [key]: reference.value } };
   }
   return BLANK;

@@ -64,9 +64,9 @@ export class TeamProtection {
   get notices(): readonly string[] {
     if (this.#written.size === 0) return [];
     return [
-      `Records wrote to ${this.#written.size} of the account's agents and admins, although team_members is set to protect: ` +
-        "a record had a secondary email address of theirs, which Zendesk does not list. Correct these users in Zendesk, and " +
-        "leave the team's addresses out of the source.",
+      `Records changed ${this.#written.size} of the account's agents and admins, although team_members is set to protect, ` +
+        "because they have a secondary email address of such a user, which Zendesk does not list. Correct these users in " +
+        "Zendesk, and remove the team's addresses from the source.",
     ];
   }
 }
@@ -118,12 +118,12 @@ function identitiesOfUser(user: FieldValues): readonly string[] {
 const PROTECTED: Rejection = {
   reason: "protected",
   message:
-    "The record has a key of an agent or an admin, whom this connector does not write while team_members is set to protect. " +
-    "Leave the person out of the source, or set team_members to update.",
+    "The record has a key of an agent or admin. The connector does not change them while team_members is set to protect. " +
+    "Remove the person from the source, or set team_members to update.",
 };
 
 const NEVER_DELETED: Rejection = {
   reason: "protected",
   message:
-    "The user is an agent or an admin, whom this connector never deletes. Remove the person in Zendesk's Admin Center.",
+    "The user is an agent or admin. The connector never deletes them. Remove the person in Zendesk's Admin Center.",
 };

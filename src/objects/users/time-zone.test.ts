@@ -32,14 +32,14 @@ describe("a time zone", () => {
   });
 
   it.each<[written: unknown, reason: string]>([
-    ["Mars/Phobos", "is not a time zone of Zendesk's"],
+    ["Mars/Phobos", "is not one of Zendesk's time zones"],
     // Real zones that Zendesk does not have.
-    ["Europe/Oslo", "is not a time zone of Zendesk's"],
-    ["America/Detroit", "is not a time zone of Zendesk's"],
-    ["EST", "is not a time zone of Zendesk's"],
-    ["+05:00", "is not a time zone of Zendesk's"],
-    ["Eastern", "is not a time zone of Zendesk's"],
-    [-5, "is not a time zone of Zendesk's"],
+    ["Europe/Oslo", "is not one of Zendesk's time zones"],
+    ["America/Detroit", "is not one of Zendesk's time zones"],
+    ["EST", "is not one of Zendesk's time zones"],
+    ["+05:00", "is not one of Zendesk's time zones"],
+    ["Eastern", "is not one of Zendesk's time zones"],
+    [-5, "is not one of Zendesk's time zones"],
     [["London"], "is a list"],
   ])("written %j is refused: %s", (written, reason) => {
     expect(timeZone(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });

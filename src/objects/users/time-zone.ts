@@ -20,7 +20,7 @@ export function timeZone(value: unknown): Coerced {
   return name === undefined
     ? {
         invalid:
-          "is not a time zone of Zendesk's; give one of its names, such as Eastern Time (US & Canada), or the IANA " +
+          "is not one of Zendesk's time zones; give a name from its list, such as Eastern Time (US & Canada), or the IANA " +
           "name of the same zone, such as America/New_York",
       }
     : { value: name };

@@ -82,8 +82,8 @@ export function userColumns({ allow_roles }: Pick<UsersSettings, "allow_roles">)
 export function unwrittenColumns({ allow_roles }: Pick<UsersSettings, "allow_roles">): ReadonlyMap<string, string> {
   return new Map([
     ["id", "a source's own id is not Zendesk's; to match users by it, map it to external_id"],
-    ...NEVER_WRITTEN.map((name) => [name, "this connector never writes it"] as const),
-    ...(allow_roles ? [] : ROLE_COLUMNS.map((name) => [name, "it is written only with allow_roles"] as const)),
+    ...NEVER_WRITTEN.map((name) => [name, "never written by this connector"] as const),
+    ...(allow_roles ? [] : ROLE_COLUMNS.map((name) => [name, "written only with allow_roles"] as const)),
   ]);
 }
 

@@ -6,17 +6,17 @@ export const USER_VALUE_SETTINGS = {
   organization_mode: z.enum(["add", "replace"]).default("add").meta({
     title: "Organizations",
     description:
-      '"add": the user joins the record\'s organization and keeps all others. "replace": all other memberships end.',
+      '"add": the user joins the record\'s organization and stays in all others. "replace": the user leaves all others.',
   }),
   email_change: z.enum(["add_secondary", "make_primary", "ignore"]).default("add_secondary").meta({
     title: "Changed Email Addresses",
     description:
-      "Whether a new address of an existing user becomes a secondary address, becomes the primary one (two more requests), or is left out.",
+      "Whether a new address of an existing user is added as a secondary address, becomes the primary address (two more requests), or is ignored.",
   }),
   team_members: z.enum(["protect", "update"]).default("protect").meta({
     title: "Agents and Admins",
     description:
-      '"protect": a record whose id, external id or email address belongs to an agent or admin is rejected. "update": it updates them. Agents and admins are never deleted.',
+      '"protect": a record whose id, external id or email address belongs to an agent or admin is rejected. "update": such records are written. Agents and admins are never deleted.',
   }),
   allow_roles: z.boolean().default(false).meta({
     title: "Write Roles",
@@ -34,7 +34,7 @@ export const USER_PACE_SETTINGS = {
   when_bulk_import_disabled: z.enum(["fall_back", "fail"]).default("fall_back").meta({
     title: "When Bulk Import Is Disabled",
     description:
-      'What to do when Zendesk does not allow the account to import users in bulk, which Zendesk\'s support must enable. "fall_back": existing users are written in bulk, new ones one at a time, about one per second. "fail": the sync ends and says what to ask Zendesk\'s support.',
+      'What to do when Zendesk does not allow the account to import users in bulk, which Zendesk Support must enable. "fall_back": existing users are updated in bulk, and new users are created one at a time, about one per second. "fail": the sync ends with an error that says what to ask Zendesk Support for.',
   }),
 };
 

@@ -49,8 +49,8 @@ export class DryRun {
       if (this.#imagined.set(hashTextWidely(identity), number) || this.#isFull) continue;
       this.#isFull = true;
       warn(
-        `This dry run has too many new ${this.#object.noun.many} to remember them all. From here on, a ` +
-          `${this.#object.noun.one} that comes again is counted as created each time.`,
+        `This dry run has too many new ${this.#object.noun.many} to remember them all. From now on, each record of a ` +
+          `new ${this.#object.noun.one} counts as created.`,
       );
     }
   }

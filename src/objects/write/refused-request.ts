@@ -11,7 +11,7 @@ export function refusedRequest(error: unknown): UnknownOutcome | undefined {
     why: error.message,
     rejection: {
       reason: error.status === 413 ? "too_large" : "zendesk_error",
-      message: `${error.message}: ${error.description || "it gives no reason"}. Correct the record and send it again.`,
+      message: `${error.message}: ${error.description || "no reason given"}. Correct the record and send it again.`,
       zendesk: { request_id: error.requestId, error_code: error.code },
     },
   };

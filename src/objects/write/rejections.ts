@@ -13,7 +13,7 @@ export function alreadyExists({ key }: Row, { noun }: Pick<ObjectType, "noun">):
     reason: "already_exists",
     field: key.column,
     message:
-      `A ${noun.one} with this ${key.column} exists already, and the stream only inserts. Choose append_dedup to update ` +
+      `A ${noun.one} with this ${key.column} already exists, and the stream only inserts. Choose append_dedup to update ` +
       `such ${noun.many}.`,
   });
 }
@@ -39,6 +39,6 @@ export function missingField(
   return {
     reason: "missing_required_field",
     field,
-    message: `The ${noun.one} does not exist, and the record has no ${field}, which Zendesk needs to create one.`,
+    message: `The ${noun.one} does not exist, and the record has no ${field}, which is required to create one.`,
   };
 }

@@ -83,7 +83,7 @@ function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): O
   if (!hasFailedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
   const message =
     `Zendesk ended the bulk jobs with this record as "${status}", including one with this record alone. ` +
-    "Correct the record, or give the job's id to Zendesk's support.";
+    "Correct the record, or give the job's id to Zendesk Support.";
   return {
     kind: "unknown",
     cause: "job_failed",
@@ -102,7 +102,7 @@ function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection
   if (!isDuplicate(result)) return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
   const field = naturalKeysOf(object).find((key) => result.details.toLowerCase().includes(key));
   return mode === "insert"
-    ? { reason: "already_exists", field, message: `A ${one} with this key exists already: ${said}` }
+    ? { reason: "already_exists", field, message: `A ${one} with this key already exists: ${said}` }
     : {
         reason: "duplicate_value",
         field,
@@ -113,7 +113,7 @@ function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection
 function permissionDenied(said: string, { noun }: Pick<ObjectType, "noun">): Rejection {
   return {
     reason: "permission_denied",
-    message: `Zendesk does not let these credentials write this ${noun.one}: ${said}`,
+    message: `Zendesk does not allow these credentials to write this ${noun.one}: ${said}`,
   };
 }
 

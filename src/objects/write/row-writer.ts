@@ -182,9 +182,9 @@ export class RowWriter {
     this.#hasWarnedOfSearch = true;
     const { many, one } = this.#object.noun;
     warn(
-      `Some ${many} can only be found by a search, by ${searched.key.column}, which costs one request each, and ` +
-        `Zendesk's search finds a new ${one} only after some minutes. With external_id as the matching key, one request ` +
-        `finds 100 ${many}, new ones included.`,
+      `Some ${many} can only be found by searching for their ${searched.key.column}. That takes one request per ${one}, and ` +
+        `Zendesk's search finds a new ${one} only after a few minutes. With external_id as the matching key, one request ` +
+        `finds 100 ${many}, including new ones.`,
     );
   }
 }

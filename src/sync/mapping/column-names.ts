@@ -99,7 +99,7 @@ export function columnProblem(column: string, schema: unknown): string | undefin
   if (columns.length === 0 || isInSchema(schema, column)) return undefined;
   const alike = columns.filter((each) => isSameName(each, column));
   if (alike.length > 1) {
-    return `names the column "${column}", but the stream has ${alike.join(" and ")}. Write the one you mean exactly.`;
+    return `names the column "${column}", but the stream has ${alike.join(" and ")}. Use the exact name of the one you mean.`;
   }
   return (
     `names the column "${column}", which the stream does not have. The nearest is "${nearestName(column, columns)}". ` +

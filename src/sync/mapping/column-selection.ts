@@ -121,9 +121,9 @@ export class ColumnSelection {
     if (name === undefined && column.toLowerCase().startsWith(`${prefix}.`)) {
       return { field: prefix + column.slice(prefix.length) };
     }
-    const why = name === undefined ? `${object.name} have no such field` : this.#whyUnwritten(name);
+    const why = name === undefined ? `${object.name} do not have this field` : this.#whyUnwritten(name);
     if (name !== undefined && why === undefined) {
-      if (this.#closestTo(name) !== column) return { leftOut: `another column is closer to ${name}` };
+      if (this.#closestTo(name) !== column) return { leftOut: `another column matches ${name} more closely` };
       return name === prefix ? "prefix" : { field: name };
     }
     const isMark = deletedWhen !== undefined && isSameName(column, deletedWhen);

@@ -22,13 +22,13 @@ export function checkCustomFields(
   );
   if (unknown.length === 0) return;
   const what =
-    `The stream "${plan.stream.name}" is to be written to ${listNames(unknown)}, which ` +
+    `The stream "${plan.stream.name}" writes to ${listNames(unknown)}, which ` +
     `${unknown.length === 1 ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
   const alike = new Set(unknown.flatMap((field) => rules.columnNamed(field) ?? []).filter(isWritten));
-  const hint = alike.size > 0 ? ` In another case Zendesk has ${listNames([...alike])}.` : "";
-  const remedy = "Create or activate it in Zendesk's Admin Center, correct its key, or leave the column out.";
+  const hint = alike.size > 0 ? ` Zendesk has ${listNames([...alike])}, which differs only in case.` : "";
+  const remedy = "Create or activate it in Zendesk's Admin Center, correct its key, or remove the column.";
   if (onInvalidValue === "reject_record") throw new ConfigError(`${what}${hint} ${remedy}`);
-  logger.warn(`${what} Its values are left out.${hint} ${remedy}`);
+  logger.warn(`${what} Its values are not written.${hint} ${remedy}`);
 }
 
 /** Custom fields that the mapping names, or else the schema: as flat columns, or nested in one. */
@@ -50,8 +50,8 @@ function checkJoinedFields({ mapping, object, stream }: StreamPlan, rules: Objec
   const wrong = joined.filter((field) => isKnown(field) && !rules.textColumns.has(field));
   if (wrong.length === 0) return;
   throw new ConfigError(
-    `The mapping of the stream "${stream.name}" lists ${listNames(wrong)} more than once. Only text fields are joined from ` +
+    `The mapping of the stream "${stream.name}" lists ${listNames(wrong)} more than once. Only text fields may be joined from ` +
       `several columns: ${[...rules.textColumns].filter((each) => each in object.columns).join(", ")} and custom text fields. ` +
-      "Keep one column for each other field.",
+      "Keep one column for every other field.",
   );
 }

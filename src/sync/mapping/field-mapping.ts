@@ -15,7 +15,7 @@ export function readMapping(setting: StreamSetting, object: ObjectType, schema: 
   if (entries.length === 0) return undefined;
   const columns = columnPaths(schema);
   const reversed = looksReversed(entries, object, columns)
-    ? ' The entries look reversed: "field" is the name in Zendesk, "column" the one in the stream.'
+    ? ' The entries look reversed: "field" is the name in Zendesk, and "column" the name in the stream.'
     : "";
   const mapping = new Map<string, readonly string[]>();
   for (const { field, column } of entries) {
@@ -26,7 +26,7 @@ export function readMapping(setting: StreamSetting, object: ObjectType, schema: 
     const earlier = mapping.get(field) ?? [];
     if (earlier.some((each) => isSameColumn(each, column, columns))) {
       throw new ConfigError(
-        `The mapping of the stream "${setting.name}" has the entry of the field "${field}" and the column "${column}" twice. ` +
+        `The mapping of the stream "${setting.name}" has two entries for the field "${field}" and the column "${column}". ` +
           "Remove one of them.",
       );
     }

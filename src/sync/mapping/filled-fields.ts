@@ -18,11 +18,11 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
   if (!keys.some(isFilled)) {
-    throw new ConfigError(`${needs(plan, keys)}, needed to find its ${object.name}. ${remedy(plan)}`);
+    throw new ConfigError(`${needs(plan, keys)}, which is needed to find ${object.name}. ${remedy(plan)}`);
   }
   const missing = mode === "insert" ? object.requiredToCreate.filter((field) => !isFilled(field)) : [];
   if (missing.length > 0) {
-    throw new ConfigError(`${needs(plan, missing)}, required for new ${object.name}. ${remedy(plan)}`);
+    throw new ConfigError(`${needs(plan, missing)}, which is required for new ${object.name}. ${remedy(plan)}`);
   }
 }
 

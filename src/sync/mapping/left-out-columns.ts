@@ -32,12 +32,12 @@ export class LeftOutColumns {
     const marks = [...this.#untold.values()].flat().filter((column) => DELETION_MARK.test(column));
     this.#untold = new Map();
     this.#logger.warn(
-      `Columns of the stream "${this.#stream}" that are left out: ${reasons.join("; ")}.${hint(marks)}`,
+      `These columns of the stream "${this.#stream}" are not written: ${reasons.join("; ")}.${hint(marks)}`,
     );
   }
 }
 
 function hint(marks: readonly string[]): string {
   if (marks.length === 0) return "";
-  return ` To treat records as deleted by ${listNames(marks)}, name the column in "deleted_when" of the stream's entry.`;
+  return ` To have ${listNames(marks)} mark records as deleted, name the column in "deleted_when" of the stream's entry.`;
 }

@@ -20,8 +20,8 @@ export class MappingNotices {
     if (this.#hasToldFallback) return;
     this.#hasToldFallback = true;
     this.#logger.warn(
-      `A record of the stream "${this.#plan.stream.name}" has no ${this.#plan.matchingKey}, which is the stream's matching key: ` +
-        `it is matched by its ${column} instead, and so are others like it.`,
+      `A record of the stream "${this.#plan.stream.name}" has no ${this.#plan.matchingKey}, which is the stream's matching key. ` +
+        `This record and others like it are matched by ${column} instead.`,
     );
   }
 
@@ -36,7 +36,7 @@ export class MappingNotices {
     if (this.#dropped.has(field) || this.#dropped.size >= MOST_FIELDS) return;
     this.#dropped.add(field);
     this.#logger.warn(
-      `A record of the stream "${this.#plan.stream.name}" has an invalid value in ${field}: the value is left out (setting on_invalid_value).`,
+      `A record of the stream "${this.#plan.stream.name}" has an invalid value in ${field}. The value is not written (setting on_invalid_value).`,
     );
   }
 }

@@ -6,7 +6,7 @@ type PrefixContent =
   | { readonly invalid: string };
 
 const NOTHING: PrefixContent = { fields: {} };
-const WANTED = "give an object with a key for each custom field, or its JSON text";
+const WANTED = "give an object with a key for each custom field, or that object as JSON text";
 
 /** The custom fields that one column holds: an object, or its JSON text (warehouses without columns for objects). */
 export function readPrefixColumn(value: unknown): PrefixContent {
@@ -23,10 +23,10 @@ function readText(text: string): PrefixContent {
   try {
     const parsed = parseJson(text);
     return typeof parsed === "string"
-      ? { invalid: `is not the JSON text of an object; ${WANTED}` }
+      ? { invalid: `is not an object as JSON text; ${WANTED}` }
       : readPrefixColumn(parsed);
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
-    return { invalid: `is not the JSON text of an object; ${WANTED}` };
+    return { invalid: `is not an object as JSON text; ${WANTED}` };
   }
 }

@@ -26,6 +26,7 @@ export async function readObjectRules(
           "(setting decimal_places).",
       );
     },
-    onUnchecked: (key, why) => logger.warn(`Values of the field "${key}" are left for Zendesk to check: it ${why}.`),
+    onUnchecked: (key, why) =>
+      logger.warn(`Values of the field "${key}" are checked only by Zendesk: the field ${why}.`),
   });
 }

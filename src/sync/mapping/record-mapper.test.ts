@@ -159,15 +159,15 @@ describe("columns", () => {
     const long = "x".repeat(101);
     mapper.map({ data: { external_id: "1", shoe: 1, [long]: 2 }, changes: [] });
     expect(told).toEqual([
-      'Columns of the stream "people" that are left out: "hat", "is_deleted", "shoe" and 1 more (users have no such ' +
-        'field); "password" (this connector never writes it). To treat records as deleted by "is_deleted", name the ' +
+      'These columns of the stream "people" are not written: "hat", "is_deleted", "shoe" and 1 more (users do not have ' +
+        'this field); "password" (never written by this connector). To have "is_deleted" mark records as deleted, name the ' +
         'column in "deleted_when" of the stream\'s entry.',
     ]);
     mapper.map({ data: { external_id: "2", glove: 1, shoe: 1 }, changes: [] });
     mapper.map({ data: { external_id: "3", scarf: 1 }, changes: [] });
     mapper.finish();
     mapper.finish();
-    expect(told.slice(1)).toEqual([expect.stringContaining('left out: "glove", "scarf" (')]);
+    expect(told.slice(1)).toEqual([expect.stringContaining('not written: "glove", "scarf" (')]);
   });
 
   it("that mark deleted records are not called left out", () => {
@@ -242,12 +242,12 @@ describe("a rejected record", () => {
     });
     const { mapper, told } = mapperFor({}, { onInvalidValue: "drop_value" });
     mapper.map({ data: { external_id: "1", user_fields: { "ana@example.com": 1 } }, changes: [] });
-    expect(told).toEqual(["dropped user_fields", expect.stringContaining("invalid value in user_fields:")]);
+    expect(told).toEqual(["dropped user_fields", expect.stringContaining("invalid value in user_fields.")]);
   });
 });
 
 it("a record that falls back to another key is told once a stream", () => {
   const { mapper, told } = mapperFor({ matchingKey: "email" });
   for (const external_id of ["1", "2"]) mapper.map({ data: { external_id }, changes: [] });
-  expect(told).toEqual([expect.stringMatching(/"people" has no email.*its external_id instead/)]);
+  expect(told).toEqual([expect.stringMatching(/"people" has no email.*by external_id instead/)]);
 });

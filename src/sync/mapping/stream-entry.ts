@@ -28,7 +28,7 @@ export function checkEntries(
   const described = listNames(unused.map(describeEntry), (entry) => entry);
   logger.warn(
     `The setting "streams" has entries for streams that this connection does not have: ${described}. ` +
-      "Names must be exactly those of the connection, prefix and case included.",
+      "Names must match the connection exactly, including prefix and case.",
   );
 }
 
@@ -38,8 +38,8 @@ function checkNamespace({ name, namespace }: AirbyteStream, unused: readonly Str
   const nearest = nearestName(namespace ?? "", others);
   if (nearest === undefined) return;
   throw new ConfigError(
-    `The setting "streams" has an entry for the stream "${name}" in the namespace "${nearest}", but the connection has ` +
-      `the stream in ${namespace === undefined ? "no namespace" : `the namespace "${namespace}"`}. Correct the entry's ` +
+    `The setting "streams" has an entry for the stream "${name}" in the namespace "${nearest}", but in the connection ` +
+      `the stream is in ${namespace === undefined ? "no namespace" : `the namespace "${namespace}"`}. Correct the entry's ` +
       "namespace, remove it to cover every namespace, or add an entry for this stream.",
   );
 }

@@ -25,8 +25,8 @@ export function findObject(
   const nearest = nearestName(stream.name, known);
   const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
   throw new ConfigError(
-    `It is not set which Zendesk object the stream "${stream.name}" is written to. This connector writes ` +
-      `${known.join(", ")}. If it holds ${nearest}, add the entry ${addition} to the setting "streams"; if not, remove ` +
+    `The connector does not know which Zendesk object to write the stream "${stream.name}" to. It can write ` +
+      `${known.join(", ")}. If the stream contains ${nearest}, add the entry ${addition} to the setting "streams". Otherwise, remove ` +
       "the stream from the connection.",
   );
 }
@@ -39,7 +39,7 @@ export function checkEntryObjects(entries: readonly StreamSetting[], objects: re
 
 function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {
   return new ConfigError(
-    `The stream "${stream}" is to be written to the object "${object}", which this connector cannot write. It writes ` +
-      `${known.join(", ")}; the nearest is "${nearestName(object, known)}".`,
+    `The stream "${stream}" has the object "${object}", which this connector cannot write. It can write ` +
+      `${known.join(", ")}. The nearest is "${nearestName(object, known)}".`,
   );
 }

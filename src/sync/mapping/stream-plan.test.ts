@@ -102,8 +102,12 @@ describe("a mapping", () => {
     ],
     ["field and column the wrong way round", fields(["ID", "external_id"]), /look reversed/],
     ["the same in another case", fields(["telephone", "Phone"]), /look reversed/],
-    ["the same entry twice", fields(["external_id", "ID"], ["name", "ID"], ["name", "ID"]), /twice/],
-    ["one column twice, in two cases", fields(["external_id", "ID"], ["name", "ID"], ["name", "Id"]), /twice/],
+    ["the same entry twice", fields(["external_id", "ID"], ["name", "ID"], ["name", "ID"]), /has two entries/],
+    [
+      "one column twice, in two cases",
+      fields(["external_id", "ID"], ["name", "ID"], ["name", "Id"]),
+      /has two entries/,
+    ],
     ["no field to find users by", fields(["name", "ID"]), /does not fill external_id or email/],
   ])("with %s is a config error", (_what, entry, message) => {
     const properties = {

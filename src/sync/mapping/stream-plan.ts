@@ -45,8 +45,8 @@ function checkDeletedWhen({ deletedWhen, mode, stream }: StreamPlan): void {
   if (deletedWhen === undefined) return;
   if (mode === "delete") {
     throw new ConfigError(
-      `The stream "${stream.name}" has the sync mode soft_delete, in which every record deletes, and "deleted_when", which ` +
-        "would delete only some. Remove deleted_when, or choose another sync mode and set deleted_records to soft_delete.",
+      `The stream "${stream.name}" has the sync mode soft_delete, in which every record is a deletion, and also "deleted_when", which ` +
+        "marks only some records. Remove deleted_when, or choose another sync mode and set deleted_records to soft_delete.",
     );
   }
   const problem = columnProblem(deletedWhen, stream.json_schema);

@@ -9,8 +9,8 @@ export function findWriteMode(configured: ConfiguredAirbyteStream, object: Objec
   const mode = requestedMode(configured);
   if (hasMode(object, mode)) return mode;
   throw new ConfigError(
-    `The stream "${configured.stream.name}" asks for the sync mode ${configured.destination_sync_mode}, which ` +
-      `${object.name} do not have. Choose append_dedup.`,
+    `The stream "${configured.stream.name}" has the sync mode ${configured.destination_sync_mode}, which ` +
+      `${object.name} do not support. Choose append_dedup.`,
   );
 }
 
@@ -34,7 +34,7 @@ export function warnOfReplacement(streams: readonly ConfiguredAirbyteStream[], l
   const replaced = streams.filter(asksForReplacement).map(({ stream }) => stream.name);
   if (replaced.length === 0) return;
   logger.warn(
-    `Airbyte asks for an overwrite or a refresh of ${listNames(replaced)}. The records are upserted, and nothing is deleted in Zendesk.`,
+    `Airbyte asks for an overwrite or a refresh of ${listNames(replaced)}. The records are upserted. Nothing is deleted in Zendesk.`,
   );
 }
 

@@ -19,15 +19,15 @@ export function closingWarnings(end: SyncEnd): readonly string[] {
 function tooManyDeletions({ isDryRun, maxDeletions, summary }: SyncEnd): string | undefined {
   if (!isDryRun || summary.deleted <= maxDeletions) return undefined;
   return (
-    `A real sync would end with an error after ${counted(maxDeletions, "deletion")}, which is all that "max_deletions" ` +
-    `allows: this input asks for ${counted(summary.deleted, "deletion")}. If that is right, raise "max_deletions".`
+    `A real sync would end with an error after ${counted(maxDeletions, "deletion")}, the limit in "max_deletions". ` +
+    `This input asks for ${counted(summary.deleted, "deletion")}. If that is right, raise "max_deletions".`
   );
 }
 
 function unkeptRejects({ areRejectsKept, summary }: SyncEnd): string | undefined {
   if (areRejectsKept || summary.rejected === 0) return undefined;
   return (
-    `${counted(summary.rejected, "rejected record")} ${summary.rejected === 1 ? "was" : "were"} not kept: only the reasons ` +
-    'remain, in the summary. Set "object_storage_config" to keep such records.'
+    `${counted(summary.rejected, "rejected record")} ${summary.rejected === 1 ? "was" : "were"} not stored. Only the reasons ` +
+    'are in the summary. Set "object_storage_config" to store such records.'
   );
 }

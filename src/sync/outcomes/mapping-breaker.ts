@@ -130,6 +130,6 @@ function tellOfFew(trials: readonly StreamTrial[]): string {
   return (
     `All records of ${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}` +
     `${more > 0 ? ` and ${counted(more, "more stream")}` : ""} were rejected. If their mapping is wrong, correct it and send these ` +
-    "records again: the source does not do so by itself."
+    "records again. The source does not do so by itself."
   );
 }

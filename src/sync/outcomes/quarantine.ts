@@ -75,7 +75,7 @@ export class Quarantine {
     if (this.#hasReported) return;
     this.#hasReported = true;
     this.#logger.warn(
-      `A record was given up after several attempts: ${this.#why}. Others like it are counted in the summary as zendesk_error.`,
+      `A record was given up after several attempts: ${this.#why}. The summary counts such records as zendesk_error.`,
     );
   }
 }

@@ -78,7 +78,7 @@ export class SharedThings {
     const more = count > shown.length ? ", and others" : "";
     return (
       `${counted(count, noun.one)} in Zendesk ${this.#isDryRun ? "would be" : count === 1 ? "was" : "were"} written by ` +
-      `records with different external ids, so each later record replaces an earlier one: see ${shown.join(", ")}${more}. ` +
+      `records with different external ids, so each later record replaces an earlier one. See ${shown.join(", ")}${more}. ` +
       `Zendesk compares external ids without regard to case, and also finds ${noun.many} by their other keys. Give each ` +
       `${noun.one} an external id that differs by more than case, and its own other keys.`
     );
@@ -86,5 +86,5 @@ export class SharedThings {
 }
 
 const INCOMPLETE =
-  "There were too many records to compare the external ids of all: what was written by records with different external " +
-  "ids after the first few million is not counted.";
+  "There were too many records to compare all external ids. Records with different external ids are not counted after the " +
+  "first few million.";

@@ -108,11 +108,11 @@ export class SyncSummary {
       ...[...this.#streams].map(
         ([stream, counts]) => `${stream}: ${describeCounts(counts, { isDryRun: this.#isDryRun })}`,
       ),
-      ...(dropped === "" ? [] : [`left out as invalid: ${dropped}`]),
+      ...(dropped === "" ? [] : [`invalid values not written: ${dropped}`]),
       ...sharedThings,
       ...(this.#uncheckedKeys > 0 ? [this.#uncheckedKeysLine] : []),
       ...(this.rejected > 0
-        ? [`rejected records: ${rejectLocation ?? "not kept (setting object_storage_config)"}`]
+        ? [`rejected records: ${rejectLocation ?? "not stored (setting object_storage_config)"}`]
         : []),
       ...(this.#isDryRun && rejectLocation !== undefined ? [`what would change: ${rejectLocation}`] : []),
       ...this.#changes,
@@ -126,7 +126,7 @@ export class SyncSummary {
 
   get #uncheckedKeysLine(): string {
     return (
-      `not looked up: whether something else in Zendesk has one of the keys of ${counted(this.#uncheckedKeys, "record")}. ` +
+      `not looked up: whether something else in Zendesk has a key of ${counted(this.#uncheckedKeys, "record")}. ` +
       "Such a record may update it, or be rejected"
     );
   }

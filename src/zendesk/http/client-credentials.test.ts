@@ -73,7 +73,7 @@ describe("OAuth client credentials", () => {
     const tokens = ["t1", "t1", "t1", "t2"];
     expect(used(sent)).toEqual(tokens.flatMap((each) => [undefined, `Bearer ${each}`]));
     expect(sent[2]?.timeoutMs).toBe(10_000);
-    expect(warnings).toEqual([expect.stringMatching(/could not be renewed.*good until \d\d:\d\d UTC/)]);
+    expect(warnings).toEqual([expect.stringMatching(/could not be renewed.*valid until \d\d:\d\d UTC/)]);
   });
 
   it("end what waits for them once the old one has expired and the client is refused", async () => {

@@ -142,8 +142,8 @@ export class ClientCredentials implements Authentication {
     const until = dateAt(token.expiresAt).toISOString().slice(11, 16);
     const why = error instanceof Error ? error.message : "unknown cause";
     this.#options.onWarning(
-      `The OAuth token could not be renewed (POST /oauth/tokens: ${why}). The old one is good until ${until} UTC and stays in ` +
-        "use; the renewal is tried again every minute.",
+      `The OAuth token could not be renewed (POST /oauth/tokens: ${why}). The old token is valid until ${until} UTC and stays in ` +
+        "use. The renewal is tried again every minute.",
     );
   }
 
@@ -155,7 +155,7 @@ export class ClientCredentials implements Authentication {
     this.#isScopeTold = true;
     this.#options.onWarning(
       `Zendesk granted the scope "${this.scope}" without "${missing.join(" ")}". Requests may be refused with 403: ` +
-        `allow these scopes in the OAuth client, or set "credentials.scope" to what it allows.`,
+        `allow these scopes in the OAuth client, or set "credentials.scope" to scopes that it allows.`,
     );
   }
 }

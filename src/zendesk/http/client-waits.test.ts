@@ -51,7 +51,7 @@ describe("a failure at the token endpoint", () => {
       /^gave up on POST \/oauth\/tokens after \d+ s: Zendesk answered 500 to POST \/oauth\/tokens$/,
     );
     const sum = (told: readonly [string, number][]) => told.reduce((total, [, ms]) => total + ms, 0);
-    expect(waits[0]?.[0]).toBe("Zendesk is unavailable for the moment (500), for POST /oauth/tokens");
+    expect(waits[0]?.[0]).toBe("Zendesk is temporarily unavailable (500), for POST /oauth/tokens");
     expect(sum(waited)).toBe(sum(waits));
     expect(sum(waited)).toBeLessThanOrEqual(readClock() - startedAt);
   });

@@ -131,7 +131,7 @@ describe("the client", () => {
   it("sends a request again whose answer was cut off", async () => {
     const { request, waits } = clientWith([{ body: '{"ok":tr' }]);
     expect((await settled(request())).body).toEqual({ ok: true });
-    expect(waits).toEqual([["the answer is not Zendesk's, or is cut off", 500]]);
+    expect(waits).toEqual([["the answer is not from Zendesk, or is truncated", 500]]);
   });
 
   it("waits out answers that are not Zendesk's once Zendesk has answered: an outage with a proxy in front", async () => {
@@ -206,7 +206,7 @@ describe("the client", () => {
     expect(error).toBeInstanceOf(ZendeskRedirectError);
     expect(error).toMatchObject({ host });
     expect((error as Error).message).toBe(
-      `Zendesk's answer to GET /api/v2/x.json is a redirect (302) to ${host ?? "an unnamed place"}, which is not followed`,
+      `Zendesk's answer to GET /api/v2/x.json is a redirect (302) to ${host ?? "an unknown address"}`,
     );
     expect(sent).toHaveLength(1);
   });

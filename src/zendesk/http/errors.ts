@@ -60,7 +60,7 @@ export class RateLimitWaitError extends Error {
   override readonly name = "RateLimitWaitError";
 
   constructor() {
-    super("the account's rate limit leaves no request in that time");
+    super("the account's rate limit allows no request in this time");
   }
 }
 
@@ -69,7 +69,7 @@ export class OutcomeUnknownError extends Error {
   override readonly name = "OutcomeUnknownError";
 
   constructor(request: { method: string; path: string }) {
-    super(`Zendesk did not say whether it has carried out ${request.method} ${request.path}`);
+    super(`Zendesk did not say whether it carried out ${request.method} ${request.path}`);
   }
 }
 
@@ -86,7 +86,7 @@ export class ZendeskAnswerError extends Error {
 
   static notJson(request: { method: string; path: string }, body: string): ZendeskAnswerError {
     const isCutOff = /^\s*[[{]/.test(body);
-    return new ZendeskAnswerError(request, isCutOff ? "is cut off" : "is no JSON", { isCutOff });
+    return new ZendeskAnswerError(request, isCutOff ? "is truncated" : "is not valid JSON", { isCutOff });
   }
 }
 
@@ -107,7 +107,7 @@ export class ZendeskRedirectError extends ZendeskAnswerError {
 
   constructor(request: { method: string; path: string }, answer: HttpAnswer, baseUrl: string) {
     const host = redirectHost(answer, baseUrl);
-    super(request, `is a redirect (${answer.status}) to ${host ?? "an unnamed place"}, which is not followed`);
+    super(request, `is a redirect (${answer.status}) to ${host ?? "an unknown address"}`);
     this.host = host;
   }
 }

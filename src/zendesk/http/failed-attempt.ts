@@ -57,11 +57,11 @@ export class FailedAttempt {
   }
 
   get #what(): string {
-    if (this.#failure instanceof ZendeskAnswerError) return "the answer is not Zendesk's, or is cut off";
+    if (this.#failure instanceof ZendeskAnswerError) return "the answer is not from Zendesk, or is truncated";
     if (this.#failure instanceof NetworkError) return `no answer from Zendesk (${this.#failure.code})`;
-    if (isTooManyJobs(this.#failure)) return "the account's bulk jobs are all in use (429 TooManyJobs)";
+    if (isTooManyJobs(this.#failure)) return "all of the account's bulk jobs are in use (429 TooManyJobs)";
     if (this.#failure.status === 429) return "Zendesk's rate limit (429)";
-    return `Zendesk is unavailable for the moment (${this.#failure.status})`;
+    return `Zendesk is temporarily unavailable (${this.#failure.status})`;
   }
 
   toError(): Error {

@@ -87,7 +87,7 @@ test("a list of jobs without end gives one warning, and the jobs read so far are
   );
   await api.jobs.orphansEnded(signal);
   await api.jobs.orphansEnded(signal);
-  expect(warnings).toEqual([expect.stringMatching(/too many bulk jobs today to look through all of them/)]);
+  expect(warnings).toEqual([expect.stringMatching(/too many bulk jobs today to check all of them/)]);
   expect(sent.filter(({ url }) => url.includes("show_many"))).toHaveLength(2);
   expect(sent).toHaveLength(6);
 });

@@ -38,7 +38,7 @@ export async function* readPages<Found extends Page>(
     yield body;
     if (body.meta?.has_more !== true) return;
     after = body.meta.after_cursor ?? undefined;
-    if (after === undefined) throw new ZendeskListError(request, "it has more pages, and does not say where");
+    if (after === undefined) throw new ZendeskListError(request, "it has more pages, but no address for them");
     if (cursors.has(after)) throw new ZendeskListError(request, "its pages repeat");
     cursors.add(after);
     if (cursors.size >= maxPages) throw new ZendeskListError(request, `it has more than ${maxPages} pages`);

@@ -20,7 +20,7 @@ export interface Admission {
 
 /** Shorter waits are not worth telling. */
 const TOLD_WAIT_MS = 5000;
-const CALLS_CAUSE = "Zendesk takes no more bulk jobs from this endpoint for now";
+const CALLS_CAUSE = "Zendesk currently accepts no more bulk jobs at this endpoint";
 
 /** Lets bulk jobs out while the account has room for them: in either reading of Zendesk's limit. */
 export class JobAdmission {

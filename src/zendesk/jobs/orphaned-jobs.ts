@@ -104,13 +104,13 @@ export class OrphanedJobs {
     this.#poller.unwatch(ids);
     this.#onWarning(
       `After 10 minutes, ${counted(ids.size, "bulk job")} that this sync does not follow ` +
-        `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues; ` +
-        "one that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
+        `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues. ` +
+        "A job that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
     );
   }
 }
 
-const MAY_OVERWRITE = "One that an earlier sync left behind may overwrite newer values when it runs.";
+const MAY_OVERWRITE = "A job that an earlier sync left behind may overwrite newer values when it runs.";
 /** Throws what concerns more than the list. */
 function whyNotAllRead(error: unknown): string {
   if (error instanceof ZendeskListError) return NOT_ALL_READ;
@@ -118,5 +118,5 @@ function whyNotAllRead(error: unknown): string {
   throw error;
 }
 
-const NOT_ALL_READ = `The account had too many bulk jobs today to look through all of them for those still running. ${MAY_OVERWRITE}`;
+const NOT_ALL_READ = `The account had too many bulk jobs today to check all of them for jobs that are still running. ${MAY_OVERWRITE}`;
 const NOT_LISTED = `These credentials may not list the bulk jobs that are still running. ${MAY_OVERWRITE}`;
