@@ -117,8 +117,8 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Columns without which nothing can be created. */
   readonly requiredToCreate: readonly string[];
   readonly customFields: CustomFields;
-  /** What becomes of the tags that a thing has, where the object has tags. */
-  readonly tagsMode?: TagsMode;
+  /** Columns whose lists are added to, replaced or removed from as the setting says. Zendesk itself replaces them. */
+  readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
   /** The natural ones in the order in which a record that has several is matched. */
   readonly keys: readonly Key<H>[];
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */

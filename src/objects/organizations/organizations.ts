@@ -1,14 +1,13 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
-import type { FieldChange } from "../outcome.ts";
 import type { References } from "../references/references.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
 import type { TagsMode } from "../tags-mode.ts";
-import { heldTags, holdsTags, resultingTags, tagsOf } from "../write/tags.ts";
+import { heldTags, resultingTags, tagsOf } from "../write/tags.ts";
 import { LIST_COLUMNS, neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
@@ -31,7 +30,7 @@ export function createOrganizations(
       prefix: ORGANIZATION_FIELDS,
       list: ({ client }) => listCustomFields(client, ORGANIZATION_FIELDS),
     },
-    tagsMode: tags_mode,
+    lists: { columns: LIST_COLUMNS, mode: tags_mode },
     keys: ORGANIZATION_KEYS,
     bulk: {
       create: bulkEndpoint("organizations", "create_many"),
@@ -56,10 +55,6 @@ function quirksOf(
         keys: ["external_id", earlier.key.column],
         stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
       }),
-    holds: ({ held }, column, value) =>
-      column === "domain_names" ? holdsTags(heldTags(held, column), value, tags_mode) : undefined,
-    change: (held, column, value) =>
-      column === "domain_names" ? describeDomainChange(held, value, tags_mode) : undefined,
     // A name that is new here may be another organization's.
     hasUncheckedKey: ({ held, row, values }) =>
       row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
@@ -75,10 +70,4 @@ function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode
     return given ? [[column, resultingTags(held ? heldTags(held, column) : [], given, tagsMode)] as const] : [];
   });
   return nestCustomFields({ ...without(values, "id"), ...Object.fromEntries(lists) }, ORGANIZATION_FIELDS);
-}
-
-function describeDomainChange(held: ZendeskOrganization, value: unknown, mode: TagsMode): FieldChange {
-  const field = "domain_names";
-  const before = heldTags(held, field);
-  return { field, before, after: resultingTags(before, tagsOf({ [field]: value }, field) ?? [], mode) };
 }

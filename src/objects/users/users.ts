@@ -28,7 +28,7 @@ export function createUsers(settings: UsersSettings, organizations: References):
     neverCleared: neverClearedColumns(settings),
     requiredToCreate: ["name"],
     customFields: { prefix: USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
-    tagsMode: settings.tags_mode,
+    lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: USER_KEYS,
     bulk: {
       upsert: bulkEndpoint("users", "create_or_update_many"),

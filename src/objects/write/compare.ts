@@ -5,7 +5,7 @@ import type { FoundDraft, Held, ObjectType } from "../object-type.ts";
 
 /** What a comparison needs to know of the object. */
 export interface Comparison {
-  readonly object: Pick<ObjectType, "customFields" | "quirks" | "tagsMode">;
+  readonly object: Pick<ObjectType, "customFields" | "lists" | "quirks">;
   /** Columns of custom fields of the type date, which Zendesk gives back as timestamps. */
   readonly dateColumns: ReadonlySet<string>;
 }
@@ -19,7 +19,7 @@ export function changedColumns(draft: FoundDraft, comparison: Comparison): reado
 
 function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateColumns, object }: Comparison): boolean {
   if (column === "id") return true;
-  if (column === "tags" && object.tagsMode) return holdsTags(heldTags(draft.held), value, object.tagsMode);
+  if (object.lists?.columns.includes(column)) return holdsTags(heldTags(draft.held, column), value, object.lists.mode);
   const known = object.quirks?.holds?.(draft, column, value);
   if (known !== undefined) return known;
   const held = heldValue(draft.held, column, object);

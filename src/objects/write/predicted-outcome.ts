@@ -27,13 +27,13 @@ function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Compa
   const { held, values } = draft;
   return changedColumns(draft, comparison).map((column) => {
     const after = values[column];
-    if (column === "tags" && object.tagsMode) return tagsChange(draft, object.tagsMode);
+    if (object.lists?.columns.includes(column)) return listChange(draft, column, object.lists.mode);
     const own = object.quirks?.change?.(held, column, after);
     return own ?? { field: column, before: heldValue(held, column, object) ?? null, after };
   });
 }
 
-function tagsChange({ held, values }: FoundDraft, mode: TagsMode): FieldChange {
-  const before = heldTags(held);
-  return { field: "tags", before, after: resultingTags(before, tagsOf(values) ?? [], mode) };
+function listChange({ held, values }: FoundDraft, column: string, mode: TagsMode): FieldChange {
+  const before = heldTags(held, column);
+  return { field: column, before, after: resultingTags(before, tagsOf(values, column) ?? [], mode) };
 }
