@@ -1,6 +1,7 @@
 import { DELIVERY_MUTANTS } from "./delivery-mutants.ts";
 import { MEANING_MUTANTS } from "./meaning-mutants.ts";
 import type { Mutant } from "./mutant.ts";
+import { ORGANIZATION_MUTANTS } from "./organization-mutants.ts";
 import { OUTCOME_MUTANTS } from "./outcome-mutants.ts";
 import { STATE_MUTANTS } from "./state-mutants.ts";
 
@@ -9,6 +10,7 @@ export const mutants: readonly Mutant[] = [
   ...OUTCOME_MUTANTS,
   ...DELIVERY_MUTANTS,
   ...MEANING_MUTANTS,
+  ...ORGANIZATION_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

@@ -134,8 +134,10 @@ export class AttemptOracle {
     }
   }
 
-  #mayBeGivenUp({ refusal }: ScenarioRecord, reason: string): boolean {
-    if (reason !== "zendesk_error" || refusal?.by === "connector") return false;
+  #mayBeGivenUp({ organization, refusal }: ScenarioRecord, reason: string): boolean {
+    // With an organization that was given up, the users who name it are.
+    const isOfMember = reason === "not_found" && organization?.person !== undefined;
+    if ((reason !== "zendesk_error" && !isOfMember) || refusal?.by === "connector") return false;
     const { simulator } = this.#subject;
     const strikes = simulator.faultStrikes();
     return [...FAILING_JOBS].some((name) => (strikes[name] ?? 0) > 0);

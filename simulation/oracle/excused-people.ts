@@ -3,16 +3,26 @@ import { keysOfPeople, peopleOf } from "./people.ts";
 
 /**
  * People of whom nobody can know what Zendesk holds in the end: a record of theirs was given up after Zendesk had failed
- * every job with it, perhaps half done; or a job that nobody follows ran after the connector had stopped waiting for it.
+ * every job with it, perhaps half done; or a job that nobody follows ran after the connector had stopped waiting for it; or
+ * a record names an organization of which that is so, or which is perhaps not created yet.
  */
 export class ExcusedPeople {
   readonly #personOf: ReadonlyMap<number, string>;
   readonly #connector: ConnectorScenario;
   readonly #people = new Set<string>();
+  /** By organization, the users whom records put into it. */
+  readonly #members = new Map<string, readonly string[]>();
 
   constructor(connector: ConnectorScenario) {
     this.#connector = connector;
     this.#personOf = peopleOf(connector);
+    for (const item of connector.input) {
+      if (item.type !== "record") continue;
+      const { isTooEarly, organization, person } = item;
+      if (isTooEarly) this.#people.add(person);
+      if (organization?.person === undefined) continue;
+      this.#members.set(organization.person, [...(this.#members.get(organization.person) ?? []), person]);
+    }
   }
 
   get count(): number {
@@ -21,7 +31,9 @@ export class ExcusedPeople {
 
   add(serial: number): void {
     const person = this.#personOf.get(serial);
-    if (person !== undefined) this.#people.add(person);
+    if (person === undefined) return;
+    this.#people.add(person);
+    for (const member of this.#members.get(person) ?? []) this.#people.add(member);
   }
 
   /** Of a connection that was stopped in the middle, for good. */

@@ -5,6 +5,7 @@ import { OBJECT_ORACLES } from "./object-oracles.ts";
 import { organizationKey } from "./organizations/organization-keys.ts";
 import { keysInUrl, listed } from "./named-keys.ts";
 import { keysIn } from "./people.ts";
+import { idKey } from "./users/user-keys.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 /** What a record is rejected as when its look-up is refused. */
@@ -39,13 +40,15 @@ export class RefusedLookUps {
       return;
     }
     const { ids, others } = keysInUrl(url);
-    const ofIds = ids.flatMap((id) => OBJECT_ORACLES.users.keysOfId(Number(id), account));
+    const ofIds = ids.flatMap((id) => [idKey(id), ...OBJECT_ORACLES.users.keysOfId(Number(id), account)]);
     for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
     for (const key of others) this.#add(key, this.#people);
   }
 
   /** Whether it may be the reason why a record is rejected. */
-  mayReject({ person }: ScenarioRecord, reason: string): boolean {
+  mayReject({ organization, person }: ScenarioRecord, reason: string): boolean {
+    // An organization whose record is rejected is not there for the users who name it.
+    if (reason === "not_found") return organization?.person !== undefined && this.#people.has(organization.person);
     return REASONS.has(reason) && this.#people.has(person);
   }
 
@@ -65,10 +68,10 @@ export class RefusedLookUps {
 }
 
 function organizationsAsked(parameters: URLSearchParams, account: Account): readonly string[] {
-  const ids = listed(parameters.get("ids")).map(Number);
+  const ids = listed(parameters.get("ids"));
   const externalIds = [...listed(parameters.get("external_ids")), ...parameters.getAll("external_id")];
   return [
-    ...ids.flatMap((id) => [organizationKey("id", id), ...OBJECT_ORACLES.organizations.keysOfId(id, account)]),
+    ...ids.flatMap((id) => [organizationKey("id", id), ...OBJECT_ORACLES.organizations.keysOfId(Number(id), account)]),
     ...externalIds.map((externalId) => organizationKey("external_id", externalId)),
     ...parameters.getAll("name").map((name) => organizationKey("name", name)),
   ];

@@ -3,6 +3,7 @@ import { type UserStreamDraw, drawUserRecord } from "./draw-record.ts";
 import { type StreamLimits, drawUserStream, seedPeople } from "./draw-stream.ts";
 import { type OrganizationStreamDraw, drawOrganizationRecord } from "./organizations/draw-organization-record.ts";
 import { drawOrganizationStream, seedOrganizationsOf } from "./organizations/draw-organization-stream.ts";
+import type { NamedOrganizations } from "./organizations/named-organizations.ts";
 import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
 
 export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw;
@@ -19,13 +20,20 @@ export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnySt
   return draw;
 }
 
+/** What the records before have done. */
+export interface InputSoFar {
+  readonly named: NamedOrganizations;
+  readonly people: Map<string, PersonSoFar>;
+}
+
 export function drawAnyRecord(
   draw: AnyStreamDraw,
   serial: number,
-  people: Map<string, PersonSoFar>,
+  { named, people }: InputSoFar,
   random: SeededRandom,
 ): DrawnRecord {
-  return draw.object === "users"
-    ? drawUserRecord(draw, serial, people, random)
-    : drawOrganizationRecord(draw, serial, people, random);
+  if (draw.object === "users") return drawUserRecord(draw, serial, people, named, random);
+  const drawn = drawOrganizationRecord(draw, serial, people, random);
+  named.noteRecord(drawn);
+  return drawn;
 }

@@ -34,7 +34,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   );
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
-  const input = drawInput(draws, { records, stateKind, stateEvery }, random);
+  const input = drawInput(draws, { doesSearchLag: limits.doesSearchLag, records, stateKind, stateEvery }, random);
   const { organizations, seeded } = limits;
   const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who);
   // What is drawn for calm syncs alone does not bear to be resumed.

@@ -1,18 +1,26 @@
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
-import { type AnyStreamDraw, drawAnyRecord } from "./draw-any-stream.ts";
+import { type AnyStreamDraw, type InputSoFar, drawAnyRecord } from "./draw-any-stream.ts";
 import { stateLine } from "./draw-state-line.ts";
+import { NamedOrganizations } from "./organizations/named-organizations.ts";
 import { pick } from "./pick.ts";
-import type { PersonSoFar } from "./record-of.ts";
 import type { InputItem, StateKind, StreamScenario } from "./scenario.ts";
+
+interface InputDraw {
+  readonly doesSearchLag: boolean;
+  readonly records: number;
+  readonly stateKind: StateKind;
+  readonly stateEvery: number;
+}
 
 /** Draws a connector's input: the records of its streams, mixed, with states between them, the last ones at the end. */
 export function drawInput(
   draws: readonly AnyStreamDraw[],
-  { records, stateKind, stateEvery }: { records: number; stateKind: StateKind; stateEvery: number },
+  { doesSearchLag, records, stateKind, stateEvery }: InputDraw,
   random: SeededRandom,
 ): readonly InputItem[] {
   const input: InputItem[] = [];
-  const people = new Map<string, PersonSoFar>();
+  const organizations = draws.filter((draw) => draw.object === "organizations");
+  const sofar: InputSoFar = { named: new NamedOrganizations(organizations, doesSearchLag), people: new Map() };
   const counts = new Map(draws.map(({ stream }) => [stream, 0]));
   const streams = [...counts.keys()];
   const pushState = (cursor: number, stream: StreamScenario | undefined, { isUnlisted = false } = {}): void => {
@@ -31,7 +39,7 @@ export function drawInput(
       serial,
       ordinal,
       stream: draw.stream,
-      ...drawAnyRecord(draw, serial, people, random),
+      ...drawAnyRecord(draw, serial, sofar, random),
     });
     if (random.happens(unlistedRate)) pushState(serial, undefined, { isUnlisted: true });
     untilState -= 1;

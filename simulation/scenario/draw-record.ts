@@ -4,6 +4,7 @@ import { isHuge } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
 import { type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
 import { bystandingAgents } from "./draw-account.ts";
+import type { NamedOrganization, NamedOrganizations } from "./organizations/named-organizations.ts";
 import { drawOrganization, UNKNOWN_ORGANIZATION } from "./organizations/shared-organizations.ts";
 import { pick } from "./pick.ts";
 import {
@@ -39,12 +40,15 @@ export function drawUserRecord(
   draw: UserStreamDraw,
   serial: number,
   people: Map<string, PersonSoFar>,
+  named: NamedOrganizations,
   random: SeededRandom,
 ): DrawnRecord {
   const { mode } = draw.stream;
   if (mode !== "delete" && random.happens(draw.faultyRate)) {
     return faultyRecord(draw.keyShape === "huge" ? { ...draw, keyShape: "plain" } : draw, serial, random);
   }
+  const early = mode !== "delete" && random.happens(0.02) ? named.drawUnwritten(random) : undefined;
+  if (early) return earlyRecord(draw, serial, early, random);
   const person = pick(draw.people, random);
   const sofar = people.get(person) ?? { turn: 0, isKnown: false };
   people.set(person, sofar);
@@ -59,7 +63,7 @@ export function drawUserRecord(
   sofar.isKnown = true;
   const values = drawValues(serial, draw.values, random);
   const plain = { ...keys, ...(isNamed && { name: `${VALUE_MARK} ${person}` }) };
-  const organization = draw.hasOrganizations && random.happens(0.4) ? drawOrganization(random) : undefined;
+  const organization = drawNamed(draw, named, random);
   const tags = draw.hasTags && random.happens(0.5) ? TAGS.filter(() => random.happens(0.5)) : undefined;
   const fields = {
     held: { ...plain, ...values.held, ...(tags && { tags }) },
@@ -71,7 +75,31 @@ export function drawUserRecord(
   };
   const isUnknowable = mode !== "upsert" && draw.stream.key === "external_id" && isHuge(keys["external_id"]);
   const refusal = isUnknowable ? UNKNOWABLE : undefined;
-  return recordOf(draw, person, fields, { organizationId: organization?.id, refusal }, random);
+  return recordOf(draw, person, fields, { organization: organization?.organization, refusal }, random);
+}
+
+/** An organization of another stream, where one is written by now, or of those that are always there. */
+function drawNamed(
+  { hasOrganizations, stream }: UserStreamDraw,
+  named: NamedOrganizations,
+  random: SeededRandom,
+): NamedOrganization | undefined {
+  const written = stream.mode !== "delete" && random.happens(0.3) ? named.drawWritten(random) : undefined;
+  return written ?? (hasOrganizations && random.happens(0.4) ? drawOrganization(random) : undefined);
+}
+
+/** Names an organization too early, of somebody of whom there is no other record. */
+function earlyRecord(
+  draw: UserStreamDraw,
+  serial: number,
+  { organization, sent }: NamedOrganization,
+  random: SeededRandom,
+): DrawnRecord {
+  const person = `${draw.stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
+  const plain: UserStreamDraw = draw.keyShape === "huge" ? { ...draw, keyShape: "plain" } : draw;
+  const keys = keysOf(plain, person, 0, random);
+  const held = { ...keys, name: `${VALUE_MARK} ${person}`, notes: notesOf(serial) };
+  return recordOf(plain, person, { held, sent: { organization: sent } }, { isTooEarly: true, organization }, random);
 }
 
 /** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */

@@ -54,7 +54,7 @@ export interface PersonSoFar {
 
 export type DrawnRecord = Pick<
   ScenarioRecord,
-  "changes" | "data" | "isDeletion" | "noise" | "organizationId" | "person" | "refusal" | "user"
+  "changes" | "data" | "isDeletion" | "isTooEarly" | "noise" | "organization" | "person" | "refusal" | "user"
 >;
 
 /** Fields as they are sent, and as they are meant. */
@@ -82,7 +82,7 @@ export function recordOf(
   draw: StreamDraw,
   person: string,
   { held, sent }: Fields,
-  { isDeletion = false, organizationId, refusal }: Partial<DrawnRecord>,
+  { isDeletion = false, isTooEarly = false, organization, refusal }: Partial<DrawnRecord>,
   random: SeededRandom,
 ): DrawnRecord {
   const { deletedWhen = CDC_MARKER } = draw.shape;
@@ -99,7 +99,8 @@ export function recordOf(
   return {
     person,
     isDeletion,
-    organizationId,
+    isTooEarly,
+    organization,
     refusal,
     user: held,
     noise: random.happens(draw.noiseRate) ? pick(NOISE, random) : undefined,

@@ -83,7 +83,9 @@ export interface ScenarioRecord {
   /** What it says of its user or organization, in Zendesk's own terms. A field that is not here is left alone, one with null is emptied. */
   readonly user: RecordData;
   /** The organization that it puts its user into. */
-  readonly organizationId: number | undefined;
+  readonly organization: OrganizationReference | undefined;
+  /** Whether it names an organization that only a later record creates, so that it may find it or not. */
+  readonly isTooEarly: boolean;
   /** Whether it marks its user as deleted at the source. */
   readonly isDeletion: boolean;
   /** A line before it that is no message. */
@@ -92,6 +94,14 @@ export interface ScenarioRecord {
   readonly changes: readonly RecordChange[] | undefined;
   /** Undefined for a record that nobody has a reason to refuse. */
   readonly refusal: Refusal | undefined;
+}
+
+/** How the organization of a user is found. */
+export interface OrganizationReference {
+  readonly column: "id" | "external_id" | "name";
+  readonly value: string;
+  /** The organization as the records of another stream name it; undefined for one that is always there. */
+  readonly person?: string;
 }
 
 /** Why a record must be rejected, whatever the account holds. */

@@ -28,7 +28,9 @@ export function comparableUsers(
         userFields: sortedByName(userFields),
         ...(isFinished && {
           tags: user.tags.toSorted(),
-          organizations: defaultFirst(memberships.map(({ organizationId }) => organizationId)),
+          organizations: defaultFirst(
+            memberships.map(({ organizationId }) => nameOfOrganization(organizationId, account)),
+          ),
         }),
       }),
     );
@@ -37,6 +39,11 @@ export function comparableUsers(
 }
 
 /** In which order the others came means nothing. */
-function defaultFirst([first, ...others]: readonly number[]): readonly (number | undefined)[] {
-  return [first, ...others.toSorted((a, b) => a - b)];
+function defaultFirst([first, ...others]: readonly string[]): readonly (string | undefined)[] {
+  return [first, ...others.toSorted()];
+}
+
+/** Accounts give their organizations other ids. */
+function nameOfOrganization(id: number, { organizations }: Account): string {
+  return organizations.formerById(id)?.name.toLowerCase() ?? "";
 }

@@ -1,5 +1,6 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+import type { Account } from "../object-oracle.ts";
 import { resultingList } from "../resulting-list.ts";
 import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
 
@@ -11,10 +12,10 @@ export function mayShareAJob(record: ScenarioRecord, connector: ConnectorScenari
 }
 
 /** Whether a user is not done when a job has written the record: tags, organizations, the primary address. */
-export function hasFollowUp({ organizationId, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
+export function hasFollowUp({ organization, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
   const changesAddress =
     user["email"] !== undefined && (settings["email_change"] ?? "add_secondary") !== "add_secondary";
-  return user["tags"] !== undefined || organizationId !== undefined || changesAddress;
+  return user["tags"] !== undefined || organization !== undefined || changesAddress;
 }
 
 /** The record's user as the settings have it sent, when Zendesk holds `user`. */
@@ -37,10 +38,9 @@ export function followUp(
   { settings }: ConnectorScenario,
   { account }: ZendeskSimulator,
 ): void {
-  const { organizationId } = record;
-  if (organizationId !== undefined && settings["organization_mode"] === "replace") {
-    account.memberships.set(user, [organizationId]);
-  } else if (organizationId !== undefined) account.memberships.add(user, organizationId);
+  const organization = namedBy(record, account);
+  if (organization && settings["organization_mode"] === "replace") account.memberships.set(user, [organization.id]);
+  else if (organization) account.memberships.add(user, organization.id);
   const email = String(record.user["email"]).toLowerCase();
   const identity = user.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email);
   if (identity && settings["email_change"] === "make_primary" && isFoundWithoutAddress(record, user)) {
@@ -52,4 +52,16 @@ function isFoundWithoutAddress(record: ScenarioRecord, user: StoredUser | undefi
   if (record.user["id"] !== undefined) return true;
   const externalId = record.user["external_id"];
   return typeof externalId === "string" && externalId.toLowerCase() === user?.externalId?.toLowerCase();
+}
+
+/** Whether the record names an organization that is not there. */
+export function namesNothing(record: ScenarioRecord, account: Account): boolean {
+  return record.organization !== undefined && namedBy(record, account) === undefined;
+}
+
+function namedBy({ organization }: ScenarioRecord, { organizations }: Account) {
+  if (!organization) return undefined;
+  const { column, value } = organization;
+  if (column === "id") return organizations.byId(Number(value));
+  return column === "name" ? organizations.byName(value) : organizations.byExternalId(value);
 }

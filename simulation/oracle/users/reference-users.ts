@@ -3,7 +3,7 @@ import type { ObjectReference, ReferenceOutcomes } from "../object-oracle.ts";
 import type { ReferenceOutcome } from "../outcome.ts";
 import type { Meaning } from "../record-meaning.ts";
 import { type ReferenceClient, type Result, bodyOf, outcomeOf } from "../reference-client.ts";
-import { followUp, mayShareAJob, userToSend } from "./follow-up.ts";
+import { followUp, mayShareAJob, namesNothing, userToSend } from "./follow-up.ts";
 import { usersOfRecord } from "./held-users.ts";
 
 const MOST_ROWS = 100;
@@ -26,7 +26,10 @@ export class ReferenceUsers implements ObjectReference {
   }
 
   send(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): void {
-    if (this.#isProtected(record, meaning, connector)) {
+    const { account } = this.#client.simulator;
+    if (meaning !== "delete" && namesNothing(record, account)) {
+      this.#outcomes.set(record.serial, { reasons: ["not_found"] });
+    } else if (this.#isProtected(record, meaning, connector)) {
       this.#outcomes.set(record.serial, { reasons: ["protected"] });
     } else if (meaning === "upsert" && mayShareAJob(record, connector)) {
       this.#rows.push({ record, body: userBody(record.user) });

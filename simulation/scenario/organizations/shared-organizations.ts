@@ -1,6 +1,7 @@
 import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
 import { pick } from "../pick.ts";
 import { VALUE_MARK } from "../value-mark.ts";
+import type { NamedOrganization } from "./named-organizations.ts";
 import { type SeededOrganizations, organizationIdAt } from "./seeded-organizations.ts";
 
 /** An organization of every simulated account. */
@@ -29,7 +30,7 @@ export function seedSharedOrganizations(seeded: SeededOrganizations): void {
 }
 
 /** An organization, and how a record names it. */
-export function drawOrganization(random: SeededRandom): { readonly id: number; readonly sent: unknown } {
+export function drawOrganization(random: SeededRandom): NamedOrganization {
   const { externalId, id, name } = pick(ORGANIZATIONS, random);
   // A number on its own could be any of the keys.
   const forms = [
@@ -38,5 +39,5 @@ export function drawOrganization(random: SeededRandom): { readonly id: number; r
     { name: name.toUpperCase() },
     /^\d+$/.test(name) ? { name } : name,
   ];
-  return { id, sent: pick(forms, random) };
+  return { organization: { column: "id", value: String(id) }, sent: pick(forms, random) };
 }

@@ -1,0 +1,40 @@
+import type { Mutant } from "./mutant.ts";
+
+/** Organizations that are created, found or named wrongly. */
+export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
+  {
+    name: "created-although-found",
+    bug: "an organization that was found is created once more",
+    file: "src/objects/write/row-writer.ts",
+    find: 'return held ? "update" : "create";',
+    replace: 'return "create";',
+  },
+  {
+    name: "update-without-id",
+    bug: "an update does not have the id of what was found",
+    file: "src/objects/write/submit.ts",
+    find: "{ id: draft.held?.id, ...body }",
+    replace: "body",
+  },
+  {
+    name: "name-before-external-id",
+    bug: "a record with another external id overwrites the organization that has its name",
+    file: "src/objects/organizations/organization-keys.ts",
+    find: "isNatural: true,\n    find: (values, context) => findByExternalIds(values, lookUps(context)),",
+    replace: "isNatural: false,\n    find: (values, context) => findByExternalIds(values, lookUps(context)),",
+  },
+  {
+    name: "domain-names-replaced",
+    bug: "the tags and domain names that an organization has are lost when a record adds some",
+    file: "src/objects/organizations/organizations.ts",
+    find: "resultingTags(held ? heldTags(held, column) : [], given, tagsMode)",
+    replace: "resultingTags([], given, tagsMode)",
+  },
+  {
+    name: "users-do-not-wait",
+    bug: "users do not wait for the organizations that their records may name",
+    file: "src/sync/delivery/dispatcher.ts",
+    find: "const batch = this.#isWaitingForOthers(target) ? undefined : target.queue.take();",
+    replace: "const batch = target.queue.take();",
+  },
+];
