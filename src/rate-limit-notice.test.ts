@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** At these seconds the limit is said to last until these; gives the resets that were told. */
+/** Notes limits that last until the given seconds; returns the resets that were reported. */
 function told(notes: readonly (readonly [at: number, until: number])[]): number[] {
   const resets: number[] = [];
   const startedAt = readClock();
@@ -23,7 +23,7 @@ function told(notes: readonly (readonly [at: number, until: number])[]): number[
   return resets;
 }
 
-describe("Airbyte is told of the rate limit", () => {
+describe("the rate limit is reported to Airbyte", () => {
   it.each<[what: string, notes: [at: number, until: number][], resets: number[]]>([
     ["not for half a minute", [[0, 30]], []],
     ["for more", [[0, 41]], [41]],
@@ -67,7 +67,7 @@ describe("Airbyte is told of the rate limit", () => {
   });
 });
 
-it("is not told of short waits between which requests succeed, however close they are", () => {
+it("short waits between requests that succeed are not reported, however close together they are", () => {
   const resets: Date[] = [];
   const notice = new RateLimitNotice((until) => resets.push(until));
   for (let second = 0; second < 120; second += 5) {

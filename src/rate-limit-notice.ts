@@ -1,11 +1,11 @@
 import { dateAt, readClock } from "./time/clock.ts";
 
-/** Shorter waits come and go before anybody looks. */
+/** Shorter waits are over before anyone looks. */
 const WORTH_TELLING_MS = 30_000;
-/** Waits that follow each other so closely may be one, and resets that close are the same: Zendesk tells them in seconds. */
+/** Waits that follow each other this closely count as one, and so do resets, because Zendesk gives them in seconds. */
 const TOLERANCE_MS = 5000;
 
-/** Decides when Airbyte is told that the sync waits for Zendesk's limit: after half a minute, and once for each reset. */
+/** Decides when to report to Airbyte that the sync waits for Zendesk's limit: after half a minute, and once per reset. */
 export class RateLimitNotice {
   readonly #tell: (until: Date) => void;
   #since = -Infinity;

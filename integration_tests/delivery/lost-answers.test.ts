@@ -75,7 +75,7 @@ describe("a bulk request is repeated without counting as something else", () => 
     seedUsers(simulator, people(0, 100), VIRTUAL_START);
     const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
     const effect = await syncEffect(simulator, people(0, PEOPLE), { stream });
-    // What an upsert that was sent twice did the first time, nobody can tell: created ones may count as updated.
+    // It is unknowable what an upsert that was sent twice did the first time, so created users may count as updated.
     const { created = 0, updated = 0, ...others } = effect.outcomes;
     expect(mode === "append_dedup" ? { written: created + updated, ...others } : effect.outcomes).toEqual(outcomes);
     const left = { append_dedup: PEOPLE, append: PEOPLE, update: 100, soft_delete: 0 }[mode];
@@ -84,7 +84,7 @@ describe("a bulk request is repeated without counting as something else", () => 
   });
 });
 
-test("an insert whose address is another user's is rejected, though a first job told nothing of it", async () => {
+test("an insert whose address belongs to another user is rejected, although the first job did not report it", async () => {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [silentJobs(1)] });
   seedUsers(simulator, [{ name: "Owner", external_id: "owner", email: "taken@example.com" }], VIRTUAL_START);
   const stream: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "external_id" };
@@ -94,7 +94,7 @@ test("an insert whose address is another user's is rejected, though a first job 
   expect(after.map(({ external_id }) => external_id)).toEqual(["owner", "c-0"]);
 });
 
-// Longer than rows of which nothing is told are sent again for: the time of the first job does not count.
+// Longer than rows without a result are sent again for. The time of the first job does not count.
 test.each([
   ["waits for 12 minutes and ends without results", "results-null", 12 * 60],
   ["never ends, as far as its status tells", "job-unknown-status", 1],

@@ -75,7 +75,7 @@ const randomText: fc.Arbitrary<JsonText> = fc
   .string({ unit: "binary", maxLength: 40 })
   .map((text) => JSON.stringify(text));
 
-/** A value that nobody expects: a wrong type, a number out of range, a text that breaks what reads it. */
+/** An unexpected value: a wrong type, a number out of range, a text that breaks its reader. */
 export const oddValue: fc.Arbitrary<JsonText> = fc.oneof(
   fc.constantFrom("null", "true", "false"),
   fc.constantFrom(...NUMBERS),

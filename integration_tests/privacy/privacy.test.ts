@@ -9,7 +9,7 @@ import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 
 const PRIVATE = "privat3";
 
-/** Records of every fate, each value of which holds the mark. */
+/** Records with every outcome. Each value contains the marker. */
 const RECORDS: readonly RecordData[] = [
   {
     external_id: `${PRIVATE}-1`,

@@ -129,7 +129,7 @@ describe("check fails, and names what to fix,", () => {
     expect(message).toContain('has the scope "read", which allows reading but not writing');
   });
 
-  test("for credentials that Zendesk takes for nobody's", async () => {
+  test("for credentials that Zendesk treats as anonymous", async () => {
     const { baseUrl, credentials } = await simulatedAccount({ faults: [anonymous] });
     const { status, message } = await check(configFor(credentials), baseUrl);
     expect(status).toBe("FAILED");

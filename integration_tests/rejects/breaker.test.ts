@@ -64,7 +64,7 @@ describe("a stream whose first 1,000 records are all rejected ends the sync, its
         message: expect.stringMatching(/first 1,000 records of the stream "users" were all rejected.*mapping/),
       }),
     ]);
-    // Whoever mends the mapping finds what was wrong with each.
+    // The person who fixes the mapping finds what was wrong with each.
     expect(rejected).toBeGreaterThanOrEqual(FIRST);
   });
 

@@ -24,7 +24,7 @@ interface Case {
   readonly field: string | null;
   readonly stream: string;
   readonly data: RecordData;
-  /** What whoever reads the reject file changes; nothing where only the account had to change. */
+  /** What the reader of the reject file changes; nothing if only the account had to change. */
   readonly mend: RecordData;
 }
 
@@ -131,7 +131,7 @@ const described = ({ record: data, rejected_field, rejected_reason, stream }: Re
 
 const sorted = (items: readonly object[]) => items.map((item) => JSON.stringify(item)).toSorted();
 
-test("the reject file alone suffices to mend and resend records of every reason", async () => {
+test("the reject file alone suffices to fix and resend records of every reason", async () => {
   const moment = { isBroken: true };
   const account = await simulatedAccount({ ...UNTHROTTLED, faults: [rowFaults(() => moment.isBroken)] });
   seedUsers(account.simulator, SEEDS);

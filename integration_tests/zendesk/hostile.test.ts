@@ -55,7 +55,7 @@ describe("a server that wants memory gets little of it, and the sync waits for b
 });
 
 // How long the connector itself puts up with it is a matter of the transport: src/zendesk/http/http-transport.test.ts.
-test("a server that answers a byte a second does not keep the connector from ending when it is told to", async () => {
+test("a server that answers one byte per second does not keep the connector from ending on a signal", async () => {
   const recorder = new RequestRecorder();
   const faultSettings = [{ name: "slow-loris", path: "^/api/v2/users" }] as const;
   const account = await simulatedAccount({ ...UNTHROTTLED, faults: [recorder], faultSettings });

@@ -31,7 +31,7 @@ describe("the connector's process", () => {
   test("trusts the authorities that NODE_EXTRA_CA_CERTS adds, and no stranger", async () => {
     const account = await simulatedAccount(quickJobs);
     const { port, authority } = await tlsServerBefore(portOf(account), "127.0.0.1");
-    // A proxy would be a port where nobody listens: this machine is reached without.
+    // A proxy would be a port without a listener. This machine is reached without a proxy.
     const env = { ZENDESK_BASE_URL: `https://127.0.0.1:${port}`, HTTPS_PROXY: "http://127.0.0.1:9" };
     const files = { config: configFor(account.credentials), catalog: catalog(USERS), env };
 

@@ -195,7 +195,7 @@ test.each([
   expect(perMinute).toBeLessThanOrEqual(most);
 });
 
-describe("Airbyte is told that its streams are rate limited", () => {
+describe("streams that are rate limited are reported to Airbyte", () => {
   const streams = [{ name: "users" }, { name: "people", object: "users" }];
   const statuses = ({ output }: VirtualEnd) => output.messages.flatMap(({ trace }) => trace?.stream_status ?? []);
   const limitedUntil = (resets: readonly number[]) =>

@@ -10,7 +10,7 @@ export interface FaultFigures {
   readonly absent: number;
   /** Records that were counted twice, or not at all. */
   readonly doubleCounted: number;
-  /** People of whom nobody can know what Zendesk holds; see `ExcusedPeople`. */
+  /** People for whom it is unknowable what Zendesk holds; see `ExcusedPeople`. */
   readonly leftOut: number;
   /** How often the fault struck. */
   readonly strikes: number;

@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.ts";
 
-/** Records that are taken for something else than they say, or told to whoever reads the log. */
+/** Records that are misread, or that leak into the log. */
 export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "agents-deleted",

@@ -1,6 +1,6 @@
 import type { Mutant } from "./mutant.ts";
 
-/** Records that are told otherwise than they ended. */
+/** Records that are reported with the wrong outcome. */
 export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     name: "unknown-is-written",

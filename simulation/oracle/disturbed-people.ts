@@ -32,7 +32,7 @@ export class DisturbedPeople {
     return this.#deleted.has(person);
   }
 
-  /** A row has been written. `isFollowed`: its sender was told, and lives. */
+  /** A row has been written. `isFollowed`: its sender got the answer, and lives. */
   noteApplied(serial: number, isFollowed: boolean): void {
     const person = this.#personOf.get(serial);
     if (person === undefined) return;
@@ -61,7 +61,7 @@ export class DisturbedPeople {
     if (person !== undefined) this.#people.add(person);
   }
 
-  /** The source sends these, of which an earlier attempt may have written some. */
+  /** The source sends these records. An earlier attempt may have written some of them. */
   noteSent(input: readonly InputItem[]): void {
     this.#attempts += 1;
     for (const item of input) {

@@ -39,7 +39,7 @@ export interface MorePossible {
 }
 
 export interface UnknowableKeys {
-  /** Of those of whom nobody can know what Zendesk holds. */
+  /** People for whom it is unknowable what Zendesk holds. */
   readonly excusedKeys: ReadonlySet<string>;
   /** Of users whose tags, organizations and primary address may not have been written. */
   readonly unfinishedKeys: ReadonlySet<string>;

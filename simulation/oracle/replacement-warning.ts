@@ -15,7 +15,7 @@ export class ReplacementWarning {
     if (log?.level === "WARN" && /asks for an overwrite or a refresh of/.test(log.message)) this.#count += 1;
   }
 
-  /** Throws unless a sync that succeeded has told it once, for all streams together, where there is a reason. */
+  /** Throws unless a successful sync warned exactly once, for all streams together, if there was a reason. */
   check(): void {
     if (this.#count === (this.#isDue ? 1 : 0)) return;
     const what = `${this.#count} warnings say that an overwrite or a refresh deletes nothing`;

@@ -2,7 +2,7 @@ import type { ConnectorScenario } from "../scenario/scenario.ts";
 import { Violation } from "./violation.ts";
 
 const MINUTE_MS = 60_000;
-/** Requests that may go out before the first answer has told the account's limit. */
+/** Requests that may be sent before the first answer shows the account's limit. */
 const BEFORE_LIMIT_IS_KNOWN = 3;
 
 /** Counts what one process sends to the API in each of the account's minutes. */

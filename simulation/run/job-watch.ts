@@ -5,7 +5,7 @@ import type { VirtualProcess } from "../world/virtual-process.ts";
 /** A job of a connector that was applied. */
 export interface AppliedJob extends EndedJob {
   readonly client: VirtualProcess;
-  /** Whether the client was told of it, and lived to follow it. */
+  /** Whether the client got the answer, and lived to follow the job. */
   readonly isFollowed: boolean;
   /** Whether it tells what became of each of its rows. */
   readonly isClear: boolean;

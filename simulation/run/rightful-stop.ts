@@ -1,6 +1,6 @@
 import type { Attempt } from "./attempt.ts";
 
-/** Whether what the connection could write is written, or nobody can know what is. */
+/** Whether everything the connection could write is written, or it is unknowable what is. */
 export type RightfulStop = "rest done" | "half done";
 
 /** Why the platform rightly stops a connection for good, until somebody changes it; undefined: it goes on. */

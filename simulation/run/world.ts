@@ -12,7 +12,7 @@ export interface World {
   readonly network: VirtualNetwork;
   readonly tally: Tally;
   readonly faults: readonly FaultSetting[];
-  /** Whether a fault of the run may end a sync until somebody mends it. */
+  /** Whether a fault of the run may end syncs until a person fixes it. */
   readonly needsPerson: boolean;
   /** Calls what may find that an invariant does not hold: the run ends with it. */
   readonly check: (oracle: () => void) => void;

@@ -4,7 +4,7 @@ import { pick } from "./pick.ts";
 
 const MINUTE_MS = 60_000;
 
-/** Faults that a person must mend: the sync ends as config_error, rightly. */
+/** Faults that a person must fix. The sync correctly ends as config_error. */
 export const CONFIG_FAULTS: ReadonlySet<FaultName> = new Set([
   "token-revoked",
   "redirect-same-host",
@@ -13,7 +13,7 @@ export const CONFIG_FAULTS: ReadonlySet<FaultName> = new Set([
 
 const PASSING_FAULTS = faultNames.filter((name) => !CONFIG_FAULTS.has(name));
 
-/** After these nobody knows what has become of the rows: what is hardest to get right is drawn most often. */
+/** After these faults it is unknown what happened to the rows. The hardest cases are drawn most often. */
 const SILENT_FAULTS: readonly FaultName[] = [
   "job-ghost",
   "connection-reset-after-work",

@@ -35,7 +35,7 @@ export function externalIdOf(person: string, shape: KeyShape): string {
   }
 }
 
-/** Whether nobody with this external id can be looked up. */
+/** Whether no one with this external id can be looked up. */
 export function isHuge(externalId: unknown): boolean {
   return typeof externalId === "string" && externalId.endsWith(HUGE_FILLER);
 }

@@ -23,7 +23,7 @@ const TAGS = ["a", "b", "c"].map((tag) => `${VALUE_MARK}-tag-${tag}`);
 
 const AGENTS = bystandingAgents();
 
-/** Zendesk refuses the look-up of whoever has a key so long. */
+/** Zendesk refuses look-ups by a key this long. */
 const UNKNOWABLE: Refusal = { by: "connector", reasons: ["zendesk_error"] };
 
 export interface UserStreamDraw extends StreamDraw {
@@ -119,7 +119,7 @@ function faultyRecord(draw: UserStreamDraw, serial: number, random: SeededRandom
     case 1:
       return invalidRecord(draw, person, { held, sent: values.sent }, random);
     case 2:
-      // An update finds out first that there is nobody.
+      // An update first finds out that there is no such user.
       return refused({ held: { ...keys, ...values.held }, sent: {} }, "zendesk", ...missing, "missing_required_field");
     case 3: {
       const email = `${VALUE_MARK}.${person}@-example.com`;

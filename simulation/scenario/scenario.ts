@@ -92,7 +92,7 @@ export interface ScenarioRecord {
   readonly noise: string | undefined;
   /** What the source says that it lost. */
   readonly changes: readonly RecordChange[] | undefined;
-  /** Undefined for a record that nobody has a reason to refuse. */
+  /** Undefined for a record that there is no reason to refuse. */
   readonly refusal: Refusal | undefined;
 }
 

@@ -3,7 +3,7 @@ import type { ConnectorScenario, InputItem, Scenario } from "../scenario/scenari
 import { NOBODY } from "../scenario/seeded-users.ts";
 import { fewest } from "./fewest.ts";
 
-/** So many runs are made at most; what is left then is told. */
+/** The maximum number of runs. After that, it reports the smallest scenario so far. */
 const MOST_RUNS = 1000;
 
 /** A way to leave something out of a scenario. */

@@ -14,7 +14,7 @@ interface VirtualProcessOptions {
   readonly onHungry: () => void;
   /** Called with each whole line of stdout. */
   readonly onLine: (line: string) => void;
-  /** Calls back when whoever reads stdout has taken what was written. */
+  /** Calls back when the reader of stdout has taken what was written. */
   readonly onBlocked: (done: () => void) => void;
 }
 

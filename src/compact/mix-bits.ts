@@ -1,4 +1,4 @@
-/** Spreads 32 bits, of which some may always be alike, over all 32 (murmur3's last steps). */
+/** Spreads 32 bits over all 32, even if some of them are always the same (the last steps of murmur3). */
 export function mixBits(bits: number): number {
   let hash = bits;
   hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);

@@ -23,7 +23,7 @@ describe("a table of numbers", () => {
     let taken = 0;
     while (table.set(taken + 1, 1)) taken += 1;
     expect(table.bytes).toBeLessThanOrEqual(200_000);
-    // At most 12 bytes for a slot, most of which are used.
+    // At most 12 bytes per slot, and most slots are used.
     expect(taken).toBeGreaterThan(10_000);
     expect(table.set(1, 2)).toBe(true);
     expect([table.get(1), table.get(taken), table.get(taken + 1)]).toEqual([2, 1, undefined]);

@@ -38,7 +38,7 @@ export class NumberTable {
     return segment.keys[slot] === key ? segment.values[slot] : undefined;
   }
 
-  /** False when the key is new and there is no room for it. */
+  /** False if the key is new and there is no space left. */
   set(key: number, value: number): boolean {
     if (key === 0) throw new Error("0 is not a key of a table of numbers");
     const hash = hashNumber(key);

@@ -170,7 +170,7 @@ describe("an error of Zendesk's", () => {
     expect(`${told.message} ${told.internalMessage}`).not.toMatch(/ann@example|s3cret|<html/);
   });
 
-  it("is every one of the catalogue's that is not told directly", () => {
+  it("is every one of the catalogue that is not created directly", () => {
     const told = new Set([...ROWS.map(({ id }) => id), ...TOLD_DIRECTLY]);
     expect([...told].toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
   });

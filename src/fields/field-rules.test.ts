@@ -29,7 +29,7 @@ describe("a custom field", () => {
     expect(customFieldRule(field, settings)(written)).toStrictEqual({ value: sent });
   });
 
-  it("of a type that nobody knows yet is passed through, and that is told once", () => {
+  it("of an unknown type is passed through, and that is reported once", () => {
     const onUnchecked = vi.fn<(field: string, why: string) => void>();
     const rule = customFieldRule(definition("hologram"), { ...settings, onUnchecked });
     expect(rule({ depth: [1] })).toStrictEqual({ value: { depth: [1] } });

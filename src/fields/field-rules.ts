@@ -35,7 +35,7 @@ const RULES: Readonly<Record<FieldType, RuleMaker>> = {
 
 /** The rule of a custom field. Make it once a sync: dropdowns and patterns are prepared here. */
 export function customFieldRule(definition: FieldDefinition, settings: FieldRuleSettings): ValueRule {
-  // Zendesk ignores the values of inactive fields without a word.
+  // Zendesk silently ignores values of inactive fields.
   if (!definition.active) {
     return () => ({ invalid: "is deactivated in Zendesk; activate it there, or remove the column" });
   }

@@ -2,7 +2,7 @@
 export interface ItemNotation {
   /** Characters that end an item. */
   readonly separators: string;
-  /** What a backslash and this character mean within quotes; undefined where that cannot be told. Without it a backslash is itself. */
+  /** What a backslash and this character mean within quotes; undefined if unknown. Without it, a backslash is itself. */
   readonly unescape?: (character: string) => string | undefined;
   /** Items without quotes that mean "no item", in lower case. */
   readonly nulls?: readonly string[];

@@ -30,7 +30,7 @@ describe("a text", () => {
     [["a", "b"], "is a list, but Zendesk expects text"],
     [[], "is a list"],
     [{ street: "Main St" }, "is an object, but Zendesk expects text"],
-    // What JSON.parse makes of 1E400 when nobody keeps its digits.
+    // What JSON.parse makes of 1E400 if its digits are not kept.
     [Number.POSITIVE_INFINITY, "is a number, but Zendesk expects text"],
   ])("is not made of %j: %s", (written, reason) => {
     expect(text(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });

@@ -40,7 +40,7 @@ export function oneOf(words: readonly string[]): ValueRule {
   };
 }
 
-/** A picture that Zendesk fetches later; when it cannot, nobody is told (Zendesk: remote_photo_url). */
+/** A picture that Zendesk fetches later. If that fails, Zendesk does not report it (Zendesk: remote_photo_url). */
 export function webAddress(value: unknown): Coerced {
   if (typeof value !== "string") return invalidKind(value, "a web address as text");
   const written = value.trim();

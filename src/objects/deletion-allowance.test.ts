@@ -48,7 +48,7 @@ describe("the deletions that a sync may do", () => {
     expect(() => allowance.giveBack(first.row, first.thing)).toThrow("not admitted");
   });
 
-  it("count rows of one thing once while nobody knows whether it is deleted", () => {
+  it("count rows of one thing once while it is unknown whether it is deleted", () => {
     const allowance = new DeletionAllowance(1, () => {});
     const [first, second, other] = [draft("one"), draft("one"), draft("other")];
     expect(allowance.admit([first, second, other], nameThing)).toEqual([first, second]);

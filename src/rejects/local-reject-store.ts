@@ -86,7 +86,7 @@ async function createFile(folder: string, nameOf: (part: number) => string): Pro
 }
 
 /**
- * Without it a crash of the machine may lose the file's name, or that of a folder made for it, and with it the lines.
+ * Without this, a crash of the machine may lose the file's name or the name of a new folder, and the lines with it.
  * `highest` is the folder or one above it.
  */
 async function persistNames(folder: string, highest: string): Promise<void> {

@@ -7,7 +7,7 @@ export function streamFolders({ name, namespace }: StreamDescriptor): readonly s
   return [...(namespace === undefined ? [] : [namespace]), name].map(safeName);
 }
 
-/** The folder of one sync. Airbyte looks for it by the sync's id; without one its start has to do. */
+/** The folder of one sync. Airbyte finds it by the sync's id. Without an id, the start time is used. */
 export function syncFolder({ id, isDryRun, startedAt }: KeptSync): string {
   return safeName((isDryRun ? "dry-run-" : "") + (id ?? timestamp(startedAt)));
 }

@@ -29,7 +29,7 @@ describe("a rejected record's line", () => {
     expect(text).toContain('"record":{"external_id":9007199254740993,"phone":"x"}');
   });
 
-  it("is written even where the record is nested too deeply for it", () => {
+  it("is written even if the record is nested too deeply for it", () => {
     const depth = 100_000;
     const fields = line(`{"phone":${"[".repeat(depth)}${"]".repeat(depth)}}`);
     expect(fields).toMatchObject({ rejected_reason: "invalid_value", record: null });

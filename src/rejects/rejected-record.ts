@@ -1,7 +1,7 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
 import type { Rejection } from "../objects/rejection.ts";
 
-/** One rejected record as its owner finds it: enough to mend the record and send it again. */
+/** One rejected record, with enough information to fix the record and send it again. */
 export function rejectedRecordLine(record: PendingRecord, object: string, rejection: Rejection, now: Date): string {
   const line = {
     stream: record.stream.name,

@@ -110,7 +110,7 @@ describe("rejected records", () => {
     expect(settled).toHaveLength(3);
   });
 
-  it("that cannot be stored are never settled, and the error is told once", async () => {
+  it("that cannot be stored are never settled, and the error is reported once", async () => {
     const { store, errors, rejects, settled, reject } = harness(0);
     store.ready = Promise.reject(new Error("disk full"));
     reject("a");

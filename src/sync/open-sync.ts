@@ -111,7 +111,7 @@ function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowa
 function waitForEarlierJobs({ api, config, sync }: OpenSyncOptions): Promise<void> {
   if (config.dry_run) return Promise.resolve();
   const ended = api.jobs.orphansEnded(sync.signal);
-  // Whoever waits for it is told; a sync without records has nobody who does.
+  // Code that waits for it gets the error. In a sync without records, nothing waits for it.
   ended.catch(() => {});
   return ended;
 }

@@ -7,7 +7,7 @@ const FEW = 300;
 /** Distinct values to remember: the records of the large tests differ in nothing but a number. */
 const MOST = 200_000;
 
-/** What a run was given that is nobody's business, to be looked for in what it printed. */
+/** Private values that a run was given, to search for in its output. */
 export class SentValues {
   readonly #values = new Set<string>();
   readonly #columns = new Set<string>();

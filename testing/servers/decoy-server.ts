@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { listenLocally } from "./local-port.ts";
 
-/** A server that nobody should talk to: it counts the connections to it, whatever is asked over them. */
+/** A server that must never be contacted. It counts the connections to it, whatever the requests are. */
 export interface DecoyServer {
   readonly origin: string;
   readonly visits: () => number;

@@ -58,7 +58,7 @@ describe("a custom field that Zendesk does not have, named by", () => {
   });
 });
 
-test("a value for a field that is switched off is invalid, for Zendesk would drop it without a word", async () => {
+test("a value for a deactivated field is invalid, because Zendesk would silently drop it", async () => {
   const rejecting = await syncUsers([userWith({ old_segment: "retail" })]);
   expect(rejecting.rejects).toMatchObject([
     {

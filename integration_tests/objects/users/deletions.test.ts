@@ -122,7 +122,7 @@ const SYNCS: readonly KeyedSync[] = [
   },
 ];
 
-describe("nobody is deleted but the user who really has the record's key", () => {
+describe("only the user who really has the record's key is deleted", () => {
   test.each(SYNCS.map((sync) => [sync.title, sync] as const))("%s", async (_title, sync) => {
     const { actual, expected } = await runKeyedSync(sync);
     expect(actual).toEqual(expected);

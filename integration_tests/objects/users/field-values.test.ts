@@ -83,7 +83,7 @@ test("an invalid value rejects its record, with the field and a reason that does
   );
 });
 
-test("an invalid value is dropped where values are dropped, told once a field, and the rest is written", async () => {
+test("with drop_value, an invalid value is dropped with one warning per field, and the rest is written", async () => {
   const { output, users } = await syncUsers(INVALID.map(invalidRecord), DROPPING);
   expect(output.counts).toMatchObject({ created: INVALID.length, rejected: 0 });
   expect(users.map(({ name, notes }) => [name, notes])).toEqual(INVALID.map(() => ["Somebody", "kept notes"]));

@@ -43,7 +43,7 @@ describe("where the account may not import in bulk", () => {
     expect(log.of("PUT users/update_many")).toHaveLength(10);
   });
 
-  test("only the batches that are on their way meet the 403, and it is told once, with what to ask for", async () => {
+  test("only the batches that are on their way meet the 403, and one warning says what to ask for", async () => {
     const log = requestLog();
     const simulator = new ZendeskSimulator({ importsDisabled: true, faults: [log.fault] });
     seedUsers(simulator, people(0, 3000), VIRTUAL_START);
@@ -72,7 +72,7 @@ describe("where the account may not import in bulk", () => {
     expect(usersOf(simulator, endedAt)).toEqual(before);
   });
 
-  test("updates and deletions go on as ever, and nothing is told", async () => {
+  test("updates and deletions go on as usual, without a warning", async () => {
     for (const mode of ["update", "soft_delete"] as const) {
       const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
       const account = seededAccount({ importsDisabled: true });
@@ -112,7 +112,7 @@ describe("a 403 that is about something else stays an error", () => {
     expect(output.errors).toEqual([expect.objectContaining({ failure_type: "config_error" })]);
   });
 
-  test("of a token that may write other things, which is told by its scope", async () => {
+  test("of a token that may write other things, which its scope shows", async () => {
     const log = requestLog();
     const simulator = new ZendeskSimulator({ faults: [log.fault] });
     const settings = scoped(simulator, "read tickets:write");
@@ -173,7 +173,7 @@ describe("a single request", () => {
     expect(inserted.after).toHaveLength(8);
   });
 
-  test("of a user whom an insert cannot find again keeps its state back, for it may be somebody else's", async () => {
+  test("of a user whom an insert cannot find again keeps its state back, because it may be another user's", async () => {
     const simulator = new ZendeskSimulator({
       ...UNTHROTTLED,
       importsDisabled: true,

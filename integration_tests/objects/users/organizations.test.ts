@@ -111,7 +111,7 @@ describe("an organization that does not exist", () => {
     },
   );
 
-  test("keeps a new user out, and nobody else", async () => {
+  test("keeps a new user out, and no one else", async () => {
     const sync = await syncEffect(seededAccount(), [
       { external_id: "new", name: "New", organization: "Nowhere" },
       { external_id: "person", notes: "New notes", organization: "Acme" },

@@ -98,7 +98,7 @@ const CHANGES: readonly (readonly [column: string, value: unknown])[] = [
   ["user_fields.referred_by", "7"],
 ];
 
-test("of 120 users those are written of which one value changed, and no others", async () => {
+test("of 120 users, only those with a changed value are written", async () => {
   const changes = Array.from({ length: 120 }, (_, index) => {
     const [column, value] = CHANGES[index] ?? [];
     return column === undefined ? {} : { [column]: value };

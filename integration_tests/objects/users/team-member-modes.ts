@@ -7,7 +7,7 @@ import { type Effect as AnyEffect, type StreamOptions, mapped, set } from "../ev
 const KEYS = ["external_id", "email", "id"] as const;
 type Key = (typeof KEYS)[number];
 
-/** Whom a record may be about; the one that does not exist has keys that nobody has. */
+/** Users that a record may be about. The keys of the one that does not exist belong to no one. */
 export const SITUATIONS = { exists: "person", "does not exist": "nobody", "is an agent": "agent" } as const;
 type Situation = keyof typeof SITUATIONS;
 
@@ -60,7 +60,7 @@ export const MODE_CASES = Object.entries(MODES).flatMap(([name, mode]) =>
       mode,
       key,
       situation: situation as Situation,
-      // Zendesk gives ids itself: nobody can be created with a certain one.
+      // Zendesk assigns ids itself, so no user can be created with a given one.
       effect: key === "id" && effect === "created" ? "not_found" : effect,
     })),
   ),

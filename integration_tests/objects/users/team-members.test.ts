@@ -56,7 +56,7 @@ describe("an agent or an admin is not written", () => {
     expect(effect.after).toEqual(effect.before);
   });
 
-  test("and one whose secondary address was used all the same is told of, once and with the number", async () => {
+  test("and users reached by a secondary address are reported once, with their number", async () => {
     const records = [
       { email: "agent@second.example.com", ...NAMED },
       { external_id: "p-1", ...NAMED },

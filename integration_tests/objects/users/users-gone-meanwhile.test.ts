@@ -60,7 +60,7 @@ test.each<{ keysAre: "free" | "taken"; outcomes: RecordData; names: readonly str
   expect(effect.after.map(({ name }) => name)).toEqual(account.names);
 });
 
-test("the keys of a user who was merged into another are reported as taken, and nobody is written", async () => {
+test("the keys of a user who was merged into another are reported as taken, and no user is written", async () => {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   simulator.changeByOthers(

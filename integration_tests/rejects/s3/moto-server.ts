@@ -70,7 +70,7 @@ async function createUser(endpoint: string, name: string, statements: readonly u
   return { access_key_id: value("AccessKeyId"), secret_access_key: value("SecretAccessKey") };
 }
 
-/** Which service a request is for stands in its signature, which nobody checks yet. */
+/** The service that a request is for is in its signature, which is not checked yet. */
 function iam(endpoint: string, parameters: Readonly<Record<string, string>>): Promise<string> {
   const authorization =
     "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none";

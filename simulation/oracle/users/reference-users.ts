@@ -79,7 +79,7 @@ export class ReferenceUsers implements ObjectReference {
     return user === undefined ? { reason: "not_found" } : this.#update(user.id, body);
   }
 
-  /** Zendesk gives ids: nobody is created with one. */
+  /** Zendesk assigns ids: no user is created with a given one. */
   #writeById(id: number | undefined, body: object, meaning: Meaning): Result {
     if (id === undefined) return { reason: "not_found" };
     return meaning === "insert" ? { reason: "already_exists" } : this.#update(id, body);

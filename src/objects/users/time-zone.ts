@@ -11,7 +11,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 /** How Rails prints a zone: `(GMT-05:00) Eastern Time (US & Canada)`. The offset follows from the name. */
 const PRINTED_OFFSET = /^\((?:GMT|UTC)(?:[+-]\d{2}:\d{2})?\)\s*/i;
 
-/** A zone by the name that Zendesk has for it, or by its IANA name where Zendesk has that zone. */
+/** A zone by Zendesk's name, or by its IANA name if Zendesk has that zone. */
 export function timeZone(value: unknown): Coerced {
   const written = scalarText(value)?.trim();
   if (written === undefined) return invalidKind(value, "the name of a time zone");

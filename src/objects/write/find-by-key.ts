@@ -70,7 +70,7 @@ export async function findBySearch<H extends Held>(
   return found;
 }
 
-/** What shows the key comes before what has to be asked for it. */
+/** Candidates that show the key come before those that must be asked for it. */
 async function firstWithKey<H extends Held>(
   candidates: readonly H[],
   column: string,

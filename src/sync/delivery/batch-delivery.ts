@@ -20,7 +20,7 @@ const ATTEMPTS = 3;
 const ATTEMPTS_ALONE = 2;
 /** So few silent rows may be about one thing under two keys, whose results cannot be told apart: they are sent singly. */
 const FEW_ROWS = 10;
-/** Rows of which Zendesk tells nothing are sent again for so long, as long as an outage is waited out. */
+/** Rows without a result from Zendesk are sent again for this long, which is how long an outage is waited out. */
 const RETRY_SILENCE_FOR_MS = 10 * 60_000;
 /** Another tool's job may hold a thing for as long as jobs take. */
 const RETRY_RACE_FOR_MS = 2 * 60_000;
@@ -78,7 +78,7 @@ export class BatchDelivery {
       open = tried.open;
       const [outcome] = tried.unknown;
       if (!outcome) return;
-      // Not from the sending: a job may take longer, and one that ended without a word is worth another.
+      // Not from the sending: a job may take longer, and a job that ended without results deserves another attempt.
       unknownSince ??= readClock();
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");
@@ -101,7 +101,7 @@ export class BatchDelivery {
     }
   }
 
-  /** Sends the entries once; gives those back of which nothing is known. */
+  /** Sends the entries once, and returns those with an unknown outcome. */
   async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
     const { api, signal } = this.#options;
     // The job that became of the last attempt may be lost to us, and run after a newer one.

@@ -140,7 +140,7 @@ describe("the write queue", () => {
     expect(rowsOf(queue.take())).toEqual([{ name: "C", external_id: "1", email: "c@example.com" }]);
   });
 
-  it("remembers that two keys are one person's after the record that told it was written", () => {
+  it("remembers that two keys belong to one person after the record that showed it was written", () => {
     const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
     queue.flush();
     for (const entry of queue.take() ?? []) queue.release(entry);

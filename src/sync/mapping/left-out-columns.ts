@@ -6,12 +6,12 @@ const MOST_NOTED = 1000;
 /** As warehouses and connectors call a column that marks deleted rows. */
 const DELETION_MARK = /^_?(?:is_?)?(?:fivetran_)?deleted(?:_?(?:at|on|date))?$/i;
 
-/** Columns of one stream that are not written: told together, each once. */
+/** Columns of one stream that are not written. One warning names them together, each once. */
 export class LeftOutColumns {
   readonly #stream: string;
   readonly #logger: Logger;
   readonly #noted = new Set<string>();
-  /** Those that were not told yet, by the reason. */
+  /** Columns that no warning has named yet, by reason. */
   #untold = new Map<string, string[]>();
 
   constructor(stream: string, logger: Logger) {

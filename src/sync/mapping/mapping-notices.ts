@@ -3,7 +3,7 @@ import type { StreamPlan } from "./stream-plan.ts";
 
 const MOST_FIELDS = 100;
 
-/** What people are told once of the mapping of a stream. */
+/** Warnings about the mapping of a stream, each logged once. */
 export class MappingNotices {
   readonly #plan: StreamPlan;
   readonly #logger: Logger;

@@ -246,7 +246,7 @@ describe("a rejected record", () => {
   });
 });
 
-it("a record that falls back to another key is told once a stream", () => {
+it("a record that falls back to another key is reported once per stream", () => {
   const { mapper, told } = mapperFor({ matchingKey: "email" });
   for (const external_id of ["1", "2"]) mapper.map({ data: { external_id }, changes: [] });
   expect(told).toEqual([expect.stringMatching(/"people" has no email.*by external_id instead/)]);

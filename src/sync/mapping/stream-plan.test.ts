@@ -128,7 +128,7 @@ describe("a mapping", () => {
     expect(() => plan({ columns: ["id", "email"] }, entry)).not.toThrow(/reversed/);
   });
 
-  it("names columns that nobody can check where the schema has none", () => {
+  it("names columns that cannot be checked if the schema has none", () => {
     expect(plan({}, fields(["external_id", "anything"])).mapping?.size).toBe(1);
   });
 });

@@ -29,7 +29,7 @@ function requestedMode({ destination_sync_mode, destination_object_name }: Confi
   }
 }
 
-/** Airbyte asks for an overwrite or a refresh by the mode, or by generations of which only the newest is to stay. */
+/** Airbyte asks for an overwrite or a refresh by the mode, or by generation ids that keep only the newest generation. */
 export function warnOfReplacement(streams: readonly ConfiguredAirbyteStream[], logger: Logger): void {
   const replaced = streams.filter(asksForReplacement).map(({ stream }) => stream.name);
   if (replaced.length === 0) return;

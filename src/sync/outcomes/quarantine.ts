@@ -31,7 +31,7 @@ export class Quarantine {
   #why = "";
   #hasReported = false;
 
-  /** `onError`: told when too many are held for it to be the records' fault. */
+  /** `onError` is called when so many are held that the records cannot be the cause. */
   constructor(recordOutcomes: RecordOutcomes, logger: Logger, onError: (error: unknown) => void) {
     this.#recordOutcomes = recordOutcomes;
     this.#logger = logger;

@@ -73,7 +73,7 @@ describe("things that records share", () => {
     expect(sharedUsers(records).summaryLines).toEqual(count === 0 ? [] : [line]);
   });
 
-  it("are told with their number, the first records and what to do", () => {
+  it("are reported with their number, the first records and what to do", () => {
     const users = sharedUsers(
       Array.from({ length: 12 }, (_, index) => [Math.floor(index / 2) + 1, `id-${index}`] as const),
     );
@@ -92,7 +92,7 @@ describe("things that records share", () => {
     ).toMatch(/^1 user in Zendesk would be written by/);
   });
 
-  it("are told to be incomplete when there are more than can be compared", () => {
+  it("are reported as incomplete when there are more than can be compared", () => {
     const users = Array.from({ length: 20_000 }, (_, index) => [index + 1, `id-${index}`] as const);
     const incomplete = expect.stringMatching(/too many records to compare all external ids/);
     expect(sharedUsers(users, { maxBytes: 100_000 }).warnings()).toEqual([incomplete]);

@@ -13,7 +13,7 @@ interface StreamCounts {
 
 const SHOWN_CHANGES = 20;
 const SHOWN_DROPPED = 20;
-/** Names come from records: beyond this many, further ones are not told apart. */
+/** Names come from records. Beyond this many, further names are counted together. */
 const MAX_NAMES = 1000;
 
 export interface SummaryEnd {

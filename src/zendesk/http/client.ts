@@ -124,7 +124,7 @@ export class ZendeskClient {
     }
   }
 
-  /** Somebody who waits for the answer does not wait longer because Zendesk asks for it. */
+  /** A caller that waits for the answer does not wait longer because Zendesk asks for it. */
   #isOver({ unaskedMs, askedMs, wait }: Record<"unaskedMs" | "askedMs" | "wait", number>, error: Error): boolean {
     if (!this.#isAnswered && isHopeless(error)) return true;
     const { deadline } = this.#options;

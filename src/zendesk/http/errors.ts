@@ -99,7 +99,7 @@ export class ZendeskListError extends Error {
   }
 }
 
-/** Zendesk's API redirects nobody: a renamed or closed account, or a portal of the network, answered in its place. */
+/** Zendesk's API never redirects. A renamed or closed account, or a network's sign-in page, answered in its place. */
 export class ZendeskRedirectError extends ZendeskAnswerError {
   override readonly name = "ZendeskRedirectError";
   /** The host it points to; undefined when it names none. */

@@ -63,7 +63,7 @@ export class JobSlots {
   /** A job was accepted, with the room that Zendesk says is left. */
   noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
     if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
-    // With half of the slots free nobody is in the way.
+    // With half of the slots free, no other tool is in the way.
     const step = reading && reading.remaining > reading.total / 2 ? 1 : 1 / this.#limit;
     this.#limit = Math.min(this.#most, this.#limit + step);
   }

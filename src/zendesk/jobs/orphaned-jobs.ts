@@ -7,7 +7,7 @@ import type { JobPoller } from "./job-poller.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
 import { sleep } from "../../time/sleep.ts";
 
-/** A job that takes longer belongs to somebody else's import, or to nobody. */
+/** A job that takes longer belongs to another tool's import, or is lost. */
 const WAIT_AT_MOST_MS = 10 * 60_000;
 /** Jobs are listed for a day; those that still run are among the newest. */
 const MAX_PAGES = 5;

@@ -60,7 +60,7 @@ async function takenWithin(
   return taken;
 }
 
-/** An account of 400 requests a minute, of which others use some: what its headers tell at each answer. */
+/** An account with 400 requests per minute that others use too: the headers of each answer. */
 function accountWith(othersPerMinute: number, { tellsReset = true } = {}) {
   let minute = 0;
   let own = 0;
@@ -219,7 +219,7 @@ describe("beside others on the account", () => {
     expect(await takenWithin(rateLimiter, 1000)).toBeGreaterThan(0);
   });
 
-  it("minutes are told apart without a reset header", async () => {
+  it("minutes are distinguished without a reset header", async () => {
     const answer = accountWith(140, { tellsReset: false });
     const { rateLimiter } = budgetOf(60, answer().headers);
     await takenWithin(rateLimiter, MINUTE_MS, { answer });

@@ -129,7 +129,7 @@ export class RateLimiter {
     return Math.max(1, this.#share * FLOOR_SHARE);
   }
 
-  /** Lets go whoever may go, and comes back when the next may. */
+  /** Lets waiting requests go if they may, and runs again when the next one may. */
   #serve(): void {
     clearTimeout(this.#timer);
     for (;;) {
@@ -192,7 +192,7 @@ export class RateLimiter {
     const until = now + wait;
     if (wait < TOLD_WAIT_MS || until <= this.#toldUntil) return;
     this.#toldUntil = until;
-    // The client has told the pauses that Zendesk asked for.
+    // The client has already reported the pauses that Zendesk asked for.
     if (until === this.#pausedUntil) return;
     this.#toldSince ??= now;
     this.#observer.waiting(SHARE_CAUSE, wait);

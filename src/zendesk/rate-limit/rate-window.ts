@@ -3,7 +3,7 @@ import type { RateReading } from "./rate-headers.ts";
 const MINUTE_MS = 60_000;
 
 /**
- * The minute for which Zendesk counts the account's requests, all clients together, as far as answers have told.
+ * The minute in which Zendesk counts the account's requests from all clients, as far as its answers show.
  * Answers overtake each other, so one counts only when it tells of this minute: it was asked for in it.
  */
 export class RateWindow {
@@ -74,7 +74,7 @@ export class RateWindow {
     return others + (this.#othersBefore * (this.#endsAt - now)) / MINUTE_MS;
   }
 
-  /** What remains can only rise when a minute begins; a reset far beyond the one that was told says the same. */
+  /** The remaining number can only rise when a new minute begins. A reset far beyond the last one means the same. */
   #tellsNextMinute(remaining: number, resetMs: number | undefined, sentAt: number, now: number): boolean {
     if (resetMs !== undefined && now + resetMs > this.#endsAt + MINUTE_MS / 2) return true;
     return sentAt >= this.#observedAt && remaining > this.#remaining;

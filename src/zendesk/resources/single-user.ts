@@ -13,7 +13,7 @@ const answer = z.object({ user: z.looseObject({ id: z.number() }) });
 type User = Readonly<Record<string, unknown>>;
 
 /**
- * Creates the user, or updates whoever has its external id or its address. Zendesk takes one such request a second for
+ * Creates the user, or updates the user with its external id or address. Zendesk accepts one such request per second for
  * the whole account, and five a minute for one user: https://developer.zendesk.com/api-reference/introduction/rate-limits/
  */
 export function upsertUser(client: ZendeskClient, user: User, signal: AbortSignal): Promise<SingleUserResult> {
