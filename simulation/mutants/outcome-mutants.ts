@@ -79,4 +79,11 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
     find: "if (!listed.found.has(String(heldId))) outcomes.set",
     replace: "if (listed.found.size < 0) outcomes.set",
   },
+  {
+    name: "any-user-is-own",
+    bug: "whatever has the key of an insert that was sent before counts as created by it",
+    file: "src/objects/write/preflight.ts",
+    find: "return changedColumns({ ...draft, values }, comparison).length === 0;",
+    replace: "return changedColumns({ ...draft, values }, comparison).length >= 0;",
+  },
 ];

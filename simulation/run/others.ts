@@ -37,6 +37,7 @@ export class Others {
   readonly #byKey: ReadonlyMap<string, Person>;
   #requests = 0;
   #updates = 0;
+  #replaced = 0;
 
   constructor(changes: readonly OthersChange[], tools: OthersTools) {
     this.#changes = Map.groupBy(changes, ({ afterRequests }) => afterRequests);
@@ -54,6 +55,8 @@ export class Others {
     if (named.length === 0) return [];
     this.#requests += 1;
     const due = this.#changes.get(this.#requests) ?? [];
+    // A job that ends at this moment comes first: what is there is looked at before it is changed.
+    if (due.length > 0) this.#tools.simulator.account.jobs.advance(now);
     return due.flatMap(({ action, isNamed, share }) => {
       const from = isNamed ? named : this.#people;
       const person = from[Math.floor(share * from.length)];
@@ -75,7 +78,8 @@ export class Others {
     if (action === "merge") this.#apply({ action, user: named, into: MERGED_INTO }, now);
     else if (action === "delete") this.#apply({ action, user: named }, now);
     else {
-      const email = `${VALUE_MARK}.${person.name}.replaced@example.com`;
+      this.#replaced += 1;
+      const email = `${VALUE_MARK}.replaced.${this.#replaced}@example.com`;
       person.changed.noteNewAddress(email);
       this.#apply({ action, user: named, email }, now);
     }

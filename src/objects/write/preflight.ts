@@ -2,7 +2,6 @@ import type { Draft, FoundDraft, ObjectType, WriteContext } from "../object-type
 import type { Outcome } from "../outcome.ts";
 import { without } from "../row.ts";
 import { type Comparison, changedColumns } from "./compare.ts";
-import { isSearched } from "./find-rows.ts";
 import { alreadyExists, missingField, notFound, rejected } from "./rejections.ts";
 
 interface PreflightContext extends Pick<WriteContext, "mode" | "wasSubmitted"> {
@@ -37,11 +36,10 @@ function absent({ row }: Draft, { wasSubmitted }: PreflightContext): Outcome {
 }
 
 /**
- * Whether an insert that was submitted before may have made what was found. A list shows first that there is nothing. A
- * search may have missed something that is too new for its index, and that then holds other values than the record.
+ * Whether an insert that was submitted before may have made what was found. Another writer may have made it after the
+ * look-up, or a search may have missed it because its index lags: then it holds other values than the record.
  */
 function isPerhapsOwn(draft: FoundDraft, { object, comparison }: PreflightContext): boolean {
-  if (!isSearched(object, draft.row)) return true;
   const values = without(draft.values, ...(object.quirks?.unseen ?? []));
   return changedColumns({ ...draft, values }, comparison).length === 0;
 }
