@@ -31,6 +31,14 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     replace: "resultingTags([], given, tagsMode)",
   },
   {
+    name: "absence-remembered",
+    bug: "an organization that was absent once stays absent for users, though the sync has created it",
+    file: "src/objects/organizations/organizations.ts",
+    find: "references.forget();",
+    replace: "{}",
+    test: "integration_tests/objects/organizations/organizations.test.ts",
+  },
+  {
     name: "users-do-not-wait",
     bug: "users do not wait for the organizations that their records may name",
     file: "src/sync/delivery/dispatcher.ts",

@@ -140,3 +140,17 @@ test("organizations of a sync are written before the users who name them", async
     ],
   );
 });
+
+test("an organization that users named too early is found once the sync has created it", async () => {
+  const simulator = accountWith();
+  const users: ConfiguredStream = { name: "users" };
+  const member = (external_id: string) =>
+    record({ external_id, name: "Member", organization: { external_id: "acme" } }, users);
+  // A full batch is sent before the organization's record is read.
+  const early = Array.from({ length: 100 }, (_, index) => member(`early-${index}`));
+  const input = [...early, record({ external_id: "acme", name: "Acme" }, ORGANIZATIONS), member("late")];
+  const { endedAt } = await syncOnVirtualTime({ simulator, input, streams: [users, ORGANIZATIONS] });
+  const [acme] = organizationsOf(simulator, endedAt);
+  const written = usersOf(simulator, endedAt).map(({ external_id, organization_id }) => [external_id, organization_id]);
+  expect(written).toEqual([["late", acme?.id]]);
+});
