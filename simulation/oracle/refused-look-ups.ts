@@ -21,6 +21,8 @@ export class RefusedLookUps {
   readonly #placed: readonly ScenarioRecord[];
   readonly #people = new Set<string>();
   readonly #unfinished = new Set<string>();
+  /** By the id of a user whom a search gave: the people who were searched for. The user may only resemble them. */
+  readonly #searchedFor = new Map<string, Set<string>>();
 
   constructor(connector: ConnectorScenario) {
     const records = connector.input.filter((item) => item.type === "record");
@@ -32,7 +34,9 @@ export class RefusedLookUps {
   }
 
   note(method: string, url: URL, outcome: SimulatorOutcome, account: Account): void {
-    if (method !== "GET" || typeof outcome !== "object" || !REFUSALS.has(outcome.status)) return;
+    if (method !== "GET" || typeof outcome !== "object") return;
+    if (outcome.status === 200 && url.pathname.startsWith("/api/v2/users/search")) this.#noteSearch(url, outcome.body);
+    if (!REFUSALS.has(outcome.status)) return;
     // Which records name the organizations, their keys do not tell.
     if (url.pathname.startsWith("/api/v2/organizations/")) {
       for (const { person } of this.#placed) this.#people.add(person);
@@ -42,7 +46,18 @@ export class RefusedLookUps {
     const { ids, others } = keysInUrl(url);
     const ofIds = ids.flatMap((id) => [idKey(id), ...OBJECT_ORACLES.users.keysOfId(Number(id), account)]);
     for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
-    for (const key of others) this.#add(key, this.#people);
+    for (const key of [...ids.map(idKey), ...others]) this.#add(key, this.#people);
+    for (const id of ids) for (const person of this.#searchedFor.get(id) ?? []) this.#people.add(person);
+  }
+
+  #noteSearch(url: URL, body: string): void {
+    const people = keysInUrl(url).others.flatMap((key) => this.#recordsByKey.get(key.toLowerCase()) ?? []);
+    // A fault may have broken the body.
+    for (const [, id] of body.matchAll(/"id":(\d+)/g)) {
+      const known = this.#searchedFor.get(id ?? "") ?? new Set();
+      this.#searchedFor.set(id ?? "", known);
+      for (const { person } of people) known.add(person);
+    }
   }
 
   /** Whether it may be the reason why a record is rejected. */

@@ -48,7 +48,7 @@ function anything(seed: number, startAt: number, random: SeededRandom): Scenario
       isCalm,
       isInterrupted: !isCalm && random.happens(0.6),
       account: drawAccount(seed, random),
-      records: random.happens(0.03) ? 1000 + random.whole(1000) : Math.floor(50 * 8 ** random.next()),
+      records: random.happens(0.02) ? 1000 + random.whole(1000) : Math.floor(32 * 6 ** random.next()),
       connectors: random.happens(0.75) ? 1 : 2 + random.whole(2),
       faults: isCalm ? [] : drawFaults(startAt, random),
       othersRate: isCalm ? 0 : OTHERS_RATE,
