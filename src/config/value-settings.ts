@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { ADDED_LISTS, OBJECT_SETTINGS } from "../objects/registry.ts";
+import { WORDS_FOR_ADDED_LISTS, OBJECT_SETTINGS } from "../objects/registry.ts";
 
 /** Keys that accounts use for US states, whether they exist or not. */
 export const DEFAULT_US_STATE_FIELDS = ["state", "home_state", "billing_state", "shipping_state", "mailing_state"];
@@ -13,7 +13,7 @@ export const valueSettings = {
       title: "Null Values",
       description:
         '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are ' +
-        `never emptied, ${ADDED_LISTS.join(" and ")} only when they are replaced.`,
+        `never emptied, ${WORDS_FOR_ADDED_LISTS.join(" and ")} only when they are replaced.`,
     }),
   ...OBJECT_SETTINGS.values,
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({

@@ -114,19 +114,19 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly unwritten: ReadonlyMap<string, string>;
   /** Columns that a null never empties, whatever `null_handling` says. */
   readonly neverCleared: ReadonlySet<string>;
-  /** Columns without which nothing can be created. */
+  /** Columns without which nothing can be created, as they are called once references are resolved. */
   readonly requiredToCreate: readonly string[];
   readonly customFields: CustomFields;
   /** Columns whose lists are added to, replaced or removed from as the setting says. Zendesk itself replaces them. */
   readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
-  /** The natural ones in the order in which a record that has several is matched. */
+  /** The natural ones in the order in which a record that has several is matched. One of the others is `id`, Zendesk's own. */
   readonly keys: readonly Key<H>[];
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
   readonly bulk: Readonly<Partial<Record<BulkAction, BulkEndpoint>>>;
   /** Which of the account's bulk jobs may be this connector's own: Zendesk's `job_type` is free text. */
   readonly jobType: RegExp;
-  /** Objects that its records may name, which are written first. */
-  readonly references?: readonly string[];
+  /** Objects that its records may name. What waits in their queues is written first. */
+  readonly writtenAfter?: readonly string[];
   /** A row as the request of the action takes it. An update gets the id of what was found. */
   payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
   readonly quirks?: Quirks<H, Later>;
@@ -146,7 +146,10 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   refuse?(drafts: readonly Draft<H>[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>>;
   /** Whether Zendesk holds the value already; undefined: compare the two as they are. */
   holds?(draft: FoundDraft<H>, column: string, value: unknown): boolean | undefined;
-  /** Columns that what Zendesk shows tells nothing of, or only in part. */
+  /**
+   * Columns that what Zendesk shows tells nothing of, or only in part. They are left out when an insert that is sent again
+   * is compared with what the search found. For any other comparison, `holds` decides.
+   */
   readonly unseen?: readonly string[];
   /** In a dry run: what writing the value would change; undefined: from what is held to the value. */
   change?(held: H, column: string, value: unknown): FieldChange | undefined;

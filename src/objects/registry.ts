@@ -33,8 +33,8 @@ export const UNWRITTEN_OBJECTS = /^(?:organization_memberships|tickets|custom_ob
 /** Custom fields are columns `<prefix>.<key>`. */
 export const CUSTOM_FIELD_PREFIXES = [USER_FIELDS, ORGANIZATION_FIELDS];
 
-/** What a null empties only where its setting is "replace". */
-export const ADDED_LISTS = ["tags", "organizations"];
+/** What the form calls the lists that a null empties only where their setting is "replace". */
+export const WORDS_FOR_ADDED_LISTS = ["tags", "domain names", "organizations"];
 
 /** By which columns things are found, over all objects. */
 export const MATCHING_KEYS = [...new Set([...USER_KEYS, ...ORGANIZATION_KEYS].map(({ column }) => column))];

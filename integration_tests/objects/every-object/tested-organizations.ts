@@ -19,7 +19,7 @@ export const testedOrganizations: TestedObject = {
   absent: { external_id: "nowhere", name: "Nowhere Ltd" },
   values: [
     { name: "New name", notes: "New notes", shared_tickets: true },
-    { name: "Newer name", notes: "Newer notes", details: "Newer details" },
+    { name: "New name", notes: "Newer notes", details: "Newer details" },
   ],
   account: (options) => {
     const simulator = seededAccount(options);

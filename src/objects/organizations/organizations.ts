@@ -1,6 +1,8 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
+import { naturalKeysOf } from "../keys.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
 import type { References } from "../references/references.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
@@ -48,18 +50,18 @@ function quirksOf(
   references: References,
 ): NonNullable<ObjectType<ZendeskOrganization, never>["quirks"]> {
   return {
-    // Names in between may be skipped: unlike a user's addresses, they leave nothing behind.
+    // A name in between must be sent too: it may be another organization's.
     mergeable: (earlier, later) =>
       areMergeable(earlier, later, {
         required: ["name"],
-        keys: ["external_id", earlier.key.column],
+        keys: naturalKeysOf({ keys: ORGANIZATION_KEYS }),
         stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
       }),
     // A name that is new here may be another organization's.
     hasUncheckedKey: ({ held, row, values }) =>
       row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
     noteOutcomes: (outcomes) => {
-      if ([...outcomes.values()].some((outcome) => outcome.kind !== "rejected")) references.forget();
+      if ([...outcomes.values()].some(mayHaveChanged)) references.forget();
     },
   };
 }
@@ -70,4 +72,8 @@ function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode
     return given ? [[column, resultingTags(held ? heldTags(held, column) : [], given, tagsMode)] as const] : [];
   });
   return nestCustomFields({ ...without(values, "id"), ...Object.fromEntries(lists) }, ORGANIZATION_FIELDS);
+}
+
+function mayHaveChanged(outcome: Outcome): boolean {
+  return outcome.kind === "unknown" || (outcome.kind === "written" && outcome.effect !== "unchanged");
 }

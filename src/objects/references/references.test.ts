@@ -91,3 +91,19 @@ it("long names are forgotten before they fill the memory, short ones are kept", 
   await idsOf(long(0));
   expect(asked).toHaveLength(1);
 });
+
+it("what was asked for before the sync wrote something is not remembered", async () => {
+  const directory = new References(ORGANIZATION_KEYS);
+  let written: readonly Listed[] = [];
+  const request = () => {
+    const body = written;
+    // The sync creates the organization while it is looked up.
+    if (written.length === 0) directory.forget();
+    written = [{ id: 7, name: "New", external_id: "new" }];
+    return Promise.resolve({ body, requestId: undefined });
+  };
+  const client = { request } as unknown as ZendeskClient;
+  const reference = { column: "external_id", value: "new" };
+  expect(await directory.idsOf([reference], contextOf(client))).toEqual([undefined]);
+  expect(await directory.idsOf([reference], contextOf(client))).toEqual([7]);
+});

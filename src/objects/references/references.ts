@@ -20,6 +20,8 @@ export class References {
   readonly #keys: readonly Key[];
   readonly #ids = new Map<string, ZendeskId | undefined>();
   #characters = 0;
+  /** How often what was known was forgotten. */
+  #generation = 0;
 
   constructor(keys: readonly Key[]) {
     this.#keys = keys;
@@ -27,6 +29,7 @@ export class References {
 
   /** The id for each reference, undefined where there is no such thing. */
   async idsOf(references: readonly Reference[], context: LookUpContext): Promise<readonly (ZendeskId | undefined)[]> {
+    const generation = this.#generation;
     const asked = new Map(references.map((reference) => [cacheKey(reference), reference]));
     // Taken now: what is remembered may be forgotten while others are asked for.
     const answers = new Map(
@@ -38,12 +41,15 @@ export class References {
       const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
       for (const reference of own) answers.set(cacheKey(reference), found.get(reference.value)?.id);
     }
+    // What was asked for before the sync wrote something may be wrong by now.
+    if (generation !== this.#generation) return references.map((reference) => answers.get(cacheKey(reference)));
     for (const reference of unknown) this.#remember(cacheKey(reference), answers.get(cacheKey(reference)));
     return references.map((reference) => answers.get(cacheKey(reference)));
   }
 
   /** The sync has written things of this object: whatever was known of keys may be wrong now. */
   forget(): void {
+    this.#generation += 1;
     this.#ids.clear();
     this.#characters = 0;
   }

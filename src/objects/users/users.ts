@@ -38,7 +38,7 @@ export function createUsers(settings: UsersSettings, organizations: References):
     },
     // The jobs of memberships too: they follow those of their users.
     jobType: /user|membership/i,
-    references: ["organizations"],
+    writtenAfter: ["organizations"],
     payload: (draft, action) => userPayload(draft, action, settings),
     quirks: {
       mergeable: areMergeableUsers,

@@ -36,7 +36,7 @@ export class Dispatcher {
   /** Records that may name others wait until those are written. */
   #isWaitingForOthers({ object }: Target): boolean {
     return this.#options.targets.some(
-      ({ object: other, queue }) => object.references?.includes(other.name) && !queue.isEmpty,
+      ({ object: other, queue }) => object.writtenAfter?.includes(other.name) && !queue.isEmpty,
     );
   }
 
@@ -44,7 +44,7 @@ export class Dispatcher {
   #flushReferences(): void {
     const { targets } = this.#options;
     const waiting = targets.filter((target) => target.queue.mayHaveBatch && this.#isWaitingForOthers(target));
-    const awaited = new Set(waiting.flatMap(({ object }) => object.references ?? []));
+    const awaited = new Set(waiting.flatMap(({ object }) => object.writtenAfter ?? []));
     for (const { object, queue } of targets) if (awaited.has(object.name)) queue.flush();
   }
 

@@ -17,7 +17,7 @@ export function findMatchingKey(
   object: ObjectType,
   mapping: FieldMapping | undefined,
 ): string | undefined {
-  if (entry?.matching_key !== undefined) return entry.matching_key;
+  if (entry?.matching_key !== undefined) return chosenKey(configured, [entry.matching_key], object);
   const columns = (configured.primary_key ?? []).map((path) => path.join("."));
   if (columns.length === 0) return undefined;
   if (configured.destination_object_name) {
@@ -45,7 +45,8 @@ function chosenKey(configured: ConfiguredAirbyteStream, keys: readonly string[],
   if (key !== undefined && keys.length === 1 && matchingKeysOf(object).includes(key)) return key;
   throw new ConfigError(
     `The stream "${configured.stream.name}" is matched by ${keys.join(" and ")}, but ${object.name} can only be ` +
-      `matched by one of ${matchingKeysOf(object).join(", ")}. Choose one of these in the connection.`,
+      `matched by one of ${matchingKeysOf(object).join(", ")}. Choose one of these in the connection, or in "matching_key" of the ` +
+      "stream's entry.",
   );
 }
 

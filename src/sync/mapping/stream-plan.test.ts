@@ -225,3 +225,9 @@ describe("the matching key", () => {
     expect(() => plan({ ...primary("phone"), destination_object_name: "users" })).toThrow(/matched by phone/);
   });
 });
+
+it("a matching key of another object is a config error", () => {
+  expect(() => plan({ columns: ["name", "external_id"] }, { matching_key: "name" })).toThrow(
+    /is matched by name, but users can only be matched by one of external_id, email, id/,
+  );
+});
