@@ -15,15 +15,14 @@ describe("whole syncs on virtual time", () => {
 
   test("keep every invariant while others change the same users", async () => {
     const scenarios = SEEDS.map((seed) => drawScenario({ kind: "seed", seed }));
-    const scenario = scenarios.find(({ othersChanges }) => othersChanges.length > 5);
-    if (scenario === undefined) throw new Error("others change users in none of the seeds");
-    const { coverage, violations } = await simulate(scenario);
-    expect(violations).toEqual([]);
-    expect(coverage.counts.othersChanges).toBeGreaterThan(0);
-  });
-
-  test("do not count an insert as created when others created the user before its job (seed 451)", async () => {
-    expect(await violationsOf([{ kind: "seed", seed: 451 }])).toEqual([]);
+    const changed = scenarios.filter(({ othersChanges }) => othersChanges.length > 5);
+    let changes = 0;
+    for (const scenario of changed) {
+      const { coverage, violations } = await simulate(scenario);
+      expect(violations).toEqual([]);
+      changes += coverage.counts.othersChanges;
+    }
+    expect(changes).toBeGreaterThan(0);
   });
 
   test.each([3, 14, 147])("are the same every time (seed %i)", async (seed) => {
