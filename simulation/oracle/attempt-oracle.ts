@@ -98,7 +98,19 @@ export class AttemptOracle {
     this.#replacement.note(message);
     this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still running in Zendesk.");
     if (trace?.error) this.errors.push(trace.error);
+    if (trace?.error?.message.startsWith("Every bulk job of this sync failed")) this.#excuseInsertedTwice();
     if (state) this.#noteState(laneOfState(state), state.destinationStats, line);
+  }
+
+  /**
+   * Inserts that were given up, but are not rejected, are sent again. A later one of the same thing may have been written
+   * by a job that failed, and is the one that stays.
+   */
+  #excuseInsertedTwice(): void {
+    const inserted = [...this.#records.values()].filter(({ stream }) => stream.configured.mode === "append");
+    for (const records of Map.groupBy(inserted, ({ person }) => person).values()) {
+      if (records.length > 1) for (const { serial } of records) this.#subject.excused.add(serial);
+    }
   }
 
   noteApplied(serial: number): void {
@@ -123,7 +135,7 @@ export class AttemptOracle {
       if (this.#rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
       this.#rejected.set(serial, reason);
       if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
-      else if (this.#applied.has(serial) && !this.#subject.judge.mayBeRejectedThoughWritten(record)) {
+      else if (this.#applied.has(serial) && !this.#mayBeRejectedThoughWritten(record)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
       } else if (!this.#subject.refused.mayReject(record, reason)) {
         this.#checkReason(record, reason);
@@ -134,10 +146,18 @@ export class AttemptOracle {
     }
   }
 
-  #mayBeGivenUp({ organization, refusal }: ScenarioRecord, reason: string): boolean {
-    // With an organization that was given up, the users who name it are.
+  /** A job may write a record without saying so, and others may change the user before it is sent again. */
+  #mayBeRejectedThoughWritten(record: ScenarioRecord): boolean {
+    const { changedByOthers, judge } = this.#subject;
+    return changedByOthers.has(record.person) || judge.mayBeRejectedThoughWritten(record);
+  }
+
+  #mayBeGivenUp({ organization, refusal, stream }: ScenarioRecord, reason: string): boolean {
+    // With an organization that was given up, the users who name it are, and later records that only change it.
     const isOfMember = reason === "not_found" && organization?.person !== undefined;
-    if ((reason !== "zendesk_error" && !isOfMember) || refusal?.by === "connector") return false;
+    const isOfOrganization = reason === "missing_required_field" && stream.object === "organizations";
+    const isPossible = reason === "zendesk_error" || isOfMember || isOfOrganization;
+    if (!isPossible || refusal?.by === "connector") return false;
     const { simulator } = this.#subject;
     const strikes = simulator.faultStrikes();
     return [...FAILING_JOBS].some((name) => (strikes[name] ?? 0) > 0);

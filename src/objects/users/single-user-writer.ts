@@ -57,7 +57,11 @@ export class SingleUserWriter {
   ): Promise<readonly SentUser[]> {
     if (context.mode === "insert") return this.#submitSingly(drafts, context);
     const split = await tryRequest(splitByExistence(drafts, context));
-    if ("refused" in split) return drafts.map(({ row }) => ({ row, outcome: split.refused }));
+    if ("refused" in split) {
+      // An upsert that is sent alone needs no look-up. In a batch, bisecting finds the row whose key cannot be looked up.
+      if (drafts.length === 1) return this.#pace.inSeries(() => this.#submitSingly(drafts, context));
+      return drafts.map(({ row }) => ({ row, outcome: split.refused }));
+    }
     const { known, others } = split.found;
     const updated = known.length > 0 ? await inBulk("update", known) : [];
     if (known.length > 0) this.#mayWrite = true;
