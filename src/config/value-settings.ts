@@ -13,7 +13,7 @@ export const valueSettings = {
       title: "Null Values",
       description:
         '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are ' +
-        `never emptied, ${WORDS_FOR_ADDED_LISTS.join(" and ")} only when they are replaced.`,
+        `never emptied; ${WORDS_FOR_ADDED_LISTS.join(" and ")} only when they are replaced.`,
     }),
   ...OBJECT_SETTINGS.values,
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({

@@ -8,7 +8,7 @@ export const failingServiceErrors = {
     failureType: "transient_error",
     when: "Zendesk keeps answering 429, or the rate limit allows no request within the time of `check`",
     cause:
-      "The account's Zendesk rate limit is used up, also by other integrations, so {request} was not accepted. The " +
+      "The account's Zendesk rate limit, which all integrations share, is used up, so {request} was not accepted. The " +
       "connector tried for {waited} s.",
     steps: [
       'Lower "rate_limit_percent" if other integrations need more of the limit, and run their large syncs at other times.',

@@ -12,7 +12,7 @@ export class DeletionAllowance {
   readonly #onExceeded: (most: number) => void;
   /** A row that is sent again is one deletion. */
   readonly #admitted = new WeakSet<object>();
-  /** By thing, rows that may have deleted it: several that do not know what became of the others are one deletion. */
+  /** Per thing, how many rows may have deleted it. While none of their outcomes is known, they count as one deletion. */
   readonly #undecided = new Map<string, number>();
   #count = 0;
 

@@ -39,7 +39,7 @@ export interface ZendeskSinkParts {
 
 const PROGRESS_EVERY_MS = 30_000;
 
-/** A record's way: mapped, queued by what it is about, sent in batches, settled. */
+/** The path of a record: mapped, queued by what it is about, sent in batches, settled. */
 export class ZendeskSink implements RecordSink {
   readonly #parts: ZendeskSinkParts;
   /** Of the streams that had records. */

@@ -20,7 +20,7 @@ export class References {
   readonly #keys: readonly Key[];
   readonly #ids = new Map<string, ZendeskId | undefined>();
   #characters = 0;
-  /** How often what was known was forgotten. */
+  /** How many times the remembered ids were discarded. */
   #generation = 0;
 
   constructor(keys: readonly Key[]) {

@@ -18,13 +18,13 @@ import type { Batch, WriteQueue } from "./write-queue.ts";
 const ATTEMPTS = 3;
 /** A job that failed with a row alone may have written it all the same, which the next attempt's look-up shows. */
 const ATTEMPTS_ALONE = 2;
-/** So few silent rows may be about one thing under two keys, whose results cannot be told apart: they are sent singly. */
+/** Up to this many silent rows may be one thing under two keys, whose results look alike, so they are sent singly. */
 const FEW_ROWS = 10;
 /** Rows without a result from Zendesk are sent again for this long, which is how long an outage is waited out. */
 const RETRY_SILENCE_FOR_MS = 10 * 60_000;
 /** Another tool's job may hold a thing for as long as jobs take. */
 const RETRY_RACE_FOR_MS = 2 * 60_000;
-/** After the first attempt, with jitter on top and twice as long after each: what just failed is likely to fail again. */
+/** Pause after the first attempt. It doubles each time, plus jitter: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
 
@@ -78,7 +78,7 @@ export class BatchDelivery {
       open = tried.open;
       const [outcome] = tried.unknown;
       if (!outcome) return;
-      // Not from the sending: a job may take longer, and a job that ended without results deserves another attempt.
+      // Not counted from the sending: a job may take longer, and one that ended without results deserves another attempt.
       unknownSince ??= readClock();
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");
@@ -104,7 +104,7 @@ export class BatchDelivery {
   /** Sends the entries once, and returns those with an unknown outcome. */
   async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
     const { api, signal } = this.#options;
-    // The job that became of the last attempt may be lost to us, and run after a newer one.
+    // We may have lost track of the last attempt's job, which could still run after a newer one.
     if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
     const outcomes = await this.#write(batch, target);

@@ -53,7 +53,7 @@ export class Dispatcher {
     return this.#inFlight === 0 && this.#isEmpty;
   }
 
-  /** Resolves when the condition holds, which is looked at whenever a batch has ended; or when the sync is to end. */
+  /** Resolves when the condition holds, or when the sync has to end. Checks the condition whenever a batch has ended. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
   }

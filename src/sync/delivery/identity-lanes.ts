@@ -11,8 +11,8 @@ export interface Lane {
 }
 
 /**
- * Idle lanes with several identities are kept, so many at a time and so many characters of them: one record may have
- * told that an address and an external id are of one thing, and later records of it may have only one of the two.
+ * Idle lanes with several identities are kept, up to this many lanes and characters: one record may have shown
+ * that an address and an external id belong to one thing, and later records of it may have only one of the two.
  */
 const REMEMBERED_LANES = 5000;
 const REMEMBERED_CHARACTERS = 1_000_000;

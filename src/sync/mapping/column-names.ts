@@ -30,7 +30,7 @@ export function valueAt(object: JsonObject, name: string): unknown {
   for (const [outer, rest] of pathsOf(name)) {
     const container = findKey(object, outer);
     const inner = container === undefined ? undefined : object[container];
-    // Of an object that is null everything is.
+    // Everything inside a null object is null.
     const value = isJsonObject(inner) ? valueAt(inner, rest) : inner === null ? null : undefined;
     if (value !== undefined) return value;
   }

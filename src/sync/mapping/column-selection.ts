@@ -94,7 +94,7 @@ export class ColumnSelection {
     }
   }
 
-  /** A column's case counts for nothing only while no other column differs in it alone. */
+  /** A column's case is ignored unless another column has the same name in a different case. */
   #learn(columns: readonly string[]): void {
     for (const column of columns) {
       if (this.#known.has(column) || this.#known.size >= MOST_REMEMBERED) continue;

@@ -16,7 +16,7 @@ export function isMarkedDeleted(record: RecordData, deletedWhen: string | undefi
   return deletedWhen !== undefined && isSet(valueAt(record, deletedWhen));
 }
 
-/** Anything but nothing, no and zero, in every notation: living people must not be deleted for a column that says no. */
+/** Any value except empty, "no" and zero, in every notation: nobody may be deleted because of a column that says no. */
 function isSet(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
   const text = typeof value === "string" ? visiblePart(value).toLowerCase() : numberText(value);

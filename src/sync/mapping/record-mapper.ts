@@ -189,7 +189,7 @@ export class RecordMapper {
   }
 }
 
-/** A null that the source made because it lost the value says nothing of the value, nor of one that it is a part of. */
+/** A null left by the source for a value it lost says nothing about that value, or about a joined value containing it. */
 function isLost({ columns, field, value }: SelectedValue, { changes, data }: Input): boolean {
   if (changes.length === 0) return false;
   const lost = changes.filter(({ change }) => change === "NULLED").map((change) => change.field);

@@ -5,7 +5,7 @@ import { counted, grouped } from "../../text/counted.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
 const FIRST_RECORDS = 1000;
-/** At the end of the input, so few may be rejected though they are all that came. */
+/** At the end of the input, a stream with fewer records than this is not judged, even if all were rejected. */
 const FEWEST_FOR_A_VERDICT = 20;
 /** Rejected records of all streams whose states may be held back while the first ones are undecided. */
 const MAX_HELD = 100_000;
