@@ -43,6 +43,13 @@ describe("without bulk imports every user ends as with them", () => {
     },
   );
 
+  test("a new user whose external id is too long for any look-up, among others", async () => {
+    const records = ["short", "x".repeat(9000), "other"].map((external_id) => ({ external_id, name: "New" }));
+    const { imported, fallenBack } = await bothWays(records);
+    expect(fallenBack?.outcomes).toEqual({ created: 3 });
+    expect(fallenBack?.outcomes).toEqual(imported?.outcomes);
+  });
+
   const TAGS = ["add", "replace", "remove"] as const;
   const ORGANIZATIONS = ["add", "replace"] as const;
 
