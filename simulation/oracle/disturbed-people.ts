@@ -11,6 +11,7 @@ export class DisturbedPeople {
   readonly #lastOf = new Map<string, number>();
   readonly #deleted = new Set<string>();
   readonly #people = new Set<string>();
+  readonly #writtenUnseen = new Set<string>();
   #attempts = 0;
 
   constructor(connector: ConnectorScenario) {
@@ -27,6 +28,11 @@ export class DisturbedPeople {
     return this.#attempts > 1;
   }
 
+  /** Whether a request whose answer was lost has written a record of the person. */
+  wasWrittenUnseen(person: string): boolean {
+    return this.#writtenUnseen.has(person);
+  }
+
   /** Whether a job has deleted the person's user. */
   wasDeleted(person: string): boolean {
     return this.#deleted.has(person);
@@ -38,6 +44,7 @@ export class DisturbedPeople {
     if (person === undefined) return;
     const last = this.#lastOf.get(person) ?? 0;
     if (!isFollowed || serial <= last) this.#people.add(person);
+    if (!isFollowed) this.#writtenUnseen.add(person);
     this.#lastOf.set(person, Math.max(last, serial));
   }
 

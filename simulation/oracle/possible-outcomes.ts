@@ -60,10 +60,18 @@ export class OutcomeJudge {
       if (record.stream.key === "id") reasons.add("not_found");
       // A deletion that comes again takes away for good whom a later record had created.
       if (meaning === "upsert" && this.#mayKeysStayTaken(record.person)) reasons.add("duplicate_value");
-      // What it would write is there already, from an earlier attempt.
-      if (this.#connector.settings["skip_unchanged"] === true && this.#disturbed.hasRestarted) effects.add("unchanged");
+      if (this.#mayFindItsOwnWork(record.person)) effects.add("unchanged");
     }
     return { effects, reasons };
+  }
+
+  /**
+   * Whether what it would write may be there already: from an earlier attempt, or from a request whose answer was lost
+   * and whose repetition met another write.
+   */
+  #mayFindItsOwnWork(person: string): boolean {
+    if (this.#connector.settings["skip_unchanged"] !== true) return false;
+    return this.#disturbed.hasRestarted || this.#disturbed.wasWrittenUnseen(person);
   }
 
   /** Whether others may have removed whom it had written before all was done or known, and it was sent again. */
