@@ -73,7 +73,9 @@ describe.each(["check", "discover"] as const)("%s ends within 25 seconds, and sa
       ],
     };
     const { message, tookMs } = await runBriefly(command, others);
-    expect(message).toMatch(/account's Zendesk rate limit is used up.*GET \/api\/v2\/users\/me\.json/);
+    expect(message).toMatch(
+      /account's Zendesk rate limit, which all integrations share, is used up.*GET \/api\/v2\/users\/me\.json/,
+    );
     expect(tookMs).toBeLessThan(LONGEST_COMMAND_MS);
   });
 });

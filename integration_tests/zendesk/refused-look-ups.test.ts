@@ -42,14 +42,6 @@ test.each([
     mode: "append_dedup",
     named: false,
   },
-  {
-    what: "is too long for the fall back",
-    key: "external_id",
-    odd: LONG,
-    ...UPDATED,
-    mode: "append_dedup",
-    importsDisabled: true,
-  },
 ] as const)(
   "a record whose key $what is rejected, and the others are written",
   async ({ importsDisabled, key, mode, named, odd }) => {
