@@ -1,3 +1,4 @@
+import { scalarText } from "./text.ts";
 import { parseNumber, plainDigits } from "./exact-number.ts";
 import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
@@ -32,6 +33,12 @@ export function externalId(value: unknown): Coerced {
   return digits === undefined
     ? { invalid: "is a number with too many digits for a key; give it as text" }
     : { value: digits };
+}
+
+/** A name by which something is found again. */
+export function nameKey(value: unknown): Coerced {
+  const written = scalarText(value);
+  return written === undefined ? invalidKind(value, "text") : textKey(written);
 }
 
 /** A text by which something is found, trimmed. One in which nothing can be seen is blank. */

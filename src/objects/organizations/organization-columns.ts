@@ -1,10 +1,8 @@
 import { checkbox } from "../../fields/checkbox.ts";
 import { type Column, column, textColumn } from "../../fields/column.ts";
-import { externalId, textKey } from "../../fields/keys.ts";
+import { externalId, nameKey } from "../../fields/keys.ts";
 import { domainNames } from "./domain-names.ts";
 import { tags } from "../../fields/text-list.ts";
-import { scalarText } from "../../fields/text.ts";
-import { invalidKind, type Coerced } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import type { TagsMode } from "../tags-mode.ts";
 
@@ -20,7 +18,7 @@ export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {
     externalId,
   ),
   name: {
-    ...column({ type: "string", title: "Name", description: "Unique. Required to create an organization" }, name),
+    ...column({ type: "string", title: "Name", description: "Unique. Required to create an organization" }, nameKey),
     isText: true,
   },
   details: textColumn({ type: "string", title: "Details" }),
@@ -53,10 +51,4 @@ export const LIST_COLUMNS = ["tags", "domain_names"] as const;
 /** Keys, the name included; lists unless they are replaced. */
 export function neverClearedColumns(tagsMode: TagsMode): ReadonlySet<string> {
   return new Set(["id", "external_id", "name", ...(tagsMode === "replace" ? [] : LIST_COLUMNS)]);
-}
-
-/** A name is a key: it finds the organization again. */
-function name(value: unknown): Coerced {
-  const written = scalarText(value);
-  return written === undefined ? invalidKind(value, "text") : textKey(written);
 }

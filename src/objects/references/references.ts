@@ -42,8 +42,9 @@ export class References {
       for (const reference of own) answers.set(cacheKey(reference), found.get(reference.value)?.id);
     }
     // What was asked for before the sync wrote something may be wrong by now.
-    if (generation !== this.#generation) return references.map((reference) => answers.get(cacheKey(reference)));
-    for (const reference of unknown) this.#remember(cacheKey(reference), answers.get(cacheKey(reference)));
+    if (generation === this.#generation) {
+      for (const reference of unknown) this.#remember(cacheKey(reference), answers.get(cacheKey(reference)));
+    }
     return references.map((reference) => answers.get(cacheKey(reference)));
   }
 

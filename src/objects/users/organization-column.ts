@@ -1,5 +1,4 @@
-import { externalId, textKey } from "../../fields/keys.ts";
-import { scalarText } from "../../fields/text.ts";
+import { externalId, nameKey } from "../../fields/keys.ts";
 import { BLANK, invalidKind, type Coerced } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 
@@ -7,7 +6,7 @@ import { zendeskId } from "../../fields/zendesk-id.ts";
 const REFERENCES = [
   ["id", zendeskId],
   ["external_id", externalId],
-  ["name", name],
+  ["name", nameKey],
 ] as const;
 
 const WANTED = 'an organization\'s name, or an object with its "id", "external_id" or "name"';
@@ -29,9 +28,4 @@ export function organization(value: unknown): Coerced {
     if (reference.value !== null) return { value: { [key]: reference.value } };
   }
   return BLANK;
-}
-
-function name(value: unknown): Coerced {
-  const written = scalarText(value);
-  return written === undefined ? invalidKind(value, "text") : textKey(written);
 }

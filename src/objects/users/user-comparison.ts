@@ -1,10 +1,11 @@
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import { foldedKey, keyNamed } from "../keys.ts";
+import { foldedKey } from "../keys.ts";
 import type { Draft, FoundDraft } from "../object-type.ts";
 import type { FieldChange } from "../outcome.ts";
 import type { Row } from "../row.ts";
 import { isSameText, isSameValue } from "../write/compare.ts";
 import { isReal } from "../write/dry-run.ts";
+import { isSearched } from "../write/find-rows.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -66,6 +67,6 @@ export function hasUncheckedKey(
 }
 
 /** Whether only a search can find the user. */
-export function isSearchedUser({ key }: Row): boolean {
-  return keyNamed({ keys: USER_KEYS }, key.column).isSearched?.(key.value) === true;
+export function isSearchedUser(row: Row): boolean {
+  return isSearched({ keys: USER_KEYS }, row);
 }
