@@ -11,7 +11,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "merged-across-keys",
-    bug: "records with differing keys are merged",
+    bug: "records with different keys are merged",
     file: "src/objects/write/merging.ts",
     find: "return after === undefined || before === after;",
     replace: "return true;",
@@ -25,7 +25,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "no-wait-at-the-start",
-    bug: "jobs that a killed sync left behind are not waited for",
+    bug: "the sync does not wait for jobs that a killed sync left behind",
     file: "src/sync/delivery/batch-delivery.ts",
     find: "await this.#options.earlierJobsEnded;",
     replace: "",
@@ -33,28 +33,28 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "no-wait-before-a-repetition",
-    bug: "a job whose answer was lost is not waited for before its records are sent again",
+    bug: "records are sent again without waiting for the job whose answer was lost",
     file: "src/zendesk/jobs/bulk-job.ts",
     find: "beforeRepeat: () => orphans.ended(request.signal),",
     replace: "beforeRepeat: () => Promise.resolve(),",
   },
   {
     name: "share-ignored",
-    bug: "requests are not held back to the connector's share",
+    bug: "requests exceed the connector's share",
     file: "src/zendesk/rate-limit/rate-limiter.ts",
     find: "const wait = Math.ceil(this.#waitMs(kind, now));",
     replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
   },
   {
     name: "phones-merged",
-    bug: "records with differing phones are merged",
+    bug: "records with different phone numbers are merged",
     file: "src/objects/users/user-rows.ts",
     find: " && !haveTwoPhones(earlier.values, later.values);",
     replace: ";",
   },
   {
     name: "look-ups-not-cut",
-    bug: "addresses of look-ups are as long as their keys",
+    bug: "the URL of a look-up has no length limit",
     file: "src/zendesk/http/show-many.ts",
     find: "const MAX_ENCODED_LENGTH = 6000;",
     replace: "const MAX_ENCODED_LENGTH = 6_000_000;",
@@ -62,7 +62,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "renewal-must-succeed",
-    bug: "a token that is still good is not used when its renewal fails",
+    bug: "a token that is still valid is not used when its renewal fails",
     file: "src/zendesk/http/client-credentials.ts",
     find: "if (!old || this.#token !== old || readClock() >= old.expiresAt) throw error;",
     replace: "throw error;",
@@ -70,7 +70,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "waits-by-the-date",
-    bug: "waits are measured by the date of the machine",
+    bug: "waits are measured by the machine's date",
     file: "src/time/clock.ts",
     find: "return Math.floor(performance.now());",
     replace: "return Date.now();",

@@ -4,14 +4,14 @@ import type { Mutant } from "./mutant.ts";
 export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
   {
     name: "created-although-found",
-    bug: "an organization that was found is created once more",
+    bug: "an organization that was found is created again",
     file: "src/objects/write/row-writer.ts",
     find: 'return held ? "update" : "create";',
     replace: 'return "create";',
   },
   {
     name: "update-without-id",
-    bug: "an update does not have the id of what was found",
+    bug: "an update is sent without the id of the organization that was found",
     file: "src/objects/write/submit.ts",
     find: "{ id: draft.held?.id, ...body }",
     replace: "body",
@@ -25,14 +25,14 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
   },
   {
     name: "domain-names-replaced",
-    bug: "the tags and domain names that an organization has are lost when a record adds some",
+    bug: "adding tags or domain names removes those that an organization already has",
     file: "src/objects/organizations/organizations.ts",
     find: "resultingTags(held ? heldTags(held, column) : [], given, tagsMode)",
     replace: "resultingTags([], given, tagsMode)",
   },
   {
     name: "absence-remembered",
-    bug: "an organization that was absent once stays absent for users, though the sync has created it",
+    bug: "users cannot be linked to an organization that was looked up before the sync created it",
     file: "src/objects/organizations/organizations.ts",
     find: "references.forget();",
     replace: "{}",
