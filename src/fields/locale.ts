@@ -1,5 +1,5 @@
-import { scalarText } from "../../fields/text.ts";
-import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
+import { scalarText } from "./text.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
 /** Language, script and region of BCP 47, and Zendesk's variants of a language (`en-x-pirate`). */
 const TAG = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-x(?:-[a-z0-9]{1,8})+)?$/i;

@@ -1,5 +1,5 @@
-import { scalarText } from "../../fields/text.ts";
-import { BLANK, invalidKind, type Coerced } from "../../fields/value-rule.ts";
+import { scalarText } from "./text.ts";
+import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 import { ZENDESK_TIME_ZONES } from "./zendesk-time-zones.ts";
 
 /** By name, and by the IANA name of the table. The last entry of a Map wins, and the first name of a zone should. */
