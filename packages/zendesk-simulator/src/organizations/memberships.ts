@@ -49,11 +49,22 @@ export class Memberships {
     return ended;
   }
 
+  /** The others stay oldest first, so that the oldest is the next default. */
   makeDefault(user: StoredUser, membership: Membership): void {
-    user.memberships = [membership, ...user.memberships.filter((other) => other !== membership)];
+    const others = user.memberships.filter((other) => other !== membership);
+    user.memberships = [membership, ...others.toSorted((a, b) => a.id - b.id)];
   }
 
-  userOf(id: number): StoredUser | undefined {
-    return this.#users.get(id);
+  byId(id: number): { readonly user: StoredUser; readonly membership: Membership } | undefined {
+    const user = this.#users.get(id);
+    const membership = user?.memberships.find((candidate) => candidate.id === id);
+    return user === undefined || membership === undefined ? undefined : { user, membership };
+  }
+
+  *all(): Generator<{ readonly user: StoredUser; readonly membership: Membership }> {
+    for (const id of this.#users.keys()) {
+      const found = this.byId(id);
+      if (found !== undefined) yield found;
+    }
   }
 }

@@ -1,4 +1,5 @@
 import type { Route } from "../call.ts";
+import { bulkMembershipRoutes } from "./bulk-membership-routes.ts";
 import { bulkOrganizationRoutes } from "./bulk-organization-routes.ts";
 import { bulkUserRoutes } from "./bulk-user-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
@@ -31,5 +32,6 @@ export const accountRoutes: readonly Route[] = [
   ...organizationLookupRoutes,
   ...bulkOrganizationRoutes,
   ...membershipRoutes,
+  ...bulkMembershipRoutes,
   ...localeRoutes,
 ];

@@ -1,21 +1,68 @@
-import type { JobWork } from "../account/job-work.ts";
-import { bodyList, type Call, type Reply, type Route } from "../call.ts";
-import { isObject, type JsonObject, textOf } from "../json.ts";
-import { MOST_ORGANIZATIONS } from "../organizations/memberships.ts";
+import { bodyObject, type Call, type Reply, type Route } from "../call.ts";
+import type { Json, JsonObject } from "../json.ts";
 import { membershipView } from "../organizations/organization-view.ts";
+import {
+  addMembership,
+  checkMayChange,
+  endMembership,
+  type UserMembership,
+} from "../organizations/write-membership.ts";
 import { page, PAGE_PARAMETERS } from "../pagination.ts";
-import { requiredNames } from "../query-names.ts";
-import { recordNotFound, tooManyValues } from "../refusal.ts";
-import { activeUser } from "../users/write-user.ts";
-import { acceptJob } from "./accept-job.ts";
+import { recordNotFound } from "../refusal.ts";
+import type { StoredUser } from "../users/stored-user.ts";
+import { orRefused } from "./or-refused.ts";
 import { requestedUser } from "./user-routes.ts";
 
+function listAll(call: Call): Reply {
+  return list(call, [...call.account.memberships.all()].filter(isOfActive));
+}
+
+/** The default first, then by the organization's name. */
 function listOfUser(call: Call): Reply {
   const user = requestedUser(call);
-  return page(call, "organization_memberships", user.memberships, (membership) => {
-    const name = call.account.organizations.byId(membership.organizationId)?.name ?? null;
-    return membershipView(user, membership, name, call.origin);
-  });
+  const name = ({ organizationId }: { organizationId: number }) =>
+    call.account.organizations.byId(organizationId)?.name ?? "";
+  const [first, ...others] = user.memberships;
+  const sorted = others.toSorted((a, b) => (name(a) < name(b) ? -1 : 1));
+  const memberships = first === undefined ? [] : [first, ...sorted];
+  return list(
+    call,
+    memberships.map((membership) => ({ user, membership })),
+  );
+}
+
+function listOfOrganization(call: Call): Reply {
+  const organization = call.account.organizations.byId(Number(call.params["id"]));
+  if (organization === undefined) throw recordNotFound();
+  const isIn = ({ membership }: UserMembership) => membership.organizationId === organization.id;
+  return list(
+    call,
+    [...call.account.memberships.all()].filter((item) => isOfActive(item) && isIn(item)),
+  );
+}
+
+function show(call: Call): Reply {
+  return { body: { organization_membership: view(call, requested(call)) } };
+}
+
+function create(call: Call): Reply {
+  return createFrom(call, bodyObject(call, "organization_membership"));
+}
+
+function createForUser(call: Call): Reply {
+  const { id } = requestedUser(call);
+  return createFrom(call, { ...bodyObject(call, "organization_membership"), user_id: id });
+}
+
+function createFrom(call: Call, body: JsonObject): Reply {
+  const created = orRefused(() => addMembership(call.account, body, call.writerRole, call.nowMs));
+  return { status: 201, body: { organization_membership: view(call, created) } };
+}
+
+function destroy(call: Call): Reply {
+  const found = requested(call);
+  orRefused(() => endMembership(call.account, found, call.writerRole, call.nowMs));
+  return { status: 204 };
 }
 
 /** Answers with all memberships of the user. */
@@ -23,78 +70,47 @@ function makeDefault(call: Call): Reply {
   const user = requestedUser(call);
   const membership = user.memberships.find(({ id }) => id === Number(call.params["membership_id"]));
   if (membership === undefined) throw recordNotFound();
+  orRefused(() => checkMayChange(call.writerRole, user));
   call.account.memberships.makeDefault(user, membership);
   call.account.users.touch(user, call.nowMs);
   return listOfUser(call);
 }
 
-function createMany(call: Call): Reply {
-  const rows = bodyList(call, "organization_memberships").map((row) => (isObject(row) ? row : {}));
-  if (rows.length > 100) throw tooManyValues();
-  const run = (index: number, nowMs: number) => createdRow(call, rows[index] ?? {}, index, nowMs);
-  const rowKeys = rows.map((row) => `${textOf(row["user_id"])} in ${textOf(row["organization_id"])}`);
-  return acceptJob(call, membershipWork("Create", rows, rowKeys, run));
+/** The membership in the path, of the user in the path where there is one. Throws the 404. */
+function requested({ account, params }: Call): UserMembership {
+  const found = account.memberships.byId(Number(params["membership_id"]));
+  const isOfUser = params["id"] === undefined || found?.user.id === Number(params["id"]);
+  if (found === undefined || !isOfUser || !isOfActive(found)) throw recordNotFound();
+  return found;
 }
 
-function createdRow({ account }: Call, row: JsonObject, index: number, nowMs: number): JsonObject {
-  const user = activeUser(account.users, textOf(row["user_id"]) ?? "");
-  const organization = account.organizations.byId(Number(textOf(row["organization_id"])));
-  if (user === undefined || organization === undefined) {
-    const details = user === undefined ? "User: is invalid" : "Organization: is invalid";
-    return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
-  }
-  if (user.memberships.length >= MOST_ORGANIZATIONS) {
-    const details = `Organizations: at most ${MOST_ORGANIZATIONS} for a user`;
-    return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
-  }
-  const membership = account.memberships.add(user, organization.id);
-  if (membership === undefined) {
-    const details = "User: has already been taken";
-    return { index, action: "create", error: "OrganizationMembershipCreateFailed", success: false, details };
-  }
-  account.users.touch(user, nowMs);
-  return { id: membership.id, action: "create", status: "Created", success: true };
+/** Deleted users are in no list. */
+function isOfActive({ user }: { user: StoredUser }): boolean {
+  return user.active;
 }
 
-function destroyMany(call: Call): Reply {
-  const { memberships, users } = call.account;
-  const { values: ids } = requiredNames(call);
-  const rows = ids.map((id) => ({ id }));
-  const run = (index: number, nowMs: number): JsonObject => {
-    const id = Number(ids[index]);
-    const user = memberships.userOf(id);
-    if (user === undefined) {
-      return { id, action: "delete", error: "RecordNotFound", success: false, details: "Couldn't find membership" };
-    }
-    memberships.remove(id);
-    users.touch(user, nowMs);
-    return { id, action: "delete", status: "Deleted", success: true };
-  };
-  return acceptJob(call, membershipWork("Delete", rows, ids, run));
+function list(call: Call, memberships: readonly UserMembership[]): Reply {
+  return page(call, "organization_memberships", memberships, (item) => view(call, item));
 }
 
-function membershipWork(
-  verb: "Create" | "Delete",
-  rows: readonly JsonObject[],
-  rowKeys: readonly string[],
-  run: JobWork["run"],
-): JobWork {
-  return {
-    jobType: `Bulk ${verb} Organization Membership`,
-    jobClass: `OrganizationMembershipBulk${verb}Job`,
-    activity: `${verb === "Create" ? "Creating" : "Deleting"} organization membership`,
-    total: rows.length,
-    rows,
-    rowKeys,
-    run,
-  };
+function view({ account, origin }: Call, { user, membership }: UserMembership): Json {
+  const name = account.organizations.byId(membership.organizationId)?.name ?? null;
+  return membershipView(user, membership, name, origin);
 }
 
+const ALL = "api/v2/organization_memberships";
 const OF_USER = "api/v2/users/:id/organization_memberships";
+const OF_ORGANIZATION = "api/v2/organizations/:id/organization_memberships";
 
 export const membershipRoutes: readonly Route[] = [
+  { method: "GET", path: ALL, handle: listAll, parameters: PAGE_PARAMETERS },
+  { method: "POST", path: ALL, handle: create },
+  { method: "GET", path: `${ALL}/:membership_id`, handle: show },
+  { method: "DELETE", path: `${ALL}/:membership_id`, handle: destroy },
   { method: "GET", path: OF_USER, handle: listOfUser, parameters: PAGE_PARAMETERS },
+  { method: "POST", path: OF_USER, handle: createForUser },
+  { method: "GET", path: `${OF_USER}/:membership_id`, handle: show },
+  { method: "DELETE", path: `${OF_USER}/:membership_id`, handle: destroy },
   { method: "PUT", path: `${OF_USER}/:membership_id/make_default`, handle: makeDefault },
-  { method: "POST", path: "api/v2/organization_memberships/create_many", handle: createMany },
-  { method: "DELETE", path: "api/v2/organization_memberships/destroy_many", handle: destroyMany, parameters: ["ids"] },
+  { method: "GET", path: OF_ORGANIZATION, handle: listOfOrganization, parameters: PAGE_PARAMETERS },
 ];
