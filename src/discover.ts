@@ -2,7 +2,7 @@ import type { DestinationOperation, DestinationSyncMode, Logger } from "airbyte-
 import type { ZendeskConfig } from "./config/config.ts";
 import type { JsonSchema } from "./fields/json-schema.ts";
 import type { ObjectType } from "./objects/object-type.ts";
-import { hasMode, matchingKeysOf } from "./objects/keys.ts";
+import { columnsOfKey, hasMode, keyColumnsOf } from "./objects/keys.ts";
 import type { WriteMode } from "./objects/row.ts";
 import { propertiesOf } from "./sync/mapping/column-names.ts";
 import { readObjectRules } from "./sync/mapping/read-object-rules.ts";
@@ -27,7 +27,7 @@ export async function describeOperations(
   for (const object of objects) {
     const rules = await readObjectRules(object, api, config, logger);
     const schema = rules.schema();
-    const matching_keys = matchingKeysOf(object).map((key) => [key]);
+    const matching_keys = object.keys.map(columnsOfKey);
     for (const [sync_mode, mode] of SYNC_MODES) {
       if (!hasMode(object, mode)) continue;
       const json_schema = schemaOfMode(schema, mode, object);
@@ -44,9 +44,12 @@ function schemaOfMode(schema: JsonSchema, mode: WriteMode, object: ObjectType): 
     case "update":
       return schema;
     case "insert":
-      return { ...schema, required: object.requiredToCreate };
+      return {
+        ...schema,
+        required: object.requiredToCreate.flatMap(([field, ...others]) => (others.length === 0 ? [field] : [])),
+      };
     case "delete": {
-      const keys = Object.entries(propertiesOf(schema)).filter(([column]) => matchingKeysOf(object).includes(column));
+      const keys = Object.entries(propertiesOf(schema)).filter(([column]) => keyColumnsOf(object).has(column));
       return { ...schema, properties: Object.fromEntries(keys) };
     }
   }

@@ -22,6 +22,8 @@ export interface FieldDefinition {
   /** Zendesk adds types from time to time, so one that is not in the list must not stop a sync. */
   readonly type: FieldType | (string & {});
   readonly title: string;
+  /** What people call it in a column's name instead of the key, which is a number. */
+  readonly alias?: string;
   readonly active: boolean;
   readonly options?: Iterable<FieldOption>;
   /** `regexp_for_validation`, in Ruby's dialect. */

@@ -1,4 +1,5 @@
 import type { Column } from "./column.ts";
+import { type ColumnNaming, columnNaming } from "./column-naming.ts";
 import type { FieldDefinition } from "./field-definition.ts";
 import { type FieldRuleSettings, customFieldRule } from "./field-rules.ts";
 import type { JsonSchema } from "./json-schema.ts";
@@ -7,11 +8,9 @@ import { type RecordValidator, recordValidator } from "./record-validator.ts";
 import type { ValueRule } from "./value-rule.ts";
 
 /** The rules of an object's columns in one account, made once a sync. */
-export interface ObjectRules {
+export interface ObjectRules extends ColumnNaming {
   /** Undefined for a column that the account does not have. */
   ruleOf(column: string): ValueRule | undefined;
-  /** The column of this name: exactly, else without regard to case where only one fits. */
-  columnNamed(name: string): string | undefined;
   /** Columns that hold text of any kind, which may be joined from several. */
   readonly textColumns: ReadonlySet<string>;
   /** Custom fields of the type date, which Zendesk gives back as timestamps. */
@@ -57,7 +56,7 @@ export function objectRules(
       if (rule) rules.set(column, rule);
       return rule;
     },
-    columnNamed: caseInsensitive([...columns.keys(), ...custom.keys()]),
+    ...columnNaming([...columns.keys()], prefix, definitions),
     textColumns: new Set([...standardTexts, ...texts]),
     dateColumns: new Set(definitions.filter(({ type }) => type === "date").map(({ key }) => prefix + key)),
     inactive: new Set(definitions.filter(({ active }) => !active).map(({ key }) => prefix + key)),
@@ -66,15 +65,5 @@ export function objectRules(
       const schemas = Object.fromEntries(Object.entries(standard).map(([column, { schema }]) => [column, schema]));
       return objectSchema(schemas, customFieldPrefix, definitions);
     },
-  };
-}
-
-function caseInsensitive(names: readonly string[]): (name: string) => string | undefined {
-  const exact = new Set(names);
-  const alike = Map.groupBy(names, (name) => name.toLowerCase());
-  return (name) => {
-    if (exact.has(name)) return name;
-    const [only, ...others] = alike.get(name.toLowerCase()) ?? [];
-    return others.length === 0 ? only : undefined;
   };
 }

@@ -1,17 +1,31 @@
 import { numberText } from "../json/exact-json.ts";
 import type { BulkAction, Held, Key, ObjectType } from "./object-type.ts";
-import type { FieldValues, WriteMode } from "./row.ts";
+import type { FieldValues, RecordKey, WriteMode } from "./row.ts";
 
-/** Zendesk compares keys without regard to case. Undefined for what is not a key. */
+/** Zendesk compares most keys without regard to case. Undefined for what is not a key. */
 export function foldedKey(value: unknown): string | undefined {
-  return numberText(value) ?? (typeof value === "string" ? value.toLowerCase() : undefined);
+  return keyText(value)?.toLowerCase();
 }
 
-export function matchingKeysOf({ keys }: Pick<ObjectType, "keys">): readonly string[] {
+/** A value of the key as it is compared. Undefined for what is not a key. */
+export function comparedKey(
+  value: unknown,
+  { isCaseSensitive }: Pick<Key, "isCaseSensitive"> = {},
+): string | undefined {
+  return isCaseSensitive ? keyText(value) : foldedKey(value);
+}
+
+function keyText(value: unknown): string | undefined {
+  return numberText(value) ?? (typeof value === "string" ? value : undefined);
+}
+
+type Keyed = Pick<ObjectType, "keys">;
+
+export function matchingKeysOf({ keys }: Keyed): readonly string[] {
   return keys.map(({ column }) => column);
 }
 
-export function naturalKeysOf({ keys }: Pick<ObjectType, "keys">): readonly string[] {
+export function naturalKeysOf({ keys }: Keyed): readonly string[] {
   return keys.filter(({ isNatural }) => isNatural).map(({ column }) => column);
 }
 
@@ -21,11 +35,28 @@ export function keyNamed<H extends Held>({ keys }: Pick<ObjectType<H>, "keys">, 
   return key;
 }
 
+/** The columns that make up a key: itself, or its parts. */
+export function columnsOfKey({ column, parts }: Pick<Key, "column" | "parts">): readonly string[] {
+  return parts ?? [column];
+}
+
+/** Every column that is a key, or part of one. */
+export function keyColumnsOf({ keys }: Keyed): ReadonlySet<string> {
+  return new Set(keys.flatMap(columnsOfKey));
+}
+
+/** The record's value of the key, of which no part may be missing. */
+export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): RecordKey | undefined {
+  const texts = columnsOfKey(key).map((column) => keyText(values[column]));
+  if (!texts.every((text) => text !== undefined)) return undefined;
+  return { column: key.column, value: key.parts ? JSON.stringify(texts) : texts.join("") };
+}
+
 /** Two things with one of these texts in common are the same thing. */
-export function identitiesOf({ keys }: Pick<ObjectType, "keys">, values: FieldValues): readonly string[] {
-  return keys.flatMap(({ column }) => {
-    const text = foldedKey(values[column]);
-    return text === undefined ? [] : [`${column}:${text}`];
+export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly string[] {
+  return keys.flatMap((key) => {
+    const text = comparedKey(keyOf(key, values)?.value, key);
+    return text === undefined ? [] : [`${key.column}:${text}`];
   });
 }
 

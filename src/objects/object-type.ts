@@ -80,20 +80,35 @@ export interface BulkEndpoint {
   };
 }
 
-/** A column by which a record finds what it is about. */
+/** Several things have the key, or only ones whose key differs in case: which one is meant cannot be known. */
+export const AMBIGUOUS = Symbol("ambiguous");
+
+/** What a key finds. */
+export type Found<H extends Held = Held> = H | typeof AMBIGUOUS;
+
+/** One endpoint, or one for each column that rows may be matched by. */
+type BulkRoute = BulkEndpoint | { readonly byKey: ReadonlyMap<string, BulkEndpoint> };
+
+/** A column, or several together, by which a record finds what it is about. */
 export interface Key<H extends Held = Held> {
   readonly column: string;
   /** Whether records are matched by it when no key is chosen. Zendesk's own id is not. */
   readonly isNatural: boolean;
+  /** The columns that make up the key together, for one that is more than one column. */
+  readonly parts?: readonly string[];
+  /** Whether `A` and `a` are two keys. Users and organizations are compared without regard to case. */
+  readonly isCaseSensitive?: true;
   /** What each of the values finds. What is given really has the key, whatever a search said. */
-  find(values: readonly string[], context: LookUpContext): Promise<ReadonlyMap<string, H>>;
+  find(values: readonly string[], context: LookUpContext): Promise<ReadonlyMap<string, Found<H>>>;
   /** Whether only a search can find the value: one request each, in an index that lags, so absence proves nothing. */
   isSearched?(value: string): boolean;
 }
 
-interface CustomFields {
-  /** Custom fields are columns `<prefix>.<key>`. What Zendesk holds has them in an object of this name. */
+export interface CustomFields {
+  /** Custom fields are columns `<prefix>.<key>`. Zendesk has them in a property of this name. */
   readonly prefix: string;
+  /** How Zendesk writes them: as an object by key, or as a list of `{"id": <key>, "value": …}`. */
+  readonly shape: "object" | "list";
   /** The account's custom fields, inactive ones included. */
   list(api: ZendeskApi): Promise<readonly FieldDefinition[]>;
 }
@@ -114,15 +129,15 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly unwritten: ReadonlyMap<string, string>;
   /** Columns that a null never empties, whatever `null_handling` says. */
   readonly neverCleared: ReadonlySet<string>;
-  /** Columns without which nothing can be created, as they are called once references are resolved. */
-  readonly requiredToCreate: readonly string[];
+  /** What nothing can be created without: columns, as they are called once references are resolved; any one of each list. */
+  readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
   readonly customFields: CustomFields;
   /** Columns whose lists are added to, replaced or removed from as the setting says. Zendesk itself replaces them. */
   readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
   /** The natural ones in the order in which a record that has several is matched. One of the others is `id`, Zendesk's own. */
   readonly keys: readonly Key<H>[];
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
-  readonly bulk: Readonly<Partial<Record<BulkAction, BulkEndpoint>>>;
+  readonly bulk: Readonly<Partial<Record<BulkAction, BulkRoute>>>;
   /** Which of the account's bulk jobs may be this connector's own: Zendesk's `job_type` is free text. */
   readonly jobType: RegExp;
   /** Objects that its records may name. What waits in their queues is written first. */
@@ -142,6 +157,10 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   resolve?(rows: readonly Row[], context: WriteContext): Promise<ReadonlyMap<Row, Resolved>>;
   /** Whether an upsert depends on what Zendesk holds at present. */
   needsHeld?(row: Row): boolean;
+  /** Reads what else must be known of what was found, and leaves out values that it has already. */
+  complete?(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly Draft<H>[]>;
+  /** Why what was found cannot be changed any more. A row that would change nothing is unchanged, any other is rejected. */
+  whyFrozen?(held: H): Rejection | undefined;
   /** Rows that must not be written, whatever Zendesk allows. Throws when that cannot be known. */
   refuse?(drafts: readonly Draft<H>[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>>;
   /** Whether Zendesk holds the value already; undefined: compare the two as they are. */

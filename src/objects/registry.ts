@@ -31,7 +31,7 @@ export const OBJECT_NAMES = ["users", "organizations"] as const;
 export const UNWRITTEN_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
 
 /** Custom fields are columns `<prefix>.<key>`. */
-export const CUSTOM_FIELD_PREFIXES = [USER_FIELDS, ORGANIZATION_FIELDS];
+export const CUSTOM_FIELD_PREFIXES = [USER_FIELDS.prefix, ORGANIZATION_FIELDS.prefix];
 
 /** What the form calls the lists that a null empties only where their setting is "replace". */
 export const WORDS_FOR_ADDED_LISTS = ["tags", "domain names", "organizations"];

@@ -13,7 +13,7 @@ import { heldTags, resultingTags, tagsOf } from "../write/tags.ts";
 import { LIST_COLUMNS, neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
-export const ORGANIZATION_FIELDS = "organization_fields";
+export const ORGANIZATION_FIELDS = { prefix: "organization_fields", shape: "object" } as const;
 
 /** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
 export function createOrganizations(
@@ -27,10 +27,10 @@ export function createOrganizations(
     columns: ORGANIZATION_COLUMNS,
     unwritten: UNWRITTEN_COLUMNS,
     neverCleared: neverClearedColumns(tags_mode),
-    requiredToCreate: ["name"],
+    requiredToCreate: [["name"]],
     customFields: {
-      prefix: ORGANIZATION_FIELDS,
-      list: ({ client }) => listCustomFields(client, ORGANIZATION_FIELDS),
+      ...ORGANIZATION_FIELDS,
+      list: ({ client }) => listCustomFields(client, ORGANIZATION_FIELDS.prefix),
     },
     lists: { columns: LIST_COLUMNS, mode: tags_mode },
     keys: ORGANIZATION_KEYS,

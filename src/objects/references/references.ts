@@ -1,4 +1,5 @@
 import { keyNamed } from "../keys.ts";
+import { onlyFound } from "../write/find-rows.ts";
 import type { Key, LookUpContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 
@@ -39,7 +40,7 @@ export class References {
     for (const [column, own] of Map.groupBy(unknown, (reference) => reference.column)) {
       const values = own.map(({ value }) => value);
       const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
-      for (const reference of own) answers.set(cacheKey(reference), found.get(reference.value)?.id);
+      for (const reference of own) answers.set(cacheKey(reference), onlyFound(found.get(reference.value))?.id);
     }
     // What was asked for before the sync wrote something may be wrong by now.
     if (generation === this.#generation) {

@@ -73,6 +73,7 @@ async function writeTags(
   if (rows.length === 0) return [];
   const job = await unlessRefused(
     api.jobs.run({
+      action: "update",
       method: "PUT",
       path: "/api/v2/users/update_many.json",
       body: JSON.stringify({ users: rows }),
@@ -98,6 +99,7 @@ async function addMemberships(
   if (rows.length === 0) return [];
   const job = await unlessRefused(
     api.jobs.run({
+      action: "create",
       method: "POST",
       path: "/api/v2/organization_memberships/create_many.json",
       body: JSON.stringify({ organization_memberships: rows }),

@@ -3,7 +3,7 @@ import { createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
 import { UpsertPace } from "../../zendesk/resources/upsert-pace.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { BulkAction, Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
-import { findRows } from "../write/find-rows.ts";
+import { findRows, onlyFound } from "../write/find-rows.ts";
 import { refusedRequest, tryRequest } from "../write/refused-request.ts";
 import { forbiddenOutcome, singleOutcome } from "../write/row-outcome.ts";
 import { ImportPermission } from "./import-permission.ts";
@@ -128,7 +128,7 @@ async function splitByExistence(
   const known: (UserDraft & { readonly isUpsert: true })[] = [];
   const others: UserDraft[] = [];
   for (const draft of drafts) {
-    const held = isSearchedUser(draft.row) ? undefined : (draft.held ?? found.get(draft.row));
+    const held = isSearchedUser(draft.row) ? undefined : (draft.held ?? onlyFound(found.get(draft.row)));
     if (held) known.push({ ...draft, held, isUpsert: true });
     else others.push(draft);
   }

@@ -7,7 +7,7 @@ import { resultingTags, tagsOf } from "../write/tags.ts";
 import { isSearchedUser } from "./user-comparison.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-export const USER_FIELDS = "user_fields";
+export const USER_FIELDS = { prefix: "user_fields", shape: "object" } as const;
 
 export interface UserDraft extends Draft<ZendeskUser> {
   /** So much later than the look-up that a user whom it did not find may exist by then. */

@@ -26,8 +26,8 @@ export function createUsers(settings: UsersSettings, organizations: References):
     columns: userColumns(settings),
     unwritten: unwrittenColumns(settings),
     neverCleared: neverClearedColumns(settings),
-    requiredToCreate: ["name"],
-    customFields: { prefix: USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
+    requiredToCreate: [["name"]],
+    customFields: { ...USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: USER_KEYS,
     bulk: {

@@ -1,13 +1,30 @@
+import { isJsonObject } from "airbyte-cdk-typescript";
+import { numberText, wholeJsonNumber } from "../../json/exact-json.ts";
+import type { CustomFields } from "../object-type.ts";
 import type { FieldValues } from "../row.ts";
 
-/** A record's values as Zendesk's requests take them: custom fields in an object of their own. */
-export function nestCustomFields(values: FieldValues, prefix: string): Record<string, unknown> {
+type Shape = Pick<CustomFields, "prefix" | "shape">;
+
+/** A record's values as Zendesk's requests take them: custom fields in a property of their own. */
+export function nestCustomFields(values: FieldValues, { prefix, shape }: Shape): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const custom: [string, unknown][] = [];
   for (const [column, value] of Object.entries(values)) {
     if (column.startsWith(`${prefix}.`)) custom.push([column.slice(prefix.length + 1), value]);
     else body[column] = value;
   }
-  if (custom.length > 0) body[prefix] = Object.fromEntries(custom);
+  if (custom.length > 0) body[prefix] = shape === "object" ? Object.fromEntries(custom) : custom.map(listed);
   return body;
+}
+
+/** Zendesk's ids of fields are numbers. */
+function listed([id, value]: [string, unknown]): { readonly id: unknown; readonly value: unknown } {
+  return { id: wholeJsonNumber(id), value };
+}
+
+/** The value of a custom field in what Zendesk holds; undefined where it has no such field. */
+export function heldCustomField(custom: unknown, key: string, { shape }: Shape): unknown {
+  if (shape === "object") return isJsonObject(custom) && Object.hasOwn(custom, key) ? custom[key] : undefined;
+  const entries: readonly unknown[] = Array.isArray(custom) ? custom : [];
+  return entries.filter(isJsonObject).find(({ id }) => (numberText(id) ?? id) === key)?.["value"];
 }

@@ -1,5 +1,5 @@
+import { heldCustomField } from "./body.ts";
 import { heldTags, holdsTags } from "./tags.ts";
-import { isJsonObject } from "airbyte-cdk-typescript";
 import { numberText } from "../../json/exact-json.ts";
 import type { FoundDraft, Held, ObjectType } from "../object-type.ts";
 
@@ -27,15 +27,10 @@ function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateCol
 }
 
 /** Undefined: what Zendesk holds has no such field. */
-export function heldValue(
-  held: Held,
-  column: string,
-  { customFields: { prefix } }: Pick<ObjectType, "customFields">,
-): unknown {
+export function heldValue(held: Held, column: string, { customFields }: Pick<ObjectType, "customFields">): unknown {
+  const { prefix } = customFields;
   if (!column.startsWith(`${prefix}.`)) return Object.hasOwn(held, column) ? held[column] : undefined;
-  const custom = held[prefix];
-  const key = column.slice(prefix.length + 1);
-  return isJsonObject(custom) && Object.hasOwn(custom, key) ? custom[key] : undefined;
+  return heldCustomField(held[prefix], column.slice(prefix.length + 1), customFields);
 }
 
 export function isSameText(held: unknown, wanted: unknown): boolean {

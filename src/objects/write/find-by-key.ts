@@ -23,7 +23,7 @@ export async function findByIds<H extends Held>(
   ids: readonly string[],
   { listByIds }: LookUps<H>,
 ): Promise<ReadonlyMap<string, H>> {
-  return matchByKey(ids, "id", await listByIds(ids));
+  return matchByKey(ids, { column: "id" }, await listByIds(ids));
 }
 
 /** 100 a request, and one a request for those with a comma. */
@@ -34,7 +34,7 @@ export async function findByExternalIds<H extends Held>(
   const listable = externalIds.filter((value) => !isUnlistable(value));
   const listed = listable.length > 0 ? await lookUps.listByExternalIds(listable) : [];
   const searched = await findBySearch(externalIds.filter(isUnlistable), "external_id", lookUps);
-  return new Map([...matchByKey(listable, "external_id", listed), ...searched]);
+  return new Map([...matchByKey(listable, { column: "external_id" }, listed), ...searched]);
 }
 
 /**

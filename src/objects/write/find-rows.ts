@@ -1,14 +1,14 @@
-import { foldedKey, keyNamed } from "../keys.ts";
-import type { Held, ObjectType, WriteContext } from "../object-type.ts";
+import { comparedKey, keyNamed } from "../keys.ts";
+import { AMBIGUOUS, type Found, type Held, type Key, type LookUpContext, type ObjectType } from "../object-type.ts";
 import type { Row } from "../row.ts";
 
 /** What each row is about, by the row's key. Rows that find nothing are left out. */
 export async function findRows<H extends Held>(
   object: Pick<ObjectType<H>, "keys">,
   rows: readonly Row[],
-  context: WriteContext,
-): Promise<ReadonlyMap<Row, H>> {
-  const found = new Map<Row, H>();
+  context: LookUpContext,
+): Promise<ReadonlyMap<Row, Found<H>>> {
+  const found = new Map<Row, Found<H>>();
   for (const key of object.keys) {
     const own = rows.filter((row) => row.key.column === key.column);
     if (own.length === 0) continue;
@@ -24,16 +24,21 @@ export async function findRows<H extends Held>(
   return found;
 }
 
+/** The thing that was found; undefined also where several were. */
+export function onlyFound<H extends Held>(found: Found<H> | undefined): H | undefined {
+  return found === AMBIGUOUS ? undefined : found;
+}
+
 /** What a list that Zendesk gave holds for each value: only what really has the key. */
 export function matchByKey<H extends Held>(
   values: readonly string[],
-  column: string,
+  key: Pick<Key, "column" | "isCaseSensitive">,
   listed: readonly H[],
 ): ReadonlyMap<string, H> {
-  const byKey = new Map(listed.map((held) => [foldedKey(held[column]), held]));
+  const byKey = new Map(listed.map((held) => [comparedKey(held[key.column], key), held]));
   return new Map(
     values.flatMap((value) => {
-      const held = byKey.get(foldedKey(value));
+      const held = byKey.get(comparedKey(value, key));
       return held ? [[value, held] as const] : [];
     }),
   );

@@ -18,11 +18,11 @@ export function preflight(draft: Draft, context: PreflightContext): Outcome | un
     case "delete":
       return held ? undefined : absent(draft, context);
     case "update":
-      return held ? unchanged(draft, context) : notFound(row, object);
+      return held ? unchanged({ ...draft, held }, context) : notFound(row, object);
     case "insert":
       return preflightInsert(draft, context);
     case "upsert":
-      if (held) return unchanged(draft, context);
+      if (held) return unchanged({ ...draft, held }, context);
       // Zendesk assigns ids. A row that is to have a certain one is about something that must exist.
       if (row.key.column === "id") return notFound(row, object);
       // Without a bulk upsert, what was not found is created.
@@ -59,9 +59,12 @@ function incomplete({ values }: Draft, object: ObjectType): Outcome | undefined 
   return missing && rejected(missing);
 }
 
-function unchanged(draft: Draft, { comparison, skipUnchanged, wasSubmitted }: PreflightContext): Outcome | undefined {
+function unchanged(draft: FoundDraft, context: PreflightContext): Outcome | undefined {
   const { held, row } = draft;
-  if (!skipUnchanged || !held || changedColumns({ ...draft, held }, comparison).length > 0) return undefined;
+  const { comparison, object, skipUnchanged, wasSubmitted } = context;
+  const frozen = object.quirks?.whyFrozen?.(held);
+  if (!skipUnchanged && !frozen) return undefined;
+  if (changedColumns(draft, comparison).length > 0) return frozen && rejected(frozen);
   // A row that was submitted differed before: its job wrote it, although Zendesk did not say so.
   return { kind: "written", effect: wasSubmitted(row) ? "updated" : "unchanged", zendeskId: held.id };
 }

@@ -29,16 +29,29 @@ export function notFound({ key }: Row, object: Pick<ObjectType, "keys" | "noun">
   });
 }
 
+export function ambiguousKey({ key }: Row, { noun }: Pick<ObjectType, "noun">): Outcome {
+  return rejected({
+    reason: "ambiguous_key",
+    field: key.column,
+    message:
+      `Zendesk has several ${noun.many} with this ${key.column}, or only ones whose ${key.column} differs in case. Merge or correct ` +
+      "them in Zendesk, or match the record by id.",
+  });
+}
+
 /** Undefined for values that have all that is needed to create something. */
 export function missingField(
   values: FieldValues,
   { noun, requiredToCreate }: Pick<ObjectType, "noun" | "requiredToCreate">,
 ): Rejection | undefined {
-  const field = requiredToCreate.find((each) => values[each] === undefined || values[each] === null);
-  if (field === undefined) return undefined;
+  const missing = requiredToCreate.find((columns) =>
+    columns.every((column) => values[column] === undefined || values[column] === null),
+  );
+  if (!missing) return undefined;
+  const [field] = missing;
   return {
     reason: "missing_required_field",
     field,
-    message: `The ${noun.one} does not exist, and the record has no ${field}, which is required to create one.`,
+    message: `The ${noun.one} does not exist, and the record has no ${missing.join(" or ")}, which is required to create one.`,
   };
 }

@@ -1,4 +1,13 @@
-import type { BulkAction, Draft, ObjectType, SentRow, UnfinishedRow, WriteContext, Held } from "../object-type.ts";
+import {
+  AMBIGUOUS,
+  type BulkAction,
+  type Draft,
+  type Held,
+  type ObjectType,
+  type SentRow,
+  type UnfinishedRow,
+  type WriteContext,
+} from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
@@ -7,7 +16,7 @@ import { explainFailures } from "./explain-failures.ts";
 import { findRows, isSearched } from "./find-rows.ts";
 import { preflight } from "./preflight.ts";
 import { tryRequest } from "./refused-request.ts";
-import { rejected } from "./rejections.ts";
+import { ambiguousKey, rejected } from "./rejections.ts";
 import { submitInBulk } from "./submit.ts";
 
 export interface RowWriterSettings {
@@ -71,12 +80,14 @@ export class RowWriter {
     const sought = rows.filter((row) => this.#isLookedUp(row, context.mode));
     this.#warnOfSearch(sought, context);
     const found = await findRows(this.#object, sought, context);
-    return rows.flatMap((row) => {
+    const drafts = rows.flatMap((row): readonly Draft[] => {
       const own = resolved?.get(row) ?? { values: row.values };
-      if ("values" in own) return [{ row, values: own.values, held: found.get(row) }];
-      outcomes.set(row, rejected(own.rejection));
+      const held = found.get(row);
+      if ("values" in own && held !== AMBIGUOUS) return [{ row, values: own.values, held }];
+      outcomes.set(row, "values" in own ? ambiguousKey(row, this.#object) : rejected(own.rejection));
       return [];
     });
+    return quirks?.complete?.(drafts, context) ?? drafts;
   }
 
   /** In a bulk upsert only what depends on the present state needs a look-up, which a search makes a request for each. */
@@ -121,8 +132,7 @@ export class RowWriter {
   async #send(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
     if (context.mode === "delete") return this.#delete(drafts, context);
     const outcomes = new Map<Row, Outcome>();
-    const groups = Map.groupBy(drafts, (draft) => this.#actionOf(draft, context.mode));
-    for (const [action, group] of groups) {
+    for (const [action, group] of Map.groupBy(drafts, (draft) => this.#actionOf(draft, context.mode))) {
       for (const [row, outcome] of await this.#submit(action, group, context)) outcomes.set(row, outcome);
     }
     return outcomes;

@@ -1,19 +1,42 @@
 import { numberText } from "../../json/exact-json.ts";
 import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/jobs/bulk-job.ts";
 import { matchingKeysOf } from "../keys.ts";
-import type { BulkAction, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
+import type { BulkAction, BulkEndpoint, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
 import { tryRequest } from "./refused-request.ts";
 import { bulkOutcome } from "./row-outcome.ts";
 
-/** Sends rows in one bulk job. */
+/** Sends rows in one bulk job, or in one for each key where they have endpoints of their own. */
 export async function submitInBulk(
   object: ObjectType,
   action: BulkAction,
   drafts: readonly Draft[],
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
+  const route = object.bulk[action];
+  if (!route) throw new Error(`${object.name} have no bulk ${action}`);
+  if (!("byKey" in route)) return submitTo(route, { object, action }, drafts, context);
+  const sent: SentRow[] = [];
+  for (const [column, own] of Map.groupBy(drafts, ({ row }) => row.key.column)) {
+    const endpoint = route.byKey.get(column);
+    if (!endpoint) throw new Error(`${object.name} have no bulk ${action} by ${column}`);
+    sent.push(...(await submitTo(endpoint, { object, action }, own, context)));
+  }
+  return sent;
+}
+
+interface Submission {
+  readonly object: ObjectType;
+  readonly action: BulkAction;
+}
+
+async function submitTo(
+  endpoint: BulkEndpoint,
+  { action, object }: Submission,
+  drafts: readonly Draft[],
+  context: WriteContext,
+): Promise<readonly SentRow[]> {
   const payloads = drafts.map((draft) => payloadOf(object, action, draft));
-  const tried = await tryRequest(runJob(object, action, payloads, context));
+  const tried = await tryRequest(runJob(endpoint, { object, action }, payloads, context));
   // The refusal is about these rows alone: it says nothing of those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
   const job = tried.found;
@@ -36,17 +59,15 @@ function payloadOf(object: ObjectType, action: BulkAction, draft: Draft): Payloa
 }
 
 function runJob(
-  object: ObjectType,
-  action: BulkAction,
+  endpoint: BulkEndpoint,
+  { action, object }: Submission,
   payloads: readonly Payload[],
   { api, signal }: WriteContext,
 ): Promise<BulkJobOutcome> {
-  const endpoint = object.bulk[action];
-  if (!endpoint) throw new Error(`${object.name} have no bulk ${action}`);
   const { isRepeatable, method, path } = endpoint;
   const bodies = payloads.map(({ body }) => body);
   const rows = bodies.map((body) => rowKeys(object, body));
-  return api.jobs.run({ method, path, ...endpoint.encode(bodies), rows, isRepeatable, signal });
+  return api.jobs.run({ method, path, ...endpoint.encode(bodies), rows, action, isRepeatable, signal });
 }
 
 /** What identifies a row among the results, which may come in another order. */

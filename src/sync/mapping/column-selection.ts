@@ -64,7 +64,7 @@ export class ColumnSelection {
       const [column = ""] = columns;
       const value =
         columns.length === 1 ? valueAt(record, column) : joinValues(columns.map((each) => valueAt(record, each)));
-      if (value !== undefined) yield { field, value, columns };
+      if (value !== undefined) yield { field: this.#rules.exactColumn(field), value, columns };
     }
   }
 
@@ -89,7 +89,7 @@ export class ColumnSelection {
     }
     for (const [key, nested] of Object.entries(content.fields)) {
       const name = this.#rules.columnNamed(`${prefix}.${key}`)?.slice(prefix.length + 1);
-      const isFound = name !== undefined && findKey(content.fields, name) === key;
+      const isFound = name !== undefined && (!isSameName(name, key) || findKey(content.fields, name) === key);
       yield { field: `${prefix}.${isFound ? name : key}`, value: nested, columns: [column], isNested: true };
     }
   }
@@ -123,7 +123,10 @@ export class ColumnSelection {
     }
     const why = name === undefined ? `${object.name} do not have this field` : this.#whyUnwritten(name);
     if (name !== undefined && why === undefined) {
-      if (this.#closestTo(name) !== column) return { leftOut: `another column matches ${name} more closely` };
+      const isAlias = !isSameName(name, column);
+      if (!isAlias && this.#closestTo(name) !== column) {
+        return { leftOut: `another column matches ${name} more closely` };
+      }
       return name === prefix ? "prefix" : { field: name };
     }
     const isMark = deletedWhen !== undefined && isSameName(column, deletedWhen);

@@ -18,7 +18,8 @@ export function checkCustomFields(
   // Columns are found in any case; a mapping names its fields exactly, custom ones like all others.
   const isWritten = (column: string | undefined): boolean => column !== undefined && !rules.inactive.has(column);
   const unknown = customFields(plan).filter(
-    (field) => !isWritten(rules.columnNamed(field)) || (plan.mapping && rules.columnNamed(field) !== field),
+    (field) =>
+      !isWritten(rules.columnNamed(field)) || (plan.mapping && rules.columnNamed(field) !== rules.exactColumn(field)),
   );
   if (unknown.length === 0) return;
   const what =

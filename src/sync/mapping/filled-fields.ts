@@ -1,5 +1,6 @@
 import { type AirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import { findKey, listNames, propertiesOf } from "./column-names.ts";
+import { columnsOfKey, keyNamed } from "../../objects/keys.ts";
 import type { FieldMapping } from "./field-mapping.ts";
 import { type KeyChoice, keyOrder } from "./matching-key.ts";
 
@@ -17,10 +18,10 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   if (!mapping && Object.keys(columns).length === 0) return;
   const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
-  if (!keys.some(isFilled)) {
+  if (!keys.some((key) => columnsOfKey(keyNamed(object, key)).every(isFilled))) {
     throw new ConfigError(`${needs(plan, keys)}, which is needed to find ${object.name}. ${remedy(plan)}`);
   }
-  const missing = mode === "insert" ? object.requiredToCreate.filter((field) => !isFilled(field)) : [];
+  const missing = mode === "insert" ? object.requiredToCreate.filter((fields) => !fields.some(isFilled)).flat() : [];
   if (missing.length > 0) {
     throw new ConfigError(`${needs(plan, missing)}, which is required for new ${object.name}. ${remedy(plan)}`);
   }

@@ -8,7 +8,12 @@ const users = usersWith();
 const rules = objectRules(
   users.columns,
   users.customFields.prefix,
-  [{ key: "plan", type: "text", title: "Plan", active: true }],
+  [
+    { key: "plan", type: "text", title: "Plan", active: true },
+    { key: "360001", type: "text", title: "Order number", alias: "Order number", active: true },
+    { key: "360002", type: "text", title: "Twin", alias: "Twin", active: true },
+    { key: "360003", type: "text", title: "Twin", alias: "Twin", active: true },
+  ],
   { phoneCountry: "US", usStateFields: [], decimalPlaces: 2 },
 );
 
@@ -40,6 +45,31 @@ function flat(mapped: MappedRecord) {
 
 const map = (data: object, plan: Partial<StreamPlan> = {}, settings: object = {}) =>
   flat(mapperFor(plan, settings).mapper.map({ data: { ...data }, changes: [] }));
+
+describe("a custom field whose key is a number", () => {
+  const mapping = new Map([
+    ["external_id", ["external_id"]],
+    ["user_fields.Order number", ["order"]],
+  ]);
+
+  it.each<{ what: string; data: object; plan?: Partial<StreamPlan> }>([
+    { what: "a flat column", data: { "user_fields.Order number": "A-1" } },
+    { what: "a flat column in another case", data: { "USER_FIELDS.order NUMBER": "A-1" } },
+    { what: "a nested key", data: { user_fields: { "Order number": "A-1" } } },
+    { what: "a mapping", data: { order: "A-1" }, plan: { mapping } },
+    { what: "its number", data: { "user_fields.360001": "A-1" } },
+  ])("is found by its title: $what", ({ data, plan }) => {
+    expect(map({ external_id: "1", ...data }, plan)).toMatchObject({
+      values: { external_id: "1", "user_fields.360001": "A-1" },
+    });
+  });
+
+  it("is not found by a title that two fields have", () => {
+    expect(map({ external_id: "1", "user_fields.Twin": "A-1" })).toMatchObject({
+      rejection: { reason: "unknown_field", field: "user_fields.Twin" },
+    });
+  });
+});
 
 describe("a record", () => {
   it("is found by external_id before email, and keeps both", () => {

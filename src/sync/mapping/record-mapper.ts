@@ -1,9 +1,9 @@
-import { identitiesOf, naturalKeysOf } from "../../objects/keys.ts";
+import { columnsOfKey, identitiesOf, keyNamed, keyOf, naturalKeysOf } from "../../objects/keys.ts";
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
-import { numberText } from "../../json/exact-json.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
-import { type FieldValues, type Row, type WriteMode, createRow } from "../../objects/row.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
+import { type FieldValues, type RecordKey, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { isSameName, isShownName, valueAt } from "./column-names.ts";
 import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
@@ -133,22 +133,19 @@ export class RecordMapper {
 
   #withKey({ problems, values }: MappedValues, mode: WriteMode): MappedRecord {
     const { plan } = this.#options;
-    const column = keyOrder(plan).find((each) => values[each] !== undefined);
-    const faults = this.#faults(problems, mode, column);
-    if (column === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
+    const key = firstKey(keyOrder(plan), plan.object, values);
+    const faults = this.#faults(problems, mode, key !== undefined);
+    if (key === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
     for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
-    const value = values[column];
-    const key = { column, value: numberText(value) ?? String(value) };
     // Before a key is left out: it still tells whose record this is.
     const identities = identitiesOf(plan.object, values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
-    const sent = this.#withoutOtherKeys(values, column, mode);
+    const sent = this.#withoutOtherKeys(values, key.column, mode);
     return { kind: "mapped", row: createRow(key, sent, identities), mode, externalId };
   }
 
   /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */
-  #faults(problems: readonly Rejection[], mode: WriteMode, key: string | undefined): readonly Rejection[] {
-    const hasKey = key !== undefined;
+  #faults(problems: readonly Rejection[], mode: WriteMode, hasKey: boolean): readonly Rejection[] {
     const isStrict = this.#options.settings.onInvalidValue === "reject_record" && mode !== "delete";
     const keyProblems = problems.filter(({ field = "" }) => this.#isKey(field));
     const relevant = isStrict ? problems : hasKey ? [] : keyProblems;
@@ -185,8 +182,18 @@ export class RecordMapper {
 
   #isKey(field: string): boolean {
     const { plan } = this.#options;
-    return field === plan.matchingKey || naturalKeysOf(plan.object).includes(field);
+    const keys = [...naturalKeysOf(plan.object), ...(plan.matchingKey === undefined ? [] : [plan.matchingKey])];
+    return keys.some((key) => columnsOfKey(keyNamed(plan.object, key)).includes(field));
   }
+}
+
+/** The first of the keys that the record has. */
+function firstKey(order: readonly string[], object: ObjectType, values: FieldValues): RecordKey | undefined {
+  for (const column of order) {
+    const key = keyOf(keyNamed(object, column), values);
+    if (key) return key;
+  }
+  return undefined;
 }
 
 /** A null left by the source for a value it lost says nothing about that value, or about a joined value containing it. */

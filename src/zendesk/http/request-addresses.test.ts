@@ -74,7 +74,13 @@ describe("a request's address", () => {
         ? { job_statuses: [{ id, status: "completed", results: [] }] }
         : { job_status: { id, status: "queued", url: EVIL } },
     );
-    const job = api.jobs.run({ method: "PUT", path: "/api/v2/users/update_many.json", body: "{}", rows: [] });
+    const job = api.jobs.run({
+      method: "PUT",
+      path: "/api/v2/users/update_many.json",
+      body: "{}",
+      rows: [],
+      action: "update",
+    });
     await job.catch(() => {});
     for (const { origin, pathname, searchParams, hash } of asked.slice(1)) {
       expect(origin + pathname + hash).toBe(`${ORIGIN}/api/v2/job_statuses/show_many.json`);

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
 import type { Admission, JobAdmission } from "./job-admission.ts";
 import { type JobStatus, jobStatus } from "./job-status.ts";
-import { type RowKeys, type RowResult, matchResults } from "./job-results.ts";
+import { type JobAction, type RowKeys, type RowResult, matchResults } from "./job-results.ts";
 import type { JobPoller } from "./job-poller.ts";
 import type { OrphanedJobs } from "./orphaned-jobs.ts";
 
@@ -16,6 +16,7 @@ export interface BulkJobRequest {
   /** JSON text. */
   readonly body?: string;
   readonly rows: readonly RowKeys[];
+  readonly action: JobAction;
   /** False for what must not be done twice. */
   readonly isRepeatable?: boolean;
   readonly signal?: AbortSignal;
@@ -48,14 +49,14 @@ export class BulkJobs {
     this.#parts = parts;
   }
 
-  async run({ rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
+  async run({ action, rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
     const { admission } = this.#parts;
     const admitted = await admission.enter(`${request.method} ${request.path}`, request.signal);
     try {
       const { submitted, requestId } = await this.#submit(request, admitted);
       const end = await this.#parts.poller.follow(submitted);
       // A failed or killed job may have written some of its rows: without results nothing is known of any.
-      const results = matchResults(end?.status === "completed" ? end.results : undefined, rows);
+      const results = matchResults(end?.status === "completed" ? end.results : undefined, rows, action);
       return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
     } finally {
       admission.leave(admitted);
@@ -68,7 +69,7 @@ export class BulkJobs {
   }
 
   async #submit(
-    request: Omit<BulkJobRequest, "rows">,
+    request: Omit<BulkJobRequest, "action" | "rows">,
     admitted: Admission,
   ): Promise<{ submitted: JobStatus; requestId: string | undefined }> {
     const { admission, client, onSubmitted, orphans } = this.#parts;

@@ -22,7 +22,13 @@ test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
   );
   const startedAt = performance.now();
   const row = { external_id: "u1" };
-  const job = api.jobs.run({ method: "POST", path: "/api/v2/users/create_many.json", body: "{}", rows: [row] });
+  const job = api.jobs.run({
+    method: "POST",
+    path: "/api/v2/users/create_many.json",
+    body: "{}",
+    rows: [row],
+    action: "create",
+  });
   const ended = job.then((outcome) => ({ outcome, afterMs: performance.now() - startedAt }));
   await vi.advanceTimersByTimeAsync(7 * 60 * MINUTE_MS);
   const { afterMs, outcome } = await ended;

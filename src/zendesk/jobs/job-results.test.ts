@@ -1,12 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { type RowKeys, matchResults } from "./job-results.ts";
+import { type JobAction, type RowKeys, matchResults } from "./job-results.ts";
 
 const rows: RowKeys[] = [
   { external_id: "a1", email: "ana@example.com" },
   { external_id: "b2", email: "bo@example.com" },
   { external_id: "c3" },
 ];
-const kinds = (results: unknown): string[] => matchResults(results, rows).map(({ kind }) => kind);
+const UNKNOWN = { kind: "unknown" };
+const kinds = (results: unknown): string[] => matchResults(results, rows, "upsert").map(({ kind }) => kind);
 
 describe("a job's results", () => {
   it("are read in the request's order when they carry nothing to match by", () => {
@@ -21,8 +22,34 @@ describe("a job's results", () => {
 
   it("tell a failed row by the small id that is its index", () => {
     const failed = { id: 2, error: "UserUpdateError", details: "Name: is too short", status: "Failed" };
-    const results = matchResults([{ id: 900, status: "Created" }, { id: 901, status: "Created" }, failed], rows);
+    const results = matchResults(
+      [{ id: 900, status: "Created" }, { id: 901, status: "Created" }, failed],
+      rows,
+      "create",
+    );
     expect(results[2]).toEqual({ kind: "failed", errorCode: "UserUpdateError", details: "Name: is too short" });
+  });
+
+  it.each<{ action: JobAction; updated: string; kind: string }>([
+    { action: "create", updated: "2026-01-01T00:00:00Z", kind: "created" },
+    { action: "upsert", updated: "2026-01-01T00:00:00Z", kind: "created" },
+    { action: "upsert", updated: "2026-01-01T00:00:01Z", kind: "updated" },
+    { action: "update", updated: "2026-01-01T00:00:01Z", kind: "updated" },
+    { action: "delete", updated: "2026-01-01T00:00:01Z", kind: "deleted" },
+  ])("that are whole records last updated at $updated are $kind by the action $action", ({ action, kind, updated }) => {
+    const record = { id: "01J", external_id: "c3", created_at: "2026-01-01T00:00:00Z", updated_at: updated };
+    expect(matchResults([record], rows, action)).toEqual([UNKNOWN, UNKNOWN, { kind, id: "01J" }]);
+  });
+
+  it("are matched by keys that differ only in case", () => {
+    const alike: RowKeys[] = [{ external_id: "a" }, { external_id: "A" }];
+    const failed = { external_id: "A", error: "X" };
+    expect(matchResults([failed], alike, "upsert").map(({ kind }) => kind)).toEqual(["unknown", "failed"]);
+  });
+
+  it("with a key in a case that neither of two rows has are not matched by it", () => {
+    const alike: RowKeys[] = [{ external_id: "ab" }, { external_id: "AB" }];
+    expect(matchResults([{ external_id: "Ab", error: "X" }], alike, "upsert")).toEqual([UNKNOWN, UNKNOWN]);
   });
 
   it("are matched by index in any order", () => {

@@ -12,6 +12,9 @@ export type RowResult =
 /** What identifies a row of the request by property, the surest first, to match results that come in another order. */
 export type RowKeys = Readonly<Record<string, string | number>>;
 
+/** What a job was asked to do with its rows. */
+export type JobAction = "create" | "update" | "upsert" | "delete";
+
 const UNKNOWN: RowResult = { kind: "unknown" };
 
 const text = z.union([z.string(), z.number()]).transform(String);
@@ -20,6 +23,8 @@ const resultRow = z.looseObject({
   index: z.number().int().nullish().catch(undefined),
   status: z.string().nullish().catch(undefined),
   action: z.string().nullish().catch(undefined),
+  created_at: z.string().nullish().catch(undefined),
+  updated_at: z.string().nullish().catch(undefined),
   success: z.boolean().nullish().catch(undefined),
   error: text.nullish().catch(undefined),
   errors: z.unknown().optional(),
@@ -34,7 +39,7 @@ type ResultRow = z.output<typeof resultRow>;
  * `index`, else by an `id` too small to be a thing's in a failed row, else by echoed keys, else by position,
  * which counts only when there is a result for each row.
  */
-export function matchResults(results: unknown, rows: readonly RowKeys[]): readonly RowResult[] {
+export function matchResults(results: unknown, rows: readonly RowKeys[], action: JobAction): readonly RowResult[] {
   const matched: RowResult[] = rows.map(() => UNKNOWN);
   if (!Array.isArray(results)) return matched;
   const taken = new Set<number>();
@@ -48,25 +53,42 @@ export function matchResults(results: unknown, rows: readonly RowKeys[]): readon
       (results.length === rows.length ? position : undefined);
     if (row === undefined || row < 0 || row >= rows.length) continue;
     // Two results for one row: whichever is right, nothing is known.
-    matched[row] = taken.has(row) ? UNKNOWN : readRow(parsed.data);
+    matched[row] = taken.has(row) ? UNKNOWN : readRow(parsed.data, action);
     taken.add(row);
   }
   return matched;
 }
 
-type RowIndex = ReadonlyMap<string, number>;
+type RowIndex = ReadonlyMap<string, number | typeof SEVERAL>;
 
+const SEVERAL = Symbol("several rows");
+
+/** Zendesk may echo a key in another case, which tells which row it is where only one has it in any case. */
 function indexByKey(rows: readonly RowKeys[]): RowIndex {
-  return new Map(
-    rows.flatMap((keys, row) =>
-      Object.entries(keys).map(([property, value]) => [keyText(property, value), row] as const),
-    ),
-  );
+  const folded = new Map<string, number | typeof SEVERAL>();
+  const exact = new Map<string, number>();
+  for (const [row, keys] of rows.entries()) {
+    for (const [property, value] of Object.entries(keys)) {
+      const own = keyText(property, value);
+      exact.set(own, row);
+      folded.set(foldedText(own), folded.has(foldedText(own)) ? SEVERAL : row);
+    }
+  }
+  return new Map([...folded, ...exact]);
 }
 
-/** Zendesk compares keys without regard to case. */
 function keyText(property: string, value: string | number): string {
-  return `${property}:${String(value).toLowerCase()}`;
+  return `${property}:${value}`;
+}
+
+/** No exact text has this beginning. */
+function foldedText(own: string): string {
+  return `~${own.toLowerCase()}`;
+}
+
+function rowWithKey(rowOf: RowIndex, key: string): number | undefined {
+  const row = rowOf.get(key) ?? rowOf.get(foldedText(key));
+  return row === SEVERAL ? undefined : row;
 }
 
 interface RequestedRows {
@@ -81,7 +103,7 @@ function findRow(result: ResultRow, { properties, rowOf, total }: RequestedRows)
   for (const property of properties) {
     const value = result[property];
     const row =
-      typeof value === "string" || typeof value === "number" ? rowOf.get(keyText(property, value)) : undefined;
+      typeof value === "string" || typeof value === "number" ? rowWithKey(rowOf, keyText(property, value)) : undefined;
     if (row !== undefined) return row;
   }
   return undefined;
@@ -92,7 +114,7 @@ function isFailed(row: ResultRow): boolean {
   return Boolean(row.error) || hasErrors || row.success === false || row.status?.toLowerCase() === "failed";
 }
 
-function readRow(row: ResultRow): RowResult {
+function readRow(row: ResultRow, action: JobAction): RowResult {
   if (isFailed(row)) {
     return { kind: "failed", errorCode: row.error ?? "", details: describe(row.details ?? row.errors) };
   }
@@ -108,15 +130,28 @@ function readRow(row: ResultRow): RowResult {
     case "delete":
       return { kind: "deleted", id };
     default:
-      return readBareRow(row, id);
+      return readBareRow(row, id, action);
   }
 }
 
-/** Some jobs answer `{"id", "index"}` for a row they created, some only `"success": true`. */
-function readBareRow(row: ResultRow, id: number | string | undefined): RowResult {
+/**
+ * Some jobs answer `{"id", "index"}` for a row they created, some only `"success": true`, and those of custom objects the
+ * whole record.
+ */
+function readBareRow(row: ResultRow, id: number | string | undefined, action: JobAction): RowResult {
+  if (typeof row.created_at === "string" && typeof row.updated_at === "string" && id !== undefined) {
+    return readRecord(row, id, action);
+  }
   if (row.success === true) return { kind: "updated", id };
   const isBare = row.status === undefined && row.action === undefined && typeof row.index === "number";
   return isBare && id !== undefined ? { kind: "created", id } : UNKNOWN;
+}
+
+/** A record that was never updated has just been created. */
+function readRecord({ created_at, updated_at }: ResultRow, id: number | string, action: JobAction): RowResult {
+  if (action === "delete") return { kind: "deleted", id };
+  const isNew = action === "create" || (action === "upsert" && created_at === updated_at);
+  return { kind: isNew ? "created" : "updated", id };
 }
 
 function describe(details: unknown): string {
