@@ -185,6 +185,43 @@ describe("a stream whose records were all rejected when the input ends ends the 
   });
 });
 
+describe("input that is cut off after records that were all rejected", () => {
+  const cut = '{"type":"RECO';
+
+  test.each<[what: string, input: readonly string[], cursors: readonly number[]]>([
+    ["holds the states of 20 records", lines(20, keyless), []],
+    ["holds the states of 999 records that Zendesk refused", lines(999, nameless), []],
+    ["returns the states of 19 records", lines(19, keyless), [19]],
+    [
+      "returns the states of 20 records if one was written",
+      lines(20, (index) => (index === 1 ? good : keyless)(index)),
+      [20],
+    ],
+  ])("%s, and ends the sync with the error about the input", async (_what, input, cursors) => {
+    const { code, output, ...end } = await sync([...input, cut]);
+    expect({ code, cursors: end.cursors }).toEqual({ code: 1, cursors });
+    expect(output.errors).toEqual([
+      expect.objectContaining({
+        failure_type: "system_error",
+        message: expect.stringContaining(`Line ${input.length + 1} of the input`),
+      }),
+    ]);
+    expect(end.rejected).toBeGreaterThanOrEqual(19);
+  });
+
+  test("says which streams these are, and returns the states of the others", async () => {
+    const [fine, wrong] = [{ name: "fine" }, { name: "wrong" }];
+    const streams = [fine, wrong].map(({ name }) => ({ name, object: "users" }));
+    const input = [...lines(25, keyless, wrong), ...lines(5, good, fine), '{"type":"STATE"}'];
+    const { code, output } = await sync(input, { streams });
+    const of = output.states.map(({ stream }) => stream?.stream_descriptor.name);
+    expect({ code, of, type: output.errors[0]?.failure_type }).toEqual({ code: 1, of: ["fine"], type: "system_error" });
+    expect(output.warnings).toContainEqual(
+      expect.stringMatching(/^All records of the stream "wrong" \(25 records\) were rejected before .* held back/),
+    );
+  });
+});
+
 describe("a sync that rejected records and kept none says so", () => {
   const nowhere = { object_storage_config: { storage_type: "None" } };
   const kept = /rejected records? (?:was|were) not stored/;

@@ -4,13 +4,11 @@ import type { Attempt } from "./attempt.ts";
 export type RightfulStop = "rest done" | "half done";
 
 /** Why the platform rightly stops a connection for good, until somebody changes it; undefined: it goes on. */
-export function rightfulStop({ connector, oracle, wasCut }: Attempt): RightfulStop | undefined {
+export function rightfulStop({ connector, oracle }: Attempt): RightfulStop | undefined {
   const [error] = oracle.errors;
   if (error?.failure_type !== "config_error") return undefined;
   // A mapping that rejects everything: all other records are written before.
   const isAboutMapping = /^All [\d,]+ records of the/.test(error.message);
-  // Of an input that was cut off, that is all that came of the stream.
-  if (isAboutMapping && wasCut) return "half done";
   if (isAboutMapping && oracle.hasRejectedAStream) return "rest done";
   const mayFail = connector.settings["when_bulk_import_disabled"] === "fail";
   return mayFail && error.message.includes("bulk import") ? "half done" : undefined;

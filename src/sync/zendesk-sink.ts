@@ -1,4 +1,4 @@
-import type { PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescript";
+import type { ConnectorError, PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescript";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
 import type { Target } from "./delivery/batch-delivery.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
@@ -91,11 +91,11 @@ export class ZendeskSink implements RecordSink {
 
   async close(): Promise<void> {
     for (const mapper of this.#mappers) mapper.finish();
-    const { breaker, dispatcher, quarantine, rejects, sync } = this.#parts;
+    const { dispatcher, quarantine, rejects, sync } = this.#parts;
     this.flush();
     await dispatcher.idle();
     await rejects.close();
-    const verdict = sync.signal.aborted ? undefined : breaker.conclude(sync.logger);
+    const verdict = this.#judge();
     this.#report();
     if (verdict) throw verdict;
     if (!sync.signal.aborted) quarantine.conclude();
@@ -103,6 +103,14 @@ export class ZendeskSink implements RecordSink {
 
   abandon(): void {
     this.#report();
+  }
+
+  #judge(): ConnectorError | undefined {
+    const { breaker, sync } = this.#parts;
+    if (sync.signal.aborted) return undefined;
+    if (!sync.isInputCutOff) return breaker.concludeAtEnd(sync.logger);
+    breaker.concludeCutOff(sync.logger);
+    return undefined;
   }
 
   /** Once, however the sync ends. */

@@ -41,6 +41,11 @@ export interface SyncContext {
   readonly logger: Logger;
   /** Aborted when the sync ends early (SIGTERM, SIGINT, an error, stdout gone). Send nothing new, settle what is in flight. */
   readonly signal: AbortSignal;
+  /**
+   * The input could not be read to its end. Everything before that point is written, then the sync fails. What only the
+   * end of the input decides is undecided: leave such records unsettled, and their states are held back.
+   */
+  readonly isInputCutOff: boolean;
   /** Ends the sync with this error. For work that no call of `RecordSink` waits for. The first error counts. */
   fail(error: unknown): void;
   /** From now on no state goes back: this sync is a dry run, and the source must not move past what was not written. */

@@ -62,6 +62,19 @@ describe("write, when a line cannot be read", () => {
     expect(traces(host)).toMatchObject([{ error: { message: "Try later.", failure_type: "transient_error" } }]);
   });
 
+  it("may leave records unsettled that the rest of the input would have decided about, and holds their states", async () => {
+    const { host, destination, code } = start({
+      close: async () => {
+        expect(destination.sync?.isInputCutOff).toBe(true);
+      },
+    });
+    host.stdin.end(`${recordLine("a")}${stateLine(1, "a")}{\n`);
+
+    expect(await code).toBe(1);
+    expect(states(host)).toEqual([]);
+    expect(traces(host)).toMatchObject([{ error: { message: expect.stringContaining("Line 3 of the input") } }]);
+  });
+
   it("still reports it after a SIGTERM that comes while the rest is settled", async () => {
     const { host, destination, code } = start({
       close: () => waitUntil(() => destination.sync?.signal.aborted === true),

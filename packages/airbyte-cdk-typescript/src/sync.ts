@@ -64,6 +64,10 @@ export class Sync implements SyncContext {
     return this.#ending.signal;
   }
 
+  get isInputCutOff(): boolean {
+    return this.#unreadable !== undefined;
+  }
+
   fail(error: unknown): void {
     if (!this.signal.aborted) {
       this.#failure = { error };
@@ -115,7 +119,7 @@ export class Sync implements SyncContext {
     this.#reportGarbage();
     const isClosed = await unlessAborted(this.#close(sink), graceOver);
     if (isClosed !== true) sink.abandon?.();
-    if (!this.signal.aborted && this.#ledger.unsettled > 0) {
+    if (!this.signal.aborted && !this.isInputCutOff && this.#ledger.unsettled > 0) {
       this.fail(
         new SystemError(
           `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again. If it happens again, report it.`,

@@ -84,12 +84,24 @@ export class MappingBreaker {
   }
 
   /**
-   * The input has ended. Settles what few streams without a written record hold, and tells of them; gives the error
-   * that ends the sync when a stream has enough records to know that its mapping is wrong.
+   * The input has ended. Settles streams that have few records and none written, and warns about them. Returns the error
+   * that ends the sync if a stream has enough records to know that its mapping is wrong.
    */
-  conclude(logger: Logger): ConnectorError | undefined {
+  concludeAtEnd(logger: Logger): ConnectorError | undefined {
+    const [wrong] = this.#settleFew(logger);
+    return wrong && verdict(wrong, "all_records_rejected");
+  }
+
+  /** The input was cut off: the rest of a stream may have shown that its mapping works. Its states stay held back. */
+  concludeCutOff(logger: Logger): void {
+    const suspects = this.#settleFew(logger);
+    if (suspects.length > 0) logger.warn(cutOffText(suspects));
+  }
+
+  /** Returns the streams that all of enough records were rejected of. */
+  #settleFew(logger: Logger): readonly StreamTrial[] {
     const few: StreamTrial[] = [];
-    let error: ConnectorError | undefined;
+    const suspects: StreamTrial[] = [];
     for (const trial of this.#trials.values()) {
       // What was given up has no outcome: the sync ends as transient, and all of the stream's records come again.
       if (!trial || trial.undecided.size > 0) continue;
@@ -97,11 +109,11 @@ export class MappingBreaker {
         few.push(trial);
         this.#settle(trial);
       } else {
-        error ??= verdict(trial, "all_records_rejected");
+        suspects.push(trial);
       }
     }
-    if (few.length > 0) logger.warn(tellOfFew(few));
-    return error;
+    if (few.length > 0) logger.warn(fewText(few));
+    return suspects;
   }
 
   #settle(trial: StreamTrial): void {
@@ -122,14 +134,25 @@ function verdict({ isReleased, name, rejectedFirst }: StreamTrial, held: ErrorId
   return createError(isReleased ? "rejected_after_states" : held, facts);
 }
 
-function tellOfFew(trials: readonly StreamTrial[]): string {
+function fewText(trials: readonly StreamTrial[]): string {
+  return (
+    `All records of ${listed(trials)} were rejected. If their mapping is wrong, correct it and send these records again. ` +
+    "The source does not do so by itself."
+  );
+}
+
+function cutOffText(trials: readonly StreamTrial[]): string {
+  return (
+    `All records of ${listed(trials)} were rejected before the input was cut off. Their states were held back, except ` +
+    "those that had to be returned because too many waited. Check their mapping before you sync again."
+  );
+}
+
+function listed(trials: readonly StreamTrial[]): string {
   const named = trials
     .slice(0, NAMED_STREAMS)
     .map(({ name, rejectedFirst }) => `"${name}" (${counted(rejectedFirst, "record")})`);
   const more = trials.length - named.length;
-  return (
-    `All records of ${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}` +
-    `${more > 0 ? ` and ${counted(more, "more stream")}` : ""} were rejected. If their mapping is wrong, correct it and send these ` +
-    "records again. The source does not do so by itself."
-  );
+  const rest = more > 0 ? ` and ${counted(more, "more stream")}` : "";
+  return `${trials.length === 1 ? "the stream" : "the streams"} ${named.join(", ")}${rest}`;
 }
