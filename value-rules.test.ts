@@ -1,12 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
+import type { Column } from "./src/fields/column.ts";
 import type { FieldDefinition } from "./src/fields/field-definition.ts";
 import { customFieldRule } from "./src/fields/field-rules.ts";
 import type { ValueRule } from "./src/fields/value-rule.ts";
+import { ORGANIZATION_COLUMNS } from "./src/objects/organizations/organization-columns.ts";
 import { userColumns } from "./src/objects/users/user-columns.ts";
 
 const USER_COLUMNS = userColumns({ allow_roles: true });
+/** The columns that the tables under a heading speak of. Everywhere else they are a user's. */
+const COLUMNS_BY_HEADING: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
+  "## An organization's own columns": ORGANIZATION_COLUMNS,
+};
 const SETTINGS = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2, locales: ["en-US", "de"] };
 const OPTIONS = [
   { name: "Gold", value: "tier_gold" },
@@ -30,28 +36,42 @@ const CUSTOM_FIELDS: Readonly<Record<string, readonly Partial<FieldDefinition>[]
 /** Paragraphs with examples, by their first words. */
 const PARAGRAPHS: Readonly<Record<string, ValueRule>> = {
   "Every value of a record": customRule({ type: "integer" }),
-  "**Time zones**": standardRule("time_zone"),
+  "**Time zones**": standardRule(USER_COLUMNS, "time_zone"),
 };
 
 function customRule(field: Partial<FieldDefinition>): ValueRule {
   return customFieldRule({ key: "any", type: "text", title: "Any", active: true, ...field }, SETTINGS);
 }
 
-function standardRule(column: string): ValueRule {
-  const rule = USER_COLUMNS[column]?.rule(SETTINGS);
+function standardRule(columns: Readonly<Record<string, Column>>, column: string): ValueRule {
+  const rule = columns[column]?.rule(SETTINGS);
   if (rule) return rule;
-  throw new Error(`The page has examples for ${column}, which is not a column of a user.`);
+  throw new Error(`The page has examples for ${column}, which is not a column of the object that it describes.`);
+}
+
+interface Line {
+  readonly heading: string;
+  readonly line: string;
+}
+
+function linesOf(page: string): readonly Line[] {
+  let heading = "";
+  return page.split("\n").map((line) => {
+    if (line.startsWith("## ")) heading = line;
+    return { heading, line };
+  });
 }
 
 /** The rules that a line of the page is about. */
-function rulesOf(line: string): readonly ValueRule[] {
+function rulesOf({ heading, line }: Line): readonly ValueRule[] {
   const [label] = cellsOf(line);
   if (label === undefined) {
     const paragraph = Object.keys(PARAGRAPHS).find((start) => line.startsWith(start));
     if (paragraph !== undefined) return [PARAGRAPHS[paragraph] ?? customRule({})];
     throw new Error(`A paragraph has examples, but this test does not know of which field: ${line.slice(0, 40)}`);
   }
-  return CUSTOM_FIELDS[label]?.map(customRule) ?? quotedIn(label).map(standardRule);
+  const columns = COLUMNS_BY_HEADING[heading] ?? USER_COLUMNS;
+  return CUSTOM_FIELDS[label]?.map(customRule) ?? quotedIn(label).map((column) => standardRule(columns, column));
 }
 
 /** The cells of a row of a table, none for any other line. */
@@ -77,31 +97,37 @@ function readExample(example: string): unknown {
   }
 }
 
-const lines = readFileSync(path.join(import.meta.dirname, "docs/value-rules.md"), "utf8").split("\n");
-const accepted = lines.flatMap((line) =>
-  [...line.matchAll(/`([^`]+)` → `([^`]+)`/g)].map(([, from = "", to = ""]) => ({ line, from, to })),
+const lines = linesOf(readFileSync(path.join(import.meta.dirname, "docs/value-rules.md"), "utf8"));
+const accepted = lines.flatMap(({ heading, line }) =>
+  [...line.matchAll(/`([^`]+)` → `([^`]+)`/g)].map(([, from = "", to = ""]) => ({ heading, line, from, to })),
 );
 /** In parentheses in the last column, which ends where it speaks of something else. */
-const refused = lines.flatMap((line) => {
+const refused = lines.flatMap(({ heading, line }) => {
   const [reasons = ""] = cellsOf(line)[3]?.split(". ") ?? [];
   return [...reasons.matchAll(/\(([^()]*(?:\([^()]*\))?[^()]*)\)/g)]
     .flatMap(([, inside = ""]) => quotedIn(inside))
-    .map((from) => ({ line, from }));
+    .map((from) => ({ heading, line, from }));
 });
 
 describe("docs/value-rules.md", () => {
+  test("describes every column of an organization", () => {
+    const rows = lines.filter(({ heading }) => Object.hasOwn(COLUMNS_BY_HEADING, heading));
+    const described = rows.flatMap(({ line }) => quotedIn(cellsOf(line)[0] ?? ""));
+    expect(described.toSorted()).toEqual(Object.keys(ORGANIZATION_COLUMNS).toSorted());
+  });
+
   test("has examples of both kinds", () => {
     expect(accepted.length).toBeGreaterThanOrEqual(20);
     expect(refused.length).toBeGreaterThanOrEqual(15);
   });
 
-  test.each(accepted)("shows what Zendesk gets: $from → $to", ({ line, from, to }) => {
-    const results = rulesOf(line).map((rule) => rule(readExample(from)));
+  test.each(accepted)("shows what Zendesk gets: $from → $to", ({ heading, line, from, to }) => {
+    const results = rulesOf({ heading, line }).map((rule) => rule(readExample(from)));
     expect(results).toStrictEqual(results.map(() => ({ value: readExample(to) })));
   });
 
-  test.each(refused)("shows what is refused: $from", ({ line, from }) => {
-    const results = rulesOf(line).map((rule) => rule(readExample(from)));
+  test.each(refused)("shows what is refused: $from", ({ heading, line, from }) => {
+    const results = rulesOf({ heading, line }).map((rule) => rule(readExample(from)));
     expect(results).toStrictEqual(results.map(() => ({ invalid: expect.any(String) })));
   });
 });
