@@ -81,12 +81,12 @@ describe("the image", () => {
     expect(instruction("ENV AIRBYTE_ENTRYPOINT=")).toBe(`"${entrypoint.join(" ")}"`);
   });
 
-  test("runs as the user id that Airbyte runs it as", () => {
+  test("runs with the user id that Airbyte uses", () => {
     expect(instruction("USER")).toBe("1000:1000");
   });
 });
 
-describe("the licence", () => {
+describe("the license", () => {
   test("is MIT in LICENSE, package.json and metadata.yaml", () => {
     expect(read("LICENSE")).toMatch(/^MIT License\n/);
     expect([manifest.license, metadata.data["license"]]).toEqual(["MIT", "MIT"]);
@@ -121,7 +121,7 @@ describe("acceptance-test-config.yml", () => {
     expect(JSON.parse(read(path))).toBeTypeOf("object");
   });
 
-  test("checks a config that works and some that do not", () => {
+  test("checks a valid config and some invalid ones", () => {
     expect(new Set(suites.connection.tests.map((one) => one.status))).toEqual(new Set(["succeed", "failed"]));
   });
 

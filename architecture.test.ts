@@ -88,7 +88,7 @@ describe("the general rooms", () => {
     )
     .filter((line) => OBJECT_WORDS.test(line));
 
-  test("speak of no object in particular", () => {
+  test("name no particular object", () => {
     expect(lines.filter((line) => !ALLOWED_WORDS.some(([text]) => text.test(line)))).toEqual([]);
   });
 
@@ -123,7 +123,7 @@ describe("the packages", () => {
   test.each([
     ["airbyte-cdk-typescript", /zendesk/i],
     ["zendesk-simulator", /airbyte/i],
-  ])("%s knows nothing of the other side", (name, word) => {
+  ])("%s knows nothing about the other side", (name, word) => {
     const files = globSync(`packages/${name}/src/**/*.ts`, { cwd: root });
     expect(
       files.filter((file) => importsOf(file).some((imported) => !imported.startsWith(`packages/${name}`))),

@@ -37,7 +37,7 @@ describe("the version of Node", () => {
     // Mistyped ones fail on a supported version too.
     [["chek", "--config", "c.json"]],
     [["--confg", "c.json"]],
-  ])("is told in one sentence to people, and as one TRACE to Airbyte: %j", (args) => {
+  ])("is reported in one sentence to people, and as one TRACE to Airbyte: %j", (args) => {
     const { isRefused, stderr, stdout } = runOn("20.20.2", ...args);
     expect(isRefused).toBe(true);
     expect(stderr).toMatch(/^destination-zendesk needs Node 22\.21 [^.]*(\.\d+[^.]*)*\.\n$/);
@@ -59,7 +59,7 @@ describe("the version of Node", () => {
     },
   );
 
-  it("that is supported is not spoken of", () => {
+  it("is not mentioned if it is supported", () => {
     expect(runOn("24.21.0", "spec")).toEqual({ isRefused: false, stderr: "", stdout: "" });
   });
 });

@@ -67,7 +67,7 @@ describe("the rate limit is reported to Airbyte", () => {
   });
 });
 
-it("short waits between requests that succeed are not reported, however close together they are", () => {
+it("short waits between successful requests are not reported, however frequent they are", () => {
   const resets: Date[] = [];
   const notice = new RateLimitNotice((until) => resets.push(until));
   for (let second = 0; second < 120; second += 5) {

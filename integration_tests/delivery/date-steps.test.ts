@@ -36,8 +36,8 @@ function logged({ output }: VirtualEnd): readonly string[] {
   return output.messages.flatMap(({ log }) => log?.message.replaceAll(/\d\d:\d\d:\d\d/g, "hh:mm:ss") ?? []);
 }
 
-describe("a sync during which the machine's date is stepped", () => {
-  test.each(STEPS)("%s ends as if it were not, to the request and the message", async (_what, byMs) => {
+describe("a sync during which the machine's date jumps", () => {
+  test.each(STEPS)("%s sends and prints the same as without the jump", async (_what, byMs) => {
     const undisturbed = await sync(0);
     const stepped = await sync(byMs);
     expect(stepped.end.code).toBe(0);

@@ -28,7 +28,7 @@ const KEYINGS: readonly KeysOf[] = [
 
 const keysOf: KeysOf = (person, turn, random) => KEYINGS[person % KEYINGS.length]?.(person, turn, random) ?? {};
 
-test.each(SEEDS)("Of five records of each person the last counts, whichever job ends first (seed %i)", async (seed) => {
+test.each(SEEDS)("the last of each person's five records wins, whichever job ends first (seed %i)", async (seed) => {
   const random = new SeededRandom(seed);
   const records = personRecords(PEOPLE, TURNS, keysOf, random);
   // From a moment to long after later jobs have ended.

@@ -16,13 +16,13 @@ function insertingOnce(applied: "all" | "none", users: readonly RecordData[]) {
   return syncEffect(simulator, [NEW], { stream: STREAM });
 }
 
-test("an insert whose job said nothing is not taken for a user whom the search did not know yet", async () => {
+test("an insert without a result is not confused with a user whom the search did not know yet", async () => {
   const effect = await insertingOnce("none", [{ ...NEW, details: "of somebody else" }]);
   expect(effect.outcomes).toEqual({ already_exists: 1 });
   expect(effect.after).toEqual(effect.before);
 });
 
-test("an insert whose job said nothing counts as created once the search knows its user", async () => {
+test("an insert without a result counts as created once the search knows its user", async () => {
   const effect = await insertingOnce("all", []);
   expect(effect.outcomes).toEqual({ created: 1 });
 });

@@ -59,7 +59,7 @@ const people = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ external_id: `c-${from + index}`, name: `Person ${from + index}` }));
 
 // Jobs are done at once: what is sent again meets what it did the first time.
-describe("a bulk request is repeated without counting as something else", () => {
+describe("a repeated bulk request does not change how its records count", () => {
   test.each(
     FAULTS.flatMap(
       ([what, fault]) =>
@@ -110,7 +110,7 @@ test.each([
   expect(output.states).toHaveLength(1);
 });
 
-test("a record whose user another tool's jobs hold for a minute is written when they let go", async () => {
+test("a record whose user is locked by another tool's jobs for a minute is written when they end", async () => {
   const untilMs = VIRTUAL_START + 60_000;
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faultSettings: [{ name: "row-conflict", untilMs }] });
   const input = [record({ external_id: "c-0", name: "Person" }), streamState(1)];

@@ -17,7 +17,7 @@ const tangledKeys: KeysOf = (person, _turn, random) => {
   return random.happens(0.5) ? { external_id: keys.external_id } : { email: keys.email };
 };
 
-test.each(SEEDS)("Zendesk ends as if the records had been sent one by one (seed %i)", async (seed) => {
+test.each(SEEDS)("Zendesk holds the same as if the records had been sent one by one (seed %i)", async (seed) => {
   const random = new SeededRandom(seed);
   const records = personRecords(60, 4, tangledKeys, random);
   const simulator = new ZendeskSimulator({ seed, requestsPerMinute: 0, jobDelaySeconds: { min: 0, max: 20 } });

@@ -32,7 +32,7 @@ function data(index: number): RecordData {
   return { external_id: `r${index}`, name: `User ${index}`, email: `r${index}@example.com`, notes: `record ${index}` };
 }
 
-test("of 10,000 users with 5 % bad rows each is created, updated or rejected with its reason", async () => {
+test("each of 10,000 users, 5 % of them invalid, is created, updated, or rejected with its reason", async () => {
   const indexes = Array.from({ length: RECORDS }, (_, index) => index);
   const bad = indexes.filter(isBad);
   const good = indexes.filter((index) => !isBad(index));

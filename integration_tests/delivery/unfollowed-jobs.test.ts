@@ -27,7 +27,7 @@ function accountWithJob(minutes: number, faultSettings: readonly FaultSetting[] 
 test.each<[string, readonly FaultSetting[]]>([
   ["a job", []],
   ["a job that cannot be asked for by its id", [{ name: "job-id-comma", nth: 1 }]],
-])("%s that an earlier sync left behind is waited for, and does not overwrite newer values", async (_what, faults) => {
+])("%s left behind by an earlier sync is waited for, so newer values stay", async (_what, faults) => {
   const simulator = accountWithJob(3, faults);
   const input = [record({ external_id: "u1", name: "New" }), streamState(1)];
   const { code, endedAt, output } = await syncOnVirtualTime({ simulator, input });
@@ -37,7 +37,7 @@ test.each<[string, readonly FaultSetting[]]>([
   expect(own?.acceptedAt).toBeGreaterThan(left?.finishAt ?? Infinity);
 });
 
-test("a job that others left is waited for 10 minutes, then the sync goes on with a warning", async () => {
+test("the sync waits 10 minutes for a job that others left behind, then continues with a warning", async () => {
   const simulator = accountWithJob(11);
   const input = [record({ external_id: "u2", name: "New" }), streamState(1)];
   const { code, output } = await syncOnVirtualTime({ simulator, input });
@@ -50,7 +50,7 @@ test("a job that others left is waited for 10 minutes, then the sync goes on wit
   );
 });
 
-test("a job whose acceptance was lost ends before its records are sent again", async () => {
+test("a job whose acceptance was lost has ended before its records are sent again", async () => {
   let isLost = false;
   const lostAnswer: Fault = {
     after: ({ path }) => {
@@ -67,7 +67,7 @@ test("a job whose acceptance was lost ends before its records are sent again", a
   expect(own?.acceptedAt).toBeGreaterThan(lost?.finishAt ?? Infinity);
 });
 
-test("a job that runs is waited for though 100 newer ones, which have ended, are listed before it", async () => {
+test("the sync waits for a running job even if 100 newer, ended jobs are listed before it", async () => {
   const simulator = new ZendeskSimulator({ faultSettings: [{ name: "job-slow-drip", nth: 1 }] });
   leaveJob(simulator, "u1", VIRTUAL_START - 6 * MINUTE_MS);
   for (let job = 1; job <= 100; job++) leaveJob(simulator, `u1-${job}`, VIRTUAL_START - 5 * MINUTE_MS + job * 1000);
@@ -79,7 +79,7 @@ test("a job that runs is waited for though 100 newer ones, which have ended, are
   expect(own?.acceptedAt).toBeGreaterThan(left?.finishAt ?? Infinity);
 });
 
-test("a job that polls deny, but the list shows, ends before its records are sent again", async () => {
+test("a job that polls do not find, but the list shows, has ended before its records are sent again", async () => {
   const jobDelaySeconds = { min: 180, max: 180 };
   const faultSettings: FaultSetting[] = [{ name: "job-gone-applied", nth: 1 }];
   const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds, faultSettings });
@@ -97,7 +97,7 @@ const forbiddenList: Fault = {
       : undefined,
 };
 
-test("a sync says so once when the jobs that still run may not be listed, and goes on", async () => {
+test("a sync that may not list running jobs says so once, and continues", async () => {
   const simulator = new ZendeskSimulator({
     faults: [forbiddenList],
     faultSettings: [{ name: "results-null", nth: 1 }],
@@ -108,7 +108,7 @@ test("a sync says so once when the jobs that still run may not be listed, and go
   expect({ code, written: output.counts.written, told: told.length }).toEqual({ code: 0, written: 1, told: 1 });
 });
 
-test("a sync says so when the account had more jobs than are looked through", async () => {
+test("a sync says so if the account has more jobs than it reads", async () => {
   const simulator = new ZendeskSimulator({ jobsKept: 1000 });
   for (let job = 0; job <= 500; job++) leaveJob(simulator, `u-${job}`, VIRTUAL_START - (600 - job) * MINUTE_MS);
   const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];

@@ -45,7 +45,7 @@ describe.each([
   ["jobs are aborted", jobsThatEnd("aborted")],
   ["requests are refused as a whole", refusedRequests],
 ])("when %s for one of their records", (_what, fault) => {
-  test("that record alone is rejected, and the others are written", async () => {
+  test("only that record is rejected, and the others are written", async () => {
     const { code, output, rejects, users } = await sync(fault);
     expect(code).toBe(0);
     expect(output.counts).toMatchObject({ written: 250 - POISONED.length, rejected: POISONED.length });
@@ -63,7 +63,7 @@ describe.each([
   ["jobs are killed", jobsThatEnd("killed")],
   ["jobs are aborted", jobsThatEnd("aborted")],
 ])("when %s for every record", (_what, fault) => {
-  test("the sync ends as transient, without a state and without a rejected record", async () => {
+  test("the sync ends with a transient error, without a state and without a rejected record", async () => {
     const { code, output, rejects, users } = await sync(fault, ALL_POISONED);
     expect({ code, states: output.states, rejects, users }).toEqual({ code: 1, states: [], rejects: [], users: [] });
     expect(output.errors).toEqual([
@@ -75,7 +75,7 @@ describe.each([
   });
 });
 
-test("a request that is refused for its one record rejects that record, though nothing else is written", async () => {
+test("a request that is refused because of its only record rejects that record, although nothing else is written", async () => {
   const { code, output, rejects, users } = await sync(refusedRequests, ALL_POISONED);
   expect({ code, users }).toEqual({ code: 0, users: [] });
   expect(output.counts).toMatchObject({ written: 0, rejected: POISONED.length });

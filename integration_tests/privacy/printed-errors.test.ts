@@ -89,7 +89,7 @@ afterEach(() => {
 });
 
 describe.each(Object.entries(CREDENTIALS))("with %s", (_authType, credentials) => {
-  describe.each(["check", "write"] as const)("%s tells what to do and no secret", (command) => {
+  describe.each(["check", "write"] as const)("%s says what to do, and prints no secret", (command) => {
     test.each(OUTCOMES)("after %s", async (_what, outcome) => {
       const { code, output } = await runCommand(command, transportOf(outcome), credentials);
       const messages = [

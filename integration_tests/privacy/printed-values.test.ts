@@ -37,7 +37,7 @@ describe("a value of a record that the connector prints fails the test", () => {
     expect(leaks("", line)).toThrow(/printed values of records/);
   });
 
-  test("but not one in a state, which is echoed, nor a column's name", () => {
+  test("but not a value in a state, which is echoed, nor a column's name", () => {
     const state = JSON.stringify({ type: "STATE", state: { data: { cursor: "c-4711-x" } } });
     expect(leaks(`${state}\n${log("the column external_id of users")}`)).not.toThrow();
   });
@@ -150,7 +150,7 @@ function formsIn(printed: string): readonly string[] {
 }
 
 describe("no value is printed when Zendesk answers with", () => {
-  test.each(ANSWERS)("%s, wherever it does", async (_what, status, body) => {
+  test.each(ANSWERS)("%s, whichever request it answers", async (_what, status, body) => {
     for (const path of PATHS) {
       const fault = always(path, status, body);
       const printed = await sync(fault);
@@ -158,7 +158,7 @@ describe("no value is printed when Zendesk answers with", () => {
     }
   });
 
-  test("failed rows that quote what they are about", async () => {
+  test("failed rows that quote their values", async () => {
     const quoting: Fault = {
       after: ({ path }, answer) => {
         if (!path.startsWith("/api/v2/job_statuses") || !answer.body.includes('"results"')) return undefined;

@@ -21,7 +21,7 @@ afterEach(() => {
   if (membersOfEveryObject() !== before) throw new Error("the prototype of every object was changed");
 });
 
-describe("keys that could change a prototype are data", () => {
+describe("keys that could change a prototype are treated as data", () => {
   test("as columns: they are left out like any unknown column", async () => {
     const { code, output, users } = await syncUsers([
       parsed(
@@ -43,14 +43,14 @@ describe("keys that could change a prototype are data", () => {
     ],
     ["as a flat custom field", '{"external_id":"1","name":"Somebody","user_fields.__proto__":"gold"}'],
     ["as another member's name", '{"external_id":"1","name":"Somebody","user_fields":{"constructor":"gold"}}'],
-  ])("%s: no field of Zendesk's, so the record is rejected as it came", async (_where, json) => {
+  ])("%s: not a field in Zendesk, so the record is rejected as received", async (_where, json) => {
     const { rejects, users } = await syncUsers([parsed(json)]);
     expect(rejects).toMatchObject([{ rejected_reason: "unknown_field" }]);
     expect(JSON.stringify(rejects[0]?.record)).toBe(json);
     expect(users).toEqual([]);
   });
 
-  test("holding a whole record: it has no key, and is rejected as it came", async () => {
+  test("containing a whole record: it has no key, and is rejected as received", async () => {
     const json = '{"__proto__":{"external_id":"1","name":"Somebody"},"constructor":{"name":"Somebody"}}';
     const { rejects } = await syncUsers([parsed(json)]);
     expect(rejects).toMatchObject([{ rejected_reason: "missing_key" }]);
@@ -75,7 +75,7 @@ describe("keys that could change a prototype are data", () => {
     expect(users).toMatchObject([{ external_id: "1", name: "Somebody" }]);
   });
 
-  test("as names of streams, each with its own outcomes and file", async () => {
+  test("as stream names, each with its own outcomes and file", async () => {
     const names = ["__proto__", "constructor", "prototype", "hasOwnProperty"];
     const folder = temporaryFolder();
     const simulator = new ZendeskSimulator(UNTHROTTLED);

@@ -50,7 +50,7 @@ describe("a stream", () => {
     expect(usersOf(account.simulator)).toEqual([]);
   });
 
-  test("that is not in the catalog is a system error, once all before it is written and its states are out", async () => {
+  test("that is not in the catalog is a system error after everything before it is written and its states are returned", async () => {
     const account = await simulatedAccount(UNTHROTTLED);
     const last = record({ external_id: "last", name: "Last" });
     const stray = record({ external_id: "x" }, { name: "stray" });
@@ -64,7 +64,7 @@ describe("a stream", () => {
 });
 
 describe("a record", () => {
-  test("that is deleted at the source is counted as ignored and not written", async () => {
+  test("that is deleted at the source counts as ignored and is not written", async () => {
     const account = await simulatedAccount(UNTHROTTLED);
     seedUsers(account.simulator, [{ name: "Old name", external_id: "u0" }]);
     const deleted = { _ab_cdc_deleted_at: "2026-11-01T00:00:00Z", _ab_cdc_lsn: 1 };
@@ -81,7 +81,7 @@ describe("a record", () => {
     expect(usersOf(account.simulator).map(({ name }) => name)).toEqual(["Old name", "Lives"]);
   });
 
-  test("with columns that are not written is written without them, all named in one warning", async () => {
+  test("with columns that are not written is written without them, and one warning names them all", async () => {
     const account = await simulatedAccount(UNTHROTTLED);
     const unwritten = {
       role: "admin",

@@ -33,7 +33,7 @@ describe("check succeeds", () => {
     expect(await check(config, baseUrl)).toMatchObject({ status: "SUCCEEDED" });
   });
 
-  test("and says where it connects to when ZENDESK_BASE_URL is set", async () => {
+  test("and says where it connects if ZENDESK_BASE_URL is set", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const { output } = await runConnector("check", {
       config: configFor(credentials),
@@ -44,7 +44,7 @@ describe("check succeeds", () => {
     );
   });
 
-  test("with the short form of an API token, and warns of the token's end", async () => {
+  test("with the short form of an API token, and warns that such tokens will stop working", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const { email, api_token, subdomain } = credentials;
     const { status, warnings } = await check({ subdomain, email, api_token }, baseUrl);
@@ -52,14 +52,14 @@ describe("check succeeds", () => {
     expect(warnings).toEqual([expect.stringContaining("30 April 2027")]);
   });
 
-  test("with credentials beside a short form, which is ignored with a warning", async () => {
+  test("with both credentials and a short form, which is ignored with a warning", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const config = { ...configFor(credentials), email: "nobody@example.com", api_token: "outdated" };
     const { status, warnings } = await check(config, baseUrl);
     expect({ status, warnings }).toEqual({ status: "SUCCEEDED", warnings: [expect.stringContaining("are ignored")] });
   });
 
-  test("with a folder for rejected records, which it leaves as it was, and warns that it must be a volume", async () => {
+  test("with a folder for rejected records, leaves it as it was, and warns that it must be a volume", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const folder = path.join(temporaryFolder(), "rejected");
     const config = configFor(credentials, { object_storage_config: { storage_type: "Local", path: folder } });
@@ -104,7 +104,7 @@ describe("check fails, and names what to fix,", () => {
     expect(message).toContain("admin");
   });
 
-  test("for a scope that lets nothing be written, unless it is a dry run", async () => {
+  test("for a scope that does not allow writing, unless it is a dry run", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
     const readOnly = { credentials: { ...credentialsFor(credentials).oauth2_client_credentials, scope: "read" } };
     const { status, message } = await check(configFor(credentials, readOnly), baseUrl);

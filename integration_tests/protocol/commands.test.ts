@@ -47,7 +47,7 @@ describe("the installed program", () => {
   test.each([
     ["spec", /^\{"type":"TRACE",.*\n$/],
     ["--help", /^$/],
-  ])("%s on a version of Node that is not supported says so in one sentence", async (arg, printed) => {
+  ])("%s on an unsupported version of Node says so in one sentence", async (arg, printed) => {
     const pretend = "Object.defineProperty(process,'versions',{value:{...process.versions,node:'20.20.2'}})";
     const env = { NODE_OPTIONS: `--import=data:text/javascript,${encodeURIComponent(pretend)}` };
     const { code, stdout, stderr } = await runInstalled([arg], env);

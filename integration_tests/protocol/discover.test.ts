@@ -50,7 +50,7 @@ const PROTOCOL = {
 
 const KEYS = { users: ["external_id", "email", "id"], organizations: ["external_id", "name", "id"] };
 
-test("discover lists four modes of each object, each with the object's matching keys and a schema", async () => {
+test("discover lists four modes for each object, each with the object's matching keys and a schema", async () => {
   const { message, operations } = await discover(await simulatedAccount(UNTHROTTLED));
   const validate = new Ajv().compile(PROTOCOL);
   validate(message);
@@ -98,7 +98,7 @@ test("discover shows the active custom fields as flat properties with titles, ty
   for (const [, { description }] of custom) expect(description).toEqual(expect.any(String));
 });
 
-test("discover shows roles only where they may be written, and never what is never written", async () => {
+test("discover shows roles only if they may be written, and never columns that are never written", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const names = async (settings: Readonly<Record<string, unknown>>): Promise<readonly string[]> =>
     Object.keys((await discover(account, settings)).operations[0]?.json_schema.properties ?? {});
@@ -109,7 +109,7 @@ test("discover shows roles only where they may be written, and never what is nev
   for (const name of ["password", "identities", "verified", "separation"]) expect(allowed).not.toContain(name);
 });
 
-test("discover follows the cursor: 250 custom fields are all shown, inactive ones left out", async () => {
+test("discover follows the cursor: all 250 custom fields are shown, without inactive ones", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const fields = Array.from({ length: 250 }, (_, index) => ({
     key: `field_${index}`,

@@ -19,7 +19,7 @@ const STATES: readonly string[] = [
   `{ "type":"STATE" , "state":{"type":"STREAM","stream":{${DESCRIPTOR},"stream_state":{"t":"}\\"{\\u00e9 \u2028 \\\\"}}  ,"k\\u0065y":"é"STATS }}`,
 ];
 
-test("states come back byte for byte, but for their counts", async () => {
+test("states are returned byte for byte, except for their counts", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const users = STATES.map((_, index) => record({ external_id: `u${index}`, name: "User" }));
   const input = STATES.flatMap((line, index) => [users[index] ?? "", line.replace("STATS", "")]);
@@ -31,7 +31,7 @@ test("states come back byte for byte, but for their counts", async () => {
   expect(output.states.map(({ destinationStats }) => destinationStats.recordCount)).toEqual(STATES.map(() => 1));
 });
 
-test("counts that a state came with are replaced where they stand", async () => {
+test("counts that a state already has are replaced in place", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const line = (stats: string): string =>
     `{"type":"STATE","state":{"destinationStats":${stats},"type":"STREAM","stream":{${DESCRIPTOR}}}}`;
@@ -56,7 +56,7 @@ test("integers beyond 2^53 reach Zendesk with all their digits", async () => {
   expect(second).toContain('"company_size":9007199254740997');
 });
 
-test("keys go out as trimmed text, whole numbers without fraction or exponent", async () => {
+test("keys are sent as trimmed text, whole numbers without fraction or exponent", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const keys = ["1001.0", "1e3", '"  padded "', '"0007"', "-5", "1.50"];
   const lines = keys.map(

@@ -23,7 +23,7 @@ interface SourceMessage {
 /** Random digits: where an area code would start with 0 or 1, they are no phone number. */
 const isPhone = ({ telephone }: Person): boolean => !/[01]\d{2}\D*\d{3}\D*\d{4}$/.test(telephone);
 
-test("what Airbyte's Faker source printed goes through whole but for phones that are none, and the counts are the source's", async () => {
+test("all output of Airbyte's Faker source is written, except invalid phone numbers, and the counts are the source's", async () => {
   const lines = read("messages.jsonl").trimEnd().split("\n");
   const messages = lines.map((line) => JSON.parse(line) as SourceMessage);
   const people = messages.flatMap(({ record }) => record?.data ?? []);

@@ -58,11 +58,11 @@ test.each<[what: string, lines: readonly string[], jobs: number]>([
     1,
   ],
   ["after a rejected record", [...records([...people(1), { name: "Keyless" }]), streamState(1)], 1],
-])("a state %s is held for no longer than the interval and its jobs", async (_what, lines, jobs) => {
+])("a state %s is held no longer than the interval and its jobs take", async (_what, lines, jobs) => {
   expect(await heldSeconds(lines)).toBeLessThanOrEqual(INTERVAL_SECONDS + jobs * JOB_SECONDS);
 });
 
-test("a state comes back from the built connector while its input stays open", async () => {
+test("the built connector returns a state while its input stays open", async () => {
   const account = await simulatedAccount({ ...UNTHROTTLED, jobDelaySeconds: { min: 0.1, max: 0.2 } });
   const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });
   await connector.send([...records(people(50)), streamState(1)]);

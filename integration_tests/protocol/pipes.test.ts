@@ -50,7 +50,7 @@ test.each<BrokenPipe>([
       await sending;
     },
   },
-])("a reader of stdout that goes away ends the sync silently: $when", async ({ account: options, breakIt }) => {
+])("a reader of stdout that disappears ends the sync silently: $when", async ({ account: options, breakIt }) => {
   const account = await simulatedAccount({ ...UNTHROTTLED, ...options });
   const connector = await startWrite(account, FLUSH_SOON);
   await breakIt(connector);

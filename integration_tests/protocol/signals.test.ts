@@ -102,7 +102,7 @@ const MOMENTS: readonly Moment[] = [
 ];
 
 // All at once: the slow ones take the connector's whole grace of some 9 s.
-test("SIGTERM and SIGINT end the connector by itself within 10 s, its summary printed once", async () => {
+test("on SIGTERM or SIGINT, the connector ends by itself within 10 s and prints its summary once", async () => {
   await Promise.all(
     MOMENTS.map(
       async ({

@@ -9,7 +9,7 @@ test("spec prints one SPEC, equal to spec.json, and nothing else", async () => {
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test("the spec kept for Airbyte's acceptance tests is the same", () => {
+test("the spec for Airbyte's acceptance tests is the same", () => {
   const read = (path: string): unknown => JSON.parse(readFileSync(new URL(path, import.meta.url), "utf8"));
   expect(read("../spec.json")).toEqual(read("../../spec.json"));
 });

@@ -14,7 +14,7 @@ const RECORDS = Array.from({ length: 150 }, (_, index) => [
   record({ external_id: index % 10 === 0 ? null : `contact-${index}`, name: "Contact" }, CONTACTS),
 ]).flat();
 
-test("states of two streams come back in the order of each, with its own counts", async () => {
+test("states of two streams are returned in the order of each stream, with its own counts", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const half = RECORDS.length / 2;
   const { code, output } = await write(
@@ -80,21 +80,21 @@ test.each([
 
 const UNLISTED = { name: "Users", namespace: "public" };
 
-test("a state of a stream that is not in the catalog comes back when all records before it are written", async () => {
+test("a state of a stream that is not in the catalog is returned when all records before it are written", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const { code, output } = await write(account, [record({ external_id: "1", name: "User" }), streamState(1, UNLISTED)]);
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { written: 1 } });
   expect(output.states.map(({ stream }) => stream?.stream_descriptor)).toEqual([UNLISTED]);
 });
 
-test("a state of a stream that is not in the catalog stays when the records before it are refused", async () => {
+test("a state of a stream that is not in the catalog is held if the records before it are refused", async () => {
   const fault = { name: "token-revoked", path: "create_or_update_many" } as const;
   const account = await simulatedAccount({ ...UNTHROTTLED, faultSettings: [fault] });
   const { code, output } = await write(account, [record({ external_id: "1", name: "User" }), streamState(1, UNLISTED)]);
   expect({ code, states: output.states }).toEqual({ code: 1, states: [] });
 });
 
-test("an empty namespace is none, and a state that has it comes back as it came", async () => {
+test("an empty namespace counts as none, and a state that has one is returned as received", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const users = { name: "users", namespace: "" };
   const { code, output } = await write(account, [

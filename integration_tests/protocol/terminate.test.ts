@@ -5,7 +5,7 @@ import { simulatedAccount, startWrite } from "../../testing/account/simulated-ac
 
 const BATCH = 100;
 
-test("SIGTERM in the middle of a sync: what is in flight settles, its states come out, and the signal ends it", async () => {
+test("on SIGTERM in the middle of a sync, records in flight settle, their states are returned, and the process dies by the signal", async () => {
   const account = await simulatedAccount({
     requestsPerMinute: 0,
     jobDelaySeconds: { min: 0.2, max: 1 },
@@ -40,7 +40,7 @@ test("SIGTERM in the middle of a sync: what is in flight settles, its states com
   );
 });
 
-test("SIGTERM while the connector waits for input ends it at once, without an error", async () => {
+test("on SIGTERM while it waits for input, the connector ends at once, without an error", async () => {
   const account = await simulatedAccount();
   const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "600" } });
   await connector.send([streamState(1), record({ external_id: "u1", name: "User" }), streamState(2)]);

@@ -48,7 +48,7 @@ async function sync(input: readonly string[], { streams, settings }: SyncOptions
   return { ...end, cursors, rejected: rejectedIn(folder).length };
 }
 
-describe("a stream whose first 1,000 records are all rejected ends the sync, its states held,", () => {
+describe("a stream whose first 1,000 records are all rejected ends the sync and holds back its states", () => {
   test.each<[what: string, input: readonly string[]]>([
     ["before they are sent", lines(FIRST, keyless)],
     ["by Zendesk", lines(FIRST, nameless)],
@@ -68,7 +68,7 @@ describe("a stream whose first 1,000 records are all rejected ends the sync, its
     expect(rejected).toBeGreaterThanOrEqual(FIRST);
   });
 
-  test("though another stream is written, whose states are returned", async () => {
+  test("even if another stream is written, whose states are returned", async () => {
     const [fine, wrong] = [{ name: "fine" }, { name: "wrong" }];
     const input = [...lines(200, good, fine), ...lines(FIRST, keyless, wrong)];
     const streams = [fine, wrong].map(({ name }) => ({ name, object: "users" }));
@@ -78,7 +78,7 @@ describe("a stream whose first 1,000 records are all rejected ends the sync, its
   });
 });
 
-describe("a sync goes on", () => {
+describe("a sync continues", () => {
   const everyHundred = (count: number): number[] => [
     ...new Set([...Array.from({ length: Math.floor(count / 100) }, (_, index) => (index + 1) * 100), count]),
   ];
@@ -118,7 +118,7 @@ describe("a sync goes on", () => {
   });
 });
 
-describe("a stream whose records were all rejected when the input ends ends the sync, its states held,", () => {
+describe("a stream whose records were all rejected when the input ends fails the sync and holds back its states", () => {
   test.each<[what: string, input: readonly string[], count: string]>([
     ["from 20 records on", lines(20, keyless), "20"],
     ["when Zendesk refused them", lines(20, nameless), "20"],
@@ -148,7 +148,7 @@ describe("a stream whose records were all rejected when the input ends ends the 
     );
   });
 
-  test("though many streams hold more than 20,000 records between them", async () => {
+  test("even if many streams together hold more than 20,000 records", async () => {
     const streams = Array.from({ length: 850 }, (_, index) => ({ name: `wrong_${index}`, object: "users" }));
     const settings = { object_storage_config: { storage_type: "None" } };
     const { code, cursors } = await sync(
@@ -158,7 +158,7 @@ describe("a stream whose records were all rejected when the input ends ends the 
     expect({ code, cursors }).toEqual({ code: 1, cursors: [] });
   });
 
-  test("or says that some left, where they are larger than what can wait", async () => {
+  test("or says that some have left, if they are larger than what can wait", async () => {
     const pad = "x".repeat(1_000_000);
     const state = (cursor: number): string =>
       JSON.stringify({
@@ -179,7 +179,7 @@ describe("a stream whose records were all rejected when the input ends ends the 
     ]);
   });
 
-  test("also in a dry run", async () => {
+  test("even in a dry run", async () => {
     const { code, output } = await sync(lines(20, keyless), { settings: { dry_run: true } });
     expect({ code, type: output.errors[0]?.failure_type }).toEqual({ code: 1, type: "config_error" });
   });
@@ -222,7 +222,7 @@ describe("input that is cut off after records that were all rejected", () => {
   });
 });
 
-describe("a sync that rejected records and kept none says so", () => {
+describe("a sync that rejected records and stored none says so", () => {
   const nowhere = { object_storage_config: { storage_type: "None" } };
   const kept = /rejected records? (?:was|were) not stored/;
 
@@ -239,7 +239,7 @@ describe("a sync that rejected records and kept none says so", () => {
   });
 });
 
-test("an insert stream that was killed after 1,000 records and before a state goes on when it is resumed", async () => {
+test("an insert stream that was killed after 1,000 records and before a state continues when it is resumed", async () => {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   const inserts = { name: "people", mode: "append", object: "users" } as const;
   const records = Array.from({ length: 1200 }, (_, index) => record(good(index), inserts));
@@ -250,7 +250,7 @@ test("an insert stream that was killed after 1,000 records and before a state go
   expect(resumed.output.counts).toMatchObject({ created: 1, rejected: 1200 });
 });
 
-test("the states held for 999 rejected records come out when the next one is written, while the input is open", async () => {
+test("the states held for 999 rejected records are returned when the next one is written, while the input is open", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });
   await connector.send(lines(999, keyless));

@@ -29,7 +29,7 @@ const sync = (options: Pick<VirtualSync, "input" | "settings" | "streams"> & { s
     ...options,
   });
 
-test("a stream's only record, rejected, does not stop a sync whose states are large", async () => {
+test("a stream whose only record is rejected does not stop a sync with large states", async () => {
   const streams: readonly ConfiguredStream[] = [{ name: "users" }, { name: "people", object: "users" }];
   const checkpoints = Array.from({ length: 30 }, (_, number) => [
     record(person(number)),
@@ -41,7 +41,7 @@ test("a stream's only record, rejected, does not stop a sync whose states are la
   expect(output.states).toHaveLength(30);
 });
 
-test("a record given up before states as large as may wait, while nothing is written, ends the sync as transient", async () => {
+test("an abandoned record ends the sync as transient if nothing is written and the waiting states reach their limit", async () => {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [failedJobs] });
   seedUsers(
     simulator,
@@ -58,7 +58,7 @@ test("a record given up before states as large as may wait, while nothing is wri
 test.each([
   ["here", { name: "Keyless" }],
   ["by Zendesk", { external_id: "nameless" }],
-])("a record given up before thousands that are rejected %s ends the sync as transient", async (_where, data) => {
+])("an abandoned record before thousands rejected %s ends the sync as transient", async (_where, data) => {
   const others = Array.from({ length: 7000 }, (_, number) =>
     record("external_id" in data ? { external_id: `${data.external_id}-${number}` } : data),
   );

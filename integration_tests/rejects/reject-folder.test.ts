@@ -29,7 +29,7 @@ function linesFrom(cursor: number): string[] {
 
 const rejectsIn = (folder: string) => ({ object_storage_config: { storage_type: "Local", path: folder } });
 
-test("a disk that fills up under the rejected records holds back the states of those that are not on it", async () => {
+test("if the disk fills up with rejected records, the states of those that are not stored are held back", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const folder = temporaryFolder();
   const full = await write(account, linesFrom(0), { settings: rejectsIn(folder), shell: FULL_DISK });
@@ -110,7 +110,7 @@ test.each<BrokenFolder>([
   },
 );
 
-test("1,500 streams with a rejected record each need few open files, and a second one finds its stream's file", async () => {
+test("1,500 streams with a rejected record each need few open files, and a second record goes to its stream's file", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const folder = temporaryFolder();
   const streams: StreamName[] = Array.from({ length: 1500 }, (_, index) => ({ name: `users_${index}` }));
@@ -143,7 +143,7 @@ test("an impossible folder ends a sync before anything is written", async () => 
   expect(end.output.errors).toMatchObject([{ failure_type: "config_error" }]);
 });
 
-test("rejected records of a dry run are kept apart from those of a real one", async () => {
+test("rejected records of a dry run are stored separately from those of a real sync", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const folder = temporaryFolder();
   await write(account, [record({ name: "No key" })], { settings: { ...rejectsIn(folder), dry_run: true } });

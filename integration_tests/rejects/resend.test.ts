@@ -131,7 +131,7 @@ const described = ({ record: data, rejected_field, rejected_reason, stream }: Re
 
 const sorted = (items: readonly object[]) => items.map((item) => JSON.stringify(item)).toSorted();
 
-test("the reject file alone suffices to fix and resend records of every reason", async () => {
+test("the reject file is all that is needed to fix and resend records of every reason", async () => {
   const moment = { isBroken: true };
   const account = await simulatedAccount({ ...UNTHROTTLED, faults: [rowFaults(() => moment.isBroken)] });
   seedUsers(account.simulator, SEEDS);

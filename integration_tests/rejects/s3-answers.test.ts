@@ -57,7 +57,7 @@ test.each<[what: string, answer: RequestListener, type: string, most: number]>([
   ["writes that are always under way (409)", refused(409, "ConditionalRequestConflict"), "transient_error", 64],
   ["no ETag", (_request, response) => response.writeHead(200).end(), "config_error", 1],
   ["a code that is a text", refused(403, SECRET), "config_error", 1],
-])("%s: the sync ends in a bounded number of requests, and its state is held", async (_what, answer, type, most) => {
+])("%s: the sync ends after a bounded number of requests, and its state is held", async (_what, answer, type, most) => {
   const account = await simulatedAccount(UNTHROTTLED);
   const { requests, settings } = await server((request, response) =>
     (isProbe(request) ? STORED : answer)(request, response),
@@ -75,7 +75,7 @@ test.each<[what: string, answer: RequestListener, type: string, most: number]>([
   expect(output.lines.join("\n")).not.toContain(SECRET);
 });
 
-test.each([403, 200])("an answer (%i) that does not end is broken off, and the sync ends", async (status) => {
+test.each([403, 200])("an endless answer (%i) is cut off, and the sync ends", async (status) => {
   const account = await simulatedAccount(UNTHROTTLED);
   const sent = { bytes: 0 };
   const { settings } = await server((_request, response) => {
@@ -105,7 +105,7 @@ test("a bucket that cannot be written to ends a sync before anything is written 
   expect(requests).toEqual([expect.stringMatching(/^PUT \/acme\/rejected\/_check_test_/)]);
 });
 
-test("a key that may only write is enough for a sync", async () => {
+test("an access key that may only write is enough for a sync", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const { requests, settings } = await server((request, response) =>
     (request.method === "DELETE" ? refused(403, "AccessDenied") : STORED)(request, response),
@@ -118,7 +118,7 @@ test("a key that may only write is enough for a sync", async () => {
 test.each<[noProxy: string, status: string, tunnels: readonly string[]]>([
   ["", "SUCCEEDED", ["CONNECT s3.acme.test:443"]],
   ["acme.test", "FAILED", []],
-])("S3 is reached through HTTPS_PROXY, unless NO_PROXY excepts it: %j", async (noProxy, status, tunnels) => {
+])("S3 is reached through HTTPS_PROXY, unless NO_PROXY exempts it: %j", async (noProxy, status, tunnels) => {
   const account = await simulatedAccount(UNTHROTTLED);
   const key: { written?: string } = {};
   const { port, settings } = await server((request, response) => {

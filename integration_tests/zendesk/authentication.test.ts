@@ -38,7 +38,7 @@ test("an OAuth token is renewed before it expires in the middle of a sync", asyn
   expect(refusals).toEqual([]);
 });
 
-test("an OAuth token that is revoked in the middle of a sync is replaced once and nothing is lost", async () => {
+test("an OAuth token that is revoked in the middle of a sync is replaced once, and nothing is lost", async () => {
   const simulator = new ZendeskSimulator({ faults: [revokedOnce("/api/v2/users/create_or_update_many", 2)] });
   const { code, output, endedAt } = await syncOnVirtualTime({ simulator, input: [...users(500), streamState(1)] });
   expect({ code, counts: output.counts, errors: output.errors }).toMatchObject({
@@ -49,7 +49,7 @@ test("an OAuth token that is revoked in the middle of a sync is replaced once an
   expect(requestsTo(simulator, endedAt)["POST /oauth/tokens"]).toBe(2);
 });
 
-test("a token endpoint that fails in one way after the other is waited out when the token has expired", async () => {
+test("a token endpoint that fails in several ways is waited out after the token has expired", async () => {
   const failures = [
     "rate-limited",
     "unavailable",
@@ -71,7 +71,7 @@ test("a token endpoint that fails in one way after the other is waited out when 
   expect(requestsTo(simulator, endedAt)["POST /oauth/tokens"]).toBe(1 + failures.length + 1);
 });
 
-describe("credentials that are wrong", () => {
+describe("wrong credentials", () => {
   test.each<[authType: (typeof AUTH_TYPES)[number], secret: string, words: RegExp]>([
     ["api_token", "api_token", /"api_token"/],
     ["oauth2_access_token", "access_token", /"credentials\.access_token"/],
@@ -88,7 +88,7 @@ describe("credentials that are wrong", () => {
     expect(usersOf(account.simulator)).toEqual([]);
   });
 
-  test("that stop being accepted in the middle of a sync end it so too", async () => {
+  test("that stop working in the middle of a sync end it in the same way", async () => {
     const simulator = new ZendeskSimulator({ faults: [revokedOnce("/api/v2/job_statuses/show_many", 3, Infinity)] });
     const { code, output } = await syncOnVirtualTime({ simulator, input: [...users(500), streamState(1)] });
     expect(code).toBe(1);

@@ -18,7 +18,7 @@ function poisoned(value: unknown, origin: string): string {
   return text(value);
 }
 
-test("addresses in answers are followed nowhere, and keys in them change nothing", async () => {
+test("addresses in answers are never followed, and keys in them change nothing", async () => {
   const { origin, visits } = await startDecoyServer();
   const poison: Fault = {
     after: (_request, answer) => ({

@@ -26,12 +26,12 @@ test.each([
   ["/api/v2/user_fields", "waits"],
   ["/api/v2/job_statuses.json", "waits"],
   ["/api/v2/users/create_or_update_many", "waits"],
-])("a redirect of %s to another host is followed nowhere: the sync %s", async (path, what) => {
+])("a redirect of %s to another host is never followed: the sync %s", async (path, what) => {
   const { code, signal } = await hostileSync({ name: "redirect-other-host", path: `^${path}` });
   expect(signal ?? code).toBe(what === "ends" ? 1 : "SIGTERM");
 });
 
-describe("a server that wants memory gets little of it, and the sync waits for better answers", () => {
+describe("a server with huge answers uses little memory, and the sync waits for better ones", () => {
   test.each<[FaultName, path: string]>([
     ["huge-body", "^/oauth/tokens"],
     ["huge-body", "^/api/v2/job_statuses"],
@@ -72,12 +72,12 @@ test.each<FaultName>([
   "prototype-keys",
   "job-id-path",
   "job-id-ampersand",
-])("answers with more in them than they should have change nothing: %s", async (name) => {
+])("answers with unexpected content change nothing: %s", async (name) => {
   const { code, output } = await hostileSync({ name });
   expect({ code, states: output.states.length }).toEqual({ code: 0, states: 1 });
 });
 
-test("a line break in the token of the config becomes no header", async () => {
+test("a line break in the config's token does not become a header", async () => {
   const seen: string[] = [];
   const recorder: Fault = {
     before: ({ headers }) => {

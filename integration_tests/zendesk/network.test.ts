@@ -28,7 +28,7 @@ function certificateFile(authority: string): string {
 }
 
 describe("the connector's process", () => {
-  test("trusts the authorities that NODE_EXTRA_CA_CERTS adds, and no stranger", async () => {
+  test("trusts only the authorities that NODE_EXTRA_CA_CERTS adds", async () => {
     const account = await simulatedAccount(quickJobs);
     const { port, authority } = await tlsServerBefore(portOf(account), "127.0.0.1");
     // A proxy would be a port without a listener. This machine is reached without a proxy.
@@ -104,7 +104,7 @@ describe("the transport behind a proxy", () => {
     return { ask, port, proxy };
   }
 
-  test("speaks to Zendesk alone, many times through one tunnel", async () => {
+  test("connects only to Zendesk, many times through one tunnel", async () => {
     const { ask, port, proxy } = await proxied();
     for (let n = 0; n < 3; n++) {
       expect(await ask("acme.zendesk.test")).toMatchObject({ status: 200, body: expect.stringContaining('"role"') });
@@ -113,7 +113,7 @@ describe("the transport behind a proxy", () => {
     expect(proxy.requests[0]?.headers).not.toHaveProperty("authorization");
   });
 
-  test("tells the refusal of a proxy without its password", async () => {
+  test("reports a proxy's refusal without its password", async () => {
     const { ask } = await proxied({ status: 407 });
     const error = await ask("acme.zendesk.test").catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ name: "NetworkError", code: "ERR_PROXY_SIGN_IN" });
@@ -126,7 +126,7 @@ describe("the transport behind a proxy", () => {
     ["a host and port of NO_PROXY", "acme.zendesk.test", (port) => `acme.zendesk.test:${port}`, { code: "ENOTFOUND" }],
     ["every host, when NO_PROXY is a star", "acme.zendesk.test", () => "*", { code: "ENOTFOUND" }],
     ["this machine", "127.0.0.1", () => "", { status: 200 }],
-  ])("goes around it to %s", async (_what, host, except, outcome) => {
+  ])("bypasses it for %s", async (_what, host, except, outcome) => {
     const { ask, proxy } = await proxied({ except });
     // The name is known to the proxy alone.
     expect(await ask(host).catch((error: unknown) => error)).toMatchObject(outcome);

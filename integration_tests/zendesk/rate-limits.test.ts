@@ -49,7 +49,7 @@ test.each([
   [200, 50],
   [700, 60],
   [60, 20],
-])("of a limit of %i requests a minute at most a share of %i percent is used", async (requestsPerMinute, percent) => {
+])("with %i requests per minute, at most %i percent are used", async (requestsPerMinute, percent) => {
   const simulator = new ZendeskSimulator({
     requestsPerMinute,
     jobDelaySeconds: { min: 0, max: 0.5 },
@@ -61,7 +61,7 @@ test.each([
   expect(busiestMinute(requestTimes)).toBeLessThanOrEqual((requestsPerMinute * percent) / 100);
 });
 
-test("where the account has two job slots, few requests go out only to be refused", async () => {
+test("if the account has two job slots, few requests are refused", async () => {
   const simulator = new ZendeskSimulator({ jobsInFlight: 2, jobDelaySeconds: { min: 10, max: 20 } });
   const settings = { max_concurrent_jobs: 10 };
   const { code, endedAt } = await syncOnVirtualTime({ simulator, settings, input: users(0, RECORDS) });
@@ -82,14 +82,14 @@ const OTHERS_JOB = {
   run: () => ({}),
 };
 
-describe("where Zendesk counts the calls that make a job, 30 a minute and endpoint", () => {
+describe("if Zendesk counts the calls that create a job, 30 per minute and endpoint", () => {
   const CREATE = "POST /api/v2/users/create_or_update_many";
   const calls = { jobLimitReading: "calls-per-minute", requestsPerMinute: 2500 } as const;
 
   test.each<[what: string, settings: Record<string, unknown>]>([
     ["at the usual pace", {}],
     ["with all that it may have in flight at once", { max_records_per_second: 10_000, max_concurrent_jobs: 25 }],
-  ])("a sync makes its 30, and hardly a call in vain, %s", async (_what, settings) => {
+  ])("a sync makes its 30 calls, and hardly any are refused, %s", async (_what, settings) => {
     const refusals: number[] = [];
     const simulator = new ZendeskSimulator({ ...calls, ...fastJobs, faults: [refused(refusals)] });
     const { code, endedAt, output, tookMs } = await syncOnVirtualTime({ simulator, settings, input: users(0, 15_000) });
@@ -104,7 +104,7 @@ describe("where Zendesk counts the calls that make a job, 30 a minute and endpoi
     );
   });
 
-  test("a sync that begins when others have used the minute up waits for the next", async () => {
+  test("a sync that starts after others have used up the minute waits for the next one", async () => {
     const refusals: number[] = [];
     let isUsedUp = false;
     const others: Fault = {
@@ -124,7 +124,7 @@ describe("where Zendesk counts the calls that make a job, 30 a minute and endpoi
   });
 });
 
-test("jobs that others hold for an hour are waited for, and end no sync", async () => {
+test("slots that others hold for an hour are waited for, and do not end the sync", async () => {
   const others: Fault = {
     meanwhile: ({ jobs }, { path }, { nowMs }) => {
       if (!path.startsWith("/api/v2/users/create") || jobs.isShared || nowMs > VIRTUAL_START + MINUTE_MS) return false;
@@ -147,7 +147,7 @@ const CONNECTORS = 3;
 test.each<[what: string, records: number, options: Partial<SimulatorOptions>]>([
   ["jobs are fast", 40_000, fastJobs],
   ["jobs take their time", 20_000, {}],
-])("three connectors at once share an account's limit when %s", async (_what, records, options) => {
+])("three simultaneous connectors share an account's limit when %s", async (_what, records, options) => {
   const account = (): ZendeskSimulator => new ZendeskSimulator({ requestsPerMinute: 400, ...options });
   const settings = { max_concurrent_jobs: 25 };
   const alone = await syncOnVirtualTime({ simulator: account(), settings, input: users(0, records) });
@@ -195,7 +195,7 @@ test.each([
   expect(perMinute).toBeLessThanOrEqual(most);
 });
 
-describe("streams that are rate limited are reported to Airbyte", () => {
+describe("rate-limited streams are reported to Airbyte", () => {
   const streams = [{ name: "users" }, { name: "people", object: "users" }];
   const statuses = ({ output }: VirtualEnd) => output.messages.flatMap(({ trace }) => trace?.stream_status ?? []);
   const limitedUntil = (resets: readonly number[]) =>
@@ -232,7 +232,7 @@ describe("streams that are rate limited are reported to Airbyte", () => {
     );
   });
 
-  test("when others have used the account's minute up, and nothing is asked in vain", async () => {
+  test("when others have used up the account's minute, and no request is refused", async () => {
     const refusals: number[] = [];
     let isTaken = false;
     const others: Fault = {

@@ -83,7 +83,7 @@ test.each([
   expect(effect.after).toEqual(effect.before);
 });
 
-test("a key that cannot be looked up does not hide why the records beside it are rejected", async () => {
+test("a key that cannot be looked up does not hide why other records are rejected", async () => {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [refusals, refusedRow] });
   const { outcomes } = await syncEffect(simulator, [...ABSENT, LONG]);
   expect(outcomes).toEqual({ missing_required_field: 3, zendesk_error: 1 });
@@ -102,7 +102,7 @@ test.each([
 });
 
 /** The look-ups after the job are refused as often as would reject a record that was never sent. */
-test("a row that may be written is not rejected because the look-up after it is refused", async () => {
+test("a row that may be written is not rejected because a later look-up is refused", async () => {
   let jobs = 0;
   let refused = 0;
   const silence: Fault = { job: () => (jobs++ === 0 ? { end: "failed", applied: "all" } : undefined) };

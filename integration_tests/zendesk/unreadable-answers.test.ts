@@ -31,7 +31,7 @@ test.each([
   },
 );
 
-test("in the middle of a sync, redirects and answers too large to take are waited out", async () => {
+test("in the middle of a sync, redirects and oversized answers are waited out", async () => {
   const { origin, visits } = await startDecoyServer();
   const hostile = [
     "redirect-other-host",

@@ -10,7 +10,7 @@ test.each([
   ],
   ['{ "state" : { "data" : [ 1 ] } }', `{ "state" : { "data" : [ 1 ],"destinationStats":${COUNTS} } }`],
   ['{"state":{"destinationStats": 7 ,"id":1e2}}', `{"state":{"destinationStats": ${COUNTS} ,"id":1e2}}`],
-])("a state with its counts set is taken: %s", (sent, line) => {
+])("a state whose counts were set is accepted: %s", (sent, line) => {
   expect(() => checkStateBytes(sent, line)).not.toThrow();
 });
 
@@ -24,6 +24,6 @@ test.each([
     `{"state":{"data":{"destinationStats":${COUNTS}}}}`,
   ],
   ["counts are missing", '{"state":{"id":1}}', '{"state":{"id":1}}'],
-])("a state is not as it was sent when %s", (_what, sent, line) => {
+])("a state differs from what was sent if %s", (_what, sent, line) => {
   expect(() => checkStateBytes(sent, line)).toThrow("a state has left as");
 });

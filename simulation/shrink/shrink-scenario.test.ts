@@ -17,7 +17,7 @@ function withWrongExpectation(scenario: Scenario): Scenario {
   };
 }
 
-test("what is left of a run that fails is the record that it fails for", async () => {
+test("only the record that makes a run fail is left", async () => {
   const scenario = withWrongExpectation(drawScenario({ kind: "seed", seed: 12 }));
   const [violation] = (await simulate(scenario)).violations;
   const smallest = await shrinkScenario(scenario, violation?.invariant ?? "none");

@@ -23,7 +23,7 @@ async function runOnVirtualTime(work: (clock: VirtualClock) => void): Promise<vo
   }
 }
 
-test("timers act in order of time, then of setting, whatever the order in which they were set", () => {
+test("timers fire in order of time, then of creation", () => {
   const clock = new VirtualClock(1000);
   const acted: string[] = [];
   for (const [index, ms] of [50, 10, 30, 10, 0, 90, 30].entries()) {
@@ -34,7 +34,7 @@ test("timers act in order of time, then of setting, whatever the order in which 
   expect(acted).toEqual(["0:4", "10:1", "10:3", "30:2", "30:6", "50:0", "90:5"]);
 });
 
-test("what a timer sets off belongs to its owner, and ends with the owner's death", async () => {
+test("what a timer starts belongs to its owner, and ends when the owner dies", async () => {
   const owner = new Mortal();
   const acted: number[] = [];
   await runOnVirtualTime((clock) => {
@@ -55,7 +55,7 @@ test("what a timer sets off belongs to its owner, and ends with the owner's deat
   expect(acted).toEqual([1000, 2000, 3000]);
 });
 
-test("an interval comes again until it is cleared, and a cleared timer never", async () => {
+test("an interval repeats until it is cleared, and a cleared timer never fires", async () => {
   const acted: number[] = [];
   await runOnVirtualTime(() => {
     const interval = setInterval(() => {
@@ -68,7 +68,7 @@ test("an interval comes again until it is cleared, and a cleared timer never", a
   expect(acted).toEqual([400, 800, 1200]);
 });
 
-test("a step of the date moves neither the timers nor the clock that only runs forwards", async () => {
+test("a jump of the date moves neither the timers nor the monotonic clock", async () => {
   const acted: number[][] = [];
   await runOnVirtualTime((clock) => {
     setTimeout(() => clock.stepDate(-1_800_000), 100);
@@ -77,7 +77,7 @@ test("a step of the date moves neither the timers nor the clock that only runs f
   expect(acted).toEqual([[-1_799_700, -1_799_700, 300, 300]]);
 });
 
-test("the process gets its own time and chance back", async () => {
+test("the process gets its own time and random numbers back", async () => {
   const before = Date.now();
   await runOnVirtualTime(() => expect([Date.now(), performance.now(), Math.random()]).toEqual([0, 0, 0.5]));
   expect(Date.now()).toBeGreaterThanOrEqual(before);

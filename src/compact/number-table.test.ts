@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { NumberTable } from "./number-table.ts";
 
 describe("a table of numbers", () => {
-  it("holds what a map holds, whatever the keys look like", () => {
+  it("holds the same as a Map, whatever the keys look like", () => {
     const table = new NumberTable(10_000_000);
     const map = new Map<number, number>();
     for (let n = 1; n <= 20_000; n++) {
@@ -18,7 +18,7 @@ describe("a table of numbers", () => {
     expect(table.get(1)).toBe(5);
   });
 
-  it("takes no more keys than its bytes allow, keeps those that it has, and changes their values still", () => {
+  it("accepts no more keys than its bytes allow, keeps those it has, and can still change their values", () => {
     const table = new NumberTable(200_000);
     let taken = 0;
     while (table.set(taken + 1, 1)) taken += 1;

@@ -115,7 +115,7 @@ describe("ZENDESK_BASE_URL", () => {
 });
 
 describe("a setting", () => {
-  it("may not be called __proto__, and leaves no trace of it", () => {
+  it("may not be named __proto__, and such a name leaves no trace", () => {
     const config = JSON.parse('{"subdomain": "acme", "streams": [{"__proto__": {"object": "users"}}]}') as unknown;
     expect(() => parseConfig(config, {})).toThrow(/"__proto__"/);
     expect(({} as Record<string, unknown>)["object"]).toBeUndefined();
@@ -133,7 +133,7 @@ describe("the entries of streams", () => {
     ["without a namespace", [entry("people"), entry("people", "")]],
     ["with the namespace null", [entry("people", null), entry("people")]],
     ["in one namespace", [entry("people", "crm"), entry("people", "crm")]],
-  ])("may not be two for one stream %s", (_where, streams) => {
+  ])("may not name one stream twice: %s", (_where, streams) => {
     expect(() => parse({ streams })).toThrow(/two entries for the stream "people"/);
   });
 
@@ -146,7 +146,7 @@ describe("the entries of streams", () => {
 describe("rejected records in S3", () => {
   const s3 = { storage_type: "S3", s3_bucket_name: "rejected", s3_bucket_region: "eu-central-1" };
 
-  it("may be set up by a block of another destination, without a path and with its format", () => {
+  it("accept the block of another destination, without a path and with its format", () => {
     const format = { format_type: "JSONL", flattening: "No flattening" };
     const { object_storage_config } = parse({ object_storage_config: { ...s3, format } });
     expect(object_storage_config).toMatchObject({ bucket_path: "", format });

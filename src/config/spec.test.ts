@@ -63,7 +63,7 @@ describe("the spec", () => {
     expect(JSON.parse(await readFile(new URL("../../spec.json", import.meta.url), "utf8"))).toEqual(spec);
   });
 
-  it("requires the subdomain alone", () => {
+  it("requires only the subdomain", () => {
     expect(spec.connectionSpecification["required"]).toEqual(["subdomain"]);
   });
 
@@ -71,7 +71,7 @@ describe("the spec", () => {
     expect(property).toMatchObject({ title: expect.stringMatching(/\S/), description: expect.stringMatching(/\S/) });
   });
 
-  it("has its settings in groups, in this order, and marks what its form always shows", () => {
+  it("has its settings in groups, in this order, and marks those that its form always shows", () => {
     const { groups, properties: settings } = spec.connectionSpecification;
     expect(groups).toEqual([
       { id: "account", title: "Zendesk account" },
@@ -126,7 +126,7 @@ describe("the spec", () => {
     }
   });
 
-  it.each(all)("has no free map in %s, which Airbyte's form would empty", (_path, property) => {
+  it.each(all)("has no map with free keys in %s, because Airbyte's form would empty it", (_path, property) => {
     expect(property).not.toHaveProperty("propertyNames");
     expect([undefined, false]).toContainEqual(property["additionalProperties"]);
     expect(property["type"] !== "object" || "properties" in property || "oneOf" in property).toBe(true);

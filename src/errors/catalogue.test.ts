@@ -9,23 +9,23 @@ const entries = [...Object.entries<ErrorEntry>(catalogue), ...Object.entries<Err
 const texts = ({ cause, steps, otherwise }: ErrorEntry): string => [cause, ...steps, otherwise].join(" ");
 
 describe("the catalogue of errors", () => {
-  it.each(entries)("gives %s a cause, steps and a way out, in sentences", (_id, entry) => {
+  it.each(entries)("gives %s a cause, steps and further help, in sentences", (_id, entry) => {
     expect(entry.when).toMatch(/[^.]$/);
     expect(entry.steps.length).toBeGreaterThanOrEqual(1);
     for (const text of [entry.cause, ...entry.steps, entry.otherwise]) expect(text).toMatch(/[.)"]$/);
     expect(texts(entry)).not.toMatch(/\n| {2}|\. \./);
   });
 
-  it.each(entries)("fills in nothing but known facts for %s", (_id, entry) => {
+  it.each(entries)("fills in only known facts for %s", (_id, entry) => {
     for (const [, name] of texts(entry).matchAll(/\{(\w+)\}/g)) expect(Object.keys(FACTS)).toContain(name);
   });
 
-  it("has each name once, in the objects' own errors too", () => {
+  it("has each name only once, including the objects' own errors", () => {
     const ids = entries.map(([id]) => id);
     expect(ids).toEqual([...new Set(ids)]);
   });
 
-  it("numbers the steps, and says what to do when they do not help", () => {
+  it("numbers the steps, and says what to do if they do not help", () => {
     const { message } = createError("outcomes_unknown", { attempts: "3", what: "the job is gone" });
     expect(message).toBe(
       "After 3 attempts, Zendesk still does not report whether some records were written: the job is gone. Their states " +
@@ -34,7 +34,7 @@ describe("the catalogue of errors", () => {
     );
   });
 
-  it("puts a fact in as it is", () => {
+  it("inserts a fact unchanged", () => {
     const { message } = createError("first_records_rejected", { stream: "$& {folder} $1" });
     expect(message).toContain('the stream "$& {folder} $1"');
   });

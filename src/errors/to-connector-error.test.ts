@@ -159,7 +159,7 @@ const TOLD_DIRECTLY: readonly ErrorId[] = [
   "reject_folder_full",
 ];
 
-describe("an error of Zendesk's", () => {
+describe("an error from Zendesk", () => {
   it.each(ROWS)("is $id: $error.message", ({ id, error, known }) => {
     const told = toConnectorError(error, known) as ConnectorError;
     expect(told).toBeInstanceOf(ConnectorError);
@@ -170,7 +170,7 @@ describe("an error of Zendesk's", () => {
     expect(`${told.message} ${told.internalMessage}`).not.toMatch(/ann@example|s3cret|<html/);
   });
 
-  it("is every one of the catalogue that is not created directly", () => {
+  it("covers every error in the catalogue that is not created directly", () => {
     const told = new Set([...ROWS.map(({ id }) => id), ...TOLD_DIRECTLY]);
     expect([...told].toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
   });
@@ -184,24 +184,24 @@ describe("an error of Zendesk's", () => {
     },
   );
 
-  it("takes the scope that was granted for the one that counts", () => {
+  it("treats the granted scope as the one that counts", () => {
     const known = { ...context(client(), "admin"), grantedScope: "read" };
     const told = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
     expect(told.internalMessage).toMatch(/^scope_too_narrow:/);
   });
 
-  it("says what an agent's role must allow for what is written", () => {
+  it("says what an agent's role must allow for the objects that are written", () => {
     const error = answer("DELETE /api/v2/users/destroy_many.json", 403);
     const told = toConnectorError(error, context(token, "agent")) as ConnectorError;
     expect(told.message).toContain("Allow the agent's role to manage end users and manage organizations in ");
   });
 
-  it("has the request's id in the internal message", () => {
+  it("has the request id in the internal message", () => {
     const told = toConnectorError(lasting(answer(ME, 503)), context()) as ConnectorError;
     expect(told.internalMessage).toContain("(request req-1)");
   });
 
-  it("names the host that a redirect leads to, and nothing else of it", () => {
+  it("names the host of a redirect, and nothing else of its address", () => {
     const location = `https://evil.example/${PERSON}?x=${PERSON}`;
     const told = toConnectorError(redirect(location), context()) as ConnectorError;
     expect(told.message).toContain("(302) to evil.example.");

@@ -19,11 +19,11 @@ describe("a checkbox", () => {
     [0.5, "neither true nor false"],
     [[true], "is a list"],
     [{ checked: true }, "is an object"],
-  ])("takes no %j: %s", (written, reason) => {
+  ])("refuses %j: %s", (written, reason) => {
     expect(checkbox(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 
-  it("that is blank is no value", () => {
+  it("that is blank is not a value", () => {
     expect(checkbox("")).toStrictEqual({ value: null });
   });
 });

@@ -53,7 +53,7 @@ describe("a date", () => {
     expect(date(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 
-  it("that is blank is no value", () => {
+  it("that is blank is not a value", () => {
     expect(date("")).toStrictEqual({ value: null });
   });
 });

@@ -32,7 +32,7 @@ describe("a decimal", () => {
     ["-99999999.99", -99_999_999.99],
     [JSON.rawJSON("0.1234567890123456789"), 0.12],
     [JSON.rawJSON("12.3449999999999999999"), 12.34],
-  ])("written %j goes out as %s", (written, sent) => {
+  ])("written %j is sent as %s", (written, sent) => {
     expect(decimal(2)(written)).toStrictEqual({ value: sent });
   });
 
@@ -72,7 +72,7 @@ describe("a decimal", () => {
     expect(decimal(2)(`1${zeros}`)).toStrictEqual({ invalid: expect.stringContaining("more than 8 digits") });
   });
 
-  it("that is blank is no value", () => {
+  it("that is blank is not a value", () => {
     expect(decimal(2)("")).toStrictEqual({ value: null });
   });
 
@@ -97,7 +97,7 @@ describe("a decimal", () => {
     [JSON.rawJSON("9007199254740993.25"), JSON.rawJSON("9007199254740993.25")],
     ["-0", 0],
     ["", null],
-  ])("without a number of places, written %j goes out with every digit: %j", (written, sent) => {
+  ])("without a number of places, written %j is sent with every digit: %j", (written, sent) => {
     const onRounded = vi.fn<() => void>();
     expect(JSON.stringify(decimal(null, onRounded)(written))).toBe(JSON.stringify({ value: sent }));
     expect(onRounded).not.toHaveBeenCalled();
@@ -107,7 +107,7 @@ describe("a decimal", () => {
     expect(decimal(null)(written)).toStrictEqual({ invalid: expect.stringContaining("more than 100 digits") });
   });
 
-  it("tells when rounding lost digits, and only then", () => {
+  it("reports when rounding loses digits, and only then", () => {
     const onRounded = vi.fn<() => void>();
     const rule = decimal(2, onRounded);
     for (const lossless of ["12.34", "12.340", 12.3, "1e3", "-0", "", "100000000.001"]) rule(lossless);

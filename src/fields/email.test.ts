@@ -19,7 +19,7 @@ describe("an email address", () => {
     ["\u200B", null],
     ["ada@xn--fsq.xn--55qx5d", "ada@xn--fsq.xn--55qx5d"],
     ["a%2Bb@example.com", "a%2Bb@example.com"],
-  ])("written %j goes out as %j", (written, address) => {
+  ])("written %j is sent as %j", (written, address) => {
     expect(email(written)).toStrictEqual({ value: address });
   });
 

@@ -37,28 +37,28 @@ describe("a custom field", () => {
     expect(onUnchecked.mock.calls).toStrictEqual([["field", expect.stringContaining("type hologram")]]);
   });
 
-  it.each([101, 8000, 200_000])("of such a type refuses what is nested %i levels deep", (levels) => {
+  it.each([101, 8000, 200_000])("of such a type refuses a value nested %i levels deep", (levels) => {
     const rule = customFieldRule(definition("hologram"), settings);
     const nested: unknown = JSON.parse(`${"[".repeat(levels)}1${"]".repeat(levels)}`);
     expect(rule(nested)).toStrictEqual({ invalid: expect.stringContaining("more than 100 levels") });
     expect(rule([nested, { a: nested }])).toStrictEqual({ invalid: expect.stringContaining("more than 100 levels") });
   });
 
-  it("of such a type takes what is nested 100 levels deep", () => {
+  it("of such a type accepts a value nested 100 levels deep", () => {
     const nested: unknown = JSON.parse(`${'{"a":'.repeat(100)}1${"}".repeat(100)}`);
     expect(customFieldRule(definition("hologram"), settings)(nested)).toStrictEqual({ value: nested });
   });
 
-  it.each(["constructor", "__proto__"])("of a type named like a part of JavaScript (%s) is passed through", (type) => {
+  it.each(["constructor", "__proto__"])("of a type with a name that JavaScript uses (%s) is passed through", (type) => {
     expect(customFieldRule(definition(type), settings)("x")).toStrictEqual({ value: "x" });
   });
 
-  it("that is deactivated takes nothing, since Zendesk would silently drop it", () => {
+  it("that is deactivated accepts nothing, because Zendesk would silently drop it", () => {
     const rule = customFieldRule(definition("text", { active: false }), settings);
     expect(rule("x")).toStrictEqual({ invalid: expect.stringContaining("deactivated") });
   });
 
-  it("tells its key when it rounds, and when Zendesk alone can check its pattern", () => {
+  it("reports its key when it rounds, and when only Zendesk can check its pattern", () => {
     const onRounded = vi.fn<(field: string) => void>();
     const onUnchecked = vi.fn<(field: string, why: string) => void>();
     customFieldRule(definition("decimal"), { ...settings, onRounded })("1.239");

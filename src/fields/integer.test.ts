@@ -24,7 +24,7 @@ describe("an integer", () => {
     ["-9007199254740993", "-9007199254740993"],
     ["9223372036854775807", "9223372036854775807"],
     ["-9223372036854775808", "-9223372036854775808"],
-  ])("written %j goes out as %s", (written, json) => {
+  ])("written %j is sent as %s", (written, json) => {
     expect(JSON.stringify(integer(written))).toBe(`{"value":${json}}`);
   });
 
@@ -57,7 +57,7 @@ describe("an integer", () => {
     });
   });
 
-  it("that is blank is no value", () => {
+  it("that is blank is not a value", () => {
     expect(integer("\t")).toStrictEqual({ value: null });
   });
 });

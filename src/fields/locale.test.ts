@@ -13,7 +13,7 @@ describe("a locale", () => {
     ["de", "de"],
     ["es_419", "es-419"],
     ["", null],
-  ])("of the account's, written %j, goes out as %j", (written, sent) => {
+  ])("of the account, written %j, is sent as %j", (written, sent) => {
     expect(locale(ACCOUNT)(written)).toStrictEqual({ value: sent });
   });
 
@@ -34,7 +34,7 @@ describe("a locale", () => {
     ["zh-Hant-TW", "zh-Hant-TW"],
     ["es-419", "es-419"],
     ["en-x-pirate", "en-x-pirate"],
-  ])("goes out where the account's are not known and it is formed like one: %j", (written, sent) => {
+  ])("is sent if the account's locales are not known and it is formatted like one: %j", (written, sent) => {
     expect(locale()(written)).toStrictEqual({ value: sent });
   });
 

@@ -24,7 +24,7 @@ describe("a lookup", () => {
     ["zen:custom_object:apartment", "01J9ZQ4C2VXK3M7T5N8P6R4S2W", "01J9ZQ4C2VXK3M7T5N8P6R4S2W"],
     ["zen:user", "01J9ZQ4C2VXK3M7T5N8P6R4S2W", "external_id:01J9ZQ4C2VXK3M7T5N8P6R4S2W"],
     ["zen:custom_object:apartment", 12, "12"],
-  ])("at %s, written %j, goes out as %j", (target, written, sent) => {
+  ])("for %s, written %j, is sent as %j", (target, written, sent) => {
     expect(lookup(target)(written)).toStrictEqual({ value: sent });
   });
 
@@ -42,7 +42,7 @@ describe("a lookup", () => {
     ["zen:user", true, "is a boolean"],
     ["zen:user", [4567], "is a list"],
     [undefined, { id: 4567 }, "is an object"],
-  ])("at %s takes no %j: %s", (target, written, reason) => {
+  ])("for %s refuses %j: %s", (target, written, reason) => {
     expect(lookup(target)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 });

@@ -5,7 +5,7 @@ const STATES = ["state", "home"].map((key) => ({ key, type: "text", title: key, 
 const settings = { phoneCountry: "US", decimalPlaces: 2 };
 
 describe("the rules of an object", () => {
-  it.each([["state"], ["user_fields.state"]])("take %s for the field that holds a US state", (name) => {
+  it.each([["state"], ["user_fields.state"]])("accept %s as a field that contains a US state", (name) => {
     const rules = objectRules({}, "user_fields", STATES, { ...settings, usStateFields: [name] });
     expect(rules.ruleOf("user_fields.state")?.("california")).toStrictEqual({ value: "CA" });
     expect(rules.ruleOf("user_fields.state")?.("Ontario")).toStrictEqual({
@@ -14,7 +14,7 @@ describe("the rules of an object", () => {
     expect(rules.ruleOf("user_fields.home")?.("california")).toStrictEqual({ value: "california" });
   });
 
-  it("leave a field of another object alone", () => {
+  it("leave the fields of other objects alone", () => {
     const usStateFields = ["organization_fields.state"];
     const rules = objectRules({}, "user_fields", STATES, { ...settings, usStateFields });
     expect(rules.ruleOf("user_fields.state")?.("california")).toStrictEqual({ value: "california" });

@@ -51,7 +51,7 @@ describe("an object's schema", () => {
 });
 
 describe("an object's schema with very many options", () => {
-  it("shows those of the first fields, and the other fields without", () => {
+  it("lists the options of the first fields, and shows the other fields without options", () => {
     const many = Array.from({ length: 3000 }, (_, index) => ({ name: `${index}`, value: `option_${index}` }));
     const dropdowns = ["a", "b", "c", "d", "e"].map((key) => ({
       key,
@@ -75,8 +75,8 @@ describe("an object's schema with very many options", () => {
   });
 });
 
-describe("a record held against the schema", () => {
-  it("conforms when its values came through the rules, digits beyond a double and nulls included", () => {
+describe("a record checked against the schema", () => {
+  it("conforms if its values passed the rules, including nulls and digits beyond a double", () => {
     const written: Readonly<Record<string, unknown>> = {
       nick: 12,
       vip: "yes",

@@ -33,7 +33,7 @@ describe("a dropdown", () => {
     [5, "tier_5"],
     ["", null],
     [" ", null],
-  ])("written %j goes out as %j", (written, value) => {
+  ])("written %j is sent as %j", (written, value) => {
     expect(dropdown(tiers)(written)).toStrictEqual({ value });
   });
 
@@ -58,7 +58,7 @@ describe("a dropdown", () => {
     });
   });
 
-  it("whose option was removed in Zendesk takes it no more", () => {
+  it("no longer accepts an option that was removed in Zendesk", () => {
     const remaining = tiers.filter(({ name }) => name !== "Gold");
     expect(dropdown(remaining)("Gold")).toStrictEqual({ invalid: expect.stringContaining("not one of the field's") });
     expect(dropdown([])("Gold")).toStrictEqual({ invalid: expect.stringContaining("not one of the field's") });
@@ -90,7 +90,7 @@ describe("a multiselect", () => {
     [[], []],
     ["[]", []],
     ["", null],
-  ])("written %j goes out as %j", (written, values) => {
+  ])("written %j is sent as %j", (written, values) => {
     expect(multiselect(tiers)(written)).toStrictEqual({ value: values });
   });
 

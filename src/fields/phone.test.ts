@@ -66,7 +66,7 @@ describe("a phone number", () => {
     expect(phone("US")("1".repeat(65_536))).toStrictEqual({ invalid: expect.stringContaining("too many digits") });
   });
 
-  it.each(["", "   ", "\u200B"])("that is blank (%j) is no value", (blank) => {
+  it.each(["", "   ", "\u200B"])("that is blank (%j) is not a value", (blank) => {
     expect(phone("US")(blank)).toStrictEqual({ value: null });
   });
 

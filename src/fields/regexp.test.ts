@@ -24,7 +24,7 @@ describe("a regexp field", () => {
     [String.raw`\Bcat\B`, "concatenate"],
     [String.raw`\A\u{1F600}.\z`, "\u{1F600}\u{1F601}"],
     [String.raw`a\Z|\Ab`, "ba\n"],
-  ])("of the pattern %s takes %j", (pattern, written) => {
+  ])("with the pattern %s accepts %j", (pattern, written) => {
     const onUnchecked = vi.fn<(why: string) => void>();
     expect(regexp(pattern, onUnchecked)(written)).toStrictEqual({ value: String(written) });
     expect(onUnchecked).not.toHaveBeenCalled();
@@ -46,7 +46,7 @@ describe("a regexp field", () => {
     [String.raw`\bcat\b`, "concatenate", "does not match"],
     ["^a$", ["a"], "is a list"],
     ["^a$", { a: 1 }, "is an object"],
-  ])("of the pattern %s takes no %j: %s", (pattern, written, reason) => {
+  ])("with the pattern %s refuses %j: %s", (pattern, written, reason) => {
     expect(regexp(pattern)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 
@@ -82,13 +82,13 @@ describe("a regexp field", () => {
     ["(a{0,50}){50}b", "a".repeat(20)],
     [String.raw`\A(?=(a+)+b)(a+)+c\z`, "a".repeat(100)],
     ["^(?!(a*)*b).*(?=(a*)*$)c", "a".repeat(100)],
-  ])("tries %s in bounded work", (pattern, written) => {
+  ])("checks %s with a bounded amount of work", (pattern, written) => {
     const onUnchecked = vi.fn<(why: string) => void>();
     expect(regexp(pattern, onUnchecked)(written)).toStrictEqual({ invalid: expect.stringContaining("does not match") });
     expect(onUnchecked).not.toHaveBeenCalled();
   });
 
-  it("leaves values to Zendesk that take too much work, and reports it once", () => {
+  it("leaves values that take too much work to Zendesk, and reports it once", () => {
     const onUnchecked = vi.fn<(why: string) => void>();
     const rule = regexp(String.raw`\A.*.*b\z`, onUnchecked);
     const long = "a".repeat(65_536);
@@ -98,11 +98,11 @@ describe("a regexp field", () => {
     expect(onUnchecked.mock.calls).toStrictEqual([[expect.stringContaining("takes too long")]]);
   });
 
-  it("without a pattern is a text", () => {
+  it("without a pattern accepts any text", () => {
     expect(regexp(undefined)("anything")).toStrictEqual({ value: "anything" });
   });
 
-  it("that is blank is no value, whatever the pattern", () => {
+  it("that is blank is not a value, whatever the pattern", () => {
     expect(regexp("^a$")("")).toStrictEqual({ value: null });
   });
 });

@@ -28,7 +28,7 @@ describe("a list as text", () => {
     ["Python's tuple", "('vip',)", ["vip"]],
     ["Python's set", "{'vip', 'eu'}", ["vip", "eu"]],
     ["Java's list", "[vip, whole sale]", ["vip", "whole sale"]],
-  ])("in the notation of %s is read: %s", (_notation, written, items) => {
+  ])("in the notation of %s is understood: %s", (_notation, written, items) => {
     expect(textList(written)).toStrictEqual(items);
     expect(textList(` ${written}\n`)).toStrictEqual(items);
   });
@@ -45,7 +45,7 @@ describe("a list as text", () => {
     ["an escape that only Python knows", String.raw`['\x41', 'eu']`],
     ["a list and more", "[vip] eu"],
     ["separators of another notation within brackets", "[vip;eu|us]"],
-  ])("is not taken for one item when it has %s", (_what, written) => {
+  ])("is not treated as one item if it has %s", (_what, written) => {
     expect(textList(written)).toBeUndefined();
   });
 
@@ -54,7 +54,7 @@ describe("a list as text", () => {
     expect(list === undefined || list.length > 0).toBe(true);
   });
 
-  it("nested 8,000 deep is refused", () => {
+  it("nested 8,000 levels deep is refused", () => {
     expect(textList(`${"[".repeat(8000)}${"]".repeat(8000)}`)).toBeUndefined();
   });
 });
@@ -87,7 +87,7 @@ describe("tags", () => {
     ["(new) vip, eu (west)", ["(new)_vip", "eu_(west)"]],
     ["", null],
     [" ", null],
-  ])("written %j go out as %j", (written, sent) => {
+  ])("written %j are sent as %j", (written, sent) => {
     expect(tags(written)).toStrictEqual({ value: sent });
   });
 

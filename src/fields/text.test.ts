@@ -17,11 +17,11 @@ describe("a text", () => {
     [JSON.rawJSON("1E400"), "1E400"],
     [true, "true"],
     [false, "false"],
-  ])("written %j goes out as %j", (written, sent) => {
+  ])("written %j is sent as %j", (written, sent) => {
     expect(text(written)).toStrictEqual({ value: sent });
   });
 
-  it("of 65 kB goes out whole: Zendesk documents no limit", () => {
+  it("of 65 kB is sent in full, because Zendesk documents no limit", () => {
     const long = "é".repeat(65_536);
     expect(text(long)).toStrictEqual({ value: long });
   });
@@ -32,11 +32,11 @@ describe("a text", () => {
     [{ street: "Main St" }, "is an object, but Zendesk expects text"],
     // What JSON.parse makes of 1E400 if its digits are not kept.
     [Number.POSITIVE_INFINITY, "is a number, but Zendesk expects text"],
-  ])("is not made of %j: %s", (written, reason) => {
+  ])("cannot be made from %j: %s", (written, reason) => {
     expect(text(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 
-  it.each(["", " ", "\r\n", "\u00A0"])("that is blank (%j) is no value", (blank) => {
+  it.each(["", " ", "\r\n", "\u00A0"])("that is blank (%j) is not a value", (blank) => {
     expect(text(blank)).toStrictEqual({ value: null });
   });
 });

@@ -27,7 +27,7 @@ describe("a time zone", () => {
     ["Etc/UTC", "UTC"],
     ["", null],
     [" ", null],
-  ])("written %j goes out as %j", (written, name) => {
+  ])("written %j is sent as %j", (written, name) => {
     expect(timeZone(written)).toStrictEqual({ value: name });
   });
 
@@ -45,7 +45,7 @@ describe("a time zone", () => {
     expect(timeZone(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 
-  it("of Zendesk's is found by its own name and by an IANA zone that exists", () => {
+  it("of Zendesk is found by its own name and by an existing IANA zone", () => {
     for (const [name, iana] of ZENDESK_TIME_ZONES) {
       expect(timeZone(name)).toStrictEqual({ value: name });
       expect(timeZone(iana)).toStrictEqual({ value: expect.any(String) });

@@ -56,11 +56,11 @@ describe("a US state", () => {
     expect(usState("x".repeat(65_536))).toStrictEqual({ invalid: expect.stringContaining("neither") });
   });
 
-  it("that is blank is no value", () => {
+  it("that is blank is not a value", () => {
     expect(usState(" ")).toStrictEqual({ value: null });
   });
 
-  it("is known by name for 50 states, DC and 6 territories", () => {
+  it("has a name for 50 states, DC and 6 territories", () => {
     expect(new Set(CODE_OF_STATE.values()).size).toBe(57);
   });
 });

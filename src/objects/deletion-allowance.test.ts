@@ -21,18 +21,18 @@ function nameThing({ thing }: Draft): string {
 }
 
 describe("the deletions that a sync may do", () => {
-  it("are as many as are set, whatever the batches", () => {
+  it("are as many as the setting allows, whatever the batches", () => {
     const allowance = new DeletionAllowance(5, () => {});
     expect([drafts(3), drafts(3), drafts(3)].map((batch) => allowance.admit(batch, nameThing).length)).toEqual([
       3, 2, 0,
     ]);
   });
 
-  it("are none with 0", () => {
+  it("are not allowed at all if the setting is 0", () => {
     expect(new DeletionAllowance(0, () => {}).admit(drafts(1), nameThing)).toEqual([]);
   });
 
-  it("count a row that is sent again once", () => {
+  it("count a row once even if it is sent again", () => {
     const allowance = new DeletionAllowance(2, () => {});
     const [first, second] = [draft(), draft()];
     allowance.admit([first], nameThing);
@@ -48,7 +48,7 @@ describe("the deletions that a sync may do", () => {
     expect(() => allowance.giveBack(first.row, first.thing)).toThrow("not admitted");
   });
 
-  it("count rows of one thing once while it is unknown whether it is deleted", () => {
+  it("count several rows of one thing once as long as its deletion is unconfirmed", () => {
     const allowance = new DeletionAllowance(1, () => {});
     const [first, second, other] = [draft("one"), draft("one"), draft("other")];
     expect(allowance.admit([first, second, other], nameThing)).toEqual([first, second]);
@@ -58,7 +58,7 @@ describe("the deletions that a sync may do", () => {
     expect(allowance.admit([other], nameThing)).toEqual([other]);
   });
 
-  it("stay used up when a deletion is confirmed", () => {
+  it("stay used up after a deletion is confirmed", () => {
     const allowance = new DeletionAllowance(1, () => {});
     const [first, second] = [draft(), draft()];
     allowance.admit([first], nameThing);

@@ -32,7 +32,7 @@ const written = (root: string, part = 0): Promise<string> =>
   readFile(path.join(root, "7", "users", partName(SYNC, part)), "utf8");
 
 describe("rejected records in a folder", () => {
-  it("go into a file of their own where one of its name is there already", async () => {
+  it("go into a new file if the file's name is already taken", async () => {
     await append(folder);
     await append(folder);
     expect([await written(folder, 0), await written(folder, 1)]).toEqual(["a line\n", "a line\n"]);
@@ -41,7 +41,7 @@ describe("rejected records in a folder", () => {
   it.each([
     ["a file", "precious"],
     ["nothing", undefined],
-  ])("do not follow a link to %s that stands at their file's name", async (_what, content) => {
+  ])("do not follow a link to %s that has their file's name", async (_what, content) => {
     const target = path.join(outside, "target");
     if (content !== undefined) await writeFile(target, content);
     await mkdir(path.join(folder, "7", "users"), { recursive: true });
@@ -51,7 +51,7 @@ describe("rejected records in a folder", () => {
     expect(await readFile(target, "utf8").catch(() => undefined)).toBe(content);
   });
 
-  it.each(["7", "7/users"])("do not leave the folder by a link at %s", async (planted) => {
+  it.each(["7", "7/users"])("do not leave the folder through a link at %s", async (planted) => {
     const target = path.join(outside, "target");
     await mkdir(target);
     await mkdir(path.dirname(path.join(folder, planted)), { recursive: true });
@@ -82,7 +82,7 @@ describe("rejected records in a folder", () => {
 });
 
 describe("lines about what a dry run would change", () => {
-  it("go into files beside those of rejected records", async () => {
+  it("go into files next to those of rejected records", async () => {
     const store = new LocalRejectStore(folder, { ...SYNC, isDryRun: true });
     await store.append(STREAM, ["rejected"]);
     await store.append(STREAM, ["changes"], "changes");
@@ -95,7 +95,7 @@ describe("lines about what a dry run would change", () => {
 });
 
 describe("the check of the folder", () => {
-  it("leaves nothing behind, and does not mind what a check that was killed left", async () => {
+  it("leaves nothing behind, and tolerates what a killed check left", async () => {
     await mkdir(folder);
     const left = [`_check_test_${process.pid}`, "_check_test_1"];
     for (const name of left) await writeFile(path.join(folder, name), "test\n");
@@ -103,7 +103,7 @@ describe("the check of the folder", () => {
     expect((await readdir(folder)).toSorted()).toEqual(left.toSorted());
   });
 
-  it("takes away the folders that it made, and no others", async () => {
+  it("removes the folders that it created, and no others", async () => {
     await mkdir(folder);
     await checkLocalRejects(path.join(folder, "a", "b", "c"));
     expect(await readdir(folder)).toEqual([]);
@@ -121,7 +121,7 @@ describe("the check of the folder", () => {
     });
   });
 
-  it("fails when the process that should try the folder ended without doing so", async () => {
+  it("fails if the process that tests the folder ends without a result", async () => {
     await mkdir(folder);
     const ending = path.join(folder, "ending.cjs");
     await writeFile(ending, "process.exit(0);");

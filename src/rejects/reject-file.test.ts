@@ -9,7 +9,7 @@ describe("a file of rejected records", () => {
   const folder = mkdtempSync(path.join(tmpdir(), "destination-zendesk-test-"));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it("holds a line for each, in order", async () => {
+  it("has a line for each record, in order", async () => {
     const file = path.join(folder, "whole.jsonl");
     const rejects = await RejectFile.create(file);
     await rejects.append(["1", "é"]);
@@ -18,7 +18,7 @@ describe("a file of rejected records", () => {
     expect(readFileSync(file, "utf8")).toBe("1\né\n3\n");
   });
 
-  it("takes nothing once it was deleted: what is written then is lost", async () => {
+  it("accepts nothing after it was deleted, because it would be lost", async () => {
     const file = path.join(folder, "deleted.jsonl");
     const rejects = await RejectFile.create(file);
     await rejects.append(["1"]);
@@ -27,7 +27,7 @@ describe("a file of rejected records", () => {
     await rejects.close();
   });
 
-  it("is opened again where it was closed", async () => {
+  it("is opened again at the position where it was closed", async () => {
     const file = path.join(folder, "closed.jsonl");
     const rejects = await RejectFile.create(file);
     await rejects.append(["1"]);
@@ -41,7 +41,7 @@ describe("a file of rejected records", () => {
     ["deleted", () => {}, "ENOENT"],
     ["replaced by another file", (file) => writeFileSync(file, "precious"), "ENOENT"],
     ["replaced by a link", (file) => symlinkSync(path.join(folder, "target"), file), "ELOOP"],
-  ])("takes nothing once it was %s while it was closed", async (what, replace, code) => {
+  ])("accepts nothing after it was %s while it was closed", async (what, replace, code) => {
     const file = path.join(folder, `${what}.jsonl`);
     writeFileSync(path.join(folder, "target"), "precious");
     const rejects = await RejectFile.create(file);

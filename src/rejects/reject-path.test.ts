@@ -20,7 +20,7 @@ describe("a rejected record's path", () => {
     ["C:\\x", "C%3A%5Cx"],
     ["/etc", "%2Fetc"],
     ["__proto__", "__proto__"],
-  ])("takes the stream's name %j as one folder", (name, folder) => {
+  ])("uses one folder for the stream name %j", (name, folder) => {
     expect(streamFolders({ name })).toEqual([folder]);
   });
 
@@ -28,7 +28,7 @@ describe("a rejected record's path", () => {
     expect(streamFolders({ name: "users", namespace: "crm/eu" })).toEqual(["crm%2Feu", "users"]);
   });
 
-  it("has another folder for every stream", () => {
+  it("has a separate folder for each stream", () => {
     const long = "x".repeat(300);
     const [cut = ""] = streamFolders({ name: long });
     const streams: StreamDescriptor[] = [
@@ -68,16 +68,16 @@ describe("a rejected record's path", () => {
     ["..", "%2E%2E"],
     ["", "%"],
     ["/", "%2F"],
-  ])("begins with one folder for the sync's id %j", (syncId, folder) => {
+  ])("begins with one folder for the sync id %j", (syncId, folder) => {
     expect(syncFolder({ ...sync, id: syncId })).toBe(folder);
   });
 
-  it("begins with the sync's id, or its start", () => {
+  it("begins with the sync id, or the sync's start time", () => {
     expect(syncFolder(sync)).toBe("17");
     expect(syncFolder({ ...sync, id: undefined })).toBe("20261122T234618.042Z");
   });
 
-  it("begins with a folder of its own for a dry run", () => {
+  it("begins with a separate folder for a dry run", () => {
     expect(syncFolder({ ...sync, isDryRun: true })).toBe("dry-run-17");
     expect(syncFolder({ ...sync, id: undefined, isDryRun: true })).toBe("dry-run-20261122T234618.042Z");
   });

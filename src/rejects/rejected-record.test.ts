@@ -14,7 +14,7 @@ function line(json: string): Record<string, unknown> & { text: string } {
 }
 
 describe("a rejected record's line", () => {
-  it("says what was rejected and why, and holds the record with all its digits", () => {
+  it("says what was rejected and why, and contains the record with all its digits", () => {
     const { text, ...fields } = line('{"external_id":9007199254740993,"phone":"x"}');
     expect(fields).toMatchObject({
       stream: "people",
@@ -29,7 +29,7 @@ describe("a rejected record's line", () => {
     expect(text).toContain('"record":{"external_id":9007199254740993,"phone":"x"}');
   });
 
-  it("is written even if the record is nested too deeply for it", () => {
+  it("is written even if the record is nested too deeply", () => {
     const depth = 100_000;
     const fields = line(`{"phone":${"[".repeat(depth)}${"]".repeat(depth)}}`);
     expect(fields).toMatchObject({ rejected_reason: "invalid_value", record: null });

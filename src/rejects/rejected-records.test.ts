@@ -50,7 +50,7 @@ afterEach(() => {
 });
 
 describe("rejected records", () => {
-  it("are gathered for as long as the store asks, and settled when they are stored", async () => {
+  it("are collected for as long as the store asks, and settled when they are stored", async () => {
     const { store, settled, reject } = harness(1000);
     reject("a");
     await vi.advanceTimersByTimeAsync(600);
@@ -96,7 +96,7 @@ describe("rejected records", () => {
     expect(store.appended).toEqual([{ stream: "a", lines: count }]);
   });
 
-  it("that come while others are stored go together into the next append", async () => {
+  it("that arrive while others are being stored are all stored in the next append", async () => {
     const { store, rejects, settled, reject } = harness(0);
     const { promise, resolve } = Promise.withResolvers<void>();
     store.ready = promise;

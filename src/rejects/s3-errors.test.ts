@@ -27,7 +27,7 @@ function explained(error: Error): Error {
   return toS3Error(error, "s3:PutObject", setting);
 }
 
-describe("an error of S3", () => {
+describe("an error from S3", () => {
   it.each<[error: Error, word: string]>([
     [answered(404, "NoSuchBucket"), "s3_bucket_name"],
     [answered(404, "UnknownError"), "s3_bucket_name"],
@@ -46,7 +46,7 @@ describe("an error of S3", () => {
     [answered(400, "EntityTooLarge"), "EntityTooLarge"],
     [broken("CredentialsProviderError"), "access_key_id"],
     [broken("NoETag"), "is the address of an S3 server"],
-  ])("is the config's: %s, and says what to correct", (error, word) => {
+  ])("is a config error that says what to correct: %s", (error, word) => {
     const told = explained(error);
     expect(told).toBeInstanceOf(ConfigError);
     expect(told.message).toContain(word);
@@ -62,7 +62,7 @@ describe("an error of S3", () => {
     broken("Error", "ECONNREFUSED"),
     broken("Error", "ENOTFOUND"),
     broken("a name with spaces"),
-  ])("may pass by itself: %s", (error) => {
+  ])("may be temporary: %s", (error) => {
     const told = explained(error);
     expect(told).toBeInstanceOf(TransientError);
     expect(told.message).toContain("eu-central-1");

@@ -31,7 +31,7 @@ async function open(answer: RequestListener): Promise<S3RejectStore> {
 }
 
 describe("opening the place for rejected records in S3", () => {
-  it("waits for the deletion of its test object no longer than a check does", async () => {
+  it("waits no longer for the deletion of its test object than a check does", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     const deletion = Promise.withResolvers<void>();
     const opening = open((request, response) => {

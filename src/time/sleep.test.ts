@@ -21,7 +21,7 @@ function watch(wait: Promise<void>): () => boolean {
   return () => hasEnded;
 }
 
-test("a wait that is longer than a timer of Node's lasts as long as it should", async () => {
+test("a wait longer than Node's timers allow lasts as long as it should", async () => {
   const longest = vi.spyOn(globalThis, "setTimeout");
   const hasEnded = watch(sleep(60 * DAY_MS));
   await vi.advanceTimersByTimeAsync(60 * DAY_MS - 1);
@@ -31,7 +31,7 @@ test("a wait that is longer than a timer of Node's lasts as long as it should", 
   expect(Math.max(...longest.mock.calls.map(([, ms]) => ms ?? 0))).toBeLessThan(2 ** 31);
 });
 
-test("a wait ends with its signal's reason, however long it was to be", async () => {
+test("a wait ends with its signal's reason, however long it would have been", async () => {
   const ending = new AbortController();
   const wait = sleep(Infinity, ending.signal);
   ending.abort(new Error("the sync ends"));

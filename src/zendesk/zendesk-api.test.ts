@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test("with a deadline no request, not even the one for a token, may take longer than is left", async () => {
+test("with a deadline, no request may take longer than the time left, not even the request for a token", async () => {
   const sent: HttpRequest[] = [];
   const { client } = createZendeskApi({
     baseUrl: "https://acme.zendesk.com",

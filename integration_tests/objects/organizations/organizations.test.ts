@@ -76,14 +76,14 @@ describe("an organization of the account", () => {
     [{ tags_mode: "add" }, ["vip", "old", "new"], ["a.com", "b.com"]],
     [{ tags_mode: "replace" }, ["vip", "new"], ["b.com"]],
     [{ tags_mode: "remove" }, ["old"], ["a.com"]],
-  ])("has its tags and domain names changed as %j says", async (settings, tags, domain_names) => {
+  ])("has its tags and domain names changed as %j specifies", async (settings, tags, domain_names) => {
     const records = [{ external_id: "ACME", name: "Acme", tags: ["vip", "new"], domain_names: ["b.com"] }];
     const { outcomes, after } = await sync(accountWith(HELD), records, { settings });
     expect(outcomes).toEqual({ updated: 1 });
     expect(after).toEqual([expect.objectContaining({ ...HELD, external_id: "ACME", tags, domain_names })]);
   });
 
-  test("keeps what a record does not have and its lists, and loses what it empties", async () => {
+  test("keeps its lists and what a record does not have, and loses what the record clears", async () => {
     const records = [{ external_id: "acme", notes: null, domain_names: null, name: null, tags: null }];
     const settings = { null_handling: "clear" };
     const { outcomes, after } = await sync(accountWith(HELD), records, { settings });
@@ -141,7 +141,7 @@ test("organizations of a sync are written before the users who name them", async
   );
 });
 
-test("an organization that users named too early is found once the sync has created it", async () => {
+test("an organization that users named before it existed is found once the sync has created it", async () => {
   const simulator = accountWith();
   const users: ConfiguredStream = { name: "users" };
   const member = (external_id: string) =>

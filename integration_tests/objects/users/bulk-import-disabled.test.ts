@@ -32,7 +32,7 @@ function timeless({ created_at: _created, updated_at: _updated, identities, ...u
   return { ...user, identities: identities.map((identity) => ({ ...identity, id: 0 })) };
 }
 
-describe("without bulk imports every user ends as with them", () => {
+describe("without bulk imports, every user ends up the same as with them", () => {
   test.each(MODE_CASES)(
     "$name by $key of a user that $situation: $effect",
     async ({ mode, key, situation, effect }) => {
@@ -123,7 +123,7 @@ describe("without bulk imports every user ends as with them", () => {
   });
 });
 
-test("a user that appears while others are sent keeps its tags", async () => {
+test("a user who appears while others are sent keeps their tags", async () => {
   const records = Array.from({ length: 50 }, (_, index) => ({
     external_id: `n-${index}`,
     name: "New",

@@ -23,7 +23,7 @@ describe.each(MODES)("a user matched by Zendesk's id ($stream.mode)", (options) 
     expect(sync.after).toEqual(outcome === "updated" ? usersWith(sync, { person: changes }) : sync.before);
   });
 
-  test.each(["as text", "as a number with a fraction of zero"])("is found by its id %s", async (how) => {
+  test.each(["as text", "as a number with a fraction of zero"])("is found by an id sent %s", async (how) => {
     const simulator = seededAccount();
     const { id } = userOf(simulator, "person");
     const given = how === "as text" ? String(id) : `${id}.0`;
@@ -35,7 +35,7 @@ describe.each(MODES)("a user matched by Zendesk's id ($stream.mode)", (options) 
 describe.each(["append_dedup", "update", "soft_delete"] as const)(
   "a record with an id that no user has (%s)",
   (mode) => {
-    test.each(["9007199254740993", "9223372036854775807", "7"])("ends once: %s", async (id) => {
+    test.each(["9007199254740993", "9223372036854775807", "7"])("gets exactly one outcome: %s", async (id) => {
       const simulator = new ZendeskSimulator(UNTHROTTLED);
       const { outcomes } = await syncEffect(
         simulator,

@@ -38,7 +38,7 @@ describe("a custom field that Zendesk does not have, named by", () => {
   test.each<[shape: string, data: RecordData]>([
     ["flat", userWith({ loyalti_tier: "Gold" })],
     ["nested", { external_id: "1", name: "Somebody", user_fields: { loyalti_tier: "Gold" } }],
-  ])("a record alone (%s), rejects that record, or is dropped", async (_shape, data) => {
+  ])("a single record (%s), rejects that record, or is dropped", async (_shape, data) => {
     const other = { external_id: "2", name: "Somebody Else" };
     const rejecting = await syncUsers([data, other]);
     expect(rejecting.code).toBe(0);
@@ -52,7 +52,7 @@ describe("a custom field that Zendesk does not have, named by", () => {
     expect(lenient.output.warnings).toHaveLength(1);
   });
 
-  test("a record alone, with null, is no reason to reject it", async () => {
+  test("a single record, with null, does not reject it", async () => {
     const { output } = await syncUsers([userWith({ loyalti_tier: null })], { null_handling: "clear" });
     expect(output.counts).toMatchObject({ created: 1, rejected: 0 });
   });
@@ -73,7 +73,7 @@ test("a value for a deactivated field is invalid, because Zendesk would silently
   expect(lenient.users).toMatchObject([{ user_fields: { company_size: 5 } }]);
 });
 
-test("a custom field that is switched off and named by the schema is a config error like one that does not exist", async () => {
+test("a deactivated custom field in the schema is a config error, like one that does not exist", async () => {
   const stream = { name: "users", columns: ["external_id", "name", "user_fields.old_segment"] };
   const { code, output, users } = await syncUsers([userWith({})], {}, stream);
   expect({ code, users }).toEqual({ code: 1, users: [] });

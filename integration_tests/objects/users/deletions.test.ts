@@ -128,7 +128,7 @@ describe("only the user who really has the record's key is deleted", () => {
     expect(actual).toEqual(expected);
   });
 
-  test("an address is found among hundreds of a user's", async () => {
+  test("an address is found among hundreds of the user's addresses", async () => {
     const simulator = new ZendeskSimulator(UNTHROTTLED);
     const identities = Array.from({ length: 250 }, (_, index) => ({
       type: "email",
@@ -140,7 +140,7 @@ describe("only the user who really has the record's key is deleted", () => {
     expect({ after, outcomes }).toEqual({ after: [], outcomes: { deleted: 1 } });
   });
 
-  test("of hundreds of deletions each counts for itself", async () => {
+  test("each of hundreds of deletions is counted individually", async () => {
     const simulator = new ZendeskSimulator(UNTHROTTLED);
     const people = Array.from({ length: 350 }, (_, index) => ({ name: `Person ${index}`, external_id: `c-${index}` }));
     seedUsers(simulator, people, VIRTUAL_START);

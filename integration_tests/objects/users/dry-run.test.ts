@@ -80,7 +80,7 @@ async function sync(settings: Readonly<Record<string, unknown>>, records: typeof
 const summaries = ({ output }: Awaited<ReturnType<typeof sync>>) =>
   Object.fromEntries(Object.keys(RECORDS).map((stream) => [stream, summaryOf(output, stream)]));
 
-test("a dry run writes nothing, returns no state and says why", async () => {
+test("a dry run writes nothing, returns no state, and says why", async () => {
   const { after, before, code, output } = await sync({ dry_run: true });
   expect({ code, errors: output.errors, states: output.stateLines }).toEqual({ code: 0, errors: [], states: [] });
   expect(after.users).toEqual(before.users);
@@ -120,7 +120,7 @@ test("a dry run counts what the real sync then does, and rejects the same record
   expect(rejects(rehearsed)).toEqual(rejects(real));
 });
 
-test("a dry run names the fields that would change of the first 20 users, and no value", async () => {
+test("a dry run names the fields that would change for the first 20 users, but no values", async () => {
   const { output } = await sync({ dry_run: true });
   const changes = summaryLines(output).filter((line) => /^ {2}record [\d,]+ of /.test(line));
   expect(changes.toSorted()).toEqual([
@@ -135,7 +135,7 @@ test("a dry run names the fields that would change of the first 20 users, and no
   expect(summaryLines(more.output).filter((line) => /^ {2}record [\d,]+ of /.test(line))).toHaveLength(20);
 });
 
-test("a dry run speaks in the conditional and says what it did not look up", async () => {
+test("a dry run says what would happen and what it did not look up", async () => {
   const { output } = await sync({ dry_run: true });
   const [head, ...lines] = summaryLines(output);
   expect(head).toMatch(/^Summary of the dry run: 171 records processed, \d+ requests, 0 bulk jobs, /);
@@ -150,7 +150,7 @@ test("a dry run speaks in the conditional and says what it did not look up", asy
   );
 });
 
-test("a dry run keeps what would change: the key, the id, and each field before and after", async () => {
+test("a dry run stores what would change: the key, the id, and each field before and after", async () => {
   const { folder, before } = await sync({ dry_run: true });
   const changes = changesIn(folder) as readonly { readonly key: unknown; readonly would_be: string }[];
   expect(changes).toHaveLength(130 + 4 + 1 + 3);
@@ -186,7 +186,7 @@ test("a dry run keeps what would change: the key, the id, and each field before 
   expect(readdirSync(folder)).toEqual([expect.stringMatching(/^dry-run-/)]);
 });
 
-test("a dry run keeps what each record would change, though several of one person would go out as one", async () => {
+test("a dry run stores what each record would change, although several records of one person would be sent as one", async () => {
   const records = [
     { external_id: "rich-30", name: "Name One", notes: "note one", email: "other@example.com" },
     { external_id: "rich-30", name: "Name Two", notes: "note two" },
@@ -236,7 +236,7 @@ test.each<[what: string, records: readonly RecordData[]]>([
       { ...KNOWN, notes: "changed notes" },
     ],
   ],
-])("a dry run counts as the real sync does for a person who is %s in it", async (_what, records) => {
+])("a dry run counts a person who is %s in the sync as the real sync does", async (_what, records) => {
   const rehearsed = await sync({ dry_run: true }, { users: records });
   const real = await sync({ skip_unchanged: true }, { users: records });
   expect(summaryOf(rehearsed.output, "users")).toEqual(summaryOf(real.output, "users"));

@@ -30,7 +30,7 @@ const CASES = MODES.flatMap((mode) =>
   ),
 );
 
-describe("of a user who had tags, memberships and addresses before, nothing but the addresses changes", () => {
+describe("if a user already has tags, memberships and addresses, only the addresses change", () => {
   test.each(CASES)("$mode with $email, matched $way: $left", async ({ mode, email, left, way }) => {
     const { keys, settings, stream } = WAYS[way] ?? { keys: () => ({}) };
     const simulator = seededAccount();
@@ -52,7 +52,7 @@ function withAddresses({ identities, ...user }: SimulatedUser) {
   return { ...user, addresses, others };
 }
 
-describe("a new user has the address as the primary one", () => {
+describe("a new user gets the address as the primary one", () => {
   test.each(
     MODES.flatMap((mode) => [
       { mode, options: {} },

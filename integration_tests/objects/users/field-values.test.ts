@@ -24,7 +24,7 @@ const VALUES: readonly (readonly [key: string, sent: unknown, held: unknown])[] 
   ["referred_by", 6_164_068_768_154, "6164068768154"],
 ];
 
-test("values of every type reach Zendesk as it keeps them: labels as options' values, states as codes", async () => {
+test("values of every type reach Zendesk in its own form: labels as option values, states as codes", async () => {
   const { output, rejects, users } = await syncUsers(
     VALUES.map(([key, sent], index) => ({ ...userWith({ [key]: sent }), external_id: `${index}` })),
   );
@@ -107,7 +107,7 @@ const LOCALES: readonly (readonly [sent: string, held: string | undefined])[] = 
   ["en", undefined],
 ];
 
-test("a locale is one of the account's, which are read once where the stream's schema names the column", async () => {
+test("a locale must be one of the account's, which are read once if the stream's schema names the column", async () => {
   const stream = { name: "users", columns: ["external_id", "name", "locale"] };
   const records = LOCALES.map(([sent], index) => ({ external_id: `${index}`, name: "Somebody", locale: sent }));
   const { rejects, requests, users } = await syncUsers(records, {}, stream);
@@ -121,7 +121,7 @@ test("a locale is one of the account's, which are read once where the stream's s
   expect(requests["GET /api/v2/locales"]).toBe(1);
 });
 
-test("the account's locales are not asked for where no stream names the column", async () => {
+test("the account's locales are not read if no stream names the column", async () => {
   const { requests } = await syncUsers([userWith({})]);
   expect(requests["GET /api/v2/locales"]).toBeUndefined();
 });

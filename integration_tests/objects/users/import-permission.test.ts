@@ -23,8 +23,8 @@ const INSERT_ME = { external_id: "a", name: "A" };
 /** What the words to Zendesk's support must name. */
 const REQUEST = ["bulk user imports", "users/create_or_update_many"].map((words) => expect.stringContaining(words));
 
-describe("where the account may not import in bulk", () => {
-  test("users that exist are updated in bulk, and new ones sent one a second, all batches together", async () => {
+describe("if the account may not import in bulk", () => {
+  test("existing users are updated in bulk, and new ones are sent at one per second across all batches", async () => {
     const log = requestLog();
     const simulator = new ZendeskSimulator({ importsDisabled: true, faults: [log.fault] });
     seedUsers(simulator, people(0, 1000), VIRTUAL_START);
@@ -43,7 +43,7 @@ describe("where the account may not import in bulk", () => {
     expect(log.of("PUT users/update_many")).toHaveLength(10);
   });
 
-  test("only the batches that are on their way meet the 403, and one warning says what to ask for", async () => {
+  test("only the batches in flight get the 403, and one warning says what to ask for", async () => {
     const log = requestLog();
     const simulator = new ZendeskSimulator({ importsDisabled: true, faults: [log.fault] });
     seedUsers(simulator, people(0, 3000), VIRTUAL_START);
@@ -56,7 +56,7 @@ describe("where the account may not import in bulk", () => {
     for (const words of [...REQUEST, hours]) expect(output.warnings).toEqual([words]);
   });
 
-  test("`fail` ends the sync with what to ask for, and nothing is written or acknowledged", async () => {
+  test("`fail` ends the sync and says what to ask for, and nothing is written or acknowledged", async () => {
     const simulator = new ZendeskSimulator({ importsDisabled: true });
     seedUsers(simulator, people(0, 100), VIRTUAL_START);
     const before = usersOf(simulator, VIRTUAL_START);
@@ -72,7 +72,7 @@ describe("where the account may not import in bulk", () => {
     expect(usersOf(simulator, endedAt)).toEqual(before);
   });
 
-  test("updates and deletions go on as usual, without a warning", async () => {
+  test("updates and deletions continue as usual, without a warning", async () => {
     for (const mode of ["update", "soft_delete"] as const) {
       const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
       const account = seededAccount({ importsDisabled: true });
@@ -83,7 +83,7 @@ describe("where the account may not import in bulk", () => {
   });
 });
 
-describe("a 403 that is about something else stays an error", () => {
+describe("a 403 for another reason remains an error", () => {
   const asAgent: Fault = {
     after: ({ path }, answer) =>
       path.includes("/users/me")
@@ -94,7 +94,7 @@ describe("a 403 that is about something else stays an error", () => {
     credentials: { ...credentialsFor(simulator.account.credentials.credentials).oauth2_client_credentials, scope },
   });
 
-  test("of a role that may not write", async () => {
+  test("because the role may not write", async () => {
     const log = requestLog();
     const simulator = new ZendeskSimulator({ importsDisabled: true, faults: [asAgent, log.fault] });
     const { code, output } = await syncOnVirtualTime({ simulator, input: [record({ external_id: "a", name: "A" })] });
@@ -103,7 +103,7 @@ describe("a 403 that is about something else stays an error", () => {
     expect(log.of(UPSERT)).toEqual([]);
   });
 
-  test.each(["new", "known"])("of a token that may only read (%s users)", async (who) => {
+  test.each(["new", "known"])("because the token may only read (%s users)", async (who) => {
     const simulator = new ZendeskSimulator();
     if (who === "known") seedUsers(simulator, people(0, 3), VIRTUAL_START);
     const input = [...people(0, 3).map((data) => record(data)), streamState(1)];
@@ -112,7 +112,7 @@ describe("a 403 that is about something else stays an error", () => {
     expect(output.errors).toEqual([expect.objectContaining({ failure_type: "config_error" })]);
   });
 
-  test("of a token that may write other things, which its scope shows", async () => {
+  test("because the token's scope only covers other things", async () => {
     const log = requestLog();
     const simulator = new ZendeskSimulator({ faults: [log.fault] });
     const settings = scoped(simulator, "read tickets:write");
@@ -129,7 +129,7 @@ describe("a 403 that is about something else stays an error", () => {
     expect(log.of(UPSERT)).toEqual([]);
   });
 
-  test("but of one user, where others are taken, it rejects that user's record", async () => {
+  test("for a single user rejects that user's record if other users are accepted", async () => {
     const forbidding: Fault = {
       before: ({ path, body }) =>
         SINGLE.test(path) && String(body).includes("c-0")
@@ -162,7 +162,7 @@ describe("a single request", () => {
     ["that a gateway gives up on", () => nth(3, (_request, answer) => ({ ...answer, status: 504 }))],
     ["whose answer is cut off", () => nth(3, (_request, answer) => ({ ...answer, body: answer.body.slice(0, 50) }))],
     ["whose answer names no outcome", () => nth(3, (_request, answer) => ({ ...answer, status: 202 }))],
-  ])("%s is sent again, and its record counted once", async (_what, fault) => {
+  ])("%s is repeated, and its record counts once", async (_what, fault) => {
     const upserted = await syncEffect(seededAccount({ importsDisabled: true, faults: [fault()] }), people(0, 5));
     // Sent again, it finds the user that it made.
     expect(upserted.outcomes).toEqual({ created: 4, updated: 1 });
@@ -173,7 +173,7 @@ describe("a single request", () => {
     expect(inserted.after).toHaveLength(8);
   });
 
-  test("of a user whom an insert cannot find again keeps its state back, because it may be another user's", async () => {
+  test("holds back the state if an insert cannot find its user again, because the user may be someone else's", async () => {
     const simulator = new ZendeskSimulator({
       ...UNTHROTTLED,
       importsDisabled: true,
@@ -192,7 +192,7 @@ describe("a single request", () => {
     expect(output.errors).toEqual([expect.objectContaining({ failure_type: "transient_error" })]);
   });
 
-  test("that is refused for its size is rejected after all", async () => {
+  test("that is refused for its size ends as a rejected record", async () => {
     const refusing: Fault = {
       before: ({ path, body }) =>
         SINGLE.test(path) && String(body).includes("c-0") ? { status: 413, headers: {}, body: "" } : undefined,
@@ -201,7 +201,7 @@ describe("a single request", () => {
     expect(outcomes).toEqual({ created: 2, too_large: 1 });
   });
 
-  test("waits where others use up the limit", async () => {
+  test("waits if others use up the limit", async () => {
     let count = 0;
     const others: Fault = {
       before: ({ path }, { nowMs }) => {
@@ -218,7 +218,7 @@ describe("a single request", () => {
     expect(output.messages.some(({ log }) => log?.message.includes("429"))).toBe(true);
   });
 
-  test("whose user is at fault is rejected with what Zendesk says", async () => {
+  test("that is refused because of its user ends as a rejected record with Zendesk's reason", async () => {
     const folder = temporaryFolder();
     const settings = { object_storage_config: { storage_type: "Local", path: folder } };
     const simulator = seededAccount({ importsDisabled: true });
@@ -233,7 +233,7 @@ describe("a single request", () => {
   });
 });
 
-test("SIGTERM in the middle: what was sent is settled, the rest is not sent, and the signal ends it at once", async () => {
+test("on SIGTERM, what was sent is settled, the rest is not sent, and the process ends at once", async () => {
   const third = Promise.withResolvers<void>();
   let count = 0;
   const counter: Fault = {

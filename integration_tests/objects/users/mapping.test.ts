@@ -28,7 +28,7 @@ const entry = (fields: Readonly<Record<string, readonly string[]>>, more: object
 });
 
 describe("a mapping", () => {
-  test("finds columns in any case, within objects, and joins several", async () => {
+  test("finds columns in any case and inside objects, and joins several", async () => {
     const settings = entry({ external_id: ["key"], email: ["contact.mail"], name: ["FIRST", "LAST"] });
     const { output, users } = await syncUsers([PERSON], settings, PEOPLE);
     expect({ counts: output.counts, warnings: output.warnings }).toMatchObject({
@@ -64,7 +64,7 @@ describe("a mapping", () => {
     },
   );
 
-  test("without the columns that it names is a config error that names the nearest", async () => {
+  test("that names missing columns is a config error that suggests the nearest ones", async () => {
     const { code, output, requests } = await syncUsers([PERSON], entry({ external_id: ["KEYS"] }), PEOPLE);
     expect({ code, states: output.stateLines, requests }).toEqual({ code: 1, states: [], requests: {} });
     expect(output.errors[0]?.message).toMatch(/"KEYS".*nearest is "KEY"/);
@@ -100,7 +100,7 @@ describe("a column that marks deleted records", () => {
   });
 });
 
-test("no key from inside a value is printed, whether its record is rejected or written without it", async () => {
+test("no key from inside a value is printed, whether its record is rejected or written without the value", async () => {
   const secret = "ana@example.com";
   const record = {
     external_id: "1",
@@ -121,7 +121,7 @@ test("no key from inside a value is printed, whether its record is rejected or w
 describe("the setting us_state_fields", () => {
   const record = { external_id: "1", name: "Somebody", user_fields: { state: "California" } };
 
-  test.each(["state", "user_fields.state"])("knows the key %s", async (key) => {
+  test.each(["state", "user_fields.state"])("accepts the key %s", async (key) => {
     const { output, users } = await syncUsers([record], { us_state_fields: [key] });
     expect({ warnings: output.warnings, users }).toMatchObject({
       warnings: [],
@@ -129,7 +129,7 @@ describe("the setting us_state_fields", () => {
     });
   });
 
-  test("warns of keys that are no text field, but not for the default", async () => {
+  test("warns about keys that are not text fields, but not for the default", async () => {
     const { output } = await syncUsers([record], { us_state_fields: ["state", "region", "company_size"] });
     expect(output.warnings).toEqual([expect.stringContaining('us_state_fields names "region", "company_size"')]);
   });

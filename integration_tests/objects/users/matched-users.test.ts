@@ -143,7 +143,7 @@ const CASES = SYNCS.flatMap((sync) => [
   { ...sync, how: "without bulk imports", options: { importsDisabled: true } },
 ]);
 
-describe("only the user who really has the record's key is touched", () => {
+describe("only the user who really has the record's key is changed", () => {
   test.each(CASES)("$title ($how)", async ({ options, ...sync }) => {
     const { actual, expected } = await runKeyedSync(sync, options);
     expect(actual).toEqual(expected);

@@ -66,7 +66,7 @@ test.each<[what: string, sync: Deletions, left: number]>([
   expect({ code, left: found }).toEqual({ code: 0, left });
 });
 
-test("a dry run says that a real sync would delete too many, and goes on", async () => {
+test("a dry run says that a real sync would delete too many, and continues", async () => {
   const { code, left, output } = await deleting({ settings: { max_deletions: 3, dry_run: true }, gone: upTo(5) });
   expect({ code, left }).toEqual({ code: 0, left: 150 });
   expect(output.warnings).toContainEqual(
@@ -74,7 +74,7 @@ test("a dry run says that a real sync would delete too many, and goes on", async
   );
 });
 
-test("a sync goes on where the last one ended once the limit is raised", async () => {
+test("a sync continues where the last one ended once the limit is raised", async () => {
   const settings = { max_deletions: 3 };
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(

@@ -84,7 +84,7 @@ describe("an existing user", () => {
     expect(sync.after).toEqual(usersWith(sync, { person: { ...EMPTIED, ...also } }));
   });
 
-  test("loses by blank text what it loses by null", async () => {
+  test("loses the same values through blank text as through null", async () => {
     const record = { external_id: "person", ...columnsOf("  "), tags: " ", name: " " };
     const sync = await syncEffect(seededAccount(), [record], {
       settings: { null_handling: "clear", tags_mode: "replace" },
@@ -92,7 +92,7 @@ describe("an existing user", () => {
     expect(sync.after).toEqual(usersWith(sync, { person: { ...EMPTIED, tags: [] } }));
   });
 
-  test("loses nothing by columns that are absent", async () => {
+  test("loses nothing through absent columns", async () => {
     const sync = await syncEffect(seededAccount(), [{ external_id: "person" }], {
       settings: { null_handling: "clear" },
     });
@@ -100,7 +100,7 @@ describe("an existing user", () => {
   });
 });
 
-describe("a null that the source made because it lost the value clears nothing", () => {
+describe("a null that stands for a value the source lost clears nothing", () => {
   const nulled = (...fields: readonly string[]) => fields.map((field) => ({ field, change: "NULLED" }) as const);
 
   test("in a flat column", async () => {
@@ -124,7 +124,7 @@ describe("a null that the source made because it lost the value clears nothing",
     expect(sync.after).toEqual(usersWith(sync, { person: { details: null } }));
   });
 
-  test("in a column that is found in another case", async () => {
+  test("in a column that matches in another case", async () => {
     const record = { external_id: "person", details: null, user_fields: { STATE: null }, NOTES: null };
     const sync = await syncEffect(seededAccount(), [record], {
       settings: { null_handling: "clear" },
@@ -136,7 +136,7 @@ describe("a null that the source made because it lost the value clears nothing",
   test.each([
     ["named as it is", "remark"],
     ["named in another case", "REMARK"],
-  ])("in a column that is mapped, %s", async (_how, lost) => {
+  ])("in a mapped column, %s", async (_how, lost) => {
     const fields = [
       { field: "external_id", column: "key" },
       { field: "notes", column: "Remark" },
@@ -150,7 +150,7 @@ describe("a null that the source made because it lost the value clears nothing",
     expect(sync.after).toEqual(usersWith(sync, { person: { details: null } }));
   });
 
-  test("but one that was cut, which is another thing, does", async () => {
+  test("but a value that the source cut does", async () => {
     const sync = await syncEffect(seededAccount(), [{ external_id: "person", details: null }], {
       settings: { null_handling: "clear" },
       changes: [{ field: "details", change: "TRUNCATED" }],
@@ -159,7 +159,7 @@ describe("a null that the source made because it lost the value clears nothing",
   });
 });
 
-test("of records that come close together a later null clears what an earlier one wrote, when nulls clear", async () => {
+test("if nulls clear, a later null clears what an earlier record wrote, even if they are merged", async () => {
   const records = [
     { external_id: "person", name: "New name", notes: "New notes", details: "New details" },
     { external_id: "person", name: "New name", notes: null },

@@ -37,7 +37,7 @@ const REFERENCES: Readonly<Record<string, (name: keyof typeof ORGANIZATIONS) => 
   "an object with its name": (name) => ({ organization: { name } }),
 };
 
-describe("of a user who had tags, memberships and addresses before, nothing but the memberships changes", () => {
+describe("if a user already has tags, memberships and addresses, only the memberships change", () => {
   const byReference = MODES.flatMap((mode) =>
     Object.keys(REFERENCES).flatMap((reference) =>
       NAMES.map((name) => ({ mode, reference, name, way: "by external_id" })),
@@ -111,7 +111,7 @@ describe("an organization that does not exist", () => {
     },
   );
 
-  test("keeps a new user out, and no one else", async () => {
+  test("keeps out a new user, and no one else", async () => {
     const sync = await syncEffect(seededAccount(), [
       { external_id: "new", name: "New", organization: "Nowhere" },
       { external_id: "person", notes: "New notes", organization: "Acme" },
@@ -129,7 +129,7 @@ test.each(MODES)("a deletion needs no organization (%s)", async (organization_mo
   expect(sync.after).toEqual(usersWith(sync, { person: null }));
 });
 
-test("organizations are looked up once, not for each user", async () => {
+test("organizations are looked up once, not once per user", async () => {
   const simulator = seededAccount();
   const references = [
     { organization: { external_id: "org-acme" } },

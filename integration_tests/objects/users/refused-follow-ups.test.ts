@@ -41,7 +41,7 @@ test.each([
 test.each<[string, string, RecordData, (user: SimulatedUser | undefined) => unknown]>([
   ["tags", "/users/update_many", { tags: ["new"] }, (user) => user?.["tags"]],
   ["organization", "organization_memberships", { organization: "Acme" }, (user) => user?.["organization_ids"]],
-])("the %s of a user are sent again after they have met another write", async (_what, path, values, read) => {
+])("the %s of a user are sent again after a conflict with another write", async (_what, path, values, read) => {
   const record = { email: "person@example.com", ...values };
   const quiet = await syncEffect(seededAccount(), [record]);
   const account = seededAccount({ faultSettings: [{ name: "row-conflict", path, nth: 1 }] });

@@ -19,8 +19,8 @@ const NEVER: RecordData = {
   separation: "x",
 };
 
-describe("rights", () => {
-  test.each(Object.keys(WAYS))("are left out and named once each unless they are allowed, matched %s", async (way) => {
+describe("roles and rights", () => {
+  test.each(Object.keys(WAYS))("are left out, and named once each, unless allowed, matched %s", async (way) => {
     const { keys, rekeyed, ...options } = WAYS[way] ?? { keys: () => ({}) };
     const simulator = seededAccount();
     const record = { ...keys(userOf(simulator, "person")), ...RIGHTS };
@@ -42,7 +42,7 @@ describe("rights", () => {
     expect(sync.after).toEqual(usersWith(sync, { person: { ...RIGHTS, ...rekeyed } }));
   });
 
-  test("are never lost by a null", async () => {
+  test("are never cleared by a null", async () => {
     const simulator = seededAccount();
     const settings = { allow_roles: true, null_handling: "clear", team_members: "update" };
     await syncEffect(simulator, [{ external_id: "agent", ...RIGHTS }], { settings });
@@ -71,7 +71,7 @@ test.each([false, true])(
   },
 );
 
-describe("a verification mail", () => {
+describe("a verification email", () => {
   const records = [
     { external_id: "new", name: "New", email: "new@example.com" },
     { external_id: "person", email: "another@example.com" },

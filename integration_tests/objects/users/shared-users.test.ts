@@ -50,7 +50,7 @@ test.each<[what: string, records: readonly RecordData[], where: string, options?
     'record 2 of "people"',
     byEmail,
   ],
-])("records %s are told to end in one user", async (_what, records, where, options) => {
+])("records %s are reported as ending up in one user", async (_what, records, where, options) => {
   const { output } = await syncEffect(account(), records, options);
   expect(told(output.warnings)).toEqual([
     expect.stringMatching(/^1 user in Zendesk was written by records with different external ids/),
@@ -59,7 +59,7 @@ test.each<[what: string, records: readonly RecordData[], where: string, options?
   expect(summaryLines(output)).toContain("  records with different external ids in one user: 1 user");
 });
 
-test("records with one external id, or with none, are not", async () => {
+test("records with the same external id, or without one, are not reported", async () => {
   const records = [
     { external_id: "known-17", name: "Ada" },
     { external_id: "known-17", name: "Ada again", tags: ["a"] },
@@ -70,7 +70,7 @@ test("records with one external id, or with none, are not", async () => {
   expect(told(output.warnings)).toEqual([]);
 });
 
-test("a dry run tells it of users that are there and of users that it would create", async () => {
+test("a dry run reports it for existing users and for users that it would create", async () => {
   const records = [
     { external_id: "known-17", notes: "one" },
     { external_id: "KNOWN-17", notes: "two" },

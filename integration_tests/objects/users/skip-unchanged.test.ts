@@ -112,7 +112,7 @@ test("of 120 users, only those with a changed value are written", async () => {
   expect(jobs).toEqual([CHANGES.length]);
 });
 
-test("one changed value among 150 users is written alone", async () => {
+test("a single changed value among 150 users is the only one written", async () => {
   const changes = Array.from({ length: 150 }, (_, index) => (index === 0 ? { "user_fields.lifetime_value": 7 } : {}));
   const { jobs, output } = await secondSync(changes);
   expect(output.counts).toMatchObject({ unchanged: 149, updated: 1 });
@@ -137,7 +137,7 @@ test.each<[spelling: string, column: string, value: unknown]>([
   ["lookup as a number", "user_fields.referred_by", 6_164_068_760_000],
   ["null, which is ignored", "notes", null],
   ["column with an invalid value, which is dropped", "user_fields.loyalty_tier", "Platinum"],
-])("another spelling changes nothing: %s", async (_spelling, column, value) => {
+])("a different spelling changes nothing: %s", async (_spelling, column, value) => {
   const { code, jobs, output } = await secondSync([{ [column]: value }], { on_invalid_value: "drop_value" });
   expect(code).toBe(0);
   expect(output.counts).toMatchObject({ unchanged: 1, updated: 0 });
@@ -161,7 +161,7 @@ test.each<[what: string, change: RecordData, settings: Readonly<Record<string, u
   ["tags that were replaced", { tags: ["only this"] }, { tags_mode: "replace" }],
   ["an address that became the primary one", { email: "first@example.com" }, { email_change: "make_primary" }],
   ["an address that is ignored", { email: "other@example.com" }, { email_change: "ignore" }],
-])("what was written once is unchanged from then on: %s", async (_what, change, more) => {
+])("a value that was written once is unchanged from then on: %s", async (_what, change, more) => {
   const { repeat } = await secondSync([change], more);
   const again = await repeat();
   expect(again.output.counts).toMatchObject({ unchanged: 1, updated: 0 });
@@ -172,13 +172,13 @@ test.each<[what: string, change: RecordData, settings: Readonly<Record<string, u
   ["an address that became a secondary one", { email: "second@example.com" }, {}],
   ["an organization that became one of several", { organization: "Planet Express" }, {}],
   ["a language and a time zone that were taken back", { locale: null, time_zone: null }, { null_handling: "clear" }],
-])("what the list of users does not show is written again: %s", async (_what, change, more) => {
+])("a value that the list of users does not show is written again: %s", async (_what, change, more) => {
   const { repeat } = await secondSync([change], more);
   const again = await repeat();
   expect(again.output.counts).toMatchObject({ unchanged: 0, updated: 1 });
 });
 
-test("a user that a failed job of this sync has changed counts as updated, and one that held the values as unchanged", async () => {
+test("a user changed by a failed job of this sync counts as updated, and one that already held the values as unchanged", async () => {
   const simulator = new ZendeskSimulator({
     ...UNTHROTTLED,
     faultSettings: [{ name: "job-failed-half-applied", nth: 1 }],

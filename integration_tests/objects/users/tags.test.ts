@@ -24,7 +24,7 @@ const CASES = MODES.flatMap((mode) =>
   ),
 );
 
-describe("of a user who had tags, memberships and addresses before, nothing but the tags changes", () => {
+describe("if a user already has tags, memberships and addresses, only the tags change", () => {
   test.each(CASES)("$mode $what, matched $way", async ({ mode, given, left, way }) => {
     const { keys, rekeyed, settings, ...options } = WAYS[way] ?? { keys: () => ({}) };
     const simulator = seededAccount();
@@ -60,7 +60,7 @@ describe("a new user", () => {
   });
 });
 
-describe("records of one person that come close together", () => {
+describe("records of one person that are merged", () => {
   const first = { tags: ["first", "both"] };
   const second = { tags: ["second", "both"] };
 
@@ -80,7 +80,7 @@ describe("records of one person that come close together", () => {
     expect(sync.after).toEqual(usersWith(sync, { person: { tags: ["vip", "person", "first", "both", "second"] } }));
   });
 
-  test("leave the last one's tags under replace", async () => {
+  test("leave the tags of the last one with replace", async () => {
     const records = [first, second].map((each) => ({ external_id: "person", ...each }));
     const sync = await syncEffect(seededAccount(), records, { settings: { tags_mode: "replace" } });
     expect(sync.after).toEqual(usersWith(sync, { person: { tags: second.tags } }));
@@ -104,7 +104,7 @@ test.each([
       "PUT /api/v2/users/update_many": 3,
     },
   ],
-])("300 users keep their tags at a few requests for a hundred of them, by %s", async (_key, keysOf, requests) => {
+])("300 users keep their tags with a few requests per hundred users, by %s", async (_key, keysOf, requests) => {
   const simulator = seededAccount();
   const indexes = Array.from({ length: 300 }, (_, index) => index);
   const users = indexes.map((index) => ({ ...keysOf(index), name: "Name", tags: ["old", `tag-${index}`] }));

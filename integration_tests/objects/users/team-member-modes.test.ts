@@ -8,7 +8,7 @@ import { type Effect, MODE_CASES, SITUATIONS, keysOf } from "./team-member-modes
 
 const CHANGE = { name: "New name", notes: "New notes" };
 
-describe("agents are protected in every mode and by every key, unless team_members says otherwise,", () => {
+describe("agents are protected in every mode and for every key, unless team_members says otherwise,", () => {
   test.each(MODE_CASES)(
     "$name by $key of a user that $situation: $effect",
     async ({ mode, key, situation, effect }) => {

@@ -56,7 +56,7 @@ describe("an agent or an admin is not written", () => {
     expect(effect.after).toEqual(effect.before);
   });
 
-  test("and users reached by a secondary address are reported once, with their number", async () => {
+  test("and the number of users reached by a secondary address is reported once", async () => {
     const records = [
       { email: "agent@second.example.com", ...NAMED },
       { external_id: "p-1", ...NAMED },
@@ -69,7 +69,7 @@ describe("an agent or an admin is not written", () => {
   });
 });
 
-test("with team_members set to update, agents are written as everybody else, and not listed", async () => {
+test("with team_members set to update, agents are written like everyone else, and not listed", async () => {
   const simulator = account();
   const settings = { team_members: "update" };
   const effect = await syncEffect(simulator, [{ external_id: "a-1", ...NAMED }], { settings });
@@ -78,7 +78,7 @@ test("with team_members set to update, agents are written as everybody else, and
   expect(requestsTo(simulator)[LIST]).toBeUndefined();
 });
 
-test("whom a sync makes an agent stays writable in it", async () => {
+test("a user whom a sync makes an agent can still be written in that sync", async () => {
   const records = [
     { external_id: "p-1", role: "agent", tags: ["first"] },
     { external_id: "p-1", tags: ["second"], ...NAMED },
@@ -88,7 +88,7 @@ test("whom a sync makes an agent stays writable in it", async () => {
   expect(effect.after).toEqual(usersWith(effect, { "p-1": { ...NAMED, role: "agent", tags: ["first", "second"] } }));
 });
 
-test("agents and admins are listed once a sync, 100 a request, and not at all without records", async () => {
+test("agents and admins are listed once per sync, 100 per request, and not at all without records", async () => {
   const simulator = account();
   const agents = Array.from({ length: 250 }, (_, index) => ({
     name: "Agent",
@@ -104,7 +104,7 @@ test("agents and admins are listed once a sync, 100 a request, and not at all wi
   expect(requestsTo(simulator)[LIST]).toBe(3);
 });
 
-test("agents and admins are not listed where every record is looked up and an end user's", async () => {
+test("agents and admins are not listed if every record is looked up and belongs to an end user", async () => {
   const simulator = account();
   const { outcomes } = await syncEffect(simulator, [{ external_id: "p-1", name: "Person" }], {
     settings: { skip_unchanged: true },

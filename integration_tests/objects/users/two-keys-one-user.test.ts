@@ -9,7 +9,7 @@ const BY_EXTERNAL_ID = { external_id: "person", details: "New details" };
 test.each([
   ["the address first", [BY_ADDRESS, BY_EXTERNAL_ID]],
   ["the external_id first", [BY_EXTERNAL_ID, BY_ADDRESS]],
-])("a user whom two records of one batch reach by different keys gets both (%s)", async (_which, records) => {
+])("a user whom two records of one batch find by different keys gets both (%s)", async (_which, records) => {
   const { after, outcomes } = await syncEffect(seededAccount(), records);
   expect(outcomes).toEqual({ updated: 2 });
   expect(after.find(({ external_id }) => external_id === "person")).toMatchObject({

@@ -79,7 +79,7 @@ test("the keys of a user who was merged into another are reported as taken, and 
 test.each<{ mode: "soft_delete" | "update"; outcomes: RecordData }>([
   { mode: "soft_delete", outcomes: { deleted: 1, unchanged: 1 } },
   { mode: "update", outcomes: { updated: 2 } },
-])("two records ($mode) that find one user by different keys are written one after the other", async (sync) => {
+])("two records ($mode) that find the same user by different keys are written one after the other", async (sync) => {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   const records = [
@@ -92,7 +92,7 @@ test.each<{ mode: "soft_delete" | "update"; outcomes: RecordData }>([
   expect(left?.["notes"]).toBe(sync.mode === "update" ? "second" : undefined);
 });
 
-test("a dry run counts two deletions that find one user by different keys as the real sync does", async () => {
+test("a dry run counts two deletions that find the same user by different keys as the real sync does", async () => {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   seedUsers(simulator, PEOPLE, VIRTUAL_START);
   const people = stream("soft_delete");

@@ -28,7 +28,7 @@ test("check writes to the bucket, lists it, and leaves nothing behind", async ()
   expect(await bucket.keys()).toEqual([]);
 });
 
-test("check takes the keys of the environment when the config has none", async () => {
+test("check uses the keys in the environment if the config has none", async () => {
   const bucket = await TestBucket.create();
   const { access_key_id, secret_access_key } = inject("s3Owner");
   const setting = bucket.setting({ access_key_id: undefined, secret_access_key: undefined });

@@ -26,7 +26,7 @@ test("attempts of one sync that start in the same millisecond do not overwrite e
   ]);
 });
 
-test("the location is where the objects are", async () => {
+test("the reported location contains the objects", async () => {
   const bucket = await TestBucket.create();
   const store = await open(bucket, new Date());
   await store.append({ name: "users" }, ["line"]);

@@ -55,7 +55,7 @@ test("a state waits until the rejected records before it are in the bucket", asy
   expect(await connector.ended).toMatchObject({ code: 0 });
 });
 
-test("records that Zendesk refuses go to the bucket, the others to Zendesk", async () => {
+test("records that Zendesk refuses go to the bucket, and the others to Zendesk", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const people = [
@@ -103,7 +103,7 @@ test("a sync that is run again with the same id leaves the first run's objects a
   expect(after).toEqual(expect.arrayContaining([...before]));
 });
 
-test("a thousand rejected records become a handful of objects", async () => {
+test("a thousand rejected records become only a few objects", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const input = Array.from({ length: 999 }, (_, n) => keyless(`Anna ${n}`));
@@ -113,7 +113,7 @@ test("a thousand rejected records become a handful of objects", async () => {
   expect(new Set((await bucket.rejected()).map((rejected) => rejected.record["name"])).size).toBe(999);
 });
 
-test("a server that knows no conditional writes is written to without", async () => {
+test("a server without conditional writes is written to without conditions", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
   const bucket = await TestBucket.create();
   const s3_endpoint = await s3Proxy(({ headers }) => (headers["if-none-match"] === undefined ? undefined : 501));

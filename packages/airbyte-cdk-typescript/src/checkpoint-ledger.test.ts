@@ -34,7 +34,7 @@ describe("CheckpointLedger", () => {
     ]);
   });
 
-  it("counts for each state what came since the stream's previous one", () => {
+  it("counts for each state the records since the stream's previous state", () => {
     const { record, state, released } = ledgerWithOutput();
     for (const effect of WRITTEN_EFFECTS) record("a").written(effect);
     record("a").rejected();
@@ -57,7 +57,7 @@ describe("CheckpointLedger", () => {
     ]);
   });
 
-  it("keeps the order of a stream's states, whichever can leave first", () => {
+  it("keeps the order of a stream's states, whichever could leave first", () => {
     const { record, state, states } = ledgerWithOutput();
     const first = record("a");
     state("s1", "a");
@@ -71,7 +71,7 @@ describe("CheckpointLedger", () => {
     expect(states()).toEqual(["s1", "s2", "s3"]);
   });
 
-  it("lets no stream wait for another, and distinguishes streams of one name by namespace", () => {
+  it("does not let streams wait for each other, and distinguishes streams with the same name by namespace", () => {
     const { record, state, states } = ledgerWithOutput();
     record("a");
     state("a", "a");
@@ -84,7 +84,7 @@ describe("CheckpointLedger", () => {
     expect(states()).toEqual(["b", "m.a"]);
   });
 
-  it("takes an empty namespace for none", () => {
+  it("treats an empty namespace as none", () => {
     const { record, state, states } = ledgerWithOutput();
     const first = record("a", "");
     state("a", "a");
@@ -94,7 +94,7 @@ describe("CheckpointLedger", () => {
     expect(states()).toEqual(["a"]);
   });
 
-  it("lets a global state wait for the records of all streams before it, and for no later ones", () => {
+  it("makes a global state wait for the records of all streams before it, and for no later ones", () => {
     const { record, state, released, states } = ledgerWithOutput();
     const [a, b] = [record("a"), record("b")];
     state("g1");
@@ -156,7 +156,7 @@ describe("CheckpointLedger", () => {
     expect(released).toEqual([]);
   });
 
-  it("settles a record by what holds nothing of its data", () => {
+  it("settles a record through a handle that holds none of its data", () => {
     const { record, state, states } = ledgerWithOutput();
     const { settlement } = record("a", "n");
     state("s1", { name: "a", namespace: "n" });
@@ -167,7 +167,7 @@ describe("CheckpointLedger", () => {
     expect(states()).toEqual(["s1"]);
   });
 
-  it("throws when a record is settled by itself and again by its settlement", () => {
+  it("throws if a record is settled directly and again through its settlement", () => {
     const { record } = ledgerWithOutput();
     const twice = record("a");
     twice.rejected();
@@ -177,7 +177,7 @@ describe("CheckpointLedger", () => {
     }).toThrow(SystemError);
   });
 
-  it("throws for an effect that does not exist, which would count as nothing", () => {
+  it("throws for an unknown effect, which would not be counted", () => {
     const { record, state, states } = ledgerWithOutput();
     const settled = record("a");
     state("s1", "a");

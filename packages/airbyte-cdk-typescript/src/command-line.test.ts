@@ -54,7 +54,7 @@ describe("commandLine", () => {
     ["a command", ['{"api_token":"s3cret"}']],
     ["a value of an option", ["check", "--api_token=s3cret"]],
     ["an option", ["check", '--{"api_token":"s3cret"}']],
-  ])("does not repeat what may be a config with its secrets, typed as %s", (_where, args) => {
+  ])("does not repeat what may be a config with secrets, typed as %s", (_where, args) => {
     expect(() => commandLine(args)).toThrow(/^(?!.*s3cret)/);
   });
 });

@@ -116,11 +116,11 @@ describe("validateConfig", () => {
       'credentials.token is missing; unknown setting "credentials.tokn"; did you mean "credentials.token"?',
     ],
     [{ dry_run: 1, share: 2 }, "dry_run must be true or false; share must be a number above 0 and of at most 1"],
-  ])("says of %j: %s", (settings, message) => {
+  ])("reports %j: %s", (settings, message) => {
     expect(messageFor({ subdomain: "acme", ...settings })).toBe(message);
   });
 
-  it("lists all settings, the nearest first, when none is near", () => {
+  it("lists all settings, the nearest first, if none is close", () => {
     const properties = { token: {}, verbose: {}, limit: {}, verify_email: {} };
 
     expect(messageFor({ verdict: 1 }, { properties, additionalProperties: false })).toBe(
@@ -147,7 +147,7 @@ describe("validateConfig", () => {
     );
   });
 
-  it("cuts a long name", () => {
+  it("truncates a long name", () => {
     expect(messageFor({ subdomain: "acme", ["x".repeat(1000)]: 1 })).toContain(`"${"x".repeat(60)}…"`);
   });
 

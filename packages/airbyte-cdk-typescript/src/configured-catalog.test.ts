@@ -6,7 +6,7 @@ import { ConfigError } from "./errors.ts";
 const STREAM = { name: "people", json_schema: {}, supported_sync_modes: ["full_refresh"] };
 
 describe("configuredCatalog", () => {
-  it("gives a catalog as it is", () => {
+  it("returns a catalog unchanged", () => {
     const catalog = {
       streams: [
         {
@@ -23,7 +23,7 @@ describe("configuredCatalog", () => {
     expect(configuredCatalog(catalog)).toEqual(catalog);
   });
 
-  it("takes nulls for what is left out", () => {
+  it("treats nulls as absent", () => {
     const catalog = configuredCatalog({
       streams: [
         {
@@ -43,13 +43,13 @@ describe("configuredCatalog", () => {
     expect(catalog.streams[0]?.stream).not.toHaveProperty("namespace");
   });
 
-  it("takes streams of one name in two namespaces", () => {
+  it("accepts streams with one name in two namespaces", () => {
     const streams = [{ stream: STREAM }, { stream: { ...STREAM, namespace: "crm" } }];
 
     expect(configuredCatalog({ streams }).streams).toHaveLength(2);
   });
 
-  it("takes an empty namespace for none", () => {
+  it("treats an empty namespace as none", () => {
     const { streams } = configuredCatalog({ streams: [{ stream: { ...STREAM, namespace: "" } }] });
 
     expect(streams[0]?.stream).not.toHaveProperty("namespace");

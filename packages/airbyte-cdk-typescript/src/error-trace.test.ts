@@ -17,7 +17,7 @@ describe("errorTrace", () => {
     [ConfigError, "config_error"],
     [TransientError, "transient_error"],
     [SystemError, "system_error"],
-  ])("of a %o has its message and failure type", (ErrorClass, failureType) => {
+  ])("for a %o has its message and failure type", (ErrorClass, failureType) => {
     const trace = errorTrace(new ErrorClass("Do this now.", { internalMessage: "status 500" }));
 
     expect(trace).toMatchObject({
@@ -28,7 +28,7 @@ describe("errorTrace", () => {
     expect(trace.stack_trace).toMatch(new RegExp(`^${ErrorClass.name}\n {4}at `));
   });
 
-  it("names the causes of an error, but does not print their messages", () => {
+  it("names the causes of an error, but not their messages", () => {
     const refused = Object.assign(new Error("connect jane@example.com"), { code: "ECONNREFUSED" });
 
     const trace = errorTrace(new TransientError("Try later.", { cause: new TypeError("jane", { cause: refused }) }));
@@ -42,7 +42,7 @@ describe("errorTrace", () => {
     expect(errorTrace(new ConfigError("Do this now."))).not.toHaveProperty("internal_message");
   });
 
-  it("prints no input that V8 quotes in a SyntaxError", () => {
+  it("does not print input that V8 quotes in a SyntaxError", () => {
     const trace = errorTrace(thrownBy(() => JSON.parse('{"name": jane@example.com}')));
 
     expect(trace).toMatchObject({ internal_message: "SyntaxError", failure_type: "system_error" });
@@ -50,14 +50,14 @@ describe("errorTrace", () => {
     expect(JSON.stringify(trace)).not.toContain("jane");
   });
 
-  it("prints no line of a message that looks like a stack frame", () => {
+  it("does not print a line of a message that looks like a stack frame", () => {
     const trace = errorTrace(new RangeError("first\n    at jane (jane@example.com:1:1)\n    at home"));
 
     expect(trace.stack_trace).toMatch(/^RangeError\n {4}at /);
     expect(JSON.stringify(trace)).not.toMatch(/jane|home/);
   });
 
-  it("prints no odd code", () => {
+  it("does not print an odd code", () => {
     const trace = errorTrace(Object.assign(new Error("x"), { code: "jane@example.com" }));
 
     expect(trace.internal_message).toBe("Error");
@@ -71,11 +71,11 @@ describe("errorTrace", () => {
     expect(JSON.stringify(errorTrace(error))).not.toContain("jane");
   });
 
-  it("keeps the names that Node gives", () => {
+  it("keeps the names from Node", () => {
     expect(errorTrace(new DOMException("x", "AbortError")).internal_message).toBe("AbortError");
   });
 
-  it("prints no message that was changed after the stack was made", () => {
+  it("does not print a message that was changed after the stack was made", () => {
     const error = new Error("first\n    at jane (jane@example.com:1:1)");
     error.message = "other";
 

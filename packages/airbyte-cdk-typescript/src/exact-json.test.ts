@@ -15,7 +15,7 @@ describe("parseJson", () => {
     "1e-400",
     "1234567890.12345678",
     "100000000000000000000000001",
-  ])("gives back the digits of %s, which a double would change", (digits) => {
+  ])("keeps the digits of %s, which a double would change", (digits) => {
     const text = `{"a":${digits},"b":[${digits} ,${digits}]}`;
     const parsed = parseJson(text);
 
@@ -37,7 +37,7 @@ describe("parseJson", () => {
     ["1.7976931348623157e308", Number.MAX_VALUE],
     ["5e-324", Number.MIN_VALUE],
     ["100e-2", 1],
-  ])("gives a plain number for %s, which a double holds", (text, number) => {
+  ])("returns a plain number for %s, which a double can hold", (text, number) => {
     expect(parseJson(`[${text}]`)).toEqual([number]);
     expect(parseJson(text)).toBe(number);
   });

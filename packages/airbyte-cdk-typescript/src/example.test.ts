@@ -37,7 +37,7 @@ const newFolder = () => mkdtempSync(join(tmpdir(), "airbyte-cdk-lines-"));
 const read = (folder: string, file: string) => readFileSync(join(folder, file), "utf8");
 
 describe("the README", () => {
-  it("shows the example as it is", () => {
+  it("shows the example unchanged", () => {
     const readme = readFileSync(fileURLToPath(import.meta.resolve("../README.md")), "utf8");
 
     expect(readme).toContain(`\n\`\`\`ts\n${readFileSync(EXAMPLE, "utf8")}\`\`\`\n`);
@@ -46,7 +46,7 @@ describe("the README", () => {
 
 // Each test runs a process; on a busy machine one takes a second to start.
 describe("the example, as a process", { timeout: 30_000 }, () => {
-  it("writes records and gives back states", async () => {
+  it("writes records and returns states", async () => {
     const folder = newFolder();
     const { child, output, ended: end } = start("write", folder);
     child.stdin.end(
@@ -91,7 +91,7 @@ describe("the example, as a process", { timeout: 30_000 }, () => {
     expect(output().trim().split("\n")).toHaveLength(2);
   });
 
-  it("ends with one TRACE and 1 when it cannot write", async () => {
+  it("ends with one TRACE and 1 if it cannot write", async () => {
     const { child, output, ended: end } = start("write", "/nowhere");
     child.stdin.end(recordLine("people"));
 
@@ -99,7 +99,7 @@ describe("the example, as a process", { timeout: 30_000 }, () => {
     expect(JSON.parse(output())).toMatchObject({ type: "TRACE", trace: { error: { failure_type: "config_error" } } });
   });
 
-  it("ends quietly with 1 when its output has no reader", async () => {
+  it("ends quietly with 1 if its output has no reader", async () => {
     const { child, ended: end } = start("write", newFolder(), { FLUSH_INTERVAL_SECONDS: "0.02" });
     child.stdout.destroy();
     const feed = setInterval(() => {

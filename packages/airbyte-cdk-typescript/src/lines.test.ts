@@ -24,7 +24,7 @@ describe("LineSplitter", () => {
     expect(split(...chunks)).toEqual(lines);
   });
 
-  it("joins a character and a byte order mark that are cut anywhere", () => {
+  it("joins a character and a byte order mark that were split anywhere", () => {
     const bytes = Buffer.from("\uFEFFé🦊\n日本\n");
 
     const oneByOne = split(...[...bytes].map((byte) => Buffer.from([byte])));

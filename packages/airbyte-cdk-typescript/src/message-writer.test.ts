@@ -56,7 +56,7 @@ function closing() {
 }
 
 describe("the last of the output", () => {
-  it("waits for a reader who is slow but reads, for as long as it takes", async () => {
+  it("waits for a slow reader for as long as it takes", async () => {
     const { taken, read, writer, closed, progress } = closing();
     let waitedMs = 0;
     while (!progress.isClosed) {

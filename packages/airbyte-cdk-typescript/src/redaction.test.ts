@@ -20,11 +20,11 @@ describe("Redaction", () => {
     ["as JSON", JSON.stringify(secret).slice(1, -1)],
     ["in base64", Buffer.from(secret).toString("base64")],
     ["in base64url", Buffer.from(secret).toString("base64url")],
-  ])("takes a secret out %s", (_form, text) => {
+  ])("removes a secret %s", (_form, text) => {
     expect(redactionOf(secret).apply(`a ${text} b ${text}`)).toBe(`a ${STARS} b ${STARS}`);
   });
 
-  it.each(["", "u", "us", "user:"])("takes a secret out of the base64 of a text where it follows %j", (prefix) => {
+  it.each(["", "u", "us", "user:"])("removes a secret from the base64 of a text in which it follows %j", (prefix) => {
     const encoded = Buffer.from(`${prefix}hunter2hunter2:more`).toString("base64");
 
     const text = redactionOf("hunter2hunter2").apply(encoded);
@@ -33,23 +33,23 @@ describe("Redaction", () => {
     expect(Buffer.from(text.replaceAll("*", ""), "base64").toString()).not.toContain("hunter");
   });
 
-  it("takes out the whole of a secret that has another in it", () => {
+  it("removes all of a secret that contains another", () => {
     expect(redactionOf("abcd", "abcdef").apply("abcdef abcd")).toBe(`${STARS} ${STARS}`);
   });
 
-  it("takes out a secret that its reader trimmed", () => {
+  it("removes a secret that was trimmed", () => {
     expect(redactionOf(" token\n").apply("<token>")).toBe(`<${STARS}>`);
   });
 
-  it("takes a text with half a surrogate pair", () => {
+  it("accepts a text with half a surrogate pair", () => {
     expect(redactionOf("ab\uD800c").apply("ab\uD800c")).toBe(STARS);
   });
 
-  it.each(["", " ", "e", "the", " the\n"])("leaves messages readable when a secret is %j", (short) => {
+  it.each(["", " ", "e", "the", " the\n"])("leaves messages readable if a secret is %j", (short) => {
     expect(redactionOf(short).apply("the setting\n")).toBe("the setting\n");
   });
 
-  it("takes out a secret of four characters", () => {
+  it("removes a secret of four characters", () => {
     expect(redactionOf("1234").apply("pin 1234")).toBe(`pin ${STARS}`);
   });
 
@@ -120,7 +120,7 @@ describe("Redaction", () => {
     expect(redaction.apply("s3cret")).toBe(STARS);
   });
 
-  it("leaves what is named apart from a secret", () => {
+  it("leaves values that only have the name of a secret", () => {
     const redaction = new Redaction();
     redaction.addSecretsOf(
       {
@@ -134,7 +134,7 @@ describe("Redaction", () => {
     expect(redaction.apply("s3cret example.com")).toBe(`${STARS} example.com`);
   });
 
-  it.each([[undefined], [null], ["text"], [[]], [7]])("takes a config that is %j", (config) => {
+  it.each([[undefined], [null], ["text"], [[]], [7]])("accepts a config that is %j", (config) => {
     const redaction = new Redaction();
     redaction.addSecretsOf({ properties: { token: { airbyte_secret: true } } }, config);
 

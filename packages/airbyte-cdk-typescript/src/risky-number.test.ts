@@ -9,7 +9,7 @@ describe("hasRiskyNumber", () => {
   // At every position of the text, as the search looks at every third character only.
   const places = ["", " ", "  ", "[", "[ ", "[  ", '{"a":', '{"a": ', '{"é":  ', "[true,", '["x", ', "[1,2,"];
 
-  it.each(risky)("finds %s wherever it stands", (number) => {
+  it.each(risky)("finds %s anywhere", (number) => {
     for (const before of places) {
       for (const after of ["", ",1]", "]", " }", "\n}"]) {
         expect([before, after, hasRiskyNumber(before + number + after)]).toEqual([before, after, true]);
@@ -17,7 +17,7 @@ describe("hasRiskyNumber", () => {
     }
   });
 
-  it.each(harmless)("passes over %s wherever it stands", (number) => {
+  it.each(harmless)("ignores %s anywhere", (number) => {
     for (const before of places) expect([before, hasRiskyNumber(`${before}${number}]`)]).toEqual([before, false]);
   });
 

@@ -75,7 +75,7 @@ describe("check", () => {
     expect(code).toBe(0);
   });
 
-  it("takes a byte order mark before the config", async () => {
+  it("accepts a byte order mark before the config", async () => {
     const { host } = await runWith(["check", "--config", temporaryFile(`\uFEFF{"token":"x"}`)]);
 
     expect(host.messages("CONNECTION_STATUS")).toMatchObject([{ connectionStatus: { status: "SUCCEEDED" } }]);
@@ -203,7 +203,7 @@ describe("the logger", () => {
     expect(host.messages("LOG").map(({ log }) => log)).toMatchObject(levels.map((name) => ({ level: name })));
   });
 
-  it("takes out the config's secrets, and those it learns of", async () => {
+  it("removes the config's secrets, and those added later", async () => {
     const { host } = await runWith(["check", "--config", configFile()], {
       check: async (_config, { logger }) => {
         logger.redact("bearer-1");

@@ -52,7 +52,7 @@ describe("withDestinationStats", () => {
     expect(JSON.parse(result)).toMatchObject({ state: { destinationStats: STATS } });
   });
 
-  it("keeps bytes that are no UTF-8", () => {
+  it("keeps bytes that are not UTF-8", () => {
     const line = Buffer.concat([Buffer.from('{"state":{"a":"'), Buffer.from([0xff, 0xfe]), Buffer.from('"}}')]);
 
     const result = withDestinationStats(line, STATS);

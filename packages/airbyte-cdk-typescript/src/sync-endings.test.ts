@@ -37,7 +37,7 @@ describe("a sink", () => {
     },
   );
 
-  it("is abandoned when it cannot be closed", async () => {
+  it("is abandoned if it cannot be closed", async () => {
     const { host, destination, code } = start({ ...writing, close: failLater });
     host.stdin.end(recordLine("a"));
 
@@ -45,7 +45,7 @@ describe("a sink", () => {
     expect(destination.calls).toEqual(["close", "abandon"]);
   });
 
-  it("is not abandoned when it was closed", async () => {
+  it("is not abandoned if it was closed", async () => {
     const { host, destination, code } = start(writing);
     host.stdin.end(recordLine("a"));
 

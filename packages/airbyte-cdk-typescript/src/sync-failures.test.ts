@@ -6,7 +6,7 @@ import { type Overrides, fail, failLater, start, traces, writing } from "../test
 import { TransientError } from "./index.ts";
 
 describe("write, in a dry run", () => {
-  it("gives no state back, takes every record and ends with 0", async () => {
+  it("returns no state, accepts every record and exits with 0", async () => {
     const { host, destination, code } = start({
       write: (record) => {
         destination.sync?.withholdStates();
@@ -20,7 +20,7 @@ describe("write, in a dry run", () => {
     expect(host.lines).toEqual([]);
   });
 
-  it("reads on when more states than may wait become true", async () => {
+  it("continues to read even if more states than may wait become true", async () => {
     const { host, destination, code } = start({
       write: () => {
         destination.sync?.withholdStates();
@@ -39,7 +39,7 @@ describe("write, in a dry run", () => {
     expect(host.lines).toEqual([]);
   });
 
-  it("still gives no state back when it fails", async () => {
+  it("still returns no state if it fails", async () => {
     const { host, destination, code } = start({
       write: (record) => {
         destination.sync?.withholdStates();
@@ -54,7 +54,7 @@ describe("write, in a dry run", () => {
   });
 });
 
-describe("write, when something fails", () => {
+describe("write, if something fails", () => {
   it.each<[string, Overrides]>([
     ["open", { open: failLater }],
     ["write at once", { write: fail }],
@@ -71,7 +71,7 @@ describe("write, when something fails", () => {
     ]);
   });
 
-  it("ends a sync whose input stays open when flush throws", async () => {
+  it("ends a sync whose input stays open if flush throws", async () => {
     const { host, code } = start({ ...writing, flush: fail }, { FLUSH_INTERVAL_SECONDS: "0.002" });
     host.stdin.write(recordLine("a"));
 
@@ -79,7 +79,7 @@ describe("write, when something fails", () => {
     expect(traces(host)).toHaveLength(1);
   });
 
-  it("aborts the signal, lets the states out that become true, and only then prints the TRACE", async () => {
+  it("aborts the signal, returns the states that become true, and only then prints the TRACE", async () => {
     const { host, destination, code } = start({
       write: (record) => {
         if (record.data["bad"] === true) {
@@ -106,7 +106,7 @@ describe("write, when something fails", () => {
     ]);
   });
 
-  it("does not wait for a write that never takes more", async () => {
+  it("does not wait for a write that never accepts more", async () => {
     const { host, destination, code } = start({ write: () => new Promise(() => {}) });
     host.stdin.write(recordLine("a"));
     await waitUntil(() => destination.records.length === 1);
@@ -115,7 +115,7 @@ describe("write, when something fails", () => {
     expect(await code).toBe(1);
   });
 
-  it("ends for an uncaught exception, printing none of its text", async () => {
+  it("ends on an uncaught exception, without printing its text", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a"));
     await waitUntil(() => destination.records.length === 1);
@@ -126,7 +126,7 @@ describe("write, when something fails", () => {
     expect(host.lines.join("")).not.toContain("jane");
   });
 
-  it("ends without writing more when its output has no reader", async () => {
+  it("ends without writing more if its output has no reader", async () => {
     const { host, destination, code } = start();
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
     await waitUntil(() => destination.records.length === 1);
@@ -140,7 +140,7 @@ describe("write, when something fails", () => {
 });
 
 describe("write, on SIGTERM", () => {
-  it("settles what is in flight, lets true states out and dies by the signal without a TRACE", async () => {
+  it("settles what is in flight, returns true states and dies by the signal without a TRACE", async () => {
     const { host, destination, code } = start({
       close: async () => {
         destination.records[0]?.written("created");

@@ -6,7 +6,7 @@ import { failLater, start, states, traces, writing } from "../test/sync-run.ts";
 import { type PendingRecord, TransientError } from "./index.ts";
 
 describe("a sink that holds a record back", () => {
-  it("is asked to settle it when so many states wait that nothing more is read", async () => {
+  it("is asked to settle it if so many states wait that nothing more is read", async () => {
     const held: PendingRecord[] = [];
     const isEnoughBefore: boolean[] = [];
     const { host, code } = start({
@@ -44,7 +44,7 @@ describe("write, while its input stays open", () => {
     vi.useRealTimers();
   });
 
-  it("flushes a part-filled batch after half the interval, so that the state is back within it", async () => {
+  it("flushes a partly filled batch after half the interval, so that the state is returned within it", async () => {
     const { host, destination, code } = start({
       flush: () => {
         destination.records[0]?.written("created");
@@ -101,7 +101,7 @@ describe("write, while its input stays open", () => {
     expect(await code).toBe(0);
   });
 
-  it("asks for no flush once it has asked to close", async () => {
+  it("does not flush after it has asked to close", async () => {
     const { host, destination, code } = start({
       close: () => waitUntil(() => isClosable),
     });
@@ -116,7 +116,7 @@ describe("write, while its input stays open", () => {
     expect(await code).toBe(0);
   });
 
-  it("ends 8.5 s after a failure when close does not", async () => {
+  it("ends 8.5 s after a failure if close does not", async () => {
     const { host, destination, code } = start({ close: () => new Promise(() => {}) });
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
     await waitUntil(() => destination.records.length === 1);
@@ -136,7 +136,7 @@ describe("write, while its input stays open", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("counts the 8.5 s from SIGTERM, also when the sync was closing already", async () => {
+  it("counts the 8.5 s from SIGTERM, even if the sync was already closing", async () => {
     const { host, destination, code } = start({ close: () => new Promise(() => {}) });
     host.stdin.end(recordLine("a"));
     await waitUntil(() => destination.calls.includes("close"));
@@ -151,7 +151,7 @@ describe("write, while its input stays open", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("dies 9.5 s after SIGTERM when its output is not read", async () => {
+  it("dies 9.5 s after SIGTERM if its output is not read", async () => {
     const { host, destination, code } = start({ ...writing, close: () => new Promise(() => {}) });
     // As of a full pipe: nothing that is written leaves.
     host.stdout.cork();
@@ -172,7 +172,7 @@ describe("write, while its input stays open", () => {
     expect(vi.getTimerCount()).toBe(0);
   });
 
-  it("waits a minute for the last of its output to be read, then ends with 1", async () => {
+  it("waits a minute for the end of its output to be read, then exits with 1", async () => {
     const { host, code } = start(writing);
     host.stdout.cork();
     host.stdin.end(recordLine("a") + stateLine(1, "a"));
@@ -186,7 +186,7 @@ describe("write, while its input stays open", () => {
     expect(host.lines).toEqual([]);
   });
 
-  it("gives a SIGTERM that comes during that minute its 9.5 s", async () => {
+  it("still dies within 9.5 s of a SIGTERM during that minute", async () => {
     const { host, code } = start(writing);
     host.stdout.cork();
     host.stdin.end(recordLine("a") + stateLine(1, "a"));

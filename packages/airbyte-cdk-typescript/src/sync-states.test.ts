@@ -40,7 +40,7 @@ describe("a state of a stream that is not in the catalog", () => {
     expect(returned(host)).toEqual([]);
   });
 
-  it("is flushed for as any other state that waits", async () => {
+  it("is flushed like any other waiting state", async () => {
     const { host, destination, code } = start(
       {
         flush: () => {

@@ -16,8 +16,8 @@ const UNREADABLE: [what: string, line: string, message: string][] = [
   ["a record whose stream differs in case", recordLine("A"), ' is a RECORD of the stream "A"'],
 ];
 
-describe("write, when a line cannot be read", () => {
-  it.each(UNREADABLE)("writes all before %s, lets the states out and then fails", async (_what, line, message) => {
+describe("write, if a line cannot be read", () => {
+  it.each(UNREADABLE)("writes all before %s, returns the states, then fails", async (_what, line, message) => {
     const { host, destination, code } = start({
       close: async () => {
         expect(destination.sync?.signal.aborted).toBe(false);
@@ -41,7 +41,7 @@ describe("write, when a line cannot be read", () => {
     ]);
   });
 
-  it("leaves the input open, so that its writer meets no broken pipe while the rest is settled", async () => {
+  it("leaves the input open, so that its writer does not get a broken pipe while the rest is settled", async () => {
     const { host, code } = start({
       ...writing,
       close: async () => {
@@ -53,7 +53,7 @@ describe("write, when a line cannot be read", () => {
     expect(await code).toBe(1);
   });
 
-  it("reports what fails while the rest is settled, as it is what must be fixed first", async () => {
+  it("reports a failure while the rest is settled, because it must be fixed first", async () => {
     const { host, code } = start({ close: failLater });
     host.stdin.write(`${recordLine("a")}${stateLine(1, "a")}{\n`);
 
@@ -75,7 +75,7 @@ describe("write, when a line cannot be read", () => {
     expect(traces(host)).toMatchObject([{ error: { message: expect.stringContaining("Line 3 of the input") } }]);
   });
 
-  it("still reports it after a SIGTERM that comes while the rest is settled", async () => {
+  it("still reports it after a SIGTERM while the rest is settled", async () => {
     const { host, destination, code } = start({
       close: () => waitUntil(() => destination.sync?.signal.aborted === true),
     });
@@ -107,7 +107,7 @@ describe("write, when a line cannot be read", () => {
   });
 });
 
-describe("write, when stdin itself cannot be read", () => {
+describe("write, if stdin itself cannot be read", () => {
   it.each([
     ["breaks off", "EIO", "stdin could not be read to its end"],
     ["is a folder", "EISDIR", "stdin is a folder"],

@@ -18,7 +18,7 @@ function countsOf(host: FakeHost): number {
 }
 
 describe("write, to the end of its input", () => {
-  it("passes on the records and gives each state back with its counts", async () => {
+  it("passes on the records and returns each state with its counts", async () => {
     const { host, destination, code } = start({
       write: (record) => {
         if (record.data["id"] === 2) {
@@ -52,7 +52,7 @@ describe("write, to the end of its input", () => {
     expect(host.lines).toHaveLength(1);
   });
 
-  it("keeps the digits of records and states, over chunks of one byte", async () => {
+  it("keeps the digits of records and states when they arrive byte by byte", async () => {
     const { host, destination, code } = start(writing);
     const state = '{"type":"STATE", "state":{"data":{"lsn":12345678901234567890,"f":1.0},"id":7}}';
     const record = '{"type":"RECORD","record":{"stream":"a","data":{"id":9007199254740993,"n":"é🦊"}}}';
@@ -94,7 +94,7 @@ describe("write, to the end of its input", () => {
   it.each([
     ["jane\n", "Line 2 of the input is not an Airbyte message and was ignored."],
     ["jane\n[]\n{}\n", "3 lines of the input are not Airbyte messages and were ignored. The first is line 2."],
-  ])("warns once of lines that are not messages, but not of what they say: %j", async (lines, message) => {
+  ])("warns once about lines that are not messages, without quoting them: %j", async (lines, message) => {
     const { host, code } = start(writing);
     host.stdin.end(`${recordLine("a")}${lines}${stateLine(1, "a")}`);
 
@@ -103,7 +103,7 @@ describe("write, to the end of its input", () => {
     expect(host.messages("LOG")).toMatchObject([{ log: { level: "WARN", message } }]);
   });
 
-  it.each([["STREAM"], ["GLOBAL"]])("gives %s states back in order, whenever the outcomes come", async (type) => {
+  it.each([["STREAM"], ["GLOBAL"]])("returns %s states in order, whenever the outcomes arrive", async (type) => {
     const next = random(type.length);
     let underway = 0;
     const { host, destination, code } = start({
@@ -140,7 +140,7 @@ describe("write, to the end of its input", () => {
     expect(countsOf(host)).toBe(destination.records.length);
   });
 
-  it("waits for the end of close, in which the last records are settled", async () => {
+  it("waits for close to finish, because it settles the last records", async () => {
     const { host, destination, code } = start({
       close: async () => {
         await new Promise(setImmediate);
@@ -153,7 +153,7 @@ describe("write, to the end of its input", () => {
     expect(states(host)).toHaveLength(1);
   });
 
-  it("asks for the next record when the promise of the last is resolved", async () => {
+  it("asks for the next record when the promise for the last one resolves", async () => {
     const gates: (() => void)[] = [];
     const { host, destination, code } = start({
       write: (record) => {
@@ -174,7 +174,7 @@ describe("write, to the end of its input", () => {
     expect(await code).toBe(0);
   });
 
-  it("stops reading and flushes at once when too many states wait, and goes on when they have left", async () => {
+  it("stops reading and flushes at once when too many states wait, and continues when they have left", async () => {
     const { host, destination, code } = start({
       write: (record) => {
         if (record.stream.name === "b") record.written("created");
@@ -192,7 +192,7 @@ describe("write, to the end of its input", () => {
     expect(states(host)).toHaveLength(10_001);
   });
 
-  it("fails when records were never settled, and keeps their states", async () => {
+  it("fails if records were never settled, and holds back their states", async () => {
     const { host, code } = start();
     host.stdin.end(recordLine("a") + recordLine("a") + stateLine(1, "a"));
 

@@ -22,7 +22,7 @@ test("a short number is a plain number, even with extra zeros", () => {
   expect(exactNumber("12.50")).toBe(12.5);
 });
 
-test("a number has a text with all its digits, and other values have none", () => {
+test("a number has its text with all digits, and other values have none", () => {
   expect(textOf(parseExactly("9007199254740993"))).toBe("9007199254740993");
   expect([textOf(42), textOf("x"), textOf(null), textOf([]), textOf({}), textOf(true)]).toEqual([
     "42",

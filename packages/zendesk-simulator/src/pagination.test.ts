@@ -23,6 +23,6 @@ test("without a cursor the list has numbered pages", () => {
   expect(second["next_page"]).toContain("page=3");
 });
 
-test("a page is of 1 to 100", () => {
+test("a page has 1 to 100 items", () => {
   expect(new AccountClient().send("GET", "user_fields?page[size]=101").status).toBe(400);
 });

@@ -68,7 +68,7 @@ test("after a refused connection the port stays closed for a moment, and then op
   expect([...failures]).toEqual(["ECONNREFUSED", "none"]);
 });
 
-test("requests that come at once may all be refused", async () => {
+test("requests that arrive at once may all be refused", async () => {
   const request = await started({ faultSettings: [{ name: "connection-refused" }], refusedMs: 20 });
   const failures = await Promise.all(Array.from({ length: 20 }, () => failure(request("/api/v2/users/me"))));
   expect(new Set(failures).has("none")).toBe(false);
@@ -133,7 +133,7 @@ test("a huge body is sent as fast as it is read, and a client may leave in the m
   expect((await request("/simulator/faults")).status).toBe(200);
 });
 
-test("a slow loris sends a byte and no end, and a client may leave", async () => {
+test("a slow loris sends bytes without end, and a client may leave", async () => {
   const request = await started({ faultSettings: [{ name: "slow-loris" }] });
   const answer = await request("/api/v2/users/me");
   const reader = answer.body?.getReader();
@@ -142,7 +142,7 @@ test("a slow loris sends a byte and no end, and a client may leave", async () =>
   expect((await request("/simulator/faults")).status).toBe(200);
 });
 
-test.each(["huge-header", "many-headers"] as const)("%s is more than a client takes", async (name) => {
+test.each(["huge-header", "many-headers"] as const)("%s is more than a client accepts", async (name) => {
   const request = await started({ faultSettings: [{ name }] });
   expect(await failure(request("/api/v2/users/me"))).toBe("UND_ERR_HEADERS_OVERFLOW");
 });

@@ -50,7 +50,7 @@ test("with faults of every kind at once, the same seed gives the same run", () =
   expect(faulty(8).outcomes).not.toEqual(run7.outcomes);
 });
 
-test("an observer gets each job when it is accepted and when it has ended, with its rows and results", () => {
+test("an observer is called with each job when it is accepted and when it has ended, with its rows and results", () => {
   const seen: unknown[] = [];
   const account = new AccountClient({
     faultSettings: [{ name: "job-failed-half-applied", nth: 2 }],
@@ -107,7 +107,7 @@ test("every answer of the API counts against the account's minute, refusals incl
   expect(account.send("GET", "users/me")).toMatchObject({ status: 429, headers: { "retry-after": "60" } });
 });
 
-test("requests are counted by the template of their path, and the simulator's own not at all", () => {
+test("requests are counted by path template, and those to the simulator's own paths are not counted", () => {
   const account = new AccountClient();
   for (const path of ["users/17", "users/18.json", "nowhere", "/simulator/users"]) account.send("GET", path);
   expect(account.send("GET", "/simulator/requests").json).toEqual({

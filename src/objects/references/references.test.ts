@@ -9,7 +9,7 @@ const contextOf = (client: ZendeskClient) => ({
   signal: AbortSignal.timeout(60_000),
 });
 
-it("an organization that is in every batch stays known, however many others are looked up", async () => {
+it("an organization that occurs in every batch is remembered, however many others are looked up", async () => {
   let requests = 0;
   const request = ({ query }: { query: { external_ids: string } }) => {
     requests += 1;
@@ -65,7 +65,7 @@ const BY_COLUMN = [
   { column: "name", value: "5" },
 ] as const;
 
-it("an id, an external id and a name of the same digits are three organizations, also when they are remembered", async () => {
+it("an id, an external id and a name with the same digits are three organizations, even when they are remembered", async () => {
   const { asked, idsOf } = directoryOf(FIVES);
   expect(await idsOf(...BY_COLUMN)).toEqual([5, 6, 7]);
   expect(await idsOf(...BY_COLUMN.toReversed())).toEqual([7, 6, 5]);
@@ -76,12 +76,12 @@ it.each([
   ["ACME ", 1],
   ["acme", 1],
   ["Acm", undefined],
-])("a name is the whole name, whatever its case and outer blanks: %j", async (value, id) => {
+])("a name matches as a whole, in any case and with any surrounding whitespace: %j", async (value, id) => {
   const { idsOf } = directoryOf([{ id: 1, name: "Acme", external_id: "a" }]);
   expect(await idsOf({ column: "name", value })).toEqual([id]);
 });
 
-it("long names are forgotten before they fill the memory, short ones are kept", async () => {
+it("long names are forgotten before they fill the memory, and short ones are kept", async () => {
   const { asked, idsOf } = directoryOf([]);
   const long = (index: number) => ({ column: "name", value: `${index} ${"x".repeat(1_000_000)}` }) as const;
   for (let index = 0; index < 6; index++) await idsOf(long(index));
@@ -92,7 +92,7 @@ it("long names are forgotten before they fill the memory, short ones are kept", 
   expect(asked).toHaveLength(1);
 });
 
-it("what was asked for before the sync wrote something is not remembered", async () => {
+it("look-ups from before the sync wrote something are not remembered", async () => {
   const directory = new References(ORGANIZATION_KEYS);
   let written: readonly Listed[] = [];
   const request = () => {

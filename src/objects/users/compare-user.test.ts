@@ -54,7 +54,7 @@ describe("a comparison with what a user holds", () => {
     expect(changed(json)).toHaveLength(1);
   });
 
-  it("never takes the default organization for the only one where others are to end", () => {
+  it("does not assume that the default organization is the only one when all others must end", () => {
     expect(changed('{"organization_id":7}', { organization_mode: "replace" })).toEqual(["organization_id"]);
   });
 
@@ -64,7 +64,7 @@ describe("a comparison with what a user holds", () => {
     ["replace", '["new","vip"]', []],
     ["remove", '["old"]', []],
     ["remove", '["vip"]', ["tags"]],
-  ])("knows tags that are to %s: %s", (tags_mode, tags, expected) => {
+  ])("compares tags with the mode %s: %s", (tags_mode, tags, expected) => {
     expect(changed(`{"tags":${tags}}`, { tags_mode })).toEqual(expected);
   });
 });

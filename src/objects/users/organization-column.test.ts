@@ -11,7 +11,7 @@ describe("an organization", () => {
     [{ id: "35436", name: "Acme" }, { id: 35_436 }],
     [{ id: null }, null],
     ["", null],
-  ])("written %j is looked for by %j", (written, sent) => {
+  ])("written %j is looked up by %j", (written, sent) => {
     expect(organization(written)).toStrictEqual({ value: sent });
   });
 
@@ -24,7 +24,7 @@ describe("an organization", () => {
     ["Acm\uFFFD", "names an organization with an invalid name, which contains a character that could not be decoded"],
     [{ external_id: "n/a" }, "names an organization with an invalid external_id, which is a placeholder"],
     [{ id: "acme" }, "names an organization with an invalid id, which is not a Zendesk id"],
-  ])("is not %j: %s", (written, reason) => {
+  ])("cannot be %j: %s", (written, reason) => {
     expect(organization(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 });

@@ -55,7 +55,7 @@ describe("a user's own column", () => {
     ["remote_photo_url", "javascript:alert(1)", "not a web address"],
     ["remote_photo_url", "https://", "not a web address"],
     ["remote_photo_url", 5, "is a number"],
-  ])("%s takes no %j: %s", (column, written, reason) => {
+  ])("%s refuses %j: %s", (column, written, reason) => {
     expect(ruleOf(column)?.(written)).toStrictEqual({
       invalid: expect.stringContaining(reason),
     });

@@ -22,7 +22,7 @@ it.each<[what: string, held: Held, wasSubmitted: boolean, expected: object]>([
     false,
     { kind: "rejected", rejection: { reason: "already_exists" } },
   ],
-])("an insert that finds a user who %s ends so", (_what, held, wasSubmitted, expected) => {
+])("an insert that finds a user who %s gets the right outcome", (_what, held, wasSubmitted, expected) => {
   const outcome = preflight(
     { row, values, held },
     {

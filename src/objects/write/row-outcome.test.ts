@@ -14,7 +14,7 @@ function failed(errorCode: string, details: string): RowResult {
 }
 
 describe("the outcome of a row", () => {
-  it.each(["created", "updated", "deleted"] as const)("that was %s names the user in Zendesk", (kind) => {
+  it.each(["created", "updated", "deleted"] as const)("that was %s gives the user's id in Zendesk", (kind) => {
     expect(bulkOutcome({ kind, id: 7 }, job, { object, mode: "upsert" })).toEqual({
       kind: "written",
       effect: kind,
@@ -22,7 +22,7 @@ describe("the outcome of a row", () => {
     });
   });
 
-  it("names the user of a request of its own too", () => {
+  it("gives the user's id for a single request too", () => {
     const outcome = singleOutcome({ kind: "created", id: 7 }, "r-1", { object, mode: "upsert" });
     expect(outcome).toEqual({ kind: "written", effect: "created", zendeskId: 7 });
   });
@@ -41,7 +41,7 @@ describe("the outcome of a row", () => {
 it.each([
   ["Conflict", "job V3-1 lost a race with another write (Conflict)"],
   ["Deadlock on ana@example.com", "job V3-1 lost a race with another write"],
-])("a row that lost a race (%s) is told without what may be somebody's data", (errorCode, why) => {
+])("a row that lost a race (%s) is reported without anyone's data", (errorCode, why) => {
   expect(bulkOutcome(failed(errorCode, ""), job, { object, mode: "update" })).toMatchObject({
     kind: "unknown",
     cause: "lost_race",

@@ -19,7 +19,7 @@ function pass(lanes: IdentityLanes, identities: readonly string[]): Lane {
 }
 
 describe("identity lanes", () => {
-  it("remember which keys are one person's", () => {
+  it("remember which keys belong to one person", () => {
     const lanes = new IdentityLanes();
     const lane = pass(lanes, ["email:a", "external_id:1"]);
     expect([lanes.find("email:a"), lanes.find("external_id:1")]).toEqual([lane, lane]);

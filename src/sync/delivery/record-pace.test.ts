@@ -27,7 +27,7 @@ test.each<[what: string, perSecond: number, batches: readonly number[], times: r
   ["a batch of more merged records than rows", 100, [350, 1], [0, 3500]],
   ["a slow pace", 1, [3, 1], [0, 3000]],
   ["a fast one", 100_000, [100, 100, 100], [0, 1, 2]],
-])("each batch waits until those before it have had their time: %s", async (_what, perSecond, batches, times) => {
+])("each batch waits until the time of those before it has passed: %s", async (_what, perSecond, batches, times) => {
   expect(await admissions(perSecond, batches)).toEqual(times);
 });
 
@@ -50,7 +50,7 @@ test.each([-30 * DAY_MS, -1_800_000, 1_800_000, 30 * DAY_MS])(
   },
 );
 
-test("a batch that waits is refused when the sync ends", async () => {
+test("a waiting batch is refused when the sync ends", async () => {
   const ending = new AbortController();
   const pace = new RecordPace(1, ending.signal);
   await Promise.all([pace.admit(100), vi.advanceTimersByTimeAsync(1)]);

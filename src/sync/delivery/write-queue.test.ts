@@ -63,7 +63,7 @@ function numbered(count: number): TestValues[] {
 }
 
 describe("the write queue", () => {
-  it("gives out nothing before there are 100 rows", () => {
+  it("releases nothing before there are 100 rows", () => {
     const queue = queueOf(...numbered(99));
     expect(queue.take()).toBeUndefined();
     add(queue, { name: "N", external_id: "99" });
@@ -71,20 +71,20 @@ describe("the write queue", () => {
     expect(queue.take()).toBeUndefined();
   });
 
-  it("gives out what waited for a flush, and not what came after it", () => {
+  it("releases what waited before a flush, and not what came after it", () => {
     const queue = queueOf({ name: "A", external_id: "1" });
     expect(flushed(queue)).toEqual([{ name: "A", external_id: "1" }]);
     add(queue, { name: "B", external_id: "2" });
     expect(queue.take()).toBeUndefined();
   });
 
-  it("ends a batch before its body grows over 1.5 MB", () => {
+  it("ends a batch before its body exceeds 1.5 MB", () => {
     const queue = new WriteQueue(users);
     for (let n = 0; n < 4; n++) add(queue, { name: "é".repeat(300_000), external_id: `${n}` }, 600_000);
     expect(queue.take()).toHaveLength(2);
   });
 
-  it("merges records of one person while they wait: later values over earlier, the rest kept", () => {
+  it("merges waiting records of one person: later values replace earlier ones, and the rest stays", () => {
     const queue = queueOf(
       { name: "A", external_id: "x1", email: "a@example.com", phone: "1", "user_fields.plan": "free" },
       { name: "B", external_id: "X1", "user_fields.plan": "pro" },
@@ -125,7 +125,7 @@ describe("the write queue", () => {
     expect(queue.isEmpty).toBe(true);
   });
 
-  it("keeps a person back whom an earlier record has shown to be in flight under another key", () => {
+  it("holds back a person who, as an earlier record has shown, is in flight under another key", () => {
     const queue = queueOf({ name: "A", external_id: "1", email: "a@example.com" });
     queue.flush();
     const [entry] = queue.take() ?? [];
@@ -149,7 +149,7 @@ describe("the write queue", () => {
     expect(flushed(queue)).toEqual([{ email: "a@example.com", phone: "1" }]);
   });
 
-  it("takes a merged entry apart when it comes back, and keeps its parts apart and in order", () => {
+  it("splits a merged entry when it is returned, and keeps its parts separate and in order", () => {
     const queue = queueOf({ name: "A", external_id: "1" }, { name: "B", external_id: "1" });
     queue.flush();
     const [merged] = queue.take() ?? [];
@@ -158,7 +158,7 @@ describe("the write queue", () => {
     expect(namesInOrder(queue)).toEqual(["A", "B", "C"]);
   });
 
-  it("gives each record its own place when two persons turn out to be one", () => {
+  it("keeps each record's place when two people turn out to be one", () => {
     const queue = queueOf(
       { name: "0", external_id: "a", "user_fields.n": 0 },
       { name: "1", email: "e@example.com", "user_fields.n": 1 },
@@ -168,7 +168,7 @@ describe("the write queue", () => {
     expect(namesInOrder(queue)).toEqual(["0", "1", "2", "3"]);
   });
 
-  it("puts entries that come back together into the order of their records", () => {
+  it("sorts entries that are returned together by the order of their records", () => {
     const queue = queueOf(
       { name: "1", external_id: "a" },
       { name: "2", external_id: "a" },
@@ -183,7 +183,7 @@ describe("the write queue", () => {
     expect(namesInOrder(queue)).toEqual(["1", "2", "3", "4", "5"]);
   });
 
-  it("sends flushed entries of each mode without waiting for another to fill", () => {
+  it("sends flushed entries of each mode without waiting for a full batch", () => {
     const queue = queueOf({ name: "A", external_id: "1" });
     const row = createRow({ column: "external_id", value: "2" }, { external_id: "2" }, ["external_id:2"]);
     queue.add(arrived(row), "delete");
@@ -191,7 +191,7 @@ describe("the write queue", () => {
     expect([queue.take()?.[0]?.mode, queue.take()?.[0]?.mode]).toEqual(["upsert", "delete"]);
   });
 
-  it("is full while what is in flight holds 16 MB, and no longer when it is released", () => {
+  it("is full while 16 MB are in flight, and no longer once they are released", () => {
     const queue = new WriteQueue(users);
     for (let n = 0; !queue.isFull; n++) add(queue, { name: "N", external_id: `${n}` }, 1_000_000);
     const batches = [queue.take() ?? [], queue.take() ?? []].flat();
@@ -200,7 +200,7 @@ describe("the write queue", () => {
     expect(queue.isFull).toBe(false);
   });
 
-  it("is full at 2,000 waiting records, and lets even one person's records go then", () => {
+  it("is full at 2,000 waiting records, and then releases even one person's records", () => {
     const queue = new WriteQueue(users);
     for (let n = 0; n < 2000; n++) add(queue, { name: `N${n}`, external_id: "1" });
     expect(queue.isFull).toBe(true);
@@ -208,7 +208,7 @@ describe("the write queue", () => {
     expect(queue.isFull).toBe(false);
   });
 
-  it("refuses a row that no identity keeps in order", () => {
+  it("refuses a row without an identity, because nothing would keep it in order", () => {
     const row = createRow({ column: "id", value: "1" }, { id: 1 }, []);
     expect(() => new WriteQueue(users).add(arrived(row), "upsert")).toThrow("without an identity");
   });
@@ -221,7 +221,7 @@ describe("the write queue", () => {
     expect(() => entry && queue.release(entry)).toThrow("not in flight");
   });
 
-  it("keeps the order of users whose ids are beyond what a double holds", () => {
+  it("keeps the order of users whose ids are too large for a double", () => {
     const id = JSON.rawJSON("9007199254740993");
     const queue = queueOf();
     for (const notes of ["first", "second"]) {
@@ -231,7 +231,7 @@ describe("the write queue", () => {
     expect(flushed(queue)).toEqual([{ id, notes: "first" }]);
   });
 
-  it("never has one person twice in flight, and keeps each person's order, whatever comes back when", () => {
+  it("never has one person in flight twice, and keeps each person's order, whatever is returned when", () => {
     for (let seed = 1; seed <= 30; seed++) {
       const random = seeded(seed);
       const queue = new WriteQueue(users);

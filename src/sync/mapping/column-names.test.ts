@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { isInSchema, listNames, valueAt } from "./column-names.ts";
 
-describe("a name stands", () => {
+describe("a name matches", () => {
   it.each<[what: string, record: Record<string, unknown>, name: string, value: unknown]>([
     ["for the column of exactly this name", { email: 1, EMAIL: 2 }, "email", 1],
     ["for the one column that differs in case alone", { EMAIL: 2 }, "email", 2],
@@ -43,7 +43,7 @@ describe("a schema has", () => {
 });
 
 describe("a list of names", () => {
-  it("counts those that are many or longer than 100 characters", () => {
+  it("gives only a number if there are many or they are longer than 100 characters", () => {
     expect(listNames(["a", "b"])).toBe('"a", "b"');
     expect(listNames(["a", "x".repeat(101)])).toBe('"a" and 1 more');
     expect(listNames(["x".repeat(101)])).toBe("1 with long names");

@@ -44,22 +44,22 @@ const SET: readonly unknown[] = [
 ];
 
 describe("a record is marked as deleted", () => {
-  it.each(SET)("by Airbyte's column and the stream's when they hold %j", (value) => {
+  it.each(SET)("by Airbyte's column and the stream's column if they contain %j", (value) => {
     expect(isMarkedDeleted({ _ab_cdc_deleted_at: value }, undefined)).toBe(true);
     expect(isMarkedDeleted({ _ab_cdc_deleted_at: null, gone: value }, "gone")).toBe(true);
   });
 
-  it.each(NOT_SET)("by neither when they hold %j", (value) => {
+  it.each(NOT_SET)("by neither column if they contain %j", (value) => {
     expect(isMarkedDeleted({ _ab_cdc_deleted_at: value, gone: value }, "gone")).toBe(false);
   });
 
-  it("by no column that it does not have, or that the stream does not name", () => {
+  it("not by a column that it does not have, or that the stream does not name", () => {
     expect(isMarkedDeleted({}, "gone")).toBe(false);
     expect(isMarkedDeleted({ is_deleted: true }, undefined)).toBe(false);
     expect(isMarkedDeleted({}, "constructor")).toBe(false);
   });
 
-  it("by columns in another case, and within objects", () => {
+  it("by a column in another case or inside an object", () => {
     expect(isMarkedDeleted({ _AB_CDC_DELETED_AT: "2026-11-01" }, undefined)).toBe(true);
     expect(isMarkedDeleted({ META: { Gone: true } }, "meta.gone")).toBe(true);
   });

@@ -10,11 +10,11 @@ describe("a column of custom fields", () => {
     [" null ", {}],
     [[], {}],
     ["[]", {}],
-  ])("that holds %j has the fields %j", (value, fields) => {
+  ])("that contains %j has the fields %j", (value, fields) => {
     expect(readPrefixColumn(value)).toEqual({ fields });
   });
 
-  it.each([["pro"], "pro", "{plan: pro}", '["pro"]', '"{}"', "5", 5, true])("may not hold %j", (value) => {
+  it.each([["pro"], "pro", "{plan: pro}", '["pro"]', '"{}"', "5", 5, true])("may not contain %j", (value) => {
     expect(readPrefixColumn(value)).toEqual({ invalid: expect.stringMatching(/^is not (?:an object|the JSON text)/) });
   });
 });

@@ -79,7 +79,7 @@ describe("a record", () => {
     });
   });
 
-  it("matched by email leaves its external_id out of what is sent, but not out of whose it is", () => {
+  it("matched by email is sent without its external_id, but keeps it as an identity", () => {
     expect(map({ external_id: 7, email: "a@example.com" }, { matchingKey: "email" })).toMatchObject({
       key: { column: "email" },
       values: { email: "a@example.com" },
@@ -95,13 +95,13 @@ describe("a record", () => {
     expect(map({ external_id: 7 }, { matchingKey: "email", mode })).toMatchObject(expected);
   });
 
-  it("gives flat and nested custom fields alike, and no column of Airbyte's own", () => {
+  it("treats flat and nested custom fields alike, and leaves out Airbyte's own columns", () => {
     const nested = map({ external_id: "1", user_fields: { plan: "pro" }, _airbyte_raw_id: "x", _ab_source_file: "y" });
     expect(nested).toMatchObject({ values: { external_id: "1", "user_fields.plan": "pro" } });
     expect(nested).toEqual(map({ external_id: "1", "user_fields.plan": "pro" }));
   });
 
-  it("is written by its mapping alone, where there is one", () => {
+  it("is written only by its mapping, if there is one", () => {
     const mapping = new Map([
       ["external_id", ["customer"]],
       ["user_fields.plan", ["constructor"]],
@@ -119,7 +119,7 @@ describe("a record", () => {
     });
   });
 
-  it("marked as deleted is ignored, or deletes by a key that is right whatever the others are", () => {
+  it("marked as deleted is ignored, or deletes by a valid key whatever the others are", () => {
     const data = { external_id: "1", email: "no address", name: 5, _ab_cdc_deleted_at: "2026-11-22" };
     expect(map(data)).toEqual({ kind: "ignored" });
     expect(map(data, {}, { deletedRecords: "soft_delete" })).toMatchObject({
@@ -129,7 +129,7 @@ describe("a record", () => {
     });
   });
 
-  it("names each column that is left out once, and never its value", () => {
+  it("names each column that is not written once, and never its value", () => {
     const { mapper, told } = mapperFor({});
     for (let n = 0; n < 3; n++) mapper.map({ data: { external_id: "1", shoe_size: "secret-value" }, changes: [] });
     expect(told).toEqual([expect.stringContaining('"shoe_size"')]);
@@ -177,13 +177,13 @@ describe("columns", () => {
     expect("values" in mapped && mapped.values).toEqual(values);
   });
 
-  it("of custom fields that hold no object reject the record", () => {
+  it("of custom fields reject the record if they do not contain an object", () => {
     expect(map({ external_id: "1", user_fields: "pro" })).toMatchObject({
       rejection: { reason: "invalid_value", field: "user_fields", message: expect.stringContaining("JSON text") },
     });
   });
 
-  it("that are left out are named together: those of the schema and the first record, then those that came later", () => {
+  it("that are not written are named together: first those of the schema and the first record, later the others", () => {
     const properties = { external_id: {}, hat: {}, password: {}, _ab_source_file: {}, is_deleted: {} };
     const { mapper, told } = mapperFor({ stream: { name: "people", json_schema: { properties } } });
     const long = "x".repeat(101);
@@ -200,7 +200,7 @@ describe("columns", () => {
     expect(told.slice(1)).toEqual([expect.stringContaining('not written: "glove", "scarf" (')]);
   });
 
-  it("that mark deleted records are not called left out", () => {
+  it("that mark deleted records are not reported as not written", () => {
     const { mapper, told } = mapperFor({ deletedWhen: "GONE" });
     expect(mapper.map({ data: { external_id: "1", gone: "no" }, changes: [] })).toMatchObject({ kind: "mapped" });
     expect(mapper.map({ data: { external_id: "1", gone: "yes" }, changes: [] })).toEqual({ kind: "ignored" });
@@ -229,22 +229,22 @@ describe("a field of several columns", () => {
     [{ first: 7, profile: { last: true } }, "7 true"],
     [{ first: null, profile: null }, undefined],
     [{}, undefined],
-  ])("joins what is there of %j: %j", (data, name) => {
+  ])("joins the values that exist of %j: %j", (data, name) => {
     expect(nameOf(data)).toBe(name);
   });
 
-  it("is invalid where one of them is a list", () => {
+  it("is invalid if one of them contains a list", () => {
     expect(nameOf({ first: ["Bob"], profile: { last: "Biller" } })).toMatchObject({ rejection: { field: "name" } });
   });
 
-  it("is left alone where the source lost a part", () => {
+  it("is left alone if the source lost a part", () => {
     const lost = { field: "first", change: "NULLED", reason: "SOURCE_RETRIEVAL_ERROR" };
     expect(nameOf({ first: null, profile: { last: "Biller" } }, [lost])).toBeUndefined();
   });
 });
 
 describe("a rejected record", () => {
-  it("says all that is wrong with it, the first problem's field and reason", () => {
+  it("says everything that is wrong with it, with the field and the reason of the first problem", () => {
     expect(map({ phone: "nothing", email: "no address", user_fields: { plam: 1 } })).toMatchObject({
       rejection: {
         reason: "invalid_value",
@@ -254,13 +254,13 @@ describe("a rejected record", () => {
     });
   });
 
-  it("says that it has no key, besides what else is wrong", () => {
+  it("says that it has no key, in addition to what else is wrong", () => {
     expect(map({ phone: "nothing" })).toMatchObject({
       rejection: { field: "phone", message: expect.stringMatching(/value of phone .*neither external_id nor email/) },
     });
   });
 
-  it("has a name of its field to print that comes from the account or the columns, never from inside a value", () => {
+  it("has a printable field name that comes from the account or the columns, never from inside a value", () => {
     expect(map({ external_id: "1", user_fields: { "ana@example.com": 1 } })).toMatchObject({
       rejection: { field: "user_fields.ana@example.com", shownField: "user_fields" },
     });

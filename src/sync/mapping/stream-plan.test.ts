@@ -55,7 +55,7 @@ describe("the object of a stream", () => {
     ],
     ["it is called like another", { name: "Tickets" }, undefined, /"tickets", which this connector cannot write/],
     ["the entry names another", {}, { object: "tickets" }, /"tickets", which this connector cannot write/],
-  ])("is a config error where %s", (_what, stream, entry, message) => {
+  ])("is a config error if %s", (_what, stream, entry, message) => {
     expect(() => plan(stream, entry)).toThrow(message);
   });
 });
@@ -72,12 +72,12 @@ describe("a mapping", () => {
     expect(plan({ properties }, entry).mapping?.get("email")).toEqual(["properties.EMAIL"]);
   });
 
-  it("collects the columns of a field that is listed several times", () => {
+  it("collects all columns of a field that is listed several times", () => {
     const entry = fields(["external_id", "id"], ["name", "first"], ["name", "last"]);
     expect(plan({ columns: ["id", "first", "last"] }, entry).mapping?.get("name")).toEqual(["first", "last"]);
   });
 
-  it("joins columns that differ in case alone, where the stream has both", () => {
+  it("joins columns that differ only in case if the stream has both", () => {
     const entry = fields(["external_id", "id"], ["name", "Name"], ["name", "NAME"]);
     expect(plan({ columns: ["id", "Name", "NAME"] }, entry).mapping?.get("name")).toEqual(["Name", "NAME"]);
   });
@@ -122,13 +122,13 @@ describe("a mapping", () => {
     expect(planning).toThrow(message);
   });
 
-  it("is not called reversed for a field that is misspelt", () => {
+  it("is not called reversed because of a misspelt field", () => {
     const entry = fields(["external_id", "id"], ["emial", "email"]);
     expect(() => plan({ columns: ["id", "email"] }, entry)).toThrow(/"emial"/);
     expect(() => plan({ columns: ["id", "email"] }, entry)).not.toThrow(/reversed/);
   });
 
-  it("names columns that cannot be checked if the schema has none", () => {
+  it("names columns that cannot be checked because the schema has none", () => {
     expect(plan({}, fields(["external_id", "anything"])).mapping?.size).toBe(1);
   });
 });
@@ -164,11 +164,11 @@ describe("a stream whose schema has columns", () => {
     expect(() => plan(stream, entry)).toThrow(message);
   });
 
-  it("may find users by columns in another case", () => {
+  it("can find users by columns in another case", () => {
     expect(plan({ columns: ["EMAIL"], destination_sync_mode: "update" }, {}).mode).toBe("update");
   });
 
-  it("takes deleted_when in another case, and within objects", () => {
+  it("accepts deleted_when in another case, and inside objects", () => {
     const properties = { email: {}, Meta: { type: "object", properties: { gone: {} } } };
     expect(plan({ properties }, { deleted_when: "meta.Gone" }).deletedWhen).toBe("meta.Gone");
   });
@@ -221,7 +221,7 @@ describe("the matching key", () => {
     expect(plan(stream, entry).matchingKey).toBe(key);
   });
 
-  it("is a config error where the connection chose what is not a key", () => {
+  it("is a config error if the connection chose a column that is not a key", () => {
     expect(() => plan({ ...primary("phone"), destination_object_name: "users" })).toThrow(/matched by phone/);
   });
 });

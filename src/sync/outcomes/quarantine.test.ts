@@ -45,7 +45,7 @@ function harness() {
   return { add, errors, quarantine, settled };
 }
 
-describe("records that were given up", () => {
+describe("records that the connector gave up on", () => {
   it("are held until a record is written, then rejected", () => {
     const { add, quarantine, settled } = harness();
     add(100);
@@ -60,7 +60,7 @@ describe("records that were given up", () => {
   it.each([
     { what: "1,000 of them", count: 1000, byteLength: 100 },
     { what: "32 MB of them", count: 8, byteLength: 4_000_000 },
-  ])("end the sync as transient when $what are held", ({ byteLength, count }) => {
+  ])("end the sync with a transient error if $what are held", ({ byteLength, count }) => {
     const { add, errors, settled } = harness();
     for (let held = 1; held < count; held++) add(byteLength);
     expect(errors).toEqual([]);

@@ -14,7 +14,7 @@ function sharedUsers(
   return users;
 }
 
-describe("things that records share", () => {
+describe("things that several records share", () => {
   it.each<[what: string, records: readonly (readonly [number, string])[], count: number]>([
     [
       "none where each record has its own",
@@ -73,7 +73,7 @@ describe("things that records share", () => {
     expect(sharedUsers(records).summaryLines).toEqual(count === 0 ? [] : [line]);
   });
 
-  it("are reported with their number, the first records and what to do", () => {
+  it("are reported with their number, the first records, and what to do", () => {
     const users = sharedUsers(
       Array.from({ length: 12 }, (_, index) => [Math.floor(index / 2) + 1, `id-${index}`] as const),
     );

@@ -24,7 +24,7 @@ describe("OAuth client credentials", () => {
   });
   const used = (sent: HttpRequest[]): (string | undefined)[] => sent.map(({ headers }) => headers["authorization"]);
 
-  it("mint a token once and renew it at 80 % of its life", async () => {
+  it("get one token, and renew it after 80 % of its lifetime", async () => {
     const { request, sent } = clientWith([token("t1", 1000), {}, {}, token("t2", 1000), {}], credentials);
     await settled(request());
     await vi.advanceTimersByTimeAsync(790_000);
@@ -47,7 +47,7 @@ describe("OAuth client credentials", () => {
     },
   );
 
-  it("make no token a request, however short their life", async () => {
+  it("do not get a new token for each request, however short its lifetime", async () => {
     const { request, sent } = clientWith([token("t1", 1), ...Array.from({ length: 50 }, () => ({}))], credentials);
     for (let second = 0; second < 25; second++) {
       await settled(request());
@@ -76,7 +76,7 @@ describe("OAuth client credentials", () => {
     expect(warnings).toEqual([expect.stringMatching(/could not be renewed.*valid until \d\d:\d\d UTC/)]);
   });
 
-  it("end what waits for them once the old one has expired and the client is refused", async () => {
+  it("fail the waiting requests once the old token has expired and the client is refused", async () => {
     const refusal = { status: 401, body: '{"error":"invalid_client"}' };
     const { request } = clientWith([token("t1", 1000), {}, refusal], credentials);
     await settled(request());
@@ -88,7 +88,7 @@ describe("OAuth client credentials", () => {
     ["a line break", "t\r\nx: y"],
     ["nothing", ""],
     ["far too much", "x".repeat(5000)],
-  ])("are not taken from an answer in which they hold %s", async (_what, access_token) => {
+  ])("are refused in an answer in which they contain %s", async (_what, access_token) => {
     const { request, sent } = clientWith([{ status: 201, body: JSON.stringify({ access_token }) }], credentials);
     await expect(settled(request())).rejects.toThrow(/POST \/oauth\/tokens holds no access_token/);
     expect(sent).toHaveLength(1);
@@ -100,7 +100,7 @@ describe("OAuth client credentials", () => {
     ["\u001b[31mread\n<b>ann@example.com</b>", []],
     [`${"x".repeat(5000)} read`, [expect.stringMatching(/^Zendesk granted the scope "read" without "write"/)]],
     [["read"], []],
-  ])("warn once of a scope that lacks some, and never repeat a text that is not a scope: %j", async (scope, told) => {
+  ])("warn once about an incomplete scope, and never repeat text that is not a scope: %j", async (scope, told) => {
     const minted = (access_token: string) => ({ status: 201, body: JSON.stringify({ access_token, scope }) });
     const { request, warnings } = clientWith([minted("t1"), {}, { status: 401 }, minted("t2"), {}], credentials);
     await settled(request());
@@ -124,7 +124,7 @@ describe("OAuth client credentials", () => {
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, undefined, "Bearer t2"]);
   });
 
-  it("have their age looked at after a long wait, not before", async () => {
+  it("have their age checked after a long wait, not before it", async () => {
     const busy = { status: 429, headers: { "retry-after": "3600" } };
     const { request, sent } = clientWith([token("t1", 1000), {}, busy, token("t2", 7200)], credentials);
     await settled(request());
@@ -135,13 +135,13 @@ describe("OAuth client credentials", () => {
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2", "Bearer t2"]);
   });
 
-  it("follow no redirect of the token endpoint", async () => {
+  it("do not follow a redirect from the token endpoint", async () => {
     const { request, sent } = clientWith([{ status: 307, headers: { location: "https://evil.test/" } }], credentials);
     await expect(settled(request())).rejects.toMatchObject({ name: "ZendeskRedirectError", host: "evil.test" });
     expect(sent).toHaveLength(1);
   });
 
-  it("mint one token for many requests that are refused at once", async () => {
+  it("get one new token for many requests that are refused at once", async () => {
     const refused = Array.from({ length: 20 }, () => ({ status: 401 }));
     const { request, sent } = clientWith([token("t1"), {}, ...refused, token("t2")], credentials);
     await settled(request());
@@ -158,7 +158,7 @@ describe("OAuth client credentials", () => {
     expect(readClock() - startedAt).toBeGreaterThanOrEqual(1000);
   });
 
-  it("end the request when Zendesk refuses a new token twice", async () => {
+  it("fail the request if Zendesk refuses a new token twice", async () => {
     const { request, sent } = clientWith([token("t1"), { status: 401 }, { status: 401 }], credentials);
     await expect(settled(request())).rejects.toMatchObject({ status: 401, path: "/api/v2/x.json" });
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1"]);
@@ -172,7 +172,7 @@ describe("OAuth client credentials", () => {
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, "Bearer t2", "Bearer t2"]);
   });
 
-  it("make a token a second at most when each of them is refused after its first use", async () => {
+  it("get at most one token per second if each is refused after its first use", async () => {
     const spent = Array.from({ length: 20 }, (_, index) => [{}, { status: 401 }, token(`t${index + 2}`)]).flat();
     const { request, sent } = clientWith([token("t1"), ...spent], credentials);
     const startedAt = readClock();

@@ -23,7 +23,7 @@ describe("a client with a deadline", () => {
     expect(readClock()).toBeLessThanOrEqual(startedAt + 20_000);
   });
 
-  it("says that the account's limit leaves no request", async () => {
+  it("says that the account's limit allows no more requests", async () => {
     const usedUp = { "ratelimit-limit": "400", "ratelimit-remaining": "0", "ratelimit-reset": "60" };
     const { request } = clientWith([{ headers: usedUp }], undefined, readClock() + 20_000);
     await settled(request());
@@ -34,7 +34,7 @@ describe("a client with a deadline", () => {
 });
 
 describe("a failure at the token endpoint", () => {
-  it("is reported as that request's, and its waits are counted as they were made", async () => {
+  it("is reported with that request, and its waits are counted when they happen", async () => {
     const credentials = {
       auth_type: "oauth2_client_credentials",
       client_id: "c",
@@ -56,7 +56,7 @@ describe("a failure at the token endpoint", () => {
     expect(sum(waited)).toBeLessThanOrEqual(readClock() - startedAt);
   });
 
-  it("is not counted as waited for when the sync ends first", async () => {
+  it("does not count a wait that the end of the sync cuts short", async () => {
     const { client, waited } = clientWith([{ status: 429, headers: { "retry-after": "3600" } }]);
     const ending = new AbortController();
     const { signal } = ending;

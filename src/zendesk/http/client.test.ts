@@ -38,7 +38,7 @@ describe("the client", () => {
     expect(sent).toHaveLength(2);
   });
 
-  it("gives up after 2 minutes when Zendesk has never answered", async () => {
+  it("gives up after 2 minutes if Zendesk has never answered", async () => {
     const { request } = clientWith(Array.from({ length: 100 }, () => new NetworkError("ENOTFOUND")));
     const startedAt = readClock();
     await expect(settled(request())).rejects.toThrow(ZendeskUnavailableError);
@@ -49,7 +49,7 @@ describe("the client", () => {
     ["Zendesk asks for a longer wait", { status: 429, headers: { "retry-after": "3600" } }],
     ["Zendesk asks for many short ones", { status: 503, headers: { "retry-after": "5" } }],
     ["it stays away", { status: 503 }],
-  ])("waits no longer than somebody does who waits for the answer, though %s", async (_what, step) => {
+  ])("gives up before a person would stop waiting, although %s", async (_what, step) => {
     const { request } = clientWith(
       Array.from({ length: 100 }, () => step),
       undefined,
@@ -60,7 +60,7 @@ describe("the client", () => {
     expect(readClock() - startedAt).toBeLessThanOrEqual(21_000);
   });
 
-  it("gives up at once when the other side is not to be trusted, unless Zendesk has answered before", async () => {
+  it("gives up at once if the server cannot be trusted, unless Zendesk has answered before", async () => {
     const distrusted = new NetworkError("SELF_SIGNED_CERT_IN_CHAIN");
     const { request, sent } = clientWith([distrusted, {}, distrusted]);
     await expect(settled(request())).rejects.toMatchObject({ name: "ZendeskUnavailableError", cause: distrusted });
@@ -69,7 +69,7 @@ describe("the client", () => {
     expect((await settled(request())).body).toEqual({ ok: true });
   });
 
-  it("gives up after 10 minutes when Zendesk had answered, however slowly it fails", async () => {
+  it("gives up after 10 minutes if Zendesk has answered before, however slowly it fails", async () => {
     const { request } = clientWith([{}, ...Array.from({ length: 100 }, () => new NetworkError("ETIMEDOUT"))]);
     await settled(request());
     const startedAt = readClock();
@@ -114,7 +114,7 @@ describe("the client", () => {
     await expect(settled(request())).rejects.toMatchObject({ code, description });
   });
 
-  it("keeps Zendesk's words out of the error's message: they may quote people's data", async () => {
+  it("keeps Zendesk's text out of the error's message, because it may quote personal data", async () => {
     const { request } = clientWith([{ status: 422, body: '{"error":"X","description":"ana@example.com is taken"}' }]);
     await expect(settled(request())).rejects.toThrow(/^Zendesk answered 422 X to GET \/api\/v2\/x\.json$/);
   });
@@ -123,25 +123,25 @@ describe("the client", () => {
     ["HTML", "<html></html>"],
     ["nothing", ""],
     ["another shape", '{"ok":"yes"}'],
-  ])("does not take %s with 200 for an answer", async (_what, body) => {
+  ])("does not accept %s with 200 as an answer", async (_what, body) => {
     const { request } = clientWith([{ body }]);
     await expect(settled(request())).rejects.toThrow(ZendeskAnswerError);
   });
 
-  it("sends a request again whose answer was cut off", async () => {
+  it("repeats a request whose answer was cut off", async () => {
     const { request, waits } = clientWith([{ body: '{"ok":tr' }]);
     expect((await settled(request())).body).toEqual({ ok: true });
     expect(waits).toEqual([["the answer is not from Zendesk, or is truncated", 500]]);
   });
 
-  it("waits out answers that are not Zendesk's once Zendesk has answered: an outage with a proxy in front", async () => {
+  it("waits out answers that are not from Zendesk once Zendesk has answered, because a proxy may answer during an outage", async () => {
     const { request, waits } = clientWith([{}, { body: "<html>maintenance</html>" }, { body: "<html>" }]);
     await settled(request());
     expect((await settled(request())).body).toEqual({ ok: true });
     expect(waits).toHaveLength(2);
   });
 
-  it("takes a sentence where a code belongs for Zendesk's words", async () => {
+  it("treats a sentence in place of an error code as Zendesk's text", async () => {
     const { request } = clientWith([{ status: 422, body: '{"error":"Email: ana@example.com is taken"}' }]);
     const error = await settled(request()).catch((thrown: unknown) => thrown);
     expect(error).toMatchObject({ code: "", description: "Email: ana@example.com is taken" });
@@ -174,7 +174,7 @@ describe("the client", () => {
     ["the connection was refused", new NetworkError("ECONNREFUSED"), 0],
     ["Zendesk was busy", { status: 503 }, 0],
     ["all job slots were taken", { status: 429, body: '{"error":"TooManyJobs"}' }, 0],
-  ])("lets its caller look at what a first try may have done when %s", async (_what, step, calls) => {
+  ])("lets its caller check what the first attempt may have done if %s", async (_what, step, calls) => {
     const { client, sent } = clientWith([step]);
     const sentBefore: number[] = [];
     const beforeRepeat = (): Promise<void> => {
@@ -200,7 +200,7 @@ describe("the client", () => {
     ["https://evil.example.com:1/\n{}", "evil.example.com"],
     ["data:text/html,x", undefined],
     [undefined, undefined],
-  ])("follows no redirect to %j, and names its host alone", async (location, host) => {
+  ])("does not follow a redirect to %j, and names only its host", async (location, host) => {
     const { request, sent } = clientWith([{ status: 302, headers: location === undefined ? {} : { location } }]);
     const error = await settled(request()).catch((thrown: unknown) => thrown);
     expect(error).toBeInstanceOf(ZendeskRedirectError);
@@ -221,7 +221,7 @@ describe("the client", () => {
     expect(waits).toHaveLength(1);
   });
 
-  it("holds all requests back after a 429 of the account's limit, and tells until when", async () => {
+  it("holds all requests back after a 429 for the account's limit, and reports until when", async () => {
     const { limits, request, sent } = clientWith([{ status: 429, headers: { "retry-after": "41" } }]);
     const first = request();
     await vi.advanceTimersByTimeAsync(1000);
@@ -232,7 +232,7 @@ describe("the client", () => {
     expect(limits).toEqual([41_000]);
   });
 
-  it("holds only the request itself back after a 429 while the account has requests left", async () => {
+  it("holds back only the request itself after a 429 while the account has requests left", async () => {
     const headers = { "retry-after": "41", "ratelimit-limit": "700", "ratelimit-remaining": "600" };
     const { limits, request } = clientWith([{ status: 429, headers }]);
     const first = request();

@@ -39,7 +39,7 @@ afterEach(() => {
 });
 
 describe("the transport", () => {
-  it("gives any status as an answer, with header names in lower case and the body as it came", async () => {
+  it("returns any status as an answer, with header names in lower case and the body as received", async () => {
     nock(zendesk).get("/api/v2/x.json").reply(429, "slow down", { "Retry-After": "7" });
     expect(await send(request)).toMatchObject({ status: 429, headers: { "retry-after": "7" }, body: "slow down" });
   });
@@ -58,7 +58,7 @@ describe("the transport", () => {
     },
   );
 
-  it("tells a broken connection by its code alone, without the request that held the credentials", async () => {
+  it("reports a broken connection only by its code, without the request that contains the credentials", async () => {
     nock(zendesk)
       .get("/api/v2/x.json")
       .replyWithError(Object.assign(new Error("boom"), { code: "ECONNRESET" }));
@@ -67,7 +67,7 @@ describe("the transport", () => {
     expect(JSON.stringify(error, Object.getOwnPropertyNames(error))).not.toContain("secret");
   });
 
-  it("tells an answer that is cut off from a whole one", async () => {
+  it("distinguishes an answer that is cut off from a complete one", async () => {
     const url = await served((_incoming, answer) => {
       answer.writeHead(200, { "content-length": "100" });
       answer.write('{"ok":', () => answer.destroy());
@@ -75,7 +75,7 @@ describe("the transport", () => {
     await expect(send({ ...request, url })).rejects.toMatchObject({ name: "NetworkError", code: "ECONNRESET" });
   });
 
-  it("gives an exchange 60 seconds in all, however steadily bytes drip in", async () => {
+  it("limits an exchange to 60 seconds in all, however steadily bytes arrive", async () => {
     vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout"] });
     onTestFinished(() => void vi.useRealTimers());
     const dripping = Promise.withResolvers<ServerResponse>();
@@ -100,7 +100,7 @@ describe("the transport", () => {
     ["in chunks", "", (body) => body],
     ["that is small until it is unpacked", "gzip", gzipSync],
     ["that is smaller still", "br", quickBrotli],
-  ])("takes no answer over 16 MB %s", async (_what, header, encode) => {
+  ])("refuses an answer over 16 MB %s", async (_what, header, encode) => {
     const bodyOf = async (bytes: number): Promise<string> => {
       const body = encode(Buffer.alloc(bytes, "x"));
       const url = await served((_incoming, answer) => {
@@ -114,7 +114,7 @@ describe("the transport", () => {
     expect(await bodyOf(MAX_BYTES)).toHaveLength(MAX_BYTES);
   });
 
-  it("takes no headers over 16 KB", async () => {
+  it("refuses headers over 16 KB", async () => {
     const url = await served((_incoming, answer) => {
       answer.writeHead(200, { "x-long": "x".repeat(20_000) }).end("{}");
     });

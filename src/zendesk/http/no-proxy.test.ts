@@ -32,6 +32,6 @@ test.each<[noProxy: string, url: string, excepted: boolean]>([
   ["[::1]:8080", "https://[::1]:8080/", true],
   ["[::1]:8081", "https://[::1]:8080/", false],
   ["fd00::/8", "https://[fd12::1]/", true],
-])("NO_PROXY=%j excepts %s: %s", (noProxy, url, excepted) => {
+])("NO_PROXY=%j exempts %s: %s", (noProxy, url, excepted) => {
   expect(isExcepted(new URL(url), noProxy)).toBe(excepted);
 });

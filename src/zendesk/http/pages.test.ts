@@ -53,7 +53,7 @@ describe.each(LISTS)("the list of $what", (list) => {
     ["goes round in a circle", Array.from({ length: 1000 }, (_, index) => String(index % 3)), 4],
     ["says that there is more and not where", [null], 1],
     ["goes on and on", Array.from({ length: 1000 }, (_, index) => String(index)), list.maxPages],
-  ])("is given up when it %s", async (_what, cursors, requests) => {
+  ])("is abandoned when it %s", async (_what, cursors, requests) => {
     const { api, sent } = paging(list, cursors);
     await expect(list.read(api)).rejects.toThrow(ZendeskListError);
     expect(sent).toHaveLength(requests);
@@ -76,7 +76,7 @@ test.each<[options: number, sizes: readonly string[]]>([
   expect(sent.map(({ url }) => new URL(url).searchParams.get("page[size]"))).toEqual(sizes);
 });
 
-test("a list of jobs without end gives one warning, and the jobs read so far are waited for", async () => {
+test("an endless list of jobs causes one warning, and the sync waits for the jobs read so far", async () => {
   const { api, sent, warnings } = scriptedApi((url) =>
     url.pathname.endsWith("show_many.json")
       ? { job_statuses: [{ id: "1", status: "completed", results: [] }] }

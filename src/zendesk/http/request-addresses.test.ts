@@ -89,7 +89,7 @@ describe("a request's address", () => {
     }
   });
 
-  it.each(HOSTILE)("holds no id of a user or an identity that is no number: %j", async (id) => {
+  it.each(HOSTILE)("does not contain an id of a user or identity that is not a number: %j", async (id) => {
     const { api, asked } = account(() => ({
       users: [{ id }],
       identities: [{ id, type: "email", value: "a@example.com", primary: false, url: EVIL }],

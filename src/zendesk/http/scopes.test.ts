@@ -30,7 +30,7 @@ describe("a scope", () => {
     ["users:write", true],
     ["", true],
     [" ", true],
-  ])("%j lets something be written: %s", (scope, expected) => {
+  ])("%j allows writing: %s", (scope, expected) => {
     expect(letsWrite(scope)).toBe(expected);
   });
 

@@ -42,7 +42,7 @@ test.each<[what: string, values: readonly string[], requests: number]>([
   }
 });
 
-test("an id that alone is longer than that is asked for alone", async () => {
+test("an id that alone is longer than that gets its own request", async () => {
   const { asked } = await ask(["a", "x".repeat(7000), "b"]);
   expect(asked.map(idsOf)).toEqual([["a"], ["x".repeat(7000)], ["b"]]);
 });

@@ -84,7 +84,7 @@ const COUNTED: readonly Answer[] = [
 ];
 
 describe("where calls are counted", () => {
-  test("an endpoint takes as many as remain, and the next after its reset", () => {
+  test("an endpoint accepts as many calls as remain, and the next one after its reset", () => {
     const calls = callsAfter(COUNTED);
     expect(calls.take(UPSERT, 4000)).toBe(0);
     expect(calls.take(UPSERT, 5000)).toBe(55_000);
@@ -98,7 +98,7 @@ describe("where calls are counted", () => {
     expect(calls.take(UPDATE, 5000)).toBe(0);
   });
 
-  test("calls that are not answered yet count as made", () => {
+  test("calls that have not been answered yet count as made", () => {
     const calls = callsAfter([
       [0, 29, 60],
       [3, 2, 57],
@@ -117,14 +117,14 @@ describe("where calls are counted", () => {
     expect(calls.take(UPSERT, 5000)).toBe(55_000);
   });
 
-  test("after a reset no more go out at once than the limit", () => {
+  test("after a reset, no more calls than the limit are made at once", () => {
     const calls = callsAfter([...COUNTED, [4, 0, 56]]);
     const waits = Array.from({ length: 31 }, () => calls.take(UPSERT, 61_000));
     expect(waits.filter((wait) => wait === 0)).toHaveLength(30);
   });
 });
 
-test("where jobs in flight are counted, nothing is held back: room comes when jobs end", () => {
+test("if Zendesk counts jobs in flight, nothing is held back, because there is room again when jobs end", () => {
   const calls = callsAfter([
     [0, 1, 60],
     [3, 0, 60],
@@ -132,7 +132,7 @@ test("where jobs in flight are counted, nothing is held back: room comes when jo
   expect(calls.take(UPSERT, 4000)).toBe(0);
 });
 
-test("until it is known what is counted, an endpoint without room gets one call at a time, after a job has ended", () => {
+test("until it is known what Zendesk counts, a full endpoint gets one call at a time, after a job has ended", () => {
   const calls = callsAfter([
     [0, 1, 60],
     [1, 0, 60],
@@ -144,7 +144,7 @@ test("until it is known what is counted, an endpoint without room gets one call 
   expect([1, 2].map(() => calls.take(UPSERT, 1500))).toEqual([0, 1000]);
 });
 
-test("refuses answers to calls that were not taken, and ends of jobs that did not begin", () => {
+test("rejects answers to calls that were not made, and ends of jobs that did not start", () => {
   expect(() => new JobCalls().answered("POST /a", undefined, 0)).toThrow("more calls were answered than were taken");
   expect(() => new JobCalls().noteEnded()).toThrow("more jobs ended than had begun");
 });

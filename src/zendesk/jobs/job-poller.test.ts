@@ -14,7 +14,7 @@ test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
   ["stays queued", () => ({ status: "queued", progress: null }), 30],
   ["goes forth and back", (poll) => ({ status: "working", progress: poll % 2 }), 30],
   ["gets on for ever", (poll) => ({ status: "working", progress: poll }), 360],
-])("a job that %s ends as gone, its row as unknown", async (_what, tell, minutes) => {
+])("a job that %s ends as gone, and its row as unknown", async (_what, tell, minutes) => {
   const { api, sent } = scriptedApi((url, number) =>
     url.pathname.endsWith("show_many.json")
       ? { job_statuses: [{ id: "1", ...tell(number) }] }
@@ -38,7 +38,7 @@ test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
   expect(sent.length).toBeLessThan((minutes * MINUTE_MS) / 5000 + 100);
 });
 
-test("more jobs than one list of ids takes are asked for in several", async () => {
+test("more jobs than fit in one request are polled with several", async () => {
   const jobs = Array.from({ length: 250 }, (_, index) => ({ id: `j${index}`, status: "working" }));
   const { api, sent } = scriptedApi((url) =>
     url.pathname.endsWith("show_many.json")

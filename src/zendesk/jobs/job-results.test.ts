@@ -10,7 +10,7 @@ const UNKNOWN = { kind: "unknown" };
 const kinds = (results: unknown): string[] => matchResults(results, rows, "upsert").map(({ kind }) => kind);
 
 describe("a job's results", () => {
-  it("are read in the request's order when they carry nothing to match by", () => {
+  it("are read in the order of the request if they contain nothing to match by", () => {
     expect(
       kinds([
         { id: 900, status: "Created" },
@@ -20,7 +20,7 @@ describe("a job's results", () => {
     ).toEqual(["created", "updated", "created"]);
   });
 
-  it("tell a failed row by the small id that is its index", () => {
+  it("identify a failed row by a small id that is its index", () => {
     const failed = { id: 2, error: "UserUpdateError", details: "Name: is too short", status: "Failed" };
     const results = matchResults(
       [{ id: 900, status: "Created" }, { id: 901, status: "Created" }, failed],
@@ -72,11 +72,11 @@ describe("a job's results", () => {
     ).toEqual(["updated", "created", "updated"]);
   });
 
-  it("say nothing of rows they leave out", () => {
+  it("leave the outcome of missing rows unknown", () => {
     expect(kinds([{ id: 901, status: "Created", email: "bo@example.com" }])).toEqual(["unknown", "created", "unknown"]);
   });
 
-  it("are not matched by position when there are fewer of them than rows", () => {
+  it("are not matched by position if there are fewer results than rows", () => {
     expect(
       kinds([
         { id: 900, status: "Created" },
@@ -85,7 +85,7 @@ describe("a job's results", () => {
     ).toEqual(["unknown", "unknown", "unknown"]);
   });
 
-  it("say nothing of a row that two results speak of", () => {
+  it("leave the outcome of a row with two results unknown", () => {
     expect(
       kinds([
         { index: 0, status: "Created" },
@@ -102,7 +102,7 @@ describe("a job's results", () => {
     ["an empty list", []],
     ["a list of nothing", [null, null, null]],
     ["a status from the future", rows.map((_, index) => ({ index, status: "Archived" }))],
-  ])("that are %s say nothing", (_what, results) => {
+  ])("that are %s leave every outcome unknown", (_what, results) => {
     expect(kinds(results)).toEqual(["unknown", "unknown", "unknown"]);
   });
 
@@ -115,7 +115,7 @@ describe("a job's results", () => {
     expect(kinds([{ ...row, index: 0 }])).toEqual(["failed", "unknown", "unknown"]);
   });
 
-  it("take bare rows of other jobs for what they are", () => {
+  it("understand the bare rows of other jobs", () => {
     expect(
       kinds([
         { index: 0, id: 4018 },

@@ -33,7 +33,7 @@ async function slotsOf(most: number): Promise<{ slots: JobSlots; slot: JobSlot }
 }
 
 describe("job slots", () => {
-  it("give out as many as may be in flight, and the next when one is back", async () => {
+  it("allow as many jobs as may be in flight, and the next one when a slot is released", async () => {
     const slots = new JobSlots(5);
     const had = await ask(slots, 7);
     expect(had).toHaveLength(5);
@@ -42,7 +42,7 @@ describe("job slots", () => {
     expect(had).toHaveLength(6);
   });
 
-  it("are halved when the account has no room, once for all that were refused together", async () => {
+  it("are halved once when the account is full, even if it refused several jobs at once", async () => {
     const slots = new JobSlots(20);
     const had = await ask(slots, 20);
     await refuseAll(slots, had);
@@ -50,7 +50,7 @@ describe("job slots", () => {
     expect(had).toHaveLength(10);
   });
 
-  it("are halved again when those that are left find no room either, and never below one", async () => {
+  it("are halved again if the account is still full, but never below one", async () => {
     const slots = new JobSlots(20);
     const had = await ask(slots, 20);
     const limits: number[] = [];
@@ -61,7 +61,7 @@ describe("job slots", () => {
     expect(limits).toEqual([10, 5, 2, 1, 1, 1]);
   });
 
-  it("creep up again, one after a round of accepted jobs", async () => {
+  it("grow again by one after each round of accepted jobs", async () => {
     const { slots, slot } = await slotsOf(8);
     slots.noteFull(slot);
     expect(slots.limit).toBe(4);
@@ -71,14 +71,14 @@ describe("job slots", () => {
     expect(slots.limit).toBe(8);
   });
 
-  it("are back at once when most of the account's are free", async () => {
+  it("are all available at once when most of the account's slots are free", async () => {
     const { slots, slot } = await slotsOf(8);
     slots.noteFull(slot);
     for (let accepted = 0; accepted < 4; accepted++) slots.noteAccepted(slot, free(22));
     expect(slots.limit).toBe(8);
   });
 
-  it("are halved when the header tells that hardly any is left for others", async () => {
+  it("are halved if the header shows that hardly any slots are left for others", async () => {
     const { slots, slot } = await slotsOf(8);
     slots.noteAccepted(slot, free(1));
     expect(slots.limit).toBe(4);

@@ -50,7 +50,7 @@ test.each<[what: string, told: readonly Told[], limit: number]>([
   expect(limitAfter(told)).toBe(limit);
 });
 
-test("a hundred endpoints are remembered, and the latest count", () => {
+test("at most a hundred endpoints are remembered, and the latest ones count", () => {
   const limit = new AccountLimit();
   limit.note("first", 700, 0);
   const limits = Array.from({ length: 200 }, (_, index) => limit.note(`endpoint ${index}`, 400, index));

@@ -85,7 +85,7 @@ describe("the rate limiter", () => {
     expect(budgetOf(60, { [header]: "700" }).rateLimiter.perMinute).toBe(420);
   });
 
-  it.each(["", "unlimited", "0", "-5", "1e3"])("does not take %j for a limit", (limit) => {
+  it.each(["", "unlimited", "0", "-5", "1e3"])("does not accept %j as a limit", (limit) => {
     expect(budgetOf(60, { "x-rate-limit": limit }).rateLimiter.perMinute).toBe(Infinity);
   });
 
@@ -97,7 +97,7 @@ describe("the rate limiter", () => {
     expect(taken).toBeLessThanOrEqual(allowed);
   });
 
-  it("holds everything back while Zendesk asks for a pause, polls too", async () => {
+  it("holds everything back while Zendesk asks for a pause, even polls", async () => {
     const { rateLimiter, limits } = budgetOf(60);
     rateLimiter.pause(5000);
     const order: string[] = [];
@@ -110,7 +110,7 @@ describe("the rate limiter", () => {
     expect(limits).toEqual([5000]);
   });
 
-  it("rounds a pause up to what a timer can wait", async () => {
+  it("rounds a pause up to a duration that a timer can wait", async () => {
     const { rateLimiter, limits } = budgetOf(60);
     rateLimiter.pause(1000.4);
     const taken = rateLimiter.take("write");
@@ -119,7 +119,7 @@ describe("the rate limiter", () => {
     expect(limits).toEqual([1001]);
   });
 
-  it("lets polls go before writes that have waited longer, and writes in their order", async () => {
+  it("sends polls before writes that have waited longer, and writes in their order", async () => {
     const { rateLimiter } = budgetOf(100, { "x-rate-limit": "60" });
     rateLimiter.pause(1000);
     const order: string[] = [];
@@ -130,12 +130,12 @@ describe("the rate limiter", () => {
     expect(order).toEqual(["poll", "write", "second write"]);
   });
 
-  it("keeps polls inside the share too", async () => {
+  it("keeps polls within the share too", async () => {
     const { rateLimiter } = budgetOf(60, { "x-rate-limit": "100" });
     expect(await takenWithin(rateLimiter, MINUTE_MS, { kind: "poll" })).toBeLessThanOrEqual(60);
   });
 
-  it("takes a waiting request out when its signal aborts", async () => {
+  it("removes a waiting request when its signal aborts", async () => {
     const { rateLimiter } = budgetOf(60);
     rateLimiter.pause(60_000);
     const ending = new AbortController();
@@ -156,25 +156,25 @@ describe("a limit that changes", () => {
   const limit = (perMinute: number): Answer => ({ headers: { "x-rate-limit": String(perMinute) } });
   const own = { endpoint: "GET /api/v2/y.json", headers: { "x-rate-limit": "100", "x-rate-limit-remaining": "3" } };
 
-  it("costs nothing when it is an endpoint's own, reported in the account's headers", async () => {
+  it("does not slow anything down if it is an endpoint's own limit in the account's headers", async () => {
     const steady = await taken(() => limit(400));
     expect(await taken((request) => (request % 3 === 0 ? own : limit(400)))).toBe(steady);
   });
 
-  it("costs nothing of what was earned when the account's rises and falls with every answer", async () => {
+  it("does not cost earned requests if the account's limit rises and falls with every answer", async () => {
     const steady = await taken(() => limit(400));
     const changing = await taken((request) => limit(request % 2 === 0 ? 400 : 401));
     expect(Math.abs(changing - steady)).toBeLessThanOrEqual(steady * 0.02);
   });
 
-  it("counts from the answer that reports it", async () => {
+  it("applies from the answer that reports it", async () => {
     const [low, high] = [await taken(() => limit(400)), await taken(() => limit(700))];
     const half = await taken((request) => limit(request < low / 2 ? 400 : 700));
     expect(Math.abs(half - (low + high) / 2)).toBeLessThanOrEqual(high * 0.05);
   });
 });
 
-describe("beside others on the account", () => {
+describe("with other clients on the account", () => {
   it.each([
     ["leaves alone what nobody else uses", 0, 205, 240],
     ["takes what others leave of the share", 140, 85, 101],
@@ -189,7 +189,7 @@ describe("beside others on the account", () => {
     expect(rateLimiter.perMinute).toBeLessThan(Math.max(25, 245 - others));
   });
 
-  it("the rate limiter waits for the next minute when the account has next to nothing left, and says so", async () => {
+  it("the rate limiter waits for the next minute if the account has almost no requests left, and says so", async () => {
     const headers = { "ratelimit-limit": "400", "ratelimit-remaining": "8", "ratelimit-reset": "41" };
     const { rateLimiter, limits, waits } = budgetOf(60, headers);
     const turn = rateLimiter.take("poll");
@@ -200,7 +200,7 @@ describe("beside others on the account", () => {
     expect(readClock() - startedAt).toBe(41_000);
   });
 
-  it("an answer of the minute before, come late, holds nothing back", async () => {
+  it("a late answer from the previous minute holds nothing back", async () => {
     const { rateLimiter } = budgetOf(60, { "x-rate-limit": "400", "x-rate-limit-remaining": "300" });
     void rateLimiter.take("write");
     const slowSentAt = readClock();
@@ -213,7 +213,7 @@ describe("beside others on the account", () => {
     expect(await takenWithin(rateLimiter, 1000)).toBeGreaterThan(2);
   });
 
-  it("a minute without a reset header is over after 60 seconds at the latest", async () => {
+  it("a minute without a reset header ends after 60 seconds at the latest", async () => {
     const { rateLimiter } = budgetOf(60, { "x-rate-limit": "400", "x-rate-limit-remaining": "0" });
     expect(await takenWithin(rateLimiter, MINUTE_MS - 1)).toBe(0);
     expect(await takenWithin(rateLimiter, 1000)).toBeGreaterThan(0);

@@ -26,14 +26,14 @@ test.each([
   [422, { error: "RecordInvalid", description: "no" }, { kind: "failed", errorCode: "RecordInvalid", details: "no" }],
 ])("an upsert answered %i %j is %j", async (status, body, result) => {
   const { client } = zendesk(status, body);
-  const told = await upsertUser(client, PERSON, new AbortController().signal);
-  expect(told).toEqual({ result, requestId: "r-1" });
+  const answer = await upsertUser(client, PERSON, new AbortController().signal);
+  expect(answer).toEqual({ result, requestId: "r-1" });
 });
 
 test.each([
-  ["create_or_update", upsertUser, "/api/v2/users/create_or_update.json"],
-  ["create", createUser, "/api/v2/users.json"],
-])("to %s a user is one request for it alone", async (_what, write, path) => {
+  ["upserted", upsertUser, "/api/v2/users/create_or_update.json"],
+  ["created", createUser, "/api/v2/users.json"],
+])("a single user is %s with one request", async (_what, write, path) => {
   const { client, sent } = zendesk(201, { user: { id: 7 } });
   await write(client, PERSON, new AbortController().signal);
   expect(sent).toMatchObject([{ method: "POST", url: `https://acme.zendesk.com${path}` }]);

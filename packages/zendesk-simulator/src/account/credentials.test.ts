@@ -15,7 +15,7 @@ function basic(email: string, token: string): string {
   return `Basic ${Buffer.from(`${email}/token:${token}`).toString("base64")}`;
 }
 
-test("an API token signs in the user whose e-mail comes with it, in any case", () => {
+test("an API token signs in the user whose email is given with it, in any case", () => {
   const { account, email, api_token } = client();
   account.authorization = basic(email.toUpperCase(), api_token);
   expect(account.send("GET", "users/me.json").json).toMatchObject({ user: { email, role: "admin" } });
@@ -37,7 +37,7 @@ test.each([1, 2])("the credentials are those of the README, whatever the seed (%
   });
 });
 
-test("a wrong token and an unknown e-mail are answered 401", () => {
+test("a wrong token and an unknown email are answered with 401", () => {
   const { account, email, api_token } = client();
   for (const authorization of [basic(email, "wrong"), basic("nobody@example.com", api_token), "Bearer wrong"]) {
     account.authorization = authorization;
@@ -79,7 +79,7 @@ test.each([
   expect(account.send("POST", "/oauth/tokens", { ...oauth, ...wrong })).toMatchObject({ status, json: { error } });
 });
 
-test("a client gets no scope that it is not allowed", () => {
+test("a client does not get a scope that it may not have", () => {
   const { account, oauth } = client({ allowedScopes: ["users:write", "read"] });
   expect(account.send("POST", "/oauth/tokens", oauth).json).toMatchObject({ error: "invalid_scope" });
   expect(account.send("POST", "/oauth/tokens", { ...oauth, scope: "users:write read" }).status).toBe(200);

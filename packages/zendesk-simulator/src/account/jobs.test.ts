@@ -32,7 +32,7 @@ test("jobs are applied in the order in which they end, not in which they were ac
   expect(runs).not.toEqual(accepted.map((job) => job.work.rowKeys[0]));
 });
 
-test("a job is queued, then works, then has its results, and none before", () => {
+test("a job is queued, then works, then has its results, and not earlier", () => {
   const jobs = new JobQueue({
     ...DEFAULT_OPTIONS,
     jobDelaySeconds: { min: 2, max: 2 },
@@ -123,7 +123,7 @@ test("ids come in both of Zendesk's forms", () => {
   expect(ids).toEqual([expect.stringMatching(/^[\da-f]{32}$/), expect.stringMatching(/^V3-[\da-f]{32}$/)]);
 });
 
-test("old jobs are forgotten, but neither their counts nor those still in flight", () => {
+test("old jobs are forgotten, but not their counts, nor the jobs in flight", () => {
   const jobs = new JobQueue({ ...DEFAULT_OPTIONS, ...UNTHROTTLED, jobsKept: 2 });
   const first = jobs.accept(work("a"), endpoint, 0);
   jobs.advance(0);

@@ -34,7 +34,7 @@ test("an API token and the fixed access token do not expire", () => {
   expect(account.simulator.faultStrikes()).toEqual({ "token-expired": 0 });
 });
 
-test("revoked credentials never work again, others do", () => {
+test("revoked credentials never work again, and others still do", () => {
   const account = client({ name: "token-revoked", nth: 2 });
   const statuses = Array.from({ length: 3 }, () => account.send("GET", "users/me"));
   expect(statuses).toMatchObject([
@@ -70,7 +70,7 @@ test.each([
   },
 );
 
-test("others that keep taking slots leave some free in between", () => {
+test("others who keep taking slots leave some free in between", () => {
   const account = client({ name: "too-many-jobs" }, { jobsInFlight: 30 });
   let accepted = 0;
   for (let second = 0; second < 600; second += 1) {

@@ -26,7 +26,7 @@ test("a huge body comes in pieces, and is JSON of 64 MB", () => {
   expect(longest).toBeLessThan(100_000);
 });
 
-test("a slow loris sends one byte a second, without end", () => {
+test("a slow loris sends one byte per second, forever", () => {
   const { bytesPerSecond, chunks = [] } = answered("slow-loris");
   expect(bytesPerSecond).toBe(1);
   let pieces = 0;
@@ -62,7 +62,7 @@ test("every address of the account in an answer leads off-origin, and other valu
   expect(account.send("GET", "users/show_many?external_ids=a").json["next_page"]).toContain("127.0.0.1:9");
 });
 
-test("prototype keys are in every object, and pollute nothing that parses them as JSON", () => {
+test("prototype keys are in every object, and do not pollute what parses them as JSON", () => {
   const { json, text } = client("prototype-keys").send("GET", "users/me");
   expect(Object.hasOwn(json, "__proto__")).toBe(true);
   expect(Object.hasOwn(objectOf(json["user"]), "__proto__")).toBe(true);
@@ -70,7 +70,7 @@ test("prototype keys are in every object, and pollute nothing that parses them a
   expect(({} as Record<string, unknown>)["polluted"]).toBeUndefined();
 });
 
-test("an answer nested 100,000 deep still holds what was asked for", () => {
+test("an answer nested 100,000 levels deep still contains what was requested", () => {
   const { body } = answered("deep-json");
   const parsed = JSON.parse(body) as { nested: unknown; user_fields: unknown[] };
   expect(parsed.user_fields.length).toBeGreaterThan(0);

@@ -72,7 +72,7 @@ test("a job not found at first makes the whole of show_many a 404", () => {
 test.each<[FaultName, number]>([
   ["job-gone-applied", 4],
   ["job-gone-unapplied", 0],
-])("%s is found by no poll, is listed while it works, and leaves %i users", (name, left) => {
+])("%s is not found by any poll, is listed while it works, and leaves %i users", (name, left) => {
   const { account, show, showMany, listed, held } = struck(name, 4, { jobDelaySeconds: { min: 5, max: 5 } });
   expect(listed()).toMatchObject([{ status: "queued" }]);
   expect([show().status, onlyJob(showMany())]).toEqual([404, undefined]);
@@ -81,7 +81,7 @@ test.each<[FaultName, number]>([
   expect(held()).toBe(left);
 });
 
-test("a slow drip makes a little progress all the time, for ten minutes", () => {
+test("a slow drip makes steady small progress for ten minutes", () => {
   const { account, showMany, held } = struck("job-slow-drip", 100);
   const progress = Array.from({ length: 10 }, () => {
     account.nowMs += minute - 1;
@@ -93,7 +93,7 @@ test("a slow drip makes a little progress all the time, for ten minutes", () => 
   expect([onlyJob(showMany())?.["status"], held()]).toEqual(["completed", 4]);
 });
 
-test("a ghost's answer is lost, it is listed as queued, and it writes over what was written since", () => {
+test("a ghost's answer is lost, it is listed as queued, and it overwrites what was written since", () => {
   const account = new AccountClient({ faultSettings: [{ name: "job-ghost", nth: 1 }] });
   const write = (name: string) => account.upsert({ external_id: "a", name });
   expect(() => write("Old")).toThrow("connection reset");
@@ -110,7 +110,7 @@ test.each<[FaultName, (id: string) => boolean, boolean]>([
   ["job-id-path", (id) => id.startsWith("../../users/"), true],
   ["job-id-ampersand", (id) => id.startsWith("a&ids=b#"), true],
   ["job-id-comma", (id) => id.startsWith("a,b,"), false],
-])("a job of %s can be asked for by its encoded id", (name, isOdd, isInShowMany) => {
+])("a job with %s can be requested by its encoded id", (name, isOdd, isInShowMany) => {
   const { show, showMany } = struck(name);
   const shown = objectOf(show().json["job_status"]);
   expect(isOdd(String(shown["id"]))).toBe(true);

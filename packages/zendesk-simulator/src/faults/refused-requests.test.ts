@@ -49,7 +49,7 @@ test.each([
   expect(account.simulator.faultStrikes()).toEqual({ "look-up-refused": isRefused ? 1 : 0 });
 });
 
-test.each(faultNames.filter((name) => hookOf(name) === "after"))("under %s the work is done", (name) => {
+test.each(faultNames.filter((name) => hookOf(name) === "after"))("under %s the account has done the work", (name) => {
   expect(upserted(name).users).toBe(1);
 });
 
@@ -84,7 +84,7 @@ test.each<[FaultName, unknown]>([
     "redirect-other-host",
     { status: 302, headers: { location: "https://elsewhere.example.com/api/v2/users/create_or_update_many" } },
   ],
-])("%s is answered %j", (name, expected) => {
+])("%s is answered with %j", (name, expected) => {
   const { outcome } = upserted(name);
   expect({ outcome }).toMatchObject({ outcome: expected });
 });

@@ -66,7 +66,7 @@ test("a row in conflict is not applied, the others are, and sent again it is app
 test.each<[FaultName, (row: JsonObject) => Json | undefined]>([
   ["failed-rows-index-in-id", (row) => row["id"]],
   ["failed-rows-with-index", (row) => row["index"]],
-])("%s: each failed row names its index, those that fail of their own accord too", (name, indexOf) => {
+])("%s: each failed row names its index, including those that fail for other reasons", (name, indexOf) => {
   const { account, shown } = results(name, [1, 2]);
   const failed = objectsOf(shown).flatMap((row, index) => (row["error"] === undefined ? [] : [{ row, index }]));
   expect(failed.length).toBeGreaterThanOrEqual(2);

@@ -179,7 +179,7 @@ test.each<[JsonObject, boolean]>([
   expect(update(account, { id, ...change })).toMatchObject(row);
 });
 
-test("an agent creates no organization and deletes none", () => {
+test("an agent cannot create or delete organizations", () => {
   const account = new AccountClient({ role: "agent" });
   const organization = { name: "New" };
   expect(account.run("POST", "organizations/create_many", { organizations: [organization] })).toMatchObject([

@@ -87,7 +87,7 @@ test.each<[string, string, string, Json]>([
   ["PUT", "update_many", "Bulk Update Organization", { organizations: [{ id: 17 }] }],
   ["PUT", "update_many?ids=17", "Bulk Update Organization", { organization: { notes: "n" } }],
   ["DELETE", "destroy_many?ids=17", "Bulk Delete Organization", null],
-])("%s organizations/%s makes a job called %s", (method, path, jobType, body) => {
+])("%s organizations/%s creates a job called %s", (method, path, jobType, body) => {
   const { json } = new AccountClient().send(method, `organizations/${path}`, body ?? undefined);
   expect(json["job_status"]).toMatchObject({ job_type: jobType, total: 1, status: "queued", results: null });
 });

@@ -32,7 +32,7 @@ test.each([
   ["organization_fields?resolve_dc=true", "resolve_dc"],
   ["organizations/search?name=a&query=b", "query"],
   ["/simulator/users?deleted=true", "deleted"],
-])("%s names a parameter that nothing reads, and the answer names it", (path, parameter) => {
+])("%s has a parameter that is not simulated, and the answer names it", (path, parameter) => {
   const { status, json } = new AccountClient().send("GET", path);
   expect([status, json["description"]]).toEqual([501, expect.stringContaining(`"${parameter}"`)]);
 });

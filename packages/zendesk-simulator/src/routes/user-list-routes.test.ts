@@ -5,7 +5,7 @@ function listed(account: AccountClient, path: string): unknown[] {
   return objectsOf(account.send("GET", path).json["users"]).map(({ name }) => name);
 }
 
-test("users are listed by role, one or several, without those who were deleted", () => {
+test("users are listed by one or several roles, without deleted ones", () => {
   const account = new AccountClient();
   account.send("POST", "/simulator/users", [
     { name: "Customer", external_id: "c" },

@@ -6,7 +6,7 @@ function people(count: number): JsonObject[] {
   return Array.from({ length: count }, (_, index) => ({ external_id: `p${index}`, name: `Person ${index}` }));
 }
 
-test.each(["create_or_update_many", "create_many"])("%s takes 100 users and not one more", (path) => {
+test.each(["create_or_update_many", "create_many"])("%s accepts 100 users, and not one more", (path) => {
   const account = new AccountClient();
   expect(account.send("POST", `users/${path}`, { users: people(100) }).status).toBe(200);
   expect(account.send("POST", `users/${path}`, { users: people(101) })).toMatchObject({
@@ -36,7 +36,7 @@ test("create_many creates, and fails the row of a user who exists", () => {
   ]);
 });
 
-test("update_many makes one change to all who are named in the query", () => {
+test("update_many makes one change to all users named in the query", () => {
   const account = new AccountClient();
   const ids = account.upsert(...people(2)).map(({ id }) => id);
   const rows = account.run("PUT", `users/update_many?ids=${ids.join(",")},17`, { user: { notes: "same" } });
@@ -49,7 +49,7 @@ test("update_many makes one change to all who are named in the query", () => {
   expect([account.user("p0")["notes"], account.user("p1")["notes"]]).toEqual(["other", "same"]);
 });
 
-test("update_many makes to each user its own change, by id or by external id", () => {
+test("update_many makes each user's own change, by id or by external id", () => {
   const account = new AccountClient();
   const [first] = account.upsert(...people(2));
   account.run("PUT", "users/update_many", {
@@ -84,14 +84,14 @@ test("a deleted user is hidden, and where its keys are free a later upsert creat
   expect(again?.["id"]).not.toBe(created?.["id"]);
 });
 
-test("neither is the account's owner deleted, nor may an agent delete anybody", () => {
+test("the account's owner cannot be deleted, and an agent cannot delete anyone", () => {
   const { ownerId } = new AccountClient().simulator.account;
   const path = `users/destroy_many?ids=${ownerId}`;
   expect(new AccountClient().run("DELETE", path)).toMatchObject([{ id: ownerId, success: false }]);
   expect(new AccountClient({ role: "agent" }).send("DELETE", path).status).toBe(403);
 });
 
-test("show_many leaves out who is unknown, in the order of the account, and takes 100 keys", () => {
+test("show_many leaves out unknown users, keeps the account's order, and accepts 100 keys", () => {
   const account = new AccountClient();
   account.upsert(...people(3));
   const { json } = account.send("GET", "users/show_many.json?external_ids=p2,nobody,P0");
@@ -114,7 +114,7 @@ test.each(["query=email:a@example.com", "query=A@example.com", "external_id=A1",
   },
 );
 
-test("single upserts are one a second for the whole account", () => {
+test("single upserts are limited to one per second for the whole account", () => {
   const account = new AccountClient({ singleUpsertsPerSecond: 1 });
   const upsert = (name: string) => account.send("POST", "users/create_or_update", { user: { name } });
   expect(upsert("A")).toMatchObject({
@@ -126,7 +126,7 @@ test("single upserts are one a second for the whole account", () => {
   expect(upsert("B").status).toBe(201);
 });
 
-test("one user takes five updates a minute, and the refusal is plain text that names the user", () => {
+test("one user accepts five updates per minute, and the refusal is plain text that names the user", () => {
   const account = new AccountClient({ updatesPerMinutePerUser: 5 });
   const [row] = account.upsert({ external_id: "a", name: "A", email: "a@example.com" });
   const update = () => account.send("PUT", `users/${String(row?.["id"])}`, { user: { notes: "n" } });
@@ -136,7 +136,7 @@ test("one user takes five updates a minute, and the refusal is plain text that n
   expect(answers[5]?.text).toContain("user email: a@example.com");
 });
 
-test("a single write with a duplicate e-mail is a 422 with its own code", () => {
+test("a single write with a duplicate email is a 422 with its own code", () => {
   const account = new AccountClient();
   account.upsert({ name: "A", email: "a@example.com" });
   expect(account.send("POST", "users", { user: { name: "B", email: "a@example.com" } })).toMatchObject({

@@ -11,7 +11,7 @@ function merged() {
   return { account, answer, gone, kept };
 }
 
-test("a merge answers with the user who stays, and the other is gone", () => {
+test("a merge returns the user who stays, and the other is gone", () => {
   const { account, answer, gone, kept } = merged();
   expect(answer).toMatchObject({ status: 200, json: { user: { id: kept, external_id: "winner" } } });
   expect(account.send("GET", `users/show_many?ids=${String(gone)}`).json).toMatchObject({ count: 0 });

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { AccountClient, objectOf, objectsOf } from "../account-client.ts";
 import type { JsonObject } from "../json.ts";
 
-test("an upsert finds the user by external id whatever its case, and keeps the id as sent last", () => {
+test("an upsert finds the user by external id in any case, and keeps the latest spelling of the id", () => {
   const account = new AccountClient();
   const [created] = account.upsert({ external_id: "ian1", name: "Ian" });
   const [updated] = account.upsert({ external_id: "IAN1", name: "Ian Two" });
@@ -10,7 +10,7 @@ test("an upsert finds the user by external id whatever its case, and keeps the i
   expect(account.user("ian1")).toMatchObject({ id: created?.["id"], external_id: "IAN1", name: "Ian Two" });
 });
 
-test("a row with an unknown external id and a known e-mail updates the user of the e-mail, who gets the new id", () => {
+test("a row with an unknown external id and a known email updates the email's user, who gets the new id", () => {
   const account = new AccountClient();
   const [created] = account.upsert({ external_id: "old", name: "Ann", email: "ann@example.com" });
   const [updated] = account.upsert({ external_id: "new", name: "Ann", email: "ANN@example.com" });
@@ -18,14 +18,14 @@ test("a row with an unknown external id and a known e-mail updates the user of t
   expect(account.user("new")).toMatchObject({ email: "ann@example.com", external_id: "new" });
 });
 
-test("Zendesk's own id finds the user before all other keys, which are then written", () => {
+test("Zendesk's own id takes precedence over all other keys, which are then written", () => {
   const account = new AccountClient();
   const [created] = account.upsert({ external_id: "old", name: "Ann" });
   account.upsert({ id: created?.["id"], external_id: "new", name: "Ann" });
   expect(account.user("new")["id"]).toBe(created?.["id"]);
 });
 
-test("a row whose keys belong to two users fails and changes neither", () => {
+test("a row whose keys belong to two users fails, and changes neither", () => {
   const account = new AccountClient();
   account.upsert(
     { external_id: "a", name: "A", email: "a@example.com" },
@@ -60,13 +60,13 @@ test("a failed row has its index as `id`, and the rows around it are written", (
   expect(rows[2]?.["details"]).toBe("Name: Email: error@example.com_ is not properly formatted");
 });
 
-test("a row without a key makes a new user every time", () => {
+test("a row without a key creates a new user every time", () => {
   const account = new AccountClient();
   const rows = [...account.upsert({ name: "Nobody" }), ...account.upsert({ name: "Nobody" })];
   expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
 });
 
-test("a new e-mail of a known user becomes a secondary identity until it is made the primary one", () => {
+test("a new email of a known user becomes a secondary identity until it is made the primary one", () => {
   const account = new AccountClient();
   const [row] = account.upsert({ external_id: "a", name: "A", email: "old@example.com" });
   account.upsert({ external_id: "a", email: "new@example.com" });
@@ -81,7 +81,7 @@ test("a new e-mail of a known user becomes a secondary identity until it is made
   expect(account.user("a")).toMatchObject({ email: "new@example.com" });
 });
 
-test("tags replace the old ones, are lower-cased, split at blanks, and stored without duplicates", () => {
+test("tags replace the old ones, are lower-cased, split at spaces, and stored without duplicates", () => {
   const account = new AccountClient();
   account.upsert({ external_id: "a", name: "A", tags: ["old"] });
   account.upsert({ external_id: "a", tags: ["VIP", "big spender", "vip"] });
@@ -159,13 +159,13 @@ test("an account may require phone numbers in E.164", () => {
   expect(rows.map(({ status }) => status)).toEqual(["Failed", "Created"]);
 });
 
-test("an agent may write end users only", () => {
+test("an agent may write only end users", () => {
   const account = new AccountClient({ role: "agent" });
   const rows = account.upsert({ external_id: "a", name: "A" }, { external_id: "b", name: "B", role: "admin" });
   expect(rows).toMatchObject([{ status: "Created" }, { status: "Failed", error: "PermissionDenied" }]);
 });
 
-test("digits that a double would lose are stored and shown exactly", () => {
+test("numbers with more digits than a double holds are stored and shown exactly", () => {
   const account = new AccountClient();
   const body =
     '{"users":[{"external_id":9007199254740993,"name":"A","user_fields":{"company_size":12345678901234567890}}]}';
@@ -207,7 +207,7 @@ test.each<[JsonObject, string]>([
   [{ organization_ids: "1,2" }, "You passed an invalid value for the organization_ids attribute. must be an array"],
   [{ organization: "Acme" }, "You passed an invalid value for the organization attribute. must be an object"],
   [{ organization_id: "Acme" }, "You passed an invalid value for the organization_id attribute. must be an integer"],
-])("%j refuses the whole request, whichever it is", (change, message) => {
+])("%j fails the whole request, whatever its kind", (change, message) => {
   const account = new AccountClient();
   const [row] = account.upsert({ external_id: "a", name: "A" });
   const users = [
