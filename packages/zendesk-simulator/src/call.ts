@@ -18,6 +18,8 @@ export interface Call {
   readonly query: URLSearchParams;
   /** The path's variables: `users/:id` gives `id`. */
   readonly params: Readonly<Record<string, string>>;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string | undefined>>;
   readonly body: Json | undefined;
   /** The caller; undefined for an anonymous request where that is allowed. */
   readonly actor: StoredUser | undefined;

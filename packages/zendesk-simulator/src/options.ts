@@ -26,6 +26,9 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   jobsKept: 300,
   singleUpsertsPerSecond: 1,
   updatesPerMinutePerUser: 5,
+  updatesPerTenMinutesPerTicket: 30,
+  ticketUpdatesPerMinute: 100,
+  ticketListsPerMinute: 100,
   importsDisabled: false,
   keepsKeysOfDeletedUsers: true,
   // The usual limit of web servers; Zendesk documents none.
@@ -47,4 +50,7 @@ export const UNTHROTTLED = {
   jobsInFlight: 0,
   singleUpsertsPerSecond: 0,
   updatesPerMinutePerUser: 0,
+  updatesPerTenMinutesPerTicket: 0,
+  ticketUpdatesPerMinute: 0,
+  ticketListsPerMinute: 0,
 } as const satisfies Partial<SimulatorOptions>;

@@ -100,7 +100,18 @@ export class ZendeskSimulator {
       const { origin, searchParams: query } = url;
       const { params, route } = match;
       const endpoint = endpointOf(request.method, request.path);
-      return route.handle({ account, nowMs, endpoint, origin, query, params, body, decideFate, ...signedIn });
+      return route.handle({
+        account,
+        nowMs,
+        endpoint,
+        origin,
+        query,
+        params,
+        headers: request.headers,
+        body,
+        decideFate,
+        ...signedIn,
+      });
     });
   }
 
@@ -116,7 +127,18 @@ export class ZendeskSimulator {
       const decideFate = (): undefined => undefined;
       const { params, route } = match;
       const endpoint = endpointOf(request.method, request.path);
-      return route.handle({ account, nowMs, endpoint, origin, query, params, body, decideFate, ...signedIn });
+      return route.handle({
+        account,
+        nowMs,
+        endpoint,
+        origin,
+        query,
+        params,
+        headers: request.headers,
+        body,
+        decideFate,
+        ...signedIn,
+      });
     });
   }
 }

@@ -32,6 +32,12 @@ export interface AccountOptions {
   readonly singleUpsertsPerSecond: number;
   /** PUT users/{id} and POST users/create_or_update, per user. 0: unlimited. */
   readonly updatesPerMinutePerUser: number;
+  /** Any update of a ticket, per user and ticket. 0: unlimited. */
+  readonly updatesPerTenMinutesPerTicket: number;
+  /** PUT tickets/{id}, per account. 0: unlimited. */
+  readonly ticketUpdatesPerMinute: number;
+  /** GET tickets, per account. 0: unlimited. */
+  readonly ticketListsPerMinute: number;
   /** Bulk user creation is a 403, as in accounts that have not asked Zendesk for it. */
   readonly importsDisabled: boolean;
   /** Whether the external id and the addresses of a deleted user stay taken; Zendesk does not document it. */

@@ -1,12 +1,19 @@
 import type { AccountOptions } from "./account-options.ts";
 import { Memberships } from "../organizations/memberships.ts";
 import { type Organization, OrganizationStore } from "../organizations/organization-store.ts";
-import { defaultOrganizationFields, defaultUserFields } from "../fields/default-fields.ts";
+import { defaultOrganizationFields, defaultTicketFields, defaultUserFields } from "../fields/default-fields.ts";
 import { FieldSet } from "../fields/field-set.ts";
+import { TicketFields } from "../fields/ticket-fields.ts";
+import { InvalidRecord } from "../records/invalid-record.ts";
 import { SearchIndex } from "../records/search-index.ts";
+import { BusinessRules } from "../tickets/business-rules.ts";
+import { TicketLimits } from "../tickets/ticket-limits.ts";
+import { DEFAULT_CUSTOM_STATUSES, DEFAULT_GROUPS } from "../tickets/ticket-settings.ts";
+import { TicketStore } from "../tickets/ticket-store.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { UserStore } from "../users/user-store.ts";
 import { AccountCredentials } from "./credentials.ts";
+import { IdempotencyKeys } from "./idempotency-keys.ts";
 import { JobQueue } from "./jobs.ts";
 import { defaultLocales } from "./locales.ts";
 import { RateWindow } from "./rate-window.ts";
@@ -29,10 +36,17 @@ export class Account {
   readonly memberships = new Memberships();
   readonly userFields = new FieldSet("user_fields", 6_205_000_000_026, defaultUserFields);
   readonly organizationFields = new FieldSet("organization_fields", 6_205_500_000_026, defaultOrganizationFields);
+  readonly tickets = new TicketStore();
+  readonly ticketFields = new TicketFields(defaultTicketFields);
+  readonly ticketLimits: TicketLimits;
+  readonly customStatuses = DEFAULT_CUSTOM_STATUSES;
+  readonly groups = DEFAULT_GROUPS;
+  readonly businessRules = new BusinessRules();
+  readonly idempotencyKeys = new IdempotencyKeys();
   readonly locales = defaultLocales;
   readonly validatePhoneNumbers: boolean;
   /** The user who owns the account: never deleted. */
-  readonly ownerId: number;
+  readonly owner: StoredUser;
 
   constructor(options: AccountOptions) {
     this.options = options;
@@ -42,14 +56,23 @@ export class Account {
     this.credentials = new AccountCredentials(options);
     this.rateWindow = new RateWindow(options);
     this.writeLimits = new WriteLimits(options);
+    this.ticketLimits = new TicketLimits(options);
     this.jobs = new JobQueue(options);
-    const owner = this.users.create("Ada Admin", options.role, Date.UTC(2024, 0, 15, 9));
-    this.users.addIdentity(owner, "email", this.credentials.credentials.email, true);
-    this.users.touch(owner, owner.createdAt);
-    this.ownerId = owner.id;
+    this.owner = this.users.create("Ada Admin", options.role, Date.UTC(2024, 0, 15, 9));
+    this.users.addIdentity(this.owner, "email", this.credentials.credentials.email, true);
+    this.users.touch(this.owner, this.owner.createdAt);
   }
 
+  /**
+   * Throws InvalidRecord for the account's owner, and for the requester of a ticket that is not closed. Zendesk's text
+   * for the latter is unknown, so this one says nothing that a client could rely on.
+   */
   deleteUser(user: StoredUser, nowMs: number): void {
+    const isOwner = user === this.owner;
+    if (isOwner) throw new InvalidRecord("base", "PermissionDenied", "The account owner cannot be deleted");
+    if (this.tickets.requestedBy(user.id).some(({ status }) => status !== "closed")) {
+      throw new InvalidRecord("base", "RecordInvalid", "The user cannot be deleted");
+    }
     this.users.delete(user, nowMs, { keepsKeys: this.options.keepsKeysOfDeletedUsers });
   }
 

@@ -2,6 +2,8 @@ import { type JsonObject, textOf } from "../json.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { namedOrganization, writeOrganization } from "../organizations/write-organization.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
+import type { Ticket } from "../tickets/ticket.ts";
+import { createTicket, updateTicket } from "../tickets/write-ticket.ts";
 import { mergeUsers } from "../users/merge-users.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { matchedUser, writeUser } from "../users/write-user.ts";
@@ -26,13 +28,22 @@ type OrganizationChange =
   | { readonly action: "update_organization"; readonly organization: OrganizationName; readonly change: JsonObject }
   | { readonly action: "delete_organization"; readonly organization: OrganizationName };
 
+/** A ticket named by `id` or `external_id`. */
+type TicketName = JsonObject;
+
+type TicketChange =
+  | { readonly action: "create_ticket"; readonly change: JsonObject }
+  | { readonly action: "update_ticket"; readonly ticket: TicketName; readonly change: JsonObject }
+  | { readonly action: "delete_ticket"; readonly ticket: TicketName };
+
 /** What somebody else does in the account while a client writes. */
-export type OthersChange = UserChange | OrganizationChange;
+export type OthersChange = UserChange | OrganizationChange | TicketChange;
 
 /** What was changed. */
 interface Changed {
   readonly user?: StoredUser;
   readonly organization?: Organization;
+  readonly ticket?: Ticket;
 }
 
 export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
@@ -44,15 +55,23 @@ export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
   "create_organization",
   "update_organization",
   "delete_organization",
+  "create_ticket",
+  "update_ticket",
+  "delete_ticket",
 ];
 
 /** Takes effect immediately, without a request or a job, with an admin's rights. Throws InvalidRecord. */
 export function changeByOthers(account: Account, change: OthersChange, nowMs: number): Changed {
+  if (isOfTicket(change)) return { ticket: changeTicket(account, change, nowMs) };
   if (isOfUser(change)) return { user: changeUser(account, change, nowMs) };
   return { organization: changeOrganization(account, change, nowMs) };
 }
 
-function isOfUser(change: OthersChange): change is UserChange {
+function isOfTicket(change: OthersChange): change is TicketChange {
+  return change.action.endsWith("_ticket");
+}
+
+function isOfUser(change: UserChange | OrganizationChange): change is UserChange {
   return !change.action.endsWith("_organization");
 }
 
@@ -66,6 +85,19 @@ function changeOrganization(account: Account, change: OrganizationChange, nowMs:
   }
   account.deleteOrganization(organization, nowMs);
   return organization;
+}
+
+function changeTicket(account: Account, change: TicketChange, nowMs: number): Ticket {
+  const { tickets, owner } = account;
+  if (change.action === "create_ticket") return createTicket(account, change.change, owner, nowMs);
+  const { id, external_id: externalId } = change.ticket;
+  const ticket = tickets.byId(Number(textOf(id))) ?? tickets.byExternalId(textOf(externalId) ?? "")[0];
+  if (ticket === undefined) {
+    throw new InvalidRecord("base", "RecordNotFound", `No such ticket: ${JSON.stringify(change.ticket)}`);
+  }
+  if (change.action === "update_ticket") return updateTicket(account, ticket, change.change, owner, nowMs);
+  tickets.delete(ticket, nowMs);
+  return ticket;
 }
 
 function namedByOthers({ organizations }: Account, name: OrganizationName): Organization {
@@ -86,9 +118,6 @@ function changeUser(account: Account, change: UserChange, nowMs: number): Stored
       mergeUsers(account.users, user, named(account, change.into), nowMs);
       return user;
     case "delete":
-      if (user.id === account.ownerId) {
-        throw new InvalidRecord("base", "PermissionDenied", "The owner cannot be deleted");
-      }
       account.deleteUser(user, nowMs);
       return user;
   }

@@ -16,7 +16,7 @@ const PLENTY_LEFT = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "r
 
 /** Requests that look records up by their keys. */
 const LOOK_UP =
-  /^\/api\/v2\/(?:(?:users|organizations)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships))(?:\.json)?(?:\?|$)/;
+  /^\/api\/v2\/(?:(?:users|organizations|tickets)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships|tickets\/requested)|tickets(?:\/\d+(?:\/(?:comments|audits))?)?)(?:\.json)?(?:\?|$)/;
 
 /** A server's answers to an address that it cannot read, or to search terms that it cannot understand. */
 const REFUSALS = [400, 413, 414, 422, 431] as const;
@@ -84,7 +84,7 @@ export const statusFaults = {
   },
   "look-up-refused": {
     hook: "before",
-    summary: "400, 413, 414, 422 or 431 for a look-up of users, organizations or identities",
+    summary: "400, 413, 414, 422 or 431 for a look-up of users, organizations, identities or tickets",
     concerns: ({ method, path }) => method === "GET" && LOOK_UP.test(path),
     strike: (_request, _moment, { random }) => {
       const status = REFUSALS[Math.floor(random.next() * REFUSALS.length)] ?? 400;

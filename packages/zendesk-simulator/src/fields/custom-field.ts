@@ -12,9 +12,15 @@ export const CUSTOM_FIELD_TYPES = [
   "multiselect",
   "lookup",
 ] as const;
-export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES)[number];
+/** Tickets have no field "dropdown": Zendesk calls it "tagger" there. */
+export const TICKET_FIELD_TYPES = [
+  ...CUSTOM_FIELD_TYPES.filter((type) => type !== "dropdown"),
+  "tagger",
+  "partialcreditcard",
+] as const;
+export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES | typeof TICKET_FIELD_TYPES)[number];
 
-/** The definition of a custom field of users or organizations, as the account keeps it. */
+/** The definition of a custom field of users, organizations or tickets, as the account keeps it. */
 export interface CustomField {
   readonly id: number;
   readonly key: string;
@@ -25,15 +31,18 @@ export interface CustomField {
   readonly options: readonly { readonly name: string; readonly value: string }[];
   /** Of a lookup field: "zen:user", "zen:organization", … */
   readonly target: string | null;
+  /** Of a checkbox of tickets: the tag that a ticket gets when it is checked. */
+  readonly tag: string | null;
 }
 
 export type CustomFieldInput = Partial<CustomField> & Pick<CustomField, "key" | "type">;
 
+const HAS_OPTIONS: ReadonlySet<CustomFieldType> = new Set(["dropdown", "multiselect", "tagger"]);
 const CREATED = "2024-01-15T09:00:00Z";
 
 export function customField(input: CustomFieldInput, id: number): CustomField {
   const defaults = { id, title: input.key, active: true };
-  return { ...defaults, regexp: null, options: [], target: null, ...input };
+  return { ...defaults, regexp: null, options: [], target: null, tag: null, ...input };
 }
 
 /** `resource` is where the API lists the field: "user_fields". */
@@ -59,8 +68,8 @@ export function customFieldView(field: CustomField, resource: string, position: 
     regexp_for_validation: field.regexp,
     created_at: CREATED,
     updated_at: CREATED,
-    ...(field.type === "checkbox" ? { tag: null } : {}),
-    ...(field.type === "dropdown" || field.type === "multiselect" ? { custom_field_options: options } : {}),
+    ...(field.type === "checkbox" ? { tag: field.tag } : {}),
+    ...(HAS_OPTIONS.has(field.type) ? { custom_field_options: options } : {}),
     ...(field.target === null ? {} : { relationship_target_type: field.target, relationship_filter: null }),
   };
 }

@@ -29,6 +29,22 @@ export const defaultOrganizationFields: readonly CustomFieldInput[] = [
   { key: "old_region", type: "text", title: "Old region", active: false },
 ];
 
+/** Fields of tickets have ids and titles, and no keys. */
+export const defaultTicketFields: readonly CustomFieldInput[] = [
+  { key: "", type: "text", title: "Order number" },
+  { key: "", type: "textarea", title: "Delivery notes" },
+  { key: "", type: "tagger", title: "Topic", options: optionsNamed("Refund", "Delivery", "Warranty") },
+  { key: "", type: "multiselect", title: "Products", options: optionsNamed("Shoes", "Shirts", "Hats") },
+  { key: "", type: "checkbox", title: "Escalated", tag: "escalated" },
+  { key: "", type: "date", title: "Purchase date" },
+  { key: "", type: "integer", title: "Items" },
+  { key: "", type: "decimal", title: "Order total" },
+  { key: "", type: "regexp", title: "Return code", regexp: "\\A[A-Z]{2}\\d{4}\\z" },
+  { key: "", type: "lookup", title: "Referred by", target: "zen:user" },
+  { key: "", type: "partialcreditcard", title: "Card" },
+  { key: "", type: "text", title: "Old channel", active: false },
+];
+
 /** Labels as people see them; the values that the API takes are other texts. */
 function optionsNamed(...names: readonly string[]): { name: string; value: string }[] {
   return names.map((name) => ({ name, value: name.toLowerCase() }));

@@ -24,9 +24,12 @@ export function storedFieldValue(field: CustomField, value: Json, target: FindTa
     case "regexp":
       return text !== undefined && rubyPattern(field.regexp ?? "").test(text) ? text : failValue(field);
     case "dropdown":
+    case "tagger":
       return isOption(field, value) ? value : failValue(field);
     case "multiselect":
       return isList(value) && value.every((item) => isOption(field, item)) ? value : failValue(field);
+    case "partialcreditcard":
+      return /^[X*]*\d{4}$/i.test(text ?? "") ? (text ?? null) : failValue(field);
     case "lookup":
       return storedLookup(field, text ?? "", target);
     default:

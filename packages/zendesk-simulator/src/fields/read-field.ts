@@ -1,14 +1,18 @@
 import { type JsonObject, textOf } from "../json.ts";
 import { badRequest } from "../refusal.ts";
 import { listed } from "../seed-input.ts";
-import { type CustomFieldInput, CUSTOM_FIELD_TYPES } from "./custom-field.ts";
+import { type CustomFieldInput, type CustomFieldType, CUSTOM_FIELD_TYPES, TICKET_FIELD_TYPES } from "./custom-field.ts";
 
 /** A definition as the API shows it. Throws the 400 for one without a key or a known type. */
 export function readField(body: JsonObject, position: number): CustomFieldInput {
-  const { key, type, title, active, regexp_for_validation: regexp, relationship_target_type: target } = body;
-  const knownType = CUSTOM_FIELD_TYPES.find((candidate) => candidate === type);
+  return readTyped(body, position, CUSTOM_FIELD_TYPES);
+}
+
+function readTyped(body: JsonObject, position: number, types: readonly CustomFieldType[]): CustomFieldInput {
+  const { key, type, title, active, regexp_for_validation: regexp, relationship_target_type: target, tag } = body;
+  const knownType = types.find((candidate) => candidate === type);
   if (typeof key !== "string" || knownType === undefined) {
-    throw badRequest("InvalidField", `Field ${position} needs a key and a type of ${CUSTOM_FIELD_TYPES.join(", ")}`);
+    throw badRequest("InvalidField", `Field ${position} needs a key and a type of ${types.join(", ")}`);
   }
   return {
     key,
@@ -17,9 +21,18 @@ export function readField(body: JsonObject, position: number): CustomFieldInput 
     active: active !== false,
     regexp: textOf(regexp) ?? null,
     target: textOf(target) ?? null,
+    tag: textOf(tag) ?? null,
     options: listed(body["custom_field_options"] ?? []).map(({ name, value }) => ({
       name: textOf(name ?? value) ?? "",
       value: textOf(value) ?? "",
     })),
   };
+}
+
+/** A definition of a ticket's field, which has an id and no key. */
+export function readTicketField(body: JsonObject, position: number): CustomFieldInput {
+  const id = Number(textOf(body["id"]));
+  const named = { title: `Field ${position}`, ...body, key: textOf(body["id"]) ?? "" };
+  const field = readTyped(named, position, TICKET_FIELD_TYPES);
+  return Number.isSafeInteger(id) ? { ...field, id } : field;
 }

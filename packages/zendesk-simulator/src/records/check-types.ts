@@ -16,14 +16,25 @@ const integer: Kind = { what: "an integer", isOf: (value) => /^\d+$/.test(textOf
 
 const kinds: ReadonlyMap<string, Kind> = new Map([
   ["tags", texts],
+  ["additional_tags", texts],
+  ["remove_tags", texts],
   ["identities", list],
   ["organization_ids", list],
+  ["custom_fields", list],
+  ["fields", list],
+  ["comments", list],
+  ["email_ccs", list],
+  ["followers", list],
+  ["comment", object],
   ["organization", object],
   ["user_fields", object],
   ["organization_fields", object],
   ["domain_names", texts],
   ["id", integer],
   ["organization_id", integer],
+  ["requester_id", integer],
+  ["submitter_id", integer],
+  ["assignee_id", integer],
 ]);
 
 /**

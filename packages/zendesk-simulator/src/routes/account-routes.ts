@@ -1,6 +1,7 @@
 import type { Route } from "../call.ts";
 import { bulkMembershipRoutes } from "./bulk-membership-routes.ts";
 import { bulkOrganizationRoutes } from "./bulk-organization-routes.ts";
+import { bulkTicketRoutes } from "./bulk-ticket-routes.ts";
 import { bulkUserRoutes } from "./bulk-user-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
@@ -10,6 +11,9 @@ import { oauthRoutes } from "./oauth-routes.ts";
 import { organizationLookupRoutes } from "./organization-lookup-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
 import { fieldRoutes } from "./field-routes.ts";
+import { ticketLookupRoutes } from "./ticket-lookup-routes.ts";
+import { ticketRoutes } from "./ticket-routes.ts";
+import { ticketSettingRoutes } from "./ticket-setting-routes.ts";
 import { userImportRoutes } from "./user-import-routes.ts";
 import { userListRoutes } from "./user-list-routes.ts";
 import { userLookupRoutes } from "./user-lookup-routes.ts";
@@ -33,5 +37,9 @@ export const accountRoutes: readonly Route[] = [
   ...bulkOrganizationRoutes,
   ...membershipRoutes,
   ...bulkMembershipRoutes,
+  ...ticketRoutes,
+  ...ticketLookupRoutes,
+  ...bulkTicketRoutes,
+  ...ticketSettingRoutes,
   ...localeRoutes,
 ];

@@ -41,7 +41,12 @@ export function jobOf(
 }
 
 /** Codes that give the reason of the failure. */
-const TELLING_CODES: ReadonlySet<string> = new Set(["PermissionDenied", "RecordNotFound"]);
+const TELLING_CODES: ReadonlySet<string> = new Set([
+  "PermissionDenied",
+  "RecordNotFound",
+  "TooManyRequests",
+  "UpdateConflict",
+]);
 
 export function errorCode({ code }: InvalidRecord, otherwise: string): string {
   return TELLING_CODES.has(code) ? code : otherwise;

@@ -1,6 +1,5 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { NAME_PARAMETERS } from "../query-names.ts";
-import { InvalidRecord } from "../records/invalid-record.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { userAttributes } from "../users/user-attributes.ts";
 import { namedUser, writeUser } from "../users/write-user.ts";
@@ -21,12 +20,7 @@ const users: BulkResource<StoredUser> = {
   write: ({ account, writerRole }, target, change, nowMs) => {
     writeUser(account, target, change, writerRole, nowMs);
   },
-  remove: (account, target, nowMs) => {
-    if (target.id === account.ownerId) {
-      throw new InvalidRecord("base", "PermissionDenied", "The account owner cannot be deleted");
-    }
-    account.deleteUser(target, nowMs);
-  },
+  remove: (account, target, nowMs) => account.deleteUser(target, nowMs),
 };
 
 function updateUsers(call: Call): Reply {

@@ -4,6 +4,7 @@ import { isObject, type JsonObject } from "../json.ts";
 import { organizationView } from "../organizations/organization-view.ts";
 import { badRequest } from "../refusal.ts";
 import { listed, validated } from "../seed-input.ts";
+import { ticketView } from "../tickets/ticket-view.ts";
 import { userView } from "../users/user-view.ts";
 
 /** Applies changes by others at once and in order: a list of what `changeByOthers` takes. */
@@ -19,7 +20,10 @@ function applyChanges(call: Call): Reply {
   const organizations = changed.flatMap(({ organization }) =>
     organization === undefined ? [] : [organizationView(organization, account.organizationFields, origin)],
   );
-  return { body: { users, organizations } };
+  const tickets = changed.flatMap(({ ticket }) =>
+    ticket === undefined ? [] : [ticketView(ticket, account.ticketFields, origin)],
+  );
+  return { body: { users, organizations, tickets } };
 }
 
 /** The properties of each change that are objects. */
@@ -32,6 +36,9 @@ const OBJECTS_OF: Readonly<Record<OthersChange["action"], readonly string[]>> = 
   create_organization: ["change"],
   update_organization: ["organization", "change"],
   delete_organization: ["organization"],
+  create_ticket: ["change"],
+  update_ticket: ["ticket", "change"],
+  delete_ticket: ["ticket"],
 };
 
 function isChange(body: JsonObject): body is JsonObject & OthersChange {

@@ -2,7 +2,10 @@ import type { Call, Reply, Route } from "../call.ts";
 import type { JsonObject } from "../json.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { organizationView } from "../organizations/organization-view.ts";
+import { timestamp } from "../records/timestamp.ts";
 import type { RequestCounts } from "../request-counts.ts";
+import { commentView, ticketView } from "../tickets/ticket-view.ts";
+import type { Ticket } from "../tickets/ticket.ts";
 import { isPrimary, type StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
 
@@ -18,6 +21,23 @@ function organizations({ account, origin }: Call): Reply {
   const line = (organization: Organization) =>
     `${JSON.stringify(organizationView(organization, account.organizationFields, origin))}\n`;
   return { chunks: inPieces(account.organizations.all(), line) };
+}
+
+/** All tickets except deleted ones, one JSON object per line, with what the API shows only in further requests. */
+function tickets({ account, origin }: Call): Reply {
+  const line = (ticket: Ticket) => {
+    const { isArchived: is_archived, solvedAt } = ticket;
+    const solved_at = solvedAt === null ? null : timestamp(solvedAt);
+    const comments = ticket.comments.map(commentView);
+    return `${JSON.stringify({ ...ticketView(ticket, account.ticketFields, origin), comments, is_archived, solved_at })}\n`;
+  };
+  return { chunks: inPieces(account.tickets.all(), line) };
+}
+
+/** What creations and updates of tickets set off. */
+function businessRules({ account }: Call): Reply {
+  const { triggersRun: triggers_run, mailsSent: mails_sent } = account.businessRules;
+  return { body: { triggers_run, mails_sent } };
 }
 
 /** The API's view of the user, with what the API shows only in further requests. */
@@ -70,6 +90,8 @@ export function inspectionRoutes(
   return [
     { method: "GET", path: "simulator/users", handle: users, parameters: ["include_deleted"] },
     { method: "GET", path: "simulator/organizations", handle: organizations },
+    { method: "GET", path: "simulator/tickets", handle: tickets },
+    { method: "GET", path: "simulator/business_rules", handle: businessRules },
     { method: "GET", path: "simulator/jobs", handle: jobs },
     { method: "GET", path: "simulator/log", handle: log },
     { method: "GET", path: "simulator/requests", handle: () => ({ body: requests.toJson() }) },

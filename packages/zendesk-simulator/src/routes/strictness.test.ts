@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { AccountClient, objectsOf } from "../account-client.ts";
 
 test.each([
-  ["GET", "tickets"],
+  ["GET", "suspended_tickets"],
+  ["DELETE", "tickets/17"],
   ["GET", "users/autocomplete?name=ann"],
   ["GET", "users/count"],
   ["PATCH", "users/17"],

@@ -85,7 +85,7 @@ test("a deleted user is hidden, and where its keys are free a later upsert creat
 });
 
 test("the account's owner cannot be deleted, and an agent cannot delete anyone", () => {
-  const { ownerId } = new AccountClient().simulator.account;
+  const { id: ownerId } = new AccountClient().simulator.account.owner;
   const path = `users/destroy_many?ids=${ownerId}`;
   expect(new AccountClient().run("DELETE", path)).toMatchObject([{ id: ownerId, success: false }]);
   expect(new AccountClient({ role: "agent" }).send("DELETE", path).status).toBe(403);

@@ -42,8 +42,13 @@ function update(call: Call): Reply {
 
 function destroy(call: Call): Reply {
   const user = requestedUser(call);
-  if (user.id === call.account.ownerId) throw forbidden("The account owner cannot be deleted");
-  call.account.deleteUser(user, call.nowMs);
+  try {
+    call.account.deleteUser(user, call.nowMs);
+  } catch (error) {
+    if (!(error instanceof InvalidRecord)) throw error;
+    if (error.code === "PermissionDenied") throw forbidden(error.message);
+    throw new Refusal(422, error.toValidationErrors());
+  }
   return { body: { user: view(call, user) } };
 }
 
