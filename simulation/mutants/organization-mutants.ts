@@ -39,6 +39,13 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     test: "integration_tests/objects/organizations/organizations.test.ts",
   },
   {
+    name: "vanished-organization-unexplained",
+    bug: "a user whose organization others deleted meanwhile is rejected as if Zendesk had refused the user",
+    file: "src/objects/users/users.ts",
+    find: "return explainVanishedOrganizations(sent, drafts, organizations, context);",
+    replace: "return sent;",
+  },
+  {
     name: "users-do-not-wait",
     bug: "users do not wait for the organizations that their records may name",
     file: "src/sync/delivery/dispatcher.ts",

@@ -141,7 +141,10 @@ export class AttemptOracle {
         this.#checkReason(record, reason);
         const { changedByOthers, judge } = this.#subject;
         const isExpected = changedByOthers.has(record.person) || !judge.isWrittenOneByOne(record);
+        // Without its organization nothing of the record is written, though the reference found it.
+        const hasLostOrganization = reason === "not_found" && changedByOthers.hasOrganizationOf(record);
         if (reason === "duplicate_value" && !isExpected) this.#subject.excused.add(serial);
+        if (hasLostOrganization && judge.isWrittenOneByOne(record)) this.#subject.excused.add(serial);
       } else if (record.refusal?.by !== "connector") this.#subject.excused.add(serial);
     }
   }

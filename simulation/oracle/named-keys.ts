@@ -1,3 +1,4 @@
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import { idKey } from "./users/user-keys.ts";
 
 const OF_ONE_USER = /^\/api\/v2\/users\/(\d+)\//;
@@ -21,7 +22,7 @@ export function keysInUrl({ pathname, searchParams }: URL): NamedKeys {
 /** By what a request names users, in its address or in its body, in lower case. */
 export function keysInRequest(url: URL, body: string | undefined): readonly string[] {
   const { ids, others } = keysInUrl(url);
-  const rows = body?.startsWith("{") === true ? usersIn(body) : [];
+  const rows = [...rowsIn(body, "user"), ...rowsIn(body, "users")];
   const keys = rows.flatMap(({ id, external_id: externalId, email }) => [
     ...(id === undefined ? [] : [idKey(String(id))]),
     ...[externalId, email].filter((key) => typeof key === "string"),
@@ -29,12 +30,11 @@ export function keysInRequest(url: URL, body: string | undefined): readonly stri
   return [...ids.map(idKey), ...others, ...keys].map((key) => key.toLowerCase());
 }
 
-function usersIn(body: string): readonly Readonly<Record<string, unknown>>[] {
-  const { user, users = [] } = JSON.parse(body) as {
-    user?: Readonly<Record<string, unknown>>;
-    users?: readonly Readonly<Record<string, unknown>>[];
-  };
-  return user === undefined ? users : [user, ...users];
+/** The objects that the body of a request has in this field: a list, or one alone. */
+export function rowsIn(body: string | undefined, field: string): readonly Readonly<Record<string, unknown>>[] {
+  if (body?.startsWith("{") !== true) return [];
+  const { [field]: rows = [] } = JSON.parse(body) as Readonly<Record<string, RecordData | readonly RecordData[]>>;
+  return [rows].flat();
 }
 
 export function listed(list: string | null): readonly string[] {

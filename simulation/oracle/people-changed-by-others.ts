@@ -1,4 +1,4 @@
-import type { ConnectorScenario, OthersAction, ScenarioRecord } from "../scenario/scenario.ts";
+import type { ConnectorScenario, OrganizationReference, OthersAction, ScenarioRecord } from "../scenario/scenario.ts";
 import type { MorePossible } from "./object-oracle.ts";
 import { oracleOf } from "./object-oracles.ts";
 import { keysOfPeople, peopleOf } from "./people.ts";
@@ -7,14 +7,14 @@ import { meaningOf } from "./record-meaning.ts";
 const NOTHING: MorePossible = { effects: [], reasons: [] };
 
 /**
- * People whom others have created, merged or deleted, or whose address they have replaced, while the connector wrote. What
- * the account holds of them in the end depends on who came first.
+ * People and organizations that others have created, merged or deleted, or whose address or name they have replaced, while
+ * the connector wrote. What the account holds of them in the end depends on who came first.
  */
 export class PeopleChangedByOthers {
   readonly #connector: ConnectorScenario;
   readonly #personOf: ReadonlyMap<number, string>;
   readonly #actions = new Map<string, Set<OthersAction>>();
-  readonly #newAddresses = new Set<string>();
+  readonly #otherKeys = new Set<string>();
   /** The last record of each person that is known to have been written. */
   readonly #written = new Map<string, number>();
 
@@ -31,9 +31,14 @@ export class PeopleChangedByOthers {
     this.#actions.set(person, (this.#actions.get(person) ?? new Set()).add(action));
   }
 
-  /** An address that no record has. */
-  noteNewAddress(email: string): void {
-    this.#newAddresses.add(email);
+  /** A key of what they have changed, in lower case; records need not have it. */
+  noteKey(key: string): void {
+    this.#otherKeys.add(key);
+  }
+
+  /** Whether the organization that the record puts its user into may be gone, or have another name. */
+  hasOrganizationOf({ organization }: Pick<ScenarioRecord, "organization">): boolean {
+    return organization !== undefined && this.has(referredTo(organization));
   }
 
   noteWritten(serial: number): void {
@@ -50,16 +55,23 @@ export class PeopleChangedByOthers {
 
   /** What may become of a record because of them. */
   possibleOf(record: ScenarioRecord): MorePossible {
-    if (record.refusal !== undefined || !this.has(record.person)) return NOTHING;
+    if (record.refusal !== undefined) return NOTHING;
     const meaning = meaningOf(record, this.#connector);
+    const missing = meaning !== "delete" && this.hasOrganizationOf(record) ? ["not_found"] : [];
+    if (!this.has(record.person)) return { effects: [], reasons: missing };
     const { effects, reasons } = oracleOf(record).whenChangedByOthers[meaning] ?? NOTHING;
     // Nobody is created with an id.
     const isOfAnId = record.stream.key === "id" && meaning !== "delete";
-    return { effects, reasons: isOfAnId ? [...reasons, "not_found"] : reasons };
+    return { effects, reasons: isOfAnId ? [...reasons, "not_found"] : [...reasons, ...missing] };
   }
 
   /** All keys of theirs, in lower case. */
   keys(): ReadonlySet<string> {
-    return new Set([...this.#newAddresses, ...keysOfPeople(this.#connector, this)]);
+    return new Set([...this.#otherKeys, ...keysOfPeople(this.#connector, this)]);
   }
+}
+
+/** The organization that a record names, as it is known here: that of another stream, or one that is always there. */
+export function referredTo({ column, person, value }: OrganizationReference): string {
+  return person ?? `organization ${column} ${value}`;
 }

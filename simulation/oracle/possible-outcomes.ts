@@ -74,10 +74,10 @@ export class OutcomeJudge {
     return this.#disturbed.hasRestarted || this.#disturbed.wasWrittenUnseen(person);
   }
 
-  /** Whether others may have removed whom it had written before all was done or known, and it was sent again. */
+  /** Whether others may have removed what it had written, or named, before all was done or known, and it was sent again. */
   mayBeRejectedThoughWritten(record: ScenarioRecord): boolean {
     const { person } = record;
-    if (!this.#changedByOthers.has(person)) return false;
+    if (!this.#changedByOthers.has(person) && !this.#changedByOthers.hasOrganizationOf(record)) return false;
     return this.#disturbed.has(person) || oracleOf(record).hasFollowUp(record, this.#connector);
   }
 

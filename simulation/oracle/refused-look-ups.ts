@@ -2,8 +2,8 @@ import type { SimulatorOutcome } from "zendesk-simulator";
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
 import type { Account } from "./object-oracle.ts";
 import { OBJECT_ORACLES } from "./object-oracles.ts";
-import { organizationKey } from "./organizations/organization-keys.ts";
-import { keysInUrl, listed } from "./named-keys.ts";
+import { organizationKeysInUrl } from "./organizations/named-organization-keys.ts";
+import { keysInUrl } from "./named-keys.ts";
 import { keysIn } from "./people.ts";
 import { idKey } from "./users/user-keys.ts";
 
@@ -40,7 +40,7 @@ export class RefusedLookUps {
     // Which records name the organizations, their keys do not tell.
     if (url.pathname.startsWith("/api/v2/organizations/")) {
       for (const { person } of this.#placed) this.#people.add(person);
-      for (const key of organizationsAsked(url.searchParams, account)) this.#add(key, this.#people);
+      for (const key of organizationKeysInUrl(url, account)) this.#add(key, this.#people);
       return;
     }
     const { ids, others } = keysInUrl(url);
@@ -80,14 +80,4 @@ export class RefusedLookUps {
       for (const set of sets) set.add(person);
     }
   }
-}
-
-function organizationsAsked(parameters: URLSearchParams, account: Account): readonly string[] {
-  const ids = listed(parameters.get("ids"));
-  const externalIds = [...listed(parameters.get("external_ids")), ...parameters.getAll("external_id")];
-  return [
-    ...ids.flatMap((id) => [organizationKey("id", id), ...OBJECT_ORACLES.organizations.keysOfId(Number(id), account)]),
-    ...externalIds.map((externalId) => organizationKey("external_id", externalId)),
-    ...parameters.getAll("name").map((name) => organizationKey("name", name)),
-  ];
 }

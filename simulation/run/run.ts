@@ -19,7 +19,7 @@ import { Connection } from "./connection.ts";
 import type { Coverage } from "./coverage.ts";
 import { type AppliedJob, JobWatch } from "./job-watch.ts";
 import type { FoundViolation, SeedResult } from "./seed-result.ts";
-import { Others } from "./others.ts";
+import { Others } from "./others/others.ts";
 import { type SingleWrite, singleWrite } from "./single-write.ts";
 import { Tally } from "./tally.ts";
 

@@ -2,11 +2,11 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 import type { OthersAction, OthersChange } from "./scenario.ts";
 
-/** Share of the changes that concern somebody whom the request before them names. */
+/** Share of the changes that concern what the request before them names. */
 const NAMED_RATE = 0.8;
-const ACTIONS: readonly OthersAction[] = ["create", "create", "update", "update", "replace_email", "merge", "delete"];
+const ACTIONS: readonly OthersAction[] = ["create", "create", "update", "update", "replace_key", "merge", "delete"];
 
-/** Draws what other people do to the users of the account while connectors write. */
+/** Draws what other people do to users and organizations of the account while connectors write. */
 export function drawOthers(records: number, random: SeededRandom): readonly OthersChange[] {
   const count = 1 + random.whole(Math.ceil(records / 10));
   return Array.from({ length: count }, () => ({

@@ -25,14 +25,15 @@ export interface DateStep {
   readonly byMs: number;
 }
 
-export type OthersAction = "create" | "update" | "replace_email" | "merge" | "delete";
+/** "replace_key": a user's address, an organization's name. "merge" is of users alone. */
+export type OthersAction = "create" | "update" | "replace_key" | "merge" | "delete";
 
-/** What somebody else does to a user. */
+/** What somebody else does to a user or an organization. */
 export interface OthersChange {
-  /** It follows this request, counted among those that name people: between a look-up and its job, or before the job ends. */
+  /** It follows this request, counted among those that name somebody or something: between a look-up and its job, or before the job ends. */
   readonly afterRequests: number;
   readonly action: OthersAction;
-  /** Whether it concerns one of the people whom that request names, and not any of the people of all inputs. */
+  /** Whether it concerns what that request names, and not anything that the inputs are about. */
   readonly isNamed: boolean;
   /** Which one of them, from 0 to 1. */
   readonly share: number;

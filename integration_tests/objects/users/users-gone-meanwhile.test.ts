@@ -101,3 +101,41 @@ test("a dry run counts two deletions that find the same user by different keys a
   const { output } = await syncOnVirtualTime({ simulator, settings, streams: [people], input });
   expect(summaryOf(output, "people")).toEqual({ read: 2, deleted: 1, unchanged: 1 });
 });
+
+/** Somebody else deletes the organization just before the first job of users arrives, and may create it anew. */
+function accountThatLosesAcme(isMadeAgain: boolean): ZendeskSimulator {
+  const deletion: Fault = {
+    meanwhile: (account, { path }, { nowMs }) => {
+      const acme = account.organizations.byExternalId("acme");
+      if (acme?.createdAt !== VIRTUAL_START || !path.includes("users/create_or_update_many")) return false;
+      account.deleteOrganization(acme, nowMs);
+      if (isMadeAgain) account.organizations.create("Acme", "acme", nowMs);
+      return true;
+    },
+  };
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, faults: [deletion] });
+  const change = { name: "Acme", external_id: "acme" };
+  simulator.changeByOthers({ action: "create_organization", change }, VIRTUAL_START);
+  seedUsers(simulator, PEOPLE, VIRTUAL_START);
+  return simulator;
+}
+
+test.each<{ fate: string; isMadeAgain: boolean; outcomes: RecordData; name: string }>([
+  { fate: "stays deleted", isMadeAgain: false, outcomes: { not_found: 1, updated: 1 }, name: "Gone" },
+  { fate: "is created again", isMadeAgain: true, outcomes: { updated: 2 }, name: "New" },
+])("an organization that is deleted before the job of its user, and $fate", async ({ isMadeAgain, name, outcomes }) => {
+  const records = [
+    { external_id: "gone", name: "New", organization: { external_id: "acme" } },
+    { external_id: "here", name: "New" },
+  ];
+  const effect = await syncEffect(accountThatLosesAcme(isMadeAgain), records, {
+    stream: stream("append_dedup", "external_id"),
+    settings: { organization_mode: "replace" },
+  });
+  expect(effect.outcomes).toEqual(outcomes);
+  const user = effect.after.find(({ external_id }) => external_id === "gone");
+  expect({ name: user?.["name"], isMember: typeof user?.["organization_id"] === "number" }).toEqual({
+    name,
+    isMember: isMadeAgain,
+  });
+});

@@ -1,20 +1,18 @@
 import { serialIn } from "../../scenario/draw-people.ts";
-import type { ScenarioRecord } from "../../scenario/scenario.ts";
 import { sortedByName } from "../comparable-values.ts";
 import type { Account, ObjectOracle, UnknowableKeys } from "../object-oracle.ts";
-import { keysOfOrganizationRecord, organizationKey } from "./organization-keys.ts";
+import { type StoredOrganization, organizationsOfRecord } from "./held-organizations.ts";
+import { keysOfOrganization, keysOfOrganizationRecord, organizationKey } from "./organization-keys.ts";
 import { ReferenceOrganizations } from "./reference-organizations.ts";
-
-type Organization = NonNullable<ReturnType<Account["organizations"]["byId"]>>;
 
 export const ORGANIZATIONS_ORACLE: ObjectOracle = {
   keysIn: keysOfOrganizationRecord,
   keysOfId: (id, { organizations }) => {
     const organization = organizations.formerById(id);
-    return organization ? keysOf(organization) : [organizationKey("id", id)];
+    return organization ? keysOfOrganization(organization) : [organizationKey("id", id)];
   },
   heldBy: (record, account) =>
-    organizationsOf(record, account).map(({ attributes }) => ({ lastWriter: serialIn(attributes["notes"]) })),
+    organizationsOfRecord(record, account).map(({ attributes }) => ({ lastWriter: serialIn(attributes["notes"]) })),
   // One job writes all of it.
   hasFollowUp: () => false,
   whenDisturbed: {
@@ -24,31 +22,25 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
     delete: { effects: ["deleted", "unchanged"], reasons: [] },
     ignored: { effects: [], reasons: [] },
   },
-  // Others change users only.
-  whenChangedByOthers: {},
+  whenChangedByOthers: {
+    upsert: { effects: ["created", "updated"], reasons: ["missing_required_field", "duplicate_value"] },
+    // Of one that others have deleted, a record that comes without a name cannot make another.
+    insert: { effects: ["created"], reasons: ["already_exists", "duplicate_value", "missing_required_field"] },
+    update: { effects: ["updated"], reasons: ["not_found", "duplicate_value"] },
+    delete: { effects: ["deleted", "unchanged"], reasons: [] },
+  },
   reference: (client, outcomes) => new ReferenceOrganizations(client, outcomes),
   comparable: comparableOrganizations,
 };
 
-/** Organizations that have one of the record's keys. */
-function organizationsOf({ user }: ScenarioRecord, { organizations }: Account): readonly Organization[] {
-  const { external_id: externalId, id, name } = user;
-  const found =
-    typeof id === "string"
-      ? [organizations.byId(Number(id))]
-      : [
-          typeof externalId === "string" ? organizations.byExternalId(externalId) : undefined,
-          typeof name === "string" ? organizations.byName(name) : undefined,
-        ];
-  return found.filter((each) => each !== undefined);
-}
-
 function comparableOrganizations({ organizations }: Account, { excusedKeys }: UnknowableKeys): ReadonlySet<string> {
-  const comparable = [...organizations.all()].filter((each) => !keysOf(each).some((key) => excusedKeys.has(key)));
+  const comparable = [...organizations.all()].filter(
+    (each) => !keysOfOrganization(each).some((key) => excusedKeys.has(key)),
+  );
   return new Set(comparable.map(comparableText));
 }
 
-function comparableText({ attributes, externalId, fields, name, tags }: Organization): string {
+function comparableText({ attributes, externalId, fields, name, tags }: StoredOrganization): string {
   const { domain_names: domains } = attributes;
   return JSON.stringify({
     name,
@@ -60,9 +52,4 @@ function comparableText({ attributes, externalId, fields, name, tags }: Organiza
       domain_names: Array.isArray(domains) ? domains.map(String).toSorted() : [],
     }),
   });
-}
-
-function keysOf({ externalId, id, name }: Organization): readonly string[] {
-  const keys = [organizationKey("id", id), organizationKey("name", name)];
-  return externalId === null ? keys : [...keys, organizationKey("external_id", externalId)];
 }

@@ -1,5 +1,6 @@
 import { sortedByName } from "../comparable-values.ts";
 import type { Account, UnknowableKeys } from "../object-oracle.ts";
+import { keysOfOrganization } from "../organizations/organization-keys.ts";
 import { idKey } from "./user-keys.ts";
 
 export function comparableUsers(
@@ -29,7 +30,7 @@ export function comparableUsers(
         ...(isFinished && {
           tags: user.tags.toSorted(),
           organizations: defaultFirst(
-            memberships.map(({ organizationId }) => nameOfOrganization(organizationId, account)),
+            memberships.flatMap(({ organizationId }) => namesOfOrganization(organizationId, account, excusedKeys)),
           ),
         }),
       }),
@@ -43,7 +44,13 @@ function defaultFirst([first, ...others]: readonly string[]): readonly (string |
   return [first, ...others.toSorted()];
 }
 
-/** Accounts give their organizations other ids. */
-function nameOfOrganization(id: number, { organizations }: Account): string {
-  return organizations.formerById(id)?.name.toLowerCase() ?? "";
+/** Accounts give their organizations other ids. Of one that is excused, it is unknowable who is in it. */
+function namesOfOrganization(
+  id: number,
+  { organizations }: Account,
+  excusedKeys: ReadonlySet<string>,
+): readonly string[] {
+  const organization = organizations.formerById(id);
+  if (organization === undefined || keysOfOrganization(organization).some((key) => excusedKeys.has(key))) return [];
+  return [organization.name.toLowerCase()];
 }

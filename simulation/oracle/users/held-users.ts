@@ -6,7 +6,7 @@ type Users = ZendeskSimulator["account"]["users"];
 type StoredUser = NonNullable<ReturnType<Users["byId"]>>;
 
 /** The users who have one of the record's keys; where it has Zendesk's id, that is its only one. */
-export function usersOfRecord({ user }: ScenarioRecord, users: Users): readonly StoredUser[] {
+export function usersOfRecord({ user }: Pick<ScenarioRecord, "user">, users: Users): readonly StoredUser[] {
   const { external_id: externalId, email, id } = user;
   if (typeof id === "string") return userWithId(id, users);
   const found = [

@@ -49,6 +49,14 @@ export class References {
     return references.map((reference) => answers.get(cacheKey(reference)));
   }
 
+  /** Which of these ids no longer exist, asked for anew. If any is gone, what was remembered may be wrong as a whole. */
+  async missingOf(ids: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>> {
+    const found = await keyNamed({ keys: this.#keys }, "id").find(ids, context);
+    const missing = new Set(ids.filter((id) => !found.has(id)));
+    if (missing.size > 0) this.forget();
+    return missing;
+  }
+
   /** The sync has written things of this object: whatever was known of keys may be wrong now. */
   forget(): void {
     this.#generation += 1;

@@ -1,6 +1,7 @@
 import { numberText } from "../../json/exact-json.ts";
 import type { Resolved, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
+import type { Rejection } from "../rejection.ts";
 import type { Reference, References } from "../references/references.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
 
@@ -35,12 +36,14 @@ function place(
   if (id !== undefined) return { values: { ...without(values, "organization"), organization_id: id } };
   const field =
     values["organization_id"] === undefined || values["organization_id"] === null ? "organization" : "organization_id";
+  return { rejection: missingOrganization(field, reference.column) };
+}
+
+export function missingOrganization(field: "organization" | "organization_id", column = "key"): Rejection {
   return {
-    rejection: {
-      reason: "not_found",
-      field,
-      message: `Zendesk has no organization with the ${reference.column} that the record names. Create it there first, or correct the record.`,
-    },
+    reason: "not_found",
+    field,
+    message: `Zendesk has no organization with the ${column} that the record names. Create it there first, or correct the record.`,
   };
 }
 

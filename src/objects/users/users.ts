@@ -14,6 +14,7 @@ import { resolveOrganizations } from "./user-organizations.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
 import { areMergeableUsers, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
+import { explainVanishedOrganizations } from "./vanished-organizations.ts";
 
 /** Zendesk's users. */
 export function createUsers(settings: UsersSettings, organizations: References): ObjectType<ZendeskUser, FollowUp> {
@@ -50,7 +51,10 @@ export function createUsers(settings: UsersSettings, organizations: References):
       holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
       change: (user, column, value) => describeChange(user, column, value, settings),
       hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
-      submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
+      submit: async (action, drafts, context, inBulk) => {
+        const sent = await singleUsers.submit(action, drafts, context, inBulk);
+        return explainVanishedOrganizations(sent, drafts, organizations, context);
+      },
       followUp: (rows, context) => followUpUsers(rows, context, settings),
       rejectionOf: openTickets,
       noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
