@@ -56,6 +56,7 @@ const FLAGS = {
   },
   "free-deleted-keys": { type: "boolean", help: "keys of deleted users are free again" },
   "imports-disabled": { type: "boolean", help: "bulk user creation is a 403" },
+  "drop-bulk-metadata": { type: "boolean", help: "bulk updates of tickets lose their metadata" },
   "validate-phone-numbers": { type: "boolean", help: "phone numbers must be E.164" },
   fault: {
     type: "string",
@@ -122,6 +123,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       longestUrl: number("longest-url", basis.longestUrl),
       keepsKeysOfDeletedUsers: values["free-deleted-keys"] === true ? false : basis.keepsKeysOfDeletedUsers,
       importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
+      dropsBulkMetadata: values["drop-bulk-metadata"] ?? basis.dropsBulkMetadata,
       validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
       faultSettings: values.fault?.map(parseFaultSetting) ?? basis.faultSettings,
       redirectTarget: values["redirect-target"] ?? basis.redirectTarget,

@@ -35,6 +35,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   longestUrl: 8192,
   tokenLifetimeSeconds: 1800,
   allowedScopes: [],
+  dropsBulkMetadata: false,
   searchDelaySeconds: 0,
   validatePhoneNumbers: false,
   faults: [],

@@ -48,6 +48,8 @@ export interface AccountOptions {
   readonly tokenLifetimeSeconds: number;
   /** Scopes the OAuth client may ask for. Empty: any that Zendesk knows. */
   readonly allowedScopes: readonly string[];
+  /** Whether `update_many` drops the `metadata` of its tickets; Zendesk does not document it. */
+  readonly dropsBulkMetadata: boolean;
   /** How far searches lag: new records are missing, and changed records are found by and shown with old values. */
   readonly searchDelaySeconds: number;
   /** The account's setting "Validate user phone numbers": E.164 or 422. */

@@ -10,6 +10,7 @@ import { BusinessRules } from "../tickets/business-rules.ts";
 import { TicketLimits } from "../tickets/ticket-limits.ts";
 import { DEFAULT_CUSTOM_STATUSES, DEFAULT_GROUPS } from "../tickets/ticket-settings.ts";
 import { TicketStore } from "../tickets/ticket-store.ts";
+import { mergeUsers } from "../users/merge-users.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { UserStore } from "../users/user-store.ts";
 import { AccountCredentials } from "./credentials.ts";
@@ -76,9 +77,20 @@ export class Account {
     this.users.delete(user, nowMs, { keepsKeys: this.options.keepsKeysOfDeletedUsers });
   }
 
-  /** Its memberships end, also where it is a user's default. */
+  /** The winner requests the loser's tickets from then on. Throws InvalidRecord for users that cannot be merged. */
+  mergeUsers(loser: StoredUser, winner: StoredUser, nowMs: number): void {
+    mergeUsers(this.users, loser, winner, nowMs);
+    for (const ticket of this.tickets.requestedBy(loser.id)) {
+      this.tickets.write(ticket, { ...ticket, requesterId: winner.id });
+    }
+  }
+
+  /** Its memberships end, also where it is a user's default, and tickets lose it. */
   deleteOrganization(organization: Organization, nowMs: number): void {
     for (const user of this.memberships.endAllOf(organization.id)) this.users.touch(user, nowMs);
+    for (const ticket of this.tickets.all()) {
+      if (ticket.organizationId === organization.id) ticket.organizationId = null;
+    }
     this.organizations.delete(organization, nowMs);
   }
 }

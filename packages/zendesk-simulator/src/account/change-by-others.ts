@@ -4,7 +4,6 @@ import { namedOrganization, writeOrganization } from "../organizations/write-org
 import { InvalidRecord } from "../records/invalid-record.ts";
 import type { Ticket } from "../tickets/ticket.ts";
 import { createTicket, updateTicket } from "../tickets/write-ticket.ts";
-import { mergeUsers } from "../users/merge-users.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { matchedUser, writeUser } from "../users/write-user.ts";
 import type { Account } from "./account.ts";
@@ -115,7 +114,7 @@ function changeUser(account: Account, change: UserChange, nowMs: number): Stored
     case "replace_email":
       return replaceEmail(account, user, change.email, nowMs);
     case "merge":
-      mergeUsers(account.users, user, named(account, change.into), nowMs);
+      account.mergeUsers(user, named(account, change.into), nowMs);
       return user;
     case "delete":
       account.deleteUser(user, nowMs);

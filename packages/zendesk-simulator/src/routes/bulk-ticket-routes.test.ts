@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { objectsOf } from "../account-client.ts";
 import type { Json, JsonObject } from "../json.ts";
 import { TicketAccountClient } from "../tickets/ticket-tests.ts";
 
@@ -158,4 +159,29 @@ test("a user who requested a ticket that is not closed cannot be deleted", () =>
   expect(account.send("DELETE", `users/${requester_id}`).status).toBe(422);
   account.run("PUT", "tickets/update_many?ids=1", { ticket: { status: "closed" } });
   expect(remove()).toMatchObject([{ id: requester_id, success: true }]);
+});
+
+test.each([
+  [false, { sync: "7" }],
+  [true, {}],
+])("with dropsBulkMetadata %s, a bulk update keeps the metadata %j", (dropsBulkMetadata, custom) => {
+  const account = new TicketAccountClient({ dropsBulkMetadata });
+  account.seed({ subject: "A" });
+  account.run("PUT", "tickets/update_many", { tickets: [{ id: 1, subject: "B", metadata: { sync: "7" } }] });
+  expect(account.audits(1).at(-1)).toMatchObject({ metadata: { custom } });
+});
+
+test("the tickets of a merged user are the other user's from then on", () => {
+  const account = new TicketAccountClient();
+  account.seed({ requester_id: account.customerId });
+  const [winner] = objectsOf(account.send("POST", "/simulator/users", [{ name: "Winner" }]).json["users"]);
+  account.send("PUT", `users/${account.customerId}/merge`, { user: { id: winner?.["id"] } });
+  expect(account.ticket(1)["requester_id"]).toBe(winner?.["id"]);
+});
+
+test("tickets of a deleted organization have none", () => {
+  const account = new TicketAccountClient();
+  account.seed({ requester_id: account.customerId });
+  account.send("DELETE", `organizations/${account.organizationId}`);
+  expect(account.ticket(1)["organization_id"]).toBe(null);
 });

@@ -92,7 +92,7 @@ function updateMany(call: Call): Reply {
   const write = (index: number, nowMs: number): JsonObject => {
     const target = targetOf(index) ?? failUnknown();
     if (!account.ticketLimits.takeUpdateOf(actor.id, target.id, nowMs)) throw tooManyUpdates();
-    updateTicket(account, target, rows[index] ?? {}, actor, nowMs);
+    updateTicket(account, target, changeIn(call, rows[index] ?? {}), actor, nowMs);
     return { id: target.id, action: "update", status: "Updated", success: true };
   };
   const failed = (index: number, error: InvalidRecord): JsonObject => {
@@ -143,6 +143,12 @@ function destroyMany(call: Call): Reply {
   });
   const rows = ids.map((id) => ({ id }));
   return acceptJob(call, jobOf({ ...UPDATE_JOB, activity: "Deleting ticket" }, rows, write, failed));
+}
+
+function changeIn({ account }: Call, row: JsonObject): JsonObject {
+  if (!account.options.dropsBulkMetadata) return row;
+  const { metadata: _dropped, ...change } = row;
+  return change;
 }
 
 function failUnknown(): never {

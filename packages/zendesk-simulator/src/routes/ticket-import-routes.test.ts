@@ -54,6 +54,11 @@ test.each<[string, JsonObject, string]>([
   ["an update in the future", { updated_at: "2030-01-01" }, "Updated at: is invalid"],
   ["a comment before 1970", { comments: [{ value: "a", created_at: "1960-01-01" }] }, "Created at: is invalid"],
   ["a comment without text", { comments: [{ value: " " }] }, "Comment: cannot be blank"],
+  [
+    "more than 5,000 comments",
+    { comments: Array.from({ length: 5001 }, () => ({ value: "a" })) },
+    "Comments: at most 5000 for a ticket",
+  ],
   ["a comment of an unknown author", { comments: [{ value: "a", author_id: 17 }] }, "Author: is invalid"],
 ])("%s fails the row", (_what, fault, details) => {
   const account = new TicketAccountClient();

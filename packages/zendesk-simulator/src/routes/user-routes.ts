@@ -3,7 +3,6 @@ import { type Json, type JsonObject, textOf } from "../json.ts";
 import { forbidden, recordNotFound, Refusal } from "../refusal.ts";
 import { checkTypes } from "../records/check-types.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
-import { mergeUsers } from "../users/merge-users.ts";
 import { primaryEmail, type StoredUser } from "../users/stored-user.ts";
 import { unpermittedKeys } from "../records/unpermitted-keys.ts";
 import { userAttributes } from "../users/user-attributes.ts";
@@ -58,7 +57,7 @@ function merge(call: Call): Reply {
   const winner = activeUser(call.account.users, textOf(bodyObject(call, "user")["id"]) ?? "");
   if (winner === undefined) throw recordNotFound();
   try {
-    mergeUsers(call.account.users, loser, winner, call.nowMs);
+    call.account.mergeUsers(loser, winner, call.nowMs);
   } catch (error) {
     if (error instanceof InvalidRecord) throw new Refusal(422, error.toValidationErrors());
     throw error;
