@@ -107,11 +107,11 @@ function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowa
   );
 }
 
-/** A sync that was killed may have left jobs behind, which would write its records when they run. */
+/** A killed sync may have left jobs behind, which would still write its records. */
 function waitForEarlierJobs({ api, config, sync }: OpenSyncOptions): Promise<void> {
   if (config.dry_run) return Promise.resolve();
   const ended = api.jobs.orphansEnded(sync.signal);
-  // Code that waits for it gets the error. In a sync without records, nothing waits for it.
+  // Code that awaits it gets the error. In a sync without records, nothing awaits it.
   ended.catch(() => {});
   return ended;
 }
@@ -130,7 +130,7 @@ async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise
   return byObject;
 }
 
-/** Most streams have no such column. */
+/** Most streams do not have such a column. */
 function hasLocales(plan: StreamPlan): boolean {
   return Object.entries(plan.object.columns).some(([name, column]) => column.needsLocales && isNamed(plan, name));
 }

@@ -39,10 +39,10 @@ export interface ZendeskSinkParts {
 
 const PROGRESS_EVERY_MS = 30_000;
 
-/** The path of a record: mapped, queued by what it is about, sent in batches, settled. */
+/** The path of a record: mapped, queued with others about the same thing, sent in batches, settled. */
 export class ZendeskSink implements RecordSink {
   readonly #parts: ZendeskSinkParts;
-  /** Of the streams that had records. */
+  /** Only for streams that had records. */
   readonly #mappers: RecordMapper[] = [];
   readonly #progress: NodeJS.Timeout;
   #isReported = false;
@@ -81,7 +81,7 @@ export class ZendeskSink implements RecordSink {
   async settleHeld(isEnough: () => boolean): Promise<void> {
     const { breaker, dispatcher, quarantine, rejects, sync } = this.#parts;
     this.flush();
-    // Records that are on their way decide about those that are held.
+    // The outcomes of records on their way decide about those that are held.
     await dispatcher.until(() => isEnough() || dispatcher.isIdle);
     if (!isEnough()) await rejects.stored();
     if (isEnough() || sync.signal.aborted) return;
@@ -113,7 +113,7 @@ export class ZendeskSink implements RecordSink {
     return undefined;
   }
 
-  /** Once, however the sync ends. */
+  /** Called once, however the sync ends. */
   #report(): void {
     if (this.#isReported) return;
     this.#isReported = true;

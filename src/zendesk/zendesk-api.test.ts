@@ -20,7 +20,7 @@ test("with a deadline, no request may take longer than the time left, not even t
     maxConcurrentJobs: 5,
     transport: (request) => {
       sent.push(request);
-      // Each answer takes its time.
+      // Each answer takes a while.
       vi.advanceTimersByTime(6000);
       return Promise.resolve({ status: 200, headers: {}, body: '{"access_token":"t"}' });
     },

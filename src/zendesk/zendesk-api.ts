@@ -20,18 +20,18 @@ interface ZendeskApiOptions {
   readonly maxConcurrentJobs: number;
   readonly transport: HttpTransport;
   readonly observer: ClientObserver;
-  /** Whether a job of this type may write what this connector writes: jobs that it left behind are waited for. */
+  /** Whether a job of this type may be one that this connector left behind, and must wait for. */
   readonly isOwnJobType: (jobType: string) => boolean;
   /** A bulk job was accepted. */
   readonly onJob: () => void;
   readonly onToken: (token: string) => void;
   readonly onWarning: (message: string) => void;
   readonly random?: () => number;
-  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  /** The `readClock` time by which every request must have ended, if a person is waiting. */
   readonly deadline?: number | undefined;
 }
 
-/** One Zendesk account, as the objects use it. */
+/** One Zendesk account, with what the objects need. */
 export interface ZendeskApi {
   readonly client: ZendeskClient;
   readonly jobs: BulkJobs;
@@ -62,7 +62,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
   return { client, jobs, scope: new TokenScope(client, authentication, options.credentials) };
 }
 
-/** Gives no request more time than is left until the deadline. */
+/** Limits each request to the time left until the deadline. */
 function boundedTransport({ deadline, transport }: ZendeskApiOptions): HttpTransport {
   if (deadline === undefined) return transport;
   return (request) => {

@@ -14,15 +14,15 @@ import type { RecordPace } from "./record-pace.ts";
 import type { RecordOutcomes } from "../outcomes/record-outcomes.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
-/** How often a batch is sent whole before it is halved to find what is wrong with it. */
+/** How often a batch is sent whole before it is halved to find the row at fault. */
 const ATTEMPTS = 3;
-/** A job that failed with a row alone may have written it all the same, which the next attempt's look-up shows. */
+/** A job that failed with a single row may still have written it. The next attempt's look-up shows that. */
 const ATTEMPTS_ALONE = 2;
-/** Up to this many silent rows may be one thing under two keys, whose results look alike, so they are sent singly. */
+/** Up to this many rows without a result may be one thing under two keys with identical results: sent one by one. */
 const FEW_ROWS = 10;
-/** Rows without a result from Zendesk are sent again for this long, which is how long an outage is waited out. */
+/** Rows without a result from Zendesk are sent again for this long, the same time as an outage is waited out. */
 const RETRY_SILENCE_FOR_MS = 10 * 60_000;
-/** Another tool's job may hold a thing for as long as jobs take. */
+/** Another tool's job may lock a thing for as long as the job takes. */
 const RETRY_RACE_FOR_MS = 2 * 60_000;
 /** Pause after the first attempt. It doubles each time, plus jitter: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
@@ -47,17 +47,17 @@ export interface Target {
   readonly queue: WriteQueue;
 }
 
-/** Sends a batch until each of its rows has an outcome. Rows that Zendesk says nothing of are sent again. */
+/** Sends a batch until each of its rows has an outcome. Rows without a result from Zendesk are sent again. */
 export class BatchDelivery {
   readonly #options: BatchDeliveryOptions;
-  /** Rows that a job or a request may have written. Having been tried is not enough: a look-up may have been refused. */
+  /** Rows that a job or a request may have written. An attempt is not enough: its look-up may have been refused. */
   readonly #submitted = new WeakSet<Row>();
 
   constructor(options: BatchDeliveryOptions) {
     this.#options = options;
   }
 
-  /** Settles and releases every entry. Throws what concerns the whole account, and when outcomes stay unknown. */
+  /** Settles and releases every entry. Throws if an error concerns the whole account, or if outcomes stay unknown. */
   async deliver(batch: Batch, target: Target): Promise<void> {
     await this.#options.earlierJobsEnded;
     await this.#deliver(batch, target, ATTEMPTS);
@@ -78,7 +78,7 @@ export class BatchDelivery {
       open = tried.open;
       const [outcome] = tried.unknown;
       if (!outcome) return;
-      // Not counted from the sending: a job may take longer, and one that ended without results deserves another attempt.
+      // Not measured from the sending: a job may take longer, and one without results deserves another attempt.
       unknownSince ??= readClock();
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");
@@ -92,7 +92,7 @@ export class BatchDelivery {
     }
   }
 
-  /** To find what is wrong with the batch: down to the one entry that is refused even alone. */
+  /** Finds the entry at fault: halves the batch until a single entry is refused. */
   async #bisect(batch: Batch, outcome: UnknownOutcome, target: Target): Promise<void> {
     if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
     const half = Math.ceil(batch.length / 2);
@@ -104,7 +104,7 @@ export class BatchDelivery {
   /** Sends the entries once, and returns those with an unknown outcome. */
   async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
     const { api, signal } = this.#options;
-    // We may have lost track of the last attempt's job, which could still run after a newer one.
+    // The connector may have lost track of the last attempt's job, which could still run after a newer one.
     if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
     const outcomes = await this.#write(batch, target);
@@ -137,13 +137,13 @@ export class BatchDelivery {
     return writer.writeRows(rows, { mode: first.mode, api, signal, wasSubmitted, deletions, warn });
   }
 
-  /** A merged row's records are sent one by one, and each of them may be written by then. */
+  /** The records of a merged row are now sent one by one, and each of them may already be written. */
   #noteSubmitted({ row, writes }: QueueEntry): void {
     this.#submitted.add(row);
     for (const write of writes) this.#submitted.add(write.row);
   }
 
-  /** Zendesk refuses these even alone, or they never found their turn. */
+  /** Zendesk refused these even alone, or they lost every race with another write. */
   #giveUp(batch: Batch, outcomes: readonly UnknownOutcome[], target: Target): void {
     for (const [index, entry] of batch.entries()) {
       const outcome = outcomes[index];
@@ -187,7 +187,7 @@ function notRefusable(outcome: UnknownOutcome): UnknownOutcome {
   };
 }
 
-/** Silent rows are worth another try, unless they are so few that they may be about one thing. */
+/** Rows without a result are worth another attempt, unless they are so few that they may be about one thing. */
 function isWorthBisecting(batch: Batch, silent: UnknownOutcome | undefined): boolean {
   return silent === undefined || (batch.length > 1 && batch.length <= FEW_ROWS);
 }
@@ -196,7 +196,7 @@ function pauseMs(attempt: number): number {
   return Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** (attempt - 1)) * (1 + Math.random());
 }
 
-/** Neither written nor rejected: their states must not leave, and a retried sync sends them again. */
+/** Neither written nor rejected: their states are held back, and a retried sync sends them again. */
 function outcomesUnknown({ why }: UnknownOutcome, attempts: number): ConnectorError {
   return createError("outcomes_unknown", { attempts: attempts.toString(), what: why });
 }

@@ -6,7 +6,7 @@ export interface DispatcherOptions {
   readonly maxConcurrentJobs: number;
   readonly delivery: BatchDelivery;
   readonly signal: AbortSignal;
-  /** Told of an error that ends the sync. */
+  /** Called with an error that ends the sync. */
   readonly onError: (error: unknown) => void;
 }
 
@@ -20,7 +20,7 @@ export class Dispatcher {
     this.#options = options;
   }
 
-  /** Sends what is due. To be called after each change to a queue. */
+  /** Sends what is due. Must be called after each change to a queue. */
   dispatch(): void {
     const { targets, maxConcurrentJobs, signal } = this.#options;
     this.#flushReferences();
@@ -40,7 +40,7 @@ export class Dispatcher {
     );
   }
 
-  /** What others wait for does not wait for a full batch. */
+  /** Records that others wait for do not wait for a full batch. */
   #flushReferences(): void {
     const { targets } = this.#options;
     const waiting = targets.filter((target) => target.queue.mayHaveBatch && this.#isWaitingForOthers(target));
@@ -53,12 +53,12 @@ export class Dispatcher {
     return this.#inFlight === 0 && this.#isEmpty;
   }
 
-  /** Resolves when the condition holds, or when the sync has to end. Checks the condition whenever a batch has ended. */
+  /** Resolves when the condition holds or the sync must end. Checks the condition whenever a batch has ended. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
   }
 
-  /** Resolves when no batch is in flight, and, unless the sync is to end, none is left to send. */
+  /** Resolves when no batch is in flight and, unless the sync must end, none is left to send. */
   async idle(): Promise<void> {
     const { signal } = this.#options;
     while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#changed.promise;

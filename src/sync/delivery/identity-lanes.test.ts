@@ -11,7 +11,7 @@ function entryOf(identities: readonly string[]): QueueEntry {
   return { mode: "upsert", writes: [write], row, isMergeable: false };
 }
 
-/** A record that comes and is released. */
+/** Adds a record and releases it. */
 function pass(lanes: IdentityLanes, identities: readonly string[]): Lane {
   const { lane } = lanes.join(identities);
   lanes.noteReleased(lane);

@@ -1,8 +1,8 @@
 import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
 
 /**
- * The writes of one thing, in order: the next may leave only when none is in flight. Bulk jobs run in
- * parallel and end in any order, so two of them must never hold the same thing.
+ * The writes of one thing, in order: the next may be sent only when none is in flight. Bulk jobs run in parallel and end
+ * in any order, so two of them must never contain the same thing.
  */
 export interface Lane {
   identities: Set<string>;
@@ -16,24 +16,24 @@ export interface Lane {
  */
 const REMEMBERED_LANES = 5000;
 const REMEMBERED_CHARACTERS = 1_000_000;
-/** A lane that grew beyond this was joined by a shared value, such as one address in every record: not worth keeping. */
+/** A lane that grew beyond this has a shared value, such as one address in every record, and is not worth keeping. */
 const REMEMBERED_IDENTITIES = 20;
-/** A key may be as long as a line of input; what tells two things apart in real data is shorter. */
+/** A key may be as long as a line of input, but the keys in real data are shorter. */
 const REMEMBERED_CHARACTERS_PER_LANE = 5000;
 
-/** Which identities belong to the same thing, as far as the records have told. */
+/** Which identities belong to the same thing, as far as the records have shown. */
 export class IdentityLanes {
   readonly #laneOf = new Map<string, Lane>();
-  /** In order of becoming idle, each with the characters of its identities. */
+  /** In the order in which they became idle, each with the total length of its identities. */
   readonly #idle = new Map<Lane, number>();
   #idleCharacters = 0;
 
-  /** How many identities are known, for bounds on memory. */
+  /** How many identities are known. Memory is bounded by it. */
   get size(): number {
     return this.#laneOf.size;
   }
 
-  /** The lane of a record with these identities; lanes that the record shows to be of one thing are joined. */
+  /** The lane of a record with these identities. If the record connects several lanes, they are joined. */
   join(identities: readonly string[]): { lane: Lane; absorbed: readonly Lane[] } {
     const found = new Set(identities.flatMap((identity) => this.#laneOf.get(identity) ?? []));
     const [lane = newLane(), ...absorbed] = [...found].toSorted((a, b) => b.identities.size - a.identities.size);
@@ -46,12 +46,12 @@ export class IdentityLanes {
     return { lane, absorbed };
   }
 
-  /** The lane of a record in flight; joins may have moved it since it left. */
+  /** The lane of a record in flight. Joins may have moved it since it was sent. */
   find(identity: string): Lane | undefined {
     return this.#laneOf.get(identity);
   }
 
-  /** To be told when a row of the lane has been released. */
+  /** Must be called when a row of the lane has been released. */
   noteReleased(lane: Lane): void {
     const isBusy = lane.inFlight.size > 0 || lane.waiting.length > 0;
     const characters = charactersOf(lane);
@@ -79,7 +79,7 @@ export class IdentityLanes {
       lane.identities.add(identity);
       this.#laneOf.set(identity, lane);
     }
-    // Merged entries of the two may interleave, so that each record has to take its own place.
+    // Merged entries of the two may interleave, so each record must take its own place.
     lane.waiting = inOrder([...lane.waiting, ...other.waiting].flatMap(takeApart));
     for (const entry of other.inFlight) lane.inFlight.add(entry);
     this.#wake(other);

@@ -7,7 +7,7 @@ export interface QueueEntry {
   readonly mode: WriteMode;
   readonly writes: readonly PendingWrite[];
   readonly row: Row;
-  /** A merged entry that failed is taken apart, and its parts stay apart. */
+  /** A merged entry that failed is split, and its parts are never merged again. */
   readonly isMergeable: boolean;
 }
 

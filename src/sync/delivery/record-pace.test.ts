@@ -11,7 +11,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** After how many milliseconds each of the batches went. */
+/** After how many milliseconds each batch was sent. */
 async function admissions(recordsPerSecond: number, batches: readonly number[]): Promise<readonly number[]> {
   const pace = new RecordPace(recordsPerSecond, new AbortController().signal);
   const startedAt = performance.now();

@@ -1,11 +1,11 @@
 import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 
-/** Holds batches back so that no more than so many records a second go out, all streams together. */
+/** Limits how many records per second are sent, for all streams together. */
 export class RecordPace {
   readonly #msPerRecord: number;
   readonly #signal: AbortSignal;
-  /** When the records that were admitted have had their time. */
+  /** When the time of all admitted records has passed. */
   #freeAt = -Infinity;
 
   constructor(recordsPerSecond: number, signal: AbortSignal) {

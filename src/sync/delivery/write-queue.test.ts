@@ -14,7 +14,7 @@ interface TestValues {
   readonly [column: string]: unknown;
 }
 
-/** A record that only its place in the input tells from others. */
+/** A record that differs from others only by its place in the input. */
 function pendingRecord(byteLength = 100): PendingRecord {
   const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
   return { ...settlement, settlement, data: {}, changes: [], byteLength };
@@ -45,7 +45,7 @@ function rowsOf(batch: Batch | undefined): unknown[] {
   return (batch ?? []).map(({ row }) => row.values);
 }
 
-/** All names in the order in which they leave, each batch settled before the next. */
+/** All names in the order in which they are sent. Each batch is settled before the next. */
 function namesInOrder(queue: WriteQueue): unknown[] {
   const names: unknown[] = [];
   queue.flush();

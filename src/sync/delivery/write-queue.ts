@@ -5,28 +5,27 @@ import { IdentityLanes, type Lane } from "./identity-lanes.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
 import { type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
 
-/** Zendesk documents no limit for bulk bodies; this is far below what it has been seen to take. */
+/** Zendesk documents no limit for bulk bodies. It is known to accept far larger ones than this. */
 const MAX_BATCH_BYTES = 1_500_000;
 /** Records that may wait here, and bytes that may wait or be in flight, before the input is no longer read. */
 const MAX_WAITING_RECORDS = 2000;
 const MAX_HELD_BYTES = 16_000_000;
 
-/** Rows to be sent together, each about another thing. */
+/** Rows to send together, each about a different thing. */
 export type Batch = readonly QueueEntry[];
 
 /**
- * Records of one object between mapping and sending. Gives out batches in which no thing occurs twice, and none
- * that is in flight. A record that has to wait keeps its place, and is merged with its successor where the two may be
- * one row.
+ * Records of one object between mapping and sending. Releases batches in which no thing occurs twice, and none that is
+ * in flight. A record that must wait keeps its place, and is merged with its successor if the two may be one row.
  */
 export class WriteQueue {
   readonly #object: ObjectType;
   readonly #lanes = new IdentityLanes();
-  /** Lanes whose first entry may leave, in the order in which that became so. */
+  /** Lanes whose first entry may be sent, in the order in which they became ready. */
   readonly #ready = new Set<Lane>();
   #sequence = 0;
   #flushBefore = 0;
-  /** Whether an entry that waited for a flush may be among the ready ones. */
+  /** Whether an entry that waited before a flush may be among the ready ones. */
   #isOverdue = false;
   #waiting = 0;
   #held = 0;
@@ -36,7 +35,7 @@ export class WriteQueue {
     this.#object = object;
   }
 
-  /** True when no more should be added before some have left. */
+  /** True if no more records should be added before some have been sent. */
   get isFull(): boolean {
     return this.#waiting >= MAX_WAITING_RECORDS || this.#heldBytes >= MAX_HELD_BYTES;
   }
@@ -46,7 +45,7 @@ export class WriteQueue {
     return this.#held === 0;
   }
 
-  /** False when `take` would give nothing. */
+  /** False if `take` would return nothing. */
   get mayHaveBatch(): boolean {
     return this.#ready.size >= MAX_ROWS_PER_JOB || this.#heldBytes >= MAX_BATCH_BYTES || this.#isOverdue;
   }
@@ -67,15 +66,15 @@ export class WriteQueue {
     if (this.isFull) this.flush();
   }
 
-  /** All that waits now may leave in part-filled batches. */
+  /** Everything that waits now may be sent in partly filled batches. */
   flush(): void {
     this.#flushBefore = this.#sequence;
     this.#isOverdue = this.#waiting > 0;
   }
 
   /**
-   * The next batch, or undefined when none is worth sending yet: full, or holding an entry that waited for a flush.
-   * Its things are in flight until `release` has been called for each entry.
+   * The next batch, or undefined if none is worth sending yet. A batch is worth sending if it is full or contains an
+   * entry that waited before a flush. Its things are in flight until `release` has been called for each entry.
    */
   take(): Batch | undefined {
     if (!this.mayHaveBatch) return undefined;
@@ -86,7 +85,7 @@ export class WriteQueue {
     return batch.length > 0 ? batch : undefined;
   }
 
-  /** The entry's row is settled, or goes back as `again`, ahead of what came after it. */
+  /** The entry's row is settled, or is returned as `again`, ahead of what came after it. */
   release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
     const lane = this.#laneOf(entry);
     if (!lane.inFlight.delete(entry)) throw new Error("a row was released that is not in flight");
@@ -99,7 +98,7 @@ export class WriteQueue {
     this.#lanes.noteReleased(lane);
   }
 
-  /** Rows of one mode, from lanes that are ready; `isDue`: it may leave as it is. */
+  /** Rows of one mode, from lanes that are ready. `isDue`: the batch may be sent even if it is not full. */
   #nextBatch(): { batch: QueueEntry[]; isDue: boolean; isAnotherDue: boolean } {
     const batch: QueueEntry[] = [];
     let bytes = 0;
@@ -137,7 +136,7 @@ export class WriteQueue {
     if (this.#waiting < 0) throw new Error("more rows were taken than were added");
   }
 
-  /** Joins move lanes, but a row's own identities always lead to the one that it is in. */
+  /** Joins move rows between lanes, but a row's own identities always lead to its current lane. */
   #laneOf({ row: { identities } }: QueueEntry): Lane {
     const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
     if (!lane) throw new Error("a row has no lane");

@@ -6,7 +6,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 const LONGEST_SHOWN_NAME = 100;
 const MOST_SHOWN_NAMES = 20;
 
-/** The object's key of this name: exactly, else without regard to case where only one key fits. */
+/** The object's key with this name: an exact match, or a match in another case if only one key fits. */
 export function findKey(object: JsonObject, name: string): string | undefined {
   if (Object.hasOwn(object, name)) return name;
   const folded = name.toLowerCase();
@@ -23,7 +23,7 @@ export function isSameName(one: string, other: string): boolean {
   return one.toLowerCase() === other.toLowerCase();
 }
 
-/** What the name stands for in a record: a column, else a path into objects, whose keys may hold dots themselves. */
+/** The value for the name in a record: a column, or else a path into objects, whose keys may contain dots. */
 export function valueAt(object: JsonObject, name: string): unknown {
   const key = findKey(object, name);
   if (key !== undefined) return object[key];
@@ -37,7 +37,7 @@ export function valueAt(object: JsonObject, name: string): unknown {
   return undefined;
 }
 
-/** Whether records of this schema may have something under the name; the schema must have properties. */
+/** Whether records of this schema may have a value for the name. The schema must have properties. */
 export function isInSchema(schema: unknown, name: string): boolean {
   const properties = propertiesOf(schema);
   if (findKey(properties, name) !== undefined) return true;
@@ -54,7 +54,7 @@ function mayHold(schema: unknown, rest: string): boolean {
   return Object.keys(propertiesOf(schema)).length === 0 || isInSchema(schema, rest);
 }
 
-/** Each way to read a name as a key and the path within it, the longest key first. */
+/** Each way to split a name into a key and the path inside it, the longest key first. */
 function pathsOf(name: string): readonly (readonly [outer: string, rest: string])[] {
   const paths: [string, string][] = [];
   for (let dot = name.lastIndexOf("."); dot > 0; dot = name.lastIndexOf(".", dot - 1)) {
@@ -63,7 +63,7 @@ function pathsOf(name: string): readonly (readonly [outer: string, rest: string]
   return paths;
 }
 
-/** The columns that a schema has; none where it does not tell. */
+/** The columns of a schema; none if it does not list any. */
 export function propertiesOf(schema: unknown): JsonObject {
   const properties = isJsonObject(schema) ? schema["properties"] : undefined;
   return isJsonObject(properties) ? properties : {};
@@ -85,7 +85,7 @@ export function isShownName(name: string): boolean {
   return name.length <= LONGEST_SHOWN_NAME;
 }
 
-/** Names for a message: the first of them, the others by their number. */
+/** Names for a message: the first few, and the number of the others. */
 export function listNames(names: readonly string[], describe = (name: string): string => `"${name}"`): string {
   const shown = names.filter(isShownName).slice(0, MOST_SHOWN_NAMES).map(describe);
   const others = names.length - shown.length;
@@ -93,7 +93,7 @@ export function listNames(names: readonly string[], describe = (name: string): s
   return shown.length === 0 ? `${others} with long names` : `${shown.join(", ")} and ${others} more`;
 }
 
-/** Why a name that the config gives leads to no column of the schema; reads on after the place that gives it. */
+/** Why a name in the config leads to no column of the schema; continues a sentence that begins with the setting. */
 export function columnProblem(column: string, schema: unknown): string | undefined {
   const columns = columnPaths(schema);
   if (columns.length === 0 || isInSchema(schema, column)) return undefined;

@@ -12,17 +12,17 @@ export interface SelectedValue {
   readonly value: unknown;
   /** The columns that the value came from. */
   readonly columns: readonly string[];
-  /** The field's name is a key from inside the value of a column, and so may be data. */
+  /** The field's name is a key from inside a column's value, so it may be data. */
   readonly isNested?: true;
-  /** Why there is no value where one belongs; reads on after the field's name. */
+  /** Why a value is missing; continues a sentence that begins with the field's name. */
   readonly invalid?: string;
 }
 
 type Destination =
   | { readonly field: string }
-  /** Holds custom fields. */
+  /** Contains custom fields. */
   | "prefix"
-  /** Columns of Airbyte's own, and what was told before. */
+  /** Airbyte's own columns, and those that were already reported. */
   | "silent"
   | { readonly leftOut: string };
 
@@ -35,7 +35,7 @@ export class ColumnSelection {
   readonly #plan: StreamPlan;
   readonly #rules: ObjectRules;
   readonly #leftOut: LeftOutColumns;
-  /** The stream's columns: those of its schema, and those that records had besides. */
+  /** The stream's columns: those of its schema, and others that its records had. */
   readonly #known = new Set<string>();
   readonly #destinations = new Map<string, Destination>();
 
@@ -94,7 +94,7 @@ export class ColumnSelection {
     }
   }
 
-  /** A column's case is ignored unless another column has the same name in a different case. */
+  /** The case of a column is ignored unless another column has the same name in a different case. */
   #learn(columns: readonly string[]): void {
     for (const column of columns) {
       if (this.#known.has(column) || this.#known.size >= MOST_REMEMBERED) continue;

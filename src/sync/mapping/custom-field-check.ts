@@ -4,9 +4,9 @@ import { listNames, propertiesOf } from "./column-names.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 /**
- * Zendesk silently drops a custom field that it does not know, or that is switched off, so one that the stream's schema
- * or mapping names is told before anything is written: as a `ConfigError`, or as a warning where invalid values are to
- * be dropped.
+ * Zendesk silently drops values of custom fields that are unknown or deactivated. So if the stream's schema or mapping
+ * names such a field, it is reported before anything is written: as a `ConfigError`, or as a warning if invalid values
+ * are dropped.
  */
 export function checkCustomFields(
   plan: StreamPlan,
@@ -15,7 +15,7 @@ export function checkCustomFields(
   logger: Logger,
 ): void {
   checkJoinedFields(plan, rules);
-  // Columns are found in any case; a mapping names its fields exactly, custom ones like all others.
+  // Columns match in any case, but a mapping names its fields exactly, including custom fields.
   const isWritten = (column: string | undefined): boolean => column !== undefined && !rules.inactive.has(column);
   const unknown = customFields(plan).filter(
     (field) =>
@@ -32,7 +32,7 @@ export function checkCustomFields(
   logger.warn(`${what} Its values are not written.${hint} ${remedy}`);
 }
 
-/** Custom fields that the mapping names, or else the schema: as flat columns, or nested in one. */
+/** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */
 function customFields({ mapping, object, stream }: StreamPlan): readonly string[] {
   const prefix = `${object.customFields.prefix}.`;
   if (mapping) return [...mapping.keys()].filter((field) => field.startsWith(prefix));
@@ -44,7 +44,7 @@ function customFields({ mapping, object, stream }: StreamPlan): readonly string[
   });
 }
 
-/** What several columns make together is text, and no number, date or key. */
+/** Several columns joined are text, not a number, a date or a key. */
 function checkJoinedFields({ mapping, object, stream }: StreamPlan, rules: ObjectRules): void {
   const isKnown = (field: string): boolean => rules.ruleOf(field) !== undefined || object.unwritten.has(field);
   const joined = [...(mapping ?? [])].filter(([, columns]) => columns.length > 1).map(([field]) => field);

@@ -16,11 +16,11 @@ export function isMarkedDeleted(record: RecordData, deletedWhen: string | undefi
   return deletedWhen !== undefined && isSet(valueAt(record, deletedWhen));
 }
 
-/** Any value except empty, "no" and zero, in every notation: nobody may be deleted because of a column that says no. */
+/** Any value except empty, "no" and zero, in every notation: a column that says no must not delete anyone. */
 function isSet(value: unknown): boolean {
   if (value === undefined || value === null || value === false) return false;
   const text = typeof value === "string" ? visiblePart(value).toLowerCase() : numberText(value);
-  // The empty list and object of languages that have no other null.
+  // Some languages write null as an empty list or object.
   if (text === undefined) return typeof value !== "object" || Object.keys(value).length > 0;
   return !NO.has(text) && !isPlaceholder(text) && Number(text) !== 0;
 }

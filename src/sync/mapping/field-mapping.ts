@@ -3,15 +3,15 @@ import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { columnPaths, columnProblem, isSameName, nearestName } from "./column-names.ts";
 
-/** Each field that is written, with the columns it comes from: usually one, several are joined. */
+/** Each field that is written, with its columns: usually one; several are joined. */
 export type FieldMapping = ReadonlyMap<string, readonly string[]>;
 
 type Entry = NonNullable<StreamSetting["fields"]>[number];
 
-/** The mapping of a stream's entry, held against the object and the stream's schema. Throws `ConfigError`. */
+/** The mapping of a stream's entry, checked against the object and the stream's schema. Throws `ConfigError`. */
 export function readMapping(setting: StreamSetting, object: ObjectType, schema: unknown): FieldMapping | undefined {
   const entries = setting.fields ?? [];
-  // A form sends an empty list for a setting that was left alone.
+  // A form sends an empty list for a setting that was not changed.
   if (entries.length === 0) return undefined;
   const columns = columnPaths(schema);
   const reversed = looksReversed(entries, object, columns)
@@ -49,7 +49,7 @@ function fieldProblem(field: string, object: ObjectType): string | undefined {
   );
 }
 
-/** Whether a field is called like a column and its column like a field; without a schema, whether all columns are. */
+/** Whether field and column look reversed: each has the other's kind of name. Without a schema, all columns must. */
 function looksReversed(entries: readonly Entry[], object: ObjectType, columns: readonly string[]): boolean {
   const isLikeField = (name: string): boolean => isFieldOf(object, name) || isFieldOf(object, name.toLowerCase());
   const crossed = entries.filter(({ field, column }) => !isFieldOf(object, field) && isLikeField(column));

@@ -10,11 +10,11 @@ interface FieldSources {
   readonly mapping: FieldMapping | undefined;
 }
 
-/** Every record of a stream that fills no key, or not what a new object needs, would be rejected. Throws `ConfigError`. */
+/** Throws `ConfigError` if the stream fills no key, or lacks what a new object needs: all records would be rejected. */
 export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   const { mapping, mode, object, stream } = plan;
   const columns = propertiesOf(stream.json_schema);
-  // Not every schema tells its columns.
+  // Not every schema lists its columns.
   if (!mapping && Object.keys(columns).length === 0) return;
   const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);

@@ -1,6 +1,6 @@
 import { scalarText } from "../../fields/text.ts";
 
-/** One value of the values of several columns, for a text field: their texts with a blank between them. */
+/** Joins the values of several columns into one text, separated by spaces. */
 export function joinValues(values: readonly unknown[]): unknown {
   const given = values.filter((value) => value !== undefined);
   if (given.length === 0) return undefined;

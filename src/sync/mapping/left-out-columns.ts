@@ -3,7 +3,7 @@ import { listNames } from "./column-names.ts";
 
 /** A stream's records may have any number of columns. */
 const MOST_NOTED = 1000;
-/** As warehouses and connectors call a column that marks deleted rows. */
+/** Names that warehouses and connectors give to a column that marks deleted rows. */
 const DELETION_MARK = /^_?(?:is_?)?(?:fivetran_)?deleted(?:_?(?:at|on|date))?$/i;
 
 /** Columns of one stream that are not written. One warning names them together, each once. */
@@ -19,7 +19,7 @@ export class LeftOutColumns {
     this.#logger = logger;
   }
 
-  /** `why` reads on after the columns. */
+  /** `why` continues a sentence that begins with the columns. */
   note(column: string, why: string): void {
     if (this.#noted.has(column) || this.#noted.size >= MOST_NOTED) return;
     this.#noted.add(column);

@@ -25,7 +25,7 @@ export class MappingNotices {
     );
   }
 
-  /** `warning` reads on after the stream. */
+  /** `warning` continues a sentence that begins with the stream. */
   tellOfKey(warning: string): void {
     if (this.#hasToldOfKey) return;
     this.#hasToldOfKey = true;

@@ -7,9 +7,9 @@ import { isSameName } from "./column-names.ts";
 import type { FieldMapping } from "./field-mapping.ts";
 
 /**
- * The key by which a stream's records find what they are about: the entry's, else the one chosen with the destination
- * object, else the primary key as the mapping renames it, where that is one of the object's natural keys. A source's own
- * `id` is never taken for Zendesk's that way. Undefined leaves it to each record.
+ * The key by which a stream's records find their things: the entry's, or else the one chosen with the destination
+ * object, or else the primary key as the mapping renames it, if that is one of the object's natural keys. So a source's
+ * own `id` is never mistaken for Zendesk's. Undefined: each record decides.
  */
 export function findMatchingKey(
   configured: ConfiguredAirbyteStream,
@@ -56,7 +56,7 @@ export interface KeyChoice {
   readonly object: ObjectType;
 }
 
-/** A record without the chosen key may still be upserted by another; anything else needs the key that was asked for. */
+/** A record without the chosen key may still be upserted by another key. All other modes need the chosen key. */
 export function keyOrder({ matchingKey, mode, object }: KeyChoice): readonly string[] {
   if (matchingKey === undefined) return naturalKeysOf(object);
   return mode === "upsert" ? [...new Set([matchingKey, ...naturalKeysOf(object)])] : [matchingKey];

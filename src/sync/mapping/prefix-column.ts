@@ -2,18 +2,18 @@ import { isJsonObject, parseJson } from "airbyte-cdk-typescript";
 
 type PrefixContent =
   | { readonly fields: Readonly<Record<string, unknown>> }
-  /** What is wrong; reads on after the column's name. */
+  /** What is wrong; continues a sentence that begins with the column's name. */
   | { readonly invalid: string };
 
 const NOTHING: PrefixContent = { fields: {} };
 const WANTED = "give an object with a key for each custom field, or that object as JSON text";
 
-/** The custom fields that one column holds: an object, or its JSON text (warehouses without columns for objects). */
+/** The custom fields in one column: an object, or its JSON text (from warehouses without columns for objects). */
 export function readPrefixColumn(value: unknown): PrefixContent {
   if (value === null) return NOTHING;
   if (isJsonObject(value)) return { fields: value };
   if (typeof value === "string") return readText(value);
-  // The empty object of languages that have one type for lists and objects.
+  // Languages with one type for lists and objects write an empty object like this.
   if (Array.isArray(value) && value.length === 0) return NOTHING;
   return { invalid: `is not an object; ${WANTED}` };
 }

@@ -38,7 +38,7 @@ function mapperFor(plan: Partial<StreamPlan>, settings: object = {}): { mapper: 
   return { mapper, told };
 }
 
-/** The row's parts beside the rest. */
+/** A row with default parts. */
 function flat(mapped: MappedRecord) {
   return mapped.kind === "mapped" ? { ...mapped, ...mapped.row } : mapped;
 }

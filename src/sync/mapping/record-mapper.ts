@@ -17,14 +17,14 @@ import type { StreamPlan } from "./stream-plan.ts";
 export type MappedRecord =
   | MappedRow
   | { readonly kind: "rejected"; readonly rejection: Rejection }
-  /** Deleted at the source, and by the settings not to be touched. */
+  /** Deleted at the source; the settings say to leave it alone. */
   | { readonly kind: "ignored" };
 
 interface MappedRow {
   readonly kind: "mapped";
   readonly row: Row;
   readonly mode: WriteMode;
-  /** As the record has it, whether it is written or not. */
+  /** As in the record, whether it is written or not. */
   readonly externalId: string | undefined;
 }
 
@@ -39,19 +39,19 @@ interface MapperOptions {
   readonly rules: ObjectRules;
   readonly settings: MapperSettings;
   readonly logger: Logger;
-  /** Told of a value that was left out because it is invalid; the name is fit for people. */
+  /** Called for a value that was dropped because it is invalid. The name is safe to print. */
   readonly onDropped: (field: string) => void;
 }
 
 type Input = Pick<PendingRecord, "data" | "changes">;
 
-/** What the rules made of a record's values. */
+/** The result of applying the rules to a record's values. */
 interface MappedValues {
   readonly values: Record<string, unknown>;
   readonly problems: readonly Rejection[];
 }
 
-/** From a stream's columns to an object's fields, each value as Zendesk takes it, for one stream. */
+/** Turns the columns of one stream into an object's fields, with each value as Zendesk accepts it. */
 export class RecordMapper {
   readonly #options: MapperOptions;
   readonly #columns: ColumnSelection;
@@ -78,7 +78,7 @@ export class RecordMapper {
     return this.#withKey(mapped, mode);
   }
 
-  /** No record comes any more: tells what columns later records had that are left out. */
+  /** The input has ended: reports the unwritten columns of later records. */
   finish(): void {
     this.#leftOut.tell();
   }
@@ -137,14 +137,14 @@ export class RecordMapper {
     const faults = this.#faults(problems, mode, key !== undefined);
     if (key === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
     for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
-    // Before a key is left out: it still tells whose record this is.
+    // Before a key is left out, because it still identifies the record's user.
     const identities = identitiesOf(plan.object, values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
     const sent = this.#withoutOtherKeys(values, key.column, mode);
     return { kind: "mapped", row: createRow(key, sent, identities), mode, externalId };
   }
 
-  /** Why the record is rejected. A deletion needs one key that is right, whatever the others are. */
+  /** Why the record is rejected. A deletion needs one valid key, whatever the others are. */
   #faults(problems: readonly Rejection[], mode: WriteMode, hasKey: boolean): readonly Rejection[] {
     const isStrict = this.#options.settings.onInvalidValue === "reject_record" && mode !== "delete";
     const keyProblems = problems.filter(({ field = "" }) => this.#isKey(field));
@@ -163,7 +163,7 @@ export class RecordMapper {
     };
   }
 
-  /** The values that are sent: beside a chosen key, Zendesk may take another for the one that counts. */
+  /** The values that are sent. Zendesk may use another key instead of the chosen one if both are sent. */
   #withoutOtherKeys(values: FieldValues, column: string, mode: WriteMode): FieldValues {
     const { matchingKey, object } = this.#options.plan;
     if (matchingKey === undefined) return values;

@@ -1,10 +1,10 @@
 import type { Rejection } from "../../objects/rejection.ts";
 import { counted } from "../../text/counted.ts";
 
-/** A record may have any number of keys that no field has. */
+/** A record may have any number of keys that are not fields. */
 const MOST_TOLD = 100;
 
-/** One rejection that says all that is wrong with a record. */
+/** One rejection that says everything that is wrong with a record. */
 export function combineRejections(rejections: readonly Rejection[]): Rejection {
   const [first] = rejections;
   if (!first) throw new Error("a record is rejected for nothing");

@@ -2,7 +2,7 @@ import { type AirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typesc
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import { isSameName, listNames, nearestName } from "./column-names.ts";
 
-/** The stream's entry in the setting `streams`; one that names the namespace goes before one for all. */
+/** The stream's entry in the setting `streams`. An entry with the namespace takes precedence over one for all. */
 export function findEntry(stream: AirbyteStream, entries: readonly StreamSetting[]): StreamSetting | undefined {
   const named = entries.filter(({ name }) => name === stream.name);
   return (
@@ -11,7 +11,7 @@ export function findEntry(stream: AirbyteStream, entries: readonly StreamSetting
   );
 }
 
-/** Throws `ConfigError` for entries that miss a stream by a little, and warns of those that are for no stream. */
+/** Throws `ConfigError` for entries that almost match a stream, and warns about those that match none. */
 export function checkEntries(
   entries: readonly StreamSetting[],
   streams: readonly AirbyteStream[],
@@ -32,7 +32,7 @@ export function checkEntries(
   );
 }
 
-/** A stream whose entry has its namespace misspelt would be written as if it had none. */
+/** A stream whose entry has a misspelt namespace would be written as if it had no entry. */
 function checkNamespace({ name, namespace }: AirbyteStream, unused: readonly StreamSetting[]): void {
   const others = unused.filter((entry) => entry.name === name).map((entry) => entry.namespace ?? "");
   const nearest = nearestName(namespace ?? "", others);

@@ -7,8 +7,8 @@ import { nearestName } from "./column-names.ts";
 type Objects = ReadonlyMap<string, ObjectType>;
 
 /**
- * The object that a stream is written to: the one that the connection names, else the stream's entry, else the one that
- * is called like the stream. It is never guessed from the columns: orders have names and addresses too. Throws
+ * The object that a stream is written to: the one in the connection, or else in the stream's entry, or else the one with
+ * the stream's name. It is never guessed from the columns, because orders have names and addresses too. Throws
  * `ConfigError`.
  */
 export function findObject(

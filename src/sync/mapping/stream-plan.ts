@@ -10,7 +10,7 @@ import { findEntry } from "./stream-entry.ts";
 import { findObject } from "./stream-object.ts";
 import { findWriteMode } from "./write-mode.ts";
 
-/** How one stream's records are written, worked out before the first of them. */
+/** How one stream's records are written, decided before the first record. */
 export interface StreamPlan {
   readonly stream: ConfiguredAirbyteStream["stream"];
   readonly object: ObjectType;

@@ -4,7 +4,7 @@ import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { listNames } from "./column-names.ts";
 
-/** Warns of keys that were set and are no text field of any object. The default's are of fields that an account may have. */
+/** Warns about configured keys that are not text fields of any object. Default keys may be missing in the account. */
 export function checkUsStateFields(
   setting: readonly string[],
   rulesOf: ReadonlyMap<ObjectType, ObjectRules>,

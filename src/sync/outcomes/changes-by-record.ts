@@ -3,8 +3,8 @@ import type { FieldChange } from "../../objects/outcome.ts";
 import type { PendingWrite } from "./pending-write.ts";
 
 /**
- * What each of the records that are one row would change, as if they were sent one after the other: from the value in
- * Zendesk, or of the record before, to the record's own.
+ * What each record of a merged row would change, as if the records were sent one after the other: from the value in
+ * Zendesk, or in the previous record, to the record's own.
  */
 export function changesByRecord(
   writes: readonly Pick<PendingWrite, "row">[],
@@ -16,7 +16,7 @@ export function changesByRecord(
   return writes.map(({ row }, index) =>
     changes.flatMap((change) => {
       const { field } = change;
-      // A key under another name, such as a secondary address. Records are one row only where the first has all keys.
+      // A key under another name, such as a secondary address. Records are merged only if the first has all keys.
       if (isOfNone(change)) return index === 0 ? [change] : [];
       if (!Object.hasOwn(row.values, field)) return [];
       const [before, after] = [latest.get(field), row.values[field]];

@@ -10,7 +10,7 @@ interface SyncEnd {
   readonly maxDeletions: number;
 }
 
-/** What people should look at after a sync, however it ended. */
+/** Warnings that people should see after a sync, however it ended. */
 export function closingWarnings(end: SyncEnd): readonly string[] {
   const warnings = [tooManyDeletions(end), ...end.sharedThings.warnings(), unkeptRejects(end)];
   return warnings.filter((warning) => warning !== undefined);

@@ -5,7 +5,7 @@ import { counted, grouped } from "../../text/counted.ts";
 
 /** When this many records of a stream are rejected before one is written, its mapping is wrong. */
 const FIRST_RECORDS = 1000;
-/** At the end of the input, a stream with fewer records than this is not judged, even if all were rejected. */
+/** At the end of the input, a stream with fewer records than this passes even if all of them were rejected. */
 const FEWEST_FOR_A_VERDICT = 20;
 /** Rejected records of all streams whose states may be held back while the first ones are undecided. */
 const MAX_HELD = 100_000;
@@ -14,19 +14,19 @@ const NAMED_STREAMS = 5;
 interface StreamTrial {
   readonly name: string;
   read: number;
-  /** Of the first records, those without an outcome. */
+  /** How many of the first records have no outcome yet. */
   readonly undecided: Set<RecordSettlement>;
-  /** Rejected records whose states must not leave yet. */
+  /** Rejected records whose states must be held back. */
   held: RecordSettlement[];
   rejectedFirst: number;
-  /** Of the rejected ones, some were settled before the stream was decided about. */
+  /** Some of the rejected records were settled before the stream was judged. */
   isReleased: boolean;
 }
 
 /**
- * Ends a sync that rejects everything. Until one of a stream's first 1,000 records is written, its rejected ones are
- * not settled, so that the source does not move past records which a corrected mapping would write. Only their
- * settlements are kept here: their data may be as large as 128 MB each.
+ * Ends a sync that rejects everything. Until one of a stream's first 1,000 records is written, its rejected ones are not
+ * settled, so that the source does not move past records that a corrected mapping would write. Only their settlements
+ * are kept here, because the data of each may be as large as 128 MB.
  */
 export class MappingBreaker {
   readonly #onTripped: (error: ConnectorError) => void;
@@ -53,7 +53,7 @@ export class MappingBreaker {
     trial.undecided.add(record);
   }
 
-  /** A record was written, left alone as it should be, or met what it would create: the stream's mapping works. */
+  /** A record was written, was correctly left alone, or already existed: the stream's mapping works. */
   noteMapped(record: RecordSettlement): void {
     const trial = this.#trials.get(streamKey(record.stream));
     if (!trial?.undecided.has(record)) return;
@@ -74,7 +74,7 @@ export class MappingBreaker {
     if (trial.rejectedFirst === FIRST_RECORDS) this.#onTripped(verdict(trial, "first_records_rejected"));
   }
 
-  /** No more can be held, and nothing has decided about these yet: their states may leave, and they still count. */
+  /** No more can be held although the stream is undecided: the states of these may leave, but they still count. */
   release(): void {
     for (const trial of this.#trials.values()) {
       if (!trial || trial.rejectedFirst >= FIRST_RECORDS) continue;
@@ -98,12 +98,12 @@ export class MappingBreaker {
     if (suspects.length > 0) logger.warn(cutOffText(suspects));
   }
 
-  /** Returns the streams that all of enough records were rejected of. */
+  /** Returns the streams that have enough records, all of them rejected. */
   #settleFew(logger: Logger): readonly StreamTrial[] {
     const few: StreamTrial[] = [];
     const suspects: StreamTrial[] = [];
     for (const trial of this.#trials.values()) {
-      // What was given up has no outcome: the sync ends as transient, and all of the stream's records come again.
+      // Abandoned records have no outcome: the sync ends with a transient error, and the stream is sent again.
       if (!trial || trial.undecided.size > 0) continue;
       if (trial.rejectedFirst < FEWEST_FOR_A_VERDICT) {
         few.push(trial);

@@ -5,7 +5,7 @@ import type { Rejection } from "../../objects/rejection.ts";
 import type { PendingWrite } from "./pending-write.ts";
 import type { RecordOutcomes } from "./record-outcomes.ts";
 
-/** If this many records, or bytes, are held and none was written, the records are not the cause. */
+/** If this many records or bytes are held and none was written, the records are not at fault. */
 const MAX_HELD = 1000;
 const MAX_HELD_BYTES = 32_000_000;
 
@@ -16,9 +16,9 @@ interface QuarantinedRecord {
 }
 
 /**
- * Records whose bulk jobs Zendesk failed as a whole, down to the one with the record alone, or which never found their
- * turn. They are rejected once any record of the sync was written; until then it may be Zendesk that fails, and their
- * states are held. A request that Zendesk refuses for its content is the record's own fault, and never gets here.
+ * Records whose bulk jobs failed as a whole, even with the record alone, or that lost every race with another write. They
+ * are rejected once any record of the sync was written. Until then Zendesk may be at fault, and their states are held.
+ * If Zendesk refuses a request because of its content, the record is at fault and never gets here.
  */
 export class Quarantine {
   readonly #recordOutcomes: RecordOutcomes;
@@ -27,18 +27,18 @@ export class Quarantine {
   #held: QuarantinedRecord[] = [];
   #heldBytes = 0;
   #isZendeskWriting = false;
-  /** Why the last one was given up, in words fit for people. */
+  /** Why the last one was given up, for people to read. */
   #why = "";
   #hasReported = false;
 
-  /** `onError` is called when so many are held that the records cannot be the cause. */
+  /** `onError` is called if so many are held that the records cannot be at fault. */
   constructor(recordOutcomes: RecordOutcomes, logger: Logger, onError: (error: unknown) => void) {
     this.#recordOutcomes = recordOutcomes;
     this.#logger = logger;
     this.#onError = onError;
   }
 
-  /** `why` is fit for people. */
+  /** `why` is for people to read. */
   add(writes: readonly PendingWrite[], object: string, rejection: Rejection, why: string): void {
     this.#why = why;
     this.#tellOnce();
@@ -56,7 +56,7 @@ export class Quarantine {
     this.#reject();
   }
 
-  /** All records have been sent. Throws `TransientError` when some were given up and none was written. */
+  /** All records have been sent. Throws `TransientError` if some were given up and none was written. */
   conclude(): void {
     if (this.#held.length > 0) throw this.#nothingWritten();
   }

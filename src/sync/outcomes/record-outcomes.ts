@@ -53,7 +53,7 @@ export class RecordOutcomes {
   #noteChanges(writes: readonly PendingWrite[], object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
     if (!changes) return;
     const { rejects, summary } = this.#parts;
-    // What would be created has no id yet, and what was only imagined a negative one.
+    // What would be created has no id yet. In a dry run, what would have been created has a negative one.
     const id = zendeskId !== undefined && isReal({ id: zendeskId }) ? zendeskId : undefined;
     const ownChanges = changesByRecord(writes, changes);
     for (const [index, { ordinal, record, row }] of writes.entries()) {
@@ -72,7 +72,7 @@ export class RecordOutcomes {
   }
 }
 
-/** Of records that are one row which created, the first counts as created and the others as updates of it. */
+/** If several records are one row that created something, the first counts as created and the others as updated. */
 function effectOf(effect: WrittenOutcome["effect"], index: number): WrittenOutcome["effect"] {
   return effect === "created" && index > 0 ? "updated" : effect;
 }

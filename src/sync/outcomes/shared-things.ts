@@ -4,11 +4,11 @@ import type { ObjectType } from "../../objects/object-type.ts";
 import type { ZendeskId } from "../../objects/outcome.ts";
 import { counted } from "../../text/counted.ts";
 
-/** Of the table. It holds about 4,000,000 things; in a dry run, which remembers more besides, about 1,300,000. */
+/** The size of the table: about 4,000,000 things, or 1,300,000 in a dry run, which must remember more. */
 const MAX_BYTES = 60_000_000;
 const MAX_BYTES_IN_DRY_RUN = 20_000_000;
 const SHOWN = 5;
-/** In place of an external id's hash: a thing that has been counted. */
+/** Stored instead of an external id's hash once a thing has been counted. */
 const SHARED = 0;
 
 type SharedObject = Pick<ObjectType, "name" | "noun">;
@@ -20,8 +20,8 @@ interface SharedCount {
 }
 
 /**
- * Finds records with different external ids that ended in one and the same thing. Zendesk compares external ids without
- * regard to case, and finds things by other keys too. Here they are compared as they were written.
+ * Finds records with different external ids that were written to the same thing. Zendesk ignores the case of external
+ * ids, and finds things by other keys too. Here the ids are compared as they were written.
  */
 export class SharedThings {
   readonly #isDryRun: boolean;
@@ -37,21 +37,21 @@ export class SharedThings {
     this.#hashOf = new NumberTable(maxBytes);
   }
 
-  /** One line for each object, for the summary. */
+  /** One line per object, for the summary. */
   get summaryLines(): readonly string[] {
     return [...this.#counts.values()].map(
       ({ count, noun }) => `records with different external ids in one ${noun.one}: ${counted(count, noun.one)}`,
     );
   }
 
-  /** A record was written to the thing; `record`: what to call it. */
+  /** A record was written to the thing. `record` is how to name it. */
   note(
     thing: { readonly object: SharedObject; readonly id: ZendeskId },
     externalId: string,
     record: () => string,
   ): void {
     const key = hashTextWidely(`${thing.object.name}:${thing.id}`);
-    // 0 has a meaning of its own.
+    // 0 has a special meaning.
     const hash = hashText(externalId) || 1;
     const known = this.#hashOf.get(key);
     if (known === undefined) this.#isIncomplete = !this.#hashOf.set(key, hash) || this.#isIncomplete;
@@ -61,7 +61,7 @@ export class SharedThings {
     }
   }
 
-  /** What to warn people of. */
+  /** The warning, if there is one. */
   warnings(): readonly string[] {
     const warnings = [...this.#counts.values()].map((shared) => this.#warning(shared));
     return this.#isIncomplete ? [...warnings, INCOMPLETE] : warnings;

@@ -18,7 +18,7 @@ const WOULD: Readonly<Record<WrittenEffect, (count: string) => string>> = {
   ignored: (count) => `ignore ${count}`,
 };
 
-/** What became of a stream's records: `9 read, 3 created, …`, or what would: `9 read, would create 3, …`. */
+/** What happened to a stream's records: `9 read, 3 created, …`, or what would happen: `9 read, would create 3, …`. */
 export function describeCounts(
   { read, effects, reasons, rejectedFields }: Counts,
   { isDryRun }: { readonly isDryRun: boolean },

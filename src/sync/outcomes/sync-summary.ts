@@ -19,11 +19,11 @@ const MAX_NAMES = 1000;
 export interface SummaryEnd {
   /** Where rejected records are; undefined: nowhere. */
   readonly rejectLocation: string | undefined;
-  /** Lines about things in which records with different external ids ended. */
+  /** Lines about things that records with different external ids were written to. */
   readonly sharedThings: readonly string[];
 }
 
-/** What has become of the records so far, and what it cost: for people, in numbers and names only. */
+/** What happened to the records so far, and what it cost, in numbers and names only. */
 export class SyncSummary {
   readonly #isDryRun: boolean;
   readonly #streams = new Map<string, StreamCounts>();
@@ -57,14 +57,14 @@ export class SyncSummary {
     increment(this.#dropped, field);
   }
 
-  /** Names of the fields that a record would change, in a dry run. */
+  /** In a dry run: the names of the fields that a record would change. */
   noteChanges({ stream }: PendingRecord, ordinal: number, changes: readonly string[]): void {
     if (this.#changes.length < SHOWN_CHANGES) {
       this.#changes.push(`record ${grouped(ordinal)} of ${stream.name} would change ${changes.join(", ")}`);
     }
   }
 
-  /** In a dry run: whether something else has one of the record's keys was not looked up. */
+  /** In a dry run: it was not looked up whether something else has one of the record's keys. */
   noteUncheckedKey(): void {
     this.#uncheckedKeys += 1;
   }

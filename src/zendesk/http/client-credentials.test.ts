@@ -118,7 +118,7 @@ describe("OAuth client credentials", () => {
   ])("wait until there is a token when the token endpoint %s in the middle of a sync", async (_what, step) => {
     const { client, request, sent } = clientWith([token("t1"), {}, { status: 401 }, step, token("t2")], credentials);
     await settled(request());
-    // What must not be done twice has not been done once.
+    // A request that must not be repeated was not even sent once.
     const insert = { method: "POST", path: "/api/v2/x.json", answer: z.unknown(), isRepeatable: false } as const;
     await settled(client.request(insert));
     expect(used(sent)).toEqual([undefined, "Bearer t1", "Bearer t1", undefined, undefined, "Bearer t2"]);

@@ -8,26 +8,26 @@ import { grantedScopes, listScopes } from "./scopes.ts";
 export const TOKEN_REQUEST = { method: "POST", path: "/oauth/tokens" } as const;
 
 /**
- * Two hours: long enough to be rare, short enough not to leave eternal tokens behind. Zendesk takes 300 to
- * 172,800 s; without it, tokens of clients made before 30 April 2026 never expire.
+ * Two hours: renewals are rare, and no long-lived tokens are left behind. Zendesk accepts 300 to 172,800 s. Without it,
+ * tokens of clients created before 30 April 2026 never expire.
  */
 const TOKEN_LIFETIME_S = 7200;
-/** A token is renewed at this share of its life, so that none expires under a request. */
+/** A token is renewed after this share of its lifetime, so that none expires during a request. */
 const RENEW_AT = 0.8;
-/** However short its reported life, a token is used for this long, unless Zendesk refuses it. */
+/** However short its reported lifetime, a token is used for this long, unless Zendesk refuses it. */
 const SHORTEST_USE_MS = 60_000;
-/** While the old token is good, a renewal may take this long, and is tried again this much later. */
+/** While the old token is valid, a renewal may take this long, and the next attempt comes this much later. */
 const RENEWAL_DEADLINE_MS = 10_000;
 const RENEWAL_RETRY_MS = 60_000;
-/** A new token may not be known everywhere at once. And no two are made within this time. */
+/** Zendesk may not accept a new token everywhere at once. No two tokens are requested within this time. */
 const MOMENT_MS = 1000;
-/** One request is refused so often at most before its 401 counts. */
+/** A request is refused at most this often before its 401 counts. */
 const MOST_REFUSALS = 3;
 
 const tokenAnswer = z.object({
-  /** What a header can hold. */
+  /** Characters that a header can contain. */
   access_token: z.string().regex(/^[!-~]{1,4096}$/),
-  /** Anything but a number of seconds is an unknown life: then the token serves until Zendesk refuses it. */
+  /** Anything but a number of seconds is an unknown lifetime: the token is used until Zendesk refuses it. */
   expires_in: z.number().positive().optional().catch(undefined),
   scope: z.string().optional().catch(undefined),
 });
@@ -37,13 +37,13 @@ interface Token {
   readonly mintedAt: number;
   readonly expiresAt: number;
   renewAt: number;
-  /** Whether the API has taken it. */
+  /** Whether the API has accepted it. */
   isProven: boolean;
 }
 
 type ClientSecret = Extract<Credentials, { auth_type: "oauth2_client_credentials" }>;
 
-/** OAuth's client credentials grant: there is no refresh token, a new token is minted when the old one ages. */
+/** OAuth's client credentials grant. There is no refresh token: a new token is requested when the old one ages. */
 export class ClientCredentials implements Authentication {
   readonly #credentials: ClientSecret;
   readonly #options: AuthenticationOptions;
@@ -81,7 +81,7 @@ export class ClientCredentials implements Authentication {
   refused(authorization: string, { times, isAgain }: { times: number; isAgain: boolean }): number | undefined {
     if (times >= MOST_REFUSALS) return undefined;
     const token = this.#token;
-    // Another request may have renewed the token meanwhile; then the newer one is simply tried.
+    // Another request may have renewed the token in the meantime. Then the newer one is simply tried.
     if (token?.authorization !== authorization) return 0;
     if (!token.isProven) return isAgain ? undefined : MOMENT_MS;
     this.#token = undefined;

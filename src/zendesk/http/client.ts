@@ -34,27 +34,27 @@ export interface ZendeskRequest<Answer> {
   readonly method: "GET" | "POST" | "PUT" | "DELETE";
   /** Below the account's origin, e.g. `/api/v2/users/me`. Ids in it are encoded by the caller. */
   readonly path: string;
-  /** A list gives its parameter several times: `role[]=agent&role[]=admin`. */
+  /** A list repeats its parameter: `role[]=agent&role[]=admin`. */
   readonly query?: Query;
   /** JSON text. */
   readonly body?: string;
   readonly answer: z.ZodType<Answer>;
-  /** False where doing it twice would count twice: then an unknown outcome is thrown, not repeated. */
+  /** False if doing it twice would count twice: then an unknown outcome is thrown, and the request is not repeated. */
   readonly isRepeatable?: boolean;
-  /** Awaited before each repetition of a try that may have been acted on: what it has set off can be waited for here. */
+  /** Awaited before repeating an attempt that may have had an effect, so that its effect can be waited for. */
   readonly beforeRepeat?: () => Promise<void>;
-  /** Awaited before a request is repeated that was refused because the account takes no more bulk jobs. */
+  /** Awaited before repeating a request that was refused because the account accepts no more bulk jobs. */
   readonly whenJobsAreFull?: (headers: HttpAnswer["headers"], answeredAt: number) => Promise<void>;
-  /** Polls go before writes when requests per minute are short. */
+  /** Polls have priority over writes when requests per minute are scarce. */
   readonly kind?: "write" | "poll";
-  /** Ends waiting; a request that is under way is never broken off, for its outcome would be unknown. */
+  /** Ends waiting. A request in flight is never aborted, because its outcome would be unknown. */
   readonly signal?: AbortSignal;
 }
 
-/** What the client tells of itself while it works. */
+/** What the client reports while it works. */
 export interface ClientObserver extends RateLimiterObserver {
   requested(method: string, path: string): void;
-  /** A request was answered as it should be. */
+  /** A request was answered successfully. */
   succeeded(): void;
   /** Zendesk dropped something from a request without failing it (`x-zendesk-api-warn`). */
   warned(method: string, path: string): void;
@@ -67,7 +67,7 @@ export interface ZendeskClientOptions {
   readonly rateLimiter: RateLimiter;
   readonly observer: ClientObserver;
   readonly random: () => number;
-  /** What `readClock` reads when every request must have ended, where somebody waits for the answers. */
+  /** The `readClock` time by which every request must have ended, if a person is waiting. */
   readonly deadline?: number | undefined;
 }
 
@@ -80,17 +80,17 @@ export interface ZendeskAnswer<Body> {
 }
 
 /**
- * Requests to one Zendesk account: authenticated, within the rate limit, repeated while there is hope.
+ * Requests to one Zendesk account: authenticated, within the rate limit, repeated as long as it makes sense.
  *
- * Throws `ZendeskHttpError` (Zendesk says no), `ZendeskUnavailableError` (it stayed away or overloaded, for
- * `RETRY_OUTAGE_FOR_MS` without what it asked for), `ZendeskAnswerError` (it never answered anything readable) and, for
- * what must not be done twice, `OutcomeUnknownError`.
+ * Throws `ZendeskHttpError` (Zendesk refused the request), `ZendeskUnavailableError` (Zendesk was unreachable or
+ * overloaded for `RETRY_OUTAGE_FOR_MS`, not counting waits that it asked for), `ZendeskAnswerError` (no answer was ever
+ * readable) and, for requests that must not be repeated, `OutcomeUnknownError`.
  */
 export class ZendeskClient {
   readonly #options: ZendeskClientOptions;
-  /** Whether Zendesk, or what stands in its place, has ever answered. */
+  /** Whether Zendesk, or something in its place, has ever answered. */
   #isAnswered = false;
-  /** Whether an answer was ever of the shape that Zendesk documents. */
+  /** Whether any answer had the shape that Zendesk documents. */
   #isUnderstood = false;
 
   constructor(options: ZendeskClientOptions) {
@@ -110,7 +110,7 @@ export class ZendeskClient {
       if (request.isRepeatable === false && tried.mayHaveActed) throw new OutcomeUnknownError(request);
       const asked = answer && retryAfterMs(answer, Date.now());
       const wait = asked ?? backoffMs(attempt, answer, random);
-      // A full job queue is not an outage. It ends when other jobs do.
+      // A full job queue is not an outage. It ends when other jobs end.
       if (asked === undefined && !(answer && isTooManyJobs(answer))) unaskedMs += tried.tookMs + wait;
       else askedMs += wait;
       const error = tried.toError();
@@ -124,7 +124,7 @@ export class ZendeskClient {
     }
   }
 
-  /** A caller that waits for the answer does not wait longer because Zendesk asks for it. */
+  /** A caller with a deadline does not wait longer just because Zendesk asks for it. */
   #isOver({ unaskedMs, askedMs, wait }: Record<"unaskedMs" | "askedMs" | "wait", number>, error: Error): boolean {
     if (!this.#isAnswered && isHopeless(error)) return true;
     const { deadline } = this.#options;
@@ -135,13 +135,13 @@ export class ZendeskClient {
     );
   }
 
-  /** A 401 may mean that the token has expired, or is not known everywhere yet. */
+  /** A 401 may mean that the token has expired, or is not accepted everywhere yet. */
   async #try<Body>(request: ZendeskRequest<Body>): Promise<ZendeskAnswer<Body> | FailedAttempt> {
     const { authentication } = this.#options;
     let refused: string | undefined;
     for (let times = 1; ; times++) {
       await this.#takeTurn(request);
-      // Only now: a token may expire during a long wait.
+      // Only now, because a token may expire during a long wait.
       const authorization = await this.#authorization();
       if (authorization instanceof FailedAttempt) return authorization;
       const answered = await this.#send(request, authorization);
@@ -162,7 +162,7 @@ export class ZendeskClient {
     }
   }
 
-  /** Throws when the deadline is over before the request may go. */
+  /** Throws if the deadline passes before the request may be sent. */
   async #takeTurn(request: ZendeskRequest<unknown>): Promise<void> {
     const { rateLimiter, deadline } = this.#options;
     const kind = request.kind ?? "write";
@@ -180,7 +180,7 @@ export class ZendeskClient {
     }
   }
 
-  /** What fails at the token endpoint counts as if the request itself had failed so, but for having done nothing. */
+  /** A failure at the token endpoint counts as a failure of the request, except that nothing was done. */
   async #authorization(): Promise<string | FailedAttempt> {
     const startedAt = readClock();
     try {
@@ -229,7 +229,7 @@ export class ZendeskClient {
     }
   }
 
-  /** Throws what is no answer of Zendesk's, unless it may pass. */
+  /** Throws if the answer is not from Zendesk, unless that may be temporary. */
   #read<Body>(request: ZendeskRequest<Body>, answer: HttpAnswer): ZendeskAnswer<Body> | ZendeskAnswerError {
     if (answer.status >= 400) throw new ZendeskHttpError(request, answer);
     const { baseUrl, observer } = this.#options;
@@ -245,18 +245,18 @@ export class ZendeskClient {
     return { httpStatus: status, body: body.parsed, headers, requestId: headers["x-request-id"] };
   }
 
-  /** From the start it is another server, or no account; later it is an outage that a proxy answers for. */
+  /** At the start, it is another server or a missing account. Later, it is an outage for which a proxy answers. */
   #isOutage(error: ZendeskAnswerError): boolean {
     return this.#isUnderstood || error.isCutOff;
   }
 }
 
-/** The same whatever id is in the path. */
+/** The same for any id in the path. */
 function endpointOf({ method, path }: { method: string; path: string }): string {
   return `${method} ${path.replaceAll(/\d+/g, "0")}`;
 }
 
-/** A full job queue, or a limit of one endpoint while the account has requests left, concerns this request alone. */
+/** A full job queue, or an endpoint's limit while the account has requests left, concerns only this request. */
 function isAccountLimit(answer: HttpAnswer): boolean {
   return answer.status === 429 && !isTooManyJobs(answer) && !((readRateHeaders(answer.headers)?.remaining ?? 0) > 0);
 }

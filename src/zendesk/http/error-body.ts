@@ -14,7 +14,7 @@ const errorBody = z.object({
   details: z.unknown().optional(),
 });
 
-/** Texts of unknown answers are cut here: an error page may be long. */
+/** Texts of unknown answers are truncated, because an error page may be long. */
 const MAX_DESCRIPTION = 1000;
 
 /**

@@ -2,20 +2,20 @@ import { parseOrUndefined, readErrorBody } from "./error-body.ts";
 import type { HttpAnswer } from "./http-transport.ts";
 import { type ValidationError, readValidationErrors } from "./validation-errors.ts";
 
-/** Zendesk refuses a request for what is in it, its address and headers included. Other statuses are about the account. */
+/** Statuses for a request's content, including its URL and headers. Other statuses are about the account. */
 const ABOUT_CONTENT: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 
-/** Zendesk answered, and the answer is no. `description` may hold people's data: never log it. */
+/** Zendesk refused the request. `description` may contain personal data: never log it. */
 export class ZendeskHttpError extends Error {
   override readonly name = "ZendeskHttpError";
-  /** Without its body, which may quote people's data. */
+  /** Without its body, which may quote personal data. */
   readonly answer: HttpAnswer;
   readonly status: number;
   readonly method: string;
   readonly path: string;
-  /** Zendesk's machine-readable code, e.g. `RecordInvalid`, `TooManyJobs`; empty when the answer names none. */
+  /** Zendesk's machine-readable code, e.g. `RecordInvalid`, `TooManyJobs`; empty if the answer has none. */
   readonly code: string;
-  /** Zendesk's own words, in the language of the calling user. */
+  /** Zendesk's own text, in the language of the calling user. */
   readonly description: string;
   /** What a 422 finds wrong with the record, property by property. */
   readonly validationErrors: readonly ValidationError[];
@@ -34,13 +34,13 @@ export class ZendeskHttpError extends Error {
     this.requestId = answer.headers["x-request-id"];
   }
 
-  /** Whether another content, such as fewer records, might be taken. */
+  /** Whether a request with other content, such as fewer records, might be accepted. */
   get isAboutContent(): boolean {
     return ABOUT_CONTENT.has(this.status);
   }
 }
 
-/** Zendesk could not be reached, or kept failing, for as long as it is worth waiting. */
+/** Zendesk could not be reached, or kept failing, for as long as the connector waits. */
 export class ZendeskUnavailableError extends Error {
   override readonly name = "ZendeskUnavailableError";
   /** The request that failed last, as `POST /oauth/tokens`. */
@@ -55,7 +55,7 @@ export class ZendeskUnavailableError extends Error {
   }
 }
 
-/** The account's rate limit leaves no request in the time that there is. */
+/** The account's rate limit allows no request before the deadline. */
 export class RateLimitWaitError extends Error {
   override readonly name = "RateLimitWaitError";
 
@@ -64,7 +64,7 @@ export class RateLimitWaitError extends Error {
   }
 }
 
-/** A request that must not be done twice may have been carried out, or not. */
+/** A request that must not be repeated may or may not have been carried out. */
 export class OutcomeUnknownError extends Error {
   override readonly name = "OutcomeUnknownError";
 
@@ -73,10 +73,10 @@ export class OutcomeUnknownError extends Error {
   }
 }
 
-/** The answer was no JSON, or not of the shape that Zendesk documents. */
+/** The answer was not JSON, or did not have the shape that Zendesk documents. */
 export class ZendeskAnswerError extends Error {
   override readonly name: string = "ZendeskAnswerError";
-  /** It began as JSON: a connection that broke off, not another server. */
+  /** It began as JSON, so the connection broke off: it was not another server. */
   readonly isCutOff: boolean;
 
   constructor(request: { method: string; path: string }, what: string, { isCutOff = false } = {}) {
@@ -90,7 +90,7 @@ export class ZendeskAnswerError extends Error {
   }
 }
 
-/** A list that Zendesk pages cannot be read to its end. */
+/** A paginated list cannot be read to its end. */
 export class ZendeskListError extends Error {
   override readonly name = "ZendeskListError";
 
@@ -102,7 +102,7 @@ export class ZendeskListError extends Error {
 /** Zendesk's API never redirects. A renamed or closed account, or a network's sign-in page, answered in its place. */
 export class ZendeskRedirectError extends ZendeskAnswerError {
   override readonly name = "ZendeskRedirectError";
-  /** The host it points to; undefined when it names none. */
+  /** The host it points to; undefined if there is none. */
   readonly host: string | undefined;
 
   constructor(request: { method: string; path: string }, answer: HttpAnswer, baseUrl: string) {
@@ -112,7 +112,7 @@ export class ZendeskRedirectError extends ZendeskAnswerError {
   }
 }
 
-/** Only names of DNS and addresses come through: what a stranger has written is going into the log. */
+/** Only DNS names and IP addresses pass, because text from an unknown server goes into the log. */
 const HOST = /^(?:[a-z0-9_.-]{1,253}|\[[0-9a-f:.]+\])$/;
 
 function redirectHost({ headers }: HttpAnswer, baseUrl: string): string | undefined {

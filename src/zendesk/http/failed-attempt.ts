@@ -2,7 +2,7 @@ import { ZendeskAnswerError, ZendeskHttpError } from "./errors.ts";
 import { type HttpAnswer, NetworkError } from "./http-transport.ts";
 import { isTooManyJobs } from "./retry-policy.ts";
 
-/** A status that passes, no whole answer, or one that is not Zendesk's. */
+/** A temporary status, an incomplete answer, or one that is not from Zendesk. */
 export type Failure = HttpAnswer | NetworkError | ZendeskAnswerError;
 
 interface Request {
@@ -10,7 +10,7 @@ interface Request {
   readonly path: string;
 }
 
-/** Never reached: nothing can have been done. */
+/** Never reached, so nothing can have been done. */
 const UNREACHED_CODES: ReadonlySet<string> = new Set([
   "ECONNREFUSED",
   "EAI_AGAIN",
@@ -23,16 +23,16 @@ const UNREACHED_CODES: ReadonlySet<string> = new Set([
 /** Turned away before anything was done. */
 const REFUSED_STATUSES: ReadonlySet<number> = new Set([409, 429, 503]);
 
-/** One try of a request that is worth another. */
+/** An attempt of a request that is worth repeating. */
 export class FailedAttempt {
-  /** What failed: the request itself, or the one for a token. */
+  /** What failed: the request itself, or the one for its token. */
   readonly request: Request;
-  /** From the sending to the failure. */
+  /** The time from sending to failure. */
   readonly tookMs: number;
   readonly #failure: Failure;
   readonly #wasSent: boolean;
 
-  /** `wasSent` is false when no token was to be had, so that the request itself never went out. */
+  /** `wasSent` is false if there was no token, so that the request itself was never sent. */
   constructor(failure: Failure, tried: { request: Request; wasSent: boolean; tookMs: number }) {
     this.#failure = failure;
     this.#wasSent = tried.wasSent;
@@ -44,14 +44,14 @@ export class FailedAttempt {
     return this.#failure instanceof Error ? undefined : this.#failure;
   }
 
-  /** Whether Zendesk may have done what was asked all the same. */
+  /** Whether Zendesk may have carried out the request anyway. */
   get mayHaveActed(): boolean {
     if (!this.#wasSent || this.#failure instanceof ZendeskAnswerError) return this.#wasSent;
     if (this.#failure instanceof NetworkError) return !UNREACHED_CODES.has(this.#failure.code);
     return !REFUSED_STATUSES.has(this.#failure.status);
   }
 
-  /** Fit for people: "Zendesk's rate limit (429)". */
+  /** For people to read: "Zendesk's rate limit (429)". */
   get cause(): string {
     return this.#wasSent ? this.#what : `${this.#what}, for ${this.request.method} ${this.request.path}`;
   }

@@ -18,7 +18,7 @@ const send = createAxiosTransport();
 const quickBrotli = (body: Buffer): Buffer =>
   brotliCompressSync(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 1 } });
 
-/** The address of a server that lives as long as the test. */
+/** The address of a server that runs as long as the test. */
 async function served(listener: RequestListener): Promise<string> {
   nock.enableNetConnect("127.0.0.1");
   const server = createServer(listener).listen(0, "127.0.0.1");

@@ -8,7 +8,7 @@ export interface HttpRequest {
   readonly url: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly body?: string;
-  /** How long the whole exchange may take, where that is less than usual. */
+  /** How long the whole exchange may take, if less than usual. */
   readonly timeoutMs?: number;
 }
 
@@ -19,10 +19,10 @@ export interface HttpAnswer {
   readonly body: string;
 }
 
-/** One request, one answer of whatever status; rejects with `NetworkError` when no whole answer came. */
+/** One request, one answer with any status. Rejects with `NetworkError` if no complete answer arrives. */
 export type HttpTransport = (request: HttpRequest) => Promise<HttpAnswer>;
 
-/** No whole answer came: whether Zendesk has acted on the request is unknown. */
+/** No complete answer arrived: whether Zendesk acted on the request is unknown. */
 export class NetworkError extends Error {
   override readonly name = "NetworkError";
   /** Node's or OpenSSL's code, such as `ECONNRESET`, `ENOTFOUND`, or one of those below. */
@@ -34,21 +34,21 @@ export class NetworkError extends Error {
   }
 }
 
-/** The whole answer was not there in time. */
+/** The complete answer did not arrive in time. */
 const TIMED_OUT = "ETIMEDOUT";
 const ANSWER_TOO_LARGE = "ERR_ANSWER_TOO_LARGE";
-/** The proxy wants credentials, or others (407). */
+/** The proxy requires credentials, or refuses those it got (407). */
 const PROXY_SIGN_IN = "ERR_PROXY_SIGN_IN";
 
 const REQUEST_DEADLINE_MS = 60_000;
 const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
 
-/** Keeps connections open between requests; follows no redirect, so credentials go nowhere else. */
+/** Keeps connections open between requests. Follows no redirects, so credentials go nowhere else. */
 export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
   const httpsAgentFor = createHttpsAgents(proxy);
   const client = create({
-    // Agents with `proxyEnv` tunnel by themselves, and axios leaves the environment alone; with `proxy: false` it would
-    // replace them by agents that do not. Plain http goes to this machine alone.
+    // Agents with `proxyEnv` tunnel by themselves, and axios ignores the environment. With `proxy: false`, axios would
+    // replace them with agents that do not tunnel. Plain http is only used for this machine.
     httpAgent: new http.Agent({ keepAlive: true, proxyEnv: {} }),
     maxBodyLength: Infinity,
     maxRedirects: 0,
@@ -57,7 +57,7 @@ export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
     validateStatus: () => true,
   });
   return async (request) => {
-    // Of the whole exchange: a server that sends a byte a second keeps a socket busy for ever.
+    // For the whole exchange: a server that sends a byte per second keeps a socket busy forever.
     const deadline = new AbortController();
     const timer = setTimeout(() => deadline.abort(), Math.min(request.timeoutMs ?? Infinity, REQUEST_DEADLINE_MS));
     try {
@@ -71,7 +71,7 @@ export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
       });
       return { status: answer.status, headers: plainHeaders(answer.headers), body: await readText(answer.data) };
     } catch (error) {
-      // The error of axios carries the request, credentials included: only its code goes on.
+      // The axios error contains the request with its credentials, so only its code is passed on.
       throw new NetworkError(deadline.signal.aborted ? TIMED_OUT : codeOf(error));
     } finally {
       clearTimeout(timer);
@@ -79,7 +79,7 @@ export function createAxiosTransport(proxy?: ProxySettings): HttpTransport {
   };
 }
 
-/** The bytes counted are those unpacked, so that a small body cannot become a large one. */
+/** Decompressed bytes are counted, so that a small body cannot become a large one. */
 async function readText(body: Readable): Promise<string> {
   const chunks: Buffer[] = [];
   let bytes = 0;

@@ -1,8 +1,8 @@
 import { BlockList, isIP } from "node:net";
 
 /**
- * Whether `NO_PROXY` excepts an address, as curl reads it: `zendesk.com` and `.zendesk.com` both cover the name and all
- * below it, a port narrows an entry down, `10.0.0.0/8` is a range, and a star is everything. Node covers no names below.
+ * Whether `NO_PROXY` exempts an address, as in curl: `zendesk.com` and `.zendesk.com` both cover the name and all its
+ * subdomains, a port narrows an entry, `10.0.0.0/8` is a range, and a star covers everything. Node ignores subdomains.
  */
 export function isExcepted({ hostname, port, protocol }: URL, noProxy: string): boolean {
   const host = hostname.replace(/^\[(.*)\]$/, "$1").toLowerCase();
@@ -14,7 +14,7 @@ export function isExcepted({ hostname, port, protocol }: URL, noProxy: string): 
     .some((entry) => covers(entry, host, usedPort));
 }
 
-/** An entry's name or address, in brackets where it is one of IPv6 with a port, and its port. */
+/** An entry's name or address (in brackets if it is an IPv6 address with a port) and its port. */
 const ENTRY = /^(?:\[(?<bracketed>[^\]]+)\]|(?<name>[^:]+))(?::(?<port>\d+))?$/;
 
 function covers(entry: string, host: string, usedPort: string): boolean {

@@ -7,7 +7,7 @@ import type { ZendeskApi } from "../zendesk-api.ts";
 
 const { signal } = new AbortController();
 
-/** How a list of things is read to its end, and how many things there were. */
+/** Reads a list to its end, and returns how many things it had. */
 interface ReadList {
   readonly what: string;
   readonly key: string;
@@ -33,7 +33,7 @@ const LISTS: readonly ReadList[] = [
   },
 ];
 
-/** An account whose list goes on by these cursors; the last one's page is the last. */
+/** An account whose list continues with these cursors. The page of the last one is the last. */
 function paging({ key, item }: ReadList, cursors: readonly (string | null)[]) {
   return scriptedApi((_url, number) => ({
     [key]: [item(number)],

@@ -2,7 +2,7 @@ import { z } from "zod";
 import type { Query, ZendeskClient } from "./client.ts";
 import { ZendeskListError } from "./errors.ts";
 
-/** Where a page of Zendesk's lists stands among the others; without it the page is the only one. */
+/** The position of a page in a list; if it is missing, the page is the only one. */
 export const pageMeta = z.object({ has_more: z.boolean(), after_cursor: z.string().nullish() }).optional();
 
 interface Page {
@@ -14,17 +14,17 @@ interface List<Found extends Page> {
   readonly path: string;
   readonly query?: Query;
   readonly answer: z.ZodType<Found>;
-  /** How many pages there can be at most. Beyond them the list is taken for one without end. */
+  /** The most pages that are possible. A list with more counts as endless. */
   readonly maxPages: number;
-  /** How many things the next page may hold; without it as many as Zendesk gives. */
+  /** The size of the next page; if undefined, as many as Zendesk returns. */
   readonly pageSize?: () => number;
   readonly signal?: AbortSignal | undefined;
 }
 
-/** Things that Zendesk gives at once. */
+/** Things that Zendesk returns at once. */
 export const LARGEST_PAGE = 100;
 
-/** The pages of a list, by cursor. Throws `ZendeskListError` when they come round again, or go on and on. */
+/** The pages of a list, by cursor. Throws `ZendeskListError` if they repeat or do not end. */
 export async function* readPages<Found extends Page>(
   client: ZendeskClient,
   { path, query, answer, maxPages, pageSize = () => LARGEST_PAGE, signal }: List<Found>,

@@ -9,12 +9,12 @@ export interface ProxySettings {
   readonly except: string;
 }
 
-/** What runs on this machine is reached without a proxy. */
+/** Servers on this machine are reached without a proxy. */
 const LOOPBACK = "localhost,127.0.0.1-127.255.255.255,::1";
 
-/** Gives the agent for an address: through the proxy, unless `NO_PROXY` excepts it. Both keep connections open. */
+/** Returns the agent for an address: the proxy's, unless `NO_PROXY` exempts it. Both keep connections open. */
 export function createHttpsAgents(proxy: ProxySettings | undefined): (url: URL) => https.Agent {
-  // Agents with `proxyEnv` tunnel by themselves, and leave the environment alone.
+  // Agents with `proxyEnv` tunnel by themselves, and ignore the environment.
   const direct = new https.Agent({ keepAlive: true, proxyEnv: {} });
   if (!proxy) return () => direct;
   const proxyEnv = { HTTPS_PROXY: proxy.url, NO_PROXY: `${proxy.except},${LOOPBACK}` };

@@ -19,7 +19,7 @@ const HOSTILE = [
   EVIL,
 ];
 
-/** An account that answers each request by this, and what it was asked. */
+/** An account that answers each request with this, and the requests that it got. */
 function account(answer: (url: URL) => object): { api: ZendeskApi; asked: URL[] } {
   const asked: URL[] = [];
   const { api } = scriptedApi((url) => {

@@ -1,10 +1,10 @@
 import { type HttpAnswer, NetworkError } from "./http-transport.ts";
 
-/** Before Zendesk has answered once, something is probably wrong for good (name, network, proxy). */
+/** As long as Zendesk has never answered, the cause is probably permanent (name, network, proxy). */
 export const RETRY_FIRST_ANSWER_FOR_MS = 2 * 60_000;
-/** Afterwards an outage is waited out this long, waits that Zendesk asked for aside. */
+/** Afterwards, an outage is waited out for this long, not counting waits that Zendesk asked for. */
 export const RETRY_OUTAGE_FOR_MS = 10 * 60_000;
-/** Of those too there is an end. Airbyte itself gives up a sync in which nothing moves for some hours. */
+/** Those waits have a limit too. Airbyte itself gives up on a sync that makes no progress for some hours. */
 export const RETRY_WHEN_ASKED_FOR_MS = 6 * 60 * 60_000;
 
 const FIRST_DELAY_MS = 1000;
@@ -13,17 +13,17 @@ const SHORTEST_ASKED_MS = 1000;
 const LONGEST_ASKED_MS = 60 * 60_000;
 /** Zendesk's own Ruby client waits this long after a 429 or 503 without Retry-After. */
 const RATE_LIMIT_DELAY_MS = 10_000;
-/** A free slot among the account's 30 jobs comes within seconds. */
+/** One of the account's 30 job slots becomes free within seconds. */
 const TOO_MANY_JOBS_DELAY_MS = 4000;
 
-/** 409: Zendesk lost a race with another write. 5xx: deadlocks, maintenance, gateways. All pass by themselves. */
+/** 409: Zendesk lost a race with another write. 5xx: deadlocks, maintenance, gateways. All are temporary. */
 const RETRIED_STATUSES: ReadonlySet<number> = new Set([409, 429, 500, 502, 503, 504]);
 
 export function isRetried(answer: HttpAnswer): boolean {
   return RETRIED_STATUSES.has(answer.status);
 }
 
-/** The other side is unknown to this machine or not who it should be, or the proxy asks for credentials. People must act. */
+/** The host is unknown or not the right one, or the proxy asks for credentials. A person must act. */
 const HOPELESS_CODES: ReadonlySet<string> = new Set([
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
@@ -39,7 +39,7 @@ const HOPELESS_CODES: ReadonlySet<string> = new Set([
   "UNABLE_TO_VERIFY_LEAF_SIGNATURE",
 ]);
 
-/** Whether this failure, when Zendesk has not answered once, will not pass by itself. */
+/** Whether this failure is permanent, provided that Zendesk has never answered. */
 export function isHopeless(error: Error): boolean {
   return error instanceof NetworkError && HOPELESS_CODES.has(error.code);
 }
@@ -49,9 +49,9 @@ export function isTooManyJobs(answer: HttpAnswer): boolean {
 }
 
 /**
- * `Retry-After` in milliseconds, from seconds or an HTTP date; undefined when there is none. At least a second, for 0
- * would mean to hammer, and at most an hour, after which it is worth asking again. A date is read against the answer's
- * own, for this machine's clock may be wrong.
+ * `Retry-After` in milliseconds, from seconds or an HTTP date; undefined if there is none. At least a second, because 0
+ * would hammer Zendesk, and at most an hour, after which it is worth asking again. A date is compared with the answer's
+ * own, because this machine's clock may be wrong.
  */
 export function retryAfterMs(answer: HttpAnswer, now: number): number | undefined {
   const value = answer.headers["retry-after"]?.trim();
@@ -61,7 +61,7 @@ export function retryAfterMs(answer: HttpAnswer, now: number): number | undefine
   return Number.isNaN(asked) ? undefined : Math.min(LONGEST_ASKED_MS, Math.max(SHORTEST_ASKED_MS, asked));
 }
 
-/** Full jitter (a random share of the bound), so that connectors that failed together do not return together. */
+/** Full jitter (a random share of the bound), so that connectors that failed together do not retry together. */
 export function backoffMs(attempt: number, answer: HttpAnswer | undefined, random: () => number): number {
   if (answer && isTooManyJobs(answer)) return 1000 + random() * TOO_MANY_JOBS_DELAY_MS;
   const first = answer?.status === 429 ? RATE_LIMIT_DELAY_MS : FIRST_DELAY_MS;

@@ -1,9 +1,9 @@
-/** As Zendesk writes them: `read`, `users:write`. What else an answer holds in their place goes into no message. */
+/** As Zendesk writes them: `read`, `users:write`. Anything else in their place is never printed. */
 const SCOPE = /^[a-z_]{1,40}(?::[a-z_]{1,40})?$/;
 /** Zendesk has about fifty. */
 const MOST_SCOPES = 60;
 
-/** The scopes that an answer names; undefined where it names none that could be Zendesk's. */
+/** The scopes in an answer; undefined if it contains none that could be Zendesk's. */
 export function grantedScopes(text: string | undefined): readonly string[] | undefined {
   const scopes = new Set(text?.split(/[\s,]+/).filter((scope) => SCOPE.test(scope)));
   return scopes.size > 0 && scopes.size <= MOST_SCOPES ? [...scopes] : undefined;
@@ -14,15 +14,15 @@ export function listScopes(scope: string): readonly string[] {
   return scope.split(/\s+/).filter(Boolean);
 }
 
-/** Whether a scope lets anything be written. Zendesk takes an empty one for all that there is. */
+/** Whether a scope allows any writing. Zendesk treats an empty scope as all scopes. */
 export function letsWrite(scope: string): boolean {
   const scopes = listScopes(scope);
   return scopes.length === 0 || scopes.some((each) => each === "write" || each.endsWith(":write"));
 }
 
 /**
- * Whether a scope covers a request. `read` and `write` cover everything; of the narrower scopes, jobs, custom fields and
- * search have none.
+ * Whether a scope covers a request. `read` and `write` cover everything. There is no narrower scope for jobs, custom
+ * fields and search.
  */
 export function coversRequest(scope: string, { method, path }: { method: string; path: string }): boolean {
   const kind = method === "GET" ? "read" : "write";

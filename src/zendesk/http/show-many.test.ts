@@ -3,10 +3,10 @@ import { z } from "zod";
 import { showMany } from "./show-many.ts";
 import { scriptedApi } from "../test-support/scripted-api.ts";
 
-/** Servers and proxies that end addresses at 8 kB count the origin and the path too. */
+/** Servers and proxies that limit URLs to 8 kB count the origin and the path too. */
 const LONGEST_ADDRESS = 6200;
 
-/** The addresses that are asked for these external ids; each answer names the ids that it was asked for. */
+/** The URLs that request these external ids. Each answer contains the ids that it was asked for. */
 async function ask(values: readonly string[]): Promise<{ asked: readonly URL[]; found: readonly string[] }> {
   const { api, sent } = scriptedApi(idsOf);
   const found = await showMany(api.client, {

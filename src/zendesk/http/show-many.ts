@@ -1,12 +1,12 @@
 import type { z } from "zod";
 import type { ZendeskClient } from "./client.ts";
 
-/** Zendesk takes at most this many ids in a list. */
+/** Zendesk accepts at most this many ids in a list. */
 const MAX_IDS = 100;
-/** No limit is documented for addresses; many servers and proxies end at 8 kB. */
+/** Zendesk documents no limit for URLs. Many servers and proxies stop at 8 kB. */
 const MAX_ENCODED_LENGTH = 6000;
 
-/** Cuts ids into lists that fit one request each. */
+/** Splits ids into lists that each fit one request. */
 function idLists(ids: readonly string[]): readonly string[] {
   const lists: string[][] = [];
   let length = Infinity;
@@ -26,15 +26,15 @@ interface ShowMany<Thing> {
   /** E.g. `/api/v2/users/show_many.json`. */
   readonly path: string;
   readonly parameter: "ids" | "external_ids";
-  /** None with a comma, which would part it in two. */
+  /** Must not contain a comma, which would split it in two. */
   readonly values: readonly string[];
   readonly answer: z.ZodType<readonly Thing[]>;
-  /** Polls go before writes when requests per minute are short. */
+  /** Polls have priority over writes when requests per minute are scarce. */
   readonly kind?: "poll";
   readonly signal?: AbortSignal;
 }
 
-/** The things with these ids or external ids, 100 a request; unknown ones are left out. */
+/** The things with these ids or external ids, 100 per request, without unknown ones. */
 export async function showMany<Thing>(
   client: ZendeskClient,
   { parameter, values, ...request }: ShowMany<Thing>,

@@ -6,7 +6,7 @@ import { grantedScopes } from "./scopes.ts";
 
 const currentToken = z.object({ token: z.object({ scopes: z.array(z.string()) }) });
 
-/** What the token of a connection lets it do. */
+/** What the token of a connection allows. */
 export class TokenScope {
   readonly #client: ZendeskClient;
   readonly #authentication: Authentication;
@@ -19,19 +19,19 @@ export class TokenScope {
     this.#isGivenToken = auth_type === "oauth2_access_token";
   }
 
-  /** Undefined where it is not known, and for API tokens, which have none. */
+  /** Undefined if it is not known, and for API tokens, which have none. */
   get known(): string | undefined {
     return this.#read ?? this.#authentication.scope;
   }
 
-  /** The same, after Zendesk was asked about a token that the connector has not made itself. */
+  /** The same, after asking Zendesk about a token that the connector did not request itself. */
   async read(): Promise<string | undefined> {
     if (this.#isGivenToken) this.#read = await readScope(this.#client);
     return this.known;
   }
 }
 
-/** Undefined where Zendesk does not say: a token may be good for everything but this. */
+/** Undefined if Zendesk does not say: a token may allow everything but this. */
 async function readScope(client: ZendeskClient): Promise<string | undefined> {
   const path = "/api/v2/oauth/tokens/current.json";
   try {

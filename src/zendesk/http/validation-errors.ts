@@ -1,10 +1,10 @@
 import { z } from "zod";
 
-/** What Zendesk finds wrong with one property of a record. `description` may hold people's data: never log it. */
+/** What Zendesk finds wrong with one property of a record. `description` may contain personal data: never log it. */
 export interface ValidationError {
   /** `email`, `name`, `base`. */
   readonly property: string;
-  /** `DuplicateValue`, `BlankValue`, …: the same in every language; empty where there is none. */
+  /** `DuplicateValue`, `BlankValue`, …: the same in every language; empty if there is none. */
   readonly code: string;
   /** In the language of the calling user. */
   readonly description: string;
@@ -13,7 +13,7 @@ export interface ValidationError {
 const fault = z.object({ error: z.string().catch(""), description: z.string().catch("") });
 const refusedRecord = z.object({ details: z.record(z.string(), z.union([z.array(fault), fault])) });
 
-/** The `details` of a 422, in which a property has one fault or a list of them; none where an answer has no such details. */
+/** The `details` of a 422, in which a property has one error or a list of errors; empty without such details. */
 export function readValidationErrors(body: unknown): readonly ValidationError[] {
   const parsed = refusedRecord.safeParse(body);
   if (!parsed.success) return [];
@@ -26,7 +26,7 @@ export function readValidationErrors(body: unknown): readonly ValidationError[] 
   );
 }
 
-/** Where a code is expected, Zendesk sometimes puts a sentence, which may quote an email address. */
+/** In place of a code, Zendesk sometimes sends a sentence, which may quote an email address. */
 const CODE = /^[\w.-]{1,60}$/;
 
 export function isErrorCode(text: string): boolean {

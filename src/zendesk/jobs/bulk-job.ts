@@ -6,7 +6,7 @@ import { type JobAction, type RowKeys, type RowResult, matchResults } from "./jo
 import type { JobPoller } from "./job-poller.ts";
 import type { OrphanedJobs } from "./orphaned-jobs.ts";
 
-/** Zendesk takes this many rows in every bulk request. */
+/** Zendesk accepts this many rows in a bulk request. */
 export const MAX_ROWS_PER_JOB = 100;
 
 export interface BulkJobRequest {
@@ -17,7 +17,7 @@ export interface BulkJobRequest {
   readonly body?: string;
   readonly rows: readonly RowKeys[];
   readonly action: JobAction;
-  /** False for what must not be done twice. */
+  /** False for requests that must not be repeated. */
   readonly isRepeatable?: boolean;
   readonly signal?: AbortSignal;
 }
@@ -27,7 +27,7 @@ export interface BulkJobOutcome {
   readonly results: readonly RowResult[];
   readonly jobId: string;
   readonly requestId: string | undefined;
-  /** Zendesk's status of the job, or "gone" when it no longer knows the job. */
+  /** Zendesk's status of the job, or "gone" if it no longer knows the job. */
   readonly status: string;
 }
 
@@ -55,7 +55,7 @@ export class BulkJobs {
     try {
       const { submitted, requestId } = await this.#submit(request, admitted);
       const end = await this.#parts.poller.follow(submitted);
-      // A failed or killed job may have written some of its rows: without results nothing is known of any.
+      // A failed or killed job may have written some of its rows. Without results, nothing is known about any of them.
       const results = matchResults(end?.status === "completed" ? end.results : undefined, rows, action);
       return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
     } finally {
@@ -63,7 +63,7 @@ export class BulkJobs {
     }
   }
 
-  /** Resolves when the jobs that are not followed here have ended, or were waited for long enough. */
+  /** Resolves when the jobs that are not followed here have ended, or the wait has been long enough. */
   orphansEnded(signal: AbortSignal): Promise<void> {
     return this.#parts.orphans.ended(signal);
   }
@@ -76,7 +76,7 @@ export class BulkJobs {
     const { body, headers, requestId } = await client.request({
       ...request,
       answer,
-      // The earlier try may have started a job whose id was lost with the answer.
+      // The earlier attempt may have started a job whose id was lost with the answer.
       beforeRepeat: () => orphans.ended(request.signal),
       whenJobsAreFull: (refusal, answeredAt) => admission.refused(admitted, refusal, answeredAt),
     });

@@ -7,22 +7,22 @@ import { sleep } from "../../time/sleep.ts";
 
 type Headers = Readonly<Record<string, string>>;
 
-/** A bulk job's leave to be submitted, and to be in flight. */
+/** Permission for a bulk job to be submitted and to be in flight. */
 export interface Admission {
-  /** Method and path of the request that makes the job. */
+  /** Method and path of the request that creates the job. */
   readonly endpoint: string;
   readonly signal: AbortSignal | undefined;
-  /** Undefined while it waits for another. */
+  /** Undefined while it waits for a new one. */
   slot: JobSlot | undefined;
   isAnswered: boolean;
   isRunning: boolean;
 }
 
-/** Shorter waits are not worth telling. */
+/** Shorter waits are not worth reporting. */
 const TOLD_WAIT_MS = 5000;
 const CALLS_CAUSE = "Zendesk currently accepts no more bulk jobs at this endpoint";
 
-/** Lets bulk jobs out while the account has room for them: in either reading of Zendesk's limit. */
+/** Admits bulk jobs while the account has room for them, in either reading of Zendesk's limit. */
 export class JobAdmission {
   readonly #slots: JobSlots;
   readonly #calls = new JobCalls();
@@ -34,7 +34,7 @@ export class JobAdmission {
     this.#observer = observer;
   }
 
-  /** Waits for its turn. Each admission is to be given back to `leave`. */
+  /** Waits for its turn. Each admission must be returned with `leave`. */
   async enter(endpoint: string, signal: AbortSignal | undefined): Promise<Admission> {
     const admission: Admission = { endpoint, signal, slot: undefined, isAnswered: false, isRunning: false };
     await this.#admit(admission);
@@ -50,10 +50,10 @@ export class JobAdmission {
     if (admission.slot) this.#slots.noteAccepted(admission.slot, reading);
   }
 
-  /** At `answeredAt` the account took no more jobs (`TooManyJobs`). Resolves when it is worth another try. */
+  /** At `answeredAt` the account accepted no more jobs (`TooManyJobs`). Resolves when it is worth another attempt. */
   async refused(admission: Admission, headers: Headers, answeredAt: number): Promise<void> {
     this.#noteAnswer(admission, headers, answeredAt);
-    // With a header, the number of calls is what has to be kept down, not that of jobs in flight.
+    // With a header, the number of calls must be limited, not the number of jobs in flight.
     const isCounted = this.#calls.counted !== "in_flight" && readJobLimit(headers) !== undefined;
     if (admission.slot && !isCounted) this.#slots.noteFull(admission.slot);
     this.#releaseSlot(admission);
@@ -67,7 +67,7 @@ export class JobAdmission {
     this.#releaseSlot(admission);
   }
 
-  /** While an endpoint takes no more, the slots are left to the others. */
+  /** While an endpoint accepts no more calls, its slots are left to the others. */
   async #admit(admission: Admission): Promise<void> {
     for (;;) {
       admission.slot = await this.#slots.take();

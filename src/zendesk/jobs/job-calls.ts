@@ -1,11 +1,11 @@
 import type { JobLimitReading } from "../rate-limit/rate-headers.ts";
 
-/** Answers this far apart tell whether a count resets at one moment. */
+/** Answers this far apart show whether a count resets at a fixed moment. */
 const EVIDENCE_MS = 2000;
-/** A reset that lies so much later than the last one is another's: answers take seconds at most. */
+/** A reset this much later than the last one belongs to a new window, because answers take seconds at most. */
 const NEXT_WINDOW_MS = 10_000;
 
-/** Until it is known what is counted, an endpoint without room is looked at again so soon: a job may have ended. */
+/** Until it is known what Zendesk counts, a full endpoint is tried again after this time: a job may have ended. */
 const LOOK_AGAIN_MS = 1000;
 
 /** What Zendesk counts, as far as its answers have shown. */
@@ -17,19 +17,19 @@ interface Endpoint {
   pending: number;
   remaining: number;
   total: number;
-  /** Whether a job of this connector has ended since the last answer: in flight, it has made room. */
+  /** Whether a job of this connector has ended since the last answer. If jobs in flight are counted, there is room. */
   hasRoom: boolean;
   resetAt: number;
-  /** The first of the answers that are compared to see whether the reset stands still. */
+  /** The first of the answers that are compared to see whether the reset stays the same. */
   first: { readonly at: number; readonly resetAt: number } | undefined;
 }
 
 /**
- * Zendesk gives its limit of bulk jobs in two ways: 30 queued or running in the account, and 30 calls per endpoint
- * "until the count resets". Both come with the same header. Where its reset stays at one moment while time passes, calls
- * are counted, and an endpoint whose `remaining` is used up is left alone until then. Where the reset moves on with
- * every answer, jobs in flight are counted, and what has ended makes room at once. Before either is known, an endpoint
- * without room gets one call at a time, after a job has ended.
+ * Zendesk documents its limit of bulk jobs in two ways: 30 queued or running in the account, and 30 calls per endpoint
+ * "until the count resets". Both use the same header. If its reset stays at one moment while time passes, calls are
+ * counted, and an endpoint whose `remaining` is used up is left alone until then. If the reset moves with every answer,
+ * jobs in flight are counted, and a job that ends makes room at once. Until either is known, a full endpoint gets one
+ * call at a time, after a job has ended.
  */
 export class JobCalls {
   #counted: CountedJobs = "unknown";
@@ -40,7 +40,7 @@ export class JobCalls {
     return this.#counted;
   }
 
-  /** Takes one call, which is to be given back to `answered`. Gives the time until there is one; 0 when it was taken. */
+  /** Takes one call, to be returned with `answered`. Returns the time until there is one; 0 if it was taken. */
   take(name: string, now: number): number {
     const endpoint = this.#endpoint(name);
     if (now >= endpoint.resetAt) endpoint.remaining = endpoint.total;
@@ -49,7 +49,7 @@ export class JobCalls {
     return wait;
   }
 
-  /** Without a reading when no answer came, or one without the header: the call may have been counted. */
+  /** There is no reading if no answer came, or one without the header: the call may have been counted. */
   answered(name: string, reading: JobLimitReading | undefined, now: number): void {
     const endpoint = this.#endpoint(name);
     endpoint.pending -= 1;

@@ -34,7 +34,7 @@ test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
   const { afterMs, outcome } = await ended;
   expect(outcome).toMatchObject({ status: "gone", results: [{ kind: "unknown" }] });
   expect(Math.round(afterMs / MINUTE_MS)).toBe(minutes);
-  // A poll every five seconds at most, once the job is found to be slow.
+  // At most one poll every five seconds once the job turns out to be slow.
   expect(sent.length).toBeLessThan((minutes * MINUTE_MS) / 5000 + 100);
 });
 

@@ -12,10 +12,10 @@ const MINUTE_MS = 60_000;
 const SHORTEST_POLL_MS = 20;
 const FIRST_POLL_MS = 50;
 const LONGEST_POLL_MS = 5000;
-/** Zendesk has been seen to answer 404 for a job that it had just made; after this long it is gone for good. */
+/** Zendesk is known to answer 404 for a job that it has just created. After this long, the job is gone for good. */
 const MISSING_MS = MINUTE_MS;
 
-/** The end of a job: its last status, or `undefined` when Zendesk no longer knows of it. */
+/** The end of a job: its last status, or `undefined` if Zendesk no longer knows it. */
 export type JobEnd = JobStatus | undefined;
 
 interface TrackedJob {
@@ -32,7 +32,7 @@ const statusList = z
   .object({ job_statuses: z.array(z.unknown()) })
   .transform((body) => body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []));
 
-/** Follows all jobs in flight with one `job_statuses/show_many` a tick. */
+/** Follows all jobs in flight with one `job_statuses/show_many` per tick. */
 export class JobPoller {
   readonly #client: ZendeskClient;
   readonly #rateLimiter: RateLimiter;
@@ -48,8 +48,8 @@ export class JobPoller {
   }
 
   /**
-   * Follows a job that was just submitted. Resolves when it has ended, is gone or stands still; rejects when jobs
-   * cannot be asked for at all.
+   * Follows a job that was just submitted. Resolves when it has ended, is gone or makes no progress. Rejects if jobs
+   * cannot be polled at all.
    */
   follow(job: JobStatus): Promise<JobEnd> {
     const tracked = this.#track(job);
@@ -57,12 +57,12 @@ export class JobPoller {
     return tracked.end.promise;
   }
 
-  /** The same for a job whose submission was not answered here: another client's, or one whose answer was lost. */
+  /** The same for a job whose submission got no answer here: another client's job, or one whose answer was lost. */
   watch(job: JobStatus): Promise<JobEnd> {
     return this.#track(job).end.promise;
   }
 
-  /** Stops watching these. One that is followed by now, because its submission was answered after all, stays. */
+  /** Stops watching these, except those that are followed by now because their submission was answered after all. */
   unwatch(ids: Iterable<string>): void {
     for (const id of ids) {
       const job = this.#jobs.get(id);
@@ -112,7 +112,7 @@ export class JobPoller {
     }
   }
 
-  /** Zendesk has been seen to answer 404 for a job that it has: it counts as missing for now. */
+  /** Zendesk is known to answer 404 for a job that exists, so the job only counts as missing for now. */
   async #ask(ids: readonly string[]): Promise<readonly JobStatus[]> {
     try {
       return await this.#showMany(ids);
@@ -156,7 +156,7 @@ export class JobPoller {
     this.#typicalMs = this.#typicalMs === undefined ? tookMs : this.#typicalMs * 0.8 + tookMs * 0.2;
   }
 
-  /** Quick for quick jobs, slow for slow ones, and never more than half of the requests that may be made. */
+  /** Fast for fast jobs, slow for slow ones, and never more than half of the requests that are allowed. */
   #interval(): number {
     const affordable = (2 * MINUTE_MS) / this.#rateLimiter.perMinute;
     const expected = this.#typicalMs === undefined ? FIRST_POLL_MS : this.#typicalMs / 4;

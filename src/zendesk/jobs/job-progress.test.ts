@@ -5,7 +5,7 @@ const MINUTE_MS = 60_000;
 
 type Told = readonly [status: string, progress: unknown];
 
-/** A poll a minute reports this. Gives the minute in which the job is given up; undefined if not within a day. */
+/** One poll per minute reports this. Returns the minute in which the job is given up; undefined if not within a day. */
 function givenUpAfter(tell: (minute: number) => Told): number | undefined {
   const told = (minute: number) => {
     const [status, progress] = tell(minute);

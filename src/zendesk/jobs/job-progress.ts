@@ -1,13 +1,13 @@
 import type { JobStatus } from "./job-status.ts";
 
-/** A job that does not get on for this long is given up as unknown. */
+/** A job that makes no progress for this long is given up as unknown. */
 const STALLED_MS = 30 * 60_000;
-/** And one that takes longer than this, however it gets on: it has 100 rows at most. */
+/** So is one that takes longer than this, whatever its progress: it has at most 100 rows. */
 const LONGEST_MS = 6 * 60 * 60_000;
-/** Zendesk names fewer states than this. More would be made up, one after the other. */
+/** Zendesk has fewer states than this. More would be invented ones. */
 const MOST_STATES = 6;
 
-/** Whether a job gets on. Only what was never reached before counts: rows, and states such as `working` after `queued`. */
+/** Whether a job makes progress. Only new maxima count: more rows, and states such as `working` after `queued`. */
 export class JobProgress {
   readonly #startedAt: number;
   #advancedAt: number;

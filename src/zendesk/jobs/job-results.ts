@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 /**
- * What a finished job says of one row of its request. `unknown` when it says nothing, or nothing that can be
- * understood: never to be taken for success.
+ * What a finished job reports about one row of its request. `unknown` if it reports nothing that can be understood,
+ * which must never be treated as success.
  */
 export type RowResult =
   | { readonly kind: "created" | "updated" | "deleted"; readonly id: number | string | undefined }
@@ -12,7 +12,7 @@ export type RowResult =
 /** What identifies a row of the request by property, the surest first, to match results that come in another order. */
 export type RowKeys = Readonly<Record<string, string | number>>;
 
-/** What a job was asked to do with its rows. */
+/** What a job should do with its rows. */
 export type JobAction = "create" | "update" | "upsert" | "delete";
 
 const UNKNOWN: RowResult = { kind: "unknown" };
@@ -35,9 +35,9 @@ type ResultRow = z.output<typeof resultRow>;
 /**
  * One result for each row of the request, in the request's order.
  *
- * The shapes differ by endpoint, and the `id` of a failed row may be the row's index: a row is matched by
- * `index`, else by an `id` too small to be a thing's in a failed row, else by echoed keys, else by position,
- * which counts only when there is a result for each row.
+ * The shapes differ by endpoint, and the `id` of a failed row may be the row's index. A row is matched by `index`, or
+ * else, if it failed, by an `id` too small for a real one, or else by echoed keys, or else by position, which counts
+ * only if there is a result for each row.
  */
 export function matchResults(results: unknown, rows: readonly RowKeys[], action: JobAction): readonly RowResult[] {
   const matched: RowResult[] = rows.map(() => UNKNOWN);
@@ -52,7 +52,7 @@ export function matchResults(results: unknown, rows: readonly RowKeys[], action:
       findRow(parsed.data, { total: rows.length, rowOf, properties }) ??
       (results.length === rows.length ? position : undefined);
     if (row === undefined || row < 0 || row >= rows.length) continue;
-    // Two results for one row: whichever is right, nothing is known.
+    // If a row has two results, either may be right, so nothing is known.
     matched[row] = taken.has(row) ? UNKNOWN : readRow(parsed.data, action);
     taken.add(row);
   }
@@ -63,7 +63,7 @@ type RowIndex = ReadonlyMap<string, number | typeof SEVERAL>;
 
 const SEVERAL = Symbol("several rows");
 
-/** Zendesk may echo a key in another case, which tells which row it is where only one has it in any case. */
+/** Zendesk may echo a key in another case. It identifies a row if only one has the key in any case. */
 function indexByKey(rows: readonly RowKeys[]): RowIndex {
   const folded = new Map<string, number | typeof SEVERAL>();
   const exact = new Map<string, number>();
@@ -81,7 +81,7 @@ function keyText(property: string, value: string | number): string {
   return `${property}:${value}`;
 }
 
-/** No exact text has this beginning. */
+/** No exact text begins like this. */
 function foldedText(own: string): string {
   return `~${own.toLowerCase()}`;
 }
@@ -135,7 +135,7 @@ function readRow(row: ResultRow, action: JobAction): RowResult {
 }
 
 /**
- * Some jobs answer `{"id", "index"}` for a row they created, some only `"success": true`, and those of custom objects the
+ * For a created row, some jobs report `{"id", "index"}`, some only `"success": true`, and those of custom objects the
  * whole record.
  */
 function readBareRow(row: ResultRow, id: number | string | undefined, action: JobAction): RowResult {

@@ -1,17 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { type JobSlot, JobSlots } from "./job-slots.ts";
 
-/** Everything that can happen by now has happened. */
+/** Everything that can have happened by now has happened. */
 const settled = () => new Promise((resolve) => setImmediate(resolve));
 
-/** Asks for so many slots; gives those that were had, as they come. */
+/** Requests this many slots, and returns those granted, as they come. */
 async function ask(slots: JobSlots, count: number, had: JobSlot[] = []): Promise<JobSlot[]> {
   for (let index = 0; index < count; index++) void slots.take().then((slot) => had.push(slot));
   await settled();
   return had;
 }
 
-/** All jobs that have a slot are refused, and ask again behind those that wait. */
+/** All jobs with a slot are refused, and queue again behind those that wait. */
 async function refuseAll(slots: JobSlots, had: JobSlot[]): Promise<void> {
   const refused = had.splice(0);
   for (const slot of refused) {
@@ -22,7 +22,7 @@ async function refuseAll(slots: JobSlots, had: JobSlot[]): Promise<void> {
   await settled();
 }
 
-/** So many of the account's 30 jobs are left. */
+/** This many of the account's 30 jobs are left. */
 const free = (remaining: number) => ({ total: 30, remaining, resetMs: 60_000 });
 
 async function slotsOf(most: number): Promise<{ slots: JobSlots; slot: JobSlot }> {

@@ -1,18 +1,18 @@
 import type { JobLimitReading } from "../rate-limit/rate-headers.ts";
 
-/** Below this many free slots of the account's 30, other tools are about to be refused theirs. */
+/** With fewer free slots than this among the account's 30, other tools may soon be refused. */
 const ROOM_FOR_OTHERS = 2;
 
 /** A place for one job. */
 export interface JobSlot {
-  /** How often the limit had been halved when it was taken. A refusal halves it only if nothing has halved it since. */
+  /** How often the limit had been halved when the slot was taken. A refusal halves it only if nothing has since. */
   readonly takenAfter: number;
 }
 
 /**
- * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account, which shares its
- * 30 with every other tool, has no room for them. The limit is halved when there is none; afterwards it grows by one for
- * each job that found much room, or for each round of jobs that found some.
+ * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account has no room for them,
+ * because all tools share its 30. The limit is halved when there is no room. Afterwards it grows by one for each job that
+ * found much room, or for each round of jobs that found some.
  */
 export class JobSlots {
   readonly #most: number;
@@ -53,17 +53,17 @@ export class JobSlots {
     }
   }
 
-  /** The account has no slot left (`TooManyJobs`). Jobs that are refused together count once. */
+  /** The account has no slot left (`TooManyJobs`). Jobs that were refused together count once. */
   noteFull({ takenAfter }: JobSlot): void {
     if (takenAfter < this.#halvings) return;
     this.#halvings += 1;
     this.#limit = Math.max(1, Math.floor(this.#taken / 2));
   }
 
-  /** A job was accepted, with the room that Zendesk says is left. */
+  /** A job was accepted. Zendesk says how much room is left. */
   noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
     if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
-    // With half of the slots free, no other tool is in the way.
+    // With half of the slots free, no other tool is held up.
     const step = reading && reading.remaining > reading.total / 2 ? 1 : 1 / this.#limit;
     this.#limit = Math.min(this.#most, this.#limit + step);
   }

@@ -9,13 +9,13 @@ import { sleep } from "../../time/sleep.ts";
 
 /** A job that takes longer belongs to another tool's import, or is lost. */
 const WAIT_AT_MOST_MS = 10 * 60_000;
-/** Jobs are listed for a day; those that still run are among the newest. */
+/** Jobs are listed for a day. Those that still run are among the newest. */
 const MAX_PAGES = 5;
 
 const page = z.object({ job_statuses: z.array(z.unknown()), meta: pageMeta });
 /** `job_type` is free text, "Bulk Create User", and not always there. */
 const listedJob = jobStatus.extend({
-  /** One that `show_many` cannot be asked for is never found there: it is waited for by the list. */
+  /** `show_many` cannot return a job with such an id, so the list is polled instead. */
   id: z.string().min(1),
   job_type: z.string().nullish().catch(undefined),
 });
@@ -30,8 +30,8 @@ interface OrphanedJobsOptions {
 
 /**
  * Bulk jobs that run in the account without being followed here. One may be this connector's own: accepted just before
- * it was killed, or by a request whose answer was lost. It would write its values whenever it runs, after newer ones
- * too, so it is waited for before its rows are written again.
+ * it was killed, or by a request whose answer was lost. Such a job may overwrite newer values when it runs, so the
+ * connector waits for it before it writes the rows again.
  */
 export class OrphanedJobs {
   readonly #client: ZendeskClient;
@@ -48,7 +48,7 @@ export class OrphanedJobs {
     this.#onWarning = onWarning;
   }
 
-  /** Resolves when those that are queued or working now have ended, after 10 minutes with a warning. */
+  /** Resolves when those that are queued or working now have ended, or after 10 minutes with a warning. */
   async ended(signal?: AbortSignal): Promise<void> {
     let left = await this.#running(signal);
     if (left.length === 0) return;
@@ -64,7 +64,7 @@ export class OrphanedJobs {
           open.delete(job.id);
         });
         if ((await Promise.race([Promise.all(ends), patience])) === "over") return this.#giveUp(open);
-        // Zendesk has been seen to deny a job that its list still shows.
+        // Zendesk is known to answer 404 for a job that its list still shows.
         left = denied.size > 0 ? (await this.#running(signal)).filter(({ id }) => denied.has(id)) : [];
       }
     } finally {
@@ -82,7 +82,7 @@ export class OrphanedJobs {
         running.push(...jobs.filter((job) => this.#mayBeOwn(job)));
       }
     } catch (error) {
-      // What the list keeps back cannot be known: it may not be listed by these credentials, or is too long.
+      // The list may be incomplete: these credentials may not read it, or it is too long.
       this.#warnOnce(whyNotAllRead(error));
     }
     return running;
@@ -111,7 +111,7 @@ export class OrphanedJobs {
 }
 
 const MAY_OVERWRITE = "A job that an earlier sync left behind may overwrite newer values when it runs.";
-/** Throws what concerns more than the list. */
+/** Throws errors that concern more than the list. */
 function whyNotAllRead(error: unknown): string {
   if (error instanceof ZendeskListError) return NOT_ALL_READ;
   if (error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404)) return NOT_LISTED;

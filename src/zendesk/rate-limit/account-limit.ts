@@ -3,13 +3,13 @@ const FORGOTTEN_MS = 60_000;
 const MOST_ENDPOINTS = 100;
 
 /**
- * The account's requests per minute, learned from the answers of its endpoints. Some endpoints have a lower limit of their
- * own, and have been seen to report that one in the account's headers. The highest is the account's.
+ * The account's requests per minute, learned from the answers of its endpoints. Some endpoints have a lower limit of
+ * their own, and are known to report it in the account's headers. The highest is the account's.
  */
 export class AccountLimit {
   readonly #told = new Map<string, { readonly limit: number; readonly at: number }>();
 
-  /** Takes the limit in an endpoint's answer, and gives the account's. */
+  /** Notes the limit in an endpoint's answer, and returns the account's. */
   note(endpoint: string, limit: number, now: number): number {
     // The map is in the order of the answers.
     this.#told.delete(endpoint);

@@ -1,7 +1,7 @@
-/** What an answer tells of the account's requests per minute. */
+/** What an answer says about the account's requests per minute. */
 export interface RateReading {
   readonly limit: number;
-  /** What the account, all its clients together, has left of its current minute. */
+  /** How many requests the account, across all clients, has left in the current minute. */
   readonly remaining: number | undefined;
   /** Until its next minute begins. */
   readonly resetMs: number | undefined;
@@ -9,7 +9,7 @@ export interface RateReading {
 
 const MINUTE_S = 60;
 
-/** Today's names, those of 2023–24, and the oldest, which tell no reset. Some endpoints send none. */
+/** Today's names, those of 2023–24, and the oldest, which have no reset. Some endpoints send none. */
 const LIMIT = ["ratelimit-limit", "rate-limit", "x-rate-limit"];
 const REMAINING = ["ratelimit-remaining", "rate-limit-remaining", "x-rate-limit-remaining"];
 const RESET = ["ratelimit-reset", "rate-limit-reset"];

@@ -12,7 +12,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A rate limiter that has learnt the account's limit, and what it tells. */
+/** A rate limiter that has learnt the account's limit, and what it reports. */
 function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {}) {
   const waits: number[] = [];
   const waited: number[] = [];
@@ -34,11 +34,11 @@ interface Answer {
 
 interface Taking {
   readonly kind?: "write" | "poll";
-  /** The headers of each answer; none come when there are none. */
+  /** The headers of each answer; empty if there are none. */
   readonly answer?: () => Answer;
 }
 
-/** How many requests go out in the time, one waiting after the other. */
+/** How many requests are sent in the time, one after the other. */
 async function takenWithin(
   rateLimiter: RateLimiter,
   ms: number,
@@ -206,7 +206,7 @@ describe("with other clients on the account", () => {
     const slowSentAt = readClock();
     await vi.advanceTimersByTimeAsync(30_000);
     void rateLimiter.take("write");
-    // What remains has risen: a new minute.
+    // The remaining number has risen: a new minute.
     rateLimiter.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "399" }, readClock(), ENDPOINT);
     rateLimiter.answered({ "x-rate-limit": "400", "x-rate-limit-remaining": "0" }, slowSentAt, ENDPOINT);
     await vi.advanceTimersByTimeAsync(1000);

@@ -5,26 +5,26 @@ import { type RateReading, readRateHeaders } from "./rate-headers.ts";
 import { LONGEST_TIMER_MS } from "../../time/sleep.ts";
 
 const MINUTE_MS = 60_000;
-/** How much of a minute's allowance may go out at once: enough to be quick, little enough to stay inside the minute. */
+/** How much of a minute's allowance may be sent at once: enough to be fast, little enough to stay within the minute. */
 const BURST_SHARE = 0.05;
-/** What writes leave of the share for polls: results free memory and job slots. */
+/** The part of the share that writes leave for polls: results free memory and job slots. */
 const POLL_SHARE = 0.05;
-/** What the connector gets of its share though others have used all of it, so that a busy account does not starve it. */
+/** The part of its share that the connector gets even if others use it all: a busy account must not starve it. */
 const FLOOR_SHARE = 0.1;
-/** What is left of the account's limit for others: the connector never knowingly takes the last of it. */
+/** The part of the account's limit that is left to others: the connector never knowingly uses it up. */
 const RESERVE_SHARE = 0.02;
-/** Shorter waits are the pace itself, and not worth telling. */
+/** Shorter waits are normal pacing, and not worth reporting. */
 const TOLD_WAIT_MS = 5000;
 
 type Kind = "write" | "poll";
 
 /** What the rate limiter reports of its waits. */
 export interface RateLimiterObserver {
-  /** A wait begins. `cause` is fit for people. */
+  /** A wait begins. `cause` is for people to read. */
   waiting(cause: string, ms: number): void;
-  /** It is over, or was ended early, after so long. */
+  /** The wait is over, or was cut short, after this time. */
   waited(cause: string, ms: number): void;
-  /** Zendesk's limit is reached, or the connector's share of it: nothing goes out before `readClock` reads `until`. */
+  /** Zendesk's limit, or the connector's share, is used up: nothing is sent before `readClock` reaches `until`. */
   rateLimited(until: number): void;
 }
 
@@ -32,9 +32,9 @@ export const SHARE_CAUSE = "the connector's share of the account's rate limit";
 
 /**
  * The connector's share of the account's requests per minute. Its own requests pass a token bucket, so that no 60 seconds
- * hold more than the share. What the whole account has used of its minute is held against the share too, second by
+ * contain more than the share. What the whole account has used of its minute counts against the share too, second by
  * second: the connector slows down as others use it up, and several connectors share it.
- * Until a header has named a limit nothing is held back.
+ * Nothing is held back until a header gives the limit.
  */
 export class RateLimiter {
   readonly #sharePercent: number;
@@ -49,7 +49,7 @@ export class RateLimiter {
   #refilledAt = 0;
   #pausedUntil = -Infinity;
   #toldUntil = -Infinity;
-  /** When the wait began that was logged. */
+  /** When the logged wait began. */
   #toldSince: number | undefined;
 
   constructor(sharePercent: number, observer: RateLimiterObserver) {
@@ -57,13 +57,13 @@ export class RateLimiter {
     this.#observer = observer;
   }
 
-  /** Requests per minute that the connector may use at present, beside others; Infinity while unknown. */
+  /** Requests per minute that the connector may currently use; Infinity while unknown. */
   get perMinute(): number {
     if (this.#limit === Infinity) return Infinity;
     return Math.max(this.#floor, this.#share - this.#window.othersPerMinute(readClock()));
   }
 
-  /** Waits for its turn, polls before writes. Each request taken is to be given back to `answered` or `unanswered`. */
+  /** Waits for its turn, polls before writes. Each request must be reported to `answered` or `unanswered`. */
   async take(kind: Kind, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
     const turns = kind === "poll" ? this.#polls : this.#writes;
@@ -80,7 +80,7 @@ export class RateLimiter {
     signal?.removeEventListener("abort", leave);
   }
 
-  /** Learns the account's limit and use from whichever family of headers is there. */
+  /** Learns the account's limit and use from any of the families of headers. */
   answered(headers: Readonly<Record<string, string>>, sentAt: number, endpoint: string): void {
     const now = readClock();
     const reading = readRateHeaders(headers);
@@ -93,9 +93,9 @@ export class RateLimiter {
     this.#window.noteAnswered(undefined, sentAt, readClock());
   }
 
-  /** Nothing goes out for `ms`: Zendesk has said that the account's limit is used up. */
+  /** Nothing is sent for `ms`: Zendesk said that the account's limit is used up. */
   pause(ms: number): void {
-    // Timers count whole milliseconds: they would fire before a fraction of one is over, again and again.
+    // Timers count whole milliseconds. They would fire again and again before a fraction of one is over.
     this.#pausedUntil = Math.max(this.#pausedUntil, readClock() + Math.ceil(ms));
     this.#observer.rateLimited(this.#pausedUntil);
   }
@@ -105,11 +105,11 @@ export class RateLimiter {
     return reading?.limit === this.#limit;
   }
 
-  /** What was earned until now was earned at the limit before. */
+  /** What was earned until now was earned at the old limit. */
   #learn(limit: number, now: number): void {
     if (limit === this.#limit) return;
     if (this.#limit === Infinity) {
-      // The request that taught the limit has used one of them.
+      // The request that revealed the limit has used one of them.
       this.#tokens -= 1;
       this.#refilledAt = now;
     } else this.#refill(now);
@@ -129,7 +129,7 @@ export class RateLimiter {
     return Math.max(1, this.#share * FLOOR_SHARE);
   }
 
-  /** Lets waiting requests go if they may, and runs again when the next one may. */
+  /** Sends waiting requests that may be sent, and runs again when the next one may. */
   #serve(): void {
     clearTimeout(this.#timer);
     for (;;) {
@@ -158,7 +158,7 @@ export class RateLimiter {
     return Math.max(this.#bucketWaitMs(kind, now), this.#minuteWaitMs(kind, now));
   }
 
-  /** Polls may borrow from what will come, writes wait until it is there. */
+  /** Polls may borrow in advance; writes wait for their allowance. */
   #bucketWaitMs(kind: Kind, now: number): number {
     this.#refill(now);
     return (1 - (kind === "poll" ? this.#credit : 0) - this.#tokens) / this.#perMs;
@@ -173,7 +173,7 @@ export class RateLimiter {
     return Math.max(1, (this.#share * POLL_SHARE) / 2);
   }
 
-  /** What may go out at once or on credit is saved from the rest of the minute, so that no minute holds more than the share. */
+  /** Bursts and credit are saved from the rest of the minute, so that no minute has more requests than the share. */
   get #perMs(): number {
     return Math.max(0.5, this.#share - this.#burst - this.#credit) / MINUTE_MS;
   }

@@ -4,18 +4,18 @@ const MINUTE_MS = 60_000;
 
 /**
  * The minute in which Zendesk counts the account's requests from all clients, as far as its answers show.
- * Answers overtake each other, so one counts only when it tells of this minute: it was asked for in it.
+ * Answers overtake each other, so an answer counts only if it is about this minute: its request was sent in it.
  */
 export class RateWindow {
   #endsAt = -Infinity;
-  /** Answers to requests sent earlier may tell of the minute before. */
+  /** Answers to requests that were sent earlier may be about the previous minute. */
   #since = -Infinity;
   #observedAt = -Infinity;
   #limit = Infinity;
   #remaining = Infinity;
   /** Sent by this connector in this minute. */
   #own = 0;
-  /** Sent, and not answered yet: Zendesk may not have counted them. */
+  /** Sent but not answered yet: Zendesk may not have counted them. */
   #pending = 0;
   #othersBefore = 0;
 
@@ -25,7 +25,7 @@ export class RateWindow {
     this.#pending += 1;
   }
 
-  /** Without a reading when no answer came, or one that tells nothing. */
+  /** There is no reading if no answer came, or one without headers. */
   noteAnswered(reading: RateReading | undefined, sentAt: number, now: number): void {
     this.#pending -= 1;
     if (this.#pending < 0) throw new Error("more requests were answered than were sent");
@@ -41,13 +41,13 @@ export class RateWindow {
     this.#observedAt = now;
   }
 
-  /** What the account has left, at worst. */
+  /** What the account has left, in the worst case. */
   remaining(now: number): number {
     this.#roll(now);
     return this.#remaining - this.#pending;
   }
 
-  /** What the account has used, at worst. */
+  /** What the account has used, in the worst case. */
   used(now: number): number {
     const remaining = this.remaining(now);
     return remaining === Infinity ? this.#pending : this.#limit - remaining;
@@ -68,7 +68,7 @@ export class RateWindow {
     return this.#endsAt;
   }
 
-  /** Requests of others in the last 60 seconds: those of this minute, and the rest's share of the minute before. */
+  /** Requests of others in the last 60 seconds: those of this minute, and a proportional part of the previous one. */
   othersPerMinute(now: number): number {
     const others = Math.max(0, this.used(now) - this.#own);
     return others + (this.#othersBefore * (this.#endsAt - now)) / MINUTE_MS;

@@ -4,7 +4,7 @@ import { sleep } from "../../time/sleep.ts";
 
 export type WaitObserver = Pick<RateLimiterObserver, "waiting" | "waited">;
 
-/** Sleeps, and reports the wait: that it begins, and how long it was, however it ended. `cause` is fit for people. */
+/** Sleeps, and reports the wait: its start, and its length however it ended. `cause` is for people to read. */
 export async function waitReported(
   observer: WaitObserver,
   cause: string,

@@ -11,7 +11,7 @@ const me = z.object({
 
 export type AuthenticatedUser = z.output<typeof me>["user"];
 
-/** Who the credentials are. `id` is null for the anonymous user, whom Zendesk answers for with 200. */
+/** The user of the credentials. `id` is null for the anonymous user, for whom Zendesk answers 200. */
 export async function readMe(client: ZendeskClient): Promise<AuthenticatedUser> {
   const { body } = await client.request({ method: "GET", path: "/api/v2/users/me.json", answer: me });
   return body.user;

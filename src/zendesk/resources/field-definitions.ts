@@ -15,7 +15,7 @@ const definition = z.object({
 
 type Definition = z.output<typeof definition>;
 
-/** 10,000 fields and more: accounts have been seen with 1,400. */
+/** 10,000 fields or more. Accounts with 1,400 exist. */
 const MAX_PAGES = 500;
 
 /** A custom field as an account defines it, in this project's names. */
@@ -34,7 +34,7 @@ const FIRST_PAGE = 25;
 const SMALLEST_PAGE = 5;
 const OPTIONS_PER_PAGE = 20_000;
 
-/** All custom fields of a kind of thing, inactive ones included. */
+/** All custom fields of a kind of thing, including inactive ones. */
 export async function listCustomFields(
   client: ZendeskClient,
   collection: "user_fields" | "organization_fields",
@@ -58,7 +58,7 @@ export async function listCustomFields(
   return fields;
 }
 
-/** As many fields as have few enough options, if those to come are like these. */
+/** As many fields as keep the page small, if the next ones have as many options. */
 function nextPageSize(fields: readonly Definition[]): number {
   const options = fields.reduce((sum, { custom_field_options }) => sum + (custom_field_options?.length ?? 0), 0);
   const fitting = options === 0 ? LARGEST_PAGE : Math.floor((OPTIONS_PER_PAGE * fields.length) / options);

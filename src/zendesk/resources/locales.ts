@@ -4,7 +4,7 @@ import { ZendeskAnswerError, ZendeskHttpError } from "../http/errors.ts";
 
 const answer = z.object({ locales: z.array(z.object({ locale: z.string() })) });
 
-/** The languages that the account has switched on, as it writes them; undefined where Zendesk refuses to list them. */
+/** The languages that the account has enabled, as it writes them; undefined if Zendesk refuses to list them. */
 export async function listLocales(client: ZendeskClient): Promise<readonly string[] | undefined> {
   try {
     const { body } = await client.request({ method: "GET", path: "/api/v2/locales.json", answer });

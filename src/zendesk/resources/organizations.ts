@@ -10,12 +10,12 @@ const organization = z.looseObject({
   tags: z.array(z.string()).nullish(),
 });
 
-/** An organization as Zendesk holds it, all of its fields included. */
+/** An organization as Zendesk holds it, with all of its fields. */
 export type ZendeskOrganization = z.output<typeof organization>;
 
 const organizations = z.object({ organizations: z.array(organization) }).transform((body) => body.organizations);
 
-/** The organizations with these ids or external ids, 100 a request; unknown ones are left out. */
+/** The organizations with these ids or external ids, 100 per request, without unknown ones. */
 export function showManyOrganizations(
   client: ZendeskClient,
   parameter: "ids" | "external_ids",
@@ -47,7 +47,7 @@ const memberships = z.object({
   organization_memberships: z.array(z.object({ organization_id: z.number() })),
   meta: pageMeta,
 });
-/** Zendesk lets a user be in 300 organizations, 100 a page. */
+/** Zendesk allows 300 organizations per user, and lists 100 per page. */
 const MAX_PAGES = 10;
 
 /** The ids of the organizations that a user is in. */

@@ -3,7 +3,7 @@ interface ListedOption {
   readonly value: string;
 }
 
-/** The options of a field as one text: an account may have 500,000, which as objects would take 60 MB. */
+/** The options of a field as one text: an account may have 500,000, which would take 60 MB as objects. */
 export class PackedOptions implements Iterable<ListedOption> {
   readonly #json: string;
 

@@ -5,7 +5,7 @@ import { clientWith } from "../test-support/scripted-client.ts";
 const PERSON = { external_id: "a", name: "Ana" };
 const TAKEN = { description: "Email: ana@example.com ya está en uso", error: "DuplicateValue" };
 
-/** Zendesk's one answer, and what it was asked. */
+/** Zendesk's only answer, and the requests that it got. */
 function zendesk(status: number, body: unknown) {
   return clientWith([{ status, headers: { "x-request-id": "r-1" }, body: JSON.stringify(body) }]);
 }

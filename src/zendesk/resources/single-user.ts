@@ -20,7 +20,7 @@ export function upsertUser(client: ZendeskClient, user: User, signal: AbortSigna
   return write(client, { path: "/api/v2/users/create_or_update.json", isRepeatable: true, user, signal });
 }
 
-/** Creates the user, and never touches another. Throws `OutcomeUnknownError` when Zendesk may have done so already. */
+/** Creates the user, and never touches another. Throws `OutcomeUnknownError` if Zendesk may already have done so. */
 export function createUser(client: ZendeskClient, user: User, signal: AbortSignal): Promise<SingleUserResult> {
   return write(client, { path: "/api/v2/users.json", isRepeatable: false, user, signal });
 }
@@ -48,7 +48,7 @@ function takenUser(httpStatus: number, id: number): RowResult {
   return httpStatus === 200 ? { kind: "updated", id } : { kind: "unknown" };
 }
 
-/** As a bulk job tells it of a row: codes, and texts that name the property at fault. */
+/** In the same form as a bulk job's result for a row: codes, and texts that name the property at fault. */
 function refusedUser({ code, description, validationErrors: errors }: ZendeskHttpError): RowResult {
   const codes = new Set(errors.flatMap((each) => each.code || []));
   const details = errors.map((each) => `${each.property}: ${each.description || each.code}`);

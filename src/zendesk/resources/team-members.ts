@@ -14,10 +14,10 @@ export type TeamMember = z.output<typeof member>;
 
 const answer = z.object({ users: z.array(member), meta: pageMeta });
 
-/** 100,000 agents and admins: more than any account is known to have, and their keys still fit into memory. */
+/** 100,000 agents and admins: more than any known account has, and their keys still fit into memory. */
 const MAX_PAGES = 1000;
 
-/** The account's agents and admins, 100 a request; secondary addresses would cost a request for each of them. */
+/** The account's agents and admins, 100 per request. Secondary addresses would cost one request per person. */
 export async function listTeamMembers(client: ZendeskClient, signal: AbortSignal): Promise<readonly TeamMember[]> {
   const members: TeamMember[] = [];
   const list = {

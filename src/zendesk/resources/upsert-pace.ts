@@ -3,12 +3,12 @@ import { sleep } from "../../time/sleep.ts";
 
 const SECOND_MS = 1000;
 
-/** Zendesk takes one `users/create_or_update` a second for the whole account. */
+/** Zendesk accepts one `users/create_or_update` per second for the whole account. */
 export class UpsertPace {
   #last: Promise<unknown> = Promise.resolve();
   #freeAt = -Infinity;
 
-  /** Runs series of upserts one after the other: if they took turns, each would end as late as the last. */
+  /** Runs series of upserts one after the other. If they took turns, all would end as late as the last one. */
   inSeries<Result>(upserts: () => Promise<Result>): Promise<Result> {
     const result = this.#last.then(upserts);
     this.#last = result.catch(() => {});

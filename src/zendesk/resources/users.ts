@@ -14,12 +14,12 @@ const user = z.looseObject({
   user_fields: z.record(z.string(), z.unknown()).nullish(),
 });
 
-/** A user as Zendesk holds it, all of its fields included. */
+/** A user as Zendesk holds it, with all of its fields. */
 export type ZendeskUser = z.output<typeof user>;
 
 const users = z.object({ users: z.array(user) }).transform((body) => body.users);
 
-/** The users with these ids or external ids, 100 a request; unknown and deleted ones are left out. */
+/** The users with these ids or external ids, 100 per request, without unknown and deleted ones. */
 export function showManyUsers(
   client: ZendeskClient,
   parameter: "ids" | "external_ids",
@@ -30,8 +30,8 @@ export function showManyUsers(
 }
 
 /**
- * Users that Zendesk's search index has for an address or external id: some may only resemble it, and a new user is
- * missing for some minutes.
+ * Users that Zendesk's search index has for an address or external id. Some may only resemble it, and new users are
+ * missing for a few minutes.
  */
 export async function searchUsers(
   client: ZendeskClient,
@@ -55,7 +55,7 @@ const identities = z.object({
   ),
   meta: pageMeta,
 });
-/** A user who changes the address often gathers many, 100 a page. */
+/** A user who often changes the address has many; 100 per page. */
 const MAX_IDENTITY_PAGES = 100;
 
 type Identity = z.output<typeof identities>["identities"][number];
@@ -76,7 +76,7 @@ async function findAddress(
   return undefined;
 }
 
-/** Whether the address is one of the user's, primary or not. False when the user is gone. */
+/** Whether the address is one of the user's, primary or not. False if the user is gone. */
 export async function hasAddress(
   client: ZendeskClient,
   userId: number,
@@ -91,7 +91,7 @@ export async function hasAddress(
   }
 }
 
-/** Makes an address that the user has already the primary one. False when the user does not have it. */
+/** Makes an address that the user already has the primary one. False if the user does not have it. */
 export async function makeEmailPrimary(
   client: ZendeskClient,
   userId: number,

@@ -8,7 +8,7 @@ import { RateLimiter } from "../rate-limit/rate-limiter.ts";
 
 export type Step = Partial<HttpAnswer> | NetworkError;
 
-/** A client whose transport answers these, then 200. */
+/** A client whose transport gives these answers, then 200. */
 export function clientWith(steps: Step[], credentials?: Parameters<typeof authenticate>[0], deadline?: number) {
   const sent: HttpRequest[] = [];
   const warnings: string[] = [];
