@@ -102,12 +102,12 @@ test("a dry run counts two deletions that find the same user by different keys a
   expect(summaryOf(output, "people")).toEqual({ read: 2, deleted: 1, unchanged: 1 });
 });
 
-/** Somebody else deletes the organization just before the first job of users arrives, and may create it anew. */
-function accountThatLosesAcme(isMadeAgain: boolean): ZendeskSimulator {
+/** Somebody else deletes the organization just before the first job of users, or of memberships, arrives, and may create it anew. */
+function accountThatLosesAcme({ isMadeAgain = false, before = "users/create_or_update_many" }): ZendeskSimulator {
   const deletion: Fault = {
     meanwhile: (account, { path }, { nowMs }) => {
       const acme = account.organizations.byExternalId("acme");
-      if (acme?.createdAt !== VIRTUAL_START || !path.includes("users/create_or_update_many")) return false;
+      if (acme?.createdAt !== VIRTUAL_START || !path.includes(before)) return false;
       account.deleteOrganization(acme, nowMs);
       if (isMadeAgain) account.organizations.create("Acme", "acme", nowMs);
       return true;
@@ -128,7 +128,7 @@ test.each<{ fate: string; isMadeAgain: boolean; outcomes: RecordData; name: stri
     { external_id: "gone", name: "New", organization: { external_id: "acme" } },
     { external_id: "here", name: "New" },
   ];
-  const effect = await syncEffect(accountThatLosesAcme(isMadeAgain), records, {
+  const effect = await syncEffect(accountThatLosesAcme({ isMadeAgain }), records, {
     stream: stream("append_dedup", "external_id"),
     settings: { organization_mode: "replace" },
   });
@@ -138,4 +138,19 @@ test.each<{ fate: string; isMadeAgain: boolean; outcomes: RecordData; name: stri
     name,
     isMember: isMadeAgain,
   });
+});
+
+test("an organization that was deleted before the job of a membership rejects the users who name it later", async () => {
+  const organization = { external_id: "acme" };
+  const records = Array.from({ length: 250 }, (_, index) => ({
+    external_id: index === 0 ? "here" : `person ${index}`,
+    name: "New",
+    ...((index === 0 || index === 249) && { organization }),
+  }));
+  const account = accountThatLosesAcme({ before: "organization_memberships" });
+  const { outcomes } = await syncEffect(account, records, {
+    stream: stream("append_dedup", "external_id"),
+    settings: { max_concurrent_jobs: 1, organization_mode: "add" },
+  });
+  expect(outcomes).toEqual({ created: 248, updated: 1, not_found: 1 });
 });

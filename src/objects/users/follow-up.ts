@@ -7,6 +7,7 @@ import { counted } from "../../text/counted.ts";
 import { foldedKey } from "../keys.ts";
 import type { UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
+import type { References } from "../references/references.ts";
 import { hasLostRace } from "../write/row-outcome.ts";
 import { resultingTags } from "../write/tags.ts";
 import { hasUserKey } from "./user-keys.ts";
@@ -24,6 +25,7 @@ export async function followUpUsers(
   written: readonly UnfinishedRow<FollowUp>[],
   context: WriteContext,
   settings: UsersSettings,
+  organizations: References,
 ): Promise<UnknownUsers> {
   if (written.length === 0) return new Set();
   const { api, signal } = context;
@@ -46,7 +48,7 @@ export async function followUpUsers(
   }
   if (unseen > 0) context.warn(notShown(unseen));
   for (const id of await writeTags(known, context, settings)) unknown.add(id);
-  for (const id of await addMemberships(known, context)) unknown.add(id);
+  for (const id of await addMemberships(known, context, organizations)) unknown.add(id);
   await makePrimary(known, context);
   return unknown;
 }
@@ -89,8 +91,10 @@ async function writeTags(
 /** A membership that exists already fails its row, in words that depend on the caller's language: so it is looked at. */
 async function addMemberships(
   users: readonly KnownUser[],
-  { api, signal, warn }: WriteContext,
+  context: WriteContext,
+  organizations: References,
 ): Promise<readonly number[]> {
+  const { api, signal, warn } = context;
   const rows = users.flatMap(({ user, followUp: { organizationId } }) =>
     organizationId !== undefined && user.organization_id !== organizationId
       ? [{ user_id: user.id, organization_id: organizationId }]
@@ -107,16 +111,18 @@ async function addMemberships(
       signal,
     }),
   );
-  let missing = 0;
+  const refused: number[] = [];
   for (const [index, { user_id, organization_id }] of rows.entries()) {
     const result = job?.results[index];
     if (result && !isRefused(result)) continue;
     const held = await unlessRefused(organizationsOfUser(api.client, user_id, signal));
-    if (!held?.includes(organization_id)) missing += 1;
+    if (!held?.includes(organization_id)) refused.push(organization_id);
   }
-  if (missing > 0) {
+  if (refused.length > 0) {
+    // One that was deleted meanwhile is forgotten, so that records to come are rejected instead.
+    await unlessRefused(organizations.missingOf([...new Set(refused.map(String))], context));
     warn(
-      `Zendesk refused the organization of ${counted(missing, "user")} but wrote their other values. ` +
+      `Zendesk refused the organization of ${counted(refused.length, "user")} but wrote their other values. ` +
         "If the account does not allow several organizations per user, set organization_mode to replace.",
     );
   }

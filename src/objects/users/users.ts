@@ -55,7 +55,7 @@ export function createUsers(settings: UsersSettings, organizations: References):
         const sent = await singleUsers.submit(action, drafts, context, inBulk);
         return explainVanishedOrganizations(sent, drafts, organizations, context);
       },
-      followUp: (rows, context) => followUpUsers(rows, context, settings),
+      followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
       rejectionOf: openTickets,
       noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
       notices: () => team.notices,
