@@ -1,5 +1,5 @@
 import { numberText } from "../json/exact-json.ts";
-import type { BulkAction, Held, Key, ObjectType } from "./object-type.ts";
+import { AMBIGUOUS, type BulkAction, type Found, type Held, type Key, type ObjectType } from "./object-type.ts";
 import type { FieldValues, RecordKey, WriteMode } from "./row.ts";
 
 /** Zendesk compares most keys without regard to case. Undefined for what is not a key. */
@@ -33,6 +33,11 @@ export function keyNamed<H extends Held>({ keys }: Pick<ObjectType<H>, "keys">, 
   const key = keys.find((each) => each.column === column);
   if (!key) throw new Error(`${column} is not a key of the object`);
   return key;
+}
+
+/** The thing that was found; undefined also where several were. */
+export function onlyFound<H extends Held>(found: Found<H> | undefined): H | undefined {
+  return found === AMBIGUOUS ? undefined : found;
 }
 
 /** The columns that make up a key: itself, or its parts. */

@@ -5,6 +5,7 @@ import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
 import type { Rejection } from "./rejection.ts";
+import type { IdDirectory, Relation } from "./relation.ts";
 import type { TagsMode } from "./tags-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
 
@@ -140,6 +141,10 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly bulk: Readonly<Partial<Record<BulkAction, BulkRoute>>>;
   /** Which of the account's bulk jobs may be this connector's own: Zendesk's `job_type` is free text. */
   readonly jobType: RegExp;
+  /** What its records may name. Put in place before anything is looked up or sent. */
+  readonly relations?: readonly Relation[];
+  /** By which records name things of this object: what it remembers of them is forgotten once they are written. */
+  readonly namedBy?: IdDirectory;
   /** Objects that its records may name. What waits in their queues is written first. */
   readonly writtenAfter?: readonly string[];
   /** A row as the request of the action takes it. An update gets the id of what was found. */
@@ -153,8 +158,6 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   mergeable?(earlier: Row, later: Row): boolean;
   /** The values of records once their key is chosen: some keys must not be sent beside another. */
   withKey?(values: FieldValues, matchingKey: string, mode: WriteMode): KeyedValues;
-  /** Rows with their references resolved, and those that name what does not exist. */
-  resolve?(rows: readonly Row[], context: WriteContext): Promise<ReadonlyMap<Row, Resolved>>;
   /** Whether an upsert depends on what Zendesk holds at present. */
   needsHeld?(row: Row): boolean;
   /** Reads what else must be known of what was found, and leaves out values that it has already. */
@@ -190,8 +193,6 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   /** What to warn people of at the end of the sync, in names of fields and numbers only. */
   notices?(): readonly string[];
 }
-
-export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
 
 export interface KeyedValues {
   readonly values: FieldValues;

@@ -31,10 +31,13 @@ const membership = (names: readonly string[]): RecordData => ({
 const REFERENCES: Readonly<Record<string, (name: keyof typeof ORGANIZATIONS) => RecordData>> = {
   organization_id: (name) => ({ organization_id: ID[name] }),
   "organization_id as text": (name) => ({ organization_id: String(ID[name]) }),
+  "its external_id as text": (name) => ({ organization: ORGANIZATIONS[name].toUpperCase() }),
   "its name": (name) => ({ organization: ` ${name.toUpperCase()}` }),
   "an object with its id": (name) => ({ organization: { id: ID[name], name: "Another name" } }),
   "an object with its external_id": (name) => ({ organization: { external_id: ORGANIZATIONS[name].toUpperCase() } }),
   "an object with its name": (name) => ({ organization: { name } }),
+  "a column for its external_id": (name) => ({ "organization.external_id": ORGANIZATIONS[name] }),
+  "a column for its name": (name) => ({ "organization.name": name }),
 };
 
 describe("if a user already has tags, memberships and addresses, only the memberships change", () => {
@@ -91,6 +94,8 @@ describe("an organization that does not exist", () => {
     { organization: { external_id: "nowhere" } },
     { organization: { external_id: "org-acme,org-initech" } },
     { organization: { name: "Acm" } },
+    { "organization.external_id": "Acme" },
+    { "organization.name": "org-acme" },
   ];
 
   const byReference = missing.flatMap((reference) => MODES.map((mode) => ({ reference, mode, way: "by external_id" })));
@@ -129,7 +134,15 @@ test.each(MODES)("a deletion needs no organization (%s)", async (organization_mo
   expect(sync.after).toEqual(usersWith(sync, { person: null }));
 });
 
-test("organizations are looked up once, not once per user", async () => {
+test("a text that is one organization's external id and another's name is the external id", async () => {
+  const simulator = seededAccount();
+  simulator.account.organizations.create("org-acme", "org-namesake", VIRTUAL_START);
+  const record = { external_id: "person", organization: "org-acme" };
+  const sync = await syncEffect(simulator, [record], { settings: { organization_mode: "replace" } });
+  expect(sync.after).toEqual(usersWith(sync, { person: membership(["Acme"]) }));
+});
+
+test("organizations are looked up once, not once per user or batch", async () => {
   const simulator = seededAccount();
   const references = [
     { organization: { external_id: "org-acme" } },
@@ -142,7 +155,7 @@ test("organizations are looked up once, not once per user", async () => {
     ...references[index % references.length],
   }));
   const { outcomes } = await syncEffect(simulator, records, {
-    settings: { organization_mode: "replace", max_concurrent_jobs: 1 },
+    settings: { organization_mode: "replace" },
   });
   expect(outcomes).toEqual({ created: 667, not_found: 333 });
   const requests = requestsTo(simulator, VIRTUAL_START + 1e9);

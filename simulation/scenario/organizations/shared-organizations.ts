@@ -39,5 +39,8 @@ export function drawOrganization(random: SeededRandom): NamedOrganization {
     { name: name.toUpperCase() },
     /^\d+$/.test(name) ? { name } : name,
   ];
-  return { organization: { column: "id", value: String(id) }, sent: pick(forms, random) };
+  const sent = pick(forms, random);
+  // Plain text is an external id where there is one like it, and a name otherwise.
+  const named = typeof sent === "string" ? ORGANIZATIONS.find((each) => each.externalId === sent) : undefined;
+  return { organization: { column: "id", value: String(named?.id ?? id) }, sent };
 }

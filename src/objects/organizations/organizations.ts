@@ -2,8 +2,7 @@ import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
 import { naturalKeysOf } from "../keys.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
-import type { References } from "../references/references.ts";
+import type { IdDirectory } from "../relation.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
@@ -18,7 +17,7 @@ export const ORGANIZATION_FIELDS = { prefix: "organization_fields", shape: "obje
 /** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
 export function createOrganizations(
   { tags_mode }: { readonly tags_mode: TagsMode },
-  references: References,
+  references: IdDirectory,
 ): ObjectType<ZendeskOrganization, never> {
   return {
     name: "organizations",
@@ -41,14 +40,12 @@ export function createOrganizations(
     },
     jobType: /organization(?!.*membership)/i,
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
-    quirks: quirksOf(tags_mode, references),
+    namedBy: references,
+    quirks: quirksOf(tags_mode),
   };
 }
 
-function quirksOf(
-  tags_mode: TagsMode,
-  references: References,
-): NonNullable<ObjectType<ZendeskOrganization, never>["quirks"]> {
+function quirksOf(tags_mode: TagsMode): NonNullable<ObjectType<ZendeskOrganization, never>["quirks"]> {
   return {
     // A name in between must be sent too: it may be another organization's.
     mergeable: (earlier, later) =>
@@ -60,9 +57,6 @@ function quirksOf(
     // A name that is new here may be another organization's.
     hasUncheckedKey: ({ held, row, values }) =>
       row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
-    noteOutcomes: (outcomes) => {
-      if ([...outcomes.values()].some(mayHaveChanged)) references.forget();
-    },
   };
 }
 
@@ -72,8 +66,4 @@ function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode
     return given ? [[column, resultingTags(held ? heldTags(held, column) : [], given, tagsMode)] as const] : [];
   });
   return nestCustomFields({ ...without(values, "id"), ...Object.fromEntries(lists) }, ORGANIZATION_FIELDS);
-}
-
-function mayHaveChanged(outcome: Outcome): boolean {
-  return outcome.kind === "unknown" || (outcome.kind === "written" && outcome.effect !== "unchanged");
 }

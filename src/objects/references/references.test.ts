@@ -2,7 +2,8 @@ import { expect, it } from "vitest";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
-import { type Reference, References } from "./references.ts";
+import type { Reference } from "../relation.ts";
+import { References } from "./references.ts";
 
 const contextOf = (client: ZendeskClient) => ({
   api: { client } as unknown as ZendeskApi,
@@ -51,7 +52,7 @@ function directoryOf(organizations: readonly Listed[]) {
   const client = { request } as unknown as ZendeskClient;
   const directory = new References(ORGANIZATION_KEYS);
   const idsOf = (...references: Reference[]) => directory.idsOf(references, contextOf(client));
-  return { asked, idsOf };
+  return { asked, directory, idsOf };
 }
 
 const FIVES: readonly Listed[] = [
@@ -98,7 +99,7 @@ it("look-ups from before the sync wrote something are not remembered", async () 
   const request = () => {
     const body = written;
     // The sync creates the organization while it is looked up.
-    if (written.length === 0) directory.forget();
+    if (written.length === 0) directory.forget({ identities: ["external_id:new"], ids: [7] });
     written = [{ id: 7, name: "New", external_id: "new" }];
     return Promise.resolve({ body, requestId: undefined });
   };
@@ -106,4 +107,51 @@ it("look-ups from before the sync wrote something are not remembered", async () 
   const reference = { column: "external_id", value: "new" };
   expect(await directory.idsOf([reference], contextOf(client))).toEqual([undefined]);
   expect(await directory.idsOf([reference], contextOf(client))).toEqual([7]);
+});
+
+it("what was found by one key is known by its others", async () => {
+  const { asked, idsOf } = directoryOf([{ id: 1, name: "Acme", external_id: "a" }]);
+  await idsOf({ column: "external_id", value: "a" });
+  asked.length = 0;
+  expect(await idsOf({ column: "name", value: "ACME" }, { column: "id", value: "1" })).toEqual([1, 1]);
+  expect(asked).toEqual([]);
+});
+
+const ACME = { column: "external_id", value: "acme" };
+const INITECH = { column: "external_id", value: "initech" };
+
+it("two batches that name one thing at the same time ask for it once", async () => {
+  const { asked, idsOf } = directoryOf([{ id: 1, name: "Acme", external_id: "acme" }]);
+  expect(await Promise.all([idsOf(ACME), idsOf(ACME, INITECH)])).toEqual([[1], [1, undefined]]);
+  expect(asked).toEqual(["external_ids=acme", "external_ids=initech"]);
+});
+
+it("a batch whose look-up fails does not fail another that names the same thing", async () => {
+  const refused = new Error("refused");
+  const client = {
+    request: ({ query }: { query: { external_ids: string } }) =>
+      query.external_ids.includes("bad")
+        ? Promise.reject(refused)
+        : Promise.resolve({ body: [], requestId: undefined }),
+  } as unknown as ZendeskClient;
+  const directory = new References(ORGANIZATION_KEYS);
+  const bad = { column: "external_id", value: "bad" };
+  const batches = [[bad, ACME], [ACME]].map((references) => directory.idsOf(references, contextOf(client)));
+  expect(await Promise.allSettled(batches)).toEqual([
+    { status: "rejected", reason: refused },
+    { status: "fulfilled", value: [undefined] },
+  ]);
+});
+
+it.each<[written: string, identities: readonly string[], ids: readonly number[], asked: readonly string[]]>([
+  ["something else", ["external_id:other"], [9], []],
+  ["what was absent", ["external_id:initech"], [2], ["external_ids=initech"]],
+  ["what was found, by another key", ["name:new name"], [1], ["external_ids=acme"]],
+])("only what the sync has written is asked for again: %s", async (_written, identities, ids, expected) => {
+  const { asked, directory, idsOf } = directoryOf([{ id: 1, name: "Acme", external_id: "acme" }]);
+  await idsOf(ACME, INITECH);
+  asked.length = 0;
+  directory.forget({ identities, ids });
+  await idsOf(ACME, INITECH);
+  expect(asked).toEqual(expected);
 });

@@ -1,81 +1,102 @@
-import { keyNamed } from "../keys.ts";
-import { onlyFound } from "../write/find-rows.ts";
-import type { Key, LookUpContext } from "../object-type.ts";
+import { foldedKey, keyNamed, onlyFound } from "../keys.ts";
+import type { Held, Key, LookUpContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
+import type { Changed, IdDirectory, Reference } from "../relation.ts";
+import { RememberedIds } from "./remembered-ids.ts";
 
-/** How a record names another thing in Zendesk: by exactly one of its keys. */
-export interface Reference {
-  readonly column: string;
-  readonly value: string;
-}
-
-/** Answers are kept for a sync; beyond so many, or so many characters of keys, the oldest are asked for again. */
-const MAX_REMEMBERED = 20_000;
-const MAX_CHARACTERS = 4_000_000;
+type Answers = ReadonlyMap<string, ZendeskId | undefined>;
 
 /**
- * The ids of the things of one object that records name, looked up in batches and remembered. Things that do not exist
- * are remembered too, until the sync itself writes some.
+ * The ids of the things of one object that records name, looked up in batches and remembered. A key is asked for once,
+ * whichever batches need it, until the sync itself writes something that may have it.
  */
-export class References {
+export class References implements IdDirectory {
   readonly #keys: readonly Key[];
-  readonly #ids = new Map<string, ZendeskId | undefined>();
-  #characters = 0;
-  /** How many times the remembered ids were discarded. */
-  #generation = 0;
+  readonly #remembered = new RememberedIds();
+  /** By the keys that are being asked for. */
+  readonly #asking = new Map<string, Promise<Answers>>();
 
   constructor(keys: readonly Key[]) {
     this.#keys = keys;
   }
 
-  /** The id for each reference, undefined where there is no such thing. */
   async idsOf(references: readonly Reference[], context: LookUpContext): Promise<readonly (ZendeskId | undefined)[]> {
-    const generation = this.#generation;
-    const asked = new Map(references.map((reference) => [cacheKey(reference), reference]));
-    // Taken now: what is remembered may be forgotten while others are asked for.
-    const answers = new Map(
-      [...asked.keys()].flatMap((key) => (this.#ids.has(key) ? [[key, this.#ids.get(key)]] : [])),
-    );
-    const unknown = [...asked].flatMap(([key, reference]) => (answers.has(key) ? [] : [reference]));
-    for (const [column, own] of Map.groupBy(unknown, (reference) => reference.column)) {
-      const values = own.map(({ value }) => value);
-      const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
-      for (const reference of own) answers.set(cacheKey(reference), onlyFound(found.get(reference.value))?.id);
+    const open = new Map(references.map((reference) => [textOf(reference), reference]));
+    const answers = new Map<string, ZendeskId | undefined>();
+    while (open.size > 0) {
+      for (const text of open.keys()) {
+        // Taken now: it may be forgotten while others are asked for.
+        if (this.#remembered.has(text)) answers.set(text, this.#remembered.get(text));
+        if (answers.has(text)) open.delete(text);
+      }
+      const own = [...open.values()].filter((reference) => !this.#asking.has(textOf(reference)));
+      if (own.length > 0) {
+        for (const [text, id] of await this.#ask(own, context)) answers.set(text, id);
+        continue;
+      }
+      // What another batch asks for may fail because of that batch, or be forgotten. Then it is asked for here.
+      await Promise.allSettled([...open.keys()].flatMap((text) => this.#asking.get(text) ?? []));
     }
-    // What was asked for before the sync wrote something may be wrong by now.
-    if (generation === this.#generation) {
-      for (const reference of unknown) this.#remember(cacheKey(reference), answers.get(cacheKey(reference)));
-    }
-    return references.map((reference) => answers.get(cacheKey(reference)));
+    return references.map((reference) => answers.get(textOf(reference)));
   }
 
-  /** Which of these ids no longer exist, asked for anew. If any is gone, what was remembered may be wrong as a whole. */
   async missingOf(ids: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>> {
     const found = await keyNamed({ keys: this.#keys }, "id").find(ids, context);
     const missing = new Set(ids.filter((id) => !found.has(id)));
-    if (missing.size > 0) this.forget();
+    // Others change the account, so what was remembered may be wrong as a whole.
+    if (missing.size > 0) this.forgetAll();
     return missing;
   }
 
-  /** The sync has written things of this object: whatever was known of keys may be wrong now. */
-  forget(): void {
-    this.#generation += 1;
-    this.#ids.clear();
-    this.#characters = 0;
+  forget(changed: Changed): void {
+    this.#remembered.forget(changed);
   }
 
-  #remember(key: string, id: ZendeskId | undefined): void {
-    if (!this.#ids.has(key)) this.#characters += key.length;
-    this.#ids.set(key, id);
-    for (const oldest of this.#ids.keys()) {
-      if (this.#ids.size <= MAX_REMEMBERED && this.#characters <= MAX_CHARACTERS) return;
-      this.#ids.delete(oldest);
-      this.#characters -= oldest.length;
+  forgetAll(): void {
+    this.#remembered.forgetAll();
+  }
+
+  async #ask(references: readonly Reference[], context: LookUpContext): Promise<Answers> {
+    const asking = this.#lookUp(references, context);
+    for (const reference of references) this.#asking.set(textOf(reference), asking);
+    try {
+      return await asking;
+    } finally {
+      for (const reference of references) this.#asking.delete(textOf(reference));
     }
+  }
+
+  async #lookUp(references: readonly Reference[], context: LookUpContext): Promise<Answers> {
+    const answers = new Map<string, ZendeskId | undefined>();
+    const things: Held[] = [];
+    const since = this.#remembered.watch();
+    try {
+      for (const [column, own] of Map.groupBy(references, (reference) => reference.column)) {
+        const values = own.map(({ value }) => value);
+        const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
+        for (const reference of own) answers.set(textOf(reference), onlyFound(found.get(reference.value))?.id);
+        things.push(...[...found.values()].flatMap((each) => onlyFound(each) ?? []));
+      }
+    } finally {
+      this.#remembered.unwatch(since);
+    }
+    for (const { id, text } of things.flatMap((held) => this.#keysOf(held))) {
+      if (answers.get(text) === undefined) answers.set(text, id);
+    }
+    this.#remembered.add(answers, since);
+    return answers;
+  }
+
+  /** Whatever key a thing was found by, records may name it by another. */
+  #keysOf(held: Held): readonly { readonly text: string; readonly id: ZendeskId }[] {
+    return this.#keys.flatMap(({ column }) => {
+      const value = foldedKey(held[column]);
+      return value === undefined ? [] : [{ text: textOf({ column, value }), id: held.id }];
+    });
   }
 }
 
 /** Zendesk compares names and external ids without regard to case and outer blanks. */
-function cacheKey({ column, value }: Reference): string {
+function textOf({ column, value }: Reference): string {
   return `${column}:${value.trim().toLowerCase()}`;
 }

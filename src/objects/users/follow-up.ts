@@ -7,7 +7,7 @@ import { counted } from "../../text/counted.ts";
 import { foldedKey } from "../keys.ts";
 import type { UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
-import type { References } from "../references/references.ts";
+import type { IdDirectory } from "../relation.ts";
 import { hasLostRace } from "../write/row-outcome.ts";
 import { resultingTags } from "../write/tags.ts";
 import { hasUserKey } from "./user-keys.ts";
@@ -25,7 +25,7 @@ export async function followUpUsers(
   written: readonly UnfinishedRow<FollowUp>[],
   context: WriteContext,
   settings: UsersSettings,
-  organizations: References,
+  organizations: IdDirectory,
 ): Promise<UnknownUsers> {
   if (written.length === 0) return new Set();
   const { api, signal } = context;
@@ -92,7 +92,7 @@ async function writeTags(
 async function addMemberships(
   users: readonly KnownUser[],
   context: WriteContext,
-  organizations: References,
+  organizations: IdDirectory,
 ): Promise<readonly number[]> {
   const { api, signal, warn } = context;
   const rows = users.flatMap(({ user, followUp: { organizationId } }) =>

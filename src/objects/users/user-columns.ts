@@ -8,14 +8,18 @@ import { phone } from "../../fields/phone.ts";
 import { tags } from "../../fields/text-list.ts";
 import { timeZone } from "../../fields/time-zone.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
-import { organization } from "./organization-column.ts";
+import { relationColumns } from "../references/relation-columns.ts";
+import { ORGANIZATION_TARGET } from "../references/targets.ts";
+import { type NamedRelation, columnsOfRelation } from "../relation.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 const ROLE_COLUMNS = ["role", "custom_role_id", "ticket_restriction", "default_group_id", "suspended"];
 const NEVER_WRITTEN = ["password", "identities", "verified", "separation"];
 const ROLES = ["end-user", "agent", "admin"];
 const TICKET_RESTRICTIONS = ["organization", "groups", "assigned", "requested"];
-const ORGANIZATION_KEYS = { id: { type: "integer" }, external_id: { type: "string" }, name: { type: "string" } };
+
+/** The organization that a user belongs to. */
+export const MEMBER_OF: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
 
 /** The columns of a user that the connector writes, custom fields aside (Zendesk: Users API, JSON format). */
 const COLUMNS: Readonly<Record<string, Column>> = {
@@ -38,16 +42,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     { type: "array", items: { type: "string" }, title: "Tags", description: "A list, or comma-separated text" },
     tags,
   ),
-  organization_id: column({ type: "integer", title: "Organization id", description: "Zendesk's own id" }, zendeskId),
-  organization: column(
-    {
-      type: ["string", "object"],
-      properties: ORGANIZATION_KEYS,
-      title: "Organization",
-      description: 'Its name, or an object with its "id", "external_id" or "name"',
-    },
-    organization,
-  ),
+  ...relationColumns(MEMBER_OF),
   locale: {
     schema: { type: "string", title: "Locale", description: "One of the account's locales, such as en-US" },
     rule: ({ locales }) => locale(locales),
@@ -99,6 +94,6 @@ export function neverClearedColumns({
     "name",
     ...ROLE_COLUMNS,
     ...(tags_mode === "replace" ? [] : ["tags"]),
-    ...(organization_mode === "replace" ? [] : ["organization", "organization_id"]),
+    ...(organization_mode === "replace" ? [] : columnsOfRelation(MEMBER_OF)),
   ]);
 }

@@ -1,8 +1,7 @@
 import { expect, it } from "vitest";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { LookUpContext } from "../object-type.ts";
-import { keyNamed } from "../keys.ts";
-import { onlyFound } from "../write/find-rows.ts";
+import { keyNamed, onlyFound } from "../keys.ts";
 import { USER_KEYS } from "./user-keys.ts";
 
 interface Held {

@@ -18,6 +18,7 @@ it.each<[what: string, earlier: FieldValues, later: FieldValues, isMerged: boole
   ["an address that only the later has", {}, { email: "ana@example.com" }, false],
   ["tags", { tags: ["a"] }, {}, false],
   ["an organization", {}, { organization_id: 7 }, false],
+  ["an organization by one of its keys", {}, { "organization.name": "Acme" }, false],
   ["no name in one of them", { name: undefined }, {}, false],
 ])("two records of a person with %s are one row where that leaves the same user", (_what, earlier, later, isMerged) => {
   expect(areMergeableUsers(row(earlier), row(later))).toBe(isMerged);

@@ -2,13 +2,15 @@ import { naturalKeysOf } from "../keys.ts";
 import type { KeyedValues } from "../object-type.ts";
 import { type FieldValues, type Row, type WriteMode, without } from "../row.ts";
 import { areMergeable } from "../write/merging.ts";
+import { columnsOfRelation } from "../relation.ts";
+import { MEMBER_OF } from "./user-columns.ts";
 import { USER_KEYS } from "./user-keys.ts";
 
 const MERGING_RULES = {
   required: ["name"],
   // A changed address adds an identity, so that each is a step of its own.
   keys: naturalKeysOf({ keys: USER_KEYS }),
-  stepwise: ["tags", "organization_id", "organization"],
+  stepwise: ["tags", ...columnsOfRelation(MEMBER_OF)],
 };
 
 export function areMergeableUsers(earlier: Row, later: Row): boolean {

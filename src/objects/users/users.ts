@@ -1,23 +1,21 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { ObjectType } from "../object-type.ts";
-import type { References } from "../references/references.ts";
+import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up.ts";
 import { openTickets } from "./open-tickets.ts";
 import { SingleUserWriter } from "./single-user-writer.ts";
 import { TeamProtection } from "./team-protection.ts";
-import { neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
+import { MEMBER_OF, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./user-comparison.ts";
 import { USER_KEYS } from "./user-keys.ts";
-import { resolveOrganizations } from "./user-organizations.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
 import { areMergeableUsers, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
-import { explainVanishedOrganizations } from "./vanished-organizations.ts";
 
 /** Zendesk's users. */
-export function createUsers(settings: UsersSettings, organizations: References): ObjectType<ZendeskUser, FollowUp> {
+export function createUsers(settings: UsersSettings, organizations: IdDirectory): ObjectType<ZendeskUser, FollowUp> {
   const team = new TeamProtection(settings.team_members);
   const singleUsers = new SingleUserWriter(settings);
   return {
@@ -39,22 +37,19 @@ export function createUsers(settings: UsersSettings, organizations: References):
     },
     // The jobs of memberships too: they follow those of their users.
     jobType: /user|membership/i,
+    relations: [{ ...MEMBER_OF, references: organizations }],
     writtenAfter: ["organizations"],
     payload: (draft, action) => userPayload(draft, action, settings),
     quirks: {
       mergeable: areMergeableUsers,
       withKey: withUserKey,
-      resolve: (rows, context) => resolveOrganizations(rows, organizations, context),
       needsHeld: (row) => needsUser(row, settings),
       refuse: (drafts, context) => team.refuse(drafts, context),
       unseen: ["organization_id", "remote_photo_url"],
       holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
       change: (user, column, value) => describeChange(user, column, value, settings),
       hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
-      submit: async (action, drafts, context, inBulk) => {
-        const sent = await singleUsers.submit(action, drafts, context, inBulk);
-        return explainVanishedOrganizations(sent, drafts, organizations, context);
-      },
+      submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
       followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
       rejectionOf: openTickets,
       noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),

@@ -1,5 +1,5 @@
 import { comparedKey, keyNamed } from "../keys.ts";
-import { AMBIGUOUS, type Found, type Held, type Key, type LookUpContext, type ObjectType } from "../object-type.ts";
+import type { Found, Held, Key, LookUpContext, ObjectType } from "../object-type.ts";
 import type { Row } from "../row.ts";
 
 /** What each row is about, by the row's key. Rows that find nothing are left out. */
@@ -22,11 +22,6 @@ export async function findRows<H extends Held>(
     }
   }
   return found;
-}
-
-/** The thing that was found; undefined also where several were. */
-export function onlyFound<H extends Held>(found: Found<H> | undefined): H | undefined {
-  return found === AMBIGUOUS ? undefined : found;
 }
 
 /** What a list that Zendesk gave holds for each value: only what really has the key. */

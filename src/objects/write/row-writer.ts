@@ -13,11 +13,14 @@ import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
 import { DryRun } from "./dry-run.ts";
 import { explainFailures } from "./explain-failures.ts";
+import { forgetWritten } from "./forget-written.ts";
 import { findRows, isSearched } from "./find-rows.ts";
 import { preflight } from "./preflight.ts";
 import { tryRequest } from "./refused-request.ts";
 import { ambiguousKey, rejected } from "./rejections.ts";
+import { resolveRelations } from "./resolve-relations.ts";
 import { submitInBulk } from "./submit.ts";
+import { explainVanishedRelations } from "./vanished-relations.ts";
 
 export interface RowWriterSettings {
   readonly isDryRun: boolean;
@@ -56,7 +59,9 @@ export class RowWriter {
     if (open.length > 0) {
       for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
     }
-    this.#object.quirks?.noteOutcomes?.(outcomes);
+    const { namedBy, quirks } = this.#object;
+    if (namedBy) forgetWritten(namedBy, outcomes);
+    quirks?.noteOutcomes?.(outcomes);
     return rows.map((row) => {
       const outcome = outcomes.get(row);
       if (!outcome) throw new Error(`a row of ${this.#object.name} was left without an outcome`);
@@ -75,19 +80,24 @@ export class RowWriter {
     context: WriteContext,
     outcomes: Map<Row, Outcome>,
   ): Promise<readonly Draft[]> {
-    const { quirks } = this.#object;
-    const resolved = context.mode === "delete" ? undefined : await quirks?.resolve?.(rows, context);
-    const sought = rows.filter((row) => this.#isLookedUp(row, context.mode));
-    this.#warnOfSearch(sought, context);
-    const found = await findRows(this.#object, sought, context);
-    const drafts = rows.flatMap((row): readonly Draft[] => {
-      const own = resolved?.get(row) ?? { values: row.values };
-      const held = found.get(row);
-      if ("values" in own && held !== AMBIGUOUS) return [{ row, values: own.values, held }];
-      outcomes.set(row, "values" in own ? ambiguousKey(row, this.#object) : rejected(own.rejection));
+    // A deletion needs nothing that its record names.
+    const relations = context.mode === "delete" ? [] : (this.#object.relations ?? []);
+    const resolved = await resolveRelations(rows, relations, context);
+    const open = [...resolved].flatMap(([row, own]) => {
+      if ("values" in own) return [{ row, values: own.values }];
+      outcomes.set(row, rejected(own.rejection));
       return [];
     });
-    return quirks?.complete?.(drafts, context) ?? drafts;
+    const sought = open.flatMap(({ row }) => (this.#isLookedUp(row, context.mode) ? [row] : []));
+    this.#warnOfSearch(sought, context);
+    const found = await findRows(this.#object, sought, context);
+    const drafts = open.flatMap(({ row, values }): readonly Draft[] => {
+      const held = found.get(row);
+      if (held !== AMBIGUOUS) return [{ row, values, held }];
+      outcomes.set(row, ambiguousKey(row, this.#object));
+      return [];
+    });
+    return this.#object.quirks?.complete?.(drafts, context) ?? drafts;
   }
 
   /** In a bulk upsert only what depends on the present state needs a look-up, which a search makes a request for each. */
@@ -169,9 +179,10 @@ export class RowWriter {
     drafts: readonly Draft[],
     context: WriteContext,
   ): Promise<ReadonlyMap<Row, Outcome>> {
-    const { quirks } = this.#object;
+    const { quirks, relations } = this.#object;
     const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
-    const sent = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
+    const written = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
+    const sent = await explainVanishedRelations(written, drafts, relations ?? [], context);
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     const left = unfinishedRows(sent);
     const open = left.length > 0 ? await quirks?.followUp?.(left, context) : undefined;

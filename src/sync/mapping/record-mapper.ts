@@ -11,7 +11,7 @@ import { isMarkedDeleted } from "./deletion-mark.ts";
 import { LeftOutColumns } from "./left-out-columns.ts";
 import { MappingNotices } from "./mapping-notices.ts";
 import { keyOrder } from "./matching-key.ts";
-import { combineRejections } from "./record-problems.ts";
+import { combineRejections } from "../../objects/combine-rejections.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 export type MappedRecord =

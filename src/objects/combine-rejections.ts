@@ -1,5 +1,5 @@
-import type { Rejection } from "../../objects/rejection.ts";
-import { counted } from "../../text/counted.ts";
+import type { Rejection } from "./rejection.ts";
+import { counted } from "../text/counted.ts";
 
 /** A record may have any number of keys that are not fields. */
 const MOST_TOLD = 100;

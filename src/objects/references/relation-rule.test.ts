@@ -1,0 +1,42 @@
+import { describe, expect, it } from "vitest";
+import type { Target } from "../relation.ts";
+import { relationRule } from "./relation-rule.ts";
+
+const ORGANIZATION: Target = { noun: "organization", keys: ["external_id", "name"] };
+const USER: Target = { noun: "user", keys: ["external_id", "email"] };
+const GROUP: Target = { noun: "group", keys: ["name"] };
+
+describe("a field that names something", () => {
+  it.each<[target: Target, written: unknown, sought: unknown]>([
+    [ORGANIZATION, "Acme", { external_id: "Acme", name: "Acme" }],
+    [ORGANIZATION, " Acme ", { external_id: "Acme", name: "Acme" }],
+    [ORGANIZATION, "sales@acme", { external_id: "sales@acme", name: "sales@acme" }],
+    [ORGANIZATION, { name: "Acme" }, { name: "Acme" }],
+    [ORGANIZATION, { external_id: 17 }, { external_id: "17" }],
+    [ORGANIZATION, { external_id: "", name: "Acme" }, { name: "Acme" }],
+    [ORGANIZATION, { id: "35436", name: "Acme" }, { id: 35_436 }],
+    [ORGANIZATION, { id: null }, null],
+    [ORGANIZATION, "", null],
+    [USER, "c-17", { external_id: "c-17" }],
+    [USER, "mailto:ada@example.com", { email: "ada@example.com" }],
+    [USER, { email: "ada@example.com" }, { email: "ada@example.com" }],
+    [GROUP, "Support", { name: "Support" }],
+  ])("%j written as %j is looked for by %j", (target, written, sought) => {
+    expect(relationRule(target)(written)).toStrictEqual({ value: sought });
+  });
+
+  it.each<[target: Target, written: unknown, reason: string]>([
+    [ORGANIZATION, 35_436, "is a number, but Zendesk expects the organization's external_id or name as text"],
+    [ORGANIZATION, JSON.rawJSON("9007199254740993"), "is a number"],
+    [ORGANIZATION, ["Acme"], "is a list"],
+    [ORGANIZATION, { title: "Acme" }, 'or an object with its "id", "external_id" or "name"'],
+    [USER, { name: "Ada" }, 'or an object with its "id", "external_id" or "email"'],
+    [ORGANIZATION, "None", "is a placeholder"],
+    [ORGANIZATION, "Acm\uFFFD", "contains a character that could not be decoded"],
+    [USER, "Ada <ada@example.com>, b@x.de", "is not an email address"],
+    [ORGANIZATION, { external_id: "n/a" }, "has an invalid external_id, which is a placeholder"],
+    [ORGANIZATION, { id: "acme" }, "has an invalid id, which is not a Zendesk id"],
+  ])("%j is not %j: %s", (target, written, reason) => {
+    expect(relationRule(target)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
+  });
+});

@@ -1,0 +1,61 @@
+import { email } from "../../fields/email.ts";
+import { externalId, nameKey } from "../../fields/keys.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
+import { zendeskId } from "../../fields/zendesk-id.ts";
+import type { Target, TargetKey } from "../relation.ts";
+
+export const KEY_RULES: Readonly<Record<"id" | TargetKey, ValueRule>> = {
+  id: zendeskId,
+  external_id: externalId,
+  email,
+  name: nameKey,
+};
+
+/**
+ * The rule of a field that names something: an object with the keys by which it is to be found, in the order in which
+ * they are tried. An object is tried by its surest key only, plain text by each key that it may be. A bare number could
+ * be an id or an external_id, so it is neither.
+ */
+export function relationRule(target: Target): ValueRule {
+  return (value) => {
+    if (typeof value === "string") return textReference(value, target);
+    if (typeof value === "object" && value !== null && !Array.isArray(value)) return objectReference(value, target);
+    return invalidKind(value, wanted(target));
+  };
+}
+
+function textReference(value: string, { keys }: Target): Coerced {
+  const isAddress = value.includes("@") && keys.includes("email");
+  const tried = isAddress ? (["email"] as const) : keys.filter((key) => key !== "email");
+  const references: [string, unknown][] = [];
+  for (const key of tried) {
+    const reference = KEY_RULES[key](value);
+    if ("invalid" in reference) return reference;
+    if (reference.value !== null) references.push([key, reference.value]);
+  }
+  return references.length === 0 ? BLANK : { value: Object.fromEntries(references) };
+}
+
+function objectReference(given: object, target: Target): Coerced {
+  const keys = ["id", ...target.keys] as const;
+  const values = new Map<string, unknown>(Object.entries(given));
+  if (!keys.some((key) => values.has(key))) return invalidKind(given, wanted(target));
+  for (const key of keys) {
+    const reference = KEY_RULES[key](values.get(key) ?? "");
+    if ("invalid" in reference) return { invalid: `has an invalid ${key}, which ${reference.invalid}` };
+    if (reference.value !== null) return { value: { [key]: reference.value } };
+  }
+  return BLANK;
+}
+
+function wanted(target: Target): string {
+  return `the ${target.noun}'s ${joinAlternatives(target.keys)} as text, or ${objectOfKeys(target)}`;
+}
+
+export function objectOfKeys({ keys }: Target): string {
+  return `an object with its ${joinAlternatives(["id", ...keys].map((key) => `"${key}"`))}`;
+}
+
+export function joinAlternatives(words: readonly string[]): string {
+  return words.length === 1 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
+}

@@ -1,0 +1,80 @@
+import type { ZendeskId } from "../outcome.ts";
+import type { Changed } from "../relation.ts";
+
+/** Beyond so many, or so many characters of keys, the oldest are asked for again. */
+const MAX_REMEMBERED = 50_000;
+const MAX_CHARACTERS = 4_000_000;
+
+/** What was forgotten while something was being looked up. */
+interface Forgotten {
+  readonly identities: Set<string>;
+  readonly ids: Set<ZendeskId>;
+  isEverything: boolean;
+}
+
+/** Ids by the keys that lead to them. Keys that lead to nothing are remembered too. */
+export class RememberedIds {
+  readonly #ids = new Map<string, ZendeskId | undefined>();
+  readonly #watched = new Set<Forgotten>();
+  #characters = 0;
+
+  has(key: string): boolean {
+    return this.#ids.has(key);
+  }
+
+  get(key: string): ZendeskId | undefined {
+    return this.#ids.get(key);
+  }
+
+  /** Notes what is forgotten from now on. */
+  watch(): Forgotten {
+    const forgotten = { identities: new Set<string>(), ids: new Set<ZendeskId>(), isEverything: false };
+    this.#watched.add(forgotten);
+    return forgotten;
+  }
+
+  unwatch(forgotten: Forgotten): void {
+    this.#watched.delete(forgotten);
+  }
+
+  /** Without what was forgotten since it was asked for: it may be wrong by now. */
+  add(found: ReadonlyMap<string, ZendeskId | undefined>, since: Forgotten): void {
+    if (since.isEverything) return;
+    for (const [key, id] of found) {
+      if (since.identities.has(key) || (id !== undefined && since.ids.has(id))) continue;
+      this.#remember(key, id);
+    }
+  }
+
+  forget(changed: Changed): void {
+    const identities = new Set(changed.identities);
+    const ids = new Set(changed.ids);
+    for (const [key, id] of this.#ids) {
+      if (identities.has(key) || (id !== undefined && ids.has(id))) this.#delete(key);
+    }
+    for (const forgotten of this.#watched) {
+      for (const identity of identities) forgotten.identities.add(identity);
+      for (const id of ids) forgotten.ids.add(id);
+    }
+  }
+
+  forgetAll(): void {
+    this.#ids.clear();
+    this.#characters = 0;
+    for (const forgotten of this.#watched) forgotten.isEverything = true;
+  }
+
+  #remember(key: string, id: ZendeskId | undefined): void {
+    if (!this.#ids.has(key)) this.#characters += key.length;
+    this.#ids.set(key, id);
+    for (const oldest of this.#ids.keys()) {
+      if (this.#ids.size <= MAX_REMEMBERED && this.#characters <= MAX_CHARACTERS) return;
+      this.#delete(oldest);
+    }
+  }
+
+  #delete(key: string): void {
+    this.#ids.delete(key);
+    this.#characters -= key.length;
+  }
+}

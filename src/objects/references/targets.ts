@@ -1,0 +1,4 @@
+import type { Target } from "../relation.ts";
+
+/** What a record may name, and the keys by which it may. Zendesk's own id is always one. */
+export const ORGANIZATION_TARGET: Target = { noun: "organization", keys: ["external_id", "name"] };

@@ -1,0 +1,62 @@
+import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
+import type { ZendeskId } from "./outcome.ts";
+
+/** How a record names another thing in Zendesk: by exactly one of its keys. */
+export interface Reference {
+  readonly column: string;
+  readonly value: string;
+}
+
+interface LookUps {
+  readonly api: ZendeskApi;
+  /** Ends waiting. */
+  readonly signal: AbortSignal;
+}
+
+/** The ids of the things of one object that records name. What was looked up is remembered. */
+export interface IdDirectory {
+  /** The id for each reference, undefined where there is no such thing. */
+  idsOf(references: readonly Reference[], context: LookUps): Promise<readonly (ZendeskId | undefined)[]>;
+  /** Which of these ids no longer exist, asked for anew. */
+  missingOf(ids: readonly string[], context: LookUps): Promise<ReadonlySet<string>>;
+  /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
+  forget(changed: Changed): void;
+  forgetAll(): void;
+}
+
+export interface Changed {
+  /** Each a column and a value, as `identitiesOf` writes them. */
+  readonly identities: readonly string[];
+  readonly ids: readonly ZendeskId[];
+}
+
+/** A key of its own by which a record may name something. */
+export type TargetKey = "external_id" | "email" | "name";
+
+/** What a record may name. */
+export interface Target {
+  /** One such thing. */
+  readonly noun: string;
+  /** In the order in which a plain text is tried. A text with an @ is an address, where `email` is a key. */
+  readonly keys: readonly TargetKey[];
+}
+
+/** A field of a record that names something else in Zendesk, which takes the id in `<field>_id`. */
+export interface NamedRelation {
+  readonly field: string;
+  readonly target: Target;
+}
+
+export interface Relation extends NamedRelation {
+  readonly references: IdDirectory;
+}
+
+/** Zendesk's own column of a relation. */
+export function idColumnOf({ field }: Pick<NamedRelation, "field">): string {
+  return `${field}_id`;
+}
+
+/** The columns that may name something, in the order in which the first that does counts. */
+export function columnsOfRelation({ field, target }: NamedRelation): readonly string[] {
+  return [idColumnOf({ field }), field, ...target.keys.map((key) => `${field}.${key}`)];
+}

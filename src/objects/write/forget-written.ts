@@ -1,0 +1,19 @@
+import { type Outcome, mayBeWritten } from "../outcome.ts";
+import type { IdDirectory } from "../relation.ts";
+import type { Row } from "../row.ts";
+
+/** What was remembered of things that a batch may have written is asked for again. */
+export function forgetWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
+  const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));
+  if (written.length === 0) return;
+  const ids = written.map(([, outcome]) => (outcome.kind === "written" ? outcome.zendeskId : undefined));
+  const known = ids.filter((id) => id !== undefined);
+  // A thing may have lost a key that its row does not have.
+  if (known.length < ids.length) directory.forgetAll();
+  else directory.forget({ identities: written.flatMap(([row]) => row.identities), ids: known });
+}
+
+function mayHaveChanged(outcome: Outcome): boolean {
+  if (outcome.kind === "unknown") return mayBeWritten(outcome);
+  return outcome.kind === "written" && outcome.effect !== "unchanged";
+}

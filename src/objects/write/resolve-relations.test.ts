@@ -1,0 +1,86 @@
+import { expect, it } from "vitest";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import type { IdDirectory, Reference, Relation } from "../relation.ts";
+import { type FieldValues, createRow } from "../row.ts";
+import { resolveRelations } from "./resolve-relations.ts";
+
+/** What exists, by keys. */
+const EXISTING: Readonly<Record<string, number>> = {
+  "id:7": 7,
+  "external_id:acme": 1,
+  "name:acme": 2,
+  "name:initech": 3,
+  "email:ada@example.com": 4,
+};
+
+function relationsOf(asked: string[][]): readonly Relation[] {
+  const references: IdDirectory = {
+    idsOf: (named: readonly Reference[]) => {
+      const keys = named.map(({ column, value }) => `${column}:${value}`);
+      if (keys.length > 0) asked.push(keys);
+      return Promise.resolve(keys.map((key) => EXISTING[key]));
+    },
+    missingOf: () => Promise.resolve(new Set()),
+    forget: () => {},
+    forgetAll: () => {},
+  };
+  return [
+    { field: "organization", target: { noun: "organization", keys: ["external_id", "name"] }, references },
+    { field: "requester", target: { noun: "user", keys: ["external_id", "email"] }, references },
+  ];
+}
+
+async function resolve(...records: readonly FieldValues[]) {
+  const asked: string[][] = [];
+  const rows = records.map((values) => createRow({ column: "external_id", value: "t" }, values, []));
+  const context = { api: {} as ZendeskApi, signal: AbortSignal.timeout(60_000) };
+  const resolved = await resolveRelations(rows, relationsOf(asked), context);
+  return { asked, resolved: rows.map((row) => resolved.get(row)) };
+}
+
+it.each<[values: FieldValues, sent: FieldValues]>([
+  [{ organization_id: 7 }, { organization_id: 7 }],
+  [{ organization_id: 7, organization: { name: "acme" }, "organization.name": "initech" }, { organization_id: 7 }],
+  [{ organization: { external_id: "acme", name: "acme" } }, { organization_id: 1 }],
+  [{ organization: { external_id: "initech", name: "initech" } }, { organization_id: 3 }],
+  [{ organization: { name: "acme" }, "organization.external_id": "nowhere" }, { organization_id: 2 }],
+  [{ "organization.external_id": "acme" }, { organization_id: 1 }],
+  [{ "organization.name": "acme" }, { organization_id: 2 }],
+  [{ "organization.external_id": null, "organization.name": "acme" }, { organization_id: 2 }],
+  [{ "organization.external_id": null }, { organization_id: null }],
+  [
+    { organization: null, subject: "Help" },
+    { organization_id: null, subject: "Help" },
+  ],
+  [
+    { "organization.name": "acme", "requester.email": "ada@example.com" },
+    { organization_id: 2, requester_id: 4 },
+  ],
+  [{ subject: "Help" }, { subject: "Help" }],
+])("a record with %j is written with %j", async (values, sent) => {
+  expect((await resolve(values)).resolved).toEqual([{ values: sent }]);
+});
+
+it.each<[values: FieldValues, field: string, problems: readonly string[]]>([
+  [{ organization_id: 8 }, "organization_id", ["no organization with the id that the record has in organization_id"]],
+  [{ organization: { external_id: "n", name: "n" } }, "organization", ["the external_id or name"]],
+  [{ "organization.name": "n" }, "organization.name", ["no organization with the name"]],
+  [
+    { "organization.name": "n", "requester.email": "n@example.com" },
+    "organization.name",
+    ["no organization with the name", "no user with the email"],
+  ],
+])("a record with %j is rejected for %s, with all that is missing", async (values, field, problems) => {
+  const { resolved } = await resolve(values);
+  expect(resolved).toEqual([{ rejection: expect.objectContaining({ reason: "not_found", field }) }]);
+  for (const problem of problems) expect(JSON.stringify(resolved)).toContain(problem);
+});
+
+it("a batch asks for each kind of key together, and for names only where no external id is found", async () => {
+  const { asked } = await resolve(
+    { organization: { external_id: "acme", name: "acme" } },
+    { organization: { external_id: "initech", name: "initech" } },
+    { "organization.external_id": "acme" },
+  );
+  expect(asked).toEqual([["external_id:acme", "external_id:initech", "external_id:acme"], ["name:initech"]]);
+});

@@ -1,0 +1,110 @@
+import { numberText } from "../../json/exact-json.ts";
+import { combineRejections } from "../combine-rejections.ts";
+import type { LookUpContext } from "../object-type.ts";
+import { type NamedRelation, type Reference, type Relation, columnsOfRelation, idColumnOf } from "../relation.ts";
+import type { ZendeskId } from "../outcome.ts";
+import type { Rejection } from "../rejection.ts";
+import { type FieldValues, type Row, without } from "../row.ts";
+
+export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
+
+/** How a record names something. */
+interface Naming {
+  /** The column that names it. */
+  readonly column: string;
+  /** The first one that finds something counts. */
+  readonly references: readonly Reference[];
+}
+
+/**
+ * Puts Zendesk's ids in place of what records name. A record that names what does not exist is rejected before anything
+ * of it is written.
+ */
+export async function resolveRelations(
+  rows: readonly Row[],
+  relations: readonly Relation[],
+  context: LookUpContext,
+): Promise<ReadonlyMap<Row, Resolved>> {
+  const resolved = new Map(rows.map((row) => [row, row.values]));
+  const missing = new Map<Row, Rejection[]>();
+  for (const relation of relations) {
+    const namings = new Map([...resolved].map(([row, values]) => [row, namingOf(values, relation)]));
+    const ids = await findIds(
+      [...namings.values()].filter((naming) => naming !== undefined),
+      relation,
+      context,
+    );
+    for (const [row, naming] of namings) {
+      const id = naming && ids.get(naming);
+      resolved.set(row, place(resolved.get(row) ?? {}, relation, id));
+      if (!naming || id !== undefined) continue;
+      missing.set(row, [...(missing.get(row) ?? []), missingTarget(row.values, relation)]);
+    }
+  }
+  return new Map(
+    [...resolved].map(([row, values]) => {
+      const rejections = missing.get(row);
+      return [row, rejections ? { rejection: combineRejections(rejections) } : { values }];
+    }),
+  );
+}
+
+type Ids = ReadonlyMap<Naming, ZendeskId>;
+
+/** A text that may be one of several keys is asked for by the next one only where the one before finds nothing. */
+async function findIds(namings: readonly Naming[], { references }: Relation, context: LookUpContext): Promise<Ids> {
+  const ids = new Map<Naming, ZendeskId>();
+  let open = namings;
+  for (let attempt = 0; open.length > 0; attempt++) {
+    const asked = open.flatMap((naming) => {
+      const reference = naming.references[attempt];
+      return reference ? [{ naming, reference }] : [];
+    });
+    const found = await references.idsOf(
+      asked.map(({ reference }) => reference),
+      context,
+    );
+    for (const [index, { naming }] of asked.entries()) {
+      const id = found[index];
+      if (id !== undefined) ids.set(naming, id);
+    }
+    open = asked.flatMap(({ naming }) => (ids.has(naming) ? [] : [naming]));
+  }
+  return ids;
+}
+
+/** Where the record names nothing but empties one of the columns, it ends what is there. */
+function place(values: FieldValues, relation: NamedRelation, id: ZendeskId | undefined): FieldValues {
+  const columns = columnsOfRelation(relation);
+  const isCleared = columns.some((column) => values[column] === null);
+  const placed = id ?? (isCleared ? null : undefined);
+  return { ...without(values, ...columns), ...(placed !== undefined && { [idColumnOf(relation)]: placed }) };
+}
+
+/** What the record names does not exist. */
+export function missingTarget(values: FieldValues, relation: NamedRelation): Rejection {
+  const { column, references } = namingOf(values, relation) ?? { column: relation.field, references: [] };
+  const keys = references.map((reference) => reference.column).join(" or ");
+  return {
+    reason: "not_found",
+    field: column,
+    message: `Zendesk has no ${relation.target.noun} with the ${keys} that the record has in ${column}. Create it there first, or correct the record.`,
+  };
+}
+
+/** The first column that names something. The rules leave one key in it, or the keys that a text may be. */
+function namingOf(values: FieldValues, relation: NamedRelation): Naming | undefined {
+  const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
+  if (column === undefined) return undefined;
+  return { column, references: referencesIn(values[column], column, relation) };
+}
+
+function referencesIn(value: unknown, column: string, relation: NamedRelation): readonly Reference[] {
+  if (column === idColumnOf(relation)) return [{ column: "id", value: textOf(value) }];
+  if (column !== relation.field) return [{ column: column.slice(relation.field.length + 1), value: textOf(value) }];
+  return Object.entries(Object(value)).map(([key, own]) => ({ column: key, value: textOf(own) }));
+}
+
+function textOf(value: unknown): string {
+  return numberText(value) ?? String(value);
+}

@@ -1,0 +1,57 @@
+import type { Draft, SentRow, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import { type Relation, idColumnOf } from "../relation.ts";
+import type { Row } from "../row.ts";
+import { tryRequest } from "./refused-request.ts";
+import { missingTarget } from "./resolve-relations.ts";
+
+/**
+ * What a record names may be deleted after its id was looked up, and ids are remembered for a sync. Zendesk refuses the
+ * row then, in words that depend on the caller's language, so what it names is looked up again.
+ */
+export async function explainVanishedRelations(
+  sent: readonly SentRow[],
+  drafts: readonly Draft[],
+  relations: readonly Relation[],
+  context: WriteContext,
+): Promise<readonly SentRow[]> {
+  let explained = sent;
+  for (const relation of relations) explained = await explainVanished(explained, drafts, relation, context);
+  return explained;
+}
+
+async function explainVanished(
+  sent: readonly SentRow[],
+  drafts: readonly Draft[],
+  relation: Relation,
+  context: WriteContext,
+): Promise<readonly SentRow[]> {
+  const idOf = new Map(drafts.map(({ row, values }) => [row, idText(values[idColumnOf(relation)])]));
+  const ids = sent.flatMap(({ outcome, row }) => (isRefused(outcome) ? (idOf.get(row) ?? []) : []));
+  if (ids.length === 0) return sent;
+  const looked = await tryRequest(relation.references.missingOf([...new Set(ids)], context));
+  if ("refused" in looked) return sent;
+  return sent.map((each) => {
+    const id = idOf.get(each.row);
+    const isGone = id !== undefined && isRefused(each.outcome) && looked.found.has(id);
+    return isGone ? { ...each, outcome: vanished(each.row, relation) } : each;
+  });
+}
+
+/** Sent again, the row finds something that has the key by now, or nothing. */
+function vanished(row: Row, relation: Relation): Outcome {
+  return {
+    kind: "unknown",
+    cause: "lost_race",
+    why: `the ${relation.target.noun} that a record names was deleted while the record was being written`,
+    rejection: missingTarget(row.values, relation),
+  };
+}
+
+function isRefused(outcome: Outcome): boolean {
+  return outcome.kind === "rejected" && outcome.rejection.reason === "zendesk_error";
+}
+
+function idText(id: unknown): string | undefined {
+  return typeof id === "number" || typeof id === "string" ? String(id) : undefined;
+}
