@@ -27,7 +27,7 @@ interface ZendeskApiOptions {
   readonly onToken: (token: string) => void;
   readonly onWarning: (message: string) => void;
   readonly random?: () => number;
-  /** The `readClock` time by which every request must have ended, if a person is waiting. */
+  /** The `readClock` time by which every request must have ended, if someone is waiting. */
   readonly deadline?: number | undefined;
 }
 

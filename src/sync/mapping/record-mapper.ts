@@ -137,7 +137,7 @@ export class RecordMapper {
     const faults = this.#faults(problems, mode, key !== undefined);
     if (key === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
     for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
-    // Before a key is left out, because it still identifies the record's user.
+    // Before a key is left out, because it still identifies what the record is about.
     const identities = identitiesOf(plan.object, values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
     const sent = this.#withoutOtherKeys(values, key.column, mode);

@@ -67,7 +67,7 @@ export interface ZendeskClientOptions {
   readonly rateLimiter: RateLimiter;
   readonly observer: ClientObserver;
   readonly random: () => number;
-  /** The `readClock` time by which every request must have ended, if a person is waiting. */
+  /** The `readClock` time by which every request must have ended, if someone is waiting. */
   readonly deadline?: number | undefined;
 }
 

@@ -23,7 +23,7 @@ export function isRetried(answer: HttpAnswer): boolean {
   return RETRIED_STATUSES.has(answer.status);
 }
 
-/** The host is unknown or not the right one, or the proxy asks for credentials. A person must act. */
+/** The host is unknown or not the right one, or the proxy asks for credentials. Someone must act. */
 const HOPELESS_CODES: ReadonlySet<string> = new Set([
   "CERT_HAS_EXPIRED",
   "CERT_NOT_YET_VALID",
