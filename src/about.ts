@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { type About, isJsonObject } from "airbyte-cdk-typescript";
 
-/** What --help and --version print, from the package.json that is installed beside the code. */
+/** What --help and --version print, from the package.json that is installed with the code. */
 export function readAbout(): About {
   const json: unknown = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
   const { name, version } = isJsonObject(json) ? json : {};

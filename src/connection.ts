@@ -17,7 +17,7 @@ export interface ConnectionOptions {
   readonly logger: Logger;
   /** What is written. */
   readonly objects: readonly Pick<ObjectType, "jobType">[];
-  /** Counts what the connection costs. */
+  /** Counts requests and waits. */
   readonly onRequest?: () => void;
   readonly onSuccess?: () => void;
   readonly onJob?: () => void;

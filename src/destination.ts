@@ -26,17 +26,17 @@ import { readClock } from "./time/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 import { type HttpTransport, createAxiosTransport } from "./zendesk/http/http-transport.ts";
 
-/** Airbyte's tests give a check 30 s. What hangs is to be named before that. */
+/** Airbyte's tests give a check 30 s. The connector must report what hangs before that. */
 const COMMAND_DEADLINE_MS = 20_000;
 
-/** What the connector needs of the world. */
+/** What the connector needs from its environment. */
 export interface ZendeskDestinationOptions {
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly transport?: HttpTransport;
   readonly openRejects?: OpenRejectStore;
 }
 
-/** The Airbyte destination for Zendesk: what Airbyte calls, and who answers. */
+/** The Airbyte destination for Zendesk: what Airbyte calls. */
 export class ZendeskDestination implements Destination<ZendeskConfig> {
   readonly spec = spec;
   readonly #env: Readonly<Record<string, string | undefined>>;
@@ -61,7 +61,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     const objects = createObjects(config);
     await explained(config, objects, async () => {
       checkEntryObjects(config.streams, objects);
-      // At the same time as the other: each of the two may take all the time that there is.
+      // Both at the same time, because each may take all the available time.
       const signingIn = signIn(this.#connectBriefly(config, logger), config, objects, logger);
       signingIn.catch(() => {});
       waitingFor("the place for rejected records (setting object_storage_config)");
@@ -120,7 +120,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 }
 
-/** A sync that is stopped before it is open has a summary too. Gives the function that ends this. */
+/** A sync that is stopped before it is open prints a summary too. Returns the function that ends this. */
 function reportWhenStopped(summary: SyncSummary, { logger, signal }: SyncContext): () => void {
   const report = (): void => logger.info(summary.report({ rejectLocation: undefined, sharedThings: [] }));
   signal.addEventListener("abort", report);

@@ -16,7 +16,7 @@ const SYNC_MODES = [
   ["soft_delete", "delete"],
 ] as const satisfies readonly (readonly [DestinationSyncMode, WriteMode])[];
 
-/** What can be done to each object of the account, in its fields: one operation per object and mode. */
+/** What can be done with each object of the account: one operation per object and mode. */
 export async function describeOperations(
   objects: readonly ObjectType[],
   api: ZendeskApi,
@@ -37,7 +37,7 @@ export async function describeOperations(
   return operations;
 }
 
-/** Airbyte's mapping screen demands what is required, and offers what has properties. */
+/** Airbyte's mapping screen demands what `required` lists, and offers what `properties` lists. */
 function schemaOfMode(schema: JsonSchema, mode: WriteMode, object: ObjectType): JsonSchema {
   switch (mode) {
     case "upsert":

@@ -3,12 +3,12 @@ import { mixBits } from "./mix-bits.ts";
 const SEGMENTS = 256;
 const FIRST_CAPACITY = 16;
 const BYTES_PER_SLOT = 12;
-/** Grows beyond the first, and, where there is no room to grow, takes no more beyond the second. */
+/** Grows beyond the first, and accepts no more beyond the second if there is no room to grow. */
 const GROWING_LOAD = 0.75;
 const FULL_LOAD = 0.95;
 
 interface Segment {
-  /** 0 where a slot is free. */
+  /** 0 if a slot is free. */
   keys: Float64Array;
   values: Uint32Array;
   size: number;
@@ -63,7 +63,7 @@ export class NumberTable {
     return segment;
   }
 
-  /** The segment with more room, or as it is when that would take too many bytes. */
+  /** The segment with more room, or unchanged if that would take too many bytes. */
   #grown(segment: Segment, hash: number): Segment {
     const capacity = Math.ceil(segment.keys.length * 1.5);
     const added = (capacity - segment.keys.length) * BYTES_PER_SLOT;

@@ -15,7 +15,7 @@ export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | 
   readonly baseUrl: string;
   readonly proxy: ProxySettings | undefined;
   readonly credentials: Credentials;
-  /** `email` or `api_token` stands beside `credentials`, as Airbyte's form leaves it there. */
+  /** `email` or `api_token` is set in addition to `credentials`, because Airbyte's form keeps it. */
   readonly ignoresShortForm: boolean;
 }
 
@@ -53,7 +53,7 @@ function fromShortForm(email: string | undefined, apiToken: string | undefined):
   );
 }
 
-/** What stands before the @ of an address is shown wherever the address is. */
+/** The part before the @ of an address is shown wherever the address is. */
 function checkS3Endpoint(endpoint: string | undefined): void {
   if (endpoint === undefined) return;
   const url = URL.parse(endpoint);
@@ -69,7 +69,7 @@ function checkS3Endpoint(endpoint: string | undefined): void {
   );
 }
 
-/** zod silently leaves this key out of objects, so it would pass for a known setting. */
+/** zod silently drops this key from objects, so it would pass as a known setting. */
 function refusePrototypeKey(value: unknown): void {
   if (typeof value !== "object" || value === null) return;
   if (Object.hasOwn(value, "__proto__")) {

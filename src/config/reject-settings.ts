@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { rejectStorageSetting } from "./reject-storage-setting.ts";
 
-/** What happens to records, and to values, that cannot be written. */
+/** What happens to records and values that cannot be written. */
 export const rejectSettings = {
   object_storage_config: rejectStorageSetting.default({ storage_type: "None" }).meta({
     title: "Rejected Records",

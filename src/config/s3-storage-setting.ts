@@ -100,7 +100,7 @@ export const s3Storage = z
   .meta({
     title: "S3",
     description: "Rejected records are written to a bucket, each with the reason.",
-    // One key without the other would be a mistake that the default way of signing in hides.
+    // One key without the other is a mistake that the default way of signing in would hide.
     dependencies: { access_key_id: ["secret_access_key"], secret_access_key: ["access_key_id"] },
   });
 

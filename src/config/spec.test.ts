@@ -23,7 +23,7 @@ function* properties(schema: unknown, path = ""): Generator<[path: string, prope
 
 const all = [...properties(spec.connectionSpecification)];
 
-/** They have one value each, so that a block that works in another destination of Airbyte's works here too. */
+/** They have one value each, so that a block from another Airbyte destination works here too. */
 const FIXED: ReadonlySet<string> = new Set(["format", "format_type", "flattening"]);
 
 describe("the README's table of settings", () => {
@@ -40,7 +40,7 @@ describe("the README's table of settings", () => {
     expect(documented).toEqual(settings.map(([name, { default: value }]) => [name, shown(value)]));
   });
 
-  /** As the table writes it: texts without quotes, lists and objects as JSON. */
+  /** In the table's notation: texts without quotes, lists and objects as JSON. */
   function shown(value: unknown): string {
     if (value === undefined) return "";
     return typeof value === "string" ? value : JSON.stringify(value).replaceAll(/([,:])(?=["{[])/g, "$1 ");

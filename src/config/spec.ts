@@ -4,7 +4,7 @@ import { SETTING_GROUPS, configSchema } from "./config-schema.ts";
 
 type Schema = Readonly<Record<string, unknown>>;
 
-/** What `spec` prints; `spec.json` in the repository is this, written by the build and held equal by a test. */
+/** What `spec` prints. The build writes it to `spec.json`, and a test compares the two. */
 export const spec: ConnectorSpecification = {
   documentationUrl: "https://docs.airbyte.com/integrations/destinations/zendesk",
   supportsIncremental: true,
@@ -32,7 +32,7 @@ function schemaOf(property: unknown): Schema {
   return property;
 }
 
-/** Airbyte's form wants `oneOf` under `type: object`, and zod leaves the type to the branches. */
+/** Airbyte's form needs `type: object` next to `oneOf`, but zod puts the type only into the branches. */
 function forAirbyteForm(schema: Schema): Schema {
   const form = Object.fromEntries(Object.entries(schema).map(([key, value]) => [key, formPart(value)]));
   const { anyOf, oneOf = anyOf, ...rest } = form;

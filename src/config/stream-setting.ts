@@ -65,7 +65,7 @@ export const streamSetting = z
 
 export type StreamSetting = z.output<typeof streamSetting>;
 
-/** Two entries for one stream would leave it to chance which one counts. Throws `ConfigError`. */
+/** Throws `ConfigError` for two entries for one stream, because it would be unclear which one counts. */
 export function refuseDuplicates(entries: readonly StreamSetting[]): void {
   const seen = new Set<string>();
   for (const { name, namespace } of entries) {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { OBJECT_NAMES } from "../objects/registry.ts";
 import { streamSetting } from "./stream-setting.ts";
 
-/** What is written where, and whether anything is. */
+/** What is written where, and whether anything is written at all. */
 export const streamSettings = {
   streams: z
     .array(streamSetting)

@@ -24,7 +24,7 @@ export function normaliseSubdomain(pasted: string): string {
 export function zendeskOrigin(subdomain: string, override: string | undefined): string {
   if (override === undefined || override === "") return `https://${subdomain}${ZENDESK_DOMAIN}`;
   const url = URL.parse(override);
-  // Requests go to the origin: whatever else the address has would be silently left out.
+  // Requests go to the origin. Anything else in the address would be silently ignored.
   const isOrigin = url?.href === `${url?.origin}/`;
   if (url && isOrigin && ["http:", "https:"].includes(url.protocol) && isLoopback(url.hostname)) return url.origin;
   throw new ConfigError(
@@ -33,7 +33,7 @@ export function zendeskOrigin(subdomain: string, override: string | undefined): 
   );
 }
 
-/** `URL` has written every notation of an address (127.1, 2130706433, 0x7f.1) in the usual one. */
+/** `URL` converts every notation of an address (127.1, 2130706433, 0x7f.1) to the usual one. */
 function isLoopback(hostname: string): boolean {
   return hostname === "localhost" || hostname === "[::1]" || /^127(?:\.\d{1,3}){3}$/.test(hostname);
 }

@@ -15,7 +15,7 @@ import { catalogue } from "./catalogue.ts";
 import type { ErrorContext } from "./error-context.ts";
 import { toConnectorError } from "./to-connector-error.ts";
 
-/** Whatever is written, and of the objects. */
+/** Any object, with its permissions. */
 const ENTRIES = { ...catalogue, ...OBJECT_ERRORS };
 type ErrorId = keyof typeof ENTRIES;
 
@@ -41,7 +41,7 @@ const ME = "GET /api/v2/users/me.json";
 const IMPORT = "POST /api/v2/users/create_or_update_many.json";
 const TOKENS = "POST /oauth/tokens";
 
-/** Zendesk's answer, which quotes a person wherever it has words. */
+/** Zendesk's answer, which quotes a person in each of its texts. */
 function answer(request: string, status: number, code = "", headers: Readonly<Record<string, string>> = {}): Error {
   const [method = "", path = ""] = request.split(" ");
   const body = code === "" ? `<html>${PERSON}</html>` : JSON.stringify({ error: code, description: PERSON });
@@ -143,7 +143,7 @@ const ROWS = [...CREDENTIALS, ...PERMISSIONS, ...ADDRESSES, ...NETWORK, ...FAILI
   ([id, error, known = context()]) => ({ id, error, known }),
 );
 
-/** Told where they happen, without an error of Zendesk's. */
+/** Created where they happen, without an error from Zendesk. */
 const TOLD_DIRECTLY: readonly ErrorId[] = [
   "anonymous_user",
   "role_unfit",

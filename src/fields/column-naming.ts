@@ -1,14 +1,14 @@
 import type { FieldDefinition } from "./field-definition.ts";
 
-/** By which names an object's columns are found. */
+/** The names by which an object's columns are found. */
 export interface ColumnNaming {
-  /** The column of this name or alias: exactly, else without regard to case where only one fits. */
+  /** The column with this name or alias: an exact match, or a match in another case if only one fits. */
   columnNamed(name: string): string | undefined;
   /** The column that a mapping means: its exact name, or an alias that only one field has. */
   exactColumn(name: string): string;
 }
 
-/** `prefix` as it stands before the keys of custom fields, its dot included. */
+/** The `prefix` before the keys of custom fields, including its dot. */
 export function columnNaming(
   standard: readonly string[],
   prefix: string,
@@ -26,7 +26,7 @@ export function columnNaming(
   };
 }
 
-/** Names that several fields share, or that are another field's key, name none. */
+/** Names that several fields share, or that are another field's key, match no field. */
 function aliasesOf(definitions: readonly FieldDefinition[], prefix: string): ReadonlyMap<string, string> {
   const keys = new Set(definitions.map(({ key }) => key));
   const named = Map.groupBy(

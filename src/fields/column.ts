@@ -5,12 +5,12 @@ import type { ValueRule } from "./value-rule.ts";
 
 /** A column that every account has. */
 export interface Column {
-  /** How `discover` shows the column, and what its value must be once the rule is through with it. */
+  /** How `discover` shows the column, and what its value must be after the rule. */
   readonly schema: JsonSchema;
   readonly rule: (settings: FieldRuleSettings) => ValueRule;
-  /** Its rule has to know the account's locales, which cost a request. */
+  /** Its rule needs the account's locales, which cost a request. */
   readonly needsLocales?: true;
-  /** Holds text of any kind. */
+  /** Contains text of any kind. */
   readonly isText?: true;
 }
 

@@ -7,7 +7,7 @@ describe("a decimal", () => {
     ["12.345", 12.35],
     [12.3, 12.3],
     ["12.30", 12.3],
-    // As doubles these lie below the half, and would round down.
+    // As doubles, these are below the half, and would round down.
     [1.005, 1.01],
     [8.345, 8.35],
     ["1.00499999999999999999999", 1],

@@ -3,7 +3,7 @@ import { parseNumber, plainDigits } from "./exact-number.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
-/** The 10 of DECIMAL(10,2): digits in all, so that 2 places leave 8 before the point. */
+/** The 10 of DECIMAL(10,2): the total number of digits, so that 2 places leave 8 before the point. */
 const PRECISION = 10;
 
 /** More digits than any measurement has; 1e999999999 would fill the memory with zeros. */
@@ -27,7 +27,7 @@ export function decimal(places: number | null, onRounded?: () => void): ValueRul
 function unrounded(exact: Big): Coerced {
   const digits = plainDigits(exact, LONGEST_UNROUNDED);
   if (digits === undefined) return { invalid: `has more than ${LONGEST_UNROUNDED} digits; round it in the source` };
-  // A double is as good where it has the same digits.
+  // A double is just as good if it has the same digits.
   return { value: String(Number(digits)) === digits ? Number(digits) : JSON.rawJSON(digits) };
 }
 

@@ -37,9 +37,9 @@ describe("an email address", () => {
     ["ada@example.c", "not an email address"],
     ["ada@10.0.0.1", "not an email address"],
     ["mailto:ada@example.com?subject=Hello", "not an email address"],
-    // Percent-encoded in the address of a link: what it stands for would be a guess.
+    // Percent-encoded in a link: its meaning would be a guess.
     ["mailto:a%2Bb@example.com", "not an email address"],
-    // A joiner among letters of other scripts may mean something.
+    // A joiner between letters of other scripts may have a meaning.
     ["\u0646\u200C\u0627@example.com", "not an email address"],
     ["None", "not an email address"],
     ["ad\uFFFD@example.com", "contains a character that could not be decoded"],

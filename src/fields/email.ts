@@ -8,7 +8,7 @@ import { invalidKind, type Coerced } from "./value-rule.ts";
 const ADDRESS =
   /^[^\s\p{Cf}@<>,;:"]+@[^\s\p{Cf}@<>,;:".]+(?:\.[^\s\p{Cf}@<>,;:".]+)*\.(?:[\p{L}\p{M}]{2,}|xn--[a-z0-9-]+)$/iu;
 
-/** Joiners, marks of direction, soft hyphens: invisible, and copied along from web pages and contacts. */
+/** Joiners, direction marks, soft hyphens: invisible, and copied along from web pages and contacts. */
 const INVISIBLE = /\p{Cf}/gu;
 
 export function email(value: unknown): Coerced {
@@ -19,7 +19,7 @@ export function email(value: unknown): Coerced {
     : { invalid: "is not an email address; give one address, without a name" };
 }
 
-/** Without what surrounds an address and is no part of it: `mailto:`, angle brackets, the dot of the DNS root. */
+/** Removes what surrounds an address: `mailto:`, angle brackets, the dot of the DNS root. */
 function bareAddress(written: string): string {
   const visible = withoutInvisible(written).trim();
   const target = /^mailto:(?!.*[%?])/i.test(visible) ? visible.slice("mailto:".length).trim() : visible;
@@ -27,7 +27,7 @@ function bareAddress(written: string): string {
   return inner.endsWith(".") ? inner.slice(0, -1) : inner;
 }
 
-/** Among the letters of some scripts a joiner means something, and then the address is another one without it. */
+/** Between the letters of some scripts a joiner has a meaning, and the address without it is a different one. */
 function withoutInvisible(text: string): string {
   const visible = text.replaceAll(INVISIBLE, "");
   return /^[\x20-\x7E\s]*$/.test(visible) ? visible : text;

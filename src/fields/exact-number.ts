@@ -1,6 +1,6 @@
 import { Big } from "big.js";
 
-// One way to read any text, and so no backtracking: values may be megabytes long.
+// There is only one way to match any text, so there is no backtracking: values may be megabytes long.
 const DECIMAL_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
@@ -15,7 +15,7 @@ export function parseNumber(text: string): Big | undefined {
   return new Big(trimmed.startsWith("+") ? trimmed.slice(1) : trimmed);
 }
 
-/** All digits without an exponent; undefined when there would be more than `most` before or after the point. */
+/** All digits without an exponent; undefined if there would be more than `most` before or after the point. */
 export function plainDigits(number: Big, most: number): string | undefined {
   if (number.e >= most || number.e < -most || number.c.length > 2 * most) return undefined;
   return number.eq(0) ? "0" : number.toFixed();

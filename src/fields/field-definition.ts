@@ -10,7 +10,7 @@ export type FieldType =
   | "multiselect"
   | "lookup";
 
-/** One choice of a dropdown or multiselect: people see `name`, the API takes and gives `value` (a tag). */
+/** One choice of a dropdown or multiselect: people see `name`, the API uses `value` (a tag). */
 export interface FieldOption {
   readonly name: string;
   readonly value: string;
@@ -22,12 +22,12 @@ export interface FieldDefinition {
   /** Zendesk adds types from time to time, so one that is not in the list must not stop a sync. */
   readonly type: FieldType | (string & {});
   readonly title: string;
-  /** What people call it in a column's name instead of the key, which is a number. */
+  /** The name that people use for a column instead of the key, which is a number. */
   readonly alias?: string;
   readonly active: boolean;
   readonly options?: Iterable<FieldOption>;
   /** `regexp_for_validation`, in Ruby's dialect. */
   readonly regexp?: string;
-  /** What a lookup field points at: `zen:user`, `zen:organization`, `zen:custom_object:apartment`, … */
+  /** What a lookup field points to: `zen:user`, `zen:organization`, `zen:custom_object:apartment`, … */
   readonly relationshipTargetType?: string;
 }

@@ -13,7 +13,7 @@ import { BLANK, type Coerced, type ValueRule } from "./value-rule.ts";
 
 export type { FieldRuleSettings } from "./field-rule-settings.ts";
 
-/** No API takes more, and writing JSON overflows the stack at some 4,000. */
+/** No API accepts more, and writing JSON overflows the stack at about 4,000. */
 const DEEPEST = 100;
 
 type RuleMaker = (definition: FieldDefinition, settings: FieldRuleSettings) => ValueRule;
@@ -33,7 +33,7 @@ const RULES: Readonly<Record<FieldType, RuleMaker>> = {
   lookup: ({ relationshipTargetType }) => lookup(relationshipTargetType),
 };
 
-/** The rule of a custom field. Make it once a sync: dropdowns and patterns are prepared here. */
+/** The rule of a custom field. Make it once per sync: dropdowns and patterns are prepared here. */
 export function customFieldRule(definition: FieldDefinition, settings: FieldRuleSettings): ValueRule {
   // Zendesk silently ignores values of inactive fields.
   if (!definition.active) {
@@ -48,7 +48,7 @@ function isKnownType(type: string): type is FieldType {
   return Object.hasOwn(RULES, type);
 }
 
-/** For a type of field that Zendesk has and this connector does not know yet: as it comes, judged by Zendesk alone. */
+/** For a type of field that this connector does not know yet: sent as received, and only Zendesk checks it. */
 function passThrough(value: unknown): Coerced {
   if (typeof value === "string" && value.trim() === "") return BLANK;
   return isDeeperThan(DEEPEST, value)
@@ -56,7 +56,7 @@ function passThrough(value: unknown): Coerced {
     : { value };
 }
 
-/** Level by level, since a value may be nested deeper than functions can be. */
+/** Level by level, because a value may be nested more deeply than the stack allows. */
 function isDeeperThan(levels: number, value: unknown): boolean {
   let level: readonly unknown[] = [value];
   for (let depth = 0; depth <= levels; depth++) {

@@ -3,7 +3,7 @@ import { wholeJsonNumber } from "../json/exact-json.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 
-/** A whole number however it is written: 42, 42.0, 4.2e1, `" 42 "`. Beyond 2^53 every digit is kept. */
+/** A whole number in any notation: 42, 42.0, 4.2e1, `" 42 "`. Beyond 2^53, every digit is kept. */
 export function integer(value: unknown): Coerced {
   const written = typeof value === "boolean" ? undefined : scalarText(value);
   if (written === undefined) return invalidKind(value, "a whole number");

@@ -23,7 +23,7 @@ describe("an external_id", () => {
     ["", null],
     ["   ", null],
     ["\u00A0", null],
-    // Nothing of it can be seen, so that it is everybody's key who lacks one.
+    // It is invisible, so all records without a key would share it.
     ["\u200B", null],
     ["\0\0\0", null],
     ["a\u200Bb", "a\u200Bb"],
@@ -35,12 +35,12 @@ describe("an external_id", () => {
     [JSON.rawJSON("1E400"), "too many digits"],
     [JSON.rawJSON("1e999999999"), "too many digits"],
     [Number.POSITIVE_INFINITY, "too many digits"],
-    // One key for half of all people.
+    // It would be the key of half of all people.
     [true, "is a boolean, but Zendesk expects a key"],
     [["crm-1001"], "is a list"],
     [{ id: 1001 }, "is an object"],
     ["crm-\uD83D", "contains a character that could not be decoded"],
-    // What a decoder makes of bytes that are not UTF-8: Müller and Möller come out as one.
+    // What a decoder makes of bytes that are not UTF-8: Müller and Möller become the same.
     ["M\uFFFDller", "contains a character that could not be decoded"],
     ["None", "is a placeholder"],
     ["null", "is a placeholder"],

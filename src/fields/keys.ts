@@ -3,10 +3,10 @@ import { parseNumber, plainDigits } from "./exact-number.ts";
 import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 
-/** More digits than any key has; a number like 1E400 would fill a page with zeros. */
+/** More digits than any key has. A number like 1E400 would fill a page with zeros. */
 const LONGEST_NUMBER = 100;
 
-/** What programs write where they have no value. As a key it would make one of all the records that lack one. */
+/** What programs write instead of a missing value. As a key, it would merge all records without a key. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["none", "null", "nan", "undefined", "n/a"]);
 
 /** Whether the text stands for a value that is missing. */
@@ -14,7 +14,7 @@ export function isPlaceholder(text: string): boolean {
   return PLACEHOLDERS.has(visiblePart(text).toLowerCase());
 }
 
-/** Without blanks around it, marks that are not shown, and the zeros that fill columns of a fixed width. */
+/** Removes surrounding whitespace, invisible marks, and the zeros that pad columns of fixed width. */
 export function visiblePart(text: string): string {
   return text.replaceAll(/[\p{Cf}\0]/gu, "").trim();
 }
@@ -41,7 +41,7 @@ export function nameKey(value: unknown): Coerced {
   return written === undefined ? invalidKind(value, "text") : textKey(written);
 }
 
-/** A text by which something is found, trimmed. One in which nothing can be seen is blank. */
+/** A text by which something is found, trimmed. A text without visible characters is blank. */
 export function textKey(written: string): Coerced {
   const key = written.trim();
   if (visiblePart(key) === "") return BLANK;

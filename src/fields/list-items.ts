@@ -2,13 +2,13 @@
 export interface ItemNotation {
   /** Characters that end an item. */
   readonly separators: string;
-  /** What a backslash and this character mean within quotes; undefined if unknown. Without it, a backslash is itself. */
+  /** What a backslash and this character mean in quotes; undefined if unknown. Without this, a backslash is literal. */
   readonly unescape?: (character: string) => string | undefined;
   /** Items without quotes that mean "no item", in lower case. */
   readonly nulls?: readonly string[];
-  /** What else may not stand in an item without quotes: separators of other notations. */
+  /** What else an item without quotes must not contain: separators of other notations. */
   readonly foreign?: RegExp;
-  /** Whether quotes, brackets and braces may stand in an item without quotes. */
+  /** Whether an item without quotes may contain quotes, brackets and braces. */
   readonly isLoose?: boolean;
 }
 
@@ -56,7 +56,7 @@ function readQuoted(text: string, start: number, { unescape }: ItemNotation): Qu
     } else if (character !== quote) {
       content += character;
     } else if (!unescape && text[at + 1] === quote) {
-      // CSV and SQL write a quote within quotes twice.
+      // CSV and SQL double a quote inside quotes.
       content += quote;
       at += 1;
     } else {

@@ -10,7 +10,7 @@ describe("a lookup", () => {
     ["zen:organization", JSON.rawJSON("9007199254740993"), "9007199254740993"],
     ["zen:user", "", null],
     [undefined, 4567, "4567"],
-    // Text that is not digits alone is the target's external id.
+    // Text that is not only digits is the target's external id.
     ["zen:user", "crm-1001", "external_id:crm-1001"],
     ["zen:user", "ada@example.com", "external_id:ada@example.com"],
     ["zen:user", "1e3", "external_id:1e3"],

@@ -3,7 +3,7 @@ import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 import { idDigits } from "./zendesk-id.ts";
 
-/** Digits, also of a number that became a decimal on its way (`4567.0`). */
+/** Digits, even of a number that became a decimal on the way (`4567.0`). */
 const DIGITS = /^\d+(?:\.0*)?$/;
 /** A ULID, the id of a custom object's record; Crockford's alphabet. */
 const RECORD_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;

@@ -7,22 +7,22 @@ import { objectSchema, valueSchema } from "./object-schema.ts";
 import { type RecordValidator, recordValidator } from "./record-validator.ts";
 import type { ValueRule } from "./value-rule.ts";
 
-/** The rules of an object's columns in one account, made once a sync. */
+/** The rules of an object's columns in one account, made once per sync. */
 export interface ObjectRules extends ColumnNaming {
   /** Undefined for a column that the account does not have. */
   ruleOf(column: string): ValueRule | undefined;
-  /** Columns that hold text of any kind, which may be joined from several. */
+  /** Columns that contain text of any kind, which may be joined from several columns. */
   readonly textColumns: ReadonlySet<string>;
-  /** Custom fields of the type date, which Zendesk gives back as timestamps. */
+  /** Custom fields of the type date, which Zendesk returns as timestamps. */
   readonly dateColumns: ReadonlySet<string>;
-  /** Custom fields that are switched off: whatever is sent for them, Zendesk drops. */
+  /** Deactivated custom fields: Zendesk drops any value sent for them. */
   readonly inactive: ReadonlySet<string>;
   readonly validate: RecordValidator;
-  /** Of all fields with all their options, for `discover`. */
+  /** The schema of all fields with all their options, for `discover`. */
   schema(): JsonSchema;
 }
 
-/** A rule is made when its field is first asked for: accounts have thousands of fields, and streams write a few. */
+/** A rule is made when its field is first used: accounts have thousands of fields, and streams write a few. */
 export function objectRules(
   standard: Readonly<Record<string, Column>>,
   customFieldPrefix: string,
@@ -51,7 +51,7 @@ export function objectRules(
 
   return {
     ruleOf(column) {
-      // Columns that are unknown are not kept: a source may send any number of them.
+      // Unknown columns are not remembered, because a source may send any number of them.
       const rule = rules.get(column) ?? makeRule(column);
       if (rule) rules.set(column, rule);
       return rule;

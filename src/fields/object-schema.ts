@@ -38,7 +38,7 @@ const ANYTHING: JsonSchema = {};
 function customFieldSchema({ title, type }: FieldDefinition, options: readonly string[]): JsonSchema {
   const known = isDescribed(type) ? DESCRIPTIONS[type] : undefined;
   if (!known) return { title, description: `Zendesk type ${type}: written as received` };
-  // JSON Schema has no empty enum; a dropdown without options takes nothing, as its rule says.
+  // JSON Schema has no empty enum. A dropdown without options accepts nothing, as its rule says.
   if (options.length === 0) return { title, ...known };
   return type === "multiselect"
     ? { title, ...known, items: { type: "string", enum: options } }
@@ -69,7 +69,7 @@ function isDescribed(type: string): type is FieldType {
   return Object.hasOwn(DESCRIPTIONS, type);
 }
 
-/** The options that are shown: all of a field or none, until the schema has as many as a reader can take. */
+/** The options that are shown: all of a field's or none, until the schema has as many as readers can handle. */
 class ListedOptions {
   #room = MOST_OPTIONS;
 

@@ -8,7 +8,7 @@ const tiers = [
   // The value of one option is the label of another.
   { name: "tier_gold", value: "tier_confusing" },
   { name: "5", value: "tier_5" },
-  // Two options of one label, and two whose labels differ by case only.
+  // Two options with one label, and two whose labels differ only in case.
   { name: "Other", value: "tier_other" },
   { name: "Other", value: "tier_other_2" },
   { name: "vip", value: "tier_vip" },
@@ -26,7 +26,7 @@ describe("a dropdown", () => {
     ["Silver, matt", "tier_silver"],
     // One letter and its accent as two code points; ẞ stays ẞ, not SS.
     ["Gro\u0308\u00DFe XL".normalize("NFD"), "tier_xl"],
-    // The very value wins over the very label of another option.
+    // The exact value takes precedence over the exact label of another option.
     ["tier_gold", "tier_gold"],
     ["vip", "tier_vip"],
     ["VIP", "tier_vip_plus"],
@@ -81,10 +81,10 @@ describe("a multiselect", () => {
     ["Gold|tier_xl", ["tier_gold", "tier_xl"]],
     ["{Gold,tier_xl}", ["tier_gold", "tier_xl"]],
     ["['Gold', 'tier_xl']", ["tier_gold", "tier_xl"]],
-    // A label with a comma in it, in a list that another sign separates.
+    // A label with a comma, in a list with another separator.
     ["Silver, matt;Gold", ["tier_silver", "tier_gold"]],
     ["Gold", ["tier_gold"]],
-    // A label with a comma in it is one option.
+    // A label with a comma is one option.
     ["Silver, matt", ["tier_silver"]],
     [5, ["tier_5"]],
     [[], []],

@@ -4,7 +4,7 @@ import { SEPARATORS, textList } from "./text-list.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "./value-rule.ts";
 
-/** An option's value or label. Zendesk does not do this: it takes a label for a value. */
+/** An option's value or label. Zendesk itself would treat a label as a value. */
 export function dropdown(options: Iterable<FieldOption>): ValueRule {
   const find = optionLookup(options);
   return (value) => {
@@ -46,7 +46,7 @@ function findList(value: unknown, separators: string, find: OptionLookup): Coerc
   return { value: [...values] };
 }
 
-/** Finds the option that a text means, and gives its value, which is what Zendesk's API takes. */
+/** Finds the option that a text means, and returns its value, which Zendesk's API expects. */
 type OptionLookup = (written: string) => Coerced;
 
 const UNKNOWN: Coerced = {
@@ -118,7 +118,7 @@ class OptionIndex {
   }
 }
 
-/** NFC: the same letter may come as one code point or as a letter and its accent. */
+/** NFC: the same letter may be one code point, or a letter and its accent. */
 function anyCase(text: string): string {
   return text.trim().normalize("NFC").toLowerCase();
 }

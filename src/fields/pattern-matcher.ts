@@ -1,7 +1,7 @@
 import type { Place } from "./pattern-parser.ts";
 import type { PatternProgram } from "./pattern-program.ts";
 
-/** States looked at for one value; a few milliseconds. Ordinary patterns take some hundreds. */
+/** The most states visited for one value: a few milliseconds. Ordinary patterns take some hundreds. */
 const MOST_STEPS = 100_000;
 
 /**
@@ -19,7 +19,7 @@ export function findsPattern(program: PatternProgram, text: string): boolean | u
 class PatternSearch {
   readonly #states: PatternProgram["states"];
   readonly #characters: readonly string[];
-  /** What was seen ahead, by state and position: looking again from there would find the same. */
+  /** Results of lookaheads by state and position: looking again would find the same. */
   readonly #seen = new Map<string, boolean>();
   #steps = 0;
 
@@ -45,7 +45,7 @@ class PatternSearch {
     return false;
   }
 
-  /** Adds the state, and all that are reached from it without a character. */
+  /** Adds the state, and all states that can be reached from it without consuming a character. */
   #enter(first: number, at: number, reached: Set<number>): void {
     const waiting = [first];
     for (let index = waiting.pop(); index !== undefined && !this.isOver; index = waiting.pop()) {
@@ -87,7 +87,7 @@ class PatternSearch {
     switch (place) {
       case "text-start":
         return at === 0;
-      // In Ruby, ^ and $ stand at every line.
+      // In Ruby, ^ and $ match at every line.
       case "line-start":
         return before === undefined || before === "\n";
       case "line-end":

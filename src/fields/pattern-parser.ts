@@ -19,7 +19,7 @@ const PLACES: Readonly<Record<string, Place>> = {
   "\\B": "no-word-edge",
 };
 
-/** Groups within groups; more would only be written to break something. */
+/** Groups within groups. No one writes more except to break something. */
 const DEEPEST = 100;
 
 /**
@@ -66,7 +66,7 @@ class PatternParser {
       const part = parts.pop();
       if (part) parts.push({ kind: "repeat", part, ...countsOf(quantifier) });
     } else if (place !== undefined) parts.push({ kind: "place", place: PLACES[place] ?? "text-start" });
-    // In Ruby the point leaves out the line feed alone.
+    // In Ruby, the dot excludes only the line feed.
     else if (character !== undefined) {
       parts.push({ kind: "character", source: character === "." ? String.raw`[^\n]` : character });
     } else if (structure === "|") {

@@ -1,6 +1,6 @@
 import { type PatternNode, type Place, parsePattern } from "./pattern-parser.ts";
 
-/** Where a match may stand, and what it needs there to go on. Numbers are indexes of states. */
+/** A position of a match, and what it needs to continue. Numbers are indexes of states. */
 type PatternState =
   | { readonly kind: "accept" }
   | { readonly kind: "character"; readonly character: RegExp; readonly next: number }
@@ -39,7 +39,7 @@ class PatternCompiler {
     return this.#nodes > MOST_NODES;
   }
 
-  /** The state in which `node` begins, after which a match goes on in `next`. */
+  /** The first state of `node`. After `node`, a match continues in `next`. */
   compile(node: PatternNode, next: number): number {
     this.#nodes += 1;
     if (this.isTooLarge) return next;

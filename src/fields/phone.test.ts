@@ -20,7 +20,7 @@ describe("a phone number", () => {
     ["US", "+44 (0)20 7946 0018", "+442079460018"],
     ["US", "011 44 20 7946 0018", "+442079460018"],
     ["US", "+800 1234 5678", "+80012345678"],
-    // Zendesk's own example, of a range that is not assigned.
+    // Zendesk's own example, from a range that is not assigned.
     ["US", "+15551234567", "+15551234567"],
     ["GB", "020 7946 0018", "+442079460018"],
     ["GB", 7911123456, "+447911123456"],
@@ -53,7 +53,7 @@ describe("a phone number", () => {
     ["US", "415-555-2671/415-555-2672", "too many digits for one phone number"],
     ["US", "+999 123 456 789", "country code that does not exist"],
     ["US", "4155552671.0", "turned into a decimal"],
-    // German numbers vary in length: taken for a digit, the zero would make another person's number.
+    // German numbers vary in length: if the zero counted as a digit, it would be another person's number.
     ["DE", "030123456.0", "turned into a decimal"],
     ["US", true, "not a phone number"],
     ["US", ["+14155552671"], "is a list, but Zendesk expects one phone number"],

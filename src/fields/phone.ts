@@ -2,11 +2,11 @@ import { isSupportedCountry, ParseError, parsePhoneNumberWithError, type Country
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
-/** A number that some program turned into a float: `4155552671.0`. Its last zero is no digit of the number. */
+/** A number that some program turned into a float: `4155552671.0`. Its last zero is not part of the number. */
 const FLOAT_TEXT = /^\+?\d+\.0*$/;
-/** Invisible marks that come along when a number is copied from a contact: directions, joiners, soft hyphens. */
+/** Invisible marks that are copied along from a contact: directions, joiners, soft hyphens. */
 const FORMAT_MARKS = /\p{Cf}/gu;
-/** An area code of the North American plan starts with 2–9; with a 1 it is mostly a +1 number that lost a digit. */
+/** A North American area code starts with 2–9. With a 1, it is usually a +1 number that lost a digit. */
 const NO_AREA_CODE = /^\+1[01]/;
 
 const NOT_A_NUMBER = "is not a phone number; give one number in digits; foreign numbers need + and the country code";

@@ -4,13 +4,13 @@ import type { JsonSchema } from "./json-schema.ts";
 
 interface SchemaViolation {
   readonly column: string;
-  /** Reads on after the column's name, and never quotes the value. */
+  /** Continues a sentence that begins with the column's name, and never quotes the value. */
   readonly problem: string;
 }
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Holds a coerced record (flat columns) against its object's schema: the net below the rules. Nulls are not looked at. */
+/** Checks a coerced record (flat columns) against its object's schema: the net below the rules. Ignores nulls. */
 export type RecordValidator = (record: Readonly<Record<string, unknown>>) => SchemaViolation | undefined;
 
 /**
@@ -18,7 +18,7 @@ export type RecordValidator = (record: Readonly<Record<string, unknown>>) => Sch
  * one schema of all fields overflows the stack of ajv at some 1,400 fields.
  */
 export function recordValidator(schemaOf: (column: string) => JsonSchema | undefined): RecordValidator {
-  // The schemas are made here. To check them as well would take longer than to compile them.
+  // The schemas are made here. Validating them too would take longer than compiling them.
   const ajv = new Ajv({ allowUnionTypes: true, meta: false, validateSchema: false, formats: { date: DATE } });
   const compiled = new Map<JsonSchema, ValidateFunction>();
   return (record) => {

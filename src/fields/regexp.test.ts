@@ -71,7 +71,7 @@ describe("a regexp field", () => {
     expect(onUnchecked.mock.calls).toStrictEqual([[expect.stringContaining(why)]]);
   });
 
-  // Each takes JavaScript's own engine minutes or years.
+  // Each would take JavaScript's own engine minutes or years.
   it.each<[pattern: string, written: string]>([
     ["^z|a*a*a{0,126}b", "a".repeat(126)],
     ["(a+)+$", `${"a".repeat(100)}!`],

@@ -65,6 +65,6 @@ const ANCHORS: Readonly<Record<string, string>> = {
 function translateEscape(escape: string, character: string): string {
   const anchor = ANCHORS[character];
   if (anchor !== undefined) return anchor;
-  // Ruby lets any sign be escaped (\@, \-, "\ "); with `u` JavaScript wants another way to write it.
+  // In Ruby, any character may be escaped (\@, \-, "\ "). With `u`, JavaScript needs another notation.
   return /[\w^$\\.*+?()[\]{}|/]/.test(character) ? escape : `\\u{${character.codePointAt(0)?.toString(16)}}`;
 }

@@ -25,7 +25,7 @@ export function textList(value: unknown, separators = SEPARATORS): readonly stri
   if (written === undefined) return undefined;
   if (written.startsWith("[")) return textListOfJson(written) ?? within(written, "]", BRACKETED);
   if (written.startsWith("{")) return within(written, "}", /^\{\s*'/.test(written) ? BRACKETED : BRACED);
-  // A tuple of Python's; text in parentheses that is no tuple is an ordinary item.
+  // A Python tuple. Text in parentheses that is not a tuple is an ordinary item.
   if (/^\(\s*["']/.test(written)) return within(written, ")", BRACKETED);
   return splitItems(written, { separators, isLoose: true });
 }
@@ -42,7 +42,7 @@ export function tags(value: unknown): Coerced {
   return { value: [...new Set(list.map((tag) => tag.toLowerCase().replaceAll(/\s+/g, "_")))] };
 }
 
-/** A bracket that opens in one item and ends in another is of a list in a notation that was not read: `(a, b)`, `List(a, b)`. */
+/** A bracket that opens in one item and closes in another means an unknown notation: `(a, b)`, `List(a, b)`. */
 function isPartOfList(item: string): boolean {
   return ["()", "[]", "{}"].some(([open = "", close = ""]) => item.lastIndexOf(open) > item.lastIndexOf(close));
 }
@@ -60,7 +60,7 @@ function within(written: string, close: string, notation: ItemNotation): readonl
   return written.length > 1 && written.endsWith(close) ? splitItems(written.slice(1, -1), notation) : undefined;
 }
 
-/** Other escapes stand for characters by their codes, which repr writes only for what is not printable. */
+/** Other escapes are character codes, which repr writes only for unprintable characters. */
 function pythonEscape(character: string): string | undefined {
   if (["n", "r", "t"].includes(character)) return " ";
   return ["\\", "'", '"'].includes(character) ? character : undefined;

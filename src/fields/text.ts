@@ -2,7 +2,7 @@ import { parseNumber, plainDigits } from "./exact-number.ts";
 import { numberText } from "../json/exact-json.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
-/** No double has more digits before its point, or more zeros after it. */
+/** No double has more digits before the point, or more zeros after it. */
 const LONGEST_DOUBLE = 400;
 
 /**

@@ -2,7 +2,7 @@ import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 import { ZENDESK_TIME_ZONES } from "./zendesk-time-zones.ts";
 
-/** By name, and by the IANA name of the table. The last entry of a Map wins, and the first name of a zone should. */
+/** By name, and by the IANA name in the table. The last entry of a Map wins, but the first name of a zone should. */
 const NAMES: ReadonlyMap<string, string> = new Map([
   ...ZENDESK_TIME_ZONES.toReversed().map(([name, iana]) => [iana.toLowerCase(), name] as const),
   ...ZENDESK_TIME_ZONES.map(([name]) => [name.toLowerCase(), name] as const),
@@ -28,15 +28,15 @@ export function timeZone(value: unknown): Coerced {
 
 let namesByZone: ReadonlyMap<string, string> | undefined;
 
-/** Made when the first other name comes: asking for a zone's present name takes a while. */
+/** Made when the first other name is needed, because looking up a zone's current name takes a while. */
 function namesOfZones(): ReadonlyMap<string, string> {
   namesByZone ??= new Map(ZENDESK_TIME_ZONES.toReversed().map(([name, iana]) => [presentName(iana), name]));
   return namesByZone;
 }
 
-/** One name for all that IANA has given a zone: `Asia/Calcutta` and `Asia/Kolkata`, `US/Eastern` and `America/New_York`. */
+/** One name for all IANA names of a zone: `Asia/Calcutta` and `Asia/Kolkata`, `US/Eastern` and `America/New_York`. */
 function presentName(zone: string): string {
-  // ECMAScript takes offsets and abbreviations too (`+05:00`, `EST`), which name no place.
+  // ECMAScript also accepts offsets and abbreviations (`+05:00`, `EST`), which do not name a place.
   if (!/^(?:[a-z_]+\/[\w/+-]+|utc|gmt|zulu)$/i.test(zone)) return "";
   try {
     return new Intl.DateTimeFormat("en", { timeZone: zone }).resolvedOptions().timeZone;

@@ -8,7 +8,7 @@ describe("a US state", () => {
     ["ca", "CA"],
     [" ny ", "NY"],
     ["ＣＡ", "CA"],
-    // Two letters pass whatever they stand for: Ontario, the armed forces, nothing at all.
+    // Any two letters pass: Ontario, the armed forces, nothing at all.
     ["on", "ON"],
     ["ae", "AE"],
     ["zz", "ZZ"],

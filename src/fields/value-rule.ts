@@ -17,13 +17,13 @@ export const BLANK: Coerced = { value: null };
 
 const KINDS: Readonly<Record<string, string>> = { object: "an object", boolean: "a boolean", string: "text" };
 
-/** Names what stands where a single value belongs, and how to correct the mapping. */
+/** Says what was found instead of a single value, and how to correct the mapping. */
 export function invalidKind(value: unknown, wanted: string): Coerced {
   const kind = Array.isArray(value) ? "a list" : numberText(value) ? "a number" : KINDS[typeof value];
   return { invalid: `is ${kind}, but Zendesk expects ${wanted}; map a column that contains ${wanted}` };
 }
 
-/** The same where a list belongs. */
+/** The same for a list. */
 export function invalidList(value: unknown, wanted: string): Coerced {
   return typeof value === "string"
     ? {

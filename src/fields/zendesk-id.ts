@@ -9,7 +9,7 @@ export function idDigits(text: string): string | undefined {
   return number?.gt(0) ? wholeDigits(number) : undefined;
 }
 
-/** The id that Zendesk itself gave to a thing, a group or a role. */
+/** The id that Zendesk itself assigned to a thing, a group or a role. */
 export function zendeskId(value: unknown): Coerced {
   const written = typeof value === "boolean" ? undefined : scalarText(value);
   if (written === undefined) return invalidKind(value, "a Zendesk id");

@@ -6,13 +6,13 @@ declare global {
   }
 }
 
-/** The digits of a JSON number, as written where a double would not hold them; undefined for what is no number. */
+/** The digits of a JSON number, as written if a double would change them; undefined for anything else. */
 export function numberText(value: unknown): string | undefined {
   if (typeof value === "number") return String(value);
   return JSON.isRawJSON(value) ? value.rawJSON : undefined;
 }
 
-/** A whole number, given by its digits, that JSON.stringify will write with just these digits. */
+/** A whole number that JSON.stringify writes with exactly these digits. */
 export function wholeJsonNumber(digits: string): unknown {
   const number = Number(digits);
   return Number.isSafeInteger(number) ? number : JSON.rawJSON(digits);
@@ -40,7 +40,7 @@ function parseNumbers(text: string, read: (number: number, source: string) => un
   );
 }
 
-/** A double in place of a raw number, for readers that know plain JSON values only. Other values stay. */
+/** Replaces raw numbers with doubles, for readers that only know plain JSON values. Other values stay. */
 export function plainJsonValue(value: unknown): unknown {
   return JSON.isRawJSON(value) ? Number(value.rawJSON) : value;
 }

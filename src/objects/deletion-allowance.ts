@@ -1,4 +1,4 @@
-/** What would delete something, known by its row. */
+/** A row that would delete something. */
 interface Deletion {
   readonly row: object;
 }
@@ -6,11 +6,11 @@ interface Deletion {
 /** Names what the row would delete, apart from everything else in the account. */
 type NameThing<Draft> = (draft: Draft) => string;
 
-/** How many things a sync may delete, over all objects: a wrong filter at the source must not empty an account. */
+/** How many things a sync may delete, across all objects: a wrong filter at the source must not empty an account. */
 export class DeletionAllowance {
   readonly #most: number;
   readonly #onExceeded: (most: number) => void;
-  /** A row that is sent again is one deletion. */
+  /** A row that is sent again counts as one deletion. */
   readonly #admitted = new WeakSet<object>();
   /** Per thing, how many rows may have deleted it. While none of their outcomes is known, they count as one deletion. */
   readonly #undecided = new Map<string, number>();
@@ -22,12 +22,12 @@ export class DeletionAllowance {
     this.#onExceeded = onExceeded;
   }
 
-  /** Takes rows that would each delete something that is there, and gives those that may be sent. */
+  /** Takes rows that would each delete something that exists, and returns those that may be sent. */
   admit<Draft extends Deletion>(drafts: readonly Draft[], nameThing: NameThing<Draft>): readonly Draft[] {
     return drafts.filter((draft) => this.#admit(draft.row, nameThing(draft)));
   }
 
-  /** The row has deleted the thing, which no other row can do again. */
+  /** The row has deleted the thing. No other row can delete it again. */
   confirm(thing: string): void {
     this.#undecided.delete(thing);
   }

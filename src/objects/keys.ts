@@ -2,12 +2,12 @@ import { numberText } from "../json/exact-json.ts";
 import { AMBIGUOUS, type BulkAction, type Found, type Held, type Key, type ObjectType } from "./object-type.ts";
 import type { FieldValues, RecordKey, WriteMode } from "./row.ts";
 
-/** Zendesk compares most keys without regard to case. Undefined for what is not a key. */
+/** Zendesk ignores the case of most keys. Undefined for a value that is not a key. */
 export function foldedKey(value: unknown): string | undefined {
   return keyText(value)?.toLowerCase();
 }
 
-/** A value of the key as it is compared. Undefined for what is not a key. */
+/** A value of the key in the form that is compared. Undefined for a value that is not a key. */
 export function comparedKey(
   value: unknown,
   { isCaseSensitive }: Pick<Key, "isCaseSensitive"> = {},
@@ -35,7 +35,7 @@ export function keyNamed<H extends Held>({ keys }: Pick<ObjectType<H>, "keys">, 
   return key;
 }
 
-/** The thing that was found; undefined also where several were. */
+/** The thing that was found; also undefined if there were several. */
 export function onlyFound<H extends Held>(found: Found<H> | undefined): H | undefined {
   return found === AMBIGUOUS ? undefined : found;
 }
@@ -50,14 +50,14 @@ export function keyColumnsOf({ keys }: Keyed): ReadonlySet<string> {
   return new Set(keys.flatMap(columnsOfKey));
 }
 
-/** The record's value of the key, of which no part may be missing. */
+/** The record's value of the key. No part of it may be missing. */
 export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): RecordKey | undefined {
   const texts = columnsOfKey(key).map((column) => keyText(values[column]));
   if (!texts.every((text) => text !== undefined)) return undefined;
   return { column: key.column, value: key.parts ? JSON.stringify(texts) : texts.join("") };
 }
 
-/** Two things with one of these texts in common are the same thing. */
+/** Two things that share one of these texts are the same thing. */
 export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly string[] {
   return keys.flatMap((key) => {
     const text = comparedKey(keyOf(key, values)?.value, key);

@@ -11,13 +11,13 @@ import type { FieldValues, Row, WriteMode } from "./row.ts";
 
 export type BulkAction = "create" | "update" | "upsert" | "delete";
 
-/** A thing as Zendesk holds it, all of its fields included. */
+/** A thing as Zendesk holds it, with all of its fields. */
 export interface Held {
   readonly id: ZendeskId;
   readonly [field: string]: unknown;
 }
 
-/** A row on its way: its values with every reference resolved, and what Zendesk holds, where that was looked up. */
+/** A row on its way: its values with every reference resolved, and what Zendesk holds, if that was looked up. */
 export interface Draft<H extends Held = Held> {
   readonly row: Row;
   readonly values: FieldValues;
@@ -36,33 +36,33 @@ export interface WriteContext {
   readonly api: ZendeskApi;
   /** Ends waiting. */
   readonly signal: AbortSignal;
-  /** Whether the row was submitted before, so that it may be in Zendesk already. */
+  /** Whether the row was submitted before, so that it may already be in Zendesk. */
   readonly wasSubmitted: (row: Row) => boolean;
   /** How many things the sync may still delete. */
   readonly deletions: DeletionAllowance;
-  /** Warns people, in names of fields and numbers only. */
+  /** Warns people, using only names of fields and numbers. */
   readonly warn: (message: string) => void;
 }
 
 /** What a look-up needs. */
 export type LookUpContext = Pick<WriteContext, "api" | "signal">;
 
-/** What a row's request carries, and what is left to do once the row is written. */
+/** The content of a row's request, and what is left to do once the row is written. */
 export interface Payload<Later = unknown> {
   readonly body: Readonly<Record<string, unknown>>;
   readonly later?: Later | undefined;
 }
 
-/** A row that was sent, and what Zendesk said of it. */
+/** A row that was sent, and what Zendesk said about it. */
 export interface SentRow<Later = unknown> {
   readonly row: Row;
   readonly outcome: Outcome;
-  /** Of what was written, or was to be. */
+  /** The id of what was written or should be. */
   readonly heldId?: ZendeskId | undefined;
   readonly later?: Later | undefined;
 }
 
-/** A written row that something is left to do for. */
+/** A written row with something left to do. */
 export interface UnfinishedRow<Later = unknown> {
   readonly row: Row;
   readonly heldId: ZendeskId;
@@ -81,7 +81,7 @@ export interface BulkEndpoint {
   };
 }
 
-/** Several things have the key, or only ones whose key differs in case: which one is meant cannot be known. */
+/** Several things have the key, or only things whose key differs in case: it is unclear which one is meant. */
 export const AMBIGUOUS = Symbol("ambiguous");
 
 /** What a key finds. */
@@ -90,16 +90,16 @@ export type Found<H extends Held = Held> = H | typeof AMBIGUOUS;
 /** One endpoint, or one for each column that rows may be matched by. */
 type BulkRoute = BulkEndpoint | { readonly byKey: ReadonlyMap<string, BulkEndpoint> };
 
-/** A column, or several together, by which a record finds what it is about. */
+/** A column, or several together, by which a record finds its thing. */
 export interface Key<H extends Held = Held> {
   readonly column: string;
-  /** Whether records are matched by it when no key is chosen. Zendesk's own id is not. */
+  /** Whether records are matched by it if no key is chosen. Zendesk's own id is not. */
   readonly isNatural: boolean;
   /** The columns that make up the key together, for one that is more than one column. */
   readonly parts?: readonly string[];
-  /** Whether `A` and `a` are two keys. Users and organizations are compared without regard to case. */
+  /** Whether `A` and `a` are different keys. For users and organizations, case is ignored. */
   readonly isCaseSensitive?: true;
-  /** What each of the values finds. What is given really has the key, whatever a search said. */
+  /** What each of the values finds. Everything returned really has the key, whatever a search said. */
   find(values: readonly string[], context: LookUpContext): Promise<ReadonlyMap<string, Found<H>>>;
   /** Whether only a search can find the value: one request each, in an index that lags, so absence proves nothing. */
   isSearched?(value: string): boolean;
@@ -110,7 +110,7 @@ export interface CustomFields {
   readonly prefix: string;
   /** How Zendesk writes them: as an object by key, or as a list of `{"id": <key>, "value": …}`. */
   readonly shape: "object" | "list";
-  /** The account's custom fields, inactive ones included. */
+  /** The account's custom fields, including inactive ones. */
   list(api: ZendeskApi): Promise<readonly FieldDefinition[]>;
 }
 
@@ -122,20 +122,20 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** `users`, `custom_objects/order` */
   readonly name: string;
   readonly noun: { readonly one: string; readonly many: string };
-  /** What an agent's role must allow, as it reads on after "the role must let the agent …". */
+  /** What an agent's role must allow; continues "the role must let the agent …". */
   readonly permission: string;
   /** Columns that every account has. */
   readonly columns: Readonly<Record<string, Column>>;
-  /** Columns that this connector knows but does not write, unless one is the matching key; each with the reason. */
+  /** Columns that this connector knows but does not write, except as the matching key; each with the reason. */
   readonly unwritten: ReadonlyMap<string, string>;
   /** Columns that a null never empties, whatever `null_handling` says. */
   readonly neverCleared: ReadonlySet<string>;
-  /** What nothing can be created without: columns, as they are called once references are resolved; any one of each list. */
+  /** Columns required to create a thing: one of each list. They have the names from after references are resolved. */
   readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
   readonly customFields: CustomFields;
-  /** Columns whose lists are added to, replaced or removed from as the setting says. Zendesk itself replaces them. */
+  /** Columns whose lists are extended, replaced or reduced, depending on the setting. Zendesk itself replaces them. */
   readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
-  /** The natural ones in the order in which a record that has several is matched. One of the others is `id`, Zendesk's own. */
+  /** Natural keys in order of preference. One of the others is Zendesk's own `id`. */
   readonly keys: readonly Key<H>[];
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
   readonly bulk: Readonly<Partial<Record<BulkAction, BulkRoute>>>;
@@ -145,37 +145,37 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly relations?: readonly Relation[];
   /** By which records name things of this object: what it remembers of them is forgotten once they are written. */
   readonly namedBy?: IdDirectory;
-  /** Objects that its records may name. What waits in their queues is written first. */
+  /** Objects that its records may name. The records in their queues are written first. */
   readonly writtenAfter?: readonly string[];
-  /** A row as the request of the action takes it. An update gets the id of what was found. */
+  /** A row in the form that the action's request accepts. An update gets the id of what was found. */
   payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
   readonly quirks?: Quirks<H, Later>;
 }
 
-/** What is odd about an object. Most have none of it. */
+/** What is odd about an object. Most objects need none of this. */
 interface Quirks<H extends Held = Held, Later = unknown> {
-  /** Whether two records of the same thing may go out as one row. Never, without this. */
+  /** Whether two records of the same thing may be sent as one row. Without this, they never are. */
   mergeable?(earlier: Row, later: Row): boolean;
   /** The values of records once their key is chosen: some keys must not be sent beside another. */
   withKey?(values: FieldValues, matchingKey: string, mode: WriteMode): KeyedValues;
-  /** Whether an upsert depends on what Zendesk holds at present. */
+  /** Whether an upsert depends on what Zendesk currently holds. */
   needsHeld?(row: Row): boolean;
-  /** Reads what else must be known of what was found, and leaves out values that it has already. */
+  /** Reads what else must be known about the things that were found, and leaves out values that they already have. */
   complete?(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly Draft<H>[]>;
-  /** Why what was found cannot be changed any more. A row that would change nothing is unchanged, any other is rejected. */
+  /** Why a thing can no longer be changed. Rows that would change nothing count as unchanged, others are rejected. */
   whyFrozen?(held: H): Rejection | undefined;
-  /** Rows that must not be written, whatever Zendesk allows. Throws when that cannot be known. */
+  /** Rows that must not be written, whatever Zendesk allows. Throws if that cannot be determined. */
   refuse?(drafts: readonly Draft<H>[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>>;
-  /** Whether Zendesk holds the value already; undefined: compare the two as they are. */
+  /** Whether Zendesk already holds the value; undefined: compare the two as they are. */
   holds?(draft: FoundDraft<H>, column: string, value: unknown): boolean | undefined;
   /**
    * Columns that what Zendesk shows tells nothing of, or only in part. They are left out when an insert that is sent again
    * is compared with what the search found. For any other comparison, `holds` decides.
    */
   readonly unseen?: readonly string[];
-  /** In a dry run: what writing the value would change; undefined: from what is held to the value. */
+  /** In a dry run: what writing the value would change; undefined: from the held value to this one. */
   change?(held: H, column: string, value: unknown): FieldChange | undefined;
-  /** In a dry run: whether the record brings a key that something else may have. */
+  /** In a dry run: whether the record has a key that something else may have. */
   hasUncheckedKey?(draft: Draft<H>): boolean;
   /** Sends rows, in bulk with `inBulk` or otherwise. */
   submit?(
@@ -184,19 +184,19 @@ interface Quirks<H extends Held = Held, Later = unknown> {
     context: WriteContext,
     inBulk: SubmitInBulk<H, Later>,
   ): Promise<readonly SentRow<Later>[]>;
-  /** Does what is left to do for rows that were just written, and gives the ids for which it may not be done. */
+  /** Does what is left to do for rows that were just written. Returns the ids for which it may be incomplete. */
   followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlySet<ZendeskId>>;
-  /** The rejection for what Zendesk says of a failed row; undefined: the one that every object has. */
+  /** The rejection for what Zendesk says about a failed row; undefined: the one that all objects share. */
   rejectionOf?(failed: RowResult & { kind: "failed" }, mode: WriteMode): Rejection | undefined;
   /** The rows of a batch have their outcomes. */
   noteOutcomes?(outcomes: ReadonlyMap<Row, Outcome>): void;
-  /** What to warn people of at the end of the sync, in names of fields and numbers only. */
+  /** Warnings for the end of the sync, using only names of fields and numbers. */
   notices?(): readonly string[];
 }
 
 export interface KeyedValues {
   readonly values: FieldValues;
-  /** What to warn of, once; reads on after "The stream "…"". */
+  /** A warning, given once; continues "The stream "…"". */
   readonly warning?: string;
 }
 

@@ -8,10 +8,10 @@ interface RejectedOutcome {
   readonly rejection: Rejection;
 }
 
-/** What became of the row is open, so the row is sent again. `why` is fit for people. */
+/** The row's outcome is open, so the row is sent again. `why` is for people to read. */
 export type UnknownOutcome = SilentOutcome | UnsettledOutcome;
 
-/** The row was submitted, and Zendesk did not say what became of it: it may be written. */
+/** The row was submitted, and Zendesk did not report its outcome: it may be written. */
 interface SilentOutcome {
   readonly kind: "unknown";
   readonly cause: "silent";
@@ -27,11 +27,11 @@ interface UnsettledOutcome {
    */
   readonly cause: "job_failed" | "refused" | "lost_race";
   readonly why: string;
-  /** The rejection if it stays so for the row alone. */
+  /** The rejection if the row also fails when sent alone. */
   readonly rejection: Rejection;
 }
 
-/** Whether the row may be in Zendesk all the same. */
+/** Whether the row may be in Zendesk anyway. */
 export function mayBeWritten({ cause }: UnknownOutcome): boolean {
   return cause === "silent" || cause === "job_failed";
 }
@@ -46,7 +46,7 @@ export interface FieldChange {
 export interface WrittenOutcome {
   readonly kind: "written";
   readonly effect: WrittenEffect;
-  /** Of the thing in Zendesk, where the job's result or a look-up named it. Several records may end in one thing. */
+  /** The id of the thing in Zendesk, if a job's result or a look-up gave it. Several records may be about one thing. */
   readonly zendeskId?: ZendeskId | undefined;
   /** In a dry run: what would change. */
   readonly changes?: readonly FieldChange[];
@@ -54,5 +54,5 @@ export interface WrittenOutcome {
   readonly hasUncheckedKey?: boolean;
 }
 
-/** Most are numbers. Records of custom objects have text. */
+/** Most ids are numbers. Those of custom object records are text. */
 export type ZendeskId = number | string;

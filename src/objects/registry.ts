@@ -10,7 +10,7 @@ import { USER_FIELDS } from "./users/user-payload.ts";
 import { createUsers } from "./users/users.ts";
 import { TAGS_SETTINGS } from "./tags-mode.ts";
 
-/** Settings that objects bring along, by the card of the form that shows them. */
+/** Settings of the objects, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {
   values: { ...TAGS_SETTINGS, ...USER_VALUE_SETTINGS },
   pace: USER_PACE_SETTINGS,
@@ -18,7 +18,7 @@ export const OBJECT_SETTINGS = {
 
 export type ObjectSettings = UsersSettings;
 
-/** Errors that objects have beside those of `errors/catalogue.ts`. */
+/** Errors of the objects, in addition to those in `errors/catalogue.ts`. */
 export const OBJECT_ERRORS = USER_ERRORS;
 
 /** What a 403 to certain requests of an object means. */
@@ -27,19 +27,19 @@ export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
 /** What `streams[].object` may name. */
 export const OBJECT_NAMES = ["users", "organizations"] as const;
 
-/** What else Zendesk has: a stream of this name is not meant for another object. */
+/** Other objects in Zendesk. A stream with such a name is not meant for a different object. */
 export const UNWRITTEN_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
 
 /** Custom fields are columns `<prefix>.<key>`. */
 export const CUSTOM_FIELD_PREFIXES = [USER_FIELDS.prefix, ORGANIZATION_FIELDS.prefix];
 
-/** What the form calls the lists that a null empties only where their setting is "replace". */
+/** The form's name for lists that a null empties only if their setting is "replace". */
 export const WORDS_FOR_ADDED_LISTS = ["tags", "domain names", "organizations"];
 
-/** By which columns things are found, over all objects. */
+/** The columns by which things are found, across all objects. */
 export const MATCHING_KEYS = [...new Set([...USER_KEYS, ...ORGANIZATION_KEYS].map(({ column }) => column))];
 
-/** By which of them a record is matched when no key is chosen: the first that it has. */
+/** The columns by which a record is matched if no key is chosen: the first that it has. */
 export const NATURAL_KEYS = [
   ["users", naturalKeysOf({ keys: USER_KEYS })],
   ["organizations", naturalKeysOf({ keys: ORGANIZATION_KEYS })],

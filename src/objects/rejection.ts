@@ -15,7 +15,7 @@ export type RejectedReason =
   | "permission_denied"
   | "zendesk_error";
 
-/** What Zendesk said of the row, to find it again in its logs or with its support. */
+/** What Zendesk said about the row, to find it in Zendesk's logs or with its support. */
 interface ZendeskEvidence {
   readonly job_id?: string | undefined;
   readonly request_id?: string | undefined;
@@ -24,11 +24,11 @@ interface ZendeskEvidence {
 
 export interface Rejection {
   readonly reason: RejectedReason;
-  /** The column or field at fault, where one is. */
+  /** The column or field at fault, if there is one. */
   readonly field?: string | undefined;
-  /** What to print in the field's place, where its name comes from a record and may be data. */
+  /** What to print instead of the field's name, if that comes from a record and may be data. */
   readonly shownField?: string | undefined;
-  /** What is wrong and what to do. May quote Zendesk, email addresses included: for the reject file alone. */
+  /** What is wrong and what to do. May quote Zendesk, including email addresses, so it is only for the reject file. */
   readonly message: string;
   readonly zendesk?: ZendeskEvidence | undefined;
 }

@@ -15,7 +15,7 @@ interface LookUps {
 
 /** The ids of the things of one object that records name. What was looked up is remembered. */
 export interface IdDirectory {
-  /** The id for each reference, undefined where there is no such thing. */
+  /** The id for each reference; undefined if there is no such thing. */
   idsOf(references: readonly Reference[], context: LookUps): Promise<readonly (ZendeskId | undefined)[]>;
   /** Which of these ids no longer exist, asked for anew. */
   missingOf(ids: readonly string[], context: LookUps): Promise<ReadonlySet<string>>;

@@ -3,7 +3,7 @@ export type WriteMode = "upsert" | "insert" | "update" | "delete";
 /** A record in the object's own columns, flat: `{"name": …, "user_fields.plan": …}`. Null empties the field. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** The column, and the value in it, by which a record finds what it is about. */
+/** The column and its value by which a record finds its thing. */
 export interface RecordKey {
   readonly column: string;
   readonly value: string;
@@ -15,7 +15,7 @@ export interface Row {
   readonly values: FieldValues;
   /** Two rows about the same thing share at least one of these texts. Keys that are not sent are included. */
   readonly identities: readonly string[];
-  /** Of the values as JSON. */
+  /** The length of the values as JSON. */
   readonly byteLength: number;
 }
 

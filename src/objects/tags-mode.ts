@@ -1,6 +1,6 @@
 import { z } from "zod";
 
-/** The setting that every object with tags obeys. */
+/** The setting for all objects with tags. */
 export const TAGS_SETTINGS = {
   tags_mode: z
     .enum(["add", "replace", "remove"])
@@ -13,5 +13,5 @@ export const TAGS_SETTINGS = {
     }),
 };
 
-/** What becomes of the tags that something has: Zendesk itself can only replace them all. */
+/** The tags that something has after the write. Zendesk itself can only replace them all. */
 export type TagsMode = z.output<(typeof TAGS_SETTINGS)["tags_mode"]>;

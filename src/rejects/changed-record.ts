@@ -10,7 +10,7 @@ export interface ChangedRecord {
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
 }
 
-/** One record that would change something, for people who want to see it before it does. */
+/** A record that would change something, for people who want to see the change first. */
 export function changedRecordLine(stream: StreamDescriptor, record: ChangedRecord): string {
   const { changes, effect, key, object, zendeskId } = record;
   return JSON.stringify({

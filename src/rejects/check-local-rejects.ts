@@ -15,7 +15,7 @@ const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "fol
  * one of its threads is in it.
  */
 export async function checkLocalRejects(folder: string, timeoutMs = WAIT_AT_MOST_MS): Promise<void> {
-  // A name that no process can be given, such as one with a NUL, is refused before there is a process.
+  // A name that cannot be passed to a process, such as one with a NUL, fails before there is a process.
   const code = await tellOfProbe(folder, timeoutMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
   if (code !== PROBED) throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
 }
@@ -26,7 +26,7 @@ async function tellOfProbe(folder: string, timeoutMs: number): Promise<string> {
   const probe = spawn(process.execPath, [fileURLToPath(PROBE), folder], { stdio: ["ignore", "pipe", "ignore"] });
   const timer = setTimeout(() => {
     resolve("ETIMEDOUT");
-    // It may hang so deep that no signal reaches it: neither it nor its output is waited for.
+    // It may hang so deeply that no signal reaches it, so neither it nor its output is awaited.
     probe.kill("SIGKILL");
     probe.unref();
     probe.stdout.destroy();

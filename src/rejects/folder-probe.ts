@@ -3,28 +3,28 @@ import path from "node:path";
 import { fileErrorCode } from "./file-error-code.ts";
 import { makeFolders } from "./folders.ts";
 
-/** What the probe prints when all went well: one that did nothing proves nothing. */
+/** What the probe prints if everything went well: an empty output proves nothing. */
 export const PROBED = "probed";
 
-/** Writes and deletes a file in the folder, which is made where it is missing. */
+/** Writes and deletes a file in the folder, which is created if it is missing. */
 export async function probeFolder(folder: string): Promise<void> {
   await makeFolders(folder);
   await writeAndDelete(folder);
 }
 
-/** The same, and leaves nothing behind, folders that it made included. */
+/** The same, but leaves nothing behind, not even folders that it created. */
 async function probeFolderTidily(folder: string): Promise<void> {
   const made = await makeFolders(folder);
   try {
     await writeAndDelete(folder);
   } finally {
-    // What another process has put there in the meantime stays.
+    // Files that another process has put there in the meantime stay.
     for (const each of made.toReversed()) await rmdir(each).catch(() => {});
   }
 }
 
 async function writeAndDelete(folder: string): Promise<void> {
-  // Checks may run at the same time, and one that was killed leaves its file.
+  // Checks may run at the same time, and a killed check leaves its file.
   const probe = path.join(folder, `_check_test_${crypto.randomUUID()}`);
   const file = await open(probe, "wx");
   try {

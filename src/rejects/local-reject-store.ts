@@ -68,13 +68,13 @@ export class LocalRejectStore implements RejectStore {
   }
 }
 
-/** A link planted below the reject folder would lead the records, which are people's data, out of it. */
+/** A link planted below the reject folder would lead the records, which are personal data, out of it. */
 async function refuseLinks(root: string, folder: string): Promise<void> {
   const expected = path.join(await realpath(root), path.relative(root, folder));
   if ((await realpath(folder)) !== expected) throw Object.assign(new Error("a link"), { code: "ELOOP" });
 }
 
-/** A retried sync has the same id, so a name may be taken: the next number is. */
+/** A retried sync has the same id, so a name may be taken. Then the next number is used. */
 async function createFile(folder: string, nameOf: (part: number) => string): Promise<RejectFile> {
   for (let part = 0; ; part++) {
     try {

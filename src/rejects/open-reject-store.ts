@@ -16,7 +16,7 @@ export interface RejectPlace {
 /** Opens the store that the config names. */
 export type OpenRejectStore = (place: RejectPlace, sync: KeptSync) => Promise<RejectStore | undefined>;
 
-/** Undefined for none. Throws `ConnectorError` for a place that cannot be written to: now, not at the first record. */
+/** Undefined for none. Throws `ConnectorError` if the place cannot be written to: now, not at the first record. */
 export const openRejectStore: OpenRejectStore = async ({ object_storage_config: setting, proxy }, sync) => {
   switch (setting.storage_type) {
     case "None":
@@ -33,7 +33,7 @@ export const openRejectStore: OpenRejectStore = async ({ object_storage_config: 
   }
 };
 
-/** Proves that rejected records could be kept, by keeping and removing a test file. Throws `ConnectorError`. */
+/** Proves that rejected records can be stored, by writing and deleting a test file. Throws `ConnectorError`. */
 export async function checkRejectStore(
   { object_storage_config: setting, proxy }: RejectPlace,
   logger: Logger,
@@ -54,5 +54,5 @@ export async function checkRejectStore(
   }
 }
 
-/** Only when it is needed: the AWS SDK takes a quarter of a second and 30 MB. */
+/** Loaded only when needed: the AWS SDK takes a quarter of a second and 30 MB. */
 const importS3 = () => import("./s3-reject-store.ts");

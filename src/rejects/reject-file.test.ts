@@ -47,7 +47,7 @@ describe("a file of rejected records", () => {
     const rejects = await RejectFile.create(file);
     await rejects.append(["1"]);
     await rejects.close();
-    // The other file exists before, or it might get the number of the one that was deleted.
+    // The other file exists first, because it could otherwise get the inode number of the deleted one.
     const other = path.join(folder, "other");
     replace(other);
     rmSync(file);
@@ -59,7 +59,7 @@ describe("a file of rejected records", () => {
     rmSync(file, { force: true });
   });
 
-  // What a failed write left is cut off again: see integration_tests/rejects/reject-folder.test.ts.
+  // What a failed write left is removed again: see integration_tests/rejects/reject-folder.test.ts.
   it.runIf(existsSync("/dev/full"))("fails with the disk's error, even if nothing can be cut off", async () => {
     const full = await open("/dev/full", "a");
     const rejects = new RejectFile("/dev/full", full, (await full.stat()).ino);

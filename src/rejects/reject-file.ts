@@ -3,11 +3,11 @@ import { type FileHandle, open } from "node:fs/promises";
 
 const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
 
-/** A file of whole lines: what a failed write has left of a line is cut off again. */
+/** A file of whole lines: the part of a line that a failed write left is removed again. */
 export class RejectFile {
   readonly #path: string;
   #handle: FileHandle | undefined;
-  /** Of the file that was created, which another may have replaced while it was closed. */
+  /** The file that was created. Another may have replaced it while it was closed. */
   readonly #inode: number;
   #length = 0;
 
@@ -18,13 +18,13 @@ export class RejectFile {
     this.#inode = inode;
   }
 
-  /** A new file; fails with `EEXIST` where there is one. */
+  /** A new file; fails with `EEXIST` if it exists. */
   static async create(file: string): Promise<RejectFile> {
     const handle = await open(file, O_WRONLY | O_APPEND | O_CREAT | O_EXCL);
     return new RejectFile(file, handle, (await handle.stat()).ino);
   }
 
-  /** Resolves when the lines are on disk, in a file that can be found. Opens the file again where it was closed. */
+  /** Resolves when the lines are on disk, in a file that can be found. Reopens the file if it was closed. */
   async append(lines: readonly string[]): Promise<void> {
     const bytes = Buffer.from(lines.map((line) => `${line}\n`).join(""));
     const handle = (this.#handle ??= await open(this.#path, O_WRONLY | O_APPEND | O_NOFOLLOW));
@@ -34,21 +34,21 @@ export class RejectFile {
       await handle.datasync();
       await this.#expectSame(handle);
     } catch (error) {
-      // What is wrong with the disk counts, not that this failed too.
+      // The problem with the disk counts, not that this failed too.
       await handle.truncate(this.#length).catch(() => {});
       throw error;
     }
     this.#length += bytes.length;
   }
 
-  /** Until lines come again. */
+  /** Until more lines come. */
   async close(): Promise<void> {
     const handle = this.#handle;
     this.#handle = undefined;
     await handle?.close();
   }
 
-  /** Writing to a file that somebody deleted succeeds, and what was written is gone with its last handle. */
+  /** Writing to a deleted file succeeds, but the lines are lost when its last handle is closed. */
   async #expectSame(handle: FileHandle): Promise<void> {
     const { ino, nlink } = await handle.stat();
     if (nlink > 0 && ino === this.#inode) return;

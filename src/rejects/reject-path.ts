@@ -12,7 +12,7 @@ export function syncFolder({ id, isDryRun, startedAt }: KeptSync): string {
   return safeName((isDryRun ? "dry-run-" : "") + (id ?? timestamp(startedAt)));
 }
 
-/** Names sort by time, and a retried sync, which has the same id, gets others than the attempt before. */
+/** Names sort by time. A retried sync has the same id, but gets other names than the attempt before. */
 export function partName({ startedAt }: KeptSync, part: number, kind: LineKind = "rejected"): string {
   return `${timestamp(startedAt)}${kind === "changes" ? "_changes" : ""}_${part}.jsonl`;
 }

@@ -1,20 +1,20 @@
 import type { StreamDescriptor } from "airbyte-cdk-typescript";
 
-/** What a line is about: a rejected record, or in a dry run a record that would change something. */
+/** What a line is about: a rejected record or, in a dry run, a record that would change something. */
 export type LineKind = "rejected" | "changes";
 
-/** A place where lines about records are kept: those that were rejected, and in a dry run those that would change something. */
+/** A place that stores lines about records: rejected ones and, in a dry run, those that would change something. */
 export interface RejectStore {
-  /** Resolves when the lines will survive a crash. Calls do not overlap. Without a kind they are rejected records. */
+  /** Resolves when the lines will survive a crash. Calls do not overlap. Without a kind, they are rejected records. */
   append(stream: StreamDescriptor, lines: readonly string[], kind?: LineKind): Promise<void>;
   close(): Promise<void>;
-  /** What to tell people who look for the records, e.g. a path. */
+  /** Where people find the records, e.g. a path. */
   readonly location: string;
-  /** For how long lines are worth gathering before an `append`, in milliseconds. */
+  /** How long to collect lines before an `append`, in milliseconds. */
   readonly gatherMs: number;
 }
 
-/** The sync whose records are kept. */
+/** The sync whose records are stored. */
 export interface KeptSync {
   /** Airbyte's id of the sync; a retried sync has the same. */
   readonly id: string | undefined;

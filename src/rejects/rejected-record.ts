@@ -16,7 +16,7 @@ export function rejectedRecordLine(record: PendingRecord, object: string, reject
   try {
     return JSON.stringify({ ...line, record: record.data });
   } catch (error) {
-    // JSON.stringify is recursive, JSON.parse is not: what was read may be nested too deeply to be written.
+    // JSON.stringify is recursive and JSON.parse is not, so a record may be nested too deeply to be written.
     if (!(error instanceof RangeError)) throw error;
     const message = `${rejection.message} The record is nested too deeply to be stored here. Find it at the source.`;
     return JSON.stringify({ ...line, rejected_message: message, record: null });

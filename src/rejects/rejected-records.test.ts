@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import type { RejectStore } from "./reject-store.ts";
 import { RejectedRecords } from "./rejected-records.ts";
 
-/** Keeps lines in memory, as slowly as the test says. */
+/** Stores lines in memory, as slowly as the test says. */
 class MemoryStore implements RejectStore {
   readonly location = "memory";
   readonly appended: { readonly stream: string; readonly lines: number }[] = [];

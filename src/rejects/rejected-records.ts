@@ -4,7 +4,7 @@ import type { LineKind, RejectStore } from "./reject-store.ts";
 import { rejectedRecordLine } from "./rejected-record.ts";
 import type { Rejection } from "../objects/rejection.ts";
 
-/** What may wait to be stored before the input is no longer read, and is then stored without gathering more. */
+/** What may wait to be stored. Beyond it, no more input is read, and everything is stored without collecting more. */
 const MAX_WAITING = 2000;
 const MAX_WAITING_CHARACTERS = 5_000_000;
 
@@ -12,7 +12,7 @@ interface WaitingLine {
   readonly stream: StreamDescriptor;
   readonly kind: LineKind;
   readonly line: string;
-  /** The rejected record without its data, which the line holds. */
+  /** The rejected record without its data, which is in the line. */
   readonly settlement?: RecordSettlement;
 }
 
@@ -31,7 +31,7 @@ export class RejectedRecords {
   #endGathering: () => void = () => {};
   #isBroken = false;
 
-  /** Without a store, records count as stored at once. `onError`: they can not be stored, nor settled. */
+  /** Without a store, records count as stored at once. `onError`: they cannot be stored or settled. */
   constructor(
     store: RejectStore | undefined,
     onStored: (record: RecordSettlement) => void,
@@ -61,7 +61,7 @@ export class RejectedRecords {
     this.#add({ stream, kind: "rejected", line, settlement }, this.#store);
   }
 
-  /** Keeps what a record would change, in a dry run. The record is settled without it: no state waits for this. */
+  /** Stores what a record would change, in a dry run. No state waits for this. */
   addChange({ stream }: PendingRecord, change: ChangedRecord): void {
     if (this.#store) this.#add({ stream, kind: "changes", line: changedRecordLine(stream, change) }, this.#store);
   }
@@ -75,12 +75,12 @@ export class RejectedRecords {
     this.#storing ??= this.#storeWaiting(store);
   }
 
-  /** A state is waiting: nothing more is gathered now. */
+  /** A state is waiting: what was collected is stored now. */
   flush(): void {
     this.#endGathering();
   }
 
-  /** Resolves when all that were added are stored, or cannot be. */
+  /** Resolves when all added records are stored, or cannot be stored. */
   async stored(): Promise<void> {
     while (this.#storing) {
       this.flush();
@@ -112,7 +112,7 @@ export class RejectedRecords {
     this.#storing = this.#waiting.length > 0 ? this.#storeWaiting(store) : undefined;
   }
 
-  /** At the least, the rejects of one batch's outcomes come together. */
+  /** This at least stores the rejected records of one batch together. */
   async #gather(ms: number): Promise<void> {
     if (ms === 0 || this.isFull) return;
     const { promise, resolve } = Promise.withResolvers<void>();

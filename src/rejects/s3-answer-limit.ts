@@ -1,10 +1,10 @@
 import { Readable } from "node:stream";
 import type { S3Client } from "@aws-sdk/client-s3";
 
-/** S3's answers to what is asked here are a few lines. The SDK reads an answer whole, however long it is. */
+/** S3's answers to these requests have a few lines. The SDK would read the whole answer, however long. */
 const MAX_ANSWER_BYTES = 1024 * 1024;
 
-/** Breaks an answer off that is longer than any of S3's. */
+/** Cuts off an answer that is longer than any of S3's. */
 export function limitAnswers(client: S3Client): void {
   client.middlewareStack.add(
     (next) => async (args) => {
@@ -13,7 +13,7 @@ export function limitAnswers(client: S3Client): void {
       if (hasStream(response)) response.body = Readable.from(limited(response.body), { objectMode: false });
       return result;
     },
-    // Next to the network, before anything reads the answer.
+    // Right behind the network, before anything reads the answer.
     { step: "deserialize", priority: "low", name: "limitAnswers" },
   );
 }

@@ -10,14 +10,14 @@ export interface S3Place {
   readonly proxy: ProxySettings | undefined;
 }
 
-/** The bucket of the config. What goes wrong is thrown as `ConfigError` or `TransientError`, after retries. */
+/** The bucket in the config. Throws `ConfigError` or `TransientError`, after retries. */
 export class S3Bucket {
   readonly #setting: S3StorageSetting;
   readonly #client: S3Client;
   readonly #timeoutMs: number;
   #knowsConditions = true;
 
-  /** `timeoutMs` bounds each action with all its retries. */
+  /** `timeoutMs` limits each action, including its retries. */
   constructor(place: S3Place, timeoutMs: number) {
     this.#setting = place.setting;
     this.#client = createClient(place);
@@ -25,7 +25,7 @@ export class S3Bucket {
     this.#timeoutMs = timeoutMs;
   }
 
-  /** Creates an object and resolves with true when it is stored; with false when one of that name exists. */
+  /** Creates an object. Resolves with true when it is stored, or with false if its name is taken. */
   async create(key: string, body: Uint8Array, contentType: string): Promise<boolean> {
     const put = { Bucket: this.#setting.s3_bucket_name, Key: key, Body: body, ContentType: contentType };
     return this.#act("s3:PutObject", async (abortSignal) => {
@@ -40,7 +40,7 @@ export class S3Bucket {
     });
   }
 
-  /** Whether the bucket's list has the object. */
+  /** Whether the bucket's list contains the object. */
   async lists(key: string): Promise<boolean> {
     const list = new ListObjectsV2Command({ Bucket: this.#setting.s3_bucket_name, Prefix: key, MaxKeys: 1 });
     return this.#act("s3:ListBucket", async (abortSignal) => {
@@ -58,7 +58,7 @@ export class S3Bucket {
     this.#client.destroy();
   }
 
-  /** Put by a server that knows no conditions, an object would replace one of its name: names have the time in them. */
+  /** Without conditional writes, an object would replace one with its name, so names contain the time. */
   async #put(put: PutObjectCommand["input"], abortSignal: AbortSignal) {
     if (this.#knowsConditions) {
       try {
@@ -71,7 +71,7 @@ export class S3Bucket {
     return this.#client.send(new PutObjectCommand(put), { abortSignal });
   }
 
-  /** The SDK looks at the signal only while it waits for an answer; looking for credentials may hang as well. */
+  /** The SDK checks the signal only while it waits for an answer. Looking for credentials may hang as well. */
   async #act<Result>(
     action: S3Action,
     work: (abortSignal: AbortSignal) => Promise<Result>,
@@ -102,15 +102,15 @@ function createClient({ proxy, setting }: S3Place): S3Client {
       secret_access_key !== undefined && {
         credentials: { accessKeyId: access_key_id, secretAccessKey: secret_access_key },
       }),
-    // Other servers have no host name for each bucket, and some refuse the checksums that the SDK adds unasked.
+    // Other servers have no host name per bucket, and some refuse the checksums that the SDK adds by default.
     ...(s3_endpoint !== undefined && {
       endpoint: s3_endpoint,
       forcePathStyle: true,
       requestChecksumCalculation: "WHEN_REQUIRED",
     }),
-    // With the SDK's growing waits between them, several seconds.
+    // With the SDK's growing pauses in between, several seconds.
     maxAttempts: 8,
-    // By default the SDK waits for ever.
+    // By default, the SDK waits forever.
     requestHandler: {
       connectionTimeout: 10_000,
       requestTimeout: 60_000,
@@ -120,7 +120,7 @@ function createClient({ proxy, setting }: S3Place): S3Client {
   });
 }
 
-/** Where requests go to, as `NO_PROXY` sees it. */
+/** Where requests go, for `NO_PROXY`. */
 function addressOf({ s3_bucket_name, s3_bucket_region, s3_endpoint }: S3StorageSetting): URL {
   return new URL(s3_endpoint ?? `https://${s3_bucket_name}.s3.${s3_bucket_region}.amazonaws.com`);
 }

@@ -11,7 +11,7 @@ const setting = rejectStorageSetting.parse({
   bucket_path: "rejected",
 });
 
-/** What the server says may quote keys and names. */
+/** The server's text may quote keys and names. */
 const SERVER_SAYS = "AKIASECRET is not welcome";
 
 function answered(httpStatusCode: number, name: string): Error {

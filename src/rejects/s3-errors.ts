@@ -1,10 +1,10 @@
 import { ConfigError, type ConnectorError, TransientError } from "airbyte-cdk-typescript";
 import type { S3StorageSetting } from "../config/s3-storage-setting.ts";
 
-/** What was tried, by the name of the permission it takes. */
+/** What was tried, by the name of the permission that it needs. */
 export type S3Action = "s3:PutObject" | "s3:ListBucket" | "s3:DeleteObject";
 
-/** S3: 412 when an object of the name exists, this code (409) when another write of the name is under way. */
+/** S3: 412 if an object with the name exists, this code (409) if another write of the name is in progress. */
 export function isNameTaken(error: unknown): boolean {
   return statusOf(error) === 412 || codeOf(error) === "ConditionalRequestConflict";
 }
@@ -14,7 +14,7 @@ export function isNotImplemented(error: unknown): boolean {
   return statusOf(error) === 501;
 }
 
-/** The code of an answer that says nothing of a stored object, which no S3 server gives. */
+/** The code for an answer that does not confirm a stored object, which no S3 server would give. */
 export const NO_ETAG = "NoETag";
 
 /**
@@ -89,11 +89,11 @@ const ADVICE: Readonly<Record<string, ErrorEntry>> = {
   [NO_ETAG]: notStored,
 };
 
-/** For codes that are not listed; undefined for what may pass by itself. */
+/** For codes that are not listed; undefined if it may be temporary. */
 function adviceByStatus(status: number | undefined, action: S3Action, setting: S3StorageSetting): string | undefined {
   if (status === undefined || status >= 500 || status === 408 || status === 429) return undefined;
   if (status === 404) return noBucket(setting);
-  // 400 to a HEAD, and 301 with an empty body, are all that some answers for another region's bucket hold.
+  // For a bucket in another region, some answers are only a 400 to a HEAD, or a 301 with an empty body.
   if (status === 301 || status === 307) return wrongRegion(setting);
   if (status === 401 || status === 403) {
     return (
@@ -114,7 +114,7 @@ function statusOf(error: unknown): number | undefined {
   return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
 }
 
-/** Words and codes of Node's; whatever else a server or a library calls an error may be a text, or a key. */
+/** Node's words and codes. Any other name that a server or library gives an error may be a text or a key. */
 const SAFE_CODE = /^(?:[A-Z][A-Za-z]{1,49}|E[A-Z0-9]{2,20}|(?:ERR|UND_ERR|CERT|DEPTH|SELF|UNABLE)_[A-Z0-9_]{1,50})$/;
 
 /** S3's error code, or the name or code of another error. */

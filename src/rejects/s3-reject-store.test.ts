@@ -9,7 +9,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** Opens rejected records on a server that answers so. */
+/** Opens the store for rejected records on a server with this answer. */
 async function open(answer: RequestListener): Promise<S3RejectStore> {
   const server = createServer((request, response) => {
     request.resume().once("end", () => answer(request, response));

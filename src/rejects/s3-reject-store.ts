@@ -9,18 +9,18 @@ import { S3Bucket, type S3Place } from "./s3-bucket.ts";
 
 const compress = promisify(gzip);
 
-/** For one object, with all that the SDK tries again. Somebody waits for a check. */
+/** For one object, including the SDK's retries. A person waits for a check. */
 const CHECK_TIMEOUT_MS = 5000;
 const WRITE_TIMEOUT_MS = 120_000;
 
-/** Names that are tried for one object: a retried sync may have taken some, and a server may claim that of every name. */
+/** Names tried for one object: a retried sync may have taken some, and a server may claim that all are taken. */
 const MOST_NAMES = 8;
 const FIRST_PAUSE_MS = 25;
 
 /** Writes objects `<bucket_path>/<sync>/[<namespace>/]<stream>/<start>_<part>.jsonl[.gz]`, a new one each time. */
 export class S3RejectStore implements RejectStore {
   readonly location: string;
-  /** An object cannot be appended to, and one for each handful of records would be many. */
+  /** An object cannot be appended to, and one object per few records would be too many. */
   readonly gatherMs = 1000;
   readonly #bucket: S3Bucket;
   readonly #folder: string;
@@ -36,7 +36,7 @@ export class S3RejectStore implements RejectStore {
     this.location = `s3://${setting.s3_bucket_name}/${this.#folder}/`;
   }
 
-  /** After a lost answer the lines may be there twice: the retried object takes the next name. */
+  /** After a lost answer, the lines may be stored twice: the retried object takes the next name. */
   async append(stream: StreamDescriptor, lines: readonly string[], kind: LineKind = "rejected"): Promise<void> {
     const text = Buffer.from(lines.map((line) => `${line}\n`).join(""));
     const body = this.#isCompressed ? await compress(text) : text;
@@ -62,7 +62,7 @@ export class S3RejectStore implements RejectStore {
   }
 }
 
-/** Throws `ConnectorError` where an object cannot be written: now, not at the first rejected record. */
+/** Throws `ConnectorError` if an object cannot be written: now, not at the first rejected record. */
 export async function openS3Rejects(place: S3Place, sync: KeptSync): Promise<S3RejectStore> {
   const bucket = new S3Bucket(place, WRITE_TIMEOUT_MS);
   const key = probeKey(place);
@@ -72,7 +72,7 @@ export async function openS3Rejects(place: S3Place, sync: KeptSync): Promise<S3R
     bucket.close();
     throw error;
   }
-  // A key that may only write is enough for a sync, so no sync fails or waits long for this.
+  // An access key that may only write is enough for a sync, so no sync fails or waits long because of this.
   await bucket.delete(key, CHECK_TIMEOUT_MS).catch(() => {});
   return new S3RejectStore(bucket, place.setting, sync);
 }
@@ -115,7 +115,7 @@ function probeKey({ setting }: S3Place): string {
   return keyOf(setting, `_check_test_${crypto.randomUUID()}`);
 }
 
-/** A path with slashes around it, or none, is the same path. */
+/** Slashes around a path make no difference. */
 function keyOf({ bucket_path }: S3StorageSetting, name: string): string {
   return [...bucket_path.split("/").filter((folder) => folder !== ""), name].join("/");
 }

@@ -2,10 +2,10 @@ import type { ConnectorError } from "airbyte-cdk-typescript";
 import { createError } from "../errors/create-error.ts";
 import { fileErrorCode } from "./file-error-code.ts";
 
-/** Quota and room: codes of a folder that could be written to before. */
+/** No space or quota left: codes for a folder that could be written to before. */
 const FULL: ReadonlySet<string> = new Set(["ENOSPC", "EDQUOT"]);
 
-/** An error of the file system as one that a person can act on. */
+/** Turns an error of the file system into one that a person can act on. */
 export function unwritable(folder: string, error: unknown): ConnectorError {
   const code = fileErrorCode(error) ?? "unknown error";
   return createError(

@@ -1,4 +1,4 @@
-/** A number and what it counts, for people: `1 record`, `1,100 records`. */
+/** A number and what it counts, for people to read: `1 record`, `1,100 records`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${grouped(count)} ${count === 1 ? one : many}`;
 }

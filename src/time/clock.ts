@@ -3,11 +3,11 @@
  * is stepped by NTP, by virtual machines that wake up and by people, in either direction and by any amount.
  */
 export function readClock(): number {
-  // Timers count whole milliseconds: a fraction would be waited for with a timer that fires before it is over.
+  // Timers count whole milliseconds: a timer for a fraction would fire too early.
   return Math.floor(performance.now());
 }
 
-/** What the machine's date will be when `readClock` reads `clockMs`, unless it is stepped: for people. */
+/** The machine's date when `readClock` reads `clockMs`, unless the date jumps. Only for people to read. */
 export function dateAt(clockMs: number): Date {
   return new Date(Date.now() + clockMs - readClock());
 }

@@ -1,7 +1,7 @@
-/** Node fires a timer of more than this at once. */
+/** Node fires a longer timer at once. */
 export const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** Resolves after `ms`; rejects at once with the signal's reason when that is or becomes aborted. */
+/** Resolves after `ms`. Rejects at once with the signal's reason if it is or becomes aborted. */
 export async function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   let left = ms;
   for (; left > LONGEST_TIMER_MS; left -= LONGEST_TIMER_MS) await waitFor(LONGEST_TIMER_MS, signal);

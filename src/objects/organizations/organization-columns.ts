@@ -48,7 +48,7 @@ export const UNWRITTEN_COLUMNS: ReadonlyMap<string, string> = new Map([
 /** Columns that `tags_mode` applies to. */
 export const LIST_COLUMNS = ["tags", "domain_names"] as const;
 
-/** Keys, the name included; lists unless they are replaced. */
+/** Keys, including the name; lists unless they are replaced. */
 export function neverClearedColumns(tagsMode: TagsMode): ReadonlySet<string> {
   return new Set(["id", "external_id", "name", ...(tagsMode === "replace" ? [] : LIST_COLUMNS)]);
 }

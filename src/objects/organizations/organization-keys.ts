@@ -6,7 +6,7 @@ import {
 import type { Key, LookUpContext } from "../object-type.ts";
 import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
 
-/** In the order in which a record that has several is matched. */
+/** In the order in which a record with several keys is matched. */
 export const ORGANIZATION_KEYS: readonly Key<ZendeskOrganization>[] = [
   {
     column: "external_id",
@@ -33,7 +33,7 @@ function lookUps({ api: { client }, signal }: LookUpContext): LookUps<ZendeskOrg
   };
 }
 
-/** Zendesk compares names without regard to case and outer blanks. */
+/** Zendesk ignores case and surrounding spaces in names. */
 function foldedName(name: string): string {
   return name.trim().toLowerCase();
 }

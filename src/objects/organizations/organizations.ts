@@ -47,14 +47,14 @@ export function createOrganizations(
 
 function quirksOf(tags_mode: TagsMode): NonNullable<ObjectType<ZendeskOrganization, never>["quirks"]> {
   return {
-    // A name in between must be sent too: it may be another organization's.
+    // A name in between must be sent too, because it may belong to another organization.
     mergeable: (earlier, later) =>
       areMergeable(earlier, later, {
         required: ["name"],
         keys: naturalKeysOf({ keys: ORGANIZATION_KEYS }),
         stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
       }),
-    // A name that is new here may be another organization's.
+    // A name that is new here may belong to another organization.
     hasUncheckedKey: ({ held, row, values }) =>
       row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
   };

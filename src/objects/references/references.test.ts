@@ -35,7 +35,7 @@ interface Listed {
   readonly external_id: string;
 }
 
-/** An account that finds organizations by any key, and counts what it is asked. */
+/** An account that finds organizations by any key, and counts its requests. */
 function directoryOf(organizations: readonly Listed[]) {
   const asked: string[] = [];
   const request = ({ query }: { query: Record<string, string> }) => {
@@ -43,7 +43,7 @@ function directoryOf(organizations: readonly Listed[]) {
     asked.push(`${parameter}=${text}`);
     const column = ({ ids: "id", external_ids: "external_id" } as const)[parameter] ?? (parameter as "name");
     const values = parameter.endsWith("s") ? text.split(",") : [text];
-    // As a search that gives what resembles the text.
+    // Like a search that also finds similar texts.
     const resembles = (each: Listed, value: string): boolean =>
       String(each[column]).toLowerCase().startsWith(value.trim().toLowerCase());
     const body = organizations.filter((each) => values.some((value) => resembles(each, value)));

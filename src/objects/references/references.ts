@@ -96,7 +96,7 @@ export class References implements IdDirectory {
   }
 }
 
-/** Zendesk compares names and external ids without regard to case and outer blanks. */
+/** Zendesk ignores case and surrounding spaces in names and external ids. */
 function textOf({ column, value }: Reference): string {
   return `${column}:${value.trim().toLowerCase()}`;
 }

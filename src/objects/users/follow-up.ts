@@ -14,13 +14,13 @@ import { hasUserKey } from "./user-keys.ts";
 import type { FollowUp } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-/** The user was deleted by now. */
+/** The user has been deleted in the meantime. */
 const GONE = 404;
 
-/** Ids of the users of whom Zendesk has not said whether it is done. */
+/** Ids of the users for whom Zendesk has not confirmed that it is done. */
 type UnknownUsers = ReadonlySet<ZendeskId>;
 
-/** Does what is left for users that were just written: tags, memberships, primary addresses. All of it can be repeated. */
+/** Finishes users that were just written: tags, memberships, primary addresses. All of it can be repeated. */
 export async function followUpUsers(
   written: readonly UnfinishedRow<FollowUp>[],
   context: WriteContext,
@@ -88,7 +88,7 @@ async function writeTags(
   return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
 }
 
-/** A membership that exists already fails its row, in words that depend on the caller's language: so it is looked at. */
+/** A membership that already exists fails its row with a text that depends on the language, so it is looked up. */
 async function addMemberships(
   users: readonly KnownUser[],
   context: WriteContext,
@@ -160,7 +160,7 @@ function isRefused(result: RowResult): boolean {
   return result.kind === "failed" && !hasLostRace(result);
 }
 
-/** Nothing is known of these, or they will be taken when they are sent again. */
+/** Either their outcome is unknown, or they will be accepted when they are sent again. */
 function unknownRows({ results }: BulkJobOutcome): readonly number[] {
   return results.flatMap((result, index) => (result.kind === "unknown" || hasLostRace(result) ? [index] : []));
 }

@@ -23,7 +23,7 @@ export class ImportPermission {
     return this.#isMissing;
   }
 
-  /** Whether an import failed because the permission is missing, and the sync goes on without it. Warns once. */
+  /** Whether an import failed because the permission is missing, and the sync continues without it. Warns once. */
   async explains(error: unknown, { api, warn }: WriteContext): Promise<boolean> {
     if (this.#whenMissing === "fail" || !isRefusedImport(error)) return false;
     // If the token may not write users, the 403 says nothing about the account.

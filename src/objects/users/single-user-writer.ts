@@ -27,7 +27,7 @@ export class SingleUserWriter {
   readonly #settings: UsersSettings;
   readonly #permission: ImportPermission;
   readonly #pace = new UpsertPace();
-  /** Whether Zendesk has accepted, or judged, any user of these credentials. */
+  /** Whether Zendesk has accepted or validated any user sent with these credentials. */
   #mayWrite = false;
 
   constructor(settings: UsersSettings) {
@@ -59,7 +59,7 @@ export class SingleUserWriter {
     if (context.mode === "insert") return this.#submitSingly(drafts, context);
     const split = await tryRequest(splitByExistence(drafts, context));
     if ("refused" in split) {
-      // An upsert that is sent alone needs no look-up. In a batch, bisecting finds the row whose key cannot be looked up.
+      // A single upsert needs no look-up. In a batch, bisecting finds the row whose key cannot be looked up.
       if (drafts.length === 1) return this.#pace.inSeries(() => this.#submitSingly(drafts, context));
       return drafts.map(({ row }) => ({ row, outcome: split.refused }));
     }
@@ -70,13 +70,13 @@ export class SingleUserWriter {
     return [...updated, ...(await this.#pace.inSeries(() => this.#submitSingly(others, context)))];
   }
 
-  /** Once the sync is to end, the rest is not sent, and nothing is said of it. */
+  /** Once the sync must end, the rest is not sent, and gets no outcome. */
   async #submitSingly(drafts: readonly UserDraft[], context: WriteContext): Promise<readonly SentUser[]> {
     const sent: SingleUser[] = [];
     for (const draft of drafts) {
       sent.push(context.signal.aborted ? unsent(draft) : await this.#submitUser(draft, context));
     }
-    // A 403 is about its user only where these credentials may write others.
+    // A 403 is about its user only if these credentials may write other users.
     const forbidden = sent.find(({ refusal }) => refusal)?.refusal;
     if (forbidden && !this.#mayWrite) throw forbidden;
     return sent;

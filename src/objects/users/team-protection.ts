@@ -29,7 +29,7 @@ export class TeamProtection {
     this.#isOn = teamMembers === "protect";
   }
 
-  /** Rows that must not be written, and those that would delete an agent, which this connector never does. */
+  /** Rows that must not be written, including those that would delete an agent, which this connector never does. */
   async refuse(drafts: readonly UserDraft[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>> {
     const team = this.#isOn ? await this.#teamFor(drafts, context) : undefined;
     this.#team ??= team;
@@ -51,7 +51,7 @@ export class TeamProtection {
     return this.#reading;
   }
 
-  /** An upsert by a secondary address, which the list of the team does not show, is known only by the user it wrote. */
+  /** An upsert by a secondary address, which the list of the team does not show, is only recognized afterwards. */
   noteOutcomes(outcomes: ReadonlyMap<Row, Outcome>): void {
     const team = this.#team;
     if (!team) return;
@@ -73,7 +73,7 @@ export class TeamProtection {
 
 interface Team {
   readonly ids: ReadonlySet<unknown>;
-  /** What `identities` gives for each of them. */
+  /** The `identities` of each of them. */
   readonly identities: ReadonlySet<string>;
 }
 
@@ -98,14 +98,14 @@ async function listOrExplain(client: ZendeskClient, signal: AbortSignal): Promis
   }
 }
 
-/** All keys of the record, sent or not, are those of an end user, and stay so. */
+/** All keys of the record, sent or not, belong to an end user, and still will afterwards. */
 function isAboutEndUser({ held: user, row }: UserDraft): boolean {
   if (user?.role !== "end-user" || "role" in row.values || "custom_role_id" in row.values) return false;
   const held = identitiesOfUser(user);
   return row.identities.every((identity) => held.includes(identity));
 }
 
-/** Whether one of the record's keys is a team member's, or a secondary address by which one was found. */
+/** Whether one of the record's keys is a team member's, or is a secondary address that found one. */
 function isOfTeam({ held: user, row }: UserDraft, team: Team): boolean {
   if (user && team.ids.has(user.id)) return true;
   return row.identities.some((identity) => team.identities.has(identity));

@@ -21,7 +21,7 @@ const TICKET_RESTRICTIONS = ["organization", "groups", "assigned", "requested"];
 /** The organization that a user belongs to. */
 export const MEMBER_OF: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
 
-/** The columns of a user that the connector writes, custom fields aside (Zendesk: Users API, JSON format). */
+/** The columns of a user that the connector writes, without custom fields (Zendesk: Users API, JSON format). */
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: column({ type: "integer", title: "Zendesk id", description: "Zendesk's own id, for matching only" }, zendeskId),
   external_id: column(
@@ -82,7 +82,7 @@ export function unwrittenColumns({ allow_roles }: Pick<UsersSettings, "allow_rol
   ]);
 }
 
-/** Keys, the name, and roles, whose loss would take rights away; tags and organizations unless they are replaced. */
+/** Keys, the name, and roles, whose loss would remove rights; tags and organizations unless they are replaced. */
 export function neverClearedColumns({
   organization_mode,
   tags_mode,

@@ -9,13 +9,13 @@ import { isSearched } from "../write/find-rows.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-/** Whether an upsert depends on the user's present state. A search by address would cost a request each. */
+/** Whether an upsert depends on the user's current state. A search by address would cost one request per user. */
 export function needsUser({ key, values }: Row, { email_change, tags_mode }: UsersSettings): boolean {
   if (key.column === "email") return false;
   return (tags_mode !== "replace" && "tags" in values) || (email_change === "ignore" && "email" in values);
 }
 
-/** Whether the user holds the value of a column that cannot be compared as it is. */
+/** Whether the user holds the value of a column that cannot be compared directly. */
 export function holdsUserValue(
   { held: user, row }: FoundDraft<ZendeskUser>,
   column: string,
@@ -24,7 +24,7 @@ export function holdsUserValue(
 ): boolean | undefined {
   switch (column) {
     case "email":
-      // An address by which the user was found is one of its own, whichever is the primary one.
+      // An address that found the user belongs to the user, whichever is the primary one.
       if (row.key.column === "email") return true;
       return (email_change === "ignore" && Boolean(user.email)) || isSameText(user.email, value);
     // Set by the organization's look-up. Only the default membership can be seen, so one that is to end the others is
@@ -33,7 +33,7 @@ export function holdsUserValue(
       return organization_mode === "add" && isSameValue(user.organization_id, value);
     case "locale":
       return isSameText(user["locale"], value);
-    // Zendesk fetches the picture and forgets its address.
+    // Zendesk fetches the picture and does not keep its address.
     case "remote_photo_url":
       return false;
     default:
@@ -41,21 +41,21 @@ export function holdsUserValue(
   }
 }
 
-/** In a dry run: what a value would change, where it does not take the place of another. */
+/** In a dry run: what a value would change, if it does not replace another one. */
 export function describeChange(
   user: ZendeskUser,
   column: string,
   value: unknown,
   { email_change }: UsersSettings,
 ): FieldChange | undefined {
-  // Zendesk adds such an address and leaves the primary one.
+  // Zendesk adds such an address and keeps the primary one.
   if (column === "email" && email_change === "add_secondary" && user.email) {
     return { field: "email (secondary)", before: null, after: value };
   }
   return undefined;
 }
 
-/** Whether the row brings an address that may be another user's: only users found by their address are known to have it. */
+/** Whether the row has an address that may be another user's: only a user found by it is known to have it. */
 export function hasUncheckedKey(
   { held: user, row, values }: Draft<ZendeskUser>,
   { email_change }: UsersSettings,

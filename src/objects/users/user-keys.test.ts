@@ -7,12 +7,12 @@ import { USER_KEYS } from "./user-keys.ts";
 interface Held {
   readonly id: number;
   readonly email: string;
-  /** Undefined: those that the user was found with. */
+  /** Undefined: those with which the user was found. */
   readonly addresses?: readonly string[];
   readonly isDeleted?: boolean;
 }
 
-/** An account whose search gives these users, with the values of some minutes ago. */
+/** An account whose search returns these users, with values from some minutes ago. */
 function requestTo(indexed: readonly Held[], held: readonly Held[]): LookUpContext {
   const answers = (path: string): unknown => {
     if (path.includes("/search")) return indexed;

@@ -4,7 +4,7 @@ import type { Key, LookUpContext } from "../object-type.ts";
 import type { Row } from "../row.ts";
 import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
 
-/** In the order in which a record that has several is matched. */
+/** In the order in which a record with several keys is matched. */
 export const USER_KEYS: readonly Key<ZendeskUser>[] = [
   {
     column: "external_id",
@@ -15,7 +15,7 @@ export const USER_KEYS: readonly Key<ZendeskUser>[] = [
   {
     column: "email",
     isNatural: true,
-    // `show_many` takes no addresses.
+    // `show_many` does not accept addresses.
     find: (values, context) => findBySearch(values, "email", lookUps(context)),
     isSearched: () => true,
   },
@@ -33,7 +33,7 @@ function lookUps(context: LookUpContext): LookUps<ZendeskUser> {
   };
 }
 
-/** Whether the user has the key, as an address among all of its addresses: what was found may be another's. */
+/** Whether the user has the key. An address may be any of the user's: what the search found may be someone else's. */
 export async function hasUserKey(
   { column, value }: Row["key"],
   user: ZendeskUser,

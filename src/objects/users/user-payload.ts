@@ -10,22 +10,22 @@ import type { UsersSettings } from "./users-settings.ts";
 export const USER_FIELDS = { prefix: "user_fields", shape: "object" } as const;
 
 export interface UserDraft extends Draft<ZendeskUser> {
-  /** So much later than the look-up that a user whom it did not find may exist by then. */
+  /** So long after the look-up that a user whom it did not find may exist by then. */
   readonly isSentLate?: boolean;
-  /** An upsert that is sent as an update. Like every upsert it writes the external id as the record spells it. */
+  /** An upsert that is sent as an update. Like every upsert, it writes the external id as spelled in the record. */
   readonly isUpsert?: boolean;
 }
 
 type SentAction = Exclude<BulkAction, "delete">;
 
-/** What of a row cannot be in its request, because it depends on a user that is known only afterwards. */
+/** What a row's request cannot contain, because it depends on a user who is known only afterwards. */
 export interface FollowUp {
   readonly tags?: readonly string[];
   readonly organizationId?: number;
   readonly primaryEmail?: string;
 }
 
-/** A row as the request of its action takes it, and what is left to do once the user's id is known. */
+/** A row in the form that its request accepts, and what is left to do once the user's id is known. */
 export function userPayload(draft: UserDraft, action: SentAction, settings: UsersSettings): Payload<FollowUp> {
   const tags = tagsPart(draft, action, settings);
   const organization = organizationPart(draft, action, settings);
@@ -48,7 +48,7 @@ interface Part {
   readonly followUp?: FollowUp;
 }
 
-/** A user that was looked up is written by its id, which no other record can change meanwhile. */
+/** A user who was looked up is written by id, which no other record can change in the meantime. */
 function keyColumns({ held: user, isUpsert = false, row, values }: UserDraft, action: SentAction): FieldValues {
   const isById = user !== undefined && action === "update";
   const external = values["external_id"];

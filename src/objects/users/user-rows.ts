@@ -8,7 +8,7 @@ import { USER_KEYS } from "./user-keys.ts";
 
 const MERGING_RULES = {
   required: ["name"],
-  // A changed address adds an identity, so that each is a step of its own.
+  // A changed address adds an identity, so each one is sent separately.
   keys: naturalKeysOf({ keys: USER_KEYS }),
   stepwise: ["tags", ...columnsOfRelation(MEMBER_OF)],
 };
@@ -17,12 +17,12 @@ export function areMergeableUsers(earlier: Row, later: Row): boolean {
   return areMergeable(earlier, later, MERGING_RULES) && !haveTwoPhones(earlier.values, later.values);
 }
 
-/** Each number that a user ever had stays one of its identities, so that a number in between must be sent too. */
+/** Each number that a user ever had remains an identity, so a number in between must be sent too. */
 function haveTwoPhones(earlier: FieldValues, later: FieldValues): boolean {
   return "phone" in earlier && "phone" in later && earlier["phone"] !== later["phone"];
 }
 
-/** Zendesk would match an upsert by an external id that it is sent, whatever key was chosen. */
+/** Zendesk would match an upsert by its external id, whatever key was chosen. */
 export function withUserKey(values: FieldValues, matchingKey: string, mode: WriteMode): KeyedValues {
   if (mode !== "upsert" || matchingKey !== "email" || values["external_id"] === undefined) return { values };
   return {

@@ -35,7 +35,7 @@ export function createUsers(settings: UsersSettings, organizations: IdDirectory)
       update: bulkEndpoint("users", "update_many"),
       delete: bulkDeletion("users"),
     },
-    // The jobs of memberships too: they follow those of their users.
+    // Membership jobs too: they follow the jobs of their users.
     jobType: /user|membership/i,
     relations: [{ ...MEMBER_OF, references: organizations }],
     writtenAfter: ["organizations"],

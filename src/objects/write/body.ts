@@ -5,7 +5,7 @@ import type { FieldValues } from "../row.ts";
 
 type Shape = Pick<CustomFields, "prefix" | "shape">;
 
-/** A record's values as Zendesk's requests take them: custom fields in a property of their own. */
+/** A record's values in the form of Zendesk's requests, with custom fields in a separate property. */
 export function nestCustomFields(values: FieldValues, { prefix, shape }: Shape): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const custom: [string, unknown][] = [];
@@ -17,12 +17,12 @@ export function nestCustomFields(values: FieldValues, { prefix, shape }: Shape):
   return body;
 }
 
-/** Zendesk's ids of fields are numbers. */
+/** The ids of fields are numbers in Zendesk. */
 function listed([id, value]: [string, unknown]): { readonly id: unknown; readonly value: unknown } {
   return { id: wholeJsonNumber(id), value };
 }
 
-/** The value of a custom field in what Zendesk holds; undefined where it has no such field. */
+/** The value of a custom field in what Zendesk holds; undefined if there is no such field. */
 export function heldCustomField(custom: unknown, key: string, { shape }: Shape): unknown {
   if (shape === "object") return isJsonObject(custom) && Object.hasOwn(custom, key) ? custom[key] : undefined;
   const entries: readonly unknown[] = Array.isArray(custom) ? custom : [];

@@ -1,6 +1,6 @@
 import type { BulkEndpoint } from "../object-type.ts";
 
-/** The bulk requests that every object of Zendesk has, below `/api/v2/<collection>`. Rows go in a list of that name. */
+/** The bulk requests of every object in Zendesk, below `/api/v2/<collection>`. Rows are in a list of that name. */
 export function bulkEndpoint(
   collection: string,
   route: "create_many" | "update_many" | "create_or_update_many",
@@ -8,7 +8,7 @@ export function bulkEndpoint(
   return {
     method: route === "update_many" ? "PUT" : "POST",
     path: `/api/v2/${collection}/${route}.json`,
-    // What creates is looked up before it is sent again: a second time it would fail.
+    // A creation is looked up before it is sent again, because it would fail the second time.
     isRepeatable: route !== "create_many",
     encode: (bodies) => ({ body: JSON.stringify({ [collection]: bodies }) }),
   };

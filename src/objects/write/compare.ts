@@ -3,14 +3,14 @@ import { heldTags, holdsTags } from "./tags.ts";
 import { numberText } from "../../json/exact-json.ts";
 import type { FoundDraft, Held, ObjectType } from "../object-type.ts";
 
-/** What a comparison needs to know of the object. */
+/** What a comparison needs to know about the object. */
 export interface Comparison {
   readonly object: Pick<ObjectType, "customFields" | "lists" | "quirks">;
-  /** Columns of custom fields of the type date, which Zendesk gives back as timestamps. */
+  /** Columns of custom fields of the type date, which Zendesk returns as timestamps. */
   readonly dateColumns: ReadonlySet<string>;
 }
 
-/** The columns of a record whose values Zendesk does not hold yet: their names, nothing else. */
+/** The names of the columns whose values Zendesk does not hold yet. */
 export function changedColumns(draft: FoundDraft, comparison: Comparison): readonly string[] {
   return Object.entries(draft.values).flatMap(([column, value]) =>
     holdsValue(draft, column, value, comparison) ? [] : [column],
@@ -26,7 +26,7 @@ function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateCol
   return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, value);
 }
 
-/** Undefined: what Zendesk holds has no such field. */
+/** Undefined: the thing in Zendesk has no such field. */
 export function heldValue(held: Held, column: string, { customFields }: Pick<ObjectType, "customFields">): unknown {
   const { prefix } = customFields;
   if (!column.startsWith(`${prefix}.`)) return Object.hasOwn(held, column) ? held[column] : undefined;
@@ -37,16 +37,16 @@ export function isSameText(held: unknown, wanted: unknown): boolean {
   return typeof held === "string" && typeof wanted === "string" && held.toLowerCase() === wanted.toLowerCase();
 }
 
-/** Zendesk gives numbers back as numbers or text, and empty values in several ways. */
+/** Zendesk returns numbers as numbers or text, and empty values in several ways. */
 export function isSameValue(held: unknown, wanted: unknown): boolean {
-  // An emptied checkbox is an unticked one.
+  // An empty checkbox is an unchecked one.
   if (wanted === null && held === false) return true;
   if (isEmpty(held) || isEmpty(wanted)) return isEmpty(held) && isEmpty(wanted);
   if (isTextList(held) && isTextList(wanted)) {
     return JSON.stringify(held.toSorted()) === JSON.stringify(wanted.toSorted());
   }
   const [a, b] = [plain(held), plain(wanted)];
-  // Digits in two texts are text: 007 is not 7.
+  // If both are text, digits are text too: 007 is not 7.
   const isNumber = numberText(held) !== undefined || numberText(wanted) !== undefined;
   return a === b || (isNumber && isNumeric(a) && isNumeric(b) && decimalDigits(a) === decimalDigits(b));
 }

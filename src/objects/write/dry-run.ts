@@ -5,7 +5,7 @@ import type { Outcome } from "../outcome.ts";
 import type { Comparison } from "./compare.ts";
 import { predictOutcome } from "./predicted-outcome.ts";
 
-/** For the keys of what a dry run would have created or deleted: more than 1,000,000 of them. */
+/** For the keys of what a dry run would have created or deleted: room for more than 1,000,000. */
 const MAX_BYTES = 20_000_000;
 const DELETED = 0;
 
@@ -23,7 +23,7 @@ export class DryRun {
     this.#comparison = comparison;
   }
 
-  /** The draft with what it would meet. What an imagined thing would hold is not kept. */
+  /** The draft with what it would find. The values of an imagined thing are not kept. */
   imagine(draft: Draft): Draft {
     for (const identity of identitiesOfDraft(draft)) {
       const number = this.#imagined.get(hashTextWidely(identity));
@@ -56,12 +56,12 @@ export class DryRun {
   }
 }
 
-/** Whether Zendesk has it: what a dry run would have created has a negative id. */
+/** Whether it is in Zendesk: what a dry run would have created has a negative id. */
 export function isReal({ id }: Held): boolean {
   return typeof id === "string" || id > 0;
 }
 
-/** What was found counts too: two records may find it by different keys. */
+/** The id of what was found counts too: two records may find it by different keys. */
 function identitiesOfDraft({ held, row }: Draft): readonly string[] {
   return held && isReal(held) ? [...row.identities, `id:${held.id}`] : row.identities;
 }

@@ -22,7 +22,7 @@ interface Case {
   readonly field?: string;
   readonly wasSubmitted?: boolean;
   readonly isNamed?: boolean;
-  /** What every look-up gives. */
+  /** What every look-up returns. */
   readonly found: readonly object[] | typeof REFUSED;
 }
 

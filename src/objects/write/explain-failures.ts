@@ -32,7 +32,7 @@ export async function explainFailures(
   }
 }
 
-/** Whether what each row is about exists. A key that cannot be looked up is missing here, and stays unexplained alone. */
+/** Whether each row's thing exists. A key that cannot be looked up is missing here; only its row stays unexplained. */
 async function whichExist(
   rows: readonly Row[],
   object: Pick<ObjectType, "keys">,
@@ -47,7 +47,7 @@ async function whichExist(
   return new Map([...first, ...(await whichExist(rows.slice(half), object, context))]);
 }
 
-/** What was found may be deleted or merged away before the job. Then the row ends as one that found nothing. */
+/** What was found may be deleted or merged before the job runs. Then the row ends like one that found nothing. */
 async function explainVanished(
   outcomes: Map<Row, Outcome>,
   sent: readonly SentRow[],
@@ -83,7 +83,7 @@ function vanished(
   }
 }
 
-/** Sent again, the row creates it anew. */
+/** When the row is sent again, it creates the thing. */
 function goneMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
@@ -100,7 +100,7 @@ function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, w
   const reason = reasonOf(outcome);
   if (mode === "insert") return reason === "zendesk_error" || (wasSubmitted(row) && reason === "already_exists");
   if (mode !== "upsert") return false;
-  // Where an upsert is a look-up and a creation, another writer may have come in between.
+  // If an upsert is a look-up and a creation, another writer may have come in between.
   if (!object.bulk.upsert) return reason === "zendesk_error" || reason === "duplicate_value";
   return reason === "zendesk_error" && missingField(row.values, object) !== undefined;
 }
@@ -110,7 +110,7 @@ interface FailedRow {
   readonly outcome: Outcome;
   /** Undefined: it cannot be looked up. */
   readonly exists: boolean | undefined;
-  /** It exists, and did not when the row was sent. */
+  /** It exists, and did not exist when the row was sent. */
   readonly isNew: boolean;
 }
 
@@ -122,14 +122,14 @@ function explain(failed: FailedRow, object: ObjectType, context: WriteContext): 
   return missing ? withReason(outcome, missing) : outcome;
 }
 
-/** Another thing has the row's key, and the search does not find it yet. */
+/** Another thing has the row's key, but the search does not find it yet. */
 function isPerhapsTooNew({ outcome, row }: FailedRow, object: ObjectType): boolean {
   if (reasonOf(outcome) !== "duplicate_value" || !isSearched(object, row)) return false;
   const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
   return field === undefined || field === row.key.column;
 }
 
-/** Sent again, the row updates it. */
+/** When the row is sent again, it updates the thing. */
 function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
@@ -157,7 +157,7 @@ function explainInsert(
   return exists === true || (isDuplicate && isUnseen) ? perhapsOwn(object) : outcome;
 }
 
-/** An insert that was sent before, and what it was to create exists now: this sync may have made it, or somebody else. */
+/** An insert was sent before, and its thing exists now: this sync may have created it, or someone else. */
 function perhapsOwn({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
@@ -170,7 +170,7 @@ function reasonOf(outcome: Outcome | undefined): RejectedReason | undefined {
   return outcome?.kind === "rejected" ? outcome.rejection.reason : undefined;
 }
 
-/** A rejection with another reason. What Zendesk said stays with it. */
+/** A rejection with another reason. It keeps what Zendesk said. */
 function withReason(outcome: Outcome, reason: Rejection): Outcome {
   const zendesk = outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined;
   return { kind: "rejected", rejection: { ...reason, zendesk } };

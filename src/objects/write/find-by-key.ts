@@ -2,10 +2,10 @@ import { foldedKey } from "../keys.ts";
 import type { Held } from "../object-type.ts";
 import { matchByKey } from "./find-rows.ts";
 
-/** What a search may give for one key, and is worth asking about. */
+/** The most results of a search for one key that are worth reading. */
 const MAX_CANDIDATES = 20;
 
-/** How Zendesk is asked for things of one kind. */
+/** How to look up one kind of thing in Zendesk. */
 export interface LookUps<H extends Held> {
   readonly listByIds: (ids: readonly string[]) => Promise<readonly H[]>;
   readonly listByExternalIds: (externalIds: readonly string[]) => Promise<readonly H[]>;
@@ -14,7 +14,7 @@ export interface LookUps<H extends Held> {
   readonly hasKey?: (held: H, column: string, value: string) => Promise<boolean>;
 }
 
-/** A list of external ids is separated by commas: one with a comma can only be searched for. */
+/** A list of external ids is separated by commas, so an id with a comma can only be searched for. */
 export function isUnlistable(externalId: string): boolean {
   return externalId.includes(",");
 }
@@ -26,7 +26,7 @@ export async function findByIds<H extends Held>(
   return matchByKey(ids, { column: "id" }, await listByIds(ids));
 }
 
-/** 100 a request, and one a request for those with a comma. */
+/** 100 per request, and one per request for those with a comma. */
 export async function findByExternalIds<H extends Held>(
   externalIds: readonly string[],
   lookUps: LookUps<H>,
@@ -70,7 +70,7 @@ export async function findBySearch<H extends Held>(
   return found;
 }
 
-/** Candidates that show the key come before those that must be asked for it. */
+/** Candidates that show the key come before those that need another request. */
 async function firstWithKey<H extends Held>(
   candidates: readonly H[],
   column: string,

@@ -2,7 +2,7 @@ import { comparedKey, keyNamed } from "../keys.ts";
 import type { Found, Held, Key, LookUpContext, ObjectType } from "../object-type.ts";
 import type { Row } from "../row.ts";
 
-/** What each row is about, by the row's key. Rows that find nothing are left out. */
+/** The things that the rows' keys find. Rows that find nothing are left out. */
 export async function findRows<H extends Held>(
   object: Pick<ObjectType<H>, "keys">,
   rows: readonly Row[],
@@ -24,7 +24,7 @@ export async function findRows<H extends Held>(
   return found;
 }
 
-/** What a list that Zendesk gave holds for each value: only what really has the key. */
+/** What a list from Zendesk contains for each value: only things that really have the key. */
 export function matchByKey<H extends Held>(
   values: readonly string[],
   key: Pick<Key, "column" | "isCaseSensitive">,
@@ -39,7 +39,7 @@ export function matchByKey<H extends Held>(
   );
 }
 
-/** Whether only a search can find what the row is about, in an index that lags. */
+/** Whether only a search can find the row's thing, in an index that lags. */
 export function isSearched(object: Pick<ObjectType, "keys">, { key }: Row): boolean {
   return keyNamed(object, key.column).isSearched?.(key.value) === true;
 }

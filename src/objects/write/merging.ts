@@ -2,15 +2,15 @@ import { foldedKey } from "../keys.ts";
 import type { Row } from "../row.ts";
 
 interface MergingRules {
-  /** Columns without which a row can only update, so that it must not borrow them from the other. */
+  /** Columns without which a row can only update, so it must not borrow them from the other. */
   readonly required: readonly string[];
-  /** Keys on which the two must agree: one that the earlier row lacks or has otherwise may be another thing's. */
+  /** Keys on which the two must agree: one that the earlier row lacks, or has differently, may be another thing's. */
   readonly keys: readonly string[];
-  /** Columns whose effect depends on what is held already, so that two rows are two steps. */
+  /** Columns whose effect depends on what is already held, so two rows are two steps. */
   readonly stepwise: readonly string[];
 }
 
-/** Whether two rows, sent as one, leave what they would leave one after the other. */
+/** Whether two rows sent as one have the same result as one after the other. */
 export function areMergeable(earlier: Row, later: Row, { keys, required, stepwise }: MergingRules): boolean {
   const isIn = (column: string): boolean => column in earlier.values || column in later.values;
   const isInBoth = (column: string): boolean =>

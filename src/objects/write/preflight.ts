@@ -10,7 +10,7 @@ interface PreflightContext extends Pick<WriteContext, "mode" | "wasSubmitted"> {
   readonly skipUnchanged: boolean;
 }
 
-/** The outcome of a row that need not, or must not, be sent; undefined: send it. */
+/** The outcome of a row that need not or must not be sent; undefined: send it. */
 export function preflight(draft: Draft, context: PreflightContext): Outcome | undefined {
   const { mode, object } = context;
   const { held, row } = draft;
@@ -23,14 +23,14 @@ export function preflight(draft: Draft, context: PreflightContext): Outcome | un
       return preflightInsert(draft, context);
     case "upsert":
       if (held) return unchanged({ ...draft, held }, context);
-      // Zendesk assigns ids. A row that is to have a certain one is about something that must exist.
+      // Zendesk assigns ids, so a row with an id needs a thing that exists.
       if (row.key.column === "id") return notFound(row, object);
       // Without a bulk upsert, what was not found is created.
       return object.bulk.upsert ? undefined : incomplete(draft, object);
   }
 }
 
-/** Submitted before, and Zendesk did not say what became of it: this is what became of it. */
+/** The row was submitted before, and Zendesk did not report its outcome. This is its outcome. */
 function absent({ row }: Draft, { wasSubmitted }: PreflightContext): Outcome {
   return { kind: "written", effect: wasSubmitted(row) ? "deleted" : "unchanged" };
 }
@@ -65,6 +65,6 @@ function unchanged(draft: FoundDraft, context: PreflightContext): Outcome | unde
   const frozen = object.quirks?.whyFrozen?.(held);
   if (!skipUnchanged && !frozen) return undefined;
   if (changedColumns(draft, comparison).length > 0) return frozen && rejected(frozen);
-  // A row that was submitted differed before: its job wrote it, although Zendesk did not say so.
+  // A row that was submitted differed before, so its job wrote it, although Zendesk did not say so.
   return { kind: "written", effect: wasSubmitted(row) ? "updated" : "unchanged", zendeskId: held.id };
 }

@@ -1,7 +1,7 @@
 import { OutcomeUnknownError, ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { UnknownOutcome } from "../outcome.ts";
 
-/** What a failed request says of each of its rows; undefined when the sync cannot go on. */
+/** What a failed request means for each of its rows; undefined if the sync cannot continue. */
 export function refusedRequest(error: unknown): UnknownOutcome | undefined {
   if (error instanceof OutcomeUnknownError) return { kind: "unknown", cause: "silent", why: error.message };
   if (!(error instanceof ZendeskHttpError) || !error.isAboutContent) return undefined;
@@ -17,7 +17,7 @@ export function refusedRequest(error: unknown): UnknownOutcome | undefined {
   };
 }
 
-/** The answer to a request about rows, or what its refusal says of each of them. Throws when the sync cannot go on. */
+/** The answer to a request about rows, or what its refusal means for each row. Throws if the sync cannot continue. */
 export async function tryRequest<Found>(
   request: Promise<Found>,
 ): Promise<{ readonly found: Found } | { readonly refused: UnknownOutcome }> {

@@ -39,7 +39,7 @@ export function ambiguousKey({ key }: Row, { noun }: Pick<ObjectType, "noun">): 
   });
 }
 
-/** Undefined for values that have all that is needed to create something. */
+/** Undefined for values that have everything that is needed to create something. */
 export function missingField(
   values: FieldValues,
   { noun, requiredToCreate }: Pick<ObjectType, "noun" | "requiredToCreate">,

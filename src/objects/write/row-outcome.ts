@@ -12,19 +12,19 @@ import type { WriteMode } from "../row.ts";
 type FailedRow = RowResult & { kind: "failed" };
 type Evidence = Rejection["zendesk"];
 
-/** What the outcome of a row depends on besides what Zendesk says. */
+/** What the outcome of a row depends on, besides what Zendesk says. */
 export interface RowPurpose {
   readonly object: Pick<ObjectType, "keys" | "noun" | "quirks">;
   readonly mode: WriteMode;
 }
 
-/** What a bulk job says of one row, as the row's outcome. */
+/** The outcome of a row, from what a bulk job says about it. */
 export function bulkOutcome(result: RowResult, job: BulkJobOutcome, purpose: RowPurpose): Outcome {
   const evidence = { job_id: job.jobId, request_id: job.requestId };
   return outcomeOf(result, purpose, evidence) ?? silentOutcome(job, evidence);
 }
 
-/** What Zendesk says of a row that was sent alone. */
+/** The outcome of a row that was sent alone. */
 export function singleOutcome(result: RowResult, requestId: string | undefined, purpose: RowPurpose): Outcome {
   return (
     outcomeOf(result, purpose, { request_id: requestId }) ?? {
@@ -35,7 +35,7 @@ export function singleOutcome(result: RowResult, requestId: string | undefined, 
   );
 }
 
-/** A row, sent alone, that these credentials may not write although they may write others. */
+/** A single row that these credentials may not write, although they may write others. */
 export function forbiddenOutcome(
   { code, description, requestId }: ZendeskHttpError,
   { object }: Pick<RowPurpose, "object">,
@@ -47,7 +47,7 @@ export function forbiddenOutcome(
   };
 }
 
-/** Undefined when Zendesk does not say. */
+/** Undefined if Zendesk does not say. */
 function outcomeOf(result: RowResult, purpose: RowPurpose, evidence: Evidence): Outcome | undefined {
   switch (result.kind) {
     case "created":
@@ -63,7 +63,7 @@ function outcomeOf(result: RowResult, purpose: RowPurpose, evidence: Evidence): 
 
 const LOST_RACE = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
 
-/** Whether the row met another write of the same thing. It passes when it is sent again. */
+/** Whether the row collided with another write of the same thing. It succeeds when it is sent again. */
 export function hasLostRace(result: RowResult): boolean {
   return result.kind === "failed" && LOST_RACE.test(result.errorCode);
 }
@@ -77,7 +77,7 @@ function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidenc
   return { kind: "unknown", cause: "lost_race", why, rejection };
 }
 
-/** A job that failed as a whole may have failed for one of its rows; one that completed or vanished may have written them. */
+/** A job that failed as a whole may have failed because of one row. One that completed or vanished may have written. */
 function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): Outcome {
   const why = `job ${jobId} ended as "${status}" and does not say what became of its records`;
   if (!hasFailedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
@@ -92,7 +92,7 @@ function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): O
   };
 }
 
-/** A row's texts come in the language of the calling user, so codes decide first and English words last. */
+/** A row's texts are in the language of the calling user, so codes decide first, and English words last. */
 function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection {
   const said = result.details || result.errorCode || "no reason";
   const { one } = object.noun;

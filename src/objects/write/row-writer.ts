@@ -35,7 +35,7 @@ export class RowWriter {
   readonly #settings: RowWriterSettings;
   readonly #comparison: Comparison;
   readonly #dryRun: DryRun | undefined;
-  /** Rows that created something, and are sent again because of what was left to do. */
+  /** Rows that created something, and are sent again because something was left to do. */
   readonly #created = new WeakSet<Row>();
   #hasWarnedOfSearch = false;
 
@@ -53,7 +53,7 @@ export class RowWriter {
   async writeRows(rows: readonly Row[], context: WriteContext): Promise<readonly Outcome[]> {
     const outcomes = new Map<Row, Outcome>();
     const drafted = await tryRequest(this.#draftRows(rows, context, outcomes));
-    // A key that no address or search can hold: bisecting the batch finds the row that has it.
+    // A key does not fit any URL or search. Bisecting the batch finds its row.
     if ("refused" in drafted) return rows.map(() => drafted.refused);
     const open = await this.#decide(drafted.found, context, outcomes);
     if (open.length > 0) {
@@ -69,12 +69,12 @@ export class RowWriter {
     });
   }
 
-  /** A row that is sent again meets what it created. */
+  /** A row that is sent again finds what it created. */
   #withFirstEffect(row: Row, outcome: Outcome): Outcome {
     return outcome.kind === "written" && this.#created.has(row) ? { ...outcome, effect: "created" } : outcome;
   }
 
-  /** What is known of each row before it is written. Rows that name what does not exist get their outcome on the way. */
+  /** What is known about each row before it is written. Rows that name something missing already get their outcome. */
   async #draftRows(
     rows: readonly Row[],
     context: WriteContext,
@@ -100,7 +100,7 @@ export class RowWriter {
     return this.#object.quirks?.complete?.(drafts, context) ?? drafts;
   }
 
-  /** In a bulk upsert only what depends on the present state needs a look-up, which a search makes a request for each. */
+  /** In a bulk upsert, only rows that depend on the current state are looked up: a search takes a request each. */
   #isLookedUp(row: Row, mode: WriteMode): boolean {
     const { bulk, quirks } = this.#object;
     const { isDryRun, skipUnchanged } = this.#settings;
@@ -108,7 +108,7 @@ export class RowWriter {
     return quirks?.needsHeld?.(row) === true;
   }
 
-  /** Gives the rows to send. */
+  /** Returns the rows to send. */
   async #decide(
     drafts: readonly Draft[],
     context: WriteContext,
@@ -125,7 +125,7 @@ export class RowWriter {
     });
   }
 
-  /** The outcome of a row that need not, or must not, be sent now; undefined: send it. */
+  /** The outcome of a row that need not or must not be sent now; undefined: send it. */
   #outcomeUnsent(known: Draft, sentTo: ReadonlySet<unknown>, context: WriteContext): Outcome | undefined {
     const draft = this.#dryRun?.imagine(known) ?? known;
     if (draft.held && sentTo.has(draft.held.id)) return behindAnother(this.#object);
@@ -148,7 +148,7 @@ export class RowWriter {
     return outcomes;
   }
 
-  /** An upsert by Zendesk's id is an update of what was found, and so is one that Zendesk does not do in bulk. */
+  /** An upsert by Zendesk's id is an update of what was found. So is one for which there is no bulk upsert. */
   #actionOf({ held, row }: Draft, mode: WriteMode): Exclude<BulkAction, "delete"> {
     if (mode === "insert") return "create";
     if (mode === "update" || row.key.column === "id") return "update";
@@ -156,7 +156,7 @@ export class RowWriter {
     return held ? "update" : "create";
   }
 
-  /** Deletes as many as may be. The others have no outcome: the sync ends before the next one is deleted. */
+  /** Deletes as many as allowed. The others get no outcome, because the sync ends before the next deletion. */
   async #delete(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
     const { deletions } = context;
     const nameThing = ({ held }: Draft): string => thingName(this.#object, held);
@@ -222,14 +222,14 @@ function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
   return `${name} ${held.id}`;
 }
 
-/** An outcome that is unknown may yet be a deletion. */
+/** An unknown outcome may still turn out to be a deletion. */
 function hasDeletedNothing(outcome: Outcome): boolean {
   return outcome.kind === "rejected" || (outcome.kind === "written" && outcome.effect !== "deleted");
 }
 
 type Noun = Pick<ObjectType, "noun">;
 
-/** Two keys may lead to one thing, which only the look-up shows: the later row is looked up again after the earlier. */
+/** Two keys may find one thing, which only the look-up shows. The later row is looked up again after the earlier. */
 function behindAnother({ noun }: Noun): Outcome {
   return {
     kind: "unknown",

@@ -5,7 +5,7 @@ import type { BulkAction, BulkEndpoint, Draft, ObjectType, Payload, SentRow, Wri
 import { tryRequest } from "./refused-request.ts";
 import { bulkOutcome } from "./row-outcome.ts";
 
-/** Sends rows in one bulk job, or in one for each key where they have endpoints of their own. */
+/** Sends rows in one bulk job, or in one per key if the keys have separate endpoints. */
 export async function submitInBulk(
   object: ObjectType,
   action: BulkAction,
@@ -37,7 +37,7 @@ async function submitTo(
 ): Promise<readonly SentRow[]> {
   const payloads = drafts.map((draft) => payloadOf(object, action, draft));
   const tried = await tryRequest(runJob(endpoint, { object, action }, payloads, context));
-  // The refusal is about these rows alone: it says nothing of those that were decided without it.
+  // The refusal is only about these rows, not about those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
   const job = tried.found;
   if (job.results.length !== drafts.length) {
@@ -51,7 +51,7 @@ async function submitTo(
   });
 }
 
-/** An update or a deletion names what was found by its id, whichever key found it. */
+/** An update or deletion uses the id of what was found, whichever key found it. */
 function payloadOf(object: ObjectType, action: BulkAction, draft: Draft): Payload {
   if (action === "delete") return { body: { id: draft.held?.id } };
   const { body, later } = object.payload(draft, action);
@@ -70,7 +70,7 @@ function runJob(
   return api.jobs.run({ method, path, ...endpoint.encode(bodies), rows, action, isRepeatable, signal });
 }
 
-/** What identifies a row among the results, which may come in another order. */
+/** What identifies a row among the results, which may be in another order. */
 function rowKeys(object: Pick<ObjectType, "keys">, body: Payload["body"]): BulkJobRequest["rows"][number] {
   const columns = ["id", ...matchingKeysOf(object)];
   return Object.fromEntries(

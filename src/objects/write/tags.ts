@@ -2,13 +2,13 @@ import type { Held } from "../object-type.ts";
 import type { FieldValues } from "../row.ts";
 import type { TagsMode } from "../tags-mode.ts";
 
-/** The tags, or the list of another column, of what was found. None where it does not say. */
+/** The tags of what was found, or its list in another column. Empty if it does not say. */
 export function heldTags(held: Held, column = "tags"): readonly string[] {
   const list = held[column];
   return Array.isArray(list) ? list.map(String) : [];
 }
 
-/** The record's tags, or its list in another column; undefined where it has no such column. */
+/** The record's tags, or its list in another column; undefined if it has no such column. */
 export function tagsOf(values: FieldValues, column = "tags"): readonly string[] | undefined {
   const list = values[column];
   if (list === undefined) return undefined;

@@ -13,7 +13,7 @@ const DEFAULTS: UsersSettings = {
   when_bulk_import_disabled: "fall_back",
 };
 
-/** Users as the default settings have them, some changed. */
+/** The default settings of users, with some changes. */
 export function usersWith(settings: Partial<UsersSettings> = {}): ReturnType<typeof createUsers> {
   return createUsers({ ...DEFAULTS, ...settings }, new References(ORGANIZATION_KEYS));
 }
