@@ -10,4 +10,5 @@ export const FAILING_JOBS: ReadonlySet<FaultName> = new Set([
   "failed-rows-index-in-id",
   "failed-rows-localized",
   "failed-rows-with-index",
+  "failed-rows-without-index",
 ]);

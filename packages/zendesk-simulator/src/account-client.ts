@@ -55,6 +55,11 @@ export class AccountClient {
     return this.#shown("organizations", externalId);
   }
 
+  /** The records of a custom object, as its list shows them. */
+  records(key: string): readonly JsonObject[] {
+    return objectsOf(this.send("GET", `custom_objects/${key}/records`).json["custom_object_records"]);
+  }
+
   #shown(resource: string, externalId: string): JsonObject {
     const found = this.send("GET", `${resource}/show_many?external_ids=${encodeURIComponent(externalId)}`).json;
     return objectOf(objectsOf(found[resource])[0]);

@@ -6,6 +6,7 @@ export type { RateHeaderFamily } from "./account/rate-header-family.ts";
 export type { JobFate } from "./account/job-fate.ts";
 export type { AcceptedJob, EndedJob } from "./account/job.ts";
 export type { JobWork } from "./account/job-work.ts";
+export type { CustomObjectInput } from "./custom-objects/custom-object-store.ts";
 export type { Fault, FaultMoment } from "./fault.ts";
 export { createFaults } from "./faults/create-faults.ts";
 export { type FaultName, faultNames } from "./faults/fault-kinds.ts";

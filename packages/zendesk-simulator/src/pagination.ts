@@ -1,12 +1,13 @@
 import type { Call, Reply } from "./call.ts";
-import type { Json } from "./json.ts";
+import type { Json, JsonObject } from "./json.ts";
 import { badRequest } from "./refusal.ts";
 
 const LARGEST_PAGE = 100;
 /** The last item that offset pagination reaches. */
 const DEEPEST_ITEM = 10_000;
 
-export const PAGE_PARAMETERS = ["page[size]", "page[after]", "page", "per_page"] as const;
+export const CURSOR_PARAMETERS = ["page[size]", "page[after]"] as const;
+export const PAGE_PARAMETERS = [...CURSOR_PARAMETERS, "page", "per_page"] as const;
 
 /**
  * A list in Zendesk's pagination: by cursor when the client sends `page[size]` or `page[after]`, else by offset
@@ -15,6 +16,17 @@ export const PAGE_PARAMETERS = ["page[size]", "page[after]", "page", "per_page"]
 export function page<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
   const { query } = call;
   if (!query.has("page[size]") && !query.has("page[after]")) return numberedPage(call, key, items, view);
+  return { body: cursorPage(call, key, items, view) };
+}
+
+/** For lists that know cursors only. */
+export function cursorPage<Item>(
+  call: Call,
+  key: string,
+  items: readonly Item[],
+  view: (item: Item) => Json,
+): JsonObject {
+  const { query } = call;
   const size = Number(query.get("page[size]") ?? LARGEST_PAGE);
   if (!(size >= 1 && size <= LARGEST_PAGE)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
   const start = Math.max(0, Number(Buffer.from(query.get("page[after]") ?? "", "base64url").toString() || 0));
@@ -22,13 +34,11 @@ export function page<Item>(call: Call, key: string, items: readonly Item[], view
   const hasMore = end < items.length;
   const cursor = Buffer.from(String(end)).toString("base64url");
   return {
-    body: {
-      [key]: items.slice(start, end).map(view),
-      meta: { has_more: hasMore, after_cursor: end > start ? cursor : null, before_cursor: null },
-      links: {
-        prev: null,
-        next: hasMore ? address(call, { "page[size]": String(size), "page[after]": cursor }) : null,
-      },
+    [key]: items.slice(start, end).map(view),
+    meta: { has_more: hasMore, after_cursor: end > start ? cursor : null, before_cursor: null },
+    links: {
+      prev: null,
+      next: hasMore ? address(call, { "page[size]": String(size), "page[after]": cursor }) : null,
     },
   };
 }

@@ -5,7 +5,7 @@ export interface Match {
   readonly params: Readonly<Record<string, string>>;
 }
 
-/** Finds the route of a request. A literal segment wins over a variable one, and an id has only digits. */
+/** Finds the route of a request. A literal segment wins over a variable one, and an id has only digits, or is a ULID. */
 export class Router {
   readonly #routes: readonly { route: Route; segments: readonly string[] }[];
 
@@ -29,12 +29,19 @@ export class Router {
         if (!segment.startsWith(":")) return segment === part;
         params[segment.slice(1)] = decoded(part);
         // "users/count" is not the user "count", but another endpoint.
-        return segment.endsWith("id") ? /^\d+$/.test(part) : part !== "";
+        return patternOf(segment).test(part);
       });
       if (fits) return { route, params };
     }
     return undefined;
   }
+}
+
+const PATTERNS = { ulid: /^[\dA-HJKMNP-TV-Z]{26}$/, id: /^\d+$/ };
+
+function patternOf(variable: string): RegExp {
+  if (variable.endsWith("ulid")) return PATTERNS.ulid;
+  return variable.endsWith("id") ? PATTERNS.id : /./;
 }
 
 /** Percent signs that encode nothing are taken literally. */

@@ -11,6 +11,7 @@ import { notSimulated, uriTooLong } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
 import { type Match, Router } from "./router.ts";
 import { accountRoutes } from "./routes/account-routes.ts";
+import { customObjectTestRoutes } from "./routes/custom-object-test-routes.ts";
 import { changeRoutes } from "./routes/change-routes.ts";
 import { inspectionRoutes } from "./routes/inspection-routes.ts";
 import { seedingRoutes } from "./routes/seeding-routes.ts";
@@ -40,7 +41,7 @@ export class ZendeskSimulator {
     this.account = new Account(complete);
     this.#faults = new ActiveFaults([...faults, ...createFaults(faultSettings, seed, redirectTarget)]);
     const inspection = inspectionRoutes(this.#requests, () => this.faultStrikes());
-    this.#simulator = new Router([...inspection, ...seedingRoutes, ...changeRoutes]);
+    this.#simulator = new Router([...inspection, ...seedingRoutes, ...customObjectTestRoutes, ...changeRoutes]);
   }
 
   /** How often each named fault struck. */

@@ -1,4 +1,5 @@
 import type { AccountOptions } from "./account-options.ts";
+import { CustomObjectStore } from "../custom-objects/custom-object-store.ts";
 import { Memberships } from "../organizations/memberships.ts";
 import { type Organization, OrganizationStore } from "../organizations/organization-store.ts";
 import { defaultOrganizationFields, defaultTicketFields, defaultUserFields } from "../fields/default-fields.ts";
@@ -44,6 +45,7 @@ export class Account {
   readonly groups = DEFAULT_GROUPS;
   readonly businessRules = new BusinessRules();
   readonly idempotencyKeys = new IdempotencyKeys();
+  readonly customObjects: CustomObjectStore;
   readonly locales = defaultLocales;
   readonly validatePhoneNumbers: boolean;
   /** The user who owns the account: never deleted. */
@@ -53,6 +55,7 @@ export class Account {
     this.options = options;
     this.userIndex = new SearchIndex(options.searchDelaySeconds);
     this.organizationIndex = new SearchIndex(options.searchDelaySeconds);
+    this.customObjects = new CustomObjectStore(options);
     this.validatePhoneNumbers = options.validatePhoneNumbers;
     this.credentials = new AccountCredentials(options);
     this.rateWindow = new RateWindow(options);

@@ -44,7 +44,10 @@ function switchedFault(setting: FaultSetting, tools: FaultTools): Fault {
     case "job":
       return {
         name,
-        job: (work, { path }, { nowMs }) => (trigger.strikes(path, nowMs) ? kind.strike(work, tools) : undefined),
+        job: (work, { path }, { nowMs }) => {
+          if (kind.concerns?.(work) === false || !trigger.strikes(path, nowMs)) return undefined;
+          return kind.strike(work, tools);
+        },
       };
     case "after":
       return {

@@ -33,6 +33,7 @@ interface AfterKind extends Described {
 /** See `Fault.job`. */
 interface JobKind extends Described {
   readonly hook: "job";
+  concerns?(work: JobWork): boolean;
   strike(work: JobWork, tools: FaultTools): JobFate;
 }
 

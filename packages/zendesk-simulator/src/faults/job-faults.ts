@@ -44,6 +44,12 @@ export const jobFaults = {
     summary: "the job is aborted after half of its rows",
     strike: () => ({ end: "aborted", applied: "first_half" }),
   },
+  "job-failed-by-duplicates": {
+    hook: "job",
+    summary: "a job that names a record twice fails, and none of its rows is applied",
+    concerns: ({ rowKeys }) => new Set(rowKeys).size < rowKeys.length,
+    strike: () => ({ end: "failed", applied: "none" }),
+  },
   "job-processing": {
     hook: "job",
     summary: "the job's status is processing instead of working for a minute",

@@ -44,6 +44,14 @@ export const rowFaults = {
       ...reshaped(({ id, ...row }, index) => ({ ...row, ...(id === index ? {} : { id }), index })),
     }),
   },
+  "failed-rows-without-index": {
+    hook: "job",
+    summary: "a row fails with DatabaseConflict, and no failed row says which one it is",
+    strike: (work, tools) => ({
+      ...withConflict(work, tools),
+      ...reshaped(({ index: _index, id: _id, ...row }) => row),
+    }),
+  },
   "failed-rows-localized": {
     hook: "job",
     summary: "a row fails with DatabaseConflict, and every failed row has its details in Spanish",

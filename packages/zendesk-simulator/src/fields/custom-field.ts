@@ -18,9 +18,11 @@ export const TICKET_FIELD_TYPES = [
   "tagger",
   "partialcreditcard",
 ] as const;
-export type CustomFieldType = (typeof CUSTOM_FIELD_TYPES | typeof TICKET_FIELD_TYPES)[number];
+/** Custom objects have two more. */
+export const OBJECT_FIELD_TYPES = [...CUSTOM_FIELD_TYPES, "currency", "parent"] as const;
+export type CustomFieldType = (typeof OBJECT_FIELD_TYPES | typeof TICKET_FIELD_TYPES)[number];
 
-/** The definition of a custom field of users, organizations or tickets, as the account keeps it. */
+/** The definition of a custom field, as the account keeps it. */
 export interface CustomField {
   readonly id: number;
   readonly key: string;
@@ -29,10 +31,14 @@ export interface CustomField {
   readonly active: boolean;
   readonly regexp: string | null;
   readonly options: readonly { readonly name: string; readonly value: string }[];
-  /** Of a lookup field: "zen:user", "zen:organization", … */
+  /** Of a lookup or parent field: "zen:user", "zen:organization", … */
   readonly target: string | null;
   /** Of a checkbox of tickets: the tag that a ticket gets when it is checked. */
   readonly tag: string | null;
+  /** Of custom objects: a record must have a value. Parent fields are always required. */
+  readonly isRequired: boolean;
+  /** Of a currency field: the code of ISO 4217. */
+  readonly currency: string | null;
 }
 
 export type CustomFieldInput = Partial<CustomField> & Pick<CustomField, "key" | "type">;
@@ -42,7 +48,8 @@ const CREATED = "2024-01-15T09:00:00Z";
 
 export function customField(input: CustomFieldInput, id: number): CustomField {
   const defaults = { id, title: input.key, active: true };
-  return { ...defaults, regexp: null, options: [], target: null, tag: null, ...input };
+  const isRequired = input.type === "parent";
+  return { ...defaults, regexp: null, options: [], target: null, tag: null, currency: null, isRequired, ...input };
 }
 
 /** `resource` is where the API lists the field: "user_fields". */
@@ -71,5 +78,7 @@ export function customFieldView(field: CustomField, resource: string, position: 
     ...(field.type === "checkbox" ? { tag: field.tag } : {}),
     ...(HAS_OPTIONS.has(field.type) ? { custom_field_options: options } : {}),
     ...(field.target === null ? {} : { relationship_target_type: field.target, relationship_filter: null }),
+    ...(field.isRequired ? { required: true } : {}),
+    ...(field.currency === null ? {} : { properties: { allowed_currencies: [field.currency] } }),
   };
 }

@@ -3,9 +3,9 @@ import type { StoredValues } from "../records/stored-values.ts";
 import { type CustomField, customField, type CustomFieldInput } from "./custom-field.ts";
 import { type FindTarget, storedFieldValue } from "./field-value.ts";
 
-export type FieldResource = "user_fields" | "organization_fields";
+export type FieldResource = "user_fields" | "organization_fields" | "custom_object_fields";
 
-/** The custom fields of users, or those of organizations. */
+/** The custom fields of users, of organizations, or of one custom object. */
 export class FieldSet {
   /** Where the API lists the fields, and the property of a record that holds their values. */
   readonly resource: FieldResource;

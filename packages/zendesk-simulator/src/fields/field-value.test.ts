@@ -9,7 +9,10 @@ function stored(type: CustomFieldType, value: Json): string {
     { name: "Silver", value: "silver" },
   ];
   const field = customField({ key: "key", type, title: "Title", options, regexp: "\\A[A-Z]{2}-\\d+\\z" }, 0);
-  const find: FindTarget = (_type, key, name) => (name === "known" ? `id by ${key}` : undefined);
+  const find: FindTarget = (_type, key, name) => {
+    if (key === "id") return name === "404" ? undefined : name;
+    return name === "known" ? `id by ${key}` : undefined;
+  };
   return JSON.stringify(storedFieldValue(field, value, find));
 }
 
@@ -17,6 +20,8 @@ test.each<[CustomFieldType, string, string]>([
   ["text", '"CA"', '"CA"'],
   ["text", "9007199254740993", '"9007199254740993"'],
   ["textarea", "true", '"true"'],
+  ["currency", '"12.50"', "12.5"],
+  ["parent", '"external_id:known"', '"id by external_id"'],
   ["checkbox", "true", "true"],
   ["checkbox", '"1"', "true"],
   ["checkbox", '"no"', "false"],

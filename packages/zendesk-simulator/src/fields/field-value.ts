@@ -2,8 +2,8 @@ import { exactNumber, isList, type Json, textOf } from "../json.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
 import type { CustomField } from "./custom-field.ts";
 
-/** The id of the record that a lookup field names by `external_id:` or `name:`; undefined if there is none. */
-export type FindTarget = (type: string, key: "external_id" | "name", value: string) => string | undefined;
+/** The id of the record that a lookup or parent field names by its id, `external_id:` or `name:`; undefined if there is none. */
+export type FindTarget = (type: string, key: "id" | "external_id" | "name", value: string) => string | undefined;
 
 /** The value that the account stores for a custom field; null clears it. Throws InvalidRecord. */
 export function storedFieldValue(field: CustomField, value: Json, target: FindTarget): Json {
@@ -20,6 +20,7 @@ export function storedFieldValue(field: CustomField, value: Json, target: FindTa
     case "integer":
       return /^[-+]?\d+$/.test(text?.trim() ?? "") ? number(text ?? "") : failValue(field);
     case "decimal":
+    case "currency":
       return /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$/i.test(text?.trim() ?? "") ? number(text ?? "") : failValue(field);
     case "regexp":
       return text !== undefined && rubyPattern(field.regexp ?? "").test(text) ? text : failValue(field);
@@ -31,6 +32,7 @@ export function storedFieldValue(field: CustomField, value: Json, target: FindTa
     case "partialcreditcard":
       return /^[X*]*\d{4}$/i.test(text ?? "") ? (text ?? null) : failValue(field);
     case "lookup":
+    case "parent":
       return storedLookup(field, text ?? "", target);
     default:
       return field.type satisfies never;
@@ -42,7 +44,7 @@ function storedLookup(field: CustomField, text: string, find: FindTarget): strin
   const [, key, value = ""] = /^(external_id|name):(.+)$/s.exec(text) ?? [];
   if (key === "external_id" || key === "name") return find(field.target ?? "", key, value) ?? failValue(field);
   const isId = field.target?.startsWith("zen:custom_object:") === true ? /^[\dA-Z]{26}$/ : /^\d+$/;
-  return isId.test(text) ? text : failValue(field);
+  return isId.test(text) ? (find(field.target ?? "", "id", text) ?? failValue(field)) : failValue(field);
 }
 
 /** An option is written as its value, never as its label. */

@@ -1,7 +1,13 @@
-import { type JsonObject, textOf } from "../json.ts";
+import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 import { badRequest } from "../refusal.ts";
 import { listed } from "../seed-input.ts";
-import { type CustomFieldInput, type CustomFieldType, CUSTOM_FIELD_TYPES, TICKET_FIELD_TYPES } from "./custom-field.ts";
+import {
+  type CustomFieldInput,
+  type CustomFieldType,
+  CUSTOM_FIELD_TYPES,
+  OBJECT_FIELD_TYPES,
+  TICKET_FIELD_TYPES,
+} from "./custom-field.ts";
 
 /** A definition as the API shows it. Throws the 400 for one without a key or a known type. */
 export function readField(body: JsonObject, position: number): CustomFieldInput {
@@ -22,11 +28,18 @@ function readTyped(body: JsonObject, position: number, types: readonly CustomFie
     regexp: textOf(regexp) ?? null,
     target: textOf(target) ?? null,
     tag: textOf(tag) ?? null,
+    currency: currencyOf(body["properties"]),
+    isRequired: body["required"] === true || knownType === "parent",
     options: listed(body["custom_field_options"] ?? []).map(({ name, value }) => ({
       name: textOf(name ?? value) ?? "",
       value: textOf(value) ?? "",
     })),
   };
+}
+
+/** A definition of a custom object's field. */
+export function readObjectField(body: JsonObject, position: number): CustomFieldInput {
+  return readTyped(body, position, OBJECT_FIELD_TYPES);
 }
 
 /** A definition of a ticket's field, which has an id and no key. */
@@ -35,4 +48,9 @@ export function readTicketField(body: JsonObject, position: number): CustomField
   const named = { title: `Field ${position}`, ...body, key: textOf(body["id"]) ?? "" };
   const field = readTyped(named, position, TICKET_FIELD_TYPES);
   return Number.isSafeInteger(id) ? { ...field, id } : field;
+}
+
+function currencyOf(properties: Json | undefined): string | null {
+  const allowed = isObject(properties) ? properties["allowed_currencies"] : undefined;
+  return (isList(allowed) ? textOf(allowed[0]) : undefined) ?? null;
 }

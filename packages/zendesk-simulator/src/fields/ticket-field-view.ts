@@ -34,7 +34,17 @@ export function ticketFieldViews(
   return [...system, ...custom.map((field, index) => ticketFieldView(field, system.length + index, origin))];
 }
 
-const NO_FIELD = { key: "", type: "text", active: true, regexp: null, options: [], target: null, tag: null } as const;
+const NO_FIELD = {
+  key: "",
+  type: "text",
+  active: true,
+  regexp: null,
+  options: [],
+  target: null,
+  tag: null,
+  isRequired: false,
+  currency: null,
+} as const;
 
 function ticketFieldView(field: CustomField, position: number, origin: string): JsonObject {
   const { key: _key, system: _system, ...view } = customFieldView(field, "ticket_fields", position, origin);

@@ -1,5 +1,5 @@
 interface Indexed {
-  readonly id: number;
+  readonly id: number | string;
   /** False once deleted. */
   readonly active: boolean;
 }
@@ -7,7 +7,7 @@ interface Indexed {
 /** What a search sees: every record as it was some time ago, with deleted records and old keys. */
 export class SearchIndex<Item extends Indexed> {
   readonly #lagMs: number;
-  readonly #items = new Map<number, Item>();
+  readonly #items = new Map<Item["id"], Item>();
   /** Oldest first. */
   readonly #changes: { readonly at: number; readonly item: Item }[] = [];
 

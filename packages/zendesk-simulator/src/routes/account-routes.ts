@@ -3,6 +3,9 @@ import { bulkMembershipRoutes } from "./bulk-membership-routes.ts";
 import { bulkOrganizationRoutes } from "./bulk-organization-routes.ts";
 import { bulkTicketRoutes } from "./bulk-ticket-routes.ts";
 import { bulkUserRoutes } from "./bulk-user-routes.ts";
+import { customObjectJobRoutes } from "./custom-object-job-routes.ts";
+import { customObjectRoutes } from "./custom-object-routes.ts";
+import { customRecordRoutes } from "./custom-record-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { localeRoutes } from "./locale-routes.ts";
@@ -41,5 +44,8 @@ export const accountRoutes: readonly Route[] = [
   ...ticketLookupRoutes,
   ...bulkTicketRoutes,
   ...ticketSettingRoutes,
+  ...customObjectRoutes,
+  ...customRecordRoutes,
+  ...customObjectJobRoutes,
   ...localeRoutes,
 ];

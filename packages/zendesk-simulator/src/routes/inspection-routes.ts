@@ -48,7 +48,7 @@ function userLine(user: StoredUser, view: JsonObject): string {
 }
 
 /** A million lines go out in about a thousand pieces: one piece per line would be slow, one for all too long. */
-function* inPieces<Item>(items: Iterable<Item>, line: (item: Item) => string): Generator<string> {
+export function* inPieces<Item>(items: Iterable<Item>, line: (item: Item) => string): Generator<string> {
   let piece = "";
   for (const item of items) {
     piece += line(item);

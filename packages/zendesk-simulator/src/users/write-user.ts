@@ -1,7 +1,7 @@
 import type { Role } from "../account/account-options.ts";
 import type { Locale } from "../account/locales.ts";
 import type { FieldSet } from "../fields/field-set.ts";
-import { lookupTarget } from "../fields/lookup-target.ts";
+import { type LookupTargets, lookupTarget } from "../fields/lookup-target.ts";
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
 import { type Memberships, MOST_ORGANIZATIONS } from "../organizations/memberships.ts";
 import type { OrganizationStore } from "../organizations/organization-store.ts";
@@ -15,9 +15,7 @@ import { PLAIN_USER_ATTRIBUTES } from "./user-attributes.ts";
 import type { UserStore } from "./user-store.ts";
 
 /** What is needed to write a user. */
-export interface UserAccount {
-  readonly users: UserStore;
-  readonly organizations: OrganizationStore;
+export interface UserAccount extends LookupTargets {
   readonly memberships: Memberships;
   readonly userFields: FieldSet;
   readonly locales: readonly Locale[];
