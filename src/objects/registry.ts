@@ -1,5 +1,6 @@
-import { naturalKeysOf } from "./keys.ts";
-import type { ObjectType } from "./object-type.ts";
+import type { Directories } from "./directories.ts";
+import { matchingKeysOf, naturalKeysOf } from "./keys.ts";
+import type { Key, ObjectType } from "./object-type.ts";
 import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
 import { ORGANIZATION_FIELDS, createOrganizations } from "./organizations/organizations.ts";
 import { References } from "./references/references.ts";
@@ -24,29 +25,44 @@ export const OBJECT_ERRORS = USER_ERRORS;
 /** What a 403 to certain requests of an object means. */
 export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
 
-/** What `streams[].object` may name. */
-export const OBJECT_NAMES = ["users", "organizations"] as const;
+/** What is known of an object before an account is. */
+interface ObjectEntry {
+  /** What `streams[].object` may name. */
+  readonly name: string;
+  readonly keys: readonly Key[];
+  /** Custom fields are columns `<prefix>.<key>`. */
+  readonly customFieldPrefix?: string;
+  create(settings: ObjectSettings, directories: Directories): ObjectType;
+}
+
+/** Every object that can be written. */
+const OBJECTS: readonly [ObjectEntry, ...ObjectEntry[]] = [
+  { name: "users", keys: USER_KEYS, customFieldPrefix: USER_FIELDS.prefix, create: createUsers },
+  {
+    name: "organizations",
+    keys: ORGANIZATION_KEYS,
+    customFieldPrefix: ORGANIZATION_FIELDS.prefix,
+    create: createOrganizations,
+  },
+];
 
 /** Other objects in Zendesk. A stream with such a name is not meant for a different object. */
 export const UNWRITTEN_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
 
-/** Custom fields are columns `<prefix>.<key>`. */
-export const CUSTOM_FIELD_PREFIXES = [USER_FIELDS.prefix, ORGANIZATION_FIELDS.prefix];
+export const OBJECT_NAMES = OBJECTS.map(({ name }) => name);
+
+export const CUSTOM_FIELD_PREFIXES = OBJECTS.flatMap(({ customFieldPrefix }) => customFieldPrefix ?? []);
 
 /** The form's name for lists that a null empties only if their setting is "replace". */
 export const WORDS_FOR_ADDED_LISTS = ["tags", "domain names", "organizations"];
 
 /** The columns by which things are found, across all objects. */
-export const MATCHING_KEYS = [...new Set([...USER_KEYS, ...ORGANIZATION_KEYS].map(({ column }) => column))];
+export const MATCHING_KEYS = [...new Set(OBJECTS.flatMap(matchingKeysOf))];
 
 /** The columns by which a record is matched if no key is chosen: the first that it has. */
-export const NATURAL_KEYS = [
-  ["users", naturalKeysOf({ keys: USER_KEYS })],
-  ["organizations", naturalKeysOf({ keys: ORGANIZATION_KEYS })],
-] as const satisfies readonly (readonly [(typeof OBJECT_NAMES)[number], readonly string[]])[];
+export const NATURAL_KEYS = OBJECTS.map((entry) => [entry.name, naturalKeysOf(entry)] as const);
 
-/** Every object that can be written. */
 export function createObjects(settings: ObjectSettings): readonly ObjectType[] {
-  const organizationReferences = new References(ORGANIZATION_KEYS);
-  return [createUsers(settings, organizationReferences), createOrganizations(settings, organizationReferences)];
+  const directories = { users: new References(USER_KEYS), organizations: new References(ORGANIZATION_KEYS) };
+  return OBJECTS.map((entry) => entry.create(settings, directories));
 }

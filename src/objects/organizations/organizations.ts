@@ -1,8 +1,8 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
+import type { Directories } from "../directories.ts";
 import { naturalKeysOf } from "../keys.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
-import type { IdDirectory } from "../relation.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
@@ -17,7 +17,7 @@ export const ORGANIZATION_FIELDS = { prefix: "organization_fields", shape: "obje
 /** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
 export function createOrganizations(
   { tags_mode }: { readonly tags_mode: TagsMode },
-  references: IdDirectory,
+  { organizations }: Pick<Directories, "organizations">,
 ): ObjectType<ZendeskOrganization, never> {
   return {
     name: "organizations",
@@ -40,7 +40,7 @@ export function createOrganizations(
     },
     jobType: /organization(?!.*membership)/i,
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
-    namedBy: references,
+    namedBy: organizations,
     quirks: quirksOf(tags_mode),
   };
 }

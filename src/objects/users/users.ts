@@ -1,5 +1,6 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
+import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
@@ -14,10 +15,10 @@ import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
 import { areMergeableUsers, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
+type UsersType = ObjectType<ZendeskUser, FollowUp>;
+
 /** Zendesk's users. */
-export function createUsers(settings: UsersSettings, organizations: IdDirectory): ObjectType<ZendeskUser, FollowUp> {
-  const team = new TeamProtection(settings.team_members);
-  const singleUsers = new SingleUserWriter(settings);
+export function createUsers(settings: UsersSettings, { organizations, users }: Directories): UsersType {
   return {
     name: "users",
     noun: { one: "user", many: "users" },
@@ -38,22 +39,29 @@ export function createUsers(settings: UsersSettings, organizations: IdDirectory)
     // Membership jobs too: they follow the jobs of their users.
     jobType: /user|membership/i,
     relations: [{ ...MEMBER_OF, references: organizations }],
+    namedBy: users,
     writtenAfter: ["organizations"],
     payload: (draft, action) => userPayload(draft, action, settings),
-    quirks: {
-      mergeable: areMergeableUsers,
-      withKey: withUserKey,
-      needsHeld: (row) => needsUser(row, settings),
-      refuse: (drafts, context) => team.refuse(drafts, context),
-      unseen: ["organization_id", "remote_photo_url"],
-      holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
-      change: (user, column, value) => describeChange(user, column, value, settings),
-      hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
-      submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
-      followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
-      rejectionOf: openTickets,
-      noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
-      notices: () => team.notices,
-    },
+    quirks: quirksOf(settings, organizations),
+  };
+}
+
+function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNullable<UsersType["quirks"]> {
+  const team = new TeamProtection(settings.team_members);
+  const singleUsers = new SingleUserWriter(settings);
+  return {
+    mergeable: areMergeableUsers,
+    withKey: withUserKey,
+    needsHeld: (row) => needsUser(row, settings),
+    refuse: (drafts, context) => team.refuse(drafts, context),
+    unseen: ["organization_id", "remote_photo_url"],
+    holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
+    change: (user, column, value) => describeChange(user, column, value, settings),
+    hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
+    submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
+    followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
+    rejectionOf: openTickets,
+    noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
+    notices: () => team.notices,
   };
 }

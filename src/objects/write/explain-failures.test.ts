@@ -11,7 +11,7 @@ import { type WriteMode, createRow } from "../row.ts";
 import { usersWith } from "../users/test-support/users-with.ts";
 import { explainFailures } from "./explain-failures.ts";
 
-const organizations = createOrganizations({ tags_mode: "add" }, new References(ORGANIZATION_KEYS));
+const organizations = createOrganizations({ tags_mode: "add" }, { organizations: new References(ORGANIZATION_KEYS) });
 const REFUSED = "refused";
 
 interface Case {

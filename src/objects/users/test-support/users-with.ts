@@ -1,5 +1,6 @@
 import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
 import { References } from "../../references/references.ts";
+import { USER_KEYS } from "../user-keys.ts";
 import { createUsers } from "../users.ts";
 import type { UsersSettings } from "../users-settings.ts";
 
@@ -15,5 +16,11 @@ const DEFAULTS: UsersSettings = {
 
 /** The default settings of users, with some changes. */
 export function usersWith(settings: Partial<UsersSettings> = {}): ReturnType<typeof createUsers> {
-  return createUsers({ ...DEFAULTS, ...settings }, new References(ORGANIZATION_KEYS));
+  return createUsers(
+    { ...DEFAULTS, ...settings },
+    {
+      users: new References(USER_KEYS),
+      organizations: new References(ORGANIZATION_KEYS),
+    },
+  );
 }

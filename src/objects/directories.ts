@@ -1,0 +1,7 @@
+import type { IdDirectory } from "./relation.ts";
+
+/** The directories of a sync, one for each object that others name. */
+export interface Directories {
+  readonly users: IdDirectory;
+  readonly organizations: IdDirectory;
+}
