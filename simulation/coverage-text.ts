@@ -2,7 +2,7 @@ import type { Coverage } from "./run/coverage.ts";
 
 const HOUR_MS = 60 * 60_000;
 
-/** What was gone through, in a few lines. */
+/** What the runs covered, in a few lines. */
 export function coverageText({ counts, ends, faults }: Coverage): string {
   const { attempts, excused, jobs, othersChanges, records, requests, states, syncs, virtualMs } = counts;
   return [
@@ -16,7 +16,7 @@ export function coverageText({ counts, ends, faults }: Coverage): string {
 
 const LINE_LENGTH = 110;
 
-/** Lines that end at a comma. */
+/** Lines that break after a comma. */
 function wrapped(text: string): readonly string[] {
   const lines = [""];
   for (const part of text.split(/(?<=,) /)) {

@@ -10,7 +10,7 @@ import { scenarioText } from "./shrink/tell-scenario.ts";
 import { tellViolations } from "./tell-violations.ts";
 import { runTasks } from "./workers.ts";
 
-/** More of them seldom tell more. */
+/** More of them rarely show more. */
 const MOST_FAILURES = 5;
 const TOLD_EVERY = 500;
 
@@ -52,7 +52,7 @@ function taskOf(seed: number): Task {
 
 async function simulateOne(task: Task, isVerbose: boolean): Promise<void> {
   if (values.mutant !== undefined) applyMutant(mutantNamed(values.mutant));
-  // Imported only now, with the bug in it.
+  // Imported only now, so that it contains the bug.
   const { simulate } = await import("./run/simulate-seed.ts");
   const tell = (event: string): boolean => process.stdout.write(`${event}\n`);
   const options = isVerbose ? { tell } : {};

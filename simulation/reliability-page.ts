@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 
 const PAGE = new URL("../docs/reliability.md", import.meta.url);
 
-/** Replaces what stands between `<!-- name -->` and `<!-- /name -->` in docs/reliability.md. */
+/** Replaces the text between `<!-- name -->` and `<!-- /name -->` in docs/reliability.md. */
 export function writeSection(name: string, text: string): void {
   const page = readFileSync(PAGE, "utf8");
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`];
@@ -12,7 +12,7 @@ export function writeSection(name: string, text: string): void {
   writeFileSync(PAGE, `${before}${start}\n\n${text.trim()}\n\n${end}${after}`);
 }
 
-/** A table in Markdown. Columns of numbers stand on the right. */
+/** A table in Markdown. Columns of numbers are right-aligned. */
 export function table(head: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
   const rule = head.map((_name, column) => (typeof rows[0]?.[column] === "number" ? "---:" : "---"));
   const lines = [head, rule, ...rows.map((row) => row.map((cell) => cell.toLocaleString("en-US")))];

@@ -3,7 +3,7 @@ import { simulate } from "./run/simulate-seed.ts";
 import { violationsOf } from "./run/violations-of.ts";
 import { drawScenario } from "./scenario/draw-scenario.ts";
 
-/** Enough that each kind of scenario is among them, few enough for every test run. */
+/** Enough for each kind of scenario, few enough for every test run. */
 const SEEDS = Array.from({ length: 60 }, (_, index) => index + 1);
 const BATCH = 20;
 

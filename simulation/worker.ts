@@ -5,9 +5,9 @@ import type { SeedResult } from "./run/seed-result.ts";
 import type { Task } from "./scenario/draw-scenario.ts";
 
 export interface WorkerData {
-  /** The name of a bug to put in. */
+  /** The name of the bug to apply. */
   readonly mutant: string | undefined;
-  /** Whether runs go on after the first invariant that does not hold. */
+  /** Whether runs continue after the first invariant that does not hold. */
   readonly goesOn: boolean;
 }
 
@@ -28,7 +28,7 @@ async function answer(tasks: readonly Task[]): Promise<void> {
 }
 
 async function runTasks(tasks: readonly Task[]): Promise<readonly TaskResult[]> {
-  // Imported only now, with the bug in it.
+  // Imported only now, so that it contains the bug.
   const [{ drawScenario }, { simulate }] = await Promise.all([
     import("./scenario/draw-scenario.ts"),
     import("./run/simulate-seed.ts"),

@@ -10,7 +10,7 @@ const WAIT_AT_MOST_MS = 120_000;
 
 export interface WorkersOptions extends Partial<WorkerData> {
   readonly tasks: readonly Task[];
-  /** Told of each task's result; false ends it all. */
+  /** Called with each task's result. Returning false stops everything. */
   readonly onResult: (result: TaskResult) => boolean;
 }
 

@@ -1,20 +1,20 @@
 import type { TaskResult } from "../worker.ts";
 
-/** What runs under one fault, or one mix, come to. */
+/** The totals of the runs under one fault or one mix. */
 export interface FaultFigures {
   readonly runs: number;
   readonly records: number;
-  /** Records that Zendesk does not hold in the end, as sending them one by one would have left them. */
+  /** Records whose final state in Zendesk differs from what sending them one by one would have left. */
   readonly lost: number;
-  /** Records that a state covered when they were neither in Zendesk nor in the reject store. */
+  /** Records that a state covered while they were neither in Zendesk nor in the reject store. */
   readonly absent: number;
   /** Records that were counted twice, or not at all. */
   readonly doubleCounted: number;
-  /** People for whom it is unknowable what Zendesk holds; see `ExcusedPeople`. */
+  /** People for whom Zendesk's final state cannot be known; see `ExcusedPeople`. */
   readonly leftOut: number;
   /** How often the fault struck. */
   readonly strikes: number;
-  /** "succeeded", or how attempts ended before the one that did. */
+  /** "succeeded", or how the attempts before the successful one ended. */
   readonly outcome: string;
 }
 

@@ -5,7 +5,7 @@ import type { Mutant } from "./mutant.ts";
 
 const ROOT = new URL("../../", import.meta.url);
 
-/** Puts the bug into the source as this thread loads it. To be called before the connector is imported. */
+/** Puts the bug into the source as this thread loads it. Must be called before the connector is imported. */
 export function applyMutant(mutant: Mutant): void {
   const mutated = mutatedSource(mutant);
   const url = pathToFileURL(pathOf(mutant)).href;
@@ -17,7 +17,7 @@ export function applyMutant(mutant: Mutant): void {
   });
 }
 
-/** The file with the bug in it. Throws when the text that it replaces is not there exactly once. */
+/** The file with the bug in it. Throws unless the text that it replaces occurs exactly once. */
 export function mutatedSource(mutant: Mutant): string {
   const { file, find, name, replace } = mutant;
   const [before, after, ...more] = readFileSync(pathOf(mutant), "utf8").split(find);

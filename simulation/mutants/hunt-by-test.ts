@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
 import type { Mutant } from "./mutant.ts";
 
-/** How one bug was looked for. */
+/** How the search for one bug ended. */
 export interface Hunt {
   readonly mutant: Mutant;
   /** Undefined: nothing found it. */
   readonly foundBy: string | undefined;
-  /** What gave it away. */
+  /** What revealed it. */
   readonly sign: string;
 }
 

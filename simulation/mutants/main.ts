@@ -25,7 +25,7 @@ else await huntAll();
 
 async function huntAll(): Promise<void> {
   const chosen = values.only === undefined ? mutants : [mutantNamed(values.only)];
-  // All of them are looked at before the first is run.
+  // All of them are checked before the first one runs.
   for (const mutant of chosen) mutatedSource(mutant);
   const hunts: Hunt[] = [];
   for (const mutant of chosen) {
@@ -55,7 +55,7 @@ async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {
     });
   } catch (error) {
     if (error instanceof Error && error.cause instanceof SyntaxError) throw error;
-    // A bug that makes the process spin or crash has shown itself too.
+    // A bug that makes the process spin or crash is found too.
     first ??= { seed: done + 1, sign: "no crash" };
   }
   return { mutant, foundBy: first && `seed ${first.seed}`, sign: first?.sign ?? `nothing in ${seeds} seeds` };

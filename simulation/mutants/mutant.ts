@@ -1,13 +1,13 @@
-/** A bug put in on purpose, which must be found. */
+/** A deliberate bug that must be found. */
 export interface Mutant {
   readonly name: string;
-  /** What is wrong with it, for people. */
+  /** What is wrong, for people to read. */
   readonly bug: string;
   /** Below the repository's root. */
   readonly file: string;
-  /** Text that is in the file once. */
+  /** Text that occurs in the file exactly once. */
   readonly find: string;
   readonly replace: string;
-  /** The test file that must fail, of a bug that no simulated sync can show. */
+  /** The test file that must fail, if no simulated sync can show the bug. */
   readonly test?: string;
 }

@@ -1,7 +1,7 @@
 import { isMutated, mutatedSource } from "./apply-mutant.ts";
 import { mutantNamed } from "./mutants.ts";
 
-/** For Vitest: puts the bug of this name into the source that tests import; none without a name. */
+/** For Vitest: puts the bug with this name, if there is a name, into the source that tests import. */
 export function mutantPlugins(name: string | undefined) {
   if (name === undefined) return [];
   const mutant = mutantNamed(name);

@@ -1,20 +1,20 @@
 import type { SimulatorOutcome } from "zendesk-simulator";
 import { Violation } from "./violation.ts";
 
-/** Two connectors that ask at the same moment cannot know of each other. */
+/** Two connectors that send at the same moment cannot know about each other. */
 const REFUSALS_PER_ATTEMPT = 2;
 
-/** Counts what the account refuses because its minute is used up. */
+/** Counts the requests that the account refuses because its minute is used up. */
 export class AccountLimit {
   #refused = 0;
 
   note(outcome: SimulatorOutcome): void {
     if (typeof outcome !== "object" || outcome.status !== 429) return;
-    // Refusals that are faults come as JSON, or speak of a single user.
+    // Refusals by faults are JSON, or are about a single user.
     if (outcome.body.startsWith("Number of allowed API requests per minute exceeded")) this.#refused += 1;
   }
 
-  /** Throws when the connectors together asked for more than the account gives, not just by meeting each other. */
+  /** Throws if the connectors together exceeded the account's limit by more than chance collisions. */
   check(attempts: number): void {
     if (this.#refused <= REFUSALS_PER_ATTEMPT * attempts) return;
     throw new Violation(

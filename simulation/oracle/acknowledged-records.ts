@@ -3,7 +3,7 @@ import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts"
 import { oracleOf } from "./object-oracles.ts";
 import { meaningOf } from "./record-meaning.ts";
 
-/** Why a record that is to count as written does not; undefined: it does. */
+/** Why a record does not count as written although it should; undefined: it counts. */
 export function missingEffect(
   record: ScenarioRecord,
   connector: ConnectorScenario,

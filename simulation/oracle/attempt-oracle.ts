@@ -19,7 +19,7 @@ import { checkStateBytes } from "./state-bytes.ts";
 import { checkCounts } from "./state-counts.ts";
 import { Violation } from "./violation.ts";
 
-/** So many records of a stream, all of them rejected, end the sync as config_error. */
+/** If this many records of a stream are all rejected, the sync ends with a config_error. */
 const FEWEST_FOR_A_VERDICT = 20;
 
 export interface AttemptSubject {
@@ -33,17 +33,17 @@ export interface AttemptSubject {
   readonly simulator: ZendeskSimulator;
 }
 
-/** Watches one attempt of a connector: what it prints, what it stores, and what of it is applied. */
+/** Watches one attempt of a connector: what it prints, what it stores, and which of its writes are applied. */
 export class AttemptOracle {
   readonly errors: { readonly failure_type: string; readonly message: string }[] = [];
-  /** Records of the attempt's input that are covered by no state yet. */
+  /** Records of the attempt's input that no state covers yet. */
   uncovered: number;
   states = 0;
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
   readonly #replacement: ReplacementWarning;
   readonly #deletions: DeletionLimit;
-  /** Why this attempt has rejected records, by serial. */
+  /** Why this attempt rejected records, by serial. */
   readonly #rejected = new Map<number, string>();
   readonly #connector: ConnectorScenario;
   readonly #subject: AttemptSubject;
@@ -51,7 +51,7 @@ export class AttemptOracle {
   readonly #expected: ReadonlyMap<string, readonly ExpectedState[]>;
   readonly #left = new Map<string, number>();
   readonly #cursors: Map<string, number>;
-  /** Serials of records that this attempt's own jobs have written. */
+  /** Serials of records that this attempt's own jobs wrote. */
   readonly #applied = new Set<number>();
 
   constructor(connector: ConnectorScenario, subject: AttemptSubject) {
@@ -66,19 +66,19 @@ export class AttemptOracle {
     this.uncovered = records.length;
   }
 
-  /** Where the source goes on after this attempt. */
+  /** Where the source continues after this attempt. */
   get cursors(): Cursors {
     return this.#cursors;
   }
 
-  /** Whether a stream of the input has been rejected from its first record to its last, and so is mapped wrongly. */
+  /** Whether all records of a stream were rejected, so that its mapping must be wrong. */
   get hasRejectedAStream(): boolean {
     return this.#hasStreamOf(({ serial }) =>
       this.#connector.disk === undefined ? !this.#applied.has(serial) : this.#rejected.has(serial),
     );
   }
 
-  /** Whether it is certain that one has: an insert of somebody who exists counts as mapped. */
+  /** Whether that is certain: an insert of someone who exists shows that the mapping works. */
   get hasSurelyRejectedAStream(): boolean {
     return this.#hasStreamOf(({ serial }) => (this.#rejected.get(serial) ?? "already_exists") !== "already_exists");
   }
@@ -121,7 +121,7 @@ export class AttemptOracle {
     this.#deletions.note(id);
   }
 
-  /** Whether the attempt's input may delete more users than a sync may. */
+  /** Whether the attempt's input may delete more users than a sync is allowed to. */
   get mayExceedDeletions(): boolean {
     const mayDelete = (record: ScenarioRecord): boolean => this.#possibleOf(record).effects.has("deleted");
     return [...this.#records.values()].filter(mayDelete).length > this.#deletions.most;
@@ -141,7 +141,7 @@ export class AttemptOracle {
         this.#checkReason(record, reason);
         const { changedByOthers, judge } = this.#subject;
         const isExpected = changedByOthers.has(record.person) || !judge.isWrittenOneByOne(record);
-        // Without its organization nothing of the record is written, though the reference found it.
+        // Without its organization, nothing of the record is written, even if the reference found it.
         const hasLostOrganization = reason === "not_found" && changedByOthers.hasOrganizationOf(record);
         if (reason === "duplicate_value" && !isExpected) this.#subject.excused.add(serial);
         if (hasLostOrganization && judge.isWrittenOneByOne(record)) this.#subject.excused.add(serial);
@@ -156,7 +156,7 @@ export class AttemptOracle {
   }
 
   #mayBeGivenUp({ organization, refusal, stream }: ScenarioRecord, reason: string): boolean {
-    // With an organization that was given up, the users who name it are, and later records that only change it.
+    // If an organization was given up, so are the users who name it and later records that only change it.
     const isOfMember = reason === "not_found" && organization?.person !== undefined;
     const isOfOrganization = reason === "missing_required_field" && stream.object === "organizations";
     const isPossible = reason === "zendesk_error" || isOfMember || isOfOrganization;
@@ -204,7 +204,7 @@ export class AttemptOracle {
       const why = missingEffect(record, this.#connector, simulator);
       return why === undefined || changedByOthers.explainMissing(record) ? [] : [`record ${record.serial} ${why}`];
     });
-    // Where rejected records are not kept, only their number tells of them.
+    // If rejected records are not stored, only their number is known.
     const allowed = this.#connector.disk === undefined ? rejectedRecordCount : 0;
     if (missing.length <= allowed) return;
     const what = `the state of cursor ${cursor} has left, and ${missing.join(", ")}`;

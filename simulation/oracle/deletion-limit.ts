@@ -3,7 +3,7 @@ import { Violation } from "./violation.ts";
 
 const DEFAULT_LIMIT = 1000;
 
-/** Counts what one sync deletes: no two things in Zendesk share an id. */
+/** Counts what one sync deletes. No two things in Zendesk share an id. */
 export class DeletionLimit {
   readonly most: number;
   readonly #deleted = new Set<number>();
@@ -12,7 +12,7 @@ export class DeletionLimit {
     this.most = Number(settings["max_deletions"] ?? DEFAULT_LIMIT);
   }
 
-  /** Throws when it is one more than may be. */
+  /** Throws if it is more than allowed. */
   note(id: number): void {
     this.#deleted.add(id);
     if (this.#deleted.size <= this.most) return;

@@ -28,7 +28,7 @@ export class DisturbedPeople {
     return this.#attempts > 1;
   }
 
-  /** Whether a request whose answer was lost has written a record of the person. */
+  /** Whether a request whose answer was lost wrote a record of the person. */
   wasWrittenUnseen(person: string): boolean {
     return this.#writtenUnseen.has(person);
   }
@@ -38,7 +38,7 @@ export class DisturbedPeople {
     return this.#deleted.has(person);
   }
 
-  /** A row has been written. `isFollowed`: its sender got the answer, and lives. */
+  /** A row was written. `isFollowed`: its sender got the answer and is still running. */
   noteApplied(serial: number, isFollowed: boolean): void {
     const person = this.#personOf.get(serial);
     if (person === undefined) return;
@@ -48,7 +48,7 @@ export class DisturbedPeople {
     this.#lastOf.set(person, Math.max(last, serial));
   }
 
-  /** The user with these keys has been deleted, by a row that does not name its record. */
+  /** The user with these keys was deleted by a row that does not name its record. */
   noteDeleted(keys: readonly string[], isFollowed: boolean): void {
     const person = keys.map((key) => this.#personByKey.get(key.toLowerCase())).find((found) => found !== undefined);
     if (person === undefined) return;
@@ -56,13 +56,13 @@ export class DisturbedPeople {
     if (!isFollowed) this.#people.add(person);
   }
 
-  /** Nobody can tell what else of the user with these keys has been written. */
+  /** It cannot be known what else was written for the user with these keys. */
   noteUnclearUser(keys: readonly string[]): void {
     const person = keys.map((key) => this.#personByKey.get(key.toLowerCase())).find((found) => found !== undefined);
     if (person !== undefined) this.#people.add(person);
   }
 
-  /** Nobody can tell whether this record has been written. */
+  /** It cannot be known whether this record was written. */
   noteUnclear(serial: number): void {
     const person = this.#personOf.get(serial);
     if (person !== undefined) this.#people.add(person);

@@ -10,7 +10,7 @@ export class ExcusedPeople {
   readonly #personOf: ReadonlyMap<number, string>;
   readonly #connector: ConnectorScenario;
   readonly #people = new Set<string>();
-  /** By organization, the users whom records put into it. */
+  /** By organization: the users whom records put into it. */
   readonly #members = new Map<string, readonly string[]>();
 
   constructor(connector: ConnectorScenario) {
@@ -36,7 +36,7 @@ export class ExcusedPeople {
     for (const member of this.#members.get(person) ?? []) this.#people.add(member);
   }
 
-  /** Of a connection that was stopped in the middle, for good. */
+  /** The people of a connection that was stopped for good before its end. */
   addAll(): void {
     for (const person of this.#personOf.values()) this.#people.add(person);
   }
@@ -45,7 +45,7 @@ export class ExcusedPeople {
     return this.#people.has(person);
   }
 
-  /** All keys of theirs, in lower case. */
+  /** All their keys, in lower case. */
   keys(): ReadonlySet<string> {
     return new Set(this.#people.size === 0 ? [] : keysOfPeople(this.#connector, this));
   }

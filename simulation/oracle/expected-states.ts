@@ -1,7 +1,7 @@
 import { UNLISTED_STREAM } from "../scenario/draw-state-line.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord, StreamScenario } from "../scenario/scenario.ts";
 
-/** A state of an attempt's input, and the records since the one before it that covers them. */
+/** A state of an attempt's input, and the records that it covers and no earlier state does. */
 export interface ExpectedState {
   readonly stream: StreamScenario | undefined;
   readonly cursor: number;
@@ -10,23 +10,23 @@ export interface ExpectedState {
   readonly line: string;
 }
 
-/** How far the source's states have been given back: records by stream name, or `""` for all. */
+/** How far the source's states have been returned: records by stream name, or `""` for all. */
 export type Cursors = ReadonlyMap<string, number>;
 
 function laneOf(item: InputItem): string {
   return item.type === "state" && item.isUnlisted ? UNLISTED_STREAM : (item.stream?.configured.name ?? "");
 }
 
-/** What the source sends when it goes on from these states. */
+/** What the source sends when it continues from these states. */
 export function inputFrom({ input, stateKind }: ConnectorScenario, cursors: Cursors): readonly InputItem[] {
   const isByStream = stateKind === "STREAM";
   return input.filter((item) => {
-    // No sync goes on from a state that none of its streams has.
+    // No sync continues from a state of a stream that it does not have.
     if (item.type === "state" && item.isUnlisted) return cursors.size === 0;
     const lane = isByStream ? laneOf(item) : "";
     const position = item.type === "state" ? item.cursor : isByStream ? item.ordinal : item.serial;
     const done = cursors.get(lane) ?? 0;
-    // The last state of a stream comes again, as sources do: they close with one.
+    // The last state of a stream comes again, because sources end with one.
     return item.type === "state" ? position >= done : position > done;
   });
 }

@@ -1,6 +1,6 @@
 import type { FaultName } from "zendesk-simulator";
 
-/** When Zendesk fails every job with a record, it is given up in the end, whatever is right about it. */
+/** If Zendesk fails every job with a record, the record is given up in the end, even if it is valid. */
 export const FAILING_JOBS: ReadonlySet<FaultName> = new Set([
   "job-failed",
   "job-failed-half-applied",

@@ -6,7 +6,7 @@ import { Violation } from "./violation.ts";
 
 const SHOWN = 5;
 
-/** Throws unless both accounts hold the same, whatever its ids and the order in which it came. */
+/** Throws unless both accounts hold the same things, in any order and with any ids. */
 export function checkSameState(
   actual: ZendeskSimulator,
   reference: ZendeskSimulator,

@@ -15,7 +15,7 @@ import { Violation } from "./violation.ts";
 
 const SECOND_MS = 1000;
 const DEFAULT_FLUSH_SECONDS = 30;
-/** Between two signs of life lie at most a used-up minute, a request's time-out, the longest back-off, and some latency. */
+/** The longest pause between two signs of life: a used-up minute, a timeout, the longest back-off, and some latency. */
 const LONGEST_SILENCE_MS = 60_000 + 60_000 + 60_000 + 15_000;
 /** Answers that ask for a longer wait. */
 const LONG_WAITS: ReadonlySet<FaultName> = new Set(["retry-after-huge"]);
@@ -48,14 +48,14 @@ export class HeldStates {
     this.#changedByOthers = changedByOthers;
     this.#excused = excused;
     this.#reference = reference;
-    // A record that Zendesk fails every job with is held until another is written.
+    // If every job with a record fails, the record is held until another one is written.
     this.#isExempt = isDryRun(connector) || faults.some(({ name }) => FAILING_JOBS.has(name));
     const flushMs = Number(connector.env["FLUSH_INTERVAL_SECONDS"] ?? DEFAULT_FLUSH_SECONDS) * SECOND_MS;
     const askedMs = faults.some(({ name }) => LONG_WAITS.has(name)) ? LONGEST_ASKED_MS : 0;
     this.#allowedMs = flushMs + LONGEST_SILENCE_MS + askedMs;
   }
 
-  /** The process has been given this piece of input. */
+  /** The process has received this piece of input. */
   noteGiven(item: InputItem, now: number): void {
     this.#lastSignAt = now;
     this.#given.push(item);
@@ -65,12 +65,12 @@ export class HeldStates {
     this.#left.set(stream, (this.#left.get(stream) ?? 0) + 1);
   }
 
-  /** A request, an answer, the end of a job, or rejected records that are stored. */
+  /** A request, an answer, the end of a job, or stored rejected records. */
   noteSign(now: number): void {
     this.#lastSignAt = now;
   }
 
-  /** Throws when a state is overdue. */
+  /** Throws if a state is overdue. */
   check(now: number): void {
     const silenceMs = now - this.#lastSignAt;
     if (this.#isExempt || silenceMs <= this.#allowedMs) return;
@@ -80,7 +80,7 @@ export class HeldStates {
     throw new Violation("held no longer than needed", `the state of cursor ${state.cursor} ${what}`);
   }
 
-  /** Throws when a state has not left that came before a line which cannot be read. */
+  /** Throws if a state before an unreadable line has not left. */
   checkBeforeCut(): void {
     const [state] = this.#isExempt ? [] : this.#held();
     if (state === undefined) return;
@@ -104,7 +104,7 @@ export class HeldStates {
     return outcome !== undefined && ("effect" in outcome || outcome.reasons.includes("already_exists"));
   }
 
-  /** Of a stream that has nothing but rejected records, states wait: its mapping may be wrong. */
+  /** The states of a stream with only rejected records wait, because its mapping may be wrong. */
   #mayBeHeld(stream: StreamScenario | undefined): boolean {
     const streams = stream ? [stream] : this.#connector.streams;
     const records = this.#given.filter((item) => item.type === "record");

@@ -3,7 +3,7 @@ import { idKey } from "./users/user-keys.ts";
 
 const OF_ONE_USER = /^\/api\/v2\/users\/(\d+)\//;
 
-/** What the address of a request names users by. */
+/** The users named in the URL of a request. */
 export interface NamedKeys {
   readonly ids: readonly string[];
   /** External ids and addresses. */
@@ -19,7 +19,7 @@ export function keysInUrl({ pathname, searchParams }: URL): NamedKeys {
   };
 }
 
-/** By what a request names users, in its address or in its body, in lower case. */
+/** The keys by which a request names users in its URL or body, in lower case. */
 export function keysInRequest(url: URL, body: string | undefined): readonly string[] {
   const { ids, others } = keysInUrl(url);
   const rows = [...rowsIn(body, "user"), ...rowsIn(body, "users")];
@@ -30,7 +30,7 @@ export function keysInRequest(url: URL, body: string | undefined): readonly stri
   return [...ids.map(idKey), ...others, ...keys].map((key) => key.toLowerCase());
 }
 
-/** The objects that the body of a request has in this field: a list, or one alone. */
+/** The objects in this field of a request's body: a list, or a single one. */
 export function rowsIn(body: string | undefined, field: string): readonly Readonly<Record<string, unknown>>[] {
   if (body?.startsWith("{") !== true) return [];
   const { [field]: rows = [] } = JSON.parse(body) as Readonly<Record<string, RecordData | readonly RecordData[]>>;

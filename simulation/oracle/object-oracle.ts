@@ -6,46 +6,46 @@ import type { ReferenceClient } from "./reference-client.ts";
 
 export type Account = ZendeskSimulator["account"];
 
-/** What one kind of object is to the oracle, which knows nothing of how the connector writes it. */
+/** What the oracle knows about one kind of object. It knows nothing about how the connector writes it. */
 export interface ObjectOracle {
-  /** The record's keys, in lower case, apart from those of other objects. */
+  /** The record's keys, in lower case, distinct from those of other objects. */
   keysIn(record: ScenarioRecord): readonly string[];
-  /** The keys of what has, or had, this id. */
+  /** The keys of the thing that has, or had, this id. */
   keysOfId(id: number, account: Account): readonly string[];
-  /** What has one of the record's keys; where it has Zendesk's id, that is its only one. */
+  /** The things that have one of the record's keys. If the record has Zendesk's id, that is its only key. */
   heldBy(record: ScenarioRecord, account: Account): readonly HeldThing[];
-  /** Whether the record takes more than one job, so that something may be left to do once it is written. */
+  /** Whether the record needs more than one job, so that something may be left to do once it is written. */
   hasFollowUp(record: ScenarioRecord, connector: ConnectorScenario): boolean;
-  /** When the record or another of its person has come twice: it meets what it wrote before. */
+  /** If the record, or another one of its person, was sent twice, it finds what it wrote before. */
   readonly whenDisturbed: Readonly<Record<Meaning, MorePossible>>;
-  /** When others have created, merged or deleted whom it is about, or replaced a key of theirs. */
+  /** If others created, merged or deleted its person, or replaced one of the person's keys. */
   readonly whenChangedByOthers: Readonly<Partial<Record<Meaning, MorePossible>>>;
-  /** Gets records one after the other. */
+  /** Receives records one after the other. */
   reference(client: ReferenceClient, outcomes: ReferenceOutcomes): ObjectReference;
-  /** What an account holds, as texts that are the same where only ids and order differ. */
+  /** What an account holds, as texts that are equal if only ids and order differ. */
   comparable(account: Account, unknowable: UnknowableKeys): ReadonlySet<string>;
 }
 
 /** Something that an account holds. */
 interface HeldThing {
-  /** The record that wrote it last; undefined when none did. */
+  /** The record that wrote it last; undefined if none did. */
   readonly lastWriter: number | undefined;
 }
 
-/** What may become of a record besides what the reference saw. */
+/** What may happen to a record besides what the reference saw. */
 export interface MorePossible {
   readonly effects: readonly Effect[];
   readonly reasons: readonly string[];
 }
 
 export interface UnknowableKeys {
-  /** People for whom it is unknowable what Zendesk holds. */
+  /** People for whom Zendesk's final state cannot be known. */
   readonly excusedKeys: ReadonlySet<string>;
-  /** Of users whose tags, organizations and primary address may not have been written. */
+  /** Keys of users whose tags, organizations and primary address may not have been written. */
   readonly unfinishedKeys: ReadonlySet<string>;
 }
 
-/** By serial, what became of each record. */
+/** What happened to each record, by serial. */
 export type ReferenceOutcomes = Map<number, ReferenceOutcome>;
 
 export interface ObjectReference {

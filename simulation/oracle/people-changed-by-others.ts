@@ -36,7 +36,7 @@ export class PeopleChangedByOthers {
     this.#otherKeys.add(key);
   }
 
-  /** Whether the organization that the record puts its user into may be gone, or have another name. */
+  /** Whether the organization in the record may be gone, or have another name. */
   hasOrganizationOf({ organization }: Pick<ScenarioRecord, "organization">): boolean {
     return organization !== undefined && this.has(referredTo(organization));
   }
@@ -46,32 +46,32 @@ export class PeopleChangedByOthers {
     if (person !== undefined) this.#written.set(person, Math.max(serial, this.#written.get(person) ?? 0));
   }
 
-  /** Whether they may be why an account does not hold what a record has written. */
+  /** Whether others may be the reason why an account does not hold what a record wrote. */
   explainMissing(record: ScenarioRecord): boolean {
     const { person, serial } = record;
     if (meaningOf(record, this.#connector) === "delete") return this.#actions.get(person)?.has("create") === true;
     return this.has(person) && (this.#written.get(person) ?? 0) >= serial;
   }
 
-  /** What may become of a record because of them. */
+  /** What may happen to a record because of others. */
   possibleOf(record: ScenarioRecord): MorePossible {
     if (record.refusal !== undefined) return NOTHING;
     const meaning = meaningOf(record, this.#connector);
     const missing = meaning !== "delete" && this.hasOrganizationOf(record) ? ["not_found"] : [];
     if (!this.has(record.person)) return { effects: [], reasons: missing };
     const { effects, reasons } = oracleOf(record).whenChangedByOthers[meaning] ?? NOTHING;
-    // Nobody is created with an id.
+    // No one is created with an id.
     const isOfAnId = record.stream.key === "id" && meaning !== "delete";
     return { effects, reasons: isOfAnId ? [...reasons, "not_found"] : [...reasons, ...missing] };
   }
 
-  /** All keys of theirs, in lower case. */
+  /** All their keys, in lower case. */
   keys(): ReadonlySet<string> {
     return new Set([...this.#otherKeys, ...keysOfPeople(this.#connector, this)]);
   }
 }
 
-/** The organization that a record names, as it is known here: that of another stream, or one that is always there. */
+/** The organization that a record names: one of another stream, or one that always exists. */
 export function referredTo({ column, person, value }: OrganizationReference): string {
   return person ?? `organization ${column} ${value}`;
 }

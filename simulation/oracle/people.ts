@@ -1,12 +1,12 @@
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
 import { oracleOf } from "./object-oracles.ts";
 
-/** Whom each record of the input is about, by serial. */
+/** The person whom each record is about, by serial. */
 export function peopleOf({ input }: ConnectorScenario): ReadonlyMap<number, string> {
   return new Map(input.flatMap((item) => (item.type === "record" ? [[item.serial, item.person] as const] : [])));
 }
 
-/** Whom each key of the input is about, in lower case. */
+/** The people of each key in the input, in lower case. */
 export function peopleByKey({ input }: ConnectorScenario): ReadonlyMap<string, string> {
   const people = new Map<string, string>();
   for (const item of input) if (item.type === "record") for (const key of keysIn(item)) people.set(key, item.person);

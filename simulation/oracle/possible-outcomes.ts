@@ -11,11 +11,11 @@ export interface JudgeTools {
   readonly disturbed: DisturbedPeople;
   /** Whether the keys of a deleted user stay taken in the account. */
   readonly keepsKeys: boolean;
-  /** What became of each record in the reference account, by serial. */
+  /** What happened to each record in the reference account, by serial. */
   readonly reference: ReadonlyMap<number, ReferenceOutcome>;
 }
 
-/** All reasons for which a record may be rejected that nothing is wrong with in itself, and those of the drawn ones. */
+/** The reasons for which a valid record may be rejected, and those of the records drawn to be rejected. */
 const REHEARSED_REASONS: ReadonlySet<string> = new Set([
   "already_exists",
   "invalid_value",
@@ -25,7 +25,7 @@ const REHEARSED_REASONS: ReadonlySet<string> = new Set([
   "protected",
 ]);
 
-/** Knows what may become of each record of a connector. */
+/** Knows what may happen to each record of a connector. */
 export class OutcomeJudge {
   readonly #connector: ConnectorScenario;
   readonly #changedByOthers: PeopleChangedByOthers;
@@ -44,7 +44,7 @@ export class OutcomeJudge {
   }
 
   possibleOf(record: ScenarioRecord): PossibleOutcomes {
-    // What a rehearsal would write is in no account.
+    // A dry run writes to no account.
     if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: REHEARSED_REASONS };
     const told = this.#reference.get(record.serial);
     if (told === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
@@ -56,9 +56,9 @@ export class OutcomeJudge {
       const more = oracleOf(record).whenDisturbed[meaning];
       for (const effect of more.effects) effects.add(effect);
       for (const reason of more.reasons) reasons.add(reason);
-      // An id that was deleted does not come back.
+      // A deleted id does not come back.
       if (record.stream.key === "id") reasons.add("not_found");
-      // A deletion that comes again takes away for good whom a later record had created.
+      // A repeated deletion permanently removes someone whom a later record had created.
       if (meaning === "upsert" && this.#mayKeysStayTaken(record.person)) reasons.add("duplicate_value");
       if (this.#mayFindItsOwnWork(record.person)) effects.add("unchanged");
     }
@@ -74,14 +74,14 @@ export class OutcomeJudge {
     return this.#disturbed.hasRestarted || this.#disturbed.wasWrittenUnseen(person);
   }
 
-  /** Whether others may have removed what it had written, or named, before all was done or known, and it was sent again. */
+  /** Whether others may have removed what it wrote or named before it was complete, so that it was sent again. */
   mayBeRejectedThoughWritten(record: ScenarioRecord): boolean {
     const { person } = record;
     if (!this.#changedByOthers.has(person) && !this.#changedByOthers.hasOrganizationOf(record)) return false;
     return this.#disturbed.has(person) || oracleOf(record).hasFollowUp(record, this.#connector);
   }
 
-  /** Whether it would be written if nothing came twice. */
+  /** Whether it would be written if nothing were sent twice. */
   isWrittenOneByOne({ serial }: ScenarioRecord): boolean {
     const told = this.#reference.get(serial);
     return told !== undefined && "effect" in told;
@@ -90,7 +90,7 @@ export class OutcomeJudge {
   /** For people whose state in Zendesk cannot be known. */
   anythingOf({ person }: ScenarioRecord): PossibleOutcomes {
     const reasons = new Set([...REHEARSED_REASONS, "zendesk_error"]);
-    // Jobs that were applied by half may have made two users of one person, who then cannot share a key.
+    // Half-applied jobs may have created two users for one person, who then cannot share a key.
     const mayCollide =
       this.#severalKeys.has(person) || this.#changedByOthers.has(person) || this.#mayKeysStayTaken(person);
     if (mayCollide) reasons.add("duplicate_value");

@@ -1,6 +1,6 @@
 import type { ConnectorScenario, Mode, ScenarioRecord } from "../scenario/scenario.ts";
 
-/** What a record asks for: its stream's mode, unless it marks somebody as deleted at the source. */
+/** What a record asks for: its stream's mode, unless it is marked as deleted at the source. */
 export type Meaning = Mode | "ignored";
 
 export function meaningOf(record: ScenarioRecord, { settings }: ConnectorScenario): Meaning {

@@ -6,7 +6,7 @@ import { OBJECT_ORACLES } from "./object-oracles.ts";
 import { meaningOf } from "./record-meaning.ts";
 import { ReferenceClient } from "./reference-client.ts";
 
-/** A second Zendesk, which gets each record after the one before it, and in which nothing ever fails. */
+/** A second Zendesk, which gets the records one after the other, and in which nothing ever fails. */
 export class ReferenceAccount {
   readonly #client: ReferenceClient;
 
@@ -20,7 +20,7 @@ export class ReferenceAccount {
     return this.#client.simulator;
   }
 
-  /** Sends a connector's records in order. Gives what became of each, by serial. */
+  /** Sends a connector's records in order. Returns what happened to each, by serial. */
   send(connector: ConnectorScenario): ReferenceOutcomes {
     const outcomes: ReferenceOutcomes = new Map();
     const references = new Map<ObjectName, ObjectReference>();

@@ -4,7 +4,7 @@ import type { ScenarioRecord } from "../scenario/scenario.ts";
 import type { Effect, ReferenceOutcome } from "./outcome.ts";
 import type { Meaning } from "./record-meaning.ts";
 
-/** What Zendesk says of a row, or a `reason` why it is not sent. */
+/** What Zendesk says about a row, or a `reason` if it is not sent. */
 export type Result = Readonly<Record<string, unknown>> | undefined;
 
 interface ReferenceClientOptions {
@@ -12,7 +12,7 @@ interface ReferenceClientOptions {
   readonly startAt: number;
 }
 
-/** Asks a Zendesk in which nothing ever fails, and in which each job is done before the next request. */
+/** The client of a Zendesk in which nothing ever fails, and each job is done before the next request. */
 export class ReferenceClient {
   readonly simulator: ZendeskSimulator;
   readonly #authorization: string;
@@ -31,7 +31,7 @@ export class ReferenceClient {
     this.#now = startAt;
   }
 
-  /** What became of each row of a job. */
+  /** What happened to each row of a job. */
   run(method: string, path: string, body?: unknown): readonly Result[] {
     this.#request(method, path, body);
     return this.#results;
@@ -70,7 +70,7 @@ export function outcomeOf({ refusal, serial }: ScenarioRecord, meaning: Meaning,
   return { reasons: [meaning === "insert" ? "already_exists" : "duplicate_value"] };
 }
 
-/** Custom fields in an object of their own, as Zendesk takes them. */
+/** Custom fields in a separate object, as Zendesk expects them. */
 export function bodyOf(data: RecordData, customFields: "user_fields" | "organization_fields"): object {
   const body: Record<string, unknown> = {};
   const custom: Record<string, unknown> = {};

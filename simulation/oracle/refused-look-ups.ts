@@ -8,7 +8,7 @@ import { keysIn } from "./people.ts";
 import { idKey } from "./users/user-keys.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
-/** What a record is rejected as when its look-up is refused. */
+/** The reason for which a record is rejected if its look-up is refused. */
 const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
 
 /**
@@ -21,7 +21,7 @@ export class RefusedLookUps {
   readonly #placed: readonly ScenarioRecord[];
   readonly #people = new Set<string>();
   readonly #unfinished = new Set<string>();
-  /** By the id of a user whom a search gave: the people who were searched for. The user may only resemble them. */
+  /** By the id of a user whom a search found: the people who were searched for. The user may only resemble them. */
   readonly #searchedFor = new Map<string, Set<string>>();
 
   constructor(connector: ConnectorScenario) {
@@ -37,7 +37,7 @@ export class RefusedLookUps {
     if (method !== "GET" || typeof outcome !== "object") return;
     if (outcome.status === 200 && url.pathname.startsWith("/api/v2/users/search")) this.#noteSearch(url, outcome.body);
     if (!REFUSALS.has(outcome.status)) return;
-    // Which records name the organizations, their keys do not tell.
+    // The keys of organizations do not show which records name them.
     if (url.pathname.startsWith("/api/v2/organizations/")) {
       for (const { person } of this.#placed) this.#people.add(person);
       for (const key of organizationKeysInUrl(url, account)) this.#add(key, this.#people);
@@ -62,12 +62,12 @@ export class RefusedLookUps {
 
   /** Whether it may be the reason why a record is rejected. */
   mayReject({ organization, person }: ScenarioRecord, reason: string): boolean {
-    // An organization whose record is rejected is not there for the users who name it.
+    // An organization whose record is rejected does not exist for the users who name it.
     if (reason === "not_found") return organization?.person !== undefined && this.#people.has(organization.person);
     return REASONS.has(reason) && this.#people.has(person);
   }
 
-  /** Keys of the people with whom something may be left undone, in lower case. */
+  /** Keys of the people for whom something may be left undone, in lower case. */
   unfinishedKeys(): readonly string[] {
     if (this.#unfinished.size === 0) return [];
     return [...this.#recordsByKey].flatMap(([key, records]) =>

@@ -7,7 +7,7 @@ export interface StoredReject {
   readonly reason: string;
 }
 
-/** What a line of the reject store tells. */
+/** The content of a line of the reject store. */
 export function readReject(line: string): StoredReject {
   const { record, rejected_reason: reason } = JSON.parse(line) as {
     record: Readonly<Record<string, unknown>>;

@@ -2,7 +2,7 @@ import type { ConnectorMessage } from "../../testing/connector/connector-output.
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import { Violation } from "./violation.ts";
 
-/** Counts the warnings of one attempt that an overwrite or a refresh deletes nothing. */
+/** Counts an attempt's warnings that an overwrite or refresh deletes nothing. */
 export class ReplacementWarning {
   readonly #isDue: boolean;
   #count = 0;

@@ -19,7 +19,7 @@ export class RequestShare {
         : Math.max(1, Math.floor((requestsPerMinute * percent) / 100)) + BEFORE_LIMIT_IS_KNOWN;
   }
 
-  /** Throws when the process has used more than its share. */
+  /** Throws if the process has used more than its share. */
   note(now: number): void {
     const minute = Math.floor(now / MINUTE_MS);
     if (minute !== this.#minute) {

@@ -1,4 +1,4 @@
-/** What `tags_mode` makes of a list that Zendesk holds and the one of a record; undefined for a record without one. */
+/** The result of `tags_mode` for the list in Zendesk and the record's list; undefined if the record has none. */
 export function resultingList(held: readonly string[], given: unknown, mode: unknown): readonly string[] | undefined {
   if (!Array.isArray(given)) return undefined;
   const tags = given.map(String);

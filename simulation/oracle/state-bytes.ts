@@ -8,7 +8,7 @@ interface Member {
   readonly end: number;
 }
 
-/** Throws unless `line` is the state as it was sent, with nothing but its counts added or replaced. */
+/** Throws unless `line` is the state as it was sent, with only its counts added or replaced. */
 export function checkStateBytes(sent: string, line: string): void {
   const counts = statsIn(line);
   const expected = counts === undefined ? undefined : withStats(sent, line.slice(counts.start, counts.end));
@@ -32,7 +32,7 @@ function startOfState(line: string): number {
   return membersAt(line, line.indexOf("{")).find(({ name }) => name === "state")?.start ?? 0;
 }
 
-/** The members of the object that opens at `open`, and where their values are. */
+/** The members of the object that begins at `open`, and the positions of their values. */
 function membersAt(json: string, open: number): readonly Member[] {
   const members: Member[] = [];
   const token = /\s*("(?:[^"\\]|\\.)*"|[[\]{},:]|[^\s[\]{},:"]+)/gy;

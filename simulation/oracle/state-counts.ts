@@ -7,11 +7,11 @@ interface CountedState {
   readonly cursor: number;
   readonly records: readonly ScenarioRecord[];
   readonly possibleOf: (record: ScenarioRecord) => PossibleOutcomes;
-  /** Whether the record is in the reject store; undefined where rejected records are not kept. */
+  /** Whether the record is in the reject store; undefined if rejected records are not stored. */
   readonly isRejected: ((record: ScenarioRecord) => boolean) | undefined;
 }
 
-/** Throws unless a state's counts are what can have become of its records. */
+/** Throws unless a state's counts agree with what may have happened to its records. */
 export function checkCounts(state: CountedState, stats: StateCounts): void {
   const { cursor, isRejected, records } = state;
   const { recordCount, rejectedRecordCount, additionalStats } = stats;
@@ -32,7 +32,7 @@ export function checkCounts(state: CountedState, stats: StateCounts): void {
   checkEffects(state, stats);
 }
 
-/** Each effect is counted at least as often as nothing else is possible, and at most as often as it is. */
+/** Each effect is counted at least as often as it is certain, and at most as often as it is possible. */
 function checkEffects({ cursor, isRejected, possibleOf, records }: CountedState, stats: StateCounts): void {
   const bounds = new Map<string, { least: number; most: number }>();
   const boundsOf = (kind: string): { least: number; most: number } => {

@@ -1,4 +1,4 @@
-/** What must always hold; each is explained in docs/reliability.md. */
+/** What must always hold. docs/reliability.md explains each invariant. */
 export type Invariant =
   | "counted once"
   | "states in order"

@@ -32,13 +32,13 @@ export interface AttemptOptions {
   readonly excused: ExcusedPeople;
   readonly judge: OutcomeJudge;
   readonly refused: RefusedLookUps;
-  /** What became of each record in the reference account, by serial. */
+  /** What happened to each record in the reference account, by serial. */
   readonly reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly interruption: Interruption | undefined;
   readonly isDiskFull: boolean;
 }
 
-/** How an attempt ended: an exit code, or the signal that it died by. */
+/** How an attempt ended: an exit code, or the signal that killed it. */
 export type AttemptEnd = number | "SIGKILL" | "SIGTERM";
 
 /** One process of a connector, from its start to its end. */
@@ -50,7 +50,7 @@ export class Attempt {
   readonly #options: AttemptOptions;
   readonly #world: World;
   readonly #held: HeldStates;
-  /** The place of a line of the input that ends in the middle. */
+  /** The position of a line of the input that ends in the middle. */
   readonly #cutAt: number | undefined;
   readonly #share: RequestShare;
   readonly #secrets: readonly string[];
@@ -103,12 +103,12 @@ export class Attempt {
     feed.connect((chunk) => this.process.stdin.push(chunk));
   }
 
-  /** Milliseconds since the SIGTERM that it got, if it did. */
+  /** Milliseconds since its SIGTERM, if it got one. */
   get sinceSigterm(): number | undefined {
     return this.#terminatedAt === undefined ? undefined : this.#world.clock.now - this.#terminatedAt;
   }
 
-  /** Whether a line of its input ended in the middle, which it must not take for the end. */
+  /** Whether a line of its input ended in the middle, which it must not mistake for the end. */
   get wasCut(): boolean {
     return this.#cutAt !== undefined;
   }
@@ -117,7 +117,7 @@ export class Attempt {
     this.#held.checkBeforeCut();
   }
 
-  /** Whether it has got past signing in, and so knows that it is Zendesk that answers. */
+  /** Whether it has signed in, and so knows that Zendesk is answering. */
   get hasMetZendesk(): boolean {
     return this.#hasMetZendesk;
   }
@@ -159,7 +159,7 @@ export class Attempt {
       });
     }
     if (path.startsWith("/api/") && !path.startsWith(SIGN_IN)) this.#hasMetZendesk = true;
-    // Tokens come from beside the API, outside its limit.
+    // Tokens do not come from the API, and do not count against its limit.
     if (path.startsWith("/api/")) this.#world.check(() => this.#share.note(this.#world.clock.now));
     this.#requests += 1;
     const when = this.#options.interruption?.when;

@@ -14,13 +14,13 @@ import { rightfulStop } from "./rightful-stop.ts";
 import type { World } from "./world.ts";
 
 const MOST_ATTEMPTS = 100;
-/** At most so long it takes the platform to retry, which may happen at once, and a person to look at it. */
+/** The longest time until the platform retries, and until a person looks at an error. */
 const PLATFORM_MS = 60_000;
 const PERSON_MS = 30 * 60_000;
 /** PyAirbyte kills a destination 10 s after its SIGTERM. */
 const GRACE_MS = 10_000;
 
-/** One connection, as the platform runs it: an attempt, and more from the last states until one succeeds. */
+/** One connection, run as the platform does: attempts from the last states until one succeeds. */
 export class Connection {
   readonly connector: ConnectorScenario;
   readonly #world: World;
@@ -51,22 +51,22 @@ export class Connection {
     this.#world = world;
   }
 
-  /** Whether a job that none of its attempts follows may by now run after newer values. */
+  /** Whether a job that none of its attempts follows may now overwrite newer values. */
   get hasStoppedWaiting(): boolean {
     return this.#hasStoppedWaiting || this.#attempt?.oracle.hasStoppedWaiting === true;
   }
 
-  /** Whether the process is, or was, one of this connection's. */
+  /** Whether the process is or was one of this connection. */
   owns(process: VirtualProcess): boolean {
     return this.#processes.has(process);
   }
 
-  /** The attempt that the process is; undefined when it is another connection's. */
+  /** The attempt of the process; undefined if it belongs to another connection. */
   attemptOf(process: VirtualProcess): Attempt | undefined {
     return this.#attempt?.process === process ? this.#attempt : undefined;
   }
 
-  /** Resolves when the whole input has been taken. */
+  /** Resolves when the whole input has been processed. */
   async sync(): Promise<void> {
     const { journal, random, tally } = this.#world;
     await this.#sleep(this.connector.startDelayMs);
@@ -134,7 +134,7 @@ export class Connection {
     });
   }
 
-  /** Faults give transient errors; config errors only what a person would have to look at. */
+  /** Faults cause transient errors. Only what a person must look at causes config errors. */
   #isExpected(failureType: string | undefined, attempt: Attempt): boolean {
     const { hasMetZendesk } = attempt;
     if (failureType === "transient_error" || rightfulStop(attempt) !== undefined) return true;
@@ -160,7 +160,7 @@ function hasExceededDeletions({ oracle }: Attempt): boolean {
   return oracle.errors.some(({ message }) => message.includes("would delete more than"));
 }
 
-/** Whoever finds the deletions right raises the limit. */
+/** If the deletions are intended, the limit is raised. */
 function withMoreDeletions(connector: ConnectorScenario): ConnectorScenario {
   return { ...connector, settings: { ...connector.settings, max_deletions: 1_000_000 } };
 }

@@ -1,4 +1,4 @@
-/** What runs have gone through; runs add up. */
+/** What runs have covered. The numbers of several runs add up. */
 export interface Coverage {
   readonly counts: Counts;
   /** How often each fault struck, by its name. */
@@ -14,10 +14,10 @@ export interface Counts {
   states: number;
   jobs: number;
   requests: number;
-  /** What other people have changed in the account. */
+  /** What other people changed in the account. */
   othersChanges: number;
   virtualMs: number;
-  /** People of whom no final state is expected; see `ExcusedPeople`. */
+  /** People whose final state is not checked; see `ExcusedPeople`. */
   excused: number;
 }
 

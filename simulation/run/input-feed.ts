@@ -6,15 +6,15 @@ import { recordLine } from "./record-line.ts";
 interface InputFeedOptions {
   readonly clock: VirtualClock;
   readonly random: SeededRandom;
-  /** The place of the line that ends in the middle; nothing after it counts as given. */
+  /** The position of the line that ends in the middle. Nothing after it counts as sent. */
   readonly cutAt: number | undefined;
-  /** Called with each piece of input whose last byte has been given. */
+  /** Called with each piece of input whose last byte has been sent. */
   readonly onGiven: (item: InputItem) => void;
-  /** Called at the end of each rest. */
+  /** Called at the end of each pause. */
   readonly onRested: () => void;
 }
 
-/** The source's side of stdin: gives bytes, cut anywhere, when they are asked for, and rests now and then. */
+/** The source's side of stdin: sends bytes on demand, split anywhere, and pauses now and then. */
 export class InputFeed {
   readonly #input: readonly InputItem[];
   readonly #lines: readonly Buffer[];
@@ -38,12 +38,12 @@ export class InputFeed {
     this.#options = options;
   }
 
-  /** Has chunks given to `push`, null at the end. */
+  /** Passes chunks to `push`, and null at the end. */
   connect(push: (chunk: Buffer | null) => void): void {
     this.#push = push;
   }
 
-  /** The reader takes more. */
+  /** The reader accepts more. */
   want(): void {
     this.#isWanted = true;
     if (!this.#isResting) this.#give();
@@ -80,7 +80,7 @@ export class InputFeed {
   }
 }
 
-/** Half of the last of the lines. */
+/** Half of the last line. */
 function cutOff(lines: string): string {
   const start = lines.lastIndexOf("\n") + 1;
   return lines.slice(0, start + Math.ceil((lines.length - start) / 2));

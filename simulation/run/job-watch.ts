@@ -5,13 +5,13 @@ import type { VirtualProcess } from "../world/virtual-process.ts";
 /** A job of a connector that was applied. */
 export interface AppliedJob extends EndedJob {
   readonly client: VirtualProcess;
-  /** Whether the client got the answer, and lived to follow the job. */
+  /** Whether the client got the answer and is still running to follow the job. */
   readonly isFollowed: boolean;
-  /** Whether it tells what became of each of its rows. */
+  /** Whether it reports what happened to each of its rows. */
   readonly isClear: boolean;
 }
 
-/** Faults after which a job does not tell, or tells in the wrong order, which rows it has written. */
+/** Faults after which a job does not report its written rows, or reports them in the wrong order. */
 const UNCLEAR_FATES: readonly FaultName[] = [
   "job-gone-applied",
   "job-failed-half-applied",
@@ -30,7 +30,7 @@ interface WatchedJob {
   readonly isClear: boolean;
 }
 
-/** Knows whose each job is, and has it applied at its very end, not at the next request. */
+/** Knows the owner of each job, and applies it exactly when it ends, not at the next request. */
 export class JobWatch {
   readonly #clock: VirtualClock;
   readonly #onApplied: (job: AppliedJob) => void;
@@ -47,7 +47,7 @@ export class JobWatch {
     return this.#watched.size;
   }
 
-  /** The simulator has taken a job, for the request that it is answering. */
+  /** The simulator has accepted a job from the request that it is answering. */
   noteAccepted(jobId: string): void {
     this.#justAccepted = jobId;
   }
@@ -59,7 +59,7 @@ export class JobWatch {
     this.#onApplied({ ...job, client, isClear, isFollowed: wasTold && client.isAlive });
   }
 
-  /** To be called after each request of a client, which may have started a job. */
+  /** Must be called after each request of a client, because it may have started a job. */
   noteRequest(client: VirtualProcess, outcome: SimulatorOutcome, simulator: ZendeskSimulator): void {
     const jobId = this.#justAccepted;
     if (jobId === undefined) return;

@@ -6,7 +6,7 @@ const EMITTED_AT = 1_795_389_056_425;
 export function recordLine({ changes, data, noise, stream }: ScenarioRecord): string {
   const { name, namespace } = stream.configured;
   const meta = changes && { changes: changes.map((change) => ({ ...change, reason: "SOURCE_RETRIEVAL_ERROR" })) };
-  // No namespace is written in three ways, which mean the same.
+  // "No namespace" can be written in three ways that mean the same.
   const written = namespace === "" ? null : namespace;
   const message = { stream: name, namespace: written, data, meta, emitted_at: EMITTED_AT };
   const line = JSON.stringify({ type: "RECORD", record: message });

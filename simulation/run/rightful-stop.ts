@@ -1,13 +1,13 @@
 import type { Attempt } from "./attempt.ts";
 
-/** Whether everything the connection could write is written, or it is unknowable what is. */
+/** Whether everything that the connection could write is written, or cannot be known to be. */
 export type RightfulStop = "rest done" | "half done";
 
-/** Why the platform rightly stops a connection for good, until somebody changes it; undefined: it goes on. */
+/** Why a connection rightly stops until someone changes it; undefined: it continues. */
 export function rightfulStop({ connector, oracle }: Attempt): RightfulStop | undefined {
   const [error] = oracle.errors;
   if (error?.failure_type !== "config_error") return undefined;
-  // A mapping that rejects everything: all other records are written before.
+  // A mapping that rejects everything: all other records are written first.
   const isAboutMapping = /^All [\d,]+ records of the/.test(error.message);
   if (isAboutMapping && oracle.hasRejectedAStream) return "rest done";
   const mayFail = connector.settings["when_bulk_import_disabled"] === "fail";

@@ -24,7 +24,7 @@ import { type SingleWrite, singleWrite } from "./single-write.ts";
 import { Tally } from "./tally.ts";
 
 const DAY_MS = 24 * 60 * 60_000;
-/** Whatever happens, a run is over by then. */
+/** Every run must be over by then. */
 const LONGEST_RUN_MS = 14 * DAY_MS;
 
 export interface RunTools {
@@ -75,7 +75,7 @@ export class Run {
       simulator,
       tally: this.#tally,
       faults: scenario.faults,
-      // A token that is refused as soon as it is made is refused for good, as far as a client can tell.
+      // To a client, a new token that is refused at once looks as if it were refused permanently.
       needsPerson: scenario.faults.some(({ name }) => name === "token-expired" || CONFIG_FAULTS.has(name)),
       journal: (event: string) => this.#journal(event),
       check: (oracle: () => void) => this.#check(oracle),
@@ -166,7 +166,7 @@ export class Run {
       const serial = serialIn(row["notes"]);
       const result = results[index];
       if (result === undefined || result["error"] !== undefined) continue;
-      // A job that follows up names users by their ids.
+      // A follow-up job names users by their ids.
       const id = row["user_id"] ?? row["id"];
       if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(id, jobType));
       if (result["status"] === "Deleted") {
@@ -198,7 +198,7 @@ export class Run {
   }
 
   #checkLimit(): void {
-    // What others use of the limit is no connector's fault.
+    // What other clients use of the limit is not the connectors' fault.
     if (this.#scenario.faults.some(({ name }) => name === "other-traffic")) return;
     this.#limit.check(this.#tally.counts.attempts);
   }

@@ -3,7 +3,7 @@ import type { Coverage } from "./coverage.ts";
 export interface SeedResult {
   readonly seed: number;
   readonly coverage: Coverage;
-  /** Where a run goes on after the first, all of them. */
+  /** If a run continues after the first violation, all of them. */
   readonly violations: readonly FoundViolation[];
 }
 

@@ -6,9 +6,9 @@ import { Run } from "./run.ts";
 import type { SeedResult } from "./seed-result.ts";
 
 export interface SimulateOptions {
-  /** Hears of all that happens. */
+  /** Called with everything that happens. */
   readonly tell?: (event: string) => void;
-  /** Goes on after the first invariant that does not hold, to count what is wrong. */
+  /** Continues after the first invariant that does not hold, to count violations. */
   readonly goesOn?: boolean;
 }
 

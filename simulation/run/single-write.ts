@@ -2,16 +2,16 @@ import type { SimulatorOutcome } from "zendesk-simulator";
 import type { HttpRequest } from "../../src/zendesk/http/http-transport.ts";
 import { serialIn } from "../scenario/draw-people.ts";
 
-/** A record that was sent in a request of its own. */
+/** A record that was sent in a separate request. */
 export interface SingleWrite {
   readonly serial: number;
-  /** Undefined when the answer does not tell. */
+  /** Undefined if the answer does not say. */
   readonly isWritten: boolean | undefined;
 }
 
 const SINGLE_PATH = /^\/api\/v2\/users(?:\/create_or_update|\/\d+)?(?:\.json)?$/;
 
-/** The write that a request is; undefined for another request. */
+/** The single write in a request; undefined for other requests. */
 export function singleWrite({ method, url, body }: HttpRequest, outcome: SimulatorOutcome): SingleWrite | undefined {
   if ((method !== "POST" && method !== "PUT") || !SINGLE_PATH.test(new URL(url).pathname)) return undefined;
   const { user } = JSON.parse(String(body)) as { user?: { notes?: unknown } };

@@ -1,6 +1,6 @@
 import { type Counts, type Coverage, NOTHING } from "./coverage.ts";
 
-/** Counts what one run goes through. */
+/** Counts what one run covers. */
 export class Tally {
   readonly counts: Counts = { ...NOTHING.counts };
   readonly #ends: Record<string, number> = {};

@@ -14,7 +14,7 @@ export interface World {
   readonly faults: readonly FaultSetting[];
   /** Whether a fault of the run may end syncs until a person fixes it. */
   readonly needsPerson: boolean;
-  /** Calls what may find that an invariant does not hold: the run ends with it. */
+  /** Calls a check that may find a violation, which ends the run. */
   readonly check: (oracle: () => void) => void;
   readonly journal: (event: string) => void;
 }

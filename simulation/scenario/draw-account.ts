@@ -7,10 +7,10 @@ import { VALUE_MARK } from "./value-mark.ts";
 
 const BYSTANDERS = 8;
 
-/** An account: its limits, and how quick it is. */
+/** Draws an account: its limits and its speed. */
 export function drawAccount(seed: number, random: SeededRandom): Partial<SimulatorOptions> {
   const slowestStart = pick([0, 3, 3, 60], random);
-  // Slow enough to be overtaken, and quick enough that a job left behind ends within the ten minutes that it is given.
+  // Slow enough to be overtaken, and fast enough that a job left behind ends within ten minutes.
   const speeds = [
     [1, 5],
     [1, 20],
@@ -37,17 +37,17 @@ export function drawAccount(seed: number, random: SeededRandom): Partial<Simulat
   };
 }
 
-/** As most accounts are. */
+/** Like most accounts. */
 export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
   return { seed, rowJitter: 0.5, jobsKept: 1000, keepsKeysOfDeletedUsers: false };
 }
 
-/** People, agents among them, whom no record is about. */
+/** People, including agents, whom no record is about. */
 export function seedBystanders(seeded: SeededUsers): void {
   for (let index = 0; index < BYSTANDERS; index++) seeded.add(bystander(index), bystanderName(index));
 }
 
-/** The agents among the bystanders, each with the id that every account gives it. */
+/** The agents among the bystanders, each with the id that it has in every account. */
 export function bystandingAgents(): readonly RecordData[] {
   const seeded = new SeededUsers();
   seedBystanders(seeded);
@@ -56,7 +56,7 @@ export function bystandingAgents(): readonly RecordData[] {
   );
 }
 
-/** Somebody whom no record is about. */
+/** Someone whom no record is about. */
 export function bystander(index: number): RecordData {
   return {
     name: `${VALUE_MARK} ${bystanderName(index)}`,

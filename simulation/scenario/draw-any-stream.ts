@@ -8,7 +8,7 @@ import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
 
 export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw;
 
-/** Draws a stream of any object, and seeds some of what it is about. */
+/** Draws a stream of any object, and seeds some of its things. */
 export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnyStreamDraw {
   if (random.happens(0.3)) {
     const draw = drawOrganizationStream(limits, random);
@@ -20,7 +20,7 @@ export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnySt
   return draw;
 }
 
-/** What the records before have done. */
+/** What the earlier records did. */
 export interface InputSoFar {
   readonly named: NamedOrganizations;
   readonly people: Map<string, PersonSoFar>;

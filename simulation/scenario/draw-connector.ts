@@ -12,14 +12,14 @@ import type { SeededUsers } from "./seeded-users.ts";
 
 export interface ConnectorLimits {
   readonly name: string;
-  /** Its place among all. */
+  /** Its index among all connectors. */
   readonly connection: number;
   readonly records: number;
-  /** Nothing is interrupted and nothing fails, so that each record is sent once. */
+  /** Nothing is interrupted and nothing fails, so each record is sent once. */
   readonly isCalm: boolean;
   readonly isInterrupted: boolean;
   readonly doesSearchLag: boolean;
-  /** Takes those of its people who are in the account before it starts. */
+  /** Receives those of its people who are in the account before it starts. */
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
 }
@@ -37,7 +37,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const input = drawInput(draws, { doesSearchLag: limits.doesSearchLag, records, stateKind, stateEvery }, random);
   const { organizations, seeded } = limits;
   const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who);
-  // What is drawn for calm syncs alone does not bear to be resumed.
+  // What is drawn only for calm syncs cannot be resumed.
   const deletionLimit = drawDeletionLimit(
     { input, settings, isThere, isKept: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },
     random,
@@ -52,7 +52,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
     input,
     feed: drawFeed(random),
     interruptions: isInterrupted ? drawInterruptions(records, random) : [],
-    // Where rejected records are not kept, only their number tells of one that Zendesk failed for no reason of its own.
+    // If rejected records are not stored, only their number shows one whose jobs Zendesk failed without a reason.
     disk:
       isCalm && random.happens(0.5)
         ? undefined
@@ -60,7 +60,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   };
 }
 
-/** What `streams` says of streams whose columns, markers or keys are not what they would be without. */
+/** The entries in `streams` for streams whose columns, markers or keys are not the default. */
 function streamEntries(draws: readonly AnyStreamDraw[]): object {
   const entries = draws.flatMap(({ shape, stream: { configured, matchingKey, object } }) => {
     const fields = mappingOf(shape);

@@ -6,15 +6,15 @@ import type { InputItem, ScenarioRecord } from "./scenario.ts";
 interface DeletionDraw {
   readonly input: readonly InputItem[];
   readonly settings: Settings;
-  /** Whether the account has whom, or what, the name means, before the sync. */
+  /** Whether the account already has the person or organization with this name before the sync. */
   readonly isThere: (name: string) => boolean;
   /** Whether it is never deleted. */
   readonly isKept: (name: string) => boolean;
-  /** Whether the sync may end before all is deleted, and go on with a higher limit. */
+  /** Whether the sync may end before everything is deleted, and continue with a higher limit. */
   readonly mayBeTooFew: boolean;
 }
 
-/** Draws how much a sync may delete: more than its input deletes, exactly so many, or fewer. */
+/** Draws how much a sync may delete: more than its input deletes, exactly as many, or fewer. */
 export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Settings {
   const needed = countDeletions(draw);
   if (needed === 0 ? random.happens(0.95) : random.happens(0.5)) return {};
@@ -22,7 +22,7 @@ export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Set
   return { max_deletions: pick([needed, needed, needed + 1, ...tooFew], random) };
 }
 
-/** How many users and organizations the records delete, sent one by one into the account as it is before them. */
+/** How many users and organizations the records delete if they are sent one by one into the initial account. */
 function countDeletions({ input, isKept, isThere: wasThereBefore, settings }: DeletionDraw): number {
   const mayDelete = settings["deleted_records"] === "soft_delete";
   const isThere = new Map<string, boolean>();

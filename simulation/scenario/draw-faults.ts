@@ -28,10 +28,10 @@ const SILENT_FAULTS: readonly FaultName[] = [
   "results-reordered-unkeyed",
 ];
 const BULK_PATH = "_many";
-/** Refusals of look-ups for what is in them: now and then, as nothing explains, or always for the same keys. */
+/** Look-ups refused for their content: now and then, without an explanation, or always for the same keys. */
 const REFUSED: FaultName = "look-up-refused";
 
-/** Draws a few faults: some seldom and for hours, some at every request and for minutes. All cease. */
+/** Draws a few faults: some rare and for hours, some at every request and for minutes. All of them end. */
 export function drawFaults(startAt: number, random: SeededRandom): readonly FaultSetting[] {
   const faults = [...drawPassing(random.whole(3), startAt, random), ...drawRefusals(startAt, random)];
   if (!random.happens(0.4)) return faults;
@@ -51,7 +51,7 @@ export function drawManyFaults(startAt: number, random: SeededRandom): readonly 
   return drawPassing(2 + random.whole(5), startAt, random);
 }
 
-/** One fault, more of it by the seed: once, seldom, often, or always for ten minutes. */
+/** One fault, with a frequency by the seed: once, rarely, often, or always for ten minutes. */
 export function faultAlone(name: FaultName, seed: number, startAt: number): FaultSetting {
   switch (seed % 4) {
     case 0:

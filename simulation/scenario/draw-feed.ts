@@ -2,7 +2,7 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { pick } from "./pick.ts";
 import type { Feed, Interruption } from "./scenario.ts";
 
-/** Draws how the input comes, and how readily what is printed is taken. */
+/** Draws how the input arrives, and how quickly the output is read. */
 export function drawFeed(random: SeededRandom): Feed {
   return {
     longestChunk: pick([300, 4096, 65_536], random),

@@ -10,16 +10,16 @@ import { VALUE_MARK } from "./value-mark.ts";
 /** How a stream's columns are named and nested. */
 export interface StreamShape {
   readonly object: ObjectName;
-  /** Where custom fields are: in columns of their own, in an object, or in its JSON text. */
+  /** Where custom fields are: in separate columns, in an object, or in its JSON text. */
   readonly customFields: "flat" | "nested" | "json";
-  /** Whether the columns have names of their own, which `streams[].fields` maps. */
+  /** Whether the columns have other names, which `streams[].fields` maps. */
   readonly isMapped: boolean;
-  /** Whether there are columns that no user has, or that are left out. */
+  /** Whether there are columns that are not fields, or that are not written. */
   readonly hasExtras: boolean;
   readonly namespace: string | undefined;
-  /** Whether Zendesk's own ids are the key, and so a column that counts. */
+  /** Whether Zendesk's own ids are the key, so that their column matters. */
   readonly isById: boolean;
-  /** The column that says that a record is deleted at the source; undefined: `_ab_cdc_deleted_at`. */
+  /** The column that marks a record as deleted at the source; undefined: `_ab_cdc_deleted_at`. */
   readonly deletedWhen: string | undefined;
 }
 
@@ -29,7 +29,7 @@ const CUSTOM_FIELDS: Readonly<Record<ObjectName, string>> = {
   users: "user_fields",
   organizations: "organization_fields",
 };
-/** The name is joined from these, and the address lies in an object. */
+/** The name is joined from these, and the address is inside an object. */
 const NAME_COLUMNS = ["crm_first", "crm_last"];
 const EMAIL_PATH = ["contact", "mail"] as const;
 const EXTRAS: RecordData = {
@@ -37,7 +37,7 @@ const EXTRAS: RecordData = {
   favorite_color: `${VALUE_MARK} blue`,
   role: "admin",
 };
-/** A source's own id, which happens to be that of an agent in Zendesk. */
+/** A source's own id, which happens to be the id of an agent in Zendesk. */
 const OWN_ID: RecordData = { id: bystandingAgents()[0]?.["id"] };
 const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
   users: ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS],
@@ -114,7 +114,7 @@ function extrasOf({ isById }: StreamShape): RecordData {
   return isById ? EXTRAS : { ...EXTRAS, ...OWN_ID };
 }
 
-/** The column of `notes`, by which a rejected record is known. */
+/** The column of `notes`, by which a rejected record is identified. */
 export const NOTES_COLUMNS = ["notes", mappedColumn("notes")] as const;
 
 function mapped(fields: RecordData): RecordData {

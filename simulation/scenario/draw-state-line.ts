@@ -16,7 +16,7 @@ export interface StateDraw {
 /** No connection has a stream of this name. */
 export const UNLISTED_STREAM = "elsewhere";
 
-/** Values that do not survive a parser: numbers beyond a double, escapes, separators of lines in other languages. */
+/** Values that do not survive a parser: numbers beyond a double, escapes, line separators of other languages. */
 const FRAGILE = [
   "12345678901234567890",
   "1.0",
@@ -29,7 +29,7 @@ const FRAGILE = [
   "[ 1 ,2]",
 ];
 
-/** Draws how a source writes a state: its bytes are a black box, which must come back as they are. */
+/** Draws how a source writes a state. Its bytes are a black box, which must be returned unchanged. */
 export function stateLine({ kind, cursor, isUnlisted, stream, streams }: StateDraw, random: SeededRandom): string {
   const space = random.happens(0.2) ? pick([" ", "  ", "\t"], random) : "";
   const object = (members: readonly (readonly [string, string])[]): string =>

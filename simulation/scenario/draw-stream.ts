@@ -12,18 +12,18 @@ import type { Mode, StreamScenario } from "./scenario.ts";
 import type { SeededUsers } from "./seeded-users.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
-/** With these, each record of a person has the same key, whatever was deleted between them. */
+/** With these, each record of a person has the same key, whatever was deleted in between. */
 const DELETABLE: ReadonlySet<Keying> = new Set(["external_id", "both", "id"]);
 
 const SYNC_MODES = { insert: "append", update: "update", delete: "soft_delete" } as const;
 
 export interface StreamLimits {
   readonly name: string;
-  /** Place of its connection among all. */
+  /** The index of its connection. */
   readonly connection: number;
   readonly records: number;
   readonly settings: Settings;
-  /** Nothing is interrupted and nothing fails, so that each record is sent once. */
+  /** Nothing is interrupted and nothing fails, so each record is sent once. */
   readonly isCalm: boolean;
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
@@ -72,7 +72,7 @@ function settingsThatMatter(settings: Settings, mode: Mode) {
 
 interface ConfiguredDraw extends Pick<StreamScenario, "key" | "mode" | "object" | "shape"> {
   readonly name: string;
-  /** Whether the connection says by which key records are matched. */
+  /** Whether the connection specifies the key that records are matched by. */
   readonly isKeyChosen: boolean;
 }
 
@@ -99,7 +99,7 @@ export function configuredStream(draw: ConfiguredDraw, random: SeededRandom): St
   };
 }
 
-/** Every sync mode that upserts: without an object that the connection chooses, append does too. */
+/** Every sync mode that upserts. Unless the connection chooses an object, append upserts too. */
 function drawUpsertMode({ isMapped }: StreamShape, random: SeededRandom): NonNullable<ConfiguredStream["mode"]> {
   return pick(
     ["append_dedup", "append_dedup", "append_dedup", "overwrite", isMapped ? "append" : "append_dedup"],
@@ -124,7 +124,7 @@ function drawKeying(mode: Mode, { isCalm }: StreamLimits, random: SeededRandom):
       "linked_later",
       "moving",
       byId,
-      // Where the order depends on what a record told before a state, only a sync that is never resumed can keep it.
+      // If the order depends on a record before a state, only a sync that is never resumed can keep it.
       ...(isCalm ? (["either", "tangled"] as const) : []),
     ];
     return pick(keyings, random);
@@ -156,13 +156,13 @@ function drawKeyShape(
   return pick(shapes, random);
 }
 
-/** Whether upserts depend on what their users are before. */
+/** Whether upserts depend on the previous state of their users. */
 function looksUp(settings: Settings): boolean {
   const { deleted_records: deleted, dry_run: isDry, email_change: email, skip_unchanged: skips } = settings;
   return deleted !== undefined || isDry === true || skips === true || email === "ignore" || "tags_mode" in settings;
 }
 
-/** Some of whom the stream is about are there before, and some of those are agents. */
+/** Some of the stream's people already exist, and some of those are agents. */
 export function seedPeople(draw: UserStreamDraw, seeded: SeededUsers, random: SeededRandom): void {
   const { hasOrganizations, keying, people, stream } = draw;
   if (keying === "tangled" || keying === "linked_later") return;
@@ -184,7 +184,7 @@ export function seedPeople(draw: UserStreamDraw, seeded: SeededUsers, random: Se
   }
 }
 
-/** By what the account knew a person before. */
+/** The keys by which the account already knew a person. */
 function formerKeying({ keying, stream }: UserStreamDraw, random: SeededRandom): Keying {
   if (stream.key === "id") return pick<Keying>(["both", "external_id", "email"], random);
   return keying === "mixed_case" ? "both" : keying;

@@ -5,10 +5,10 @@ import { pick } from "./pick.ts";
 import { rawNumber } from "./raw-number.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
-/** Values by field: as a source sends them, and as Zendesk is to get them. */
+/** Values by field: as a source sends them, and as Zendesk should get them. */
 export interface DrawnValues {
   readonly sent: RecordData;
-  /** A field that is not here is left alone, one with null is emptied. */
+  /** A field that is missing here is left alone. A field with null is emptied. */
   readonly held: RecordData;
 }
 
@@ -21,7 +21,7 @@ export interface ValueDraw {
   readonly exchange: string;
 }
 
-/** By field, values as they may be sent and what they mean. */
+/** By field: values as they may be sent, and what they mean. */
 const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown])[]>> = {
   "user_fields.company_size": [
     ["42", 42],
@@ -68,7 +68,7 @@ const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown]
   ],
 };
 
-/** By field, values that its rule refuses. */
+/** By field: values that its rule refuses. */
 const INVALID_VALUES: readonly (readonly [string, unknown])[] = [
   ["user_fields.company_size", `${VALUE_MARK}!`],
   ["user_fields.loyalty_tier", `${VALUE_MARK} Platinum`],
@@ -119,7 +119,7 @@ export function drawValues(serial: number, { clears, exchange, isRich }: ValueDr
   return { sent, held };
 }
 
-/** A value that must be refused, for a record that has none of its field. */
+/** A value that must be refused, for a record without a value in its field. */
 export function drawInvalidValue(random: SeededRandom): readonly [field: string, value: unknown] {
   return pick(INVALID_VALUES, random);
 }

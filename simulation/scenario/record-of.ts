@@ -7,7 +7,7 @@ import { pick } from "./pick.ts";
 import type { ScenarioRecord, StreamScenario } from "./scenario.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
-/** Lines as they get into the output of sources: never a message, never one that was cut off. */
+/** Lines that get into the output of sources, but are not messages or parts of messages. */
 const NOISE = [
   `${VALUE_MARK} WARNING: retrying`,
   "",
@@ -20,16 +20,16 @@ const NOISE = [
   `{"type":"NEWS","text":"${VALUE_MARK}"}`,
 ];
 
-/** What marks a record as deleted, and what does not. */
+/** Values that mark a record as deleted, and values that do not. */
 const MARKED = ["2026-11-22", true, 1, "yes"];
 const UNMARKED = [null, "", "  ", false, 0, "0", "No", "f"];
 
-/** Of these people there is no record but the one that is refused. */
+/** These people have no record except the one that is refused. */
 export const FIRST_OF_FAULTY = 50_000;
 
 const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
 
-/** What the records of a stream have in common, whatever object they are of. */
+/** What the records of a stream have in common, for any object. */
 export interface StreamDraw {
   readonly stream: StreamScenario;
   readonly keyShape: KeyShape;
@@ -37,18 +37,18 @@ export interface StreamDraw {
   readonly shape: StreamShape;
   /** Names of the people, or organizations, that the stream is about. */
   readonly people: readonly string[];
-  /** Whether a value that is refused is left out, and the rest of its record written. */
+  /** Whether a refused value is dropped and the rest of its record written. */
   readonly dropsInvalid: boolean;
-  /** Share of records that mark somebody as deleted at the source. */
+  /** Share of records that are marked as deleted at the source. */
   readonly deletionRate: number;
   readonly faultyRate: number;
-  /** Share of records before which something stands that is no message. */
+  /** Share of records that follow a line that is not a message. */
   readonly noiseRate: number;
 }
 
 export interface PersonSoFar {
   turn: number;
-  /** Whether the account has the person, so that a record may come without a name. */
+  /** Whether the account has the person, so that a record may lack a name. */
   isKnown: boolean;
 }
 
@@ -63,7 +63,7 @@ export interface Fields {
   readonly held: RecordData;
 }
 
-/** With an id that is none: where invalid values are dropped, its other keys name the person. */
+/** With an invalid id: if invalid values are dropped, its other keys identify the person. */
 export function wrongIdRecord(
   draw: StreamDraw,
   person: string,
@@ -77,7 +77,7 @@ export function wrongIdRecord(
   return recordOf(draw, person, fields, { refusal: { by: "connector", reasons: ["invalid_value"] } }, random);
 }
 
-/** The record as its source sends it. What is only `held` is sent as it is meant. */
+/** The record as its source sends it. Values that are only `held` are sent as they are meant. */
 export function recordOf(
   draw: StreamDraw,
   person: string,
@@ -112,7 +112,7 @@ export function recordOf(
   };
 }
 
-/** A field that the source had a value for, and lost: its null means nothing. */
+/** A field whose value the source lost, so its null means nothing. */
 function lostField({ held, sent }: DrawnValues, random: SeededRandom): string | undefined {
   if ("details" in sent || "details" in held || !random.happens(0.1)) return undefined;
   return "details";

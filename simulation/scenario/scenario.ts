@@ -9,11 +9,11 @@ export interface Scenario {
   readonly startAt: number;
   readonly account: Partial<SimulatorOptions>;
   readonly faults: readonly FaultSetting[];
-  /** Organizations that were there before, some of which no record is about. */
+  /** Organizations that already exist. Some have no records. */
   readonly seededOrganizations: readonly RecordData[];
-  /** Users who were there before, some of whom no record is about. */
+  /** Users who already exist. Some have no records. */
   readonly seededUsers: readonly RecordData[];
-  /** When the date of the connectors' machine is set, and by how much. */
+  /** When the date of the connectors' machine jumps, and by how much. */
   readonly dateSteps: readonly DateStep[];
   /** What other people do in the account while connectors write. */
   readonly othersChanges: readonly OthersChange[];
@@ -25,23 +25,23 @@ export interface DateStep {
   readonly byMs: number;
 }
 
-/** "replace_key": a user's address, an organization's name. "merge" is of users alone. */
+/** "replace_key": a user's address, an organization's name. "merge" is only for users. */
 export type OthersAction = "create" | "update" | "replace_key" | "merge" | "delete";
 
-/** What somebody else does to a user or an organization. */
+/** What someone else does to a user or an organization. */
 export interface OthersChange {
   /** It follows this request, counted among those that name somebody or something: between a look-up and its job, or before the job ends. */
   readonly afterRequests: number;
   readonly action: OthersAction;
-  /** Whether it concerns what that request names, and not anything that the inputs are about. */
+  /** Whether it concerns what that request names, rather than anything in the inputs. */
   readonly isNamed: boolean;
-  /** Which one of them, from 0 to 1. */
+  /** Which of them, as a fraction from 0 to 1. */
   readonly share: number;
 }
 
 export type StateKind = "STREAM" | "GLOBAL" | "LEGACY";
 
-/** One connection: its source, its settings, and what befalls it. */
+/** One connection: its source, its settings, and what happens to it. */
 export interface ConnectorScenario {
   readonly name: string;
   readonly startDelayMs: number;
@@ -65,35 +65,35 @@ export interface StreamScenario {
   readonly configured: ConfiguredStream;
   readonly mode: Mode;
   readonly key: "external_id" | "email" | "name" | "id";
-  /** As the setting `streams` has it, where no primary key of the connection tells it. */
+  /** From the setting `streams`, if the connection's primary key does not give it. */
   readonly matchingKey: string | undefined;
   readonly shape: StreamShape;
 }
 
 export interface ScenarioRecord {
   readonly type: "record";
-  /** Place among the connector's records, from 1; it stands in the record's `notes`. */
+  /** Position among the connector's records, from 1. It is in the record's `notes`. */
   readonly serial: number;
-  /** Place among the stream's records, from 1. */
+  /** Position among the stream's records, from 1. */
   readonly ordinal: number;
   readonly stream: StreamScenario;
-  /** Whom, or which organization, it is about. */
+  /** The person or organization that it is about. */
   readonly person: string;
   /** As the source sends it. */
   readonly data: RecordData;
-  /** What it says of its user or organization, in Zendesk's own terms. A field that is not here is left alone, one with null is emptied. */
+  /** Its values in Zendesk's own terms. A field that is missing here is left alone. One with null is emptied. */
   readonly user: RecordData;
   /** The organization that it puts its user into. */
   readonly organization: OrganizationReference | undefined;
-  /** Whether it names an organization that only a later record creates, so that it may find it or not. */
+  /** Whether it names an organization that only a later record creates, so it may or may not find it. */
   readonly isTooEarly: boolean;
   /** Whether it marks its user as deleted at the source. */
   readonly isDeletion: boolean;
-  /** A line before it that is no message. */
+  /** A line before it that is not a message. */
   readonly noise: string | undefined;
-  /** What the source says that it lost. */
+  /** The values that the source reports as lost. */
   readonly changes: readonly RecordChange[] | undefined;
-  /** Undefined for a record that there is no reason to refuse. */
+  /** Undefined if there is no reason to refuse the record. */
   readonly refusal: Refusal | undefined;
 }
 
@@ -101,43 +101,43 @@ export interface ScenarioRecord {
 export interface OrganizationReference {
   readonly column: "id" | "external_id" | "name";
   readonly value: string;
-  /** The organization as the records of another stream name it; undefined for one that is always there. */
+  /** The organization as named by the records of another stream; undefined if it always exists. */
   readonly person?: string;
 }
 
 /** Why a record must be rejected, whatever the account holds. */
 export interface Refusal {
   readonly by: "connector" | "zendesk";
-  /** Any of these says it. */
+  /** Any of these is correct. */
   readonly reasons: readonly string[];
 }
 
 export interface ScenarioState {
   readonly type: "state";
-  /** Records of the stream, or of all, before it. */
+  /** The number of records before it, of the stream or of all streams. */
   readonly cursor: number;
   /** Undefined: of all streams. */
   readonly stream: StreamScenario | undefined;
-  /** Whether it is of a stream that the connection does not have: it covers all records before it. */
+  /** Whether it belongs to a stream that the connection does not have: it covers all records before it. */
   readonly isUnlisted: boolean;
-  /** As the source writes it, which the platform must get back. */
+  /** As written by the source. The platform must get it back unchanged. */
   readonly line: string;
 }
 
 export type InputItem = ScenarioRecord | ScenarioState;
 
-/** How the input comes. */
+/** How the input arrives. */
 export interface Feed {
   /** Of bytes. */
   readonly longestChunk: number;
   /** How many pauses there are, on average. */
   readonly pauses: number;
   readonly longestPauseMs: number;
-  /** For so long at most, what is printed is not taken. */
+  /** The longest time for which the output is not read. */
   readonly longestStdoutBlockMs: number;
 }
 
-/** What ends an attempt from outside, once it has come so far. */
+/** What ends an attempt from outside when it has come this far. */
 export interface Interruption {
   /** "cut": a line of the input ends in the middle. */
   readonly signal: "SIGKILL" | "SIGTERM" | "cut";

@@ -2,7 +2,7 @@ import type { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { Scenario } from "./scenario.ts";
 
-/** Puts in what an account holds before anything else happens. */
+/** Puts the initial content into an account. */
 export function seedAccount(
   simulator: ZendeskSimulator,
   { seededOrganizations, seededUsers }: Scenario,

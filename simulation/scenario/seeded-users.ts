@@ -1,14 +1,14 @@
 import { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 
-/** In place of a user who may be left out, so that the others keep their ids. */
+/** Takes the place of a user who may be left out, so that the others keep their ids. */
 export const NOBODY: RecordData = { name: "somebody else" };
 
-/** An account that gives its users the ids which every other account gives to its own. */
+/** An account that gives its users the same ids as every other account. */
 const COUNTED = new ZendeskSimulator().account.users;
 const IDS: number[] = [];
 
-/** Users who are in the account before anything else happens, with the ids that they have there. */
+/** Users who are in the account before anything else happens, with their ids. */
 export class SeededUsers {
   readonly #users: RecordData[] = [];
   readonly #people = new Map<string, { readonly id: string; readonly user: RecordData }>();
@@ -31,7 +31,7 @@ export class SeededUsers {
     return this.#people.get(person)?.user["role"] === "agent";
   }
 
-  /** Zendesk's id of a person; undefined for one who is not there. */
+  /** Zendesk's id of a person; undefined if the person does not exist. */
   idOf(person: string): string | undefined {
     return this.#people.get(person)?.id;
   }

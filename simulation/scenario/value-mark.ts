@@ -1,2 +1,2 @@
-/** Stands in every text of a record, so that a value that is printed is known at once. */
+/** Part of every text in a record, so that a printed value is recognized at once. */
 export const VALUE_MARK = "qzx";

@@ -1,7 +1,7 @@
 /** Whether something still goes wrong with only these. */
 export type StillFails<Item> = (items: readonly Item[]) => Promise<boolean>;
 
-/** Leaves out halves, quarters and at last single items, as long as it still fails without them. */
+/** Leaves out halves, quarters and finally single items, as long as it still fails without them. */
 export async function fewest<Item>(items: readonly Item[], stillFails: StillFails<Item>): Promise<readonly Item[]> {
   let kept = items;
   for (let size = Math.ceil(items.length / 2); size >= 1 && kept.length > 0; size = Math.floor(size / 2)) {

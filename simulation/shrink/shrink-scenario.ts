@@ -17,7 +17,7 @@ const CONNECTORS: Part<ConnectorScenario> = {
   with: (scenario, connectors) => ({ ...scenario, connectors }),
 };
 
-/** Whatever all connectors have several of, as pairs of the connector's place and one of them. */
+/** All items of one kind, as pairs of the connector's index and the item. */
 function ofConnectors<Item>(
   items: (connector: ConnectorScenario) => readonly Item[],
   withItems: (connector: ConnectorScenario, items: readonly Item[]) => ConnectorScenario,
@@ -81,7 +81,7 @@ const PARTS = [
   },
 ] as unknown as readonly Part<unknown>[];
 
-/** Leaves out of a scenario whatever need not be there for the same invariant not to hold. */
+/** Leaves out of a scenario everything that is not needed to violate the same invariant. */
 export async function shrinkScenario(scenario: Scenario, invariant: string): Promise<Scenario> {
   let runs = 0;
   const fails = async (candidate: Scenario): Promise<boolean> => {
@@ -91,7 +91,7 @@ export async function shrinkScenario(scenario: Scenario, invariant: string): Pro
       const { violations } = await simulate(candidate);
       return violations.some((violation) => violation.invariant === invariant);
     } catch {
-      // The reference account cannot take what is left: no such scenario is ever drawn.
+      // The reference account does not accept what is left: no such scenario is ever drawn.
       return false;
     }
   };

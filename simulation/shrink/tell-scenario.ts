@@ -1,7 +1,7 @@
 import type { InputItem, Scenario } from "../scenario/scenario.ts";
 import { NOBODY } from "../scenario/seeded-users.ts";
 
-/** What a scenario consists of, for people, record by record. */
+/** Describes a scenario for people, record by record. */
 export function scenarioText(scenario: Scenario): string {
   const { account, connectors, faults, othersChanges, seededOrganizations, seededUsers } = scenario;
   const lines = [

@@ -4,7 +4,7 @@ import type { LineKind, RejectStore } from "../../src/rejects/reject-store.ts";
 
 const LONGEST_WRITE_MS = 2000;
 
-/** A disk that outlives the processes which write to it, and may be full. */
+/** A disk that outlives the processes that write to it, and may be full. */
 export interface RejectDisk {
   /** Called with what has reached the disk. */
   readonly onStored: (lines: readonly string[]) => void;

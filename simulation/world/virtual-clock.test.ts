@@ -10,7 +10,7 @@ class Mortal implements TimerOwner {
   }
 }
 
-/** Runs `work` on virtual time from 0 on, until nothing more is due. */
+/** Runs `work` on virtual time from 0, until nothing more is due. */
 async function runOnVirtualTime(work: (clock: VirtualClock) => void): Promise<void> {
   const clock = new VirtualClock(0);
   const leave = enterVirtualTime(clock, () => 0.5);

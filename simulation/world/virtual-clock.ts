@@ -1,7 +1,7 @@
-/** Whoever sets timers and can die: nothing of it happens afterwards. */
+/** The owner of timers. When it dies, none of them fires any more. */
 export interface TimerOwner {
   readonly isAlive: boolean;
-  /** Calls `action` as a part of the owner, so that what it sets off is the owner's too. */
+  /** Calls `action` as part of the owner, so that what it starts belongs to the owner too. */
   enter(action: () => void): void;
 }
 
@@ -13,7 +13,7 @@ export interface VirtualTimer {
   isCancelled: boolean;
 }
 
-/** Time that passes only from one timer to the next: a binary heap of what is due, in order of time, then of setting. */
+/** Time that passes only from one timer to the next: a binary heap, in order of time, then of creation. */
 export class VirtualClock {
   readonly #startAt: number;
   #now: number;
@@ -26,7 +26,7 @@ export class VirtualClock {
     this.#now = startAt;
   }
 
-  /** The world's time, which cannot be stepped. */
+  /** The world's time, which never jumps. */
   get now(): number {
     return this.#now;
   }
@@ -36,17 +36,17 @@ export class VirtualClock {
     return this.#now - this.#startAt;
   }
 
-  /** What the connector's machine takes for the date. */
+  /** The date on the connector's machine. */
   get date(): number {
     return this.#now + this.#dateOffset;
   }
 
-  /** Steps that date, as NTP or a person does; no timer and no other clock notices. */
+  /** Makes that date jump, as NTP or a person does. No timer and no other clock notices. */
   stepDate(ms: number): void {
     this.#dateOffset += ms;
   }
 
-  /** Has `action` happen at `time`, unless its owner is dead by then. A time that is past counts as now. */
+  /** Schedules `action` at `time`, unless its owner is dead by then. A time in the past counts as now. */
   at(time: number, action: () => void, owner?: TimerOwner): VirtualTimer {
     const timer = { time: Math.max(time, this.#now), sequence: this.#sequence++, action, owner, isCancelled: false };
     this.#rise(timer);
@@ -57,7 +57,7 @@ export class VirtualClock {
     return this.at(this.#now + ms, action, owner);
   }
 
-  /** Moves the clock to the next timer and lets it act; false when there is none. */
+  /** Moves the clock to the next timer and fires it; false if there is none. */
   step(): boolean {
     for (;;) {
       const timer = this.#pop();

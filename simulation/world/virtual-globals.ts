@@ -2,10 +2,10 @@ import { setImmediate as realSetImmediate } from "node:timers";
 import { AsyncLocalStorage } from "node:async_hooks";
 import type { TimerOwner, VirtualClock, VirtualTimer } from "./virtual-clock.ts";
 
-/** Whose code is running: promises carry it on, so that a timer knows who set it. */
+/** The owner of the running code. Promises pass it on, so that a timer knows who set it. */
 export const runningOwner = new AsyncLocalStorage<TimerOwner>();
 
-/** What `setTimeout` gives; the connector asks nothing of it but to be cleared. */
+/** What `setTimeout` returns. The connector only ever clears it. */
 class TimerHandle {
   timer: VirtualTimer;
 
@@ -38,13 +38,13 @@ export function enterVirtualTime(clock: VirtualClock, chance: () => number): () 
   Math.random = chance;
   return () => {
     Object.assign(globalThis, real);
-    // What is put in hides the real one, which the prototype has.
+    // The replacement hides the real one, which is on the prototype.
     Reflect.deleteProperty(performance, "now");
     Math.random = realRandom;
   };
 }
 
-/** Resolves when everything has run that needs no time: promises and next ticks, and what they set off. */
+/** Resolves when everything has run that needs no time: promises, next ticks, and what they start. */
 export function waitUntilAllHasRun(): Promise<void> {
   return new Promise((resolve) => {
     realSetImmediate(resolve);
@@ -68,7 +68,7 @@ function virtualTimers(clock: VirtualClock): object {
   const schedule = (action: () => void, ms: number): VirtualTimer => {
     const owner = runningOwner.getStore();
     const timer = clock.after(Math.max(1, ms || 0), action, owner);
-    // The dead set no timers.
+    // A dead process sets no timers.
     if (owner?.isAlive === false) timer.isCancelled = true;
     return timer;
   };

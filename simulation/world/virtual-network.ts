@@ -11,9 +11,9 @@ import type { VirtualProcess } from "./virtual-process.ts";
 
 const USUAL_LATENCY_MS = 120;
 const LONGEST_LATENCY_MS = 5000;
-/** The connector's own time-out of a request. */
+/** The connector's own timeout for a request. */
 const TIMEOUT_MS = 60_000;
-/** The connector's bound, and Node's. */
+/** The limits of the connector and of Node. */
 const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
 const MOST_HEADER_BYTES = 16 * 1024;
 
@@ -30,7 +30,7 @@ interface VirtualNetworkOptions {
   readonly onDelivered: (client: VirtualProcess, request: HttpRequest, outcome: SimulatorOutcome) => void;
 }
 
-/** The way from connectors to the simulator and back: each way takes its time, so that requests overtake each other. */
+/** The network between connectors and simulator. Each direction takes a while, so requests overtake each other. */
 export class VirtualNetwork {
   readonly #options: VirtualNetworkOptions;
   readonly #underWay = new Set<Trip>();
@@ -58,7 +58,7 @@ export class VirtualNetwork {
       });
   }
 
-  /** A killed process's requests reach Zendesk at this moment, or never. */
+  /** A killed process's requests reach Zendesk at this moment or never. */
   abandon(client: VirtualProcess): void {
     for (const trip of this.#underWay) {
       if (trip.client !== client) continue;
@@ -87,7 +87,7 @@ function isEndless(outcome: SimulatorOutcome): boolean {
   return outcome === "no_answer" || (typeof outcome === "object" && outcome.bytesPerSecond !== undefined);
 }
 
-/** What axios makes of an outcome, with this connector's bounds. */
+/** The result of an outcome in axios, with this connector's limits. */
 function settlement(
   outcome: SimulatorOutcome,
   resolve: (answer: HttpAnswer) => void,
@@ -110,7 +110,7 @@ function lengthOf(headers: Readonly<Record<string, string>>): number {
   return length;
 }
 
-/** Undefined for a body that is longer than the connector takes. */
+/** Undefined for a body that is longer than the connector accepts. */
 function bounded(chunks: Iterable<string>): string | undefined {
   let body = "";
   for (const chunk of chunks) {

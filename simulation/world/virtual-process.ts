@@ -14,11 +14,11 @@ interface VirtualProcessOptions {
   readonly onHungry: () => void;
   /** Called with each whole line of stdout. */
   readonly onLine: (line: string) => void;
-  /** Calls back when the reader of stdout has taken what was written. */
+  /** Calls back when the reader of stdout has read what was written. */
   readonly onBlocked: (done: () => void) => void;
 }
 
-/** A process that is none: what `run` needs of one. Killed, nothing of it happens any more. */
+/** A simulated process with what `run` needs. Once it is killed, nothing in it happens any more. */
 export class VirtualProcess implements Host, TimerOwner {
   readonly argv: readonly string[];
   readonly env: Readonly<Record<string, string>>;
@@ -49,7 +49,7 @@ export class VirtualProcess implements Host, TimerOwner {
     return this.#isAlive;
   }
 
-  /** Whether it ended as somebody does who was asked to. */
+  /** Whether it ended in the way expected after a signal. */
   get hasDiedBySigterm(): boolean {
     return this.#hasDiedBySigterm;
   }
@@ -72,7 +72,7 @@ export class VirtualProcess implements Host, TimerOwner {
     this.#listeners.get(signal)?.delete(listener);
   }
 
-  /** SIGTERM from outside: the process is told, and has no handler for it only before it has begun. */
+  /** SIGTERM from outside. The process has a handler for it as soon as it has started. */
   terminate(): void {
     const listeners = this.#listeners.get("SIGTERM");
     if (!listeners || listeners.size === 0) {

@@ -129,7 +129,7 @@ function latentTransport(
   return async ({ method, url, headers, body }) => {
     await latency();
     const { pathname, search } = new URL(url);
-    // Tokens come from beside the API, outside its limit.
+    // Tokens do not come from the API, and do not count against its limit.
     if (pathname.startsWith("/api/")) onRequest(now());
     const outcome = simulator.handle({ method, path: pathname + search, headers, body }, now());
     await latency();

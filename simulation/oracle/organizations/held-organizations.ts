@@ -3,7 +3,7 @@ import type { Account } from "../object-oracle.ts";
 
 export type StoredOrganization = NonNullable<ReturnType<Account["organizations"]["byId"]>>;
 
-/** The organizations that have one of the record's keys; where it has Zendesk's id, that is its only one. */
+/** The organizations that have one of the record's keys. If the record has Zendesk's id, that is its only key. */
 export function organizationsOfRecord(
   { user }: Pick<ScenarioRecord, "user">,
   { organizations }: Account,

@@ -2,7 +2,7 @@ import { listed, rowsIn } from "../named-keys.ts";
 import type { Account } from "../object-oracle.ts";
 import { keysOfOrganization, organizationKey } from "./organization-keys.ts";
 
-/** What the address of a request names organizations by. What it names by id has other keys too. */
+/** The organizations named in the URL of a request. Those named by id have other keys too. */
 export function organizationKeysInUrl({ pathname, searchParams }: URL, account: Account): readonly string[] {
   if (!pathname.startsWith("/api/v2/organizations/")) return [];
   const externalIds = [...listed(searchParams.get("external_ids")), ...searchParams.getAll("external_id")];
@@ -13,7 +13,7 @@ export function organizationKeysInUrl({ pathname, searchParams }: URL, account: 
   ];
 }
 
-/** What a request names organizations by, those included that it puts users into. */
+/** The keys by which a request names organizations, including those that it puts users into. */
 export function organizationKeysInRequest(url: URL, body: string | undefined, account: Account): readonly string[] {
   const own = rowsIn(body, "organizations").flatMap(({ external_id: externalId, id, name }) => [
     ...(id === undefined ? [] : keysOfId(String(id), account)),

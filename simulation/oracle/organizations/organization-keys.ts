@@ -15,7 +15,7 @@ export function keysOfOrganization({ externalId, id, name }: StoredOrganization)
   return externalId === null ? keys : [...keys, organizationKey("external_id", externalId)];
 }
 
-/** A key apart from those of users and from those in other columns. */
+/** A key, distinct from those of users and those in other columns. */
 export function organizationKey(column: string, value: string | number): string {
   return `organization ${column} ${String(value).trim().toLowerCase()}`;
 }

@@ -13,7 +13,7 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
   },
   heldBy: (record, account) =>
     organizationsOfRecord(record, account).map(({ attributes }) => ({ lastWriter: serialIn(attributes["notes"]) })),
-  // One job writes all of it.
+  // One job writes everything.
   hasFollowUp: () => false,
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
@@ -24,7 +24,7 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
   },
   whenChangedByOthers: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field", "duplicate_value"] },
-    // Of one that others have deleted, a record that comes without a name cannot make another.
+    // A record without a name cannot create again what others have deleted.
     insert: { effects: ["created"], reasons: ["already_exists", "duplicate_value", "missing_required_field"] },
     update: { effects: ["updated"], reasons: ["not_found", "duplicate_value"] },
     delete: { effects: ["deleted", "unchanged"], reasons: [] },

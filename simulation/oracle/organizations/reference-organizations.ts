@@ -8,7 +8,7 @@ type Organization = NonNullable<ReturnType<Account["organizations"]["byId"]>>;
 
 const ORGANIZATIONS = "/api/v2/organizations";
 
-/** Sends records of organizations, each in a job of its own: what one leaves decides what the next one does. */
+/** Sends records of organizations, each in a separate job, because the result of one affects the next. */
 export class ReferenceOrganizations implements ObjectReference {
   readonly #client: ReferenceClient;
   readonly #outcomes: ReferenceOutcomes;
@@ -27,7 +27,7 @@ export class ReferenceOrganizations implements ObjectReference {
     // Nothing ever waits.
   }
 
-  /** What Zendesk says; a reason where the record is not sent. */
+  /** What Zendesk says, or a reason if the record is not sent. */
   #write(record: ScenarioRecord, meaning: Meaning, tagsMode: unknown): Result {
     const held = this.#find(record);
     const { id: _key, ...values } = record.user;
@@ -50,7 +50,7 @@ export class ReferenceOrganizations implements ObjectReference {
     return this.#client.run("POST", `${ORGANIZATIONS}/create_many`, { organizations: [body] })[0];
   }
 
-  /** By the first of its keys that the record has. */
+  /** Looks it up by the first key that the record has. */
   #find({ stream, user }: ScenarioRecord): Organization | undefined {
     const { organizations } = this.#client.simulator.account;
     const key = keyOrder(stream).find((column) => user[column] !== undefined);

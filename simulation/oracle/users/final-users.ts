@@ -39,12 +39,12 @@ export function comparableUsers(
   return users;
 }
 
-/** In which order the others came means nothing. */
+/** The order of the others does not matter. */
 function defaultFirst([first, ...others]: readonly string[]): readonly (string | undefined)[] {
   return [first, ...others.toSorted()];
 }
 
-/** Accounts give their organizations other ids. Of one that is excused, it is unknowable who is in it. */
+/** Accounts give their organizations different ids. The members of an excused one cannot be known. */
 function namesOfOrganization(
   id: number,
   { organizations }: Account,

@@ -6,19 +6,19 @@ import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.
 
 type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["byId"]>>;
 
-/** Whether Zendesk alone leaves of an upsert what the settings ask for, whoever the user is. */
+/** Whether Zendesk's own upsert has the result that the settings ask for, for any user. */
 export function mayShareAJob(record: ScenarioRecord, connector: ConnectorScenario): boolean {
   return !hasFollowUp(record, connector) && record.user["id"] === undefined;
 }
 
-/** Whether a user is not done when a job has written the record: tags, organizations, the primary address. */
+/** Whether a user is incomplete after a job has written the record: tags, organizations, the primary address. */
 export function hasFollowUp({ organization, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
   const changesAddress =
     user["email"] !== undefined && (settings["email_change"] ?? "add_secondary") !== "add_secondary";
   return user["tags"] !== undefined || organization !== undefined || changesAddress;
 }
 
-/** The record's user as the settings have it sent, when Zendesk holds `user`. */
+/** The record's user as sent under the settings, if Zendesk holds `user`. */
 export function userToSend(
   record: ScenarioRecord,
   user: StoredUser | undefined,
@@ -31,7 +31,7 @@ export function userToSend(
   return { ...others, ...(email !== undefined && !keepsAddress && { email }), ...(tags && { tags }) };
 }
 
-/** What the settings ask for once the user is written. */
+/** What the settings require once the user is written. */
 export function followUp(
   record: ScenarioRecord,
   user: StoredUser,
@@ -54,7 +54,7 @@ function isFoundWithoutAddress(record: ScenarioRecord, user: StoredUser | undefi
   return typeof externalId === "string" && externalId.toLowerCase() === user?.externalId?.toLowerCase();
 }
 
-/** Whether the record names an organization that is not there. */
+/** Whether the record names an organization that does not exist. */
 export function namesNothing(record: ScenarioRecord, account: Account): boolean {
   return record.organization !== undefined && namedBy(record, account) === undefined;
 }

@@ -5,7 +5,7 @@ import type { ScenarioRecord } from "../../scenario/scenario.ts";
 type Users = ZendeskSimulator["account"]["users"];
 type StoredUser = NonNullable<ReturnType<Users["byId"]>>;
 
-/** The users who have one of the record's keys; where it has Zendesk's id, that is its only one. */
+/** The users who have one of the record's keys. If the record has Zendesk's id, that is its only key. */
 export function usersOfRecord({ user }: Pick<ScenarioRecord, "user">, users: Users): readonly StoredUser[] {
   const { external_id: externalId, email, id } = user;
   if (typeof id === "string") return userWithId(id, users);
@@ -21,7 +21,7 @@ function userWithId(id: string, users: Users): readonly StoredUser[] {
   return user?.active === true ? [user] : [];
 }
 
-/** The record that wrote the user last; undefined when none did. */
+/** The record that wrote the user last; undefined if none did. */
 export function lastWriterOf({ attributes }: StoredUser): number | undefined {
   return serialIn(attributes["notes"]);
 }

@@ -14,7 +14,7 @@ interface SentRow {
   readonly body: object;
 }
 
-/** Sends records of users, those that may share a job together: its rows are applied in order. */
+/** Sends records of users. Those that may share a job are sent together: its rows are applied in order. */
 export class ReferenceUsers implements ObjectReference {
   readonly #client: ReferenceClient;
   readonly #outcomes: ReferenceOutcomes;
@@ -50,7 +50,7 @@ export class ReferenceUsers implements ObjectReference {
     }
   }
 
-  /** Whether a key of the record is an agent's. No record makes anybody an agent, so rows that wait change nothing. */
+  /** Whether a key of the record is an agent's. No record makes anyone an agent, so waiting rows change nothing. */
   #isProtected(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): boolean {
     if (settings["team_members"] === "update" && meaning !== "delete") return false;
     return usersOfRecord(record, this.#client.simulator.account.users).some(({ role }) => role !== "end-user");
@@ -64,7 +64,7 @@ export class ReferenceUsers implements ObjectReference {
     return outcome;
   }
 
-  /** What Zendesk says; a reason where the record is not sent. */
+  /** What Zendesk says, or a reason if the record is not sent. */
   #write(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): Result {
     const [user] = usersOfRecord(record, this.#client.simulator.account.users);
     const { id, ...values } = userToSend(record, user, connector);
@@ -79,7 +79,7 @@ export class ReferenceUsers implements ObjectReference {
     return user === undefined ? { reason: "not_found" } : this.#update(user.id, body);
   }
 
-  /** Zendesk assigns ids: no user is created with a given one. */
+  /** Zendesk assigns ids, so no user is created with a given one. */
   #writeById(id: number | undefined, body: object, meaning: Meaning): Result {
     if (id === undefined) return { reason: "not_found" };
     return meaning === "insert" ? { reason: "already_exists" } : this.#update(id, body);

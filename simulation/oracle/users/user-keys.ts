@@ -8,7 +8,7 @@ export function keysOfUser({ user }: ScenarioRecord): readonly string[] {
   return typeof user["id"] === "string" ? [idKey(user["id"]), ...keys] : keys;
 }
 
-/** Zendesk's id among keys of other kinds. */
+/** Zendesk's id, distinct from other kinds of keys. */
 export function idKey(id: string | number): string {
   return `id ${id}`;
 }

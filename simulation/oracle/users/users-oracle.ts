@@ -13,7 +13,7 @@ export const USERS_ORACLE: ObjectOracle = {
   },
   heldBy: (record, { users }) => usersOfRecord(record, users).map((user) => ({ lastWriter: lastWriterOf(user) })),
   hasFollowUp,
-  // An upsert after a deletion may miss the name that made the user.
+  // An upsert after a deletion may lack the name that is needed to create the user.
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
     insert: { effects: ["created"], reasons: ["already_exists"] },

@@ -12,7 +12,7 @@ export function changeOrganization(change: Change, accounts: AccountOfOthers): b
   const { simulator } = accounts;
   if (action === "create") return createOrganization(change, simulator);
   const organization = organizationOf(thing, simulator);
-  // Zendesk merges no organizations in an API that others would use.
+  // Organizations cannot be merged through Zendesk's API.
   if (organization === undefined || action === "merge") return false;
   if (action === "update") return updateOrganization(change, organization, accounts);
   noteChange(thing, action);
@@ -41,7 +41,7 @@ function createOrganization({ now, number, thing }: Change, simulator: ZendeskSi
   return true;
 }
 
-/** Of a field that no record writes, in both accounts. */
+/** A value for a field that no record writes, in both accounts. */
 function updateOrganization(
   { now, number, thing }: Change,
   organization: StoredOrganization,

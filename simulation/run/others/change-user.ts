@@ -9,7 +9,7 @@ import { type Thing, noteChange, noteKey } from "./things-to-change.ts";
 /** An end user whom no record is about. */
 const MERGED_INTO = { external_id: String(bystander(1)["external_id"]) };
 
-/** What is to be changed, how, when, and as which change of the run. */
+/** What to change, how, when, and the number of the change in the run. */
 export interface Change {
   readonly action: OthersAction;
   readonly thing: Thing;
@@ -52,7 +52,7 @@ function createUser({ now, thing }: Change, simulator: ZendeskSimulator): boolea
   return true;
 }
 
-/** Of a field that no record writes, in both accounts. */
+/** A value for a field that no record writes, in both accounts. */
 function updateUser(
   { now, number, thing }: Change,
   user: StoredUser,

@@ -32,7 +32,7 @@ export class Others {
     this.#byKey = new Map(this.#things.flatMap((thing) => thing.keys.map((key) => [key, thing] as const)));
   }
 
-  /** To be called after each request. Gives what they change then. */
+  /** Must be called after each request. Returns what others change then. */
   afterRequest(url: URL, body: string | undefined, now: number): readonly string[] {
     if (this.#things.length === 0) return [];
     const { account } = this.#tools.simulator;
@@ -41,7 +41,7 @@ export class Others {
     if (named.length === 0) return [];
     this.#requests += 1;
     const due = this.#changes.get(this.#requests) ?? [];
-    // A job that ends at this moment comes first: what is there is looked at before it is changed.
+    // A job that ends at this moment comes first, because the account is read before it is changed.
     if (due.length > 0) account.jobs.advance(now);
     return due.flatMap(({ action, isNamed, share }) => {
       const from = isNamed ? named : this.#things;

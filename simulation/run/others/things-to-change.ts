@@ -6,17 +6,17 @@ import { ORGANIZATIONS } from "../../scenario/organizations/shared-organizations
 import type { ObjectName, OthersAction, ScenarioRecord } from "../../scenario/scenario.ts";
 import type { Connection } from "../connection.ts";
 
-/** A user or an organization that records are about, or put users into. */
+/** A user or organization that records are about, or an organization that they put users into. */
 export interface Thing {
   readonly name: string;
   readonly object: ObjectName;
-  /** Its keys, as its records have them. */
+  /** Its keys, as spelled in its records. */
   readonly records: readonly Pick<ScenarioRecord, "user">[];
   /** The same in lower case. */
   readonly keys: readonly string[];
-  /** Whether one of the records deletes it, so that what else it has may be gone. */
+  /** Whether one of the records deletes it, so that the rest of it may be gone. */
   readonly isDeleted: boolean;
-  /** For each connection that writes or names it. */
+  /** One entry per connection that writes or names it. */
   readonly changed: readonly PeopleChangedByOthers[];
 }
 
@@ -48,7 +48,7 @@ function ownThings({ changedByOthers: changed, connector }: ChangedConnection): 
   }));
 }
 
-/** Organizations that records name, and that no record is about. */
+/** Organizations that records name, but that no record is about. */
 function sharedOrganizations(connections: readonly ChangedConnection[]): readonly Thing[] {
   return ORGANIZATIONS.flatMap(({ externalId, id, name }) => {
     const record = { user: { external_id: externalId, name } };

@@ -4,7 +4,7 @@ import { type KeyShape, externalIdOf, unknownIdOf } from "../draw-keys.ts";
 import { pick } from "../pick.ts";
 import { VALUE_MARK } from "../value-mark.ts";
 
-/** How the records of a stream tell which organization they are about. */
+/** How the records of a stream identify their organization. */
 export type OrganizationKeying =
   | "both"
   | "mixed_case"
@@ -30,7 +30,7 @@ export interface OrganizationKeys {
   readonly idOf: (organization: string) => string | undefined;
 }
 
-/** The keys of an organization's record, as Zendesk is to hold them; `turn` counts the organization's records from 0. */
+/** The keys of an organization's record as Zendesk should hold them. `turn` counts its records from 0. */
 export function keysOfOrganization(
   { idOf, keying, keyShape }: OrganizationKeys,
   organization: string,
@@ -48,7 +48,7 @@ export function keysOfOrganization(
     // A new name now and then, which no other organization ever has.
     case "renamed":
       return { external_id, name: `${name} ${Math.floor(turn / 2)}` };
-    // Another id brings the same name, which the first one has.
+    // Another id has the same name as the first one.
     case "twins":
       return { external_id: turn > 0 && random.happens(0.3) ? `${external_id}-twin` : external_id, name };
     // Two organizations take names from each other: whether a record is taken depends on the order.

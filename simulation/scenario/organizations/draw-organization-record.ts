@@ -52,7 +52,7 @@ export function drawOrganizationRecord(
   return recordOf(draw, organization, fields, {}, random);
 }
 
-/** What the connector refuses, or Zendesk: each of an organization of which there is no other record. */
+/** Records that the connector or Zendesk refuses, each of an organization without any other record. */
 function faultyRecord(draw: OrganizationStreamDraw, serial: number, random: SeededRandom): DrawnRecord {
   const { key, mode } = draw.stream;
   const organization = `${draw.stream.configured.name}-${FIRST_OF_FAULTY + serial}`;

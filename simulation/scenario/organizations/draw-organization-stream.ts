@@ -57,21 +57,21 @@ function drawKeying(mode: Mode, { isCalm, doesSearchLag }: StreamLimits, random:
           "name_and_external_id",
           "linked_later",
           byId,
-          // Where the order depends on what a record told before a state, only a sync that is never resumed can keep it.
+          // If the order depends on a record before a state, only a sync that is never resumed can keep it.
           ...(isCalm ? (["tangled"] as const) : []),
         ]
       : ["both", "name", ...(mode === "update" ? (["renamed", byId] as const) : (["id"] as const))];
-  // An index that lags does not know yet what this sync has created: its name is then another organization's.
+  // A lagging index does not yet know what this sync has created, so its name looks taken by another organization.
   return pick(doesSearchLag ? keyings.filter((keying) => !SEARCHED.has(keying)) : keyings, random);
 }
 
 function drawKeyShape(keying: OrganizationKeying, { doesSearchLag }: StreamLimits, random: SeededRandom): KeyShape {
   if (keying === "mixed_case" || keying === "twins" || keying === "tangled" || random.happens(0.5)) return "plain";
-  // A list of ids is separated by commas, so an organization whose id has one is searched for.
+  // A list of ids is separated by commas, so an organization with a comma in its id is searched for.
   return pick(["padded", "odd", "number", "float", ...(doesSearchLag ? [] : (["comma"] as const))], random);
 }
 
-/** Some of the stream's organizations are there before. */
+/** Some of the stream's organizations already exist. */
 export function seedOrganizationsOf(
   draw: OrganizationStreamDraw,
   seeded: SeededOrganizations,

@@ -13,7 +13,7 @@ export interface OrganizationValueDraw {
   readonly hasLists: boolean;
 }
 
-/** By field, values as they may be sent and what they mean. */
+/** By field: values as they may be sent, and what they mean. */
 const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown])[]>> = {
   "organization_fields.employees": [
     ["0042", 42],
@@ -45,7 +45,7 @@ const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown]
   group_id: [[rawNumber("4567"), 4567]],
 };
 
-/** By field, values that its rule refuses. */
+/** By field: values that its rule refuses. */
 const INVALID_VALUES: readonly (readonly [string, unknown])[] = [
   ["organization_fields.employees", `${VALUE_MARK}!`],
   ["organization_fields.plan", `${VALUE_MARK} Platinum`],
@@ -100,7 +100,7 @@ export function drawOrganizationValues(
   return { sent, held };
 }
 
-/** A value that must be refused, for a record that has none of its field. */
+/** A value that must be refused, for a record without a value in its field. */
 export function drawInvalidOrganizationValue(random: SeededRandom): readonly [field: string, value: unknown] {
   return pick(INVALID_VALUES, random);
 }

@@ -12,7 +12,7 @@ export interface NamedOrganization {
   readonly sent: unknown;
 }
 
-/** With these, an organization keeps its keys, so that a record which names it means the same whenever it comes. */
+/** With these, an organization keeps its keys, so a record that names it always means the same. */
 const NAMEABLE: ReadonlySet<OrganizationKeying> = new Set(["both", "mixed_case", "name"]);
 
 /** Organizations of a connection's own streams, for the users of its other streams. */
@@ -37,21 +37,21 @@ export class NamedOrganizations {
     this.#written.push({ person, draw });
   }
 
-  /** One that a record before has created or updated. */
+  /** One that an earlier record created or updated. */
   drawWritten(random: SeededRandom): NamedOrganization | undefined {
     if (this.#written.length === 0) return undefined;
     const { draw, person } = pick(this.#written, random);
     return this.#named(person, draw, random);
   }
 
-  /** One that no record has created yet: whether it is there in time is chance. */
+  /** One that no record has created yet: whether it exists in time is chance. */
   drawUnwritten(random: SeededRandom): NamedOrganization | undefined {
     if (this.#unwritten.size === 0) return undefined;
     const [person, draw] = pick([...this.#unwritten], random);
     return this.#named(person, draw, random);
   }
 
-  /** A search whose index lags does not find a new organization by its name. */
+  /** A lagging search does not find a new organization by its name. */
   #named(person: string, { keying, keyShape }: OrganizationStreamDraw, random: SeededRandom): NamedOrganization {
     const name = nameOf(person);
     if (keying === "name" || (!this.#doesSearchLag && random.happens(0.5))) {

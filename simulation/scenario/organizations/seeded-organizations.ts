@@ -1,11 +1,11 @@
 import { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 
-/** An account that gives its organizations the ids which every other account gives to its own. */
+/** An account that gives its organizations the same ids as every other account. */
 const COUNTED = new ZendeskSimulator().account.organizations;
 const IDS: number[] = [];
 
-/** Organizations that are in the account before anything else happens, with the ids that they have there. */
+/** Organizations that are in the account before anything else happens, with their ids. */
 export class SeededOrganizations {
   readonly #organizations: RecordData[] = [];
   readonly #ids = new Map<string, string>();
@@ -23,13 +23,13 @@ export class SeededOrganizations {
     return this.#ids.has(name);
   }
 
-  /** Zendesk's id of an organization; undefined for one that is not there. */
+  /** Zendesk's id of an organization; undefined if it does not exist. */
   idOf(name: string): string | undefined {
     return this.#ids.get(name);
   }
 }
 
-/** The id that an account gives to the organization which is created in this place. */
+/** The id that an account gives to the organization created at this position. */
 export function organizationIdAt(place: number): number {
   while (IDS.length <= place) IDS.push(COUNTED.create(`organization ${IDS.length}`, null, 0).id);
   return IDS[place] ?? 0;

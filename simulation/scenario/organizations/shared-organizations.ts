@@ -14,7 +14,7 @@ export interface ScenarioOrganization {
 /** The ids that an account gives to its first organizations. */
 const [ID_A, ID_B, ID_C, ID_D] = [0, 1, 2, 3].map((place) => organizationIdAt(place));
 
-/** One's id is another's name and a third one's external id: only with their column do keys name one organization. */
+/** One's id is another's name and a third one's external id, so keys are unique only together with their column. */
 export const ORGANIZATIONS: readonly ScenarioOrganization[] = [
   { id: ID_A ?? 0, name: `${VALUE_MARK} org A`, externalId: `${VALUE_MARK}-org-a` },
   { id: ID_B ?? 0, name: String(ID_A), externalId: `${VALUE_MARK}-org-b` },
@@ -24,7 +24,7 @@ export const ORGANIZATIONS: readonly ScenarioOrganization[] = [
 
 export const UNKNOWN_ORGANIZATION = { name: `${VALUE_MARK} org of nobody` };
 
-/** Puts them first, where their ids are known. */
+/** Creates them first, so that their ids are known. */
 export function seedSharedOrganizations(seeded: SeededOrganizations): void {
   for (const { externalId: external_id, name } of ORGANIZATIONS) seeded.add({ name, external_id }, name);
 }
@@ -32,7 +32,7 @@ export function seedSharedOrganizations(seeded: SeededOrganizations): void {
 /** An organization, and how a record names it. */
 export function drawOrganization(random: SeededRandom): NamedOrganization {
   const { externalId, id, name } = pick(ORGANIZATIONS, random);
-  // A number on its own could be any of the keys.
+  // A bare number could be any of the keys.
   const forms = [
     { id },
     { external_id: externalId },
