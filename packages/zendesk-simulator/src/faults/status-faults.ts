@@ -79,7 +79,7 @@ export const statusFaults = {
   },
   conflict: {
     hook: "before",
-    summary: "409 DatabaseConflict: somebody else is changing the same record",
+    summary: "409 DatabaseConflict: someone else is changing the same record",
     strike: () => jsonAnswer(409, { error: "DatabaseConflict", description: "Database collision" }),
   },
   "look-up-refused": {
