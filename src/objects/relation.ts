@@ -22,7 +22,12 @@ export interface IdDirectory {
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
   forget(changed: Changed): void;
   forgetAll(): void;
+  /** In a dry run: what the sync would have left behind counts before what Zendesk has. */
+  foresee(imagined: (identity: string) => Imagined): void;
 }
+
+/** The id that stands for a thing, null for one that would have been deleted, undefined where nothing would have changed. */
+export type Imagined = ZendeskId | null | undefined;
 
 export interface Changed {
   /** Each a column and a value, as `identitiesOf` writes them. */

@@ -47,7 +47,11 @@ const RECORDS: Readonly<Record<string, readonly RecordData[]>> = {
 };
 
 /** An account, always the same one, and a sync into it with these settings. */
-async function sync(settings: Readonly<Record<string, unknown>>, records: typeof RECORDS = RECORDS) {
+async function sync(
+  settings: Readonly<Record<string, unknown>>,
+  records: typeof RECORDS = RECORDS,
+  streams: readonly ConfiguredStream[] = STREAMS,
+) {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, keepsKeysOfDeletedUsers: false });
   const input = Array.from({ length: 40 }, (_, index) => record(richUser(index)));
   const { endedAt: startAt } = await syncOnVirtualTime({ simulator, input });
@@ -66,7 +70,7 @@ async function sync(settings: Readonly<Record<string, unknown>>, records: typeof
   const end = await syncOnVirtualTime({
     simulator,
     startAt,
-    streams: STREAMS,
+    streams,
     settings: {
       deleted_records: "soft_delete",
       object_storage_config: { storage_type: "Local", path: folder },
@@ -184,6 +188,37 @@ test("a dry run stores what would change: the key, the id, and each field before
     fields: { name: { before: null } },
   });
   expect(readdirSync(folder)).toEqual([expect.stringMatching(/^dry-run-/)]);
+});
+
+test("in a dry run, users may name organizations that the same sync would create or delete", async () => {
+  const streams = [
+    { name: "users" },
+    { name: "organizations" },
+    { name: "ended", object: "organizations", mode: "soft_delete", primaryKey: "name" },
+  ] as const;
+  const records = {
+    organizations: [{ external_id: "momcorp", name: "MomCorp" }],
+    ended: [{ name: "Planet Express" }],
+    users: [
+      { external_id: "rich-1", organization: "MomCorp" },
+      { external_id: "rich-2", organization: { external_id: "MOMCORP" } },
+      { external_id: "rich-3", organization: "Planet Express" },
+      { external_id: "rich-4", organization: "Nowhere Incorporated" },
+    ],
+  };
+  const dry = await sync({ dry_run: true }, records, streams);
+  const real = await sync({ skip_unchanged: true }, records, streams);
+  const counted = ({ output }: typeof dry) => streams.map(({ name }) => summaryOf(output, name));
+  expect(counted(dry)).toEqual(counted(real));
+  expect(counted(dry)).toEqual([
+    { read: 4, updated: 2, rejected: 2, not_found: 2 },
+    { read: 1, created: 1 },
+    { read: 1, deleted: 1 },
+  ]);
+  const changes = changesIn(dry.folder) as readonly { readonly object: string; readonly fields: unknown }[];
+  expect(changes.filter(({ object }) => object === "users").map(({ fields }) => fields)).toEqual(
+    Array.from({ length: 2 }, () => ({ organization_id: { before: null, after: "created by this sync" } })),
+  );
 });
 
 test("a dry run stores what each record would change, although several records of one person would be sent as one", async () => {

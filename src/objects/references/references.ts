@@ -1,7 +1,7 @@
 import { foldedKey, keyNamed, onlyFound } from "../keys.ts";
 import type { Held, Key, LookUpContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
-import type { Changed, IdDirectory, Reference } from "../relation.ts";
+import type { Changed, IdDirectory, Imagined, Reference } from "../relation.ts";
 import { RememberedIds } from "./remembered-ids.ts";
 
 type Answers = ReadonlyMap<string, ZendeskId | undefined>;
@@ -15,6 +15,8 @@ export class References implements IdDirectory {
   readonly #remembered = new RememberedIds();
   /** By the keys that are being asked for. */
   readonly #asking = new Map<string, Promise<Answers>>();
+
+  #imagined: (identity: string) => Imagined = () => undefined;
 
   constructor(keys: readonly Key[]) {
     this.#keys = keys;
@@ -37,7 +39,7 @@ export class References implements IdDirectory {
       // What another batch asks for may fail because of that batch, or be forgotten. Then it is asked for here.
       await Promise.allSettled([...open.keys()].flatMap((text) => this.#asking.get(text) ?? []));
     }
-    return references.map((reference) => answers.get(textOf(reference)));
+    return references.map((reference) => this.#withImagined(textOf(reference), answers));
   }
 
   async missingOf(ids: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>> {
@@ -54,6 +56,15 @@ export class References implements IdDirectory {
 
   forgetAll(): void {
     this.#remembered.forgetAll();
+  }
+
+  foresee(imagined: (identity: string) => Imagined): void {
+    this.#imagined = imagined;
+  }
+
+  #withImagined(text: string, answers: Answers): ZendeskId | undefined {
+    const imagined = this.#imagined(text);
+    return imagined === undefined ? answers.get(text) : (imagined ?? undefined);
   }
 
   async #ask(references: readonly Reference[], context: LookUpContext): Promise<Answers> {

@@ -1,5 +1,6 @@
 import { hashTextWidely } from "../../compact/hash-text.ts";
 import { NumberTable } from "../../compact/number-table.ts";
+import type { Imagined } from "../relation.ts";
 import type { Draft, Held, ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Comparison } from "./compare.ts";
@@ -21,17 +22,24 @@ export class DryRun {
   constructor(object: ObjectType, comparison: Comparison) {
     this.#object = object;
     this.#comparison = comparison;
+    object.namedBy?.foresee((identity) => this.#idOf(identity));
   }
 
   /** The draft with what it would find. The values of an imagined thing are not kept. */
   imagine(draft: Draft): Draft {
     for (const identity of identitiesOfDraft(draft)) {
-      const number = this.#imagined.get(hashTextWidely(identity));
-      if (number === DELETED) return { ...draft, held: undefined };
-      // An imagined thing has a negative id and no fields.
-      if (number !== undefined) return { ...draft, held: { id: -number } };
+      const id = this.#idOf(identity);
+      if (id === null) return { ...draft, held: undefined };
+      if (id !== undefined) return { ...draft, held: { id } };
     }
     return draft;
+  }
+
+  /** An imagined thing has a negative id and no fields. */
+  #idOf(identity: string): Imagined {
+    const number = this.#imagined.get(hashTextWidely(identity));
+    if (number === DELETED) return null;
+    return number === undefined ? undefined : -number;
   }
 
   predict(draft: Draft, { mode, warn }: WriteContext): Outcome {

@@ -1,5 +1,6 @@
 import type { Draft, FoundDraft, ObjectType } from "../object-type.ts";
 import type { FieldChange, Outcome } from "../outcome.ts";
+import { idColumnOf } from "../relation.ts";
 import type { WriteMode } from "../row.ts";
 import type { TagsMode } from "../tags-mode.ts";
 import { type Comparison, changedColumns, heldValue } from "./compare.ts";
@@ -14,7 +15,11 @@ export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType
   if (!held) {
     const missing = missingField(values, object);
     if (missing) return rejected(missing);
-    const changes = Object.entries(values).map(([field, after]) => ({ field, before: null, after }));
+    const changes = Object.entries(values).map(([field, value]) => ({
+      field,
+      before: null,
+      after: shownValue(field, value, object),
+    }));
     return { kind: "written", effect: "created", changes, hasUncheckedKey };
   }
   const changes = predictChanges({ ...draft, held }, object, comparison);
@@ -29,8 +34,20 @@ function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Compa
     const after = values[column];
     if (object.lists?.columns.includes(column)) return listChange(draft, column, object.lists.mode);
     const own = object.quirks?.change?.(held, column, after);
-    return own ?? { field: column, before: heldValue(held, column, object) ?? null, after };
+    return (
+      own ?? {
+        field: column,
+        before: heldValue(held, column, object) ?? null,
+        after: shownValue(column, after, object),
+      }
+    );
   });
+}
+
+/** Zendesk has no id yet for what the same sync would create. */
+function shownValue(column: string, value: unknown, { relations = [] }: Pick<ObjectType, "relations">): unknown {
+  const isImagined = typeof value === "number" && value < 0;
+  return isImagined && relations.some((each) => idColumnOf(each) === column) ? "created by this sync" : value;
 }
 
 function listChange({ held, values }: FoundDraft, column: string, mode: TagsMode): FieldChange {

@@ -23,6 +23,7 @@ function relationsOf(asked: string[][]): readonly Relation[] {
     missingOf: () => Promise.resolve(new Set()),
     forget: () => {},
     forgetAll: () => {},
+    foresee: () => {},
   };
   return [
     { field: "organization", target: { noun: "organization", keys: ["external_id", "name"] }, references },
