@@ -1,21 +1,15 @@
-import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
 import { organizationsOfUser } from "../../zendesk/resources/organizations.ts";
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
 import { foldedKey } from "../keys.ts";
 import type { UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { IdDirectory } from "../relation.ts";
-import { hasLostRace } from "../write/row-outcome.ts";
+import { isRefused, readWritten, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
 import { resultingTags } from "../write/tags.ts";
 import { hasUserKey } from "./user-keys.ts";
 import type { FollowUp } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
-
-/** The user has been deleted in the meantime. */
-const GONE = 404;
 
 /** Ids of the users for whom Zendesk has not confirmed that it is done. */
 type UnknownUsers = ReadonlySet<ZendeskId>;
@@ -29,24 +23,14 @@ export async function followUpUsers(
 ): Promise<UnknownUsers> {
   if (written.length === 0) return new Set();
   const { api, signal } = context;
-  const ids = [...new Set(written.map(({ heldId }) => String(heldId)))];
-  const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
-  if (!listed) {
-    context.warn(notShown(ids.length));
-    return new Set();
-  }
-  const users = new Map(listed.map((user) => [user.id, user]));
-  const known: KnownUser[] = [];
-  const unknown = new Set<ZendeskId>();
-  let unseen = 0;
-  for (const { row, heldId, later } of written) {
-    const user = users.get(Number(heldId));
-    const isOwn = user && (await unlessRefused(hasUserKey(row.key, user, context)));
-    if (user && isOwn === true) known.push({ user, followUp: later });
-    else if (user && isOwn === undefined) unseen += 1;
-    else unknown.add(heldId);
-  }
-  if (unseen > 0) context.warn(notShown(unseen));
+  const read = await readWritten(
+    written,
+    (ids) => showManyUsers(api.client, "ids", ids, signal),
+    (key, user) => hasUserKey(key, user, context),
+  );
+  if (read.unseen > 0) context.warn(notShown(read.unseen));
+  const known = read.known.map(({ held, later }) => ({ user: held, followUp: later }));
+  const unknown = new Set(read.unknown);
   for (const id of await writeTags(known, context, settings)) unknown.add(id);
   for (const id of await addMemberships(known, context, organizations)) unknown.add(id);
   await makePrimary(known, context);
@@ -83,7 +67,7 @@ async function writeTags(
       signal,
     }),
   );
-  const failed = job ? failedRows(job) : rows.length;
+  const failed = job ? job.results.filter(isRefused).length : rows.length;
   if (failed > 0) warn(`Zendesk refused the tags of ${counted(failed, "user")} but wrote their other values.`);
   return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
 }
@@ -140,27 +124,4 @@ async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: W
   if (refused > 0) {
     warn(`Zendesk did not make the record's email address the primary address of ${counted(refused, "user")}.`);
   }
-}
-
-/** Refusals are logged here. The record itself was written. */
-async function unlessRefused<Result>(request: Promise<Result>): Promise<Result | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (error instanceof ZendeskHttpError && (error.isAboutContent || error.status === GONE)) return undefined;
-    throw error;
-  }
-}
-
-function failedRows({ results }: BulkJobOutcome): number {
-  return results.filter(isRefused).length;
-}
-
-function isRefused(result: RowResult): boolean {
-  return result.kind === "failed" && !hasLostRace(result);
-}
-
-/** Either their outcome is unknown, or they will be accepted when they are sent again. */
-function unknownRows({ results }: BulkJobOutcome): readonly number[] {
-  return results.flatMap((result, index) => (result.kind === "unknown" || hasLostRace(result) ? [index] : []));
 }

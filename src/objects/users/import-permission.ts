@@ -1,5 +1,4 @@
-import { readMe } from "../../zendesk/resources/account.ts";
-import type { ZendeskClient } from "../../zendesk/http/client.ts";
+import { isAdmin } from "../../zendesk/resources/account.ts";
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { coversRequest } from "../../zendesk/http/scopes.ts";
 import type { WriteContext } from "../object-type.ts";
@@ -40,11 +39,6 @@ export class ImportPermission {
 
 function isRefusedImport(error: unknown): error is ZendeskHttpError {
   return error instanceof ZendeskHttpError && error.status === 403 && BULK_IMPORT_PATH.test(error.path);
-}
-
-async function isAdmin(client: ZendeskClient): Promise<boolean> {
-  const { role } = await readMe(client);
-  return role === "admin";
 }
 
 const FALL_BACK_WARNING =

@@ -1,14 +1,11 @@
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import { createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
+import { type SingleUserResult, createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
 import { UpsertPace } from "../../zendesk/resources/upsert-pace.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { BulkAction, Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
-import { onlyFound } from "../keys.ts";
-import { findRows } from "../write/find-rows.ts";
-import { refusedRequest, tryRequest } from "../write/refused-request.ts";
-import { forbiddenOutcome, singleOutcome } from "../write/row-outcome.ts";
+import { tryRequest } from "../write/refused-request.ts";
+import { SingleSubmitter } from "../write/single-submitter.ts";
+import { splitByExistence } from "../write/split-by-existence.ts";
 import { ImportPermission } from "./import-permission.ts";
-import { isSearchedUser } from "./user-comparison.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { type FollowUp, userPayload } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -27,12 +24,12 @@ export class SingleUserWriter {
   readonly #settings: UsersSettings;
   readonly #permission: ImportPermission;
   readonly #pace = new UpsertPace();
-  /** Whether Zendesk has accepted or validated any user sent with these credentials. */
-  #mayWrite = false;
+  readonly #singly: SingleSubmitter<ZendeskUser, FollowUp>;
 
   constructor(settings: UsersSettings) {
     this.#settings = settings;
     this.#permission = new ImportPermission(settings.when_bulk_import_disabled);
+    this.#singly = new SingleSubmitter(USERS, (draft, context) => this.#submitUser(draft, context));
   }
 
   async submit(
@@ -56,86 +53,29 @@ export class SingleUserWriter {
     context: WriteContext,
     inBulk: InBulk,
   ): Promise<readonly SentUser[]> {
-    if (context.mode === "insert") return this.#submitSingly(drafts, context);
-    const split = await tryRequest(splitByExistence(drafts, context));
+    if (context.mode === "insert") return this.#singly.submit(drafts, context);
+    const split = await tryRequest(splitByExistence(USERS, drafts, context));
     if ("refused" in split) {
       // A single upsert needs no look-up. In a batch, bisecting finds the row whose key cannot be looked up.
-      if (drafts.length === 1) return this.#pace.inSeries(() => this.#submitSingly(drafts, context));
+      if (drafts.length === 1) return this.#pace.inSeries(() => this.#singly.submit(drafts, context));
       return drafts.map(({ row }) => ({ row, outcome: split.refused }));
     }
-    const { known, others } = split.found;
+    const { others } = split.found;
+    const known = split.found.known.map((draft) => ({ ...draft, isUpsert: true }));
     const updated = known.length > 0 ? await inBulk("update", known) : [];
-    if (known.length > 0) this.#mayWrite = true;
+    if (known.length > 0) this.#singly.noteWritten();
     if (others.length === 0) return updated;
-    return [...updated, ...(await this.#pace.inSeries(() => this.#submitSingly(others, context)))];
+    return [...updated, ...(await this.#pace.inSeries(() => this.#singly.submit(others, context)))];
   }
 
-  /** Once the sync must end, the rest is not sent, and gets no outcome. */
-  async #submitSingly(drafts: readonly UserDraft[], context: WriteContext): Promise<readonly SentUser[]> {
-    const sent: SingleUser[] = [];
-    for (const draft of drafts) {
-      sent.push(context.signal.aborted ? unsent(draft) : await this.#submitUser(draft, context));
-    }
-    // A 403 is about its user only if these credentials may write other users.
-    const forbidden = sent.find(({ refusal }) => refusal)?.refusal;
-    if (forbidden && !this.#mayWrite) throw forbidden;
-    return sent;
-  }
-
-  async #submitUser(draft: UserDraft, context: WriteContext): Promise<SingleUser> {
-    const { row } = draft;
-    const { api, mode, signal } = context;
+  async #submitUser(draft: UserDraft, { api, mode, signal }: WriteContext): Promise<SingleUserResult & Later> {
     const action = mode === "insert" ? "create" : "upsert";
     const { body, later } = userPayload({ ...draft, isSentLate: true }, action, this.#settings);
-    try {
-      const { requestId, result } = await (action === "create"
-        ? createUser(api.client, body, signal)
-        : this.#pace.send(() => upsertUser(api.client, body, signal), signal));
-      this.#mayWrite = true;
-      const heldId = "id" in result ? result.id : undefined;
-      return { row, outcome: singleOutcome(result, requestId, { object: USERS, mode }), heldId, later };
-    } catch (error) {
-      if (signal.aborted) return unsent(draft);
-      if (isForbidden(error)) return { row, outcome: forbiddenOutcome(error, { object: USERS }), refusal: error };
-      const outcome = refusedRequest(error);
-      if (!outcome) throw error;
-      return { row, outcome };
-    }
+    const answer = await (action === "create"
+      ? createUser(api.client, body, signal)
+      : this.#pace.send(() => upsertUser(api.client, body, signal), signal));
+    return { ...answer, later };
   }
 }
 
-interface SingleUser extends SentUser {
-  readonly refusal?: ZendeskHttpError;
-}
-
-function isForbidden(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && error.status === 403;
-}
-
-/**
- * Users whom a list of external ids shows to exist, and the rest: an address, or an external id with a comma, could only
- * be searched for, in an index that lags.
- */
-async function splitByExistence(
-  drafts: readonly UserDraft[],
-  context: WriteContext,
-): Promise<{ readonly known: readonly UserDraft[]; readonly others: readonly UserDraft[] }> {
-  const sought = drafts.filter(({ held, row }) => !held && !isSearchedUser(row));
-  const found = await findRows(
-    USERS,
-    sought.map(({ row }) => row),
-    context,
-  );
-  const known: (UserDraft & { readonly isUpsert: true })[] = [];
-  const others: UserDraft[] = [];
-  for (const draft of drafts) {
-    const held = isSearchedUser(draft.row) ? undefined : (draft.held ?? onlyFound(found.get(draft.row)));
-    if (held) known.push({ ...draft, held, isUpsert: true });
-    else others.push(draft);
-  }
-  return { known, others };
-}
-
-function unsent({ row }: UserDraft): SentUser {
-  return { row, outcome: { kind: "unknown", cause: "silent", why: "the sync was to end before it was sent" } };
-}
+type Later = Pick<SentUser, "later">;

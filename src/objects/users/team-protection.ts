@@ -1,7 +1,6 @@
-import { createErrorOf } from "../../errors/create-error.ts";
+import { explainForbidden } from "../../errors/explain-forbidden.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import { type TeamMember, listTeamMembers } from "../../zendesk/resources/team-members.ts";
+import { listTeamMembers } from "../../zendesk/resources/team-members.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { identitiesOf } from "../keys.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
@@ -78,24 +77,14 @@ interface Team {
 }
 
 async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Team> {
-  const members = await listOrExplain(client, signal);
+  const members = await explainForbidden(listTeamMembers(client, signal), {
+    id: "team_unreadable",
+    entry: USER_ERRORS.team_unreadable,
+  });
   return {
     ids: new Set(members.map(({ id }) => id)),
     identities: new Set(members.flatMap((member) => identitiesOfUser({ ...member }))),
   };
-}
-
-async function listOrExplain(client: ZendeskClient, signal: AbortSignal): Promise<readonly TeamMember[]> {
-  try {
-    return await listTeamMembers(client, signal);
-  } catch (error) {
-    if (!(error instanceof ZendeskHttpError) || error.status !== 403) throw error;
-    throw createErrorOf(
-      { id: "team_unreadable", entry: USER_ERRORS.team_unreadable },
-      {},
-      { happened: error.message, cause: error },
-    );
-  }
 }
 
 /** All keys of the record, sent or not, belong to an end user, and still will afterwards. */

@@ -16,3 +16,9 @@ export async function readMe(client: ZendeskClient): Promise<AuthenticatedUser> 
   const { body } = await client.request({ method: "GET", path: "/api/v2/users/me.json", answer: me });
   return body.user;
 }
+
+/** An admin lacks no right that the account itself has. */
+export async function isAdmin(client: ZendeskClient): Promise<boolean> {
+  const { role } = await readMe(client);
+  return role === "admin";
+}
