@@ -1,4 +1,6 @@
+import { isJsonObject } from "airbyte-cdk-typescript";
 import { numberText } from "../json/exact-json.ts";
+import { joinAlternatives } from "../text/join-alternatives.ts";
 import { AMBIGUOUS, type BulkAction, type Found, type Held, type Key, type ObjectType } from "./object-type.ts";
 import type { FieldValues, RecordKey, WriteMode } from "./row.ts";
 
@@ -52,9 +54,22 @@ export function keyColumnsOf({ keys }: Keyed): ReadonlySet<string> {
 
 /** The record's value of the key. No part of it may be missing. */
 export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): RecordKey | undefined {
-  const texts = columnsOfKey(key).map((column) => keyText(values[column]));
+  const texts = columnsOfKey(key).map((column) => partText(values[column]));
   if (!texts.every((text) => text !== undefined)) return undefined;
   return { column: key.column, value: key.parts ? JSON.stringify(texts) : texts.join("") };
+}
+
+/** What names something else in Zendesk may be an object of its keys. */
+function partText(value: unknown): string | undefined {
+  return keyText(value) ?? (isJsonObject(value) ? JSON.stringify(value) : undefined);
+}
+
+/** By what a record may be matched: `external_id, email or id`, or `user_id or user.email together with organization_id`. */
+export function keysInWords(object: Keyed, names: readonly string[]): string {
+  const keys = names.map((name) => columnsOfKey(keyNamed(object, name)));
+  const places = keys.reduce((most, { length }) => Math.max(most, length), 0);
+  const columnsAt = (place: number) => new Set(keys.flatMap((columns) => columns[place] ?? []));
+  return Array.from({ length: places }, (_, place) => joinAlternatives([...columnsAt(place)])).join(" together with ");
 }
 
 /** Two things that share one of these texts are the same thing. */

@@ -132,11 +132,17 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly neverCleared: ReadonlySet<string>;
   /** Columns required to create a thing: one of each list. They have the names from after references are resolved. */
   readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
-  readonly customFields: CustomFields;
+  /** Absent: Zendesk has no custom fields for them. */
+  readonly customFields?: CustomFields;
   /** Columns whose lists are extended, replaced or reduced, depending on the setting. Zendesk itself replaces them. */
   readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
-  /** Natural keys in order of preference. One of the others is Zendesk's own `id`. */
+  /** Natural keys in order of preference. One of the others is usually Zendesk's own `id`. */
   readonly keys: readonly Key<H>[];
+  /**
+   * Its records have nothing but their key: one that exists needs nothing written, and Zendesk refuses to create it twice.
+   * That refusal costs less than a look-up.
+   */
+  readonly isKeyOnly?: true;
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
   readonly bulk: Readonly<Partial<Record<BulkAction, BulkRoute>>>;
   /** Which of the account's bulk jobs may be this connector's own: Zendesk's `job_type` is free text. */

@@ -1,7 +1,8 @@
 import { type Column, column } from "../../fields/column.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
+import { joinAlternatives } from "../../text/join-alternatives.ts";
 import { type NamedRelation, type TargetKey, idColumnOf } from "../relation.ts";
-import { KEY_RULES, joinAlternatives, objectOfKeys, relationRule } from "./relation-rule.ts";
+import { KEY_RULES, objectOfKeys, relationRule } from "./relation-rule.ts";
 
 const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id", email: "email", name: "name" };
 

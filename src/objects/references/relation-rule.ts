@@ -2,6 +2,7 @@ import { email } from "../../fields/email.ts";
 import { externalId, nameKey } from "../../fields/keys.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
+import { joinAlternatives } from "../../text/join-alternatives.ts";
 import type { Target, TargetKey } from "../relation.ts";
 
 export const KEY_RULES: Readonly<Record<"id" | TargetKey, ValueRule>> = {
@@ -54,8 +55,4 @@ function wanted(target: Target): string {
 
 export function objectOfKeys({ keys }: Target): string {
   return `an object with its ${joinAlternatives(["id", ...keys].map((key) => `"${key}"`))}`;
-}
-
-export function joinAlternatives(words: readonly string[]): string {
-  return words.length === 1 ? words.join("") : `${words.slice(0, -1).join(", ")} or ${words.at(-1)}`;
 }

@@ -28,8 +28,9 @@ function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateCol
 
 /** Undefined: the thing in Zendesk has no such field. */
 export function heldValue(held: Held, column: string, { customFields }: Pick<ObjectType, "customFields">): unknown {
+  const isCustom = customFields !== undefined && column.startsWith(`${customFields.prefix}.`);
+  if (!isCustom) return Object.hasOwn(held, column) ? held[column] : undefined;
   const { prefix } = customFields;
-  if (!column.startsWith(`${prefix}.`)) return Object.hasOwn(held, column) ? held[column] : undefined;
   return heldCustomField(held[prefix], column.slice(prefix.length + 1), customFields);
 }
 

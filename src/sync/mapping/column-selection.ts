@@ -81,7 +81,8 @@ export class ColumnSelection {
   }
 
   *#nested(column: string, value: unknown): Iterable<SelectedValue> {
-    const { prefix } = this.#plan.object.customFields;
+    const prefix = this.#prefix;
+    if (prefix === undefined) return;
     const content = readPrefixColumn(value);
     if ("invalid" in content) {
       yield { field: prefix, value, columns: [column], invalid: content.invalid };
@@ -115,10 +116,10 @@ export class ColumnSelection {
   #findDestination(column: string): Destination {
     const { deletedWhen, object } = this.#plan;
     if (AIRBYTE_COLUMN.test(column)) return "silent";
-    const prefix = object.customFields.prefix;
-    const names = [...object.unwritten.keys(), prefix];
+    const prefix = this.#prefix;
+    const names = [...object.unwritten.keys(), ...(prefix === undefined ? [] : [prefix])];
     const name = this.#rules.columnNamed(column) ?? names.find((each) => isSameName(each, column));
-    if (name === undefined && column.toLowerCase().startsWith(`${prefix}.`)) {
+    if (name === undefined && prefix !== undefined && column.toLowerCase().startsWith(`${prefix}.`)) {
       return { field: prefix + column.slice(prefix.length) };
     }
     const why = name === undefined ? `${object.name} do not have this field` : this.#whyUnwritten(name);
@@ -131,6 +132,10 @@ export class ColumnSelection {
     }
     const isMark = deletedWhen !== undefined && isSameName(column, deletedWhen);
     return isMark || why === undefined ? "silent" : { leftOut: why };
+  }
+
+  get #prefix(): string | undefined {
+    return this.#plan.object.customFields?.prefix;
   }
 
   #closestTo(name: string): string | undefined {

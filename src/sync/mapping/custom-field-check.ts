@@ -34,12 +34,14 @@ export function checkCustomFields(
 
 /** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */
 function customFields({ mapping, object, stream }: StreamPlan): readonly string[] {
-  const prefix = `${object.customFields.prefix}.`;
+  if (!object.customFields) return [];
+  const container = object.customFields.prefix;
+  const prefix = `${container}.`;
   if (mapping) return [...mapping.keys()].filter((field) => field.startsWith(prefix));
   return Object.entries(propertiesOf(stream.json_schema)).flatMap(([column, schema]) => {
     const folded = column.toLowerCase();
     if (folded.startsWith(prefix)) return [column];
-    if (folded !== object.customFields.prefix) return [];
+    if (folded !== container) return [];
     return Object.keys(propertiesOf(schema)).map((key) => prefix + key);
   });
 }

@@ -45,7 +45,7 @@ function fieldProblem(field: string, object: ObjectType): string | undefined {
   const fields = Object.keys(object.columns);
   return (
     `names the field "${field}", which ${object.name} do not have. The nearest is "${nearestName(field, fields)}". ` +
-    `Use one of ${fields.join(", ")}, or ${object.customFields.prefix}.<key> for a custom field.`
+    `Use one of ${fields.join(", ")}${object.customFields ? `, or ${object.customFields.prefix}.<key> for a custom field` : ""}.`
   );
 }
 
@@ -61,6 +61,8 @@ function isFieldOf(object: ObjectType, name: string): boolean {
   return Object.hasOwn(object.columns, name) || object.unwritten.has(name) || isCustomField(name, object);
 }
 
-function isCustomField(field: string, { customFields: { prefix } }: ObjectType): boolean {
+function isCustomField(field: string, { customFields }: ObjectType): boolean {
+  if (!customFields) return false;
+  const { prefix } = customFields;
   return field.startsWith(`${prefix}.`) && field.length > prefix.length + 1;
 }

@@ -1,6 +1,6 @@
 import { type AirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import { findKey, listNames, propertiesOf } from "./column-names.ts";
-import { columnsOfKey, keyNamed } from "../../objects/keys.ts";
+import { columnsOfKey, keyNamed, keysInWords } from "../../objects/keys.ts";
 import type { FieldMapping } from "./field-mapping.ts";
 import { type KeyChoice, keyOrder } from "./matching-key.ts";
 
@@ -19,11 +19,15 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
   if (!keys.some((key) => columnsOfKey(keyNamed(object, key)).every(isFilled))) {
-    throw new ConfigError(`${needs(plan, keys)}, which is needed to find ${object.name}. ${remedy(plan)}`);
+    throw new ConfigError(
+      `${needs(plan, keysInWords(object, keys))}, which is needed to find ${object.name}. ${remedy(plan)}`,
+    );
   }
   const missing = mode === "insert" ? object.requiredToCreate.filter((fields) => !fields.some(isFilled)).flat() : [];
   if (missing.length > 0) {
-    throw new ConfigError(`${needs(plan, missing)}, which is required for new ${object.name}. ${remedy(plan)}`);
+    throw new ConfigError(
+      `${needs(plan, missing.join(" or "))}, which is required for new ${object.name}. ${remedy(plan)}`,
+    );
   }
 }
 
@@ -32,9 +36,9 @@ export function isNamed({ mapping, stream }: FieldSources, field: string): boole
   return mapping ? mapping.has(field) : findKey(propertiesOf(stream.json_schema), field) !== undefined;
 }
 
-function needs({ mapping, stream }: FieldSources, fields: readonly string[]): string {
+function needs({ mapping, stream }: FieldSources, fields: string): string {
   const filler = mapping ? "The mapping" : "No column";
-  const fills = mapping ? `does not fill ${fields.join(" or ")}` : `fills ${fields.join(" or ")}`;
+  const fills = mapping ? `does not fill ${fields}` : `fills ${fields}`;
   return `${filler} of the stream "${stream.name}" ${fills}`;
 }
 

@@ -1,4 +1,4 @@
-import { matchingKeysOf, naturalKeysOf } from "../../objects/keys.ts";
+import { columnsOfKey, keysInWords, matchingKeysOf, naturalKeysOf } from "../../objects/keys.ts";
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { WriteMode } from "../../objects/row.ts";
@@ -17,37 +17,54 @@ export function findMatchingKey(
   object: ObjectType,
   mapping: FieldMapping | undefined,
 ): string | undefined {
-  if (entry?.matching_key !== undefined) return chosenKey(configured, [entry.matching_key], object);
+  const asked = entry?.matching_key;
+  if (asked !== undefined && !matchingKeysOf(object).includes(asked)) throw unusableKey(configured, [asked], object);
+  if (asked !== undefined) return asked;
   const columns = (configured.primary_key ?? []).map((path) => path.join("."));
   if (columns.length === 0) return undefined;
-  if (configured.destination_object_name) {
-    const keys = columns.map((column) => renamedKey(column, object, mapping) ?? ownKey(column, object) ?? column);
-    return chosenKey(configured, keys, object);
+  const renamed = keyOfColumns(columns, object, (field, column) => isFilledBy(field, column, mapping));
+  const own = keyOfColumns(columns, object, isSameName);
+  if (!configured.destination_object_name) {
+    return naturalKeysOf(object).find((each) => each === (mapping ? renamed : own));
   }
-  const [column, ...more] = columns;
-  if (column === undefined || more.length > 0) return undefined;
-  const key = mapping ? renamedKey(column, object, mapping) : ownKey(column, object);
-  return naturalKeysOf(object).find((each) => each === key);
+  const key = renamed ?? own;
+  if (key === undefined) throw unusableKey(configured, columns, object);
+  return key;
 }
 
-/** The matching key that the mapping fills from the column alone. */
-function renamedKey(column: string, object: ObjectType, mapping: FieldMapping | undefined): string | undefined {
-  return matchingKeysOf(object).find((key) => mapping?.get(key)?.every((each) => isSameName(each, column)));
+/** Whether the mapping fills the field from the column alone. */
+function isFilledBy(field: string, column: string, mapping: FieldMapping | undefined): boolean {
+  return mapping?.get(field)?.every((each) => isSameName(each, column)) === true;
 }
 
-/** The matching key of the column's own name. */
-function ownKey(column: string, object: ObjectType): string | undefined {
-  return matchingKeysOf(object).find((key) => isSameName(key, column));
+/** The key whose columns these are, in any order. */
+function keyOfColumns(
+  columns: readonly string[],
+  { keys }: Pick<ObjectType, "keys">,
+  isColumnOf: (field: string, column: string) => boolean,
+): string | undefined {
+  const found = keys.find((key) => {
+    const fields = columnsOfKey(key);
+    return (
+      fields.length === columns.length &&
+      fields.every((field) => columns.some((column) => isColumnOf(field, column))) &&
+      columns.every((column) => fields.some((field) => isColumnOf(field, column)))
+    );
+  });
+  return found?.column;
 }
 
-function chosenKey(configured: ConfiguredAirbyteStream, keys: readonly string[], object: ObjectType): string {
-  const [key] = keys;
-  if (key !== undefined && keys.length === 1 && matchingKeysOf(object).includes(key)) return key;
-  throw new ConfigError(
-    `The stream "${configured.stream.name}" is matched by ${keys.join(" and ")}, but ${object.name} can only be ` +
-      `matched by one of ${matchingKeysOf(object).join(", ")}. Choose one of these in the connection, or in "matching_key" of the ` +
-      "stream's entry.",
+function unusableKey(configured: ConfiguredAirbyteStream, columns: readonly string[], object: ObjectType): ConfigError {
+  return new ConfigError(
+    `The stream "${configured.stream.name}" is matched by ${columns.join(" and ")}, but ${object.name} can only be ` +
+      `matched by ${keysInWords(object, matchingKeysOf(object))}. Choose ${howToChoose(object)}.`,
   );
+}
+
+function howToChoose({ keys }: Pick<ObjectType, "keys">): string {
+  return keys.some(({ parts }) => parts)
+    ? 'these as the primary key in the connection, and leave "matching_key" of the stream\'s entry empty'
+    : 'one of these in the connection, or in "matching_key" of the stream\'s entry';
 }
 
 export interface KeyChoice {

@@ -13,7 +13,9 @@ export async function readObjectRules(
   locales?: readonly string[],
 ): Promise<ObjectRules> {
   const rounded = new Set<string>();
-  return objectRules(object.columns, object.customFields.prefix, await object.customFields.list(api), {
+  const { customFields } = object;
+  const definitions = customFields ? await customFields.list(api) : [];
+  return objectRules(object.columns, customFields?.prefix ?? "", definitions, {
     phoneCountry: config.phone_country,
     usStateFields: config.us_state_fields,
     decimalPlaces: config.decimal_places,

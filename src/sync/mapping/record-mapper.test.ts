@@ -7,7 +7,7 @@ import type { StreamPlan } from "./stream-plan.ts";
 const users = usersWith();
 const rules = objectRules(
   users.columns,
-  users.customFields.prefix,
+  "user_fields",
   [
     { key: "plan", type: "text", title: "Plan", active: true },
     { key: "360001", type: "text", title: "Order number", alias: "Order number", active: true },
@@ -256,7 +256,7 @@ describe("a rejected record", () => {
 
   it("says that it has no key, in addition to what else is wrong", () => {
     expect(map({ phone: "nothing" })).toMatchObject({
-      rejection: { field: "phone", message: expect.stringMatching(/value of phone .*neither external_id nor email/) },
+      rejection: { field: "phone", message: expect.stringMatching(/value of phone .*no external_id or email/) },
     });
   });
 

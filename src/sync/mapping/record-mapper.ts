@@ -1,4 +1,4 @@
-import { columnsOfKey, identitiesOf, keyNamed, keyOf, naturalKeysOf } from "../../objects/keys.ts";
+import { columnsOfKey, identitiesOf, keyNamed, keyOf, keysInWords, naturalKeysOf } from "../../objects/keys.ts";
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
@@ -120,7 +120,7 @@ export class RecordMapper {
     return {
       reason: isKnown ? "invalid_value" : "unknown_field",
       field,
-      shownField: isShown ? field : plan.object.customFields.prefix,
+      shownField: isShown ? field : plan.object.customFields?.prefix,
       message: `The value of ${field} ${problem}.`,
     };
   }
@@ -155,11 +155,10 @@ export class RecordMapper {
   #missingKey(): Rejection {
     const { plan } = this.#options;
     const keys = keyOrder(plan);
-    const lacks = keys.length === 1 ? `no ${keys.join("")}` : `neither ${keys.join(" nor ")}`;
     return {
       reason: "missing_key",
       field: keys[0],
-      message: `The record has ${lacks}, so it cannot be matched to ${plan.object.name}. Fill the key at the source, or map another column to it.`,
+      message: `The record has no ${keysInWords(plan.object, keys)}, so it cannot be matched to ${plan.object.name}. Fill the key at the source, or map another column to it.`,
     };
   }
 

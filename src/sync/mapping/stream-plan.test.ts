@@ -228,6 +228,6 @@ describe("the matching key", () => {
 
 it("a matching key of another object is a config error", () => {
   expect(() => plan({ columns: ["name", "external_id"] }, { matching_key: "name" })).toThrow(
-    /is matched by name, but users can only be matched by one of external_id, email, id/,
+    /is matched by name, but users can only be matched by external_id, email or id/,
   );
 });

@@ -13,12 +13,9 @@ export function checkUsStateFields(
   if (setting.join() === DEFAULT_US_STATE_FIELDS.join()) return;
   const isKnown = (key: string): boolean =>
     [...rulesOf].some(
-      ([
-        {
-          customFields: { prefix },
-        },
-        { textColumns },
-      ]) => textColumns.has(key.startsWith(`${prefix}.`) ? key : `${prefix}.${key}`),
+      ([{ customFields }, { textColumns }]) =>
+        customFields !== undefined &&
+        textColumns.has(key.startsWith(`${customFields.prefix}.`) ? key : `${customFields.prefix}.${key}`),
     );
   const unknown = setting.filter((key) => !isKnown(key));
   if (unknown.length === 0) return;
