@@ -20,6 +20,7 @@ const FLOORS = [
   "src/objects/write",
   "src/objects/organizations",
   "src/objects/users",
+  "src/objects/memberships",
   "src/objects/registry.ts",
   "src/config",
   "src/rejects",

@@ -1,4 +1,4 @@
-import type { DestinationOperation, DestinationSyncMode, Logger } from "airbyte-cdk-typescript";
+import { type DestinationOperation, type DestinationSyncMode, type Logger, isJsonObject } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "./config/config.ts";
 import type { JsonSchema } from "./fields/json-schema.ts";
 import type { ObjectType } from "./objects/object-type.ts";
@@ -27,7 +27,9 @@ export async function describeOperations(
   for (const object of objects) {
     const rules = await readObjectRules(object, api, config, logger);
     const schema = rules.schema();
-    const matching_keys = object.keys.map(columnsOfKey);
+    const matching_keys = object.keys
+      .map(columnsOfKey)
+      .filter((columns) => columns.every((column) => isPlain(column, schema)));
     for (const [sync_mode, mode] of SYNC_MODES) {
       if (!hasMode(object, mode)) continue;
       const json_schema = schemaOfMode(schema, mode, object);
@@ -35,6 +37,12 @@ export async function describeOperations(
     }
   }
   return operations;
+}
+
+/** Airbyte compares the values of keys: they cannot be objects. */
+function isPlain(column: string, schema: JsonSchema): boolean {
+  const described = propertiesOf(schema)[column];
+  return !isJsonObject(described) || ![described["type"]].flat().includes("object");
 }
 
 /** Airbyte's mapping screen demands what `required` lists, and offers what `properties` lists. */

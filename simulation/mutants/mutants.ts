@@ -1,5 +1,6 @@
 import { DELIVERY_MUTANTS } from "./delivery-mutants.ts";
 import { MEANING_MUTANTS } from "./meaning-mutants.ts";
+import { MEMBERSHIP_MUTANTS } from "./membership-mutants.ts";
 import type { Mutant } from "./mutant.ts";
 import { ORGANIZATION_MUTANTS } from "./organization-mutants.ts";
 import { OUTCOME_MUTANTS } from "./outcome-mutants.ts";
@@ -11,6 +12,7 @@ export const mutants: readonly Mutant[] = [
   ...DELIVERY_MUTANTS,
   ...MEANING_MUTANTS,
   ...ORGANIZATION_MUTANTS,
+  ...MEMBERSHIP_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

@@ -1,4 +1,5 @@
 import type { Directories } from "./directories.ts";
+import { createMemberships } from "./memberships/memberships.ts";
 import { matchingKeysOf, naturalKeysOf } from "./keys.ts";
 import type { Key, ObjectType } from "./object-type.ts";
 import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
@@ -29,6 +30,7 @@ export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
 interface ObjectEntry {
   /** What `streams[].object` may name. */
   readonly name: string;
+  /** Those that a setting may choose: keys of one column. */
   readonly keys: readonly Key[];
   /** Custom fields are columns `<prefix>.<key>`. */
   readonly customFieldPrefix?: string;
@@ -44,10 +46,11 @@ const OBJECTS: readonly [ObjectEntry, ...ObjectEntry[]] = [
     customFieldPrefix: ORGANIZATION_FIELDS.prefix,
     create: createOrganizations,
   },
+  { name: "organization_memberships", keys: [], create: createMemberships },
 ];
 
 /** Other objects in Zendesk. A stream with such a name is not meant for a different object. */
-export const UNWRITTEN_OBJECTS = /^(?:organization_memberships|tickets|custom_objects\/.+)$/;
+export const UNWRITTEN_OBJECTS = /^(?:tickets|custom_objects\/.+)$/;
 
 export const OBJECT_NAMES = OBJECTS.map(({ name }) => name);
 
@@ -60,7 +63,9 @@ export const WORDS_FOR_ADDED_LISTS = ["tags", "domain names", "organizations"];
 export const MATCHING_KEYS = [...new Set(OBJECTS.flatMap(matchingKeysOf))];
 
 /** The columns by which a record is matched if no key is chosen: the first that it has. */
-export const NATURAL_KEYS = OBJECTS.map((entry) => [entry.name, naturalKeysOf(entry)] as const);
+export const NATURAL_KEYS = OBJECTS.filter(({ keys }) => keys.length > 0).map(
+  (entry) => [entry.name, naturalKeysOf(entry)] as const,
+);
 
 export function createObjects(settings: ObjectSettings): readonly ObjectType[] {
   const directories = { users: new References(USER_KEYS), organizations: new References(ORGANIZATION_KEYS) };

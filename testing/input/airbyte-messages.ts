@@ -48,7 +48,8 @@ export interface ConfiguredStream extends StreamName {
   /** In place of `columns`, where their schemas matter. */
   readonly properties?: RecordData;
   readonly mode?: "append" | "append_dedup" | "overwrite" | "update" | "soft_delete";
-  readonly primaryKey?: string;
+  /** A column, or several. */
+  readonly primaryKey?: string | readonly string[];
   readonly object?: string;
   /** Whether the platform asks for a refresh: only records of this sync's generation are to stay. */
   readonly isRefresh?: boolean;
@@ -67,7 +68,7 @@ export function catalog(...streams: readonly ConfiguredStream[]): unknown {
         sync_mode: "incremental",
         destination_sync_mode: mode,
         destination_object_name: object,
-        ...(primaryKey !== undefined && { primary_key: [[primaryKey]] }),
+        ...(primaryKey !== undefined && { primary_key: [primaryKey].flat().map((column) => [column]) }),
         generation_id: 1,
         minimum_generation_id: isRefresh ? 1 : 0,
         sync_id: 1,

@@ -23,15 +23,23 @@ type SyncMode = NonNullable<ConfiguredStream["mode"]>;
 
 /** By Airbyte's mapping screen: the object and the key are chosen there. */
 export function mapped(mode: SyncMode, settings: RecordData = {}): StreamOptions {
-  return (object, primaryKey) => ({ stream: { name: "rows", mode, object, primaryKey }, settings });
+  return (object, key) => ({ stream: { name: "rows", mode, object, primaryKey: columnsOf(key) }, settings });
 }
 
-/** By the connector's own settings. */
+/** By the connector's own settings, which have no keys of several columns: the record's columns decide. */
 export function set(mode: SyncMode, settings: RecordData = {}): StreamOptions {
   return (object, key) => ({
     stream: { name: "rows", mode },
-    settings: { ...settings, streams: [{ name: "rows", object, matching_key: key }] },
+    settings: {
+      ...settings,
+      streams: [{ name: "rows", object, ...(columnsOf(key).length === 1 && { matching_key: key }) }],
+    },
   });
+}
+
+/** The columns that make up a key. */
+export function columnsOf(key: string): readonly string[] {
+  return key.split(" and ");
 }
 
 const UPSERT: Omit<Mode, "options"> = {
@@ -70,7 +78,11 @@ export const MODES: Readonly<Record<string, Mode>> = {
   },
 };
 
-/** Zendesk gives ids itself: nothing can be created with a certain one. */
-export function effectsOf(mode: Mode, key: string, who: "held" | "absent"): Effects {
+/** Zendesk gives ids itself: nothing can be created with a certain one. What is only a key has nothing to update. */
+export function effectsOf(mode: Mode, key: string, who: "held" | "absent", isKeyOnly = false): Effects {
+  if (isKeyOnly) {
+    const [first, second] = mode[who].map((effect) => (effect === "updated" ? "unchanged" : effect));
+    return [first ?? "unchanged", second ?? "unchanged"];
+  }
   return key === "id" && who === "absent" && mode.absent[0] === "created" ? ["not_found", "not_found"] : mode[who];
 }

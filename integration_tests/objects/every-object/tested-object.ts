@@ -12,8 +12,10 @@ export interface Held {
 export interface TestedObject {
   /** As `discover` lists it. */
   readonly name: string;
-  /** The natural keys. Zendesk's `id` is tested too. */
+  /** The natural keys. Zendesk's `id` is tested too. A key of several columns is `<column> and <column>`. */
   readonly keys: readonly string[];
+  /** Has nothing but its key: there is nothing to update, and no id to match by. */
+  readonly isKeyOnly?: true;
   /** The natural keys of something that the account holds, and of something that it does not. */
   readonly held: RecordData;
   readonly absent: RecordData;

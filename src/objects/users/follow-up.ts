@@ -1,4 +1,4 @@
-import { organizationsOfUser } from "../../zendesk/resources/organizations.ts";
+import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
 import { type ZendeskUser, makeEmailPrimary, showManyUsers } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
 import { foldedKey } from "../keys.ts";
@@ -99,8 +99,8 @@ async function addMemberships(
   for (const [index, { user_id, organization_id }] of rows.entries()) {
     const result = job?.results[index];
     if (result && !isRefused(result)) continue;
-    const held = await unlessRefused(organizationsOfUser(api.client, user_id, signal));
-    if (!held?.includes(organization_id)) refused.push(organization_id);
+    const held = await unlessRefused(membershipsOfUser(api.client, user_id, signal));
+    if (!held?.some((membership) => membership.organization_id === organization_id)) refused.push(organization_id);
   }
   if (refused.length > 0) {
     // One that was deleted meanwhile is forgotten, so that records to come are rejected instead.

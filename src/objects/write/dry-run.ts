@@ -1,5 +1,6 @@
 import { hashTextWidely } from "../../compact/hash-text.ts";
 import { NumberTable } from "../../compact/number-table.ts";
+import { identitiesOf } from "../keys.ts";
 import type { Imagined } from "../relation.ts";
 import type { Draft, Held, ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
@@ -27,7 +28,7 @@ export class DryRun {
 
   /** The draft with what it would find. The values of an imagined thing are not kept. */
   imagine(draft: Draft): Draft {
-    for (const identity of identitiesOfDraft(draft)) {
+    for (const identity of this.#identitiesOf(draft)) {
       const id = this.#idOf(identity);
       if (id === null) return { ...draft, held: undefined };
       if (id !== undefined) return { ...draft, held: { id } };
@@ -52,8 +53,14 @@ export class DryRun {
     return { ...outcome, zendeskId: -this.#created };
   }
 
+  /** What was found counts too, and what the record names: two records may mean one thing by different keys. */
+  #identitiesOf({ held, row, values }: Draft): ReadonlySet<string> {
+    const own = new Set([...row.identities, ...identitiesOf(this.#object, values)]);
+    return held && isReal(held) ? own.add(`id:${held.id}`) : own;
+  }
+
   #remember(draft: Draft, number: number, warn: (message: string) => void): void {
-    for (const identity of identitiesOfDraft(draft)) {
+    for (const identity of this.#identitiesOf(draft)) {
       if (this.#imagined.set(hashTextWidely(identity), number) || this.#isFull) continue;
       this.#isFull = true;
       warn(
@@ -67,9 +74,4 @@ export class DryRun {
 /** Whether it is in Zendesk: what a dry run would have created has a negative id. */
 export function isReal({ id }: Held): boolean {
   return typeof id === "string" || id > 0;
-}
-
-/** The id of what was found counts too: two records may find it by different keys. */
-function identitiesOfDraft({ held, row }: Draft): readonly string[] {
-  return held && isReal(held) ? [...row.identities, `id:${held.id}`] : row.identities;
 }

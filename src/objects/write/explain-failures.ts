@@ -1,5 +1,4 @@
-import { keyNamed } from "../keys.ts";
-import type { ObjectType, SentRow, WriteContext } from "../object-type.ts";
+import { AMBIGUOUS, type ObjectType, type SentRow, type WriteContext } from "../object-type.ts";
 import type { Outcome, ZendeskId } from "../outcome.ts";
 import type { RejectedReason, Rejection } from "../rejection.ts";
 import type { Row } from "../row.ts";
@@ -20,7 +19,7 @@ export async function explainFailures(
   await explainVanished(outcomes, sent, object, context);
   const failed = [...outcomes].filter(([row, outcome]) => isUnexplained(row, outcome, object, context));
   const existing = await whichExist(
-    failed.map(([row]) => row),
+    failed.flatMap(([row, outcome]) => (isKnownToExist(outcome, object, context) ? [] : [row])),
     object,
     context,
   );
@@ -58,12 +57,27 @@ async function explainVanished(
     heldId !== undefined && reasonOf(outcomes.get(row)) === "zendesk_error" ? [{ row, heldId }] : [],
   );
   if (failed.length === 0) return;
-  const ids = [...new Set(failed.map(({ heldId }) => String(heldId)))];
-  const listed = await tryRequest(keyNamed(object, "id").find(ids, context));
+  const listed = await tryRequest(idsLeft(failed, object, context));
   if ("refused" in listed) return;
   for (const { row, heldId } of failed) {
     if (!listed.found.has(String(heldId))) outcomes.set(row, vanished(row, heldId, object, context));
   }
+}
+
+/** Which of the ids still exist. What has no key of its own is found again by the keys of its rows. */
+async function idsLeft(
+  rows: readonly { readonly row: Row; readonly heldId: ZendeskId }[],
+  object: ObjectType,
+  context: WriteContext,
+): Promise<ReadonlySet<string>> {
+  const key = object.keys.find(({ column }) => column === "id");
+  if (key) return new Set((await key.find([...new Set(rows.map(({ heldId }) => String(heldId)))], context)).keys());
+  const found = await findRows(
+    object,
+    rows.map(({ row }) => row),
+    context,
+  );
+  return new Set([...found.values()].flatMap((held) => (held === AMBIGUOUS ? [] : [String(held.id)])));
 }
 
 function vanished(
@@ -101,8 +115,13 @@ function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, w
   if (mode === "insert") return reason === "zendesk_error" || (wasSubmitted(row) && reason === "already_exists");
   if (mode !== "upsert") return false;
   // If an upsert is a look-up and a creation, another writer may have come in between.
-  if (!object.bulk.upsert) return reason === "zendesk_error" || reason === "duplicate_value";
+  if (!object.bulk.upsert || object.isKeyOnly) return reason === "zendesk_error" || reason === "duplicate_value";
   return reason === "zendesk_error" && missingField(row.values, object) !== undefined;
+}
+
+/** Nothing but the record's key can be a duplicate. */
+function isKnownToExist(outcome: Outcome, { isKeyOnly }: ObjectType, { mode }: WriteContext): boolean {
+  return isKeyOnly === true && mode === "upsert" && reasonOf(outcome) === "duplicate_value";
 }
 
 interface FailedRow {
@@ -117,6 +136,10 @@ interface FailedRow {
 function explain(failed: FailedRow, object: ObjectType, context: WriteContext): Outcome {
   if (context.mode === "insert") return explainInsert(failed, object, context);
   const { exists, isNew, outcome, row } = failed;
+  if (object.isKeyOnly) {
+    const isThere = exists === true || isKnownToExist(outcome, object, context);
+    return isThere ? { kind: "written", effect: "unchanged" } : outcome;
+  }
   if (!object.bulk.upsert && (isNew || isPerhapsTooNew(failed, object))) return createdMeanwhile(object);
   const missing = exists === false ? missingField(row.values, object) : undefined;
   return missing ? withReason(outcome, missing) : outcome;

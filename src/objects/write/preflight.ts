@@ -62,6 +62,9 @@ function incomplete({ values }: Draft, object: ObjectType): Outcome | undefined 
 function unchanged(draft: FoundDraft, context: PreflightContext): Outcome | undefined {
   const { held, row } = draft;
   const { comparison, object, skipUnchanged, wasSubmitted } = context;
+  if (object.isKeyOnly) {
+    return { kind: "written", effect: wasSubmitted(row) ? "created" : "unchanged", zendeskId: held.id };
+  }
   const frozen = object.quirks?.whyFrozen?.(held);
   if (!skipUnchanged && !frozen) return undefined;
   if (changedColumns(draft, comparison).length > 0) return frozen && rejected(frozen);

@@ -88,7 +88,7 @@ export class RowWriter {
       outcomes.set(row, rejected(own.rejection));
       return [];
     });
-    const sought = open.flatMap(({ row }) => (this.#isLookedUp(row, context.mode) ? [row] : []));
+    const sought = open.flatMap(({ row }) => (this.#isLookedUp(row, context) ? [row] : []));
     this.#warnOfSearch(sought, context);
     const found = await findRows(this.#object, sought, context);
     const drafts = open.flatMap(({ row, values }): readonly Draft[] => {
@@ -101,9 +101,10 @@ export class RowWriter {
   }
 
   /** In a bulk upsert, only rows that depend on the current state are looked up: a search takes a request each. */
-  #isLookedUp(row: Row, mode: WriteMode): boolean {
-    const { bulk, quirks } = this.#object;
+  #isLookedUp(row: Row, { mode, wasSubmitted }: WriteContext): boolean {
+    const { bulk, isKeyOnly, quirks } = this.#object;
     const { isDryRun, skipUnchanged } = this.#settings;
+    if (isKeyOnly && mode !== "delete") return isDryRun || wasSubmitted(row);
     if (mode !== "upsert" || isDryRun || skipUnchanged || !bulk.upsert || row.key.column === "id") return true;
     return quirks?.needsHeld?.(row) === true;
   }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ZendeskListError } from "./errors.ts";
 import { listCustomFields } from "../resources/field-definitions.ts";
-import { organizationsOfUser } from "../resources/organizations.ts";
+import { membershipsOfUser } from "../resources/memberships.ts";
 import { scriptedApi } from "../test-support/scripted-api.ts";
 import type { ZendeskApi } from "../zendesk-api.ts";
 
@@ -27,8 +27,8 @@ const LISTS: readonly ReadList[] = [
   {
     what: "a user's memberships",
     key: "organization_memberships",
-    item: (number) => ({ organization_id: number }),
-    read: async ({ client }) => (await organizationsOfUser(client, 7, signal)).length,
+    item: (number) => ({ id: number, user_id: 7, organization_id: number }),
+    read: async ({ client }) => (await membershipsOfUser(client, 7, signal)).length,
     maxPages: 10,
   },
 ];

@@ -1,6 +1,5 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
-import { pageMeta, readPages } from "../http/pages.ts";
 import { showMany } from "../http/show-many.ts";
 
 const organization = z.looseObject({
@@ -41,25 +40,4 @@ export async function searchOrganizations(
     signal,
   });
   return body;
-}
-
-const memberships = z.object({
-  organization_memberships: z.array(z.object({ organization_id: z.number() })),
-  meta: pageMeta,
-});
-/** Zendesk allows 300 organizations per user, and lists 100 per page. */
-const MAX_PAGES = 10;
-
-/** The ids of the organizations that a user is in. */
-export async function organizationsOfUser(
-  client: ZendeskClient,
-  userId: number,
-  signal: AbortSignal,
-): Promise<readonly number[]> {
-  const path = `/api/v2/users/${userId}/organization_memberships.json`;
-  const ids: number[] = [];
-  for await (const page of readPages(client, { path, answer: memberships, maxPages: MAX_PAGES, signal })) {
-    ids.push(...page.organization_memberships.map(({ organization_id }) => organization_id));
-  }
-  return ids;
 }

@@ -1,0 +1,31 @@
+import type { Mutant } from "./mutant.ts";
+
+const TEST = "integration_tests/objects/memberships/memberships.test.ts";
+
+/** Memberships that are found or counted wrongly. */
+export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
+  {
+    name: "existing-membership-refused",
+    bug: "a membership that exists is rejected by an upsert if Zendesk refuses it in another language than English",
+    file: "src/objects/write/explain-failures.ts",
+    find: "const isThere = exists === true || isKnownToExist(outcome, object, context);",
+    replace: "const isThere = isKnownToExist(outcome, object, context);",
+    test: TEST,
+  },
+  {
+    name: "first-pages-taken-for-all",
+    bug: "a membership beyond the first pages of its organization's list is not deleted",
+    file: "src/objects/memberships/find-memberships.ts",
+    find: "if (isWhole) isListed.add(id);",
+    replace: "isListed.add(id);",
+    test: TEST,
+  },
+  {
+    name: "any-membership-of-the-user",
+    bug: "a deletion ends a membership of the user in another organization",
+    file: "src/objects/memberships/membership-keys.ts",
+    find: "each.user_id === user_id && each.organization_id === organization_id",
+    replace: "each.user_id === user_id",
+    test: TEST,
+  },
+];
