@@ -19,6 +19,7 @@ const FLOORS = [
   "src/objects/references",
   "src/objects/write",
   "src/objects/organizations",
+  "src/objects/custom-objects",
   "src/objects/users",
   "src/objects/memberships",
   "src/objects/registry.ts",

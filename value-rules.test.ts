@@ -5,6 +5,7 @@ import type { Column } from "./src/fields/column.ts";
 import type { FieldDefinition } from "./src/fields/field-definition.ts";
 import { customFieldRule } from "./src/fields/field-rules.ts";
 import type { ValueRule } from "./src/fields/value-rule.ts";
+import { RECORD_COLUMNS } from "./src/objects/custom-objects/custom-object-columns.ts";
 import { ORGANIZATION_COLUMNS } from "./src/objects/organizations/organization-columns.ts";
 import { userColumns } from "./src/objects/users/user-columns.ts";
 
@@ -12,6 +13,7 @@ const USER_COLUMNS = userColumns({ allow_roles: true });
 /** The columns that the tables under a heading speak of. Everywhere else they are a user's. */
 const COLUMNS_BY_HEADING: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
   "## An organization's own columns": ORGANIZATION_COLUMNS,
+  "## A custom object record's own columns": RECORD_COLUMNS,
 };
 const SETTINGS = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2, locales: ["en-US", "de"] };
 const OPTIONS = [
@@ -31,6 +33,8 @@ const CUSTOM_FIELDS: Readonly<Record<string, readonly Partial<FieldDefinition>[]
   "Drop-down": [{ type: "dropdown", options: OPTIONS }],
   "Multi-select": [{ type: "multiselect", options: OPTIONS }],
   "Lookup relationship": [{ type: "lookup" }],
+  Currency: [{ type: "currency" }],
+  Parent: [{ type: "parent" }],
 };
 
 /** Paragraphs with examples, by their first words. */
@@ -110,10 +114,10 @@ const refused = lines.flatMap(({ heading, line }) => {
 });
 
 describe("docs/value-rules.md", () => {
-  test("describes every column of an organization", () => {
-    const rows = lines.filter(({ heading }) => Object.hasOwn(COLUMNS_BY_HEADING, heading));
+  test.each(Object.entries(COLUMNS_BY_HEADING))("describes every column under %s", (wanted, columns) => {
+    const rows = lines.filter(({ heading }) => heading === wanted);
     const described = rows.flatMap(({ line }) => quotedIn(cellsOf(line)[0] ?? ""));
-    expect(described.toSorted()).toEqual(Object.keys(ORGANIZATION_COLUMNS).toSorted());
+    expect(described.toSorted()).toEqual(Object.keys(columns).toSorted());
   });
 
   test("has examples of both kinds", () => {

@@ -20,6 +20,7 @@ import { FORBIDDEN_RULES, createObjects } from "./objects/registry.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
+import { planInAccount } from "./sync/mapping/plan-in-account.ts";
 import { checkEntryObjects } from "./sync/mapping/stream-object.ts";
 import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
 import { readClock } from "./time/clock.ts";
@@ -58,9 +59,10 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
-    const objects = createObjects(config);
+    const catalog = createObjects(config);
+    const objects = catalog.standard;
     await explained(config, objects, async () => {
-      checkEntryObjects(config.streams, objects);
+      checkEntryObjects(config.streams, catalog);
       // Both at the same time, because each may take all the available time.
       const signingIn = signIn(this.#connectBriefly(config, logger), config, objects, logger);
       signingIn.catch(() => {});
@@ -72,12 +74,14 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async discover(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<DestinationOperation[]> {
-    const objects = createObjects(config);
+    const catalog = createObjects(config);
+    const objects = catalog.standard;
     return explained(config, objects, async () => {
       waitingFor(`Zendesk (${config.baseUrl})`);
       const api = this.#connectBriefly(config, logger);
       await signIn(api, config, objects, logger);
-      return describeOperations(objects, api, config, logger);
+      const custom = await catalog.listCustom(api, (message) => logger.warn(message));
+      return describeOperations([...objects, ...custom], api, config, logger);
     });
   }
 
@@ -95,7 +99,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     const summary = new SyncSummary({ isDryRun: config.dry_run });
     const stopReporting = reportWhenStopped(summary, sync);
     const objects = createObjects(config);
-    const opening = explained(config, objects, async () => {
+    const opening = explained(config, objects.standard, async () => {
       const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
       const plans = planStreams(catalog, config, objects, sync);
       const written = plans.map(({ object }) => object);
@@ -114,7 +118,17 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const onError = (error: unknown): void => {
         sync.fail(toConnectorError(error, { ...errorContext(config, written), role, grantedScope: api.scope.known }));
       };
-      return openSync({ config, catalog, plans, api, sync, summary, onError, openRejects: this.#openRejects });
+      const plansInAccount = await planInAccount(plans, catalog.streams, config, api);
+      return openSync({
+        config,
+        catalog,
+        plans: plansInAccount,
+        api,
+        sync,
+        summary,
+        onError,
+        openRejects: this.#openRejects,
+      });
     });
     return opening.finally(stopReporting);
   }

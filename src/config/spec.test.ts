@@ -101,6 +101,7 @@ describe("the spec", () => {
       "values: skip_verify_email",
       "values: deleted_records",
       "values: max_deletions",
+      "values: delete_children",
       "values: phone_country",
       "values: us_state_fields",
       "values: decimal_places",

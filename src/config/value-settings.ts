@@ -25,6 +25,7 @@ export const valueSettings = {
     title: "Maximum Deletions per Sync",
     description: "A sync that would delete more than this ends with an error before it deletes the next one.",
   }),
+  ...OBJECT_SETTINGS.deletions,
   phone_country: z
     .string()
     .regex(/^[A-Z]{2}$/)

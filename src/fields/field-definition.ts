@@ -8,7 +8,9 @@ export type FieldType =
   | "regexp"
   | "dropdown"
   | "multiselect"
-  | "lookup";
+  | "lookup"
+  | "currency"
+  | "parent";
 
 /** One choice of a dropdown or multiselect: people see `name`, the API uses `value` (a tag). */
 export interface FieldOption {
@@ -28,6 +30,6 @@ export interface FieldDefinition {
   readonly options?: Iterable<FieldOption>;
   /** `regexp_for_validation`, in Ruby's dialect. */
   readonly regexp?: string;
-  /** What a lookup field points to: `zen:user`, `zen:organization`, `zen:custom_object:apartment`, … */
+  /** What a lookup or parent field points to: `zen:user`, `zen:organization`, `zen:custom_object:apartment`, … */
   readonly relationshipTargetType?: string;
 }

@@ -31,6 +31,9 @@ const RULES: Readonly<Record<FieldType, RuleMaker>> = {
   dropdown: ({ options }) => dropdown(options ?? []),
   multiselect: ({ options }) => multiselect(options ?? []),
   lookup: ({ relationshipTargetType }) => lookup(relationshipTargetType),
+  // How many digits an amount has depends on the currency.
+  currency: () => decimal(null),
+  parent: ({ relationshipTargetType }) => lookup(relationshipTargetType),
 };
 
 /** The rule of a custom field. Make it once per sync: dropdowns and patterns are prepared here. */

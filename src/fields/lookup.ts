@@ -1,12 +1,11 @@
 import { keyProblem } from "./keys.ts";
 import { numberText } from "../json/exact-json.ts";
+import { isRecordId } from "./record-id.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 import { idDigits } from "./zendesk-id.ts";
 
 /** Digits, even of a number that became a decimal on the way (`4567.0`). */
 const DIGITS = /^\d+(?:\.0*)?$/;
-/** A ULID, the id of a custom object's record; Crockford's alphabet. */
-const RECORD_ID = /^[0-7][0-9A-HJKMNP-TV-Z]{25}$/;
 /** Keys that Zendesk resolves itself (Zendesk: lookup relationships). */
 const KEYED = /^(external_id|name):(.*)$/is;
 
@@ -24,7 +23,7 @@ export function lookup(targetType: string | undefined): ValueRule {
     if (written === undefined) return invalidKind(value, WANTED);
     if (written === "") return BLANK;
     if (number !== undefined || DIGITS.test(written)) return byId(written);
-    if (hasWordIds && RECORD_ID.test(written)) return { value: written };
+    if (hasWordIds && isRecordId(written)) return { value: written };
     const [, kind = "external_id", key = written] = KEYED.exec(written) ?? [];
     return byKey(kind.toLowerCase(), key.trim());
   };

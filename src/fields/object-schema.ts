@@ -63,6 +63,8 @@ const DESCRIPTIONS: Readonly<Record<FieldType, JsonSchema>> = {
     description: "A list of option values or labels",
   },
   lookup: { type: "string", description: "The Zendesk id or external id of the record it points to" },
+  currency: { type: "number", description: "Amount of money, with all its digits" },
+  parent: { type: "string", description: "The Zendesk id or external id of the parent record" },
 };
 
 function isDescribed(type: string): type is FieldType {

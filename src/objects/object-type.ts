@@ -155,6 +155,12 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly writtenAfter?: readonly string[];
   /** A row in the form that the action's request accepts. An update gets the id of what was found. */
   payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
+  /** For an object that differs between accounts: what it is in this one. Throws `ConfigError` if the account lacks it. */
+  inAccount?(api: ZendeskApi): Promise<ObjectType>;
+  /** Columns that are keys in other accounts, each with the reason why not in this one, which continues a sentence. */
+  readonly unfitKeys?: ReadonlyMap<string, string>;
+  /** Why none of its things may be deleted, as whole sentences; undefined: they may be. */
+  whyUndeletable?(api: ZendeskApi): Promise<string | undefined>;
   readonly quirks?: Quirks<H, Later>;
 }
 

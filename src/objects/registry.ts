@@ -1,6 +1,11 @@
+import { RECORD_FIELDS } from "./custom-objects/custom-object.ts";
+import { customObjectKeys } from "./custom-objects/custom-object-keys.ts";
+import { CustomObjects } from "./custom-objects/custom-objects.ts";
+import { CUSTOM_OBJECT_SETTINGS, type CustomObjectsSettings } from "./custom-objects/custom-objects-settings.ts";
 import type { Directories } from "./directories.ts";
 import { createMemberships } from "./memberships/memberships.ts";
 import { matchingKeysOf, naturalKeysOf } from "./keys.ts";
+import type { ObjectCatalog } from "./object-catalog.ts";
 import type { Key, ObjectType } from "./object-type.ts";
 import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
 import { ORGANIZATION_FIELDS, createOrganizations } from "./organizations/organizations.ts";
@@ -15,10 +20,11 @@ import { TAGS_SETTINGS } from "./tags-mode.ts";
 /** Settings of the objects, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {
   values: { ...TAGS_SETTINGS, ...USER_VALUE_SETTINGS },
+  deletions: CUSTOM_OBJECT_SETTINGS,
   pace: USER_PACE_SETTINGS,
 };
 
-export type ObjectSettings = UsersSettings;
+export type ObjectSettings = UsersSettings & CustomObjectsSettings;
 
 /** Errors of the objects, in addition to those in `errors/catalogue.ts`. */
 export const OBJECT_ERRORS = USER_ERRORS;
@@ -26,18 +32,21 @@ export const OBJECT_ERRORS = USER_ERRORS;
 /** What a 403 to certain requests of an object means. */
 export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
 
-/** What is known of an object before an account is. */
-interface ObjectEntry {
+/** What is known of an object, or of all custom objects, before an account is. */
+interface KnownObject {
   /** What `streams[].object` may name. */
   readonly name: string;
   /** Those that a setting may choose: keys of one column. */
   readonly keys: readonly Key[];
   /** Custom fields are columns `<prefix>.<key>`. */
   readonly customFieldPrefix?: string;
+}
+
+interface ObjectEntry extends KnownObject {
   create(settings: ObjectSettings, directories: Directories): ObjectType;
 }
 
-/** Every object that can be written. */
+/** Every object that can be written in every account. */
 const OBJECTS: readonly [ObjectEntry, ...ObjectEntry[]] = [
   { name: "users", keys: USER_KEYS, customFieldPrefix: USER_FIELDS.prefix, create: createUsers },
   {
@@ -49,25 +58,41 @@ const OBJECTS: readonly [ObjectEntry, ...ObjectEntry[]] = [
   { name: "organization_memberships", keys: [], create: createMemberships },
 ];
 
+const ANY_CUSTOM_OBJECT: KnownObject = {
+  name: "custom_objects/<key>",
+  keys: customObjectKeys("<key>"),
+  customFieldPrefix: RECORD_FIELDS.prefix,
+};
+
+const KNOWN = [...OBJECTS, ANY_CUSTOM_OBJECT] as const;
+
 /** Other objects in Zendesk. A stream with such a name is not meant for a different object. */
-export const UNWRITTEN_OBJECTS = /^(?:tickets|custom_objects\/.+)$/;
+export const UNWRITTEN_OBJECTS = /^tickets$/;
 
-export const OBJECT_NAMES = OBJECTS.map(({ name }) => name);
+export const OBJECT_NAMES = KNOWN.map(({ name }) => name);
 
-export const CUSTOM_FIELD_PREFIXES = OBJECTS.flatMap(({ customFieldPrefix }) => customFieldPrefix ?? []);
+export const CUSTOM_FIELD_PREFIXES = KNOWN.flatMap(({ customFieldPrefix }) => customFieldPrefix ?? []);
 
 /** The form's name for lists that a null empties only if their setting is "replace". */
 export const WORDS_FOR_ADDED_LISTS = ["tags", "domain names", "organizations"];
 
 /** The columns by which things are found, across all objects. */
-export const MATCHING_KEYS = [...new Set(OBJECTS.flatMap(matchingKeysOf))];
+export const MATCHING_KEYS = [...new Set(KNOWN.flatMap(matchingKeysOf))];
 
 /** The columns by which a record is matched if no key is chosen: the first that it has. */
-export const NATURAL_KEYS = OBJECTS.filter(({ keys }) => keys.length > 0).map(
+export const NATURAL_KEYS = KNOWN.filter(({ keys }) => keys.length > 0).map(
   (entry) => [entry.name, naturalKeysOf(entry)] as const,
 );
 
-export function createObjects(settings: ObjectSettings): readonly ObjectType[] {
+export function createObjects(settings: ObjectSettings): ObjectCatalog {
   const directories = { users: new References(USER_KEYS), organizations: new References(ORGANIZATION_KEYS) };
-  return OBJECTS.map((entry) => entry.create(settings, directories));
+  const standard = OBJECTS.map((entry) => entry.create(settings, directories));
+  const byName = new Map(standard.map((object) => [object.name, object]));
+  const customObjects = new CustomObjects(settings);
+  return {
+    names: OBJECT_NAMES,
+    standard,
+    named: (name) => byName.get(name) ?? customObjects.named(name),
+    listCustom: (api, warn) => customObjects.list(api, warn),
+  };
 }

@@ -2,6 +2,7 @@ import { type ConfiguredAirbyteCatalog, type PendingRecord, type SyncContext, st
 import { createError } from "../errors/create-error.ts";
 import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
+import type { ObjectCatalog } from "../objects/object-catalog.ts";
 import type { ObjectType } from "../objects/object-type.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
@@ -45,7 +46,7 @@ export interface OpenSyncOptions {
 export function planStreams(
   catalog: ConfiguredAirbyteCatalog,
   config: ZendeskConfig,
-  objects: readonly ObjectType[],
+  objects: ObjectCatalog,
   { logger }: SyncContext,
 ): readonly StreamPlan[] {
   checkEntries(
@@ -53,8 +54,7 @@ export function planStreams(
     catalog.streams.map(({ stream }) => stream),
     logger,
   );
-  const byName = new Map(objects.map((object) => [object.name, object]));
-  const plans = catalog.streams.map((stream) => planStream(stream, byName, config.streams));
+  const plans = catalog.streams.map((stream) => planStream(stream, objects, config.streams));
   warnOfReplacement(catalog.streams, logger);
   return plans;
 }

@@ -73,7 +73,20 @@ export function organizationsOf(simulator: ZendeskSimulator, nowMs = Date.now())
   return linesOf(simulator, "organizations", nowMs).map((line) => JSON.parse(line) as SimulatedOrganization);
 }
 
-function linesOf(simulator: ZendeskSimulator, things: "users" | "organizations", nowMs: number): readonly string[] {
+/** A record of a custom object as the simulator dumps it. */
+export interface SimulatedRecord {
+  readonly id: string;
+  readonly name: string;
+  readonly external_id: string | null;
+  readonly custom_object_fields: Readonly<Record<string, unknown>>;
+  readonly [attribute: string]: unknown;
+}
+
+export function recordsOf(simulator: ZendeskSimulator, key: string, nowMs = Date.now()): readonly SimulatedRecord[] {
+  return linesOf(simulator, recordsPath(key), nowMs).map((line) => JSON.parse(line) as SimulatedRecord);
+}
+
+function linesOf(simulator: ZendeskSimulator, things: string, nowMs: number): readonly string[] {
   const answer = simulator.handle({ method: "GET", path: `/simulator/${things}`, headers: {} }, nowMs);
   if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");
   return [...(answer.chunks ?? [])]
@@ -101,7 +114,16 @@ export function seedOrganizations(simulator: ZendeskSimulator, organizations: Se
   seed(simulator, "organizations", organizations, nowMs);
 }
 
-function seed(simulator: ZendeskSimulator, things: "users" | "organizations", bodies: Seed, nowMs: number): void {
+/** Puts records of a custom object into the account as if they had always been there. */
+export function seedRecords(simulator: ZendeskSimulator, key: string, records: Seed, nowMs = Date.now()): void {
+  seed(simulator, recordsPath(key), records, nowMs);
+}
+
+function recordsPath(key: string): string {
+  return `custom_objects/${key}/records`;
+}
+
+function seed(simulator: ZendeskSimulator, things: string, bodies: Seed, nowMs: number): void {
   const request = { method: "POST", path: `/simulator/${things}`, headers: {}, body: JSON.stringify(bodies) };
   const answer = simulator.handle(request, nowMs);
   if (typeof answer === "string" || answer.status >= 300) throw new Error(`seeding failed: ${JSON.stringify(answer)}`);

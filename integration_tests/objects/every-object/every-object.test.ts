@@ -7,12 +7,13 @@ import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts"
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 import { type Effect, MODES, type Mode, columnsOf, effectsOf } from "./modes.ts";
 import type { Held, TestedObject } from "./tested-object.ts";
+import { testedCustomObjects } from "./tested-custom-objects.ts";
 import { testedOrganizations } from "./tested-organizations.ts";
 import { testedMemberships } from "./tested-memberships.ts";
 import { testedUsers } from "./tested-users.ts";
 
 /** An object joins by its entry here. */
-const OBJECTS: readonly TestedObject[] = [testedUsers, testedOrganizations, testedMemberships];
+const OBJECTS: readonly TestedObject[] = [testedUsers, testedOrganizations, testedMemberships, testedCustomObjects];
 
 const NOWHERE_ID = 987_654_321;
 const REJECTIONS: ReadonlySet<Effect> = new Set(["already_exists", "not_found"]);
@@ -73,8 +74,10 @@ describe.each(OBJECTS)("$name", (object) => {
 
 /** One record or two, with the key alone and values of their own. */
 function recordsOf({ object, mode, key, who, times }: Case, simulator: ZendeskSimulator): readonly RecordData[] {
-  const id = who === "held" ? heldIn(object, object.read(simulator, VIRTUAL_START)).id : NOWHERE_ID;
-  const keys: RecordData = { ...object[who], id };
+  const keys: RecordData =
+    who === "held"
+      ? { ...object.held, id: heldIn(object, object.read(simulator, VIRTUAL_START)).id }
+      : { id: NOWHERE_ID, ...object.absent };
   const own = Object.fromEntries(columnsOf(key).map((column) => [column, keys[column]]));
   return object.values.slice(0, times).map((values) => ({ ...values, ...own, ...mode.data }));
 }

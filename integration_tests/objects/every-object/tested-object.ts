@@ -16,7 +16,7 @@ export interface TestedObject {
   readonly keys: readonly string[];
   /** Has nothing but its key: there is nothing to update, and no id to match by. */
   readonly isKeyOnly?: true;
-  /** The natural keys of something that the account holds, and of something that it does not. */
+  /** The natural keys of something that the account holds, and of something that it does not. An id unless it is a number. */
   readonly held: RecordData;
   readonly absent: RecordData;
   /** The values of a first record and of a second, under the names by which `read` shows them; each is enough to create. */

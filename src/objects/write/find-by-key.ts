@@ -1,12 +1,12 @@
-import { foldedKey } from "../keys.ts";
-import type { Held } from "../object-type.ts";
+import { comparedKey } from "../keys.ts";
+import type { Held, Key } from "../object-type.ts";
 import { matchByKey } from "./find-rows.ts";
 
 /** The most results of a search for one key that are worth reading. */
 const MAX_CANDIDATES = 20;
 
 /** How to look up one kind of thing in Zendesk. */
-export interface LookUps<H extends Held> {
+export interface LookUps<H extends Held> extends Pick<Key, "isCaseSensitive"> {
   readonly listByIds: (ids: readonly string[]) => Promise<readonly H[]>;
   readonly listByExternalIds: (externalIds: readonly string[]) => Promise<readonly H[]>;
   readonly search: (column: string, value: string) => Promise<readonly Held[]>;
@@ -34,7 +34,7 @@ export async function findByExternalIds<H extends Held>(
   const listable = externalIds.filter((value) => !isUnlistable(value));
   const listed = listable.length > 0 ? await lookUps.listByExternalIds(listable) : [];
   const searched = await findBySearch(externalIds.filter(isUnlistable), "external_id", lookUps);
-  return new Map([...matchByKey(listable, { column: "external_id" }, listed), ...searched]);
+  return new Map([...matchByKey(listable, { ...lookUps, column: "external_id" }, listed), ...searched]);
 }
 
 /**
@@ -75,9 +75,11 @@ async function firstWithKey<H extends Held>(
   candidates: readonly H[],
   column: string,
   value: string,
-  { hasKey }: LookUps<H>,
+  lookUps: LookUps<H>,
 ): Promise<H | undefined> {
-  const obvious = candidates.find((held) => foldedKey(held[column]) === foldedKey(value));
+  const { hasKey } = lookUps;
+  const wanted = comparedKey(value, lookUps);
+  const obvious = candidates.find((held) => comparedKey(held[column], lookUps) === wanted);
   if (obvious || !hasKey) return obvious;
   for (const held of candidates) if (await hasKey(held, column, value)) return held;
   return undefined;

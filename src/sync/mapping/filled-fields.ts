@@ -1,6 +1,7 @@
 import { type AirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import { findKey, listNames, propertiesOf } from "./column-names.ts";
 import { columnsOfKey, keyNamed, keysInWords } from "../../objects/keys.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
 import type { FieldMapping } from "./field-mapping.ts";
 import { type KeyChoice, keyOrder } from "./matching-key.ts";
 
@@ -8,6 +9,7 @@ import { type KeyChoice, keyOrder } from "./matching-key.ts";
 interface FieldSources {
   readonly stream: AirbyteStream;
   readonly mapping: FieldMapping | undefined;
+  readonly object: Pick<ObjectType, "customFields">;
 }
 
 /** Throws `ConfigError` if the stream fills no key, or lacks what a new object needs: all records would be rejected. */
@@ -32,17 +34,21 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
 }
 
 /** Whether the mapping or the schema says that the stream fills the field. */
-export function isNamed({ mapping, stream }: FieldSources, field: string): boolean {
-  return mapping ? mapping.has(field) : findKey(propertiesOf(stream.json_schema), field) !== undefined;
+export function isNamed({ mapping, object, stream }: FieldSources, field: string): boolean {
+  if (mapping) return mapping.has(field);
+  const prefix = object.customFields?.prefix;
+  // A column with this name may have any custom field in it.
+  const names = prefix !== undefined && field.startsWith(`${prefix}.`) ? [field, prefix] : [field];
+  return names.some((name) => findKey(propertiesOf(stream.json_schema), name) !== undefined);
 }
 
-function needs({ mapping, stream }: FieldSources, fields: string): string {
+function needs({ mapping, stream }: Omit<FieldSources, "object">, fields: string): string {
   const filler = mapping ? "The mapping" : "No column";
   const fills = mapping ? `does not fill ${fields}` : `fills ${fields}`;
   return `${filler} of the stream "${stream.name}" ${fills}`;
 }
 
-function remedy({ stream }: FieldSources): string {
+function remedy({ stream }: Pick<FieldSources, "stream">): string {
   const columns = Object.keys(propertiesOf(stream.json_schema));
   const known = columns.length > 0 ? ` Its columns are ${listNames(columns)}.` : "";
   return `Map a column to it in "fields" of the stream's entry in the setting "streams".${known}`;

@@ -55,9 +55,11 @@ function keyOfColumns(
 }
 
 function unusableKey(configured: ConfiguredAirbyteStream, columns: readonly string[], object: ObjectType): ConfigError {
+  const why = columns.length === 1 ? object.unfitKeys?.get(columns.join("")) : undefined;
   return new ConfigError(
     `The stream "${configured.stream.name}" is matched by ${columns.join(" and ")}, but ${object.name} can only be ` +
-      `matched by ${keysInWords(object, matchingKeysOf(object))}. Choose ${howToChoose(object)}.`,
+      `matched by ${keysInWords(object, matchingKeysOf(object))}${why === undefined ? "" : `, because ${why}`}. ` +
+      `Choose ${howToChoose(object)}.`,
   );
 }
 

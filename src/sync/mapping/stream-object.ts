@@ -1,10 +1,11 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
+import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { UNWRITTEN_OBJECTS } from "../../objects/registry.ts";
 import { nearestName } from "./column-names.ts";
 
-type Objects = ReadonlyMap<string, ObjectType>;
+type Objects = Pick<ObjectCatalog, "named" | "names">;
 
 /**
  * The object that a stream is written to: the one in the connection, or else in the stream's entry, or else the one with
@@ -18,9 +19,9 @@ export function findObject(
 ): ObjectType {
   const ownName = stream.name.toLowerCase();
   const asked = (chosen || entry?.object) ?? (UNWRITTEN_OBJECTS.test(ownName) ? ownName : undefined);
-  const object = objects.get(asked ?? ownName);
+  const object = objects.named(asked ?? ownName);
   if (object) return object;
-  const known = [...objects.keys()];
+  const known = objects.names;
   if (asked !== undefined) throw unwritableObject(stream.name, asked, known);
   const nearest = nearestName(stream.name, known);
   const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
@@ -32,9 +33,10 @@ export function findObject(
 }
 
 /** Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written. */
-export function checkEntryObjects(entries: readonly StreamSetting[], objects: readonly ObjectType[]): void {
-  const known = objects.map(({ name }) => name);
-  for (const { name, object } of entries) if (!known.includes(object)) throw unwritableObject(name, object, known);
+export function checkEntryObjects(entries: readonly StreamSetting[], objects: Objects): void {
+  for (const { name, object } of entries) {
+    if (!objects.named(object)) throw unwritableObject(name, object, objects.names);
+  }
 }
 
 function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {

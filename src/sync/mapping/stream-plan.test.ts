@@ -22,7 +22,7 @@ function plan(stream: Stream, entry?: Partial<StreamSetting>): StreamPlan {
       destination_sync_mode: "append_dedup",
       ...configured,
     },
-    new Map([["users", users]]),
+    { names: ["users"], named: (object) => (object === "users" ? users : undefined) },
     entry ? [{ name, object: "users", ...entry }] : [],
   );
 }

@@ -1,6 +1,7 @@
 import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { WriteMode } from "../../objects/row.ts";
+import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { columnProblem } from "./column-names.ts";
 import { type FieldMapping, readMapping } from "./field-mapping.ts";
@@ -26,12 +27,21 @@ export interface StreamPlan {
 /** Throws `ConfigError` for a stream that cannot be written as it is configured. */
 export function planStream(
   configured: ConfiguredAirbyteStream,
-  objects: ReadonlyMap<string, ObjectType>,
+  objects: Pick<ObjectCatalog, "named" | "names">,
   entries: readonly StreamSetting[],
+): StreamPlan {
+  const object = findObject(configured, findEntry(configured.stream, entries), objects);
+  return planFor(configured, entries, object);
+}
+
+/** How the stream's records are written to the object. Throws `ConfigError`. */
+export function planFor(
+  configured: ConfiguredAirbyteStream,
+  entries: readonly StreamSetting[],
+  object: ObjectType,
 ): StreamPlan {
   const { stream } = configured;
   const entry = findEntry(stream, entries);
-  const object = findObject(configured, entry, objects);
   const mapping = entry && readMapping(entry, object, stream.json_schema);
   const matchingKey = findMatchingKey(configured, entry, object, mapping);
   const mode = findWriteMode(configured, object);

@@ -25,7 +25,8 @@ function idLists(ids: readonly string[]): readonly string[] {
 interface ShowMany<Thing> {
   /** E.g. `/api/v2/users/show_many.json`. */
   readonly path: string;
-  readonly parameter: "ids" | "external_ids";
+  /** `ids`, `external_ids`, `filter[ids]` */
+  readonly parameter: string;
   /** Must not contain a comma, which would split it in two. */
   readonly values: readonly string[];
   readonly answer: z.ZodType<readonly Thing[]>;

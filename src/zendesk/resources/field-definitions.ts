@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { ZendeskClient } from "../http/client.ts";
+import type { Query, ZendeskClient } from "../http/client.ts";
 import { PackedOptions } from "./packed-options.ts";
 import { LARGEST_PAGE, pageMeta, readPages } from "../http/pages.ts";
 
@@ -11,6 +11,9 @@ const definition = z.object({
   custom_field_options: z.array(z.object({ name: z.string(), value: z.string() })).nullish(),
   regexp_for_validation: z.string().nullish(),
   relationship_target_type: z.string().nullish(),
+  required: z.boolean().nullish().catch(undefined),
+  readonly: z.boolean().nullish().catch(undefined),
+  properties: z.record(z.string(), z.unknown()).nullish().catch(undefined),
 });
 
 type Definition = z.output<typeof definition>;
@@ -27,6 +30,12 @@ export interface ListedField {
   readonly options?: PackedOptions;
   readonly regexp?: string;
   readonly relationshipTargetType?: string;
+  /** Whether a thing must have a value. */
+  readonly isRequired?: true;
+  /** Whether Zendesk computes the values itself. */
+  readonly isReadOnly?: true;
+  /** What else Zendesk says of a custom object's field. */
+  readonly properties?: Readonly<Record<string, unknown>>;
 }
 
 /** A field may have 2,000 options, so a page of 100 fields may have 40 MB. */
@@ -35,19 +44,34 @@ const SMALLEST_PAGE = 5;
 const OPTIONS_PER_PAGE = 20_000;
 
 /** All custom fields of a kind of thing, including inactive ones. */
-export async function listCustomFields(
+export function listCustomFields(
   client: ZendeskClient,
   collection: "user_fields" | "organization_fields",
+): Promise<readonly ListedField[]> {
+  return listFields(client, { collection, path: `/api/v2/${collection}.json` });
+}
+
+interface FieldList {
+  /** The property of the answer that has the fields. */
+  readonly collection: string;
+  readonly path: string;
+  readonly query?: Query;
+}
+
+/** All fields in a list, including inactive ones. */
+export async function listFields(
+  client: ZendeskClient,
+  { collection, path, query = {} }: FieldList,
 ): Promise<readonly ListedField[]> {
   const answer = z
     .object({ [collection]: z.array(definition) })
     .and(z.object({ meta: pageMeta }))
     .transform((page) => ({ meta: page.meta, definitions: page[collection] ?? [] }));
-  const path = `/api/v2/${collection}.json`;
   const fields: ListedField[] = [];
   let pageSize = FIRST_PAGE;
   for await (const { definitions } of readPages(client, {
     path,
+    query,
     answer,
     maxPages: MAX_PAGES,
     pageSize: () => pageSize,
@@ -74,5 +98,8 @@ function toField({ key, type, title, active, ...rest }: Definition): ListedField
     ...(rest.custom_field_options && { options: new PackedOptions(rest.custom_field_options) }),
     ...(rest.regexp_for_validation && { regexp: rest.regexp_for_validation }),
     ...(rest.relationship_target_type && { relationshipTargetType: rest.relationship_target_type }),
+    ...(rest.required && { isRequired: true }),
+    ...(rest.readonly && { isReadOnly: true }),
+    ...(rest.properties && { properties: rest.properties }),
   };
 }

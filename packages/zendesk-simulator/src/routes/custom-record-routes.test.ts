@@ -266,3 +266,22 @@ test("tests see all records, one on a line", () => {
   const lines = accountWithCars().send("GET", "/simulator/custom_objects/car/records").text.trim().split("\n");
   expect(lines.map((line) => objectOf(JSON.parse(line))["external_id"])).toEqual(["c1", "c2"]);
 });
+
+test.each<[filter: JsonObject, externalIds: unknown[]]>([
+  [{ name: { $eq: "RED one" } }, ["c1"]],
+  [{ name: { $eq: "Red" } }, []],
+  [{ external_id: { $eq: "c2" } }, ["c2"]],
+  [{ external_id: { $eq: "C2" } }, []],
+])("the filter %j finds %j", (filter, externalIds) => {
+  const { json } = accountWithCars().send("POST", "custom_objects/car/records/search", { filter });
+  expect(objectsOf(json["custom_object_records"]).map(({ external_id }) => external_id)).toEqual(externalIds);
+});
+
+test.each<[filter: JsonObject]>([
+  [{ "custom_object_fields.make": { $eq: "Fast" } }],
+  [{ name: { $contains: "one" } }],
+  [{ name: { $eq: "Red one" }, external_id: { $eq: "c1" } }],
+  [{}],
+])("the filter %j is not simulated", (filter) => {
+  expect(accountWithCars().send("POST", "custom_objects/car/records/search", { filter }).status).toBe(501);
+});

@@ -1,13 +1,13 @@
 import { bodyObject, type Call, csvParameter, type Reply, type Route } from "../call.ts";
 import type { CustomObject } from "../custom-objects/custom-object.ts";
 import type { CustomRecord } from "../custom-objects/custom-record.ts";
-import { searchRecords } from "../custom-objects/search-records.ts";
+import { filterRecords, searchRecords } from "../custom-objects/search-records.ts";
 import { recordView } from "../custom-objects/record-view.ts";
 import { RECORD_ATTRIBUTES, writeRecord, type Writing } from "../custom-objects/write-record.ts";
-import type { JsonObject } from "../json.ts";
+import { isObject, type JsonObject } from "../json.ts";
 import { CURSOR_PARAMETERS, cursorPage } from "../pagination.ts";
 import { unpermittedKeys } from "../records/unpermitted-keys.ts";
-import { badRequest, recordNotFound } from "../refusal.ts";
+import { badRequest, notSimulated, recordNotFound } from "../refusal.ts";
 import { warningHeader } from "./accept-job.ts";
 import { requestedObject } from "./custom-object-routes.ts";
 import { orRefused } from "./or-refused.ts";
@@ -46,6 +46,17 @@ function search(call: Call): Reply {
   const query = call.query.get("query")?.trim() ?? "";
   if (query === "") throw badRequest("ParameterMissing", "Required parameter missing: query");
   return recordPage(call, object, searchRecords(object, query, call.nowMs));
+}
+
+/** Of Zendesk's filters, only one for a name or an external id: `{"filter": {"name": {"$eq": "…"}}}`. */
+function filteredSearch(call: Call): Reply {
+  const object = requestedObject(call);
+  const [[column, comparison] = [], ...others] = Object.entries(bodyObject(call, "filter"));
+  const value = isObject(comparison) && Object.keys(comparison).length === 1 ? comparison["$eq"] : undefined;
+  if ((column !== "name" && column !== "external_id") || typeof value !== "string" || others.length > 0) {
+    throw notSimulated("this filter of custom object records");
+  }
+  return recordPage(call, object, filterRecords(object, { column, value }, call.nowMs));
 }
 
 function recordPage(call: Call, object: CustomObject, records: readonly CustomRecord[]): Reply {
@@ -146,6 +157,7 @@ export const customRecordRoutes: readonly Route[] = [
   { method: "PATCH", path: PATH, handle: createOrUpdate, parameters: KEYS },
   { method: "DELETE", path: PATH, handle: destroyByKey, parameters: KEYS },
   { method: "GET", path: `${PATH}/search`, handle: search, parameters: ["query", ...CURSOR_PARAMETERS] },
+  { method: "POST", path: `${PATH}/search`, handle: filteredSearch, parameters: CURSOR_PARAMETERS },
   { method: "GET", path: `${PATH}/:record_ulid`, handle: show },
   { method: "PATCH", path: `${PATH}/:record_ulid`, handle: update },
   { method: "DELETE", path: `${PATH}/:record_ulid`, handle: destroy },

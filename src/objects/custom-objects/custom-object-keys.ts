@@ -1,0 +1,32 @@
+import { type CustomObjectRecord, searchRecords, showManyRecords } from "../../zendesk/resources/custom-objects.ts";
+import type { Key, LookUpContext } from "../object-type.ts";
+import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+
+/** In the order in which a record with several keys is matched. Only external ids are case-sensitive. */
+export function customObjectKeys(objectKey: string): readonly Key<CustomObjectRecord>[] {
+  const lookUps = (context: LookUpContext): LookUps<CustomObjectRecord> => lookUpsOf(objectKey, context);
+  return [
+    {
+      column: "external_id",
+      isNatural: true,
+      isCaseSensitive: true,
+      find: (values, context) => findByExternalIds(values, { ...lookUps(context), isCaseSensitive: true }),
+      isSearched: isUnlistable,
+    },
+    {
+      column: "name",
+      isNatural: true,
+      find: (values, context) => findBySearch(values, "name", lookUps(context)),
+      isSearched: () => true,
+    },
+    { column: "id", isNatural: false, find: (values, context) => findByIds(values, lookUps(context)) },
+  ];
+}
+
+function lookUpsOf(objectKey: string, { api: { client }, signal }: LookUpContext): LookUps<CustomObjectRecord> {
+  return {
+    listByIds: (ids) => showManyRecords(client, objectKey, "ids", ids, signal),
+    listByExternalIds: (externalIds) => showManyRecords(client, objectKey, "external_ids", externalIds, signal),
+    search: (column, value) => searchRecords(client, objectKey, { column, value }, signal),
+  };
+}
