@@ -50,6 +50,8 @@ export interface Target {
 export interface NamedRelation {
   readonly field: string;
   readonly target: Target;
+  /** The field is a list of at most so many. Zendesk takes the ids in a list: `organization_ids` for `organizations`. */
+  readonly most?: number;
 }
 
 export interface Relation extends NamedRelation {
@@ -57,11 +59,12 @@ export interface Relation extends NamedRelation {
 }
 
 /** Zendesk's own column of a relation. */
-export function idColumnOf({ field }: Pick<NamedRelation, "field">): string {
-  return `${field}_id`;
+export function idColumnOf({ field, most }: Pick<NamedRelation, "field" | "most">): string {
+  return most === undefined ? `${field}_id` : `${field.replace(/s$/, "")}_ids`;
 }
 
 /** The columns that may name something, in the order in which the first that does counts. */
-export function columnsOfRelation({ field, target }: NamedRelation): readonly string[] {
+export function columnsOfRelation({ field, most, target }: NamedRelation): readonly string[] {
+  if (most !== undefined) return [field];
   return [idColumnOf({ field }), field, ...target.keys.map((key) => `${field}.${key}`)];
 }

@@ -1,8 +1,9 @@
 import { type Column, column } from "../../fields/column.ts";
+import type { JsonSchema } from "../../fields/json-schema.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
-import { type NamedRelation, type TargetKey, idColumnOf } from "../relation.ts";
-import { KEY_RULES, objectOfKeys, relationRule } from "./relation-rule.ts";
+import { type NamedRelation, type Target, type TargetKey, idColumnOf } from "../relation.ts";
+import { KEY_RULES, objectOfKeys, relationListRule, relationRule } from "./relation-rule.ts";
 
 const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id", email: "email", name: "name" };
 
@@ -11,7 +12,7 @@ const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id"
  * key, such as `<field>.external_id`.
  */
 export function relationColumns(relation: NamedRelation): Readonly<Record<string, Column>> {
-  const { field, target } = relation;
+  const { field, most, target } = relation;
   const title = field.charAt(0).toUpperCase() + field.slice(1);
   const flat = target.keys.map((key) => {
     const schema = {
@@ -30,6 +31,7 @@ export function relationColumns(relation: NamedRelation): Readonly<Record<string
     title,
     description: `Its ${joinAlternatives(target.keys.map((key) => LABELS[key]))}, or ${objectOfKeys(target)}`,
   };
+  if (most !== undefined) return { [field]: listColumn(named, target, most) };
   return {
     [idColumnOf(relation)]: column(
       { type: "integer", title: `${title} id`, description: "Zendesk's own id" },
@@ -38,4 +40,11 @@ export function relationColumns(relation: NamedRelation): Readonly<Record<string
     [field]: column(named, relationRule(target)),
     ...Object.fromEntries(flat),
   };
+}
+
+function listColumn({ title, ...item }: JsonSchema, target: Target, most: number): Column {
+  return column(
+    { type: "array", items: item, title, description: `A list of at most ${most}, or comma-separated text` },
+    relationListRule(target, most),
+  );
 }

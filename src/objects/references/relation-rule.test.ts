@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import type { Target } from "../relation.ts";
-import { relationRule } from "./relation-rule.ts";
+import { relationListRule, relationRule } from "./relation-rule.ts";
 
 const ORGANIZATION: Target = { noun: "organization", keys: ["external_id", "name"] };
 const USER: Target = { noun: "user", keys: ["external_id", "email"] };
@@ -38,5 +38,37 @@ describe("a field that names something", () => {
     [ORGANIZATION, { id: "acme" }, "has an invalid id, which is not a Zendesk id"],
   ])("%j is not %j: %s", (target, written, reason) => {
     expect(relationRule(target)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
+  });
+});
+
+describe("a field that names a list of things", () => {
+  const rule = relationListRule(ORGANIZATION, 2);
+  const acme = { external_id: "Acme", name: "Acme" };
+
+  it.each<[written: unknown, sought: unknown]>([
+    [["Acme", "Acme", null], [acme]],
+    [
+      [{ id: 7 }, "Acme"],
+      [{ id: 7 }, acme],
+    ],
+    ['["Acme", {"id": "7"}]', [acme, { id: 7 }]],
+    ["Acme, ", [acme]],
+    ["{Acme}", [acme]],
+    [[], []],
+    ["[]", []],
+    ["", null],
+  ])("written as %j is looked for by %j", (written, sought) => {
+    expect(rule(written)).toStrictEqual({ value: sought });
+  });
+
+  it.each<[written: unknown, reason: string]>([
+    [7, "is a number, but Zendesk expects a list of organizations"],
+    [{ name: "Acme" }, "is an object, but Zendesk expects a list of organizations"],
+    ["[Acme", "looks like a list but cannot be read as one"],
+    [["Acme", 7], "has an item that is a number"],
+    [["Acme", "None"], "has an item that is a placeholder"],
+    [["a", "b", "c"], "names 3 organizations, but Zendesk allows 2"],
+  ])("is not %j: %s", (written, reason) => {
+    expect(rule(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 });

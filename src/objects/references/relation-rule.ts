@@ -1,7 +1,9 @@
 import { email } from "../../fields/email.ts";
 import { externalId, nameKey } from "../../fields/keys.ts";
-import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
+import { textList } from "../../fields/text-list.ts";
+import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
+import { parseWithNumbersAsText } from "../../json/exact-json.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
 import type { Target, TargetKey } from "../relation.ts";
 
@@ -47,6 +49,39 @@ function objectReference(given: object, target: Target): Coerced {
     if (reference.value !== null) return { value: { [key]: reference.value } };
   }
   return BLANK;
+}
+
+/** The rule of a list of such names: a list, or text that holds one. */
+export function relationListRule(target: Target, most: number): ValueRule {
+  const rule = relationRule(target);
+  return (value) => {
+    if (typeof value === "string" && value.trim() === "") return BLANK;
+    const items = itemsIn(value);
+    if (!items) return invalidList(value, `a list of ${target.noun}s`);
+    const named = new Map<string, unknown>();
+    for (const item of items) {
+      const coerced = item === null ? BLANK : rule(item);
+      if ("invalid" in coerced) return { invalid: `has an item that ${coerced.invalid}` };
+      if (coerced.value !== null) named.set(JSON.stringify(coerced.value), coerced.value);
+    }
+    if (named.size > most) return { invalid: `names ${named.size} ${target.noun}s, but Zendesk allows ${most}` };
+    return { value: [...named.values()] };
+  };
+}
+
+function itemsIn(value: unknown): readonly unknown[] | undefined {
+  if (Array.isArray(value)) return value;
+  if (typeof value !== "string") return undefined;
+  return (value.trimStart().startsWith("[") ? itemsOfJson(value) : undefined) ?? textList(value);
+}
+
+function itemsOfJson(value: string): readonly unknown[] | undefined {
+  try {
+    const parsed = parseWithNumbersAsText(value);
+    return Array.isArray(parsed) ? parsed : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 function wanted(target: Target): string {

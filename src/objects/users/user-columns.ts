@@ -21,6 +21,9 @@ const TICKET_RESTRICTIONS = ["organization", "groups", "assigned", "requested"];
 /** The organization that a user belongs to. */
 export const MEMBER_OF: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
 
+/** The organizations that a user belongs to. Zendesk allows 300. */
+export const MEMBER_OF_ALL: NamedRelation = { field: "organizations", target: ORGANIZATION_TARGET, most: 300 };
+
 /** The columns of a user that the connector writes, without custom fields (Zendesk: Users API, JSON format). */
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: column({ type: "integer", title: "Zendesk id", description: "Zendesk's own id, for matching only" }, zendeskId),
@@ -43,6 +46,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     tags,
   ),
   ...relationColumns(MEMBER_OF),
+  ...relationColumns(MEMBER_OF_ALL),
   locale: {
     schema: { type: "string", title: "Locale", description: "One of the account's locales, such as en-US" },
     rule: ({ locales }) => locale(locales),
@@ -94,6 +98,6 @@ export function neverClearedColumns({
     "name",
     ...ROLE_COLUMNS,
     ...(tags_mode === "replace" ? [] : ["tags"]),
-    ...(organization_mode === "replace" ? [] : columnsOfRelation(MEMBER_OF)),
+    ...(organization_mode === "replace" ? [] : [...columnsOfRelation(MEMBER_OF), ...columnsOfRelation(MEMBER_OF_ALL)]),
   ]);
 }

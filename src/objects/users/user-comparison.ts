@@ -31,6 +31,8 @@ export function holdsUserValue(
     // never known to be the only one.
     case "organization_id":
       return organization_mode === "add" && isSameValue(user.organization_id, value);
+    case "organization_ids":
+      return holdsOrganizations(user, [value].flat(), organization_mode);
     case "locale":
       return isSameText(user["locale"], value);
     // Zendesk fetches the picture and does not keep its address.
@@ -39,6 +41,15 @@ export function holdsUserValue(
     default:
       return undefined;
   }
+}
+
+function holdsOrganizations(
+  { organization_id }: ZendeskUser,
+  ids: readonly unknown[],
+  mode: UsersSettings["organization_mode"],
+): boolean {
+  if (mode === "replace") return ids.length === 0 && !organization_id;
+  return ids.every((id) => isSameValue(organization_id, id));
 }
 
 /** In a dry run: what a value would change, if it does not replace another one. */

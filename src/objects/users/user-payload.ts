@@ -21,8 +21,14 @@ type SentAction = Exclude<BulkAction, "delete">;
 /** What a row's request cannot contain, because it depends on a user who is known only afterwards. */
 export interface FollowUp {
   readonly tags?: readonly string[];
-  readonly organizationId?: number;
+  readonly organizationIds?: readonly number[];
   readonly primaryEmail?: string;
+}
+
+/** A written user as Zendesk shows it by now, and what is left to do for it. */
+export interface KnownUser {
+  readonly user: ZendeskUser;
+  readonly followUp: FollowUp;
 }
 
 /** A row in the form that its request accepts, and what is left to do once the user's id is known. */
@@ -33,7 +39,7 @@ export function userPayload(draft: UserDraft, action: SentAction, settings: User
   const followUp = { ...tags.followUp, ...organization.followUp, ...email.followUp };
   const values = {
     ...keyColumns(draft, action),
-    ...without(draft.values, "id", "external_id", "email", "tags", "organization_id"),
+    ...without(draft.values, "id", "external_id", "email", "tags", "organization_id", "organization_ids"),
     ...tags.values,
     ...organization.values,
     ...email.values,
@@ -84,10 +90,14 @@ function organizationPart(
   action: SentAction,
   { organization_mode }: UsersSettings,
 ): Part {
-  const { organization_id: id } = values;
-  if (id === undefined) return {};
-  if (organization_mode === "replace" || action === "create") return { values: { organization_id: id } };
-  return typeof id === "number" && user?.organization_id !== id ? { followUp: { organizationId: id } } : {};
+  const { organization_id: id, organization_ids: list } = values;
+  const isSet = organization_mode === "replace" || action === "create";
+  if (isSet && list === undefined) return id === undefined ? {} : { values: { organization_id: id } };
+  // The first is the default.
+  const ids = [...new Set([id, list].flat())].filter((each) => typeof each === "number");
+  if (isSet) return { values: { organization_ids: ids } };
+  const added = ids.filter((each) => each !== user?.organization_id);
+  return added.length > 0 ? { followUp: { organizationIds: added } } : {};
 }
 
 /** An address sent for an existing user becomes a secondary one. */

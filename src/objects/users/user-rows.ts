@@ -3,14 +3,14 @@ import type { KeyedValues } from "../object-type.ts";
 import { type FieldValues, type Row, type WriteMode, without } from "../row.ts";
 import { areMergeable } from "../write/merging.ts";
 import { columnsOfRelation } from "../relation.ts";
-import { MEMBER_OF } from "./user-columns.ts";
+import { MEMBER_OF, MEMBER_OF_ALL } from "./user-columns.ts";
 import { USER_KEYS } from "./user-keys.ts";
 
 const MERGING_RULES = {
   required: ["name"],
   // A changed address adds an identity, so each one is sent separately.
   keys: naturalKeysOf({ keys: USER_KEYS }),
-  stepwise: ["tags", ...columnsOfRelation(MEMBER_OF)],
+  stepwise: ["tags", ...columnsOfRelation(MEMBER_OF), ...columnsOfRelation(MEMBER_OF_ALL)],
 };
 
 export function areMergeableUsers(earlier: Row, later: Row): boolean {

@@ -8,7 +8,7 @@ import { followUpUsers } from "./follow-up.ts";
 import { openTickets } from "./open-tickets.ts";
 import { SingleUserWriter } from "./single-user-writer.ts";
 import { TeamProtection } from "./team-protection.ts";
-import { MEMBER_OF, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
+import { MEMBER_OF, MEMBER_OF_ALL, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./user-comparison.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
@@ -38,7 +38,7 @@ export function createUsers(settings: UsersSettings, { organizations, users }: D
     },
     // Membership jobs too: they follow the jobs of their users.
     jobType: /user|membership/i,
-    relations: [{ ...MEMBER_OF, references: organizations }],
+    relations: [MEMBER_OF, MEMBER_OF_ALL].map((relation) => ({ ...relation, references: organizations })),
     namedBy: users,
     writtenAfter: ["organizations"],
     payload: (draft, action) => userPayload(draft, action, settings),
@@ -54,7 +54,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     withKey: withUserKey,
     needsHeld: (row) => needsUser(row, settings),
     refuse: (drafts, context) => team.refuse(drafts, context),
-    unseen: ["organization_id", "remote_photo_url"],
+    unseen: ["organization_id", "organization_ids", "remote_photo_url"],
     holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
     change: (user, column, value) => describeChange(user, column, value, settings),
     hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),

@@ -46,8 +46,12 @@ function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Compa
 
 /** Zendesk has no id yet for what the same sync would create. */
 function shownValue(column: string, value: unknown, { relations = [] }: Pick<ObjectType, "relations">): unknown {
-  const isImagined = typeof value === "number" && value < 0;
-  return isImagined && relations.some((each) => idColumnOf(each) === column) ? "created by this sync" : value;
+  if (!relations.some((each) => idColumnOf(each) === column)) return value;
+  return Array.isArray(value) ? value.map(shownId) : shownId(value);
+}
+
+function shownId(id: unknown): unknown {
+  return typeof id === "number" && id < 0 ? "created by this sync" : id;
 }
 
 function listChange({ held, values }: FoundDraft, column: string, mode: TagsMode): FieldChange {

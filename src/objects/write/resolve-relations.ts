@@ -28,16 +28,12 @@ export async function resolveRelations(
   const resolved = new Map(rows.map((row) => [row, row.values]));
   const missing = new Map<Row, Rejection[]>();
   for (const relation of relations) {
-    const namings = new Map([...resolved].map(([row, values]) => [row, namingOf(values, relation)]));
-    const ids = await findIds(
-      [...namings.values()].filter((naming) => naming !== undefined),
-      relation,
-      context,
-    );
-    for (const [row, naming] of namings) {
-      const id = naming && ids.get(naming);
-      resolved.set(row, place(resolved.get(row) ?? {}, relation, id));
-      if (!naming || id !== undefined) continue;
+    const namings = new Map([...resolved].map(([row, values]) => [row, namingsOf(values, relation)]));
+    const ids = await findIds([...namings.values()].flat(), relation, context);
+    for (const [row, own] of namings) {
+      const found = own.flatMap((naming) => ids.get(naming) ?? []);
+      resolved.set(row, place(resolved.get(row) ?? {}, relation, found));
+      if (found.length === own.length) continue;
       missing.set(row, [...(missing.get(row) ?? []), missingTarget(row.values, relation)]);
     }
   }
@@ -74,16 +70,18 @@ async function findIds(namings: readonly Naming[], { references }: Relation, con
 }
 
 /** Where the record names nothing but empties one of the columns, it ends what is there. */
-function place(values: FieldValues, relation: NamedRelation, id: ZendeskId | undefined): FieldValues {
+function place(values: FieldValues, relation: NamedRelation, ids: readonly ZendeskId[]): FieldValues {
   const columns = columnsOfRelation(relation);
-  const isCleared = columns.some((column) => values[column] === null);
-  const placed = id ?? (isCleared ? null : undefined);
+  const given = columns.map((column) => values[column]).filter((value) => value !== undefined);
+  const single = ids[0] ?? (given.includes(null) ? null : undefined);
+  const list = given.length > 0 ? [...new Set(ids)] : undefined;
+  const placed = relation.most === undefined ? single : list;
   return { ...without(values, ...columns), ...(placed !== undefined && { [idColumnOf(relation)]: placed }) };
 }
 
 /** What the record names does not exist. */
 export function missingTarget(values: FieldValues, relation: NamedRelation): Rejection {
-  const { column, references } = namingOf(values, relation) ?? { column: relation.field, references: [] };
+  const [{ column, references } = { column: relation.field, references: [] }] = namingsOf(values, relation);
   const keys = references.map((reference) => reference.column).join(" or ");
   return {
     reason: "not_found",
@@ -93,10 +91,12 @@ export function missingTarget(values: FieldValues, relation: NamedRelation): Rej
 }
 
 /** The first column that names something. The rules leave one key in it, or the keys that a text may be. */
-function namingOf(values: FieldValues, relation: NamedRelation): Naming | undefined {
+function namingsOf(values: FieldValues, relation: NamedRelation): readonly Naming[] {
   const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
-  if (column === undefined) return undefined;
-  return { column, references: referencesIn(values[column], column, relation) };
+  if (column === undefined) return [];
+  const value = values[column];
+  const named: readonly unknown[] = relation.most !== undefined && Array.isArray(value) ? value : [value];
+  return named.map((each) => ({ column, references: referencesIn(each, column, relation) }));
 }
 
 function referencesIn(value: unknown, column: string, relation: NamedRelation): readonly Reference[] {

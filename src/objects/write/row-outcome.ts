@@ -117,6 +117,9 @@ function permissionDenied(said: string, { noun }: Pick<ObjectType, "noun">): Rej
   };
 }
 
-function isDuplicate({ errorCode, details }: FailedRow): boolean {
+/** Whether Zendesk says, in English, that something has the row's value already. */
+export function isDuplicate(result: RowResult): boolean {
+  if (result.kind !== "failed") return false;
+  const { details, errorCode } = result;
   return /duplicate/i.test(errorCode) || /already being used|already been taken/i.test(details);
 }

@@ -26,14 +26,13 @@ async function explainVanished(
   relation: Relation,
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
-  const idOf = new Map(drafts.map(({ row, values }) => [row, idText(values[idColumnOf(relation)])]));
-  const ids = sent.flatMap(({ outcome, row }) => (isRefused(outcome) ? (idOf.get(row) ?? []) : []));
+  const idsOf = new Map(drafts.map(({ row, values }) => [row, idTexts(values[idColumnOf(relation)])]));
+  const ids = sent.flatMap(({ outcome, row }) => (isRefused(outcome) ? (idsOf.get(row) ?? []) : []));
   if (ids.length === 0) return sent;
   const looked = await tryRequest(relation.references.missingOf([...new Set(ids)], context));
   if ("refused" in looked) return sent;
   return sent.map((each) => {
-    const id = idOf.get(each.row);
-    const isGone = id !== undefined && isRefused(each.outcome) && looked.found.has(id);
+    const isGone = isRefused(each.outcome) && idsOf.get(each.row)?.some((id) => looked.found.has(id));
     return isGone ? { ...each, outcome: vanished(each.row, relation) } : each;
   });
 }
@@ -52,6 +51,7 @@ function isRefused(outcome: Outcome): boolean {
   return outcome.kind === "rejected" && outcome.rejection.reason === "zendesk_error";
 }
 
-function idText(id: unknown): string | undefined {
-  return typeof id === "number" || typeof id === "string" ? String(id) : undefined;
+/** Of one thing, or of a list. */
+function idTexts(ids: unknown): readonly string[] {
+  return [ids].flat().flatMap((id) => (typeof id === "number" || typeof id === "string" ? [String(id)] : []));
 }

@@ -1,0 +1,137 @@
+import { describe, expect, test } from "vitest";
+import {
+  INSERTED,
+  type ORGANIZATIONS,
+  WAYS,
+  organizationId,
+  seededAccount,
+  userOf,
+} from "../../../testing/account/seeded-account.ts";
+import { requestsTo } from "../../../testing/account/simulated-account.ts";
+import { syncEffect, usersWith } from "../../../testing/connector/sync-effect.ts";
+import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
+import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+
+type Name = keyof typeof ORGANIZATIONS;
+type Mode = "add" | "replace";
+
+const MODES: readonly Mode[] = ["add", "replace"];
+
+const idOf = (name: Name): number => organizationId(seededAccount(), name);
+const membership = (names: readonly Name[]): RecordData => ({
+  organization_id: names[0] === undefined ? null : idOf(names[0]),
+  organization_ids: names.map(idOf),
+});
+
+/** The person is in Initech, by default, and in Umbrella. */
+const LISTS: readonly (readonly [what: string, list: unknown, add: readonly Name[], replace: readonly Name[]])[] = [
+  ["a new one", ["Acme"], ["Initech", "Umbrella", "Acme"], ["Acme"]],
+  ["an old and a new one", ["Umbrella", "org-acme"], ["Initech", "Umbrella", "Acme"], ["Umbrella", "Acme"]],
+  ["the same ones in another order", ["umbrella", "initech"], ["Initech", "Umbrella"], ["Umbrella", "Initech"]],
+  ["one named twice", ["Acme", "org-acme"], ["Initech", "Umbrella", "Acme"], ["Acme"]],
+  ["objects", [{ name: "Acme" }, { id: idOf("Initech") }], ["Initech", "Umbrella", "Acme"], ["Acme", "Initech"]],
+  ["text", "org-acme; Initech", ["Initech", "Umbrella", "Acme"], ["Acme", "Initech"]],
+  ["JSON text", '["Acme", {"external_id": "org,umbrella"}]', ["Initech", "Umbrella", "Acme"], ["Acme", "Umbrella"]],
+  ["an empty list", [], ["Initech", "Umbrella"], []],
+  ["an empty text", "", ["Initech", "Umbrella"], ["Initech", "Umbrella"]],
+];
+
+describe("the organizations of a user", () => {
+  test.each(
+    LISTS.flatMap(([what, organizations, add, replace]) =>
+      MODES.map((mode) => ({ what, organizations, mode, left: mode === "add" ? add : replace })),
+    ),
+  )("with $mode, $what", async ({ left, mode, organizations }) => {
+    const record = { external_id: "person", organizations };
+    const settings = { organization_mode: mode };
+    const effect = await syncEffect(seededAccount(), [record], { settings });
+    expect(effect.outcomes).toEqual({ updated: 1 });
+    expect(effect.after).toEqual(usersWith(effect, { person: membership(left) }));
+  });
+
+  test.each(Object.keys(WAYS).flatMap((way) => MODES.map((mode) => ({ way, mode }))))(
+    "are written with $mode when the user is matched $way",
+    async ({ mode, way }) => {
+      const { keys, rekeyed, settings, ...options } = WAYS[way] ?? { keys: () => ({}) };
+      const simulator = seededAccount();
+      const record = { ...keys(userOf(simulator, "person")), organizations: ["Acme", "Umbrella"] };
+      const effect = await syncEffect(simulator, [record], {
+        ...options,
+        settings: { ...settings, organization_mode: mode },
+      });
+      const left = membership(mode === "add" ? ["Initech", "Umbrella", "Acme"] : ["Acme", "Umbrella"]);
+      expect(effect.outcomes).toEqual({ updated: 1 });
+      expect(effect.after).toEqual(usersWith(effect, { person: { ...rekeyed, ...left } }));
+    },
+  );
+
+  test.each(MODES)("begin with the one in a column of its own (%s)", async (mode) => {
+    const record = { external_id: "new", name: "New", organization: "Umbrella", organizations: ["Acme", "Umbrella"] };
+    const effect = await syncEffect(seededAccount(), [record], { settings: { organization_mode: mode } });
+    expect(effect.after.at(-1)).toMatchObject({ external_id: "new", ...membership(["Umbrella", "Acme"]) });
+  });
+
+  test.each<[mode: Mode, left: readonly Name[]]>([
+    ["add", ["Initech", "Umbrella"]],
+    ["replace", []],
+  ])("are emptied by a null where nulls clear and %s is set", async (mode, left) => {
+    const settings = { organization_mode: mode, null_handling: "clear" };
+    const effect = await syncEffect(seededAccount(), [{ external_id: "person", organizations: null }], { settings });
+    expect(effect.after).toEqual(usersWith(effect, { person: membership(left) }));
+  });
+
+  test("are all kept apart by two records of one user", async () => {
+    const records = ["Acme", "Initech"].map((name) => ({ external_id: "new", name: "New", organizations: [name] }));
+    const effect = await syncEffect(seededAccount(), records);
+    expect(effect.outcomes).toEqual({ created: 1, updated: 1 });
+    expect(effect.after.at(-1)).toMatchObject(membership(["Acme", "Initech"]));
+  });
+});
+
+test.each(
+  MODES.flatMap((mode) => [
+    { mode, options: {} },
+    { mode, options: INSERTED },
+  ]),
+)("a new user is in all of its organizations, by default in the first: %j", async ({ mode, options }) => {
+  const record = { external_id: "new", name: "New", organizations: ["Umbrella", "Acme"] };
+  const effect = await syncEffect(seededAccount(), [record], { ...options, settings: { organization_mode: mode } });
+  expect(effect.outcomes).toEqual({ created: 1 });
+  expect(effect.after.at(-1)).toMatchObject({ external_id: "new", ...membership(["Umbrella", "Acme"]) });
+});
+
+describe("a record is rejected whole", () => {
+  const tooMany = Array.from({ length: 301 }, (_, index) => `org-${index}`);
+
+  test.each<[what: string, reason: string, organizations: unknown]>([
+    ["if one of the organizations does not exist", "not_found", ["Acme", "Nowhere"]],
+    ["if there are more than Zendesk allows", "invalid_value", tooMany],
+    ["if a number may be an id or an external id", "invalid_value", [17]],
+    ["if an item is a placeholder", "invalid_value", ["Acme", "n/a"]],
+    ["if it is no list", "invalid_value", { name: "Acme" }],
+  ])("%s: %s", async (_what, reason, organizations) => {
+    const record = { external_id: "person", name: "New name", organizations };
+    const effect = await syncEffect(seededAccount(), [record]);
+    expect(effect.outcomes).toEqual({ [reason]: 1 });
+    expect(effect.after).toEqual(effect.before);
+  });
+});
+
+test("60 users who join three organizations each take two jobs and no look-up of memberships, also a second time", async () => {
+  const simulator = seededAccount();
+  const records = Array.from({ length: 60 }, (_, index) => ({
+    external_id: `c-${index}`,
+    name: "Name",
+    organizations: ["org-acme", "org-initech", "org,umbrella"],
+  }));
+  const first = await syncEffect(simulator, records);
+  expect(first.outcomes).toEqual({ created: 60 });
+  const again = await syncEffect(simulator, records, { startAt: first.endedAt });
+  expect(again.after.map(({ organization_ids }) => organization_ids)).toEqual(
+    first.after.map(({ organization_ids }) => organization_ids),
+  );
+  const requests = requestsTo(simulator, VIRTUAL_START + 1e9);
+  // The second time, two memberships each are sent: only the default one can be seen.
+  expect(requests["POST /api/v2/organization_memberships/create_many"]).toBe(4);
+  expect(Object.keys(requests).filter((path) => path.endsWith("/organization_memberships"))).toEqual([]);
+});
