@@ -34,9 +34,16 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     name: "absence-remembered",
     bug: "users cannot be linked to an organization that was looked up before the sync created it",
     file: "src/objects/write/row-writer.ts",
-    find: "if (namedBy) forgetWritten(namedBy, outcomes);",
+    find: "if (namedBy) noteWritten(namedBy, outcomes);",
     replace: "",
     test: "integration_tests/objects/organizations/organizations.test.ts",
+  },
+  {
+    name: "own-work-not-found",
+    bug: "what the sync wrote is found by a name only once Zendesk's search has it",
+    file: "src/objects/write/note-written.ts",
+    find: "directory.noteWritten(row.identities, outcome.zendeskId);",
+    replace: "{}",
   },
   {
     name: "vanished-organization-unexplained",

@@ -18,7 +18,8 @@ export interface ConnectorLimits {
   /** Nothing is interrupted and nothing fails, so each record is sent once. */
   readonly isCalm: boolean;
   readonly isInterrupted: boolean;
-  readonly doesSearchLag: boolean;
+  /** Whether it may be resumed, and then searches for what it has just created in an index that lags. */
+  readonly missesNew: boolean;
   /** Receives those of its people who are in the account before it starts. */
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
@@ -34,7 +35,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   );
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
-  const input = drawInput(draws, { doesSearchLag: limits.doesSearchLag, records, stateKind, stateEvery }, random);
+  const input = drawInput(draws, { missesNew: limits.missesNew, records, stateKind, stateEvery }, random);
   const { organizations, seeded } = limits;
   const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who);
   // What is drawn only for calm syncs cannot be resumed.

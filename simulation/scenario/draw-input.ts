@@ -6,7 +6,8 @@ import { pick } from "./pick.ts";
 import type { InputItem, StateKind, StreamScenario } from "./scenario.ts";
 
 interface InputDraw {
-  readonly doesSearchLag: boolean;
+  /** Whether a search may not find what an earlier attempt has just created. */
+  readonly missesNew: boolean;
   readonly records: number;
   readonly stateKind: StateKind;
   readonly stateEvery: number;
@@ -15,12 +16,12 @@ interface InputDraw {
 /** Draws a connector's input: the records of its streams, mixed, with states between them, the last ones at the end. */
 export function drawInput(
   draws: readonly AnyStreamDraw[],
-  { doesSearchLag, records, stateKind, stateEvery }: InputDraw,
+  { missesNew, records, stateKind, stateEvery }: InputDraw,
   random: SeededRandom,
 ): readonly InputItem[] {
   const input: InputItem[] = [];
   const organizations = draws.filter((draw) => draw.object === "organizations");
-  const sofar: InputSoFar = { named: new NamedOrganizations(organizations, doesSearchLag), people: new Map() };
+  const sofar: InputSoFar = { named: new NamedOrganizations(organizations, missesNew), people: new Map() };
   const counts = new Map(draws.map(({ stream }) => [stream, 0]));
   const streams = [...counts.keys()];
   const pushState = (cursor: number, stream: StreamScenario | undefined, { isUnlisted = false } = {}): void => {

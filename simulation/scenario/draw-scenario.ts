@@ -96,7 +96,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
         organizations,
         isCalm,
         isInterrupted,
-        doesSearchLag: (account.searchDelaySeconds ?? 0) > 0,
+        missesNew: !isCalm && (account.searchDelaySeconds ?? 0) > 0,
       },
       random,
     ),

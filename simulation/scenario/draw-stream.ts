@@ -27,7 +27,8 @@ export interface StreamLimits {
   readonly isCalm: boolean;
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
-  readonly doesSearchLag: boolean;
+  /** Whether it may be resumed, and then searches for what it has just created in an index that lags. */
+  readonly missesNew: boolean;
 }
 
 export function drawUserStream(limits: StreamLimits, random: SeededRandom): UserStreamDraw {
@@ -134,16 +135,12 @@ function drawKeying(mode: Mode, { isCalm }: StreamLimits, random: SeededRandom):
   return pick([...keyings, "id"], random);
 }
 
-function drawKeyShape(
-  keying: Keying,
-  { doesSearchLag: searchLags, settings }: StreamLimits,
-  random: SeededRandom,
-): KeyShape {
+function drawKeyShape(keying: Keying, { missesNew, settings }: StreamLimits, random: SeededRandom): KeyShape {
   if (keying === "mixed_case" || keying === "email" || random.happens(0.5)) return "plain";
-  // A list of ids is separated by commas, so a user whose id has one is searched for. An index that lags does not know
-  // yet whom this sync has created: a deletion misses the user, and an address that is to be ignored is added.
+  // A list of ids is separated by commas, so a user whose id has one is searched for. A resumed sync does not
+  // find yet whom it has created: a deletion misses the user, and an address that is to be ignored is added.
   const isMissed =
-    searchLags && (settings["deleted_records"] === "soft_delete" || settings["email_change"] === "ignore");
+    missesNew && (settings["deleted_records"] === "soft_delete" || settings["email_change"] === "ignore");
   const shapes: readonly KeyShape[] = [
     "padded",
     "odd",

@@ -22,6 +22,10 @@ export interface IdDirectory {
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
   forget(changed: Changed): void;
   forgetAll(): void;
+  /** The sync has written a thing with these identities. A search finds it by them only after minutes. */
+  noteWritten(identities: readonly string[], id: ZendeskId): void;
+  /** The id of what the sync has last written with this key, if only a search can find it. It may have changed since. */
+  writtenId(identity: string): ZendeskId | undefined;
   /** In a dry run: what the sync would have left behind counts before what Zendesk has. */
   foresee(imagined: (identity: string) => Imagined): void;
 }

@@ -17,9 +17,6 @@ export type OrganizationKeying =
   | "id"
   | "id_and_others";
 
-/** With these, records are matched by a name, which only a search finds. */
-export const SEARCHED: ReadonlySet<OrganizationKeying> = new Set(["name", "name_and_external_id", "linked_later"]);
-
 /** With these, each record of an organization has the same keys, and no other organization has one of them. */
 export const STABLE: ReadonlySet<OrganizationKeying> = new Set(["both", "mixed_case", "name", "id"]);
 

@@ -5,7 +5,7 @@ import { type StreamLimits, configuredStream } from "../draw-stream.ts";
 import { pick } from "../pick.ts";
 import type { Mode } from "../scenario.ts";
 import { VALUE_MARK } from "../value-mark.ts";
-import { type OrganizationKeying, SEARCHED, STABLE, keysOfOrganization, nameOf } from "./draw-organization-keys.ts";
+import { type OrganizationKeying, STABLE, keysOfOrganization, nameOf } from "./draw-organization-keys.ts";
 import type { OrganizationStreamDraw } from "./draw-organization-record.ts";
 import type { SeededOrganizations } from "./seeded-organizations.ts";
 
@@ -18,12 +18,14 @@ export function drawOrganizationStream(limits: StreamLimits, random: SeededRando
   const isKeyChosen = mode !== "upsert" || key === "id" || keying === "name_and_external_id";
   const stream = configuredStream({ object: "organizations", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
+  const keyShape = drawKeyShape(keying, random);
+  const isSearched = key === "name" || keyShape === "comma";
   const count = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
   return {
     object: "organizations",
     stream,
     keying,
-    keyShape: drawKeyShape(keying, limits, random),
+    keyShape,
     idOf: (organization) => organizations.idOf(organization),
     shape,
     values: {
@@ -33,7 +35,8 @@ export function drawOrganizationStream(limits: StreamLimits, random: SeededRando
     },
     people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
-    deletionRate: hasDeletions && STABLE.has(keying) ? 0.08 : 0,
+    // A deletion that is sent again misses what a lagging search does not find yet.
+    deletionRate: hasDeletions && STABLE.has(keying) && !(limits.missesNew && isSearched) ? 0.08 : 0,
     faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.happens(0.1) ? 0.05 : 0,
   };
@@ -43,7 +46,7 @@ function keyOf(keying: OrganizationKeying): "external_id" | "name" {
   return keying === "name" || keying === "name_and_external_id" ? "name" : "external_id";
 }
 
-function drawKeying(mode: Mode, { isCalm, doesSearchLag }: StreamLimits, random: SeededRandom): OrganizationKeying {
+function drawKeying(mode: Mode, { isCalm }: StreamLimits, random: SeededRandom): OrganizationKeying {
   const byId = pick<OrganizationKeying>(["id", "id_and_others"], random);
   const keyings: readonly OrganizationKeying[] =
     mode === "upsert"
@@ -61,14 +64,13 @@ function drawKeying(mode: Mode, { isCalm, doesSearchLag }: StreamLimits, random:
           ...(isCalm ? (["tangled"] as const) : []),
         ]
       : ["both", "name", ...(mode === "update" ? (["renamed", byId] as const) : (["id"] as const))];
-  // A lagging index does not yet know what this sync has created, so its name looks taken by another organization.
-  return pick(doesSearchLag ? keyings.filter((keying) => !SEARCHED.has(keying)) : keyings, random);
+  return pick(keyings, random);
 }
 
-function drawKeyShape(keying: OrganizationKeying, { doesSearchLag }: StreamLimits, random: SeededRandom): KeyShape {
+function drawKeyShape(keying: OrganizationKeying, random: SeededRandom): KeyShape {
   if (keying === "mixed_case" || keying === "twins" || keying === "tangled" || random.happens(0.5)) return "plain";
   // A list of ids is separated by commas, so an organization with a comma in its id is searched for.
-  return pick(["padded", "odd", "number", "float", ...(doesSearchLag ? [] : (["comma"] as const))], random);
+  return pick(["padded", "odd", "number", "float", "comma"], random);
 }
 
 /** Some of the stream's organizations already exist. */

@@ -19,13 +19,15 @@ const NAMEABLE: ReadonlySet<OrganizationKeying> = new Set(["both", "mixed_case",
 export class NamedOrganizations {
   readonly #unwritten = new Map<string, OrganizationStreamDraw>();
   readonly #written: { readonly person: string; readonly draw: OrganizationStreamDraw }[] = [];
-  readonly #doesSearchLag: boolean;
+  /** Whether a search may not find what an earlier attempt has just created: its index lags. */
+  readonly #missesNew: boolean;
 
-  constructor(draws: readonly OrganizationStreamDraw[], doesSearchLag: boolean) {
-    this.#doesSearchLag = doesSearchLag;
+  constructor(draws: readonly OrganizationStreamDraw[], missesNew: boolean) {
+    this.#missesNew = missesNew;
     for (const draw of draws) {
       const { deletionRate, keying, people, stream } = draw;
       if (stream.mode !== "upsert" || deletionRate > 0 || !NAMEABLE.has(keying)) continue;
+      if (missesNew && (keying === "name" || draw.keyShape === "comma")) continue;
       for (const person of people) this.#unwritten.set(person, draw);
     }
   }
@@ -51,10 +53,9 @@ export class NamedOrganizations {
     return this.#named(person, draw, random);
   }
 
-  /** A lagging search does not find a new organization by its name. */
   #named(person: string, { keying, keyShape }: OrganizationStreamDraw, random: SeededRandom): NamedOrganization {
     const name = nameOf(person);
-    if (keying === "name" || (!this.#doesSearchLag && random.happens(0.5))) {
+    if (keying === "name" || (!this.#missesNew && random.happens(0.5))) {
       return { organization: { column: "name", value: name, person }, sent: name.toUpperCase() };
     }
     const external_id = externalIdOf(person, keyShape);

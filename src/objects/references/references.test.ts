@@ -155,3 +155,18 @@ it.each<[written: string, identities: readonly string[], ids: readonly number[],
   await idsOf(ACME, INITECH);
   expect(asked).toEqual(expected);
 });
+
+it.each([
+  ["by the name that was written", "ACME ", 1],
+  ["not by a name that it no longer has", "Acme Inc", undefined],
+  ["not by a name that it never had", "Initech", undefined],
+])("what the sync wrote is found before the search has it: %s", async (_case, value, id) => {
+  const listed = { body: [{ id: 1, name: "Acme", external_id: null }], requestId: undefined };
+  const request = ({ query }: { query: Record<string, string> }) =>
+    Promise.resolve("ids" in query ? listed : { body: [], requestId: undefined });
+  const directory = new References(ORGANIZATION_KEYS);
+  directory.noteWritten(["name:acme inc"], 1);
+  directory.noteWritten(["name:acme"], 1);
+  const client = { request } as unknown as ZendeskClient;
+  expect(await directory.idsOf([{ column: "name", value }], contextOf(client))).toEqual([id]);
+});

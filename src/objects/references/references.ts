@@ -2,6 +2,7 @@ import { foldedKey, keyNamed, onlyFound } from "../keys.ts";
 import type { Held, Key, LookUpContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Changed, IdDirectory, Imagined, Reference } from "../relation.ts";
+import { findWritten } from "./find-written.ts";
 import { RememberedIds } from "./remembered-ids.ts";
 
 type Answers = ReadonlyMap<string, ZendeskId | undefined>;
@@ -13,6 +14,7 @@ type Answers = ReadonlyMap<string, ZendeskId | undefined>;
 export class References implements IdDirectory {
   readonly #keys: readonly Key[];
   readonly #remembered = new RememberedIds();
+  readonly #written = new RememberedIds();
   /** By the keys that are being asked for. */
   readonly #asking = new Map<string, Promise<Answers>>();
 
@@ -58,6 +60,15 @@ export class References implements IdDirectory {
     this.#remembered.forgetAll();
   }
 
+  noteWritten(identities: readonly string[], id: ZendeskId): void {
+    const searched = identities.filter((identity) => isSearchedIdentity(identity, this.#keys));
+    for (const identity of searched) this.#written.remember(identity, id);
+  }
+
+  writtenId(identity: string): ZendeskId | undefined {
+    return this.#written.get(identity);
+  }
+
   foresee(imagined: (identity: string) => Imagined): void {
     this.#imagined = imagined;
   }
@@ -87,6 +98,8 @@ export class References implements IdDirectory {
         const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
         for (const reference of own) answers.set(textOf(reference), onlyFound(found.get(reference.value))?.id);
         things.push(...[...found.values()].flatMap((each) => onlyFound(each) ?? []));
+        const missed = own.filter(({ value }) => !found.has(value));
+        things.push(...(await findWritten({ keys: this.#keys, namedBy: this }, missed, context)).values());
       }
     } finally {
       this.#remembered.unwatch(since);
@@ -110,4 +123,9 @@ export class References implements IdDirectory {
 /** Zendesk ignores case and surrounding spaces in names and external ids. */
 function textOf({ column, value }: Reference): string {
   return `${column}:${value.trim().toLowerCase()}`;
+}
+
+function isSearchedIdentity(identity: string, keys: readonly Key[]): boolean {
+  const end = identity.indexOf(":");
+  return keyNamed({ keys }, identity.slice(0, end)).isSearched?.(identity.slice(end + 1)) === true;
 }

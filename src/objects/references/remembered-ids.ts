@@ -42,7 +42,7 @@ export class RememberedIds {
     if (since.isEverything) return;
     for (const [key, id] of found) {
       if (since.identities.has(key) || (id !== undefined && since.ids.has(id))) continue;
-      this.#remember(key, id);
+      this.remember(key, id);
     }
   }
 
@@ -64,7 +64,7 @@ export class RememberedIds {
     for (const forgotten of this.#watched) forgotten.isEverything = true;
   }
 
-  #remember(key: string, id: ZendeskId | undefined): void {
+  remember(key: string, id: ZendeskId | undefined): void {
     if (!this.#ids.has(key)) this.#characters += key.length;
     this.#ids.set(key, id);
     for (const oldest of this.#ids.keys()) {

@@ -22,14 +22,15 @@ interface Case {
   readonly field?: string;
   readonly wasSubmitted?: boolean;
   readonly isNamed?: boolean;
+  readonly value?: string;
   /** What every look-up returns. */
   readonly found: readonly object[] | typeof REFUSED;
 }
 
-async function explained({ isNamed = true, ...given }: Case): Promise<Outcome> {
+async function explained({ isNamed = true, value = "k", ...given }: Case): Promise<Outcome> {
   const { field, found, key, mode, object, reason, wasSubmitted = false } = given;
-  const values = { ...(isNamed && { name: "k" }), [key]: "k" };
-  const row = createRow({ column: key, value: "k" }, values, [`${key}:k`]);
+  const values = { ...(isNamed && { name: "k" }), [key]: value };
+  const row = createRow({ column: key, value }, values, [`${key}:k`]);
   const request = ({ path }: { path: string }) => {
     if (found !== REFUSED) return Promise.resolve({ body: found });
     return Promise.reject(new ZendeskHttpError({ method: "GET", path }, { status: 414, headers: {}, body: "" }));
@@ -86,7 +87,20 @@ describe("a row that failed", () => {
     [
       "an upsert by a name that is taken is sent again, because the search may not have it yet",
       { object: organizations, mode: "upsert", key: "name", reason: "duplicate_value", field: "name", found: [] },
-      { kind: "unknown", cause: "lost_race" },
+      { kind: "unknown", cause: "not_indexed" },
+    ],
+    [
+      "an upsert by an external id with a comma is sent again when its name is taken, because the search may have neither yet",
+      {
+        object: organizations,
+        mode: "upsert",
+        key: "external_id",
+        value: "k, 1",
+        reason: "duplicate_value",
+        field: "name",
+        found: [],
+      },
+      { kind: "unknown", cause: "not_indexed" },
     ],
     [
       "an upsert by external id whose name is taken is a duplicate",

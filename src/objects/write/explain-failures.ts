@@ -1,3 +1,4 @@
+import { keyNamed } from "../keys.ts";
 import { AMBIGUOUS, type ObjectType, type SentRow, type WriteContext } from "../object-type.ts";
 import type { Outcome, ZendeskId } from "../outcome.ts";
 import type { RejectedReason, Rejection } from "../rejection.ts";
@@ -34,7 +35,7 @@ export async function explainFailures(
 /** Whether each row's thing exists. A key that cannot be looked up is missing here; only its row stays unexplained. */
 async function whichExist(
   rows: readonly Row[],
-  object: Pick<ObjectType, "keys">,
+  object: Pick<ObjectType, "keys" | "namedBy">,
   context: WriteContext,
 ): Promise<ReadonlyMap<Row, boolean>> {
   if (rows.length === 0) return new Map();
@@ -140,16 +141,33 @@ function explain(failed: FailedRow, object: ObjectType, context: WriteContext): 
     const isThere = exists === true || isKnownToExist(outcome, object, context);
     return isThere ? { kind: "written", effect: "unchanged" } : outcome;
   }
-  if (!object.bulk.upsert && (isNew || isPerhapsTooNew(failed, object))) return createdMeanwhile(object);
+  if (!object.bulk.upsert && isNew) return createdMeanwhile(object);
+  if (!object.bulk.upsert && isPerhapsTooNew(failed, object)) return notIndexed(object);
   const missing = exists === false ? missingField(row.values, object) : undefined;
   return missing ? withReason(outcome, missing) : outcome;
 }
 
-/** Another thing has the row's key, but the search does not find it yet. */
+/** Another thing has the row's key, or another key that only a search finds, but the search does not find it yet. */
 function isPerhapsTooNew({ outcome, row }: FailedRow, object: ObjectType): boolean {
   if (reasonOf(outcome) !== "duplicate_value" || !isSearched(object, row)) return false;
   const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
-  return field === undefined || field === row.key.column;
+  if (field === undefined || field === row.key.column) return true;
+  return keyNamed(object, field).isSearched?.(String(row.values[field])) === true;
+}
+
+/** Once the search finds it, the row that is sent again updates it. */
+function notIndexed({ noun }: Pick<ObjectType, "noun">): Outcome {
+  return {
+    kind: "unknown",
+    cause: "not_indexed",
+    why: `a ${noun.one} exists that Zendesk's search does not find yet`,
+    rejection: {
+      reason: "duplicate_value",
+      message:
+        `Zendesk has another ${noun.one} with a key of this record, but its search does not find it. ` +
+        `Send the record again later, or match ${noun.many} by external_id.`,
+    },
+  };
 }
 
 /** When the row is sent again, it updates the thing. */

@@ -1,10 +1,11 @@
 import { comparedKey, keyNamed } from "../keys.ts";
+import { findWritten } from "../references/find-written.ts";
 import type { Found, Held, Key, LookUpContext, ObjectType } from "../object-type.ts";
 import type { Row } from "../row.ts";
 
 /** The things that the rows' keys find. Rows that find nothing are left out. */
 export async function findRows<H extends Held>(
-  object: Pick<ObjectType<H>, "keys">,
+  object: Pick<ObjectType<H>, "keys" | "namedBy">,
   rows: readonly Row[],
   context: LookUpContext,
 ): Promise<ReadonlyMap<Row, Found<H>>> {
@@ -19,6 +20,11 @@ export async function findRows<H extends Held>(
     for (const row of own) {
       const held = byValue.get(row.key.value);
       if (held) found.set(row, held);
+    }
+    const missed = new Map(own.flatMap((row) => (found.has(row) ? [] : [[row.key, row] as const])));
+    for (const [sought, held] of await findWritten(object, [...missed.keys()], context)) {
+      const row = missed.get(sought);
+      if (row) found.set(row, held);
     }
   }
   return found;

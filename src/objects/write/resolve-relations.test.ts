@@ -23,6 +23,8 @@ function relationsOf(asked: string[][]): readonly Relation[] {
     missingOf: () => Promise.resolve(new Set()),
     forget: () => {},
     forgetAll: () => {},
+    noteWritten: () => {},
+    writtenId: () => undefined,
     foresee: () => {},
   };
   return [

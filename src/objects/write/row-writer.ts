@@ -13,7 +13,7 @@ import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
 import { DryRun } from "./dry-run.ts";
 import { explainFailures } from "./explain-failures.ts";
-import { forgetWritten } from "./forget-written.ts";
+import { noteWritten } from "./note-written.ts";
 import { findRows, isSearched } from "./find-rows.ts";
 import { preflight } from "./preflight.ts";
 import { tryRequest } from "./refused-request.ts";
@@ -60,7 +60,7 @@ export class RowWriter {
       for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
     }
     const { namedBy, quirks } = this.#object;
-    if (namedBy) forgetWritten(namedBy, outcomes);
+    if (namedBy) noteWritten(namedBy, outcomes);
     quirks?.noteOutcomes?.(outcomes);
     return rows.map((row) => {
       const outcome = outcomes.get(row);

@@ -24,6 +24,8 @@ const FEW_ROWS = 10;
 const RETRY_SILENCE_FOR_MS = 10 * 60_000;
 /** Another tool's job may lock a thing for as long as the job takes. */
 const RETRY_RACE_FOR_MS = 2 * 60_000;
+/** Zendesk's search finds new things after a few minutes. */
+const RETRY_UNINDEXED_FOR_MS = 10 * 60_000;
 /** Pause after the first attempt. It doubles each time, plus jitter: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -67,6 +69,7 @@ export class BatchDelivery {
   async #deliver(batch: Batch, target: Target, attempts: number): Promise<void> {
     let open = batch;
     let unknownSince: number | undefined;
+    let isUnindexed = false;
     let fruitless = 0;
     for (let attempt = 1; ; attempt++) {
       const tried = await this.#attempt(open, target);
@@ -83,8 +86,11 @@ export class BatchDelivery {
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");
       if (silent && unknownMs > RETRY_SILENCE_FOR_MS) throw outcomesUnknown(silent, attempt);
-      if (tried.unknown.every(({ cause }) => cause === "lost_race")) {
-        if (unknownMs > RETRY_RACE_FOR_MS) return this.#giveUp(open, tried.unknown, target);
+      if (tried.unknown.every(isInTheWay)) {
+        // Once the search finds what is in the way, the row still has to be sent again.
+        isUnindexed ||= tried.unknown.some(({ cause }) => cause === "not_indexed");
+        const retryForMs = isUnindexed ? RETRY_UNINDEXED_FOR_MS : RETRY_RACE_FOR_MS;
+        if (unknownMs > retryForMs) return this.#giveUp(open, tried.unknown, target);
       } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
         return this.#bisect(open, outcome, target);
       }
@@ -185,6 +191,11 @@ function notRefusable(outcome: UnknownOutcome): UnknownOutcome {
     cause: "silent",
     why: `${outcome.why}, after an earlier request may have written the record`,
   };
+}
+
+/** Something else has to change first, and nothing is wrong with the row. */
+function isInTheWay({ cause }: UnknownOutcome): boolean {
+  return cause === "lost_race" || cause === "not_indexed";
 }
 
 /** Rows without a result are worth another attempt, unless they are so few that they may be about one thing. */

@@ -1,9 +1,13 @@
 import { type Outcome, mayBeWritten } from "../outcome.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
+import { isReal } from "./dry-run.ts";
 
-/** What was remembered of things that a batch may have written is asked for again. */
-export function forgetWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
+/**
+ * What was remembered of things that a batch may have written is asked for again. What it has written is found by its keys,
+ * even if the search does not have it yet.
+ */
+export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
   const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));
   if (written.length === 0) return;
   const ids = written.map(([, outcome]) => (outcome.kind === "written" ? outcome.zendeskId : undefined));
@@ -11,6 +15,10 @@ export function forgetWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row,
   // A thing may have lost a key that its row does not have.
   if (known.length < ids.length) directory.forgetAll();
   else directory.forget({ identities: written.flatMap(([row]) => row.identities), ids: known });
+  for (const [row, outcome] of written) {
+    if (outcome.kind !== "written" || outcome.effect === "deleted" || outcome.zendeskId === undefined) continue;
+    if (isReal({ id: outcome.zendeskId })) directory.noteWritten(row.identities, outcome.zendeskId);
+  }
 }
 
 function mayHaveChanged(outcome: Outcome): boolean {
