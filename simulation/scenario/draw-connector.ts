@@ -40,7 +40,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who);
   // What is drawn only for calm syncs cannot be resumed.
   const deletionLimit = drawDeletionLimit(
-    { input, settings, isThere, isKept: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },
+    { input, settings, isThere, isAgent: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },
     random,
   );
   return {

@@ -8,8 +8,8 @@ interface DeletionDraw {
   readonly settings: Settings;
   /** Whether the account already has the person or organization with this name before the sync. */
   readonly isThere: (name: string) => boolean;
-  /** Whether it is never deleted. */
-  readonly isKept: (name: string) => boolean;
+  /** Whether it is an agent or admin before the sync. They are never deleted. */
+  readonly isAgent: (name: string) => boolean;
   /** Whether the sync may end before everything is deleted, and continue with a higher limit. */
   readonly mayBeTooFew: boolean;
 }
@@ -23,19 +23,26 @@ export function drawDeletionLimit(draw: DeletionDraw, random: SeededRandom): Set
 }
 
 /** How many users and organizations the records delete if they are sent one by one into the initial account. */
-function countDeletions({ input, isKept, isThere: wasThereBefore, settings }: DeletionDraw): number {
+function countDeletions({ input, isAgent: wasAgentBefore, isThere: wasThereBefore, settings }: DeletionDraw): number {
   const mayDelete = settings["deleted_records"] === "soft_delete";
+  const isProtected = settings["team_members"] !== "update";
   const isThere = new Map<string, boolean>();
+  const isAgent = new Map<string, boolean>();
   let count = 0;
   for (const item of input) {
     if (item.type !== "record" || item.refusal !== undefined) continue;
-    const { person, stream } = item;
+    const { person, stream, user } = item;
     const wasThere = isThere.get(person) ?? wasThereBefore(person);
     if (isDeletion(item, mayDelete)) {
-      const isGone = wasThere && !isKept(person);
+      const isGone = wasThere && !(isAgent.get(person) ?? wasAgentBefore(person));
       if (isGone) count += 1;
       isThere.set(person, wasThere && !isGone);
-    } else if (stream.mode === "upsert" && stream.key !== "id") isThere.set(person, true);
+      if (isGone) isAgent.set(person, false);
+      continue;
+    }
+    if (stream.mode === "upsert" && stream.key !== "id") isThere.set(person, true);
+    const isWritten = !(isProtected && wasAgentBefore(person));
+    if (typeof user["role"] === "string" && isWritten) isAgent.set(person, user["role"] !== "end-user");
   }
   return count;
 }

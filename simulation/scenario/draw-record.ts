@@ -2,6 +2,7 @@ import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { isHuge } from "./draw-keys.ts";
 import { type Keying, keysOf, notesOf } from "./draw-people.ts";
+import { type GivenRoles, drawInvalidRoleValue, drawRoleValues } from "./draw-roles.ts";
 import { type ValueDraw, drawInvalidValue, drawValues } from "./draw-values.ts";
 import { bystandingAgents } from "./draw-account.ts";
 import type { NamedOrganization, NamedOrganizations } from "./organizations/named-organizations.ts";
@@ -34,6 +35,8 @@ export interface UserStreamDraw extends StreamDraw {
   readonly hasOrganizations: boolean;
   /** Whether a record with a key of an agent is refused. */
   readonly protectsTeam: boolean;
+  /** Undefined where roles are not written. */
+  readonly roles: GivenRoles | undefined;
 }
 
 export function drawUserRecord(
@@ -62,13 +65,15 @@ export function drawUserRecord(
   const isNamed = mode !== "upsert" || !sofar.isKnown || random.happens(0.85);
   sofar.isKnown = true;
   const values = drawValues(serial, draw.values, random);
+  const roles = draw.roles ? drawRoleValues(draw.roles, random) : undefined;
   const plain = { ...keys, ...(isNamed && { name: `${VALUE_MARK} ${person}` }) };
   const organization = drawNamed(draw, named, random);
   const tags = draw.hasTags && random.happens(0.5) ? TAGS.filter(() => random.happens(0.5)) : undefined;
   const fields = {
-    held: { ...plain, ...values.held, ...(tags && { tags }) },
+    held: { ...plain, ...values.held, ...roles?.held, ...(tags && { tags }) },
     sent: {
       ...values.sent,
+      ...roles?.sent,
       ...(tags && { tags: tags.length > 0 && random.happens(0.3) ? tags.join("; ") : tags }),
       ...(organization && { organization: organization.sent }),
     },
@@ -152,7 +157,8 @@ function invalidRecord(
   { held, sent }: Fields,
   random: SeededRandom,
 ): DrawnRecord {
-  const [field, value] = drawInvalidValue(random);
+  const isOfRole = draw.roles !== undefined && random.happens(0.3);
+  const [field, value] = isOfRole ? drawInvalidRoleValue(random) : drawInvalidValue(random);
   const fields = { held, sent: { ...sent, [field]: value } };
   if (draw.dropsInvalid) return recordOf(draw, person, fields, {}, random);
   return recordOf(draw, person, fields, { refusal: { by: "connector", reasons: ["invalid_value"] } }, random);

@@ -21,5 +21,6 @@ export function drawSettings(random: SeededRandom): Settings {
     ...(random.happens(0.2) && { on_invalid_value: "drop_value" }),
     // Agents are never deleted all the same.
     ...(random.happens(0.3) && { team_members: "update" }),
+    ...(random.happens(0.2) && { allow_roles: true }),
   };
 }

@@ -1,6 +1,7 @@
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { bystandingAgents } from "./draw-account.ts";
+import { ROLE_FIELDS } from "./draw-roles.ts";
 import { VALUE_FIELDS } from "./draw-values.ts";
 import { ORGANIZATION_VALUE_FIELDS } from "./organizations/draw-organization-values.ts";
 import { pick } from "./pick.ts";
@@ -19,6 +20,8 @@ export interface StreamShape {
   readonly namespace: string | undefined;
   /** Whether Zendesk's own ids are the key, so that their column matters. */
   readonly isById: boolean;
+  /** Whether the columns of `allow_roles` count. */
+  readonly hasRoles: boolean;
   /** The column that marks a record as deleted at the source; undefined: `_ab_cdc_deleted_at`. */
   readonly deletedWhen: string | undefined;
 }
@@ -35,8 +38,9 @@ const EMAIL_PATH = ["contact", "mail"] as const;
 const EXTRAS: RecordData = {
   _airbyte_extracted_at: `${VALUE_MARK} time`,
   favorite_color: `${VALUE_MARK} blue`,
-  role: "admin",
 };
+/** Columns that are left out unless roles may be written. */
+const UNWRITTEN_ROLES: RecordData = { role: "admin", suspended: true, ticket_restriction: "organization" };
 /** A source's own id, which happens to be the id of an agent in Zendesk. */
 const OWN_ID: RecordData = { id: bystandingAgents()[0]?.["id"] };
 const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
@@ -45,18 +49,13 @@ const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
 };
 
 export function drawShape(
-  {
-    isById,
-    mayBeMapped,
-    object,
-  }: { readonly isById: boolean; readonly mayBeMapped: boolean; readonly object: ObjectName },
+  { mayBeMapped, ...kept }: Pick<StreamShape, "hasRoles" | "isById" | "object"> & { readonly mayBeMapped: boolean },
   random: SeededRandom,
 ): StreamShape {
   const isMapped = mayBeMapped && random.happens(0.2);
   return {
-    object,
+    ...kept,
     isMapped,
-    isById,
     customFields: isMapped ? "flat" : pick(["flat", "flat", "nested", "json"], random),
     hasExtras: !isMapped && random.happens(0.3),
     namespace: random.happens(0.5) ? undefined : pick(["", "crm"], random),
@@ -106,12 +105,12 @@ export function dressed(fields: RecordData, shape: StreamShape): RecordData {
   return columns;
 }
 
-function fieldsOf({ isById, object }: StreamShape): readonly string[] {
-  return isById ? ["id", ...FIELDS[object]] : FIELDS[object];
+function fieldsOf({ hasRoles, isById, object }: StreamShape): readonly string[] {
+  return [...(isById ? ["id"] : []), ...FIELDS[object], ...(hasRoles ? ROLE_FIELDS : [])];
 }
 
-function extrasOf({ isById }: StreamShape): RecordData {
-  return isById ? EXTRAS : { ...EXTRAS, ...OWN_ID };
+function extrasOf({ hasRoles, isById }: StreamShape): RecordData {
+  return { ...EXTRAS, ...(!hasRoles && UNWRITTEN_ROLES), ...(!isById && OWN_ID) };
 }
 
 /** The column of `notes`, by which a rejected record is identified. */

@@ -3,6 +3,7 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
 import type { UserStreamDraw } from "./draw-record.ts";
+import { givenRoles } from "./draw-roles.ts";
 import type { Settings } from "./draw-settings.ts";
 import { type StreamShape, columnsOf, drawShape } from "./draw-shape.ts";
 import { ORGANIZATIONS } from "./organizations/shared-organizations.ts";
@@ -36,10 +37,13 @@ export function drawUserStream(limits: StreamLimits, random: SeededRandom): User
   const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const keying = drawKeying(mode, limits, random);
   const key = keyOf(keying);
-  const shape = drawShape({ object: "users", mayBeMapped: mode === "upsert", isById: key === "id" }, random);
+  const hasRoles = settings["allow_roles"] === true;
+  const shape = drawShape({ object: "users", hasRoles, mayBeMapped: mode === "upsert", isById: key === "id" }, random);
   const isKeyChosen = mode !== "upsert" || key === "id";
   const stream = configuredStream({ object: "users", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
+  const deletionRate = hasDeletions && DELETABLE.has(keying) ? 0.08 : 0;
+  const matters = settingsThatMatter(settings, mode);
   const people = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
   return {
     object: "users",
@@ -54,8 +58,9 @@ export function drawUserStream(limits: StreamLimits, random: SeededRandom): User
       exchange: `55${connection}`,
     },
     people: Array.from({ length: people }, (_, index) => `${name}-${index}`),
-    ...settingsThatMatter(settings, mode),
-    deletionRate: hasDeletions && DELETABLE.has(keying) ? 0.08 : 0,
+    ...matters,
+    roles: hasRoles ? givenRoles({ ...limits, ...matters, deletes: deletionRate > 0 || mode === "delete" }) : undefined,
+    deletionRate,
     faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.happens(0.1) ? 0.05 : 0,
   };

@@ -18,15 +18,21 @@ interface SentRow {
 export class ReferenceUsers implements ObjectReference {
   readonly #client: ReferenceClient;
   readonly #outcomes: ReferenceOutcomes;
+  /** Agents and admins before the first record. Whom the records make one stays writable. */
+  readonly #team: ReadonlySet<number>;
   #rows: SentRow[] = [];
 
   constructor(client: ReferenceClient, outcomes: ReferenceOutcomes) {
     this.#client = client;
     this.#outcomes = outcomes;
+    const users = [...client.simulator.account.users.all()];
+    this.#team = new Set(users.flatMap(({ id, role }) => (role === "end-user" ? [] : [id])));
   }
 
   send(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): void {
     const { account } = this.#client.simulator;
+    // Rows that wait may make an agent of whom it deletes.
+    if (meaning === "delete") this.flush();
     if (meaning !== "delete" && namesNothing(record, account)) {
       this.#outcomes.set(record.serial, { reasons: ["not_found"] });
     } else if (this.#isProtected(record, meaning, connector)) {
@@ -50,10 +56,11 @@ export class ReferenceUsers implements ObjectReference {
     }
   }
 
-  /** Whether a key of the record is an agent's. No record makes anyone an agent, so waiting rows change nothing. */
+  /** Whether a key of the record is a team member's. Agents are never deleted. */
   #isProtected(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): boolean {
-    if (settings["team_members"] === "update" && meaning !== "delete") return false;
-    return usersOfRecord(record, this.#client.simulator.account.users).some(({ role }) => role !== "end-user");
+    const users = usersOfRecord(record, this.#client.simulator.account.users);
+    if (meaning === "delete" && users.some(({ role }) => role !== "end-user")) return true;
+    return settings["team_members"] !== "update" && users.some(({ id }) => this.#team.has(id));
   }
 
   #sendAlone(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): ReferenceOutcome {

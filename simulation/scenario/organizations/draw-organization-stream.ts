@@ -14,7 +14,10 @@ export function drawOrganizationStream(limits: StreamLimits, random: SeededRando
   const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const keying = drawKeying(mode, limits, random);
   const key = keying === "id_and_others" || keying === "id" ? "id" : keyOf(keying);
-  const shape = drawShape({ object: "organizations", mayBeMapped: mode === "upsert", isById: key === "id" }, random);
+  const shape = drawShape(
+    { object: "organizations", hasRoles: false, mayBeMapped: mode === "upsert", isById: key === "id" },
+    random,
+  );
   const isKeyChosen = mode !== "upsert" || key === "id" || keying === "name_and_external_id";
   const stream = configuredStream({ object: "organizations", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
