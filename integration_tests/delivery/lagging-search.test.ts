@@ -26,3 +26,30 @@ test("an insert without a result counts as created once the search knows its use
   const effect = await insertingOnce("all", []);
   expect(effect.outcomes).toEqual({ created: 1 });
 });
+
+const ORGANIZATIONS: ConfiguredStream = {
+  name: "accounts",
+  mode: "append_dedup",
+  object: "organizations",
+  primaryKey: "name",
+};
+
+test("a record finds the organization that the same sync has created by the same name", async () => {
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 3600 });
+  const records = [
+    { name: "Acme", details: "first" },
+    { name: "ACME ", details: "second", tags: ["a"] },
+    { name: "Acme", details: "third", tags: ["b"] },
+  ];
+  const { outcomes } = await syncEffect(simulator, records, { stream: ORGANIZATIONS });
+  expect(outcomes).toEqual({ created: 1, updated: 2 });
+  expect(simulator.account.organizations.byName("acme")).toMatchObject({ attributes: { details: "third" } });
+});
+
+test("a record waits until the search finds the organization that an earlier sync created by its name", async () => {
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 300 });
+  const first = await syncEffect(simulator, [{ name: "Acme", details: "first" }], { stream: ORGANIZATIONS });
+  const later = { stream: ORGANIZATIONS, startAt: first.endedAt };
+  const { outcomes } = await syncEffect(simulator, [{ name: "Acme", details: "second" }], later);
+  expect(outcomes).toEqual({ updated: 1 });
+});

@@ -69,6 +69,7 @@ export class BatchDelivery {
   async #deliver(batch: Batch, target: Target, attempts: number): Promise<void> {
     let open = batch;
     let unknownSince: number | undefined;
+    let inTheWaySince: number | undefined;
     let isUnindexed = false;
     let fruitless = 0;
     for (let attempt = 1; ; attempt++) {
@@ -76,6 +77,7 @@ export class BatchDelivery {
       fruitless += 1;
       if (tried.open.length < open.length) {
         unknownSince = undefined;
+        inTheWaySince = undefined;
         fruitless = 1;
       }
       open = tried.open;
@@ -90,10 +92,11 @@ export class BatchDelivery {
         // Once the search finds what is in the way, the row still has to be sent again.
         isUnindexed ||= tried.unknown.some(({ cause }) => cause === "not_indexed");
         const retryForMs = isUnindexed ? RETRY_UNINDEXED_FOR_MS : RETRY_RACE_FOR_MS;
-        if (unknownMs > retryForMs) return this.#giveUp(open, tried.unknown, target);
+        inTheWaySince ??= readClock();
+        if (readClock() - inTheWaySince > retryForMs) return this.#giveUp(open, tried.unknown, target);
       } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
         return this.#bisect(open, outcome, target);
-      }
+      } else inTheWaySince = undefined;
       await sleep(pauseMs(fruitless), this.#options.signal);
     }
   }
