@@ -44,6 +44,15 @@ function isNeeded(item: InputItem, input: readonly InputItem[]): boolean {
   return isState(item) && input.findLast(isState) === item;
 }
 
+/** Settings that records were drawn with. Without them, the records mean something else. */
+const DRAWN_WITH: ReadonlySet<string> = new Set([
+  "allow_roles",
+  "null_handling",
+  "on_invalid_value",
+  "streams",
+  "team_members",
+]);
+
 const PARTS = [
   CONNECTORS,
   {
@@ -69,8 +78,15 @@ const PARTS = [
     },
   ),
   ofConnectors(
-    ({ settings }) => Object.entries(settings),
-    (connector, settings) => ({ ...connector, settings: Object.fromEntries(settings) }),
+    ({ settings }) => Object.entries(settings).filter(([name]) => !DRAWN_WITH.has(name)),
+    (connector, settings) => ({
+      ...connector,
+      settings: Object.fromEntries(
+        Object.entries(connector.settings).filter(
+          ([name]) => DRAWN_WITH.has(name) || settings.some(([kept]) => kept === name),
+        ),
+      ),
+    }),
   ),
   {
     items: ({ seededUsers }: Scenario) => seededUsers.filter((user) => user !== NOBODY),

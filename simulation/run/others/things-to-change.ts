@@ -1,4 +1,4 @@
-import { keysOfOrganizationRecord } from "../../oracle/organizations/organization-keys.ts";
+import { keysOfOrganizationRecord, organizationKey } from "../../oracle/organizations/organization-keys.ts";
 import { keysIn } from "../../oracle/people.ts";
 import { type PeopleChangedByOthers, referredTo } from "../../oracle/people-changed-by-others.ts";
 import { meaningOf } from "../../oracle/record-meaning.ts";
@@ -64,7 +64,8 @@ function sharedOrganizations(connections: readonly ChangedConnection[]): readonl
       name: referredTo(reference),
       object: "organizations" as const,
       records: [record],
-      keys: keysOfOrganizationRecord(record),
+      // Once it is gone, a text that was its external id names the organization that has the text as its name.
+      keys: [...keysOfOrganizationRecord(record), organizationKey("name", externalId)],
       isDeleted: false,
       changed: naming.map(({ changedByOthers }) => changedByOthers),
     };
