@@ -66,10 +66,21 @@ function partText(value: unknown): string | undefined {
 
 /** By what a record may be matched: `external_id, email or id`, or `user_id or user.email together with organization_id`. */
 export function keysInWords(object: Keyed, names: readonly string[]): string {
+  return alternativesByPlace(object, names).map(joinAlternatives).join(" together with ");
+}
+
+/** What each record needs: `external_id or email`, or `one of user_id or user.email and one of organization_id or …`. */
+export function neededKeysInWords(object: Keyed, names: readonly string[]): string {
+  const places = alternativesByPlace(object, names);
+  if (places.length === 1) return keysInWords(object, names);
+  return places.map((columns) => (columns.length === 1 ? "" : "one of ") + joinAlternatives(columns)).join(" and ");
+}
+
+/** The columns that may be the first part of one of the keys, the second, and so on. */
+function alternativesByPlace(object: Keyed, names: readonly string[]): readonly (readonly string[])[] {
   const keys = names.map((name) => columnsOfKey(keyNamed(object, name)));
   const places = keys.reduce((most, { length }) => Math.max(most, length), 0);
-  const columnsAt = (place: number) => new Set(keys.flatMap((columns) => columns[place] ?? []));
-  return Array.from({ length: places }, (_, place) => joinAlternatives([...columnsAt(place)])).join(" together with ");
+  return Array.from({ length: places }, (_, place) => [...new Set(keys.flatMap((columns) => columns[place] ?? []))]);
 }
 
 /** Two things that share one of these texts are the same thing. */

@@ -43,9 +43,7 @@ export class CustomObjects {
   /** All that the account has. One that these credentials may not read is left out with a warning. */
   async list(api: ZendeskApi, warn: (message: string) => void): Promise<readonly ObjectType[]> {
     const keys = await readOrWarn(this.#listKeys(api), "the list of custom objects", warn);
-    const read = await readTogether(keys ?? [], (key) =>
-      readOrWarn(this.#read(key, api), `the fields of ${CUSTOM_OBJECTS}${key}`, warn),
-    );
+    const read = await readTogether(keys ?? [], (key) => readOrWarn(this.#read(key, api), CUSTOM_OBJECTS + key, warn));
     return read.flatMap((definition) => (definition ? [createCustomObject(definition)] : []));
   }
 
@@ -119,7 +117,7 @@ async function readOrWarn<Read>(
     return await reading;
   } catch (error) {
     if (!(error instanceof ZendeskHttpError) || (error.status !== 403 && error.status !== 404)) throw error;
-    warn(`Zendesk does not let these credentials read ${what} (${error.status}), so it is left out.`);
+    warn(`Zendesk does not show ${what} to these credentials (${error.status}), so ${what} is skipped.`);
     return undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { withArticle } from "../../text/with-article.ts";
 import { keyNamed } from "../keys.ts";
 import { AMBIGUOUS, type ObjectType, type SentRow, type WriteContext } from "../object-type.ts";
 import type { Outcome, ZendeskId } from "../outcome.ts";
@@ -103,7 +104,7 @@ function goneMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
     cause: "lost_race",
-    why: `a ${noun.one} was deleted while it was being updated`,
+    why: `${withArticle(noun.one)} was deleted while it was being updated`,
     rejection: {
       reason: "not_found",
       message: `The ${noun.one} was deleted in Zendesk while the record was being written.`,
@@ -160,7 +161,7 @@ function notIndexed({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
     cause: "not_indexed",
-    why: `a ${noun.one} exists that Zendesk's search does not find yet`,
+    why: `${withArticle(noun.one)} exists that Zendesk's search does not find yet`,
     rejection: {
       reason: "duplicate_value",
       message:
@@ -175,7 +176,7 @@ function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
     cause: "lost_race",
-    why: `a ${noun.one} was created by another writer at the same time`,
+    why: `${withArticle(noun.one)} was created by another writer at the same time`,
     rejection: {
       reason: "duplicate_value",
       message: `The ${noun.one} was created in Zendesk while the record was being written.`,
@@ -185,7 +186,7 @@ function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
 
 /**
  * A duplicate that the search does not find may only be missing from its index, which lags, and one that cannot be looked
- * up may be anything. One that a list does not find has another key than the record.
+ * up may be anything. If a list does not contain it, the duplicate is about a different key.
  */
 function explainInsert(
   { exists, outcome, row }: FailedRow,
@@ -203,7 +204,7 @@ function perhapsOwn({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
     kind: "unknown",
     cause: "silent",
-    why: `a ${noun.one} that was inserted exists, but not whether this sync made it`,
+    why: `the ${noun.one} exists now, but Zendesk does not say whether this sync created it`,
   };
 }
 

@@ -1,4 +1,5 @@
-import { naturalKeysOf } from "../keys.ts";
+import { withArticle } from "../../text/with-article.ts";
+import { keysInWords, naturalKeysOf } from "../keys.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
@@ -13,8 +14,8 @@ export function alreadyExists({ key }: Row, { noun }: Pick<ObjectType, "noun">):
     reason: "already_exists",
     field: key.column,
     message:
-      `A ${noun.one} with this ${key.column} already exists, and the stream only inserts. Choose append_dedup to update ` +
-      `such ${noun.many}.`,
+      `Zendesk already has ${withArticle(noun.one)} with this ${key.column}, and the stream only inserts. ` +
+      `Choose append_dedup to update such ${noun.many}.`,
   });
 }
 
@@ -24,8 +25,8 @@ export function notFound({ key }: Row, object: Pick<ObjectType, "keys" | "noun">
     reason: "not_found",
     field: key.column,
     message:
-      `Zendesk has no ${one} with this ${key.column}. Choose append_dedup with ${naturalKeysOf(object).join(" or ")} as ` +
-      `the key to create such ${many}, or correct the record.`,
+      `Zendesk has no ${one} with this ${key.column}. Choose append_dedup with ` +
+      `${keysInWords(object, naturalKeysOf(object))} as the key to create such ${many}, or correct the record.`,
   });
 }
 

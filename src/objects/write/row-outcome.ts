@@ -1,3 +1,4 @@
+import { withArticle } from "../../text/with-article.ts";
 import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
 import { isErrorCode } from "../../zendesk/http/validation-errors.ts";
 import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
@@ -30,7 +31,7 @@ export function singleOutcome(result: RowResult, requestId: string | undefined, 
     outcomeOf(result, purpose, { request_id: requestId }) ?? {
       kind: "unknown",
       cause: "silent",
-      why: `Zendesk accepted a ${purpose.object.noun.one} without saying whether it was created or updated`,
+      why: `Zendesk accepted ${withArticle(purpose.object.noun.one)} without saying whether it was created or updated`,
     }
   );
 }
@@ -71,7 +72,7 @@ export function hasLostRace(result: RowResult): boolean {
 function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidence): Outcome {
   const rejection = { ...rejectionOf(result, purpose), zendesk: { ...evidence, error_code: result.errorCode } };
   if (!hasLostRace(result)) return { kind: "rejected", rejection };
-  const where = evidence?.job_id === undefined ? `a ${purpose.object.noun.one}` : `job ${evidence.job_id}`;
+  const where = evidence?.job_id === undefined ? withArticle(purpose.object.noun.one) : `job ${evidence.job_id}`;
   const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";
   const why = `${where} lost a race with another write${code}`;
   return { kind: "unknown", cause: "lost_race", why, rejection };
@@ -102,7 +103,7 @@ function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection
   if (!isDuplicate(result)) return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
   const field = naturalKeysOf(object).find((key) => result.details.toLowerCase().includes(key));
   return mode === "insert"
-    ? { reason: "already_exists", field, message: `A ${one} with this key already exists: ${said}` }
+    ? { reason: "already_exists", field, message: `Zendesk already has ${withArticle(one)} with this key: ${said}` }
     : {
         reason: "duplicate_value",
         field,

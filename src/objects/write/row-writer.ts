@@ -1,3 +1,4 @@
+import { withArticle } from "../../text/with-article.ts";
 import {
   AMBIGUOUS,
   type BulkAction,
@@ -162,7 +163,7 @@ export class RowWriter {
     const { deletions } = context;
     const nameThing = ({ held }: Draft): string => thingName(this.#object, held);
     const admitted = deletions.admit(drafts, nameThing);
-    const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, notAdmitted(this.#object)]));
+    const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, NOT_ADMITTED]));
     const sent = admitted.length > 0 ? await this.#submit("delete", admitted, context) : new Map();
     for (const draft of admitted) {
       const outcome = sent.get(draft.row);
@@ -219,7 +220,7 @@ function unfinishedRows(sent: readonly SentRow[]): readonly UnfinishedRow[] {
 }
 
 function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
-  if (held === undefined) throw new Error(`a ${noun.one} is to be deleted that was not found`);
+  if (held === undefined) throw new Error(`${withArticle(noun.one)} is to be deleted that was not found`);
   return `${name} ${held.id}`;
 }
 
@@ -243,14 +244,12 @@ function behindAnother({ noun }: Noun): Outcome {
   };
 }
 
-function notAdmitted({ noun }: Noun): Outcome {
-  return { kind: "unknown", cause: "silent", why: `the sync has deleted as many ${noun.many} as it may` };
-}
+const NOT_ADMITTED: Outcome = { kind: "unknown", cause: "silent", why: "the sync has reached max_deletions" };
 
 function unfinished({ noun }: Noun): Outcome {
   return {
     kind: "unknown",
     cause: "silent",
-    why: `a ${noun.one} was written, but Zendesk did not say whether the rest of its record was`,
+    why: `${withArticle(noun.one)} was written, but Zendesk did not say whether the rest of its record was`,
   };
 }

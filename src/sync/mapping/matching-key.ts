@@ -65,7 +65,7 @@ function unusableKey(configured: ConfiguredAirbyteStream, columns: readonly stri
 
 function howToChoose({ keys }: Pick<ObjectType, "keys">): string {
   return keys.some(({ parts }) => parts)
-    ? 'these as the primary key in the connection, and leave "matching_key" of the stream\'s entry empty'
+    ? 'one of these pairs as the primary key in the connection, and leave "matching_key" of the stream\'s entry empty'
     : 'one of these in the connection, or in "matching_key" of the stream\'s entry';
 }
 

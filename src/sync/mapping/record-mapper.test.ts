@@ -256,7 +256,7 @@ describe("a rejected record", () => {
 
   it("says that it has no key, in addition to what else is wrong", () => {
     expect(map({ phone: "nothing" })).toMatchObject({
-      rejection: { field: "phone", message: expect.stringMatching(/value of phone .*no external_id or email/) },
+      rejection: { field: "phone", message: expect.stringMatching(/value of phone .*needs external_id or email/) },
     });
   });
 

@@ -1,4 +1,4 @@
-import { columnsOfKey, identitiesOf, keyNamed, keyOf, keysInWords, naturalKeysOf } from "../../objects/keys.ts";
+import { columnsOfKey, identitiesOf, keyNamed, keyOf, naturalKeysOf, neededKeysInWords } from "../../objects/keys.ts";
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
@@ -158,7 +158,7 @@ export class RecordMapper {
     return {
       reason: "missing_key",
       field: keys[0],
-      message: `The record has no ${keysInWords(plan.object, keys)}, so it cannot be matched to ${plan.object.name}. Fill the key at the source, or map another column to it.`,
+      message: `The record needs ${neededKeysInWords(plan.object, keys)} to be matched to ${plan.object.name}. Fill the key at the source, or map another column to it.`,
     };
   }
 
