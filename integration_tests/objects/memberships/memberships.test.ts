@@ -216,23 +216,28 @@ describe("memberships to delete", () => {
   });
 });
 
-test("memberships are written after their users and organizations, whatever comes first", async () => {
-  const simulator = seededAccount();
-  const users: ConfiguredStream = { name: "users" };
-  const organizations: ConfiguredStream = { name: "organizations" };
-  const streams = [MEMBERSHIPS, users, organizations];
-  const input = [
-    record({ "user.external_id": "new", "organization.external_id": "org-new" }, MEMBERSHIPS),
-    record({ external_id: "new", name: "New" }, users),
-    record({ external_id: "org-new", name: "New" }, organizations),
-    ...streams.map((stream) => streamState(1, stream)),
-  ];
-  const { code, endedAt, output } = await syncOnVirtualTime({ simulator, input, streams });
-  expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 3, rejected: 0 } });
-  const { id } = userOf(simulator, "new");
-  expect(membershipsOf(simulator).filter(({ user_id }) => user_id === id)).toHaveLength(1);
-  expect(endedAt).toBeGreaterThan(VIRTUAL_START);
-});
+test.each<[what: string, names: RecordData]>([
+  ["by external ids", { "user.external_id": "new", "organization.external_id": "org-new" }],
+  ["by keys that only a search finds, in an index that lags", { "user.email": "new@example.com", organization: "New" }],
+])(
+  "memberships are written after the users and organizations that they name %s, whatever comes first",
+  async (_what, names) => {
+    const simulator = seededAccount({ searchDelaySeconds: 3600 });
+    const users: ConfiguredStream = { name: "users" };
+    const organizations: ConfiguredStream = { name: "organizations" };
+    const streams = [MEMBERSHIPS, users, organizations];
+    const input = [
+      record(names, MEMBERSHIPS),
+      record({ external_id: "new", name: "New", email: "new@example.com" }, users),
+      record({ external_id: "org-new", name: "New" }, organizations),
+      ...streams.map((stream) => streamState(1, stream)),
+    ];
+    const { code, output } = await syncOnVirtualTime({ simulator, input, streams });
+    expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 3, rejected: 0 } });
+    const { id } = userOf(simulator, "new");
+    expect(membershipsOf(simulator).filter(({ user_id }) => user_id === id)).toHaveLength(1);
+  },
+);
 
 describe("the primary key of a connection", () => {
   const both = { user_id: 1, "user.external_id": "person", "organization.external_id": "org-acme" };
