@@ -67,6 +67,20 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     replace: "return false;",
   },
   {
+    name: "team-read-again",
+    bug: "the team is read for every batch, so whom a record makes an agent is rejected from then on",
+    file: "src/objects/users/team-protection.ts",
+    find: "this.#reading ??= readTeam(api.client, signal);",
+    replace: "this.#reading = readTeam(api.client, signal);",
+  },
+  {
+    name: "reached-team-untold",
+    bug: "agents who are reached by a secondary address are not reported",
+    file: "src/objects/users/team-protection.ts",
+    find: "team.ids.has(outcome.zendeskId)) this.#written.add",
+    replace: "team.ids.has(-1)) this.#written.add",
+  },
+  {
     name: "organization-keys-mixed-up",
     bug: "a remembered organization matches a key from any column",
     file: "src/objects/references/references.ts",

@@ -17,6 +17,7 @@ import { readReject } from "./reject-lines.ts";
 import { ReplacementWarning } from "./replacement-warning.ts";
 import { checkStateBytes } from "./state-bytes.ts";
 import { checkCounts } from "./state-counts.ts";
+import { TeamWarning } from "./users/team-warning.ts";
 import { Violation } from "./violation.ts";
 
 /** If this many records of a stream are all rejected, the sync ends with a config_error. */
@@ -42,6 +43,7 @@ export class AttemptOracle {
   /** Whether the connector has said that it no longer waits for a job that it does not follow. */
   hasStoppedWaiting = false;
   readonly #replacement: ReplacementWarning;
+  readonly #team: TeamWarning;
   readonly #deletions: DeletionLimit;
   /** Why this attempt rejected records, by serial. */
   readonly #rejected = new Map<number, string>();
@@ -57,6 +59,7 @@ export class AttemptOracle {
   constructor(connector: ConnectorScenario, subject: AttemptSubject) {
     this.#connector = connector;
     this.#replacement = new ReplacementWarning(connector);
+    this.#team = new TeamWarning(connector, subject.simulator);
     this.#deletions = new DeletionLimit(connector);
     this.#subject = subject;
     const records = subject.input.filter((item) => item.type === "record");
@@ -91,11 +94,13 @@ export class AttemptOracle {
   /** The attempt has succeeded. */
   checkWarnings(): void {
     this.#replacement.check();
+    this.#team.check();
   }
 
   noteMessage(message: ConnectorMessage, line: string): void {
     const { log, state, trace } = message;
     this.#replacement.note(message);
+    this.#team.note(message);
     this.hasStoppedWaiting ||= log?.level === "WARN" && log.message.includes("still running in Zendesk.");
     if (trace?.error) this.errors.push(trace.error);
     if (trace?.error?.message.startsWith("Every bulk job of this sync failed")) this.#excuseInsertedTwice();
@@ -115,6 +120,8 @@ export class AttemptOracle {
 
   noteApplied(serial: number): void {
     this.#applied.add(serial);
+    const record = this.#records.get(serial);
+    if (record?.stream.key === "email") this.#team.noteApplied(record);
   }
 
   noteDeleted(id: number): void {

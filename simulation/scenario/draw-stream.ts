@@ -1,4 +1,4 @@
-import type { ConfiguredStream } from "../../testing/input/airbyte-messages.ts";
+import type { ConfiguredStream, RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
@@ -168,7 +168,7 @@ function looksUp(settings: Settings): boolean {
 export function seedPeople(draw: UserStreamDraw, seeded: SeededUsers, random: SeededRandom): void {
   const { hasOrganizations, keying, people, stream } = draw;
   if (keying === "tangled" || keying === "linked_later") return;
-  const agentRate = stream.mode === "delete" || random.happens(0.3) ? 0.1 : 0;
+  const agentRate = stream.mode === "delete" || keying === "email" || random.happens(0.3) ? 0.1 : 0;
   const rate = stream.mode === "upsert" && stream.key !== "id" ? 0.2 : 0.7;
   for (const person of people) {
     if (!random.happens(rate)) continue;
@@ -177,13 +177,18 @@ export function seedPeople(draw: UserStreamDraw, seeded: SeededUsers, random: Se
     const isMember = hasOrganizations && random.happens(0.5);
     const user = {
       name: `${VALUE_MARK} was ${person}`,
-      ...keys,
+      ...(isAgent && keying === "email" && random.happens(0.6) ? withOtherPrimary(keys, person) : keys),
       details: "was here",
       ...(isAgent && { role: "agent" }),
       ...(isMember && { organization: { name: pick(ORGANIZATIONS, random).name } }),
     };
     seeded.add(user, person);
   }
+}
+
+/** The address that records have is only a secondary one, which no list of users shows. */
+function withOtherPrimary({ email }: RecordData, person: string): RecordData {
+  return { email: `${VALUE_MARK}.${person}.team@example.com`, identities: [{ type: "email", value: email }] };
 }
 
 /** The keys by which the account already knew a person. */

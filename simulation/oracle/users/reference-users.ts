@@ -5,6 +5,7 @@ import type { Meaning } from "../record-meaning.ts";
 import { type ReferenceClient, type Result, bodyOf, outcomeOf } from "../reference-client.ts";
 import { followUp, mayShareAJob, namesNothing, userToSend } from "./follow-up.ts";
 import { usersOfRecord } from "./held-users.ts";
+import { isReachedUnseen } from "./unseen-address.ts";
 
 const MOST_ROWS = 100;
 const CREATE_OR_UPDATE = "/api/v2/users/create_or_update_many";
@@ -57,10 +58,12 @@ export class ReferenceUsers implements ObjectReference {
   }
 
   /** Whether a key of the record is a team member's. Agents are never deleted. */
-  #isProtected(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): boolean {
+  #isProtected(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): boolean {
+    const { settings } = connector;
     const users = usersOfRecord(record, this.#client.simulator.account.users);
     if (meaning === "delete" && users.some(({ role }) => role !== "end-user")) return true;
-    return settings["team_members"] !== "update" && users.some(({ id }) => this.#team.has(id));
+    if (settings["team_members"] === "update") return false;
+    return users.some((user) => this.#team.has(user.id) && !isReachedUnseen(record, user, connector));
   }
 
   #sendAlone(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): ReferenceOutcome {
