@@ -28,4 +28,12 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
     replace: "each.user_id === user_id",
     test: TEST,
   },
+  {
+    name: "list-ends-other-memberships",
+    bug: "organizations that a record adds as a list end all other memberships of the user",
+    file: "src/objects/users/user-payload.ts",
+    find: "if (isSet) return { values: { organization_ids: ids } };",
+    replace: "return { values: { organization_ids: ids } };",
+    test: "integration_tests/objects/users/organization-lists.test.ts",
+  },
 ];

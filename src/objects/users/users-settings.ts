@@ -6,7 +6,7 @@ export const USER_VALUE_SETTINGS = {
   organization_mode: z.enum(["add", "replace"]).default("add").meta({
     title: "Organizations",
     description:
-      '"add": the user joins the record\'s organization and stays in all others. "replace": the user leaves all others.',
+      '"add": the user joins the record\'s organizations and stays in all others. "replace": the user leaves all others, and the first organization of the record is the default.',
   }),
   email_change: z.enum(["add_secondary", "make_primary", "ignore"]).default("add_secondary").meta({
     title: "Changed Email Addresses",
