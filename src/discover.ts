@@ -2,6 +2,7 @@ import { type DestinationOperation, type DestinationSyncMode, type Logger, isJso
 import type { ZendeskConfig } from "./config/config.ts";
 import type { JsonSchema } from "./fields/json-schema.ts";
 import type { ObjectType } from "./objects/object-type.ts";
+import { columnsToCreate } from "./objects/columns-to-create.ts";
 import { columnsOfKey, hasMode, keyColumnsOf } from "./objects/keys.ts";
 import type { WriteMode } from "./objects/row.ts";
 import { propertiesOf } from "./sync/mapping/column-names.ts";
@@ -45,6 +46,13 @@ function isPlain(column: string, schema: JsonSchema): boolean {
   return !isJsonObject(described) || ![described["type"]].flat().includes("object");
 }
 
+/** Required columns that no other column can stand in for: `required` cannot say "one of these". */
+function onlyColumnsToCreate(object: ObjectType, schema: JsonSchema): readonly string[] {
+  return columnsToCreate(object)
+    .map((columns) => columns.filter((column) => column in propertiesOf(schema)))
+    .flatMap((columns) => (columns.length === 1 ? columns : []));
+}
+
 /** Airbyte's mapping screen demands what `required` lists, and offers what `properties` lists. */
 function schemaOfMode(schema: JsonSchema, mode: WriteMode, object: ObjectType): JsonSchema {
   switch (mode) {
@@ -52,10 +60,7 @@ function schemaOfMode(schema: JsonSchema, mode: WriteMode, object: ObjectType): 
     case "update":
       return schema;
     case "insert":
-      return {
-        ...schema,
-        required: object.requiredToCreate.flatMap(([field, ...others]) => (others.length === 0 ? [field] : [])),
-      };
+      return { ...schema, required: onlyColumnsToCreate(object, schema) };
     case "delete": {
       const keys = Object.entries(propertiesOf(schema)).filter(([column]) => keyColumnsOf(object).has(column));
       return { ...schema, properties: Object.fromEntries(keys) };

@@ -99,8 +99,8 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     name: "organization-replaced",
     bug: "adding an organization ends all other memberships",
     file: "src/objects/users/user-payload.ts",
-    find: 'if (organization_mode === "replace" || action === "create")',
-    replace: 'if (organization_mode !== "replace" || action === "create")',
+    find: 'organization_mode === "replace" || action === "create"',
+    replace: 'organization_mode !== "replace" || action === "create"',
   },
   {
     name: "broken-keys-taken",

@@ -130,7 +130,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly unwritten: ReadonlyMap<string, string>;
   /** Columns that a null never empties, whatever `null_handling` says. */
   readonly neverCleared: ReadonlySet<string>;
-  /** Columns required to create a thing: one of each list. They have the names from after references are resolved. */
+  /** Columns required to create a thing: one of each list. An `_id` also stands for the columns that name the thing. */
   readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
   /** Absent: Zendesk has no custom fields for them. */
   readonly customFields?: CustomFields;
@@ -145,11 +145,14 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly isKeyOnly?: true;
   /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
   readonly bulk: Readonly<Partial<Record<BulkAction, BulkRoute>>>;
-  /** Which of the account's bulk jobs may be this connector's own: Zendesk's `job_type` is free text. */
+  /**
+   * Which of the account's bulk jobs may be this connector's own. Zendesk's `job_type` is free text, such as "Bulk Create Ticket" or
+   * "Bulk Delete Organization". Deletions of users read "Bulk Update User".
+   */
   readonly jobType: RegExp;
   /** What its records may name. Put in place before anything is looked up or sent. */
   readonly relations?: readonly Relation[];
-  /** By which records name things of this object: what it remembers of them is forgotten once they are written. */
+  /** The directory of this object's ids. Entries for things that this sync writes are dropped. */
   readonly namedBy?: IdDirectory;
   /** Objects that its records may name. The records in their queues are written first. */
   readonly writtenAfter?: readonly string[];
@@ -168,7 +171,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
 interface Quirks<H extends Held = Held, Later = unknown> {
   /** Whether two records of the same thing may be sent as one row. Without this, they never are. */
   mergeable?(earlier: Row, later: Row): boolean;
-  /** The values of records once their key is chosen: some keys must not be sent beside another. */
+  /** Drops keys that must not be sent together with the chosen one. */
   withKey?(values: FieldValues, matchingKey: string, mode: WriteMode): KeyedValues;
   /** Whether an upsert depends on what Zendesk currently holds. */
   needsHeld?(row: Row): boolean;
@@ -181,7 +184,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   /** Whether Zendesk already holds the value; undefined: compare the two as they are. */
   holds?(draft: FoundDraft<H>, column: string, value: unknown): boolean | undefined;
   /**
-   * Columns that what Zendesk shows tells nothing of, or only in part. They are left out when an insert that is sent again
+   * Columns that Zendesk's answer does not show, or shows only in part. They are left out when an insert that is sent again
    * is compared with what the search found. For any other comparison, `holds` decides.
    */
   readonly unseen?: readonly string[];

@@ -27,10 +27,10 @@ export const OBJECT_SETTINGS = {
 export type ObjectSettings = UsersSettings & CustomObjectsSettings;
 
 /** Errors of the objects, in addition to those in `errors/catalogue.ts`. */
-export const OBJECT_ERRORS = USER_ERRORS;
+export const OBJECT_ERRORS = { ...USER_ERRORS };
 
 /** What a 403 to certain requests of an object means. */
-export const FORBIDDEN_RULES = USER_FORBIDDEN_RULES;
+export const FORBIDDEN_RULES = [...USER_FORBIDDEN_RULES];
 
 /** What is known of an object, or of all custom objects, before an account is. */
 interface KnownObject {

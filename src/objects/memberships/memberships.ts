@@ -27,6 +27,7 @@ export function createMemberships(
     requiredToCreate: [],
     keys,
     isKeyOnly: true,
+    // A creation is the upsert too: Zendesk refuses one that exists, which counts as unchanged (`isKeyOnly`).
     bulk: { upsert: creation, create: creation, delete: bulkDeletion("organization_memberships") },
     jobType: /membership/i,
     relations,

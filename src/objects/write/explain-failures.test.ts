@@ -7,11 +7,17 @@ import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
 import type { ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import { References } from "../references/references.ts";
+import { ORGANIZATION_TARGET } from "../references/targets.ts";
 import { type WriteMode, createRow } from "../row.ts";
 import { usersWith } from "../users/test-support/users-with.ts";
 import { explainFailures } from "./explain-failures.ts";
 
 const organizations = createOrganizations({ tags_mode: "add" }, { organizations: new References(ORGANIZATION_KEYS) });
+const organization = {
+  field: "organization",
+  target: ORGANIZATION_TARGET,
+  references: new References(ORGANIZATION_KEYS),
+};
 const REFUSED = "refused";
 
 interface Case {
@@ -78,6 +84,17 @@ describe("a row that failed", () => {
       "an upsert without a name of something that does not exist lacks the name",
       { object: users, mode: "upsert", key: "external_id", reason: "zendesk_error", isNamed: false, found: [] },
       { kind: "rejected", rejection: { reason: "missing_required_field", field: "name" } },
+    ],
+    [
+      "an upsert that names an organization lacks nothing where its id is required",
+      {
+        object: { ...users, relations: [organization], requiredToCreate: [["organization_id"]] },
+        mode: "upsert",
+        key: "organization.name",
+        reason: "zendesk_error",
+        found: [],
+      },
+      { kind: "rejected", rejection: { reason: "zendesk_error" } },
     ],
     [
       "an upsert that another writer was faster to create is sent again",

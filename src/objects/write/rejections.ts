@@ -1,6 +1,8 @@
 import { withArticle } from "../../text/with-article.ts";
+import { joinAlternatives } from "../../text/join-alternatives.ts";
 import { keysInWords, naturalKeysOf } from "../keys.ts";
 import type { ObjectType } from "../object-type.ts";
+import { columnsToCreate } from "../columns-to-create.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import type { FieldValues, Row } from "../row.ts";
@@ -40,12 +42,12 @@ export function ambiguousKey({ key }: Row, { noun }: Pick<ObjectType, "noun">): 
   });
 }
 
-/** Undefined for values that have everything that is needed to create something. */
+/** Undefined for values that have everything that is needed to create something, before or after references are resolved. */
 export function missingField(
   values: FieldValues,
-  { noun, requiredToCreate }: Pick<ObjectType, "noun" | "requiredToCreate">,
+  object: Pick<ObjectType, "noun" | "relations" | "requiredToCreate">,
 ): Rejection | undefined {
-  const missing = requiredToCreate.find((columns) =>
+  const missing = columnsToCreate(object).find((columns) =>
     columns.every((column) => values[column] === undefined || values[column] === null),
   );
   if (!missing) return undefined;
@@ -53,6 +55,6 @@ export function missingField(
   return {
     reason: "missing_required_field",
     field,
-    message: `The ${noun.one} does not exist, and the record has no ${missing.join(" or ")}, which is required to create one.`,
+    message: `The ${object.noun.one} does not exist, and the record has no ${joinAlternatives(missing)}, which is required to create one.`,
   };
 }

@@ -1,5 +1,7 @@
 import { type AirbyteStream, ConfigError } from "airbyte-cdk-typescript";
 import { findKey, listNames, propertiesOf } from "./column-names.ts";
+import { joinAlternatives } from "../../text/join-alternatives.ts";
+import { columnsToCreate } from "../../objects/columns-to-create.ts";
 import { columnsOfKey, keyNamed, keysInWords } from "../../objects/keys.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { FieldMapping } from "./field-mapping.ts";
@@ -25,10 +27,10 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
       `${needs(plan, keysInWords(object, keys))}, which is needed to find ${object.name}. ${remedy(plan)}`,
     );
   }
-  const missing = mode === "insert" ? object.requiredToCreate.filter((fields) => !fields.some(isFilled)).flat() : [];
+  const missing = mode === "insert" ? columnsToCreate(object).filter((fields) => !fields.some(isFilled)) : [];
   if (missing.length > 0) {
     throw new ConfigError(
-      `${needs(plan, missing.join(" or "))}, which is required for new ${object.name}. ${remedy(plan)}`,
+      `${needs(plan, missing.map(joinAlternatives).join(" and "))}, which is required for new ${object.name}. ${remedy(plan)}`,
     );
   }
 }
