@@ -22,6 +22,7 @@ const FLOORS = [
   "src/objects/custom-objects",
   "src/objects/users",
   "src/objects/memberships",
+  "src/objects/tickets",
   "src/objects/registry.ts",
   "src/config",
   "src/rejects",

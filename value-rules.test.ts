@@ -7,12 +7,14 @@ import { customFieldRule } from "./src/fields/field-rules.ts";
 import type { ValueRule } from "./src/fields/value-rule.ts";
 import { RECORD_COLUMNS } from "./src/objects/custom-objects/custom-object-columns.ts";
 import { ORGANIZATION_COLUMNS } from "./src/objects/organizations/organization-columns.ts";
+import { ticketColumns } from "./src/objects/tickets/ticket-columns.ts";
 import { userColumns } from "./src/objects/users/user-columns.ts";
 
 const USER_COLUMNS = userColumns({ allow_roles: true });
 /** The columns that the tables under a heading speak of. Everywhere else they are a user's. */
 const COLUMNS_BY_HEADING: Readonly<Record<string, Readonly<Record<string, Column>>>> = {
   "## An organization's own columns": ORGANIZATION_COLUMNS,
+  "## A ticket's own columns": ticketColumns({ tickets_create: "import" }),
   "## A custom object record's own columns": RECORD_COLUMNS,
 };
 const SETTINGS = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2, locales: ["en-US", "de"] };

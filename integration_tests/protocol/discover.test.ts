@@ -63,6 +63,7 @@ const OBJECTS = [
     // May hold objects, which Airbyte cannot compare.
     alsoNaming: ["user", "organization"],
   },
+  { object: "tickets", modes: MODES, keys: [["external_id"], ["id"]], required: [] },
 ];
 
 test("discover lists each mode that an object has, with the object's matching keys and a schema", async () => {

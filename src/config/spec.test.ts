@@ -99,6 +99,8 @@ describe("the spec", () => {
       "values: team_members",
       "values: allow_roles",
       "values: skip_verify_email",
+      "values: tickets_create",
+      "values: archive_immediately",
       "values: deleted_records",
       "values: max_deletions",
       "values: delete_children",

@@ -15,16 +15,20 @@ import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
 import { type UsersSettings, USER_PACE_SETTINGS, USER_VALUE_SETTINGS } from "./users/users-settings.ts";
 import { USER_FIELDS } from "./users/user-payload.ts";
 import { createUsers } from "./users/users.ts";
+import { TICKET_KEYS } from "./tickets/ticket-keys.ts";
+import { TICKET_FIELDS } from "./tickets/ticket-payload.ts";
+import { createTickets } from "./tickets/tickets.ts";
+import { type TicketsSettings, TICKET_VALUE_SETTINGS } from "./tickets/tickets-settings.ts";
 import { TAGS_SETTINGS } from "./tags-mode.ts";
 
 /** Settings of the objects, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {
-  values: { ...TAGS_SETTINGS, ...USER_VALUE_SETTINGS },
+  values: { ...TAGS_SETTINGS, ...USER_VALUE_SETTINGS, ...TICKET_VALUE_SETTINGS },
   deletions: CUSTOM_OBJECT_SETTINGS,
   pace: USER_PACE_SETTINGS,
 };
 
-export type ObjectSettings = UsersSettings & CustomObjectsSettings;
+export type ObjectSettings = UsersSettings & TicketsSettings & CustomObjectsSettings;
 
 /** Errors of the objects, in addition to those in `errors/catalogue.ts`. */
 export const OBJECT_ERRORS = { ...USER_ERRORS };
@@ -56,6 +60,7 @@ const OBJECTS: readonly [ObjectEntry, ...ObjectEntry[]] = [
     create: createOrganizations,
   },
   { name: "organization_memberships", keys: [], create: createMemberships },
+  { name: "tickets", keys: TICKET_KEYS, customFieldPrefix: TICKET_FIELDS.prefix, create: createTickets },
 ];
 
 const ANY_CUSTOM_OBJECT: KnownObject = {
@@ -65,9 +70,6 @@ const ANY_CUSTOM_OBJECT: KnownObject = {
 };
 
 const KNOWN = [...OBJECTS, ANY_CUSTOM_OBJECT] as const;
-
-/** Other objects in Zendesk. A stream with such a name is not meant for a different object. */
-export const UNWRITTEN_OBJECTS = /^tickets$/;
 
 export const OBJECT_NAMES = KNOWN.map(({ name }) => name);
 

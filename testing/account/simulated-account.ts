@@ -86,6 +86,17 @@ export function recordsOf(simulator: ZendeskSimulator, key: string, nowMs = Date
   return linesOf(simulator, recordsPath(key), nowMs).map((line) => JSON.parse(line) as SimulatedRecord);
 }
 
+/** A ticket as the simulator dumps it. */
+export interface SimulatedTicket {
+  readonly id: number;
+  readonly external_id: string | null;
+  readonly [attribute: string]: unknown;
+}
+
+export function ticketsOf(simulator: ZendeskSimulator, nowMs = Date.now()): readonly SimulatedTicket[] {
+  return linesOf(simulator, "tickets", nowMs).map((line) => JSON.parse(line) as SimulatedTicket);
+}
+
 function linesOf(simulator: ZendeskSimulator, things: string, nowMs: number): readonly string[] {
   const answer = simulator.handle({ method: "GET", path: `/simulator/${things}`, headers: {} }, nowMs);
   if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");
@@ -121,6 +132,11 @@ export function seedRecords(simulator: ZendeskSimulator, key: string, records: S
 
 function recordsPath(key: string): string {
   return `custom_objects/${key}/records`;
+}
+
+/** Puts tickets into the account as imports. */
+export function seedTickets(simulator: ZendeskSimulator, tickets: Seed, nowMs = Date.now()): void {
+  seed(simulator, "tickets", tickets, nowMs);
 }
 
 function seed(simulator: ZendeskSimulator, things: string, bodies: Seed, nowMs: number): void {

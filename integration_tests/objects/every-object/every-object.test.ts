@@ -10,10 +10,17 @@ import type { Held, TestedObject } from "./tested-object.ts";
 import { testedCustomObjects } from "./tested-custom-objects.ts";
 import { testedOrganizations } from "./tested-organizations.ts";
 import { testedMemberships } from "./tested-memberships.ts";
+import { testedTickets } from "./tested-tickets.ts";
 import { testedUsers } from "./tested-users.ts";
 
 /** An object joins by its entry here. */
-const OBJECTS: readonly TestedObject[] = [testedUsers, testedOrganizations, testedMemberships, testedCustomObjects];
+const OBJECTS: readonly TestedObject[] = [
+  testedUsers,
+  testedOrganizations,
+  testedMemberships,
+  testedTickets,
+  testedCustomObjects,
+];
 
 const NOWHERE_ID = 987_654_321;
 const REJECTIONS: ReadonlySet<Effect> = new Set(["already_exists", "not_found"]);

@@ -1,7 +1,14 @@
 import { numberText } from "../../json/exact-json.ts";
 import { combineRejections } from "../combine-rejections.ts";
 import type { LookUpContext } from "../object-type.ts";
-import { type NamedRelation, type Reference, type Relation, columnsOfRelation, idColumnOf } from "../relation.ts";
+import {
+  type NamedRelation,
+  type Reference,
+  type Relation,
+  type Target,
+  columnsOfRelation,
+  idColumnOf,
+} from "../relation.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
@@ -9,7 +16,7 @@ import { type FieldValues, type Row, without } from "../row.ts";
 export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
 
 /** How a record names something. */
-interface Naming {
+export interface Naming {
   /** The column that names it. */
   readonly column: string;
   /** The first one that finds something counts. */
@@ -48,7 +55,11 @@ export async function resolveRelations(
 type Ids = ReadonlyMap<Naming, ZendeskId>;
 
 /** A text that may be one of several keys is asked for by the next one only where the one before finds nothing. */
-async function findIds(namings: readonly Naming[], { references }: Relation, context: LookUpContext): Promise<Ids> {
+export async function findIds(
+  namings: readonly Naming[],
+  { references }: Pick<Relation, "references">,
+  context: LookUpContext,
+): Promise<Ids> {
   const ids = new Map<Naming, ZendeskId>();
   let open = namings;
   for (let attempt = 0; open.length > 0; attempt++) {
@@ -81,12 +92,16 @@ function place(values: FieldValues, relation: NamedRelation, ids: readonly Zende
 
 /** What the record names does not exist. */
 export function missingTarget(values: FieldValues, relation: NamedRelation): Rejection {
-  const [{ column, references } = { column: relation.field, references: [] }] = namingsOf(values, relation);
+  const [naming = { column: relation.field, references: [] }] = namingsOf(values, relation);
+  return missingNamed(naming, relation.target);
+}
+
+export function missingNamed({ column, references }: Naming, target: Target): Rejection {
   const keys = references.map((reference) => reference.column).join(" or ");
   return {
     reason: "not_found",
     field: column,
-    message: `Zendesk has no ${relation.target.noun} with the ${keys} that the record has in ${column}. Create it there first, or correct the record.`,
+    message: `Zendesk has no ${target.noun} with the ${keys} that the record has in ${column}. Create it there first, or correct the record.`,
   };
 }
 
@@ -102,6 +117,11 @@ function namingsOf(values: FieldValues, relation: NamedRelation): readonly Namin
 function referencesIn(value: unknown, column: string, relation: NamedRelation): readonly Reference[] {
   if (column === idColumnOf(relation)) return [{ column: "id", value: textOf(value) }];
   if (column !== relation.field) return [{ column: column.slice(relation.field.length + 1), value: textOf(value) }];
+  return referencesOf(value);
+}
+
+/** What a rule left of a text or an object: the keys by which to look, in order. */
+export function referencesOf(value: unknown): readonly Reference[] {
   return Object.entries(Object(value)).map(([key, own]) => ({ column: key, value: textOf(own) }));
 }
 

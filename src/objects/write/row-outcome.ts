@@ -62,7 +62,7 @@ function outcomeOf(result: RowResult, purpose: RowPurpose, evidence: Evidence): 
   }
 }
 
-const LOST_RACE = /^(?:Database)?Conflict$|Deadlock|LockTimeout/i;
+const LOST_RACE = /^(?:Database|Update)?Conflict$|Deadlock|LockTimeout/i;
 
 /** Whether the row collided with another write of the same thing. It succeeds when it is sent again. */
 export function hasLostRace(result: RowResult): boolean {

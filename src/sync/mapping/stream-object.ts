@@ -2,7 +2,6 @@ import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescrip
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
-import { UNWRITTEN_OBJECTS } from "../../objects/registry.ts";
 import { nearestName } from "./column-names.ts";
 
 type Objects = Pick<ObjectCatalog, "named" | "names">;
@@ -17,9 +16,8 @@ export function findObject(
   entry: StreamSetting | undefined,
   objects: Objects,
 ): ObjectType {
-  const ownName = stream.name.toLowerCase();
-  const asked = (chosen || entry?.object) ?? (UNWRITTEN_OBJECTS.test(ownName) ? ownName : undefined);
-  const object = objects.named(asked ?? ownName);
+  const asked = chosen || entry?.object;
+  const object = objects.named(asked ?? stream.name.toLowerCase());
   if (object) return object;
   const known = objects.names;
   if (asked !== undefined) throw unwritableObject(stream.name, asked, known);

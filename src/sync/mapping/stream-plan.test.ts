@@ -53,8 +53,12 @@ describe("the object of a stream", () => {
       {},
       /"Users", which this connector cannot write.*"users"/,
     ],
-    ["it is called like another", { name: "Tickets" }, undefined, /"tickets", which this connector cannot write/],
-    ["the entry names another", {}, { object: "tickets" }, /"tickets", which this connector cannot write/],
+    [
+      "the entry names another",
+      {},
+      { object: "custom_objects/order" },
+      /"custom_objects\/order", which this connector cannot write/,
+    ],
   ])("is a config error if %s", (_what, stream, entry, message) => {
     expect(() => plan(stream, entry)).toThrow(message);
   });

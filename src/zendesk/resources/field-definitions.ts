@@ -3,8 +3,7 @@ import type { Query, ZendeskClient } from "../http/client.ts";
 import { PackedOptions } from "./packed-options.ts";
 import { LARGEST_PAGE, pageMeta, readPages } from "../http/pages.ts";
 
-const definition = z.object({
-  key: z.string(),
+const described = z.object({
   type: z.string(),
   title: z.string().catch(""),
   active: z.boolean().catch(true),
@@ -14,7 +13,14 @@ const definition = z.object({
   required: z.boolean().nullish().catch(undefined),
   readonly: z.boolean().nullish().catch(undefined),
   properties: z.record(z.string(), z.unknown()).nullish().catch(undefined),
+  removable: z.boolean().nullish().catch(undefined),
 });
+
+/** Fields of tickets have no key. Values are written by id. */
+const definition = z.union([
+  described.extend({ key: z.string() }),
+  described.extend({ id: z.number() }).transform(({ id, ...rest }) => ({ ...rest, key: String(id) })),
+]);
 
 type Definition = z.output<typeof definition>;
 
@@ -34,6 +40,8 @@ export interface ListedField {
   readonly isRequired?: true;
   /** Whether Zendesk computes the values itself. */
   readonly isReadOnly?: true;
+  /** Whether every account has the field. */
+  readonly isStandard?: true;
   /** What else Zendesk says of a custom object's field. */
   readonly properties?: Readonly<Record<string, unknown>>;
 }
@@ -49,6 +57,14 @@ export function listCustomFields(
   collection: "user_fields" | "organization_fields",
 ): Promise<readonly ListedField[]> {
   return listFields(client, { collection, path: `/api/v2/${collection}.json` });
+}
+
+/** The custom fields of tickets, by id and by title. Zendesk lists them with the fields that every ticket has. */
+export async function listTicketFields(client: ZendeskClient): Promise<readonly (ListedField & { alias: string })[]> {
+  const listed = await listFields(client, { collection: "ticket_fields", path: "/api/v2/ticket_fields.json" });
+  return listed
+    .filter(({ isStandard }) => isStandard !== true)
+    .map((field) => ({ ...field, type: field.type === "tagger" ? "dropdown" : field.type, alias: field.title }));
 }
 
 interface FieldList {
@@ -100,6 +116,7 @@ function toField({ key, type, title, active, ...rest }: Definition): ListedField
     ...(rest.relationship_target_type && { relationshipTargetType: rest.relationship_target_type }),
     ...(rest.required && { isRequired: true }),
     ...(rest.readonly && { isReadOnly: true }),
+    ...(rest.removable === false && { isStandard: true }),
     ...(rest.properties && { properties: rest.properties }),
   };
 }

@@ -1,0 +1,79 @@
+import { isJsonObject } from "airbyte-cdk-typescript";
+import { checkbox } from "../../fields/checkbox.ts";
+import { text } from "../../fields/text.ts";
+import { textList } from "../../fields/text-list.ts";
+import { timestamp } from "../../fields/timestamp.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
+import { zendeskId } from "../../fields/zendesk-id.ts";
+import { parseWithNumbersAsText } from "../../json/exact-json.ts";
+import { relationRule } from "../references/relation-rule.ts";
+import { USER_TARGET } from "../references/targets.ts";
+
+/** Zendesk cuts the list of an update there without an error, and refuses a creation with more. */
+export const MOST_EMAIL_CCS = 48;
+
+const WANTED = 'text, or an object with "body" or "html_body"';
+const person = relationRule(USER_TARGET);
+
+const PARTS: ReadonlyMap<string, ValueRule> = new Map<string, ValueRule>([
+  ["body", text],
+  ["html_body", text],
+  ["public", checkbox],
+  ["author", person],
+  ["author_id", zendeskId],
+  ["created_at", timestamp],
+]);
+
+/** A comment as an object with `body` or `html_body`. A text is its body. */
+export function comment(value: unknown): Coerced {
+  if (isJsonObject(value)) return commentObject(value);
+  if (Array.isArray(value)) return invalidKind(value, WANTED);
+  const body = text(value);
+  return "invalid" in body || body.value === null ? body : { value: { body: body.value } };
+}
+
+function commentObject(given: Readonly<Record<string, unknown>>): Coerced {
+  const parts: Record<string, unknown> = {};
+  for (const [name, rule] of PARTS) {
+    const value = given[name] ?? null;
+    const part = value === null ? BLANK : rule(value);
+    if ("invalid" in part) return { invalid: `has an invalid ${name}, which ${part.invalid}` };
+    if (part.value !== null) parts[name] = part.value;
+  }
+  if (parts["body"] !== undefined || parts["html_body"] !== undefined) return { value: parts };
+  return "body" in given || "html_body" in given ? BLANK : invalidKind(given, WANTED);
+}
+
+/** The comments of a ticket's past: a list, or its JSON text. Any other text is one comment. */
+export function comments(value: unknown): Coerced {
+  if (typeof value !== "string") return Array.isArray(value) ? listOf(value, comment) : listOf([value], comment);
+  const written = value.trim();
+  if (written === "") return BLANK;
+  if (!written.startsWith("[")) return listOf([value], comment);
+  try {
+    const parsed = parseWithNumbersAsText(written);
+    return listOf(Array.isArray(parsed) ? parsed : [parsed], comment);
+  } catch {
+    return { invalid: "looks like a JSON list but cannot be read as one; give valid JSON" };
+  }
+}
+
+/** People as a list of texts or objects, or as separated text. */
+export function emailCcs(value: unknown): Coerced {
+  if (typeof value === "string" && value.trim() === "") return BLANK;
+  const items = Array.isArray(value) ? value : isJsonObject(value) ? [value] : textList(value);
+  if (!items) return invalidKind(value, "a list of users");
+  if (items.length > MOST_EMAIL_CCS) return { invalid: `has more than ${MOST_EMAIL_CCS} users, which Zendesk allows` };
+  return listOf(items, person);
+}
+
+/** Without blank items. */
+function listOf(items: readonly unknown[], rule: ValueRule): Coerced {
+  const values: unknown[] = [];
+  for (const [index, item] of items.entries()) {
+    const each = item === null ? BLANK : rule(item);
+    if ("invalid" in each) return { invalid: `has an item (number ${index + 1}) that ${each.invalid}` };
+    if (each.value !== null) values.push(each.value);
+  }
+  return { value: values };
+}

@@ -1,0 +1,47 @@
+import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
+import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import type { Draft } from "../object-type.ts";
+import type { Rejection } from "../rejection.ts";
+import { MOST_EMAIL_CCS } from "./comment-rules.ts";
+
+/** Zendesk cuts longer comments without an error. */
+const LONGEST_TEXT_BYTES = 65_535;
+
+const CLOSED: Rejection = {
+  reason: "closed_ticket",
+  field: "status",
+  message: "The ticket is closed, and Zendesk does not change closed tickets. Create a follow-up ticket in Zendesk.",
+};
+
+/** What Zendesk would cut silently. */
+export function refuseTicket({ held, values }: Draft<ZendeskTicket>): Rejection | undefined {
+  const long = Object.keys(values).find((column) => hasLongText(values[column]));
+  if (long !== undefined) {
+    return {
+      reason: "too_large",
+      field: long,
+      message: `A text in ${long} is longer than 64 kB, and Zendesk would cut it. Shorten it at the source.`,
+    };
+  }
+  const ccs = Array.isArray(values["email_ccs"]) ? values["email_ccs"] : [];
+  if (new Set([...(held?.email_cc_ids ?? []), ...ccs]).size <= MOST_EMAIL_CCS) return undefined;
+  return {
+    reason: "invalid_value",
+    field: "email_ccs",
+    message: `With those of the record, the ticket would have more than ${MOST_EMAIL_CCS} email CCs. Remove some in Zendesk or in the record.`,
+  };
+}
+
+function hasLongText(value: unknown): boolean {
+  if (typeof value === "string") return Buffer.byteLength(value) > LONGEST_TEXT_BYTES;
+  return typeof value === "object" && value !== null && Object.values(value).some(hasLongText);
+}
+
+export function whyFrozen({ status }: ZendeskTicket): Rejection | undefined {
+  return status === "closed" ? CLOSED : undefined;
+}
+
+/** The ticket was closed after it was looked up. */
+export function rejectionOf({ details }: RowResult & { kind: "failed" }): Rejection | undefined {
+  return /closed prevents ticket update/i.test(details) ? CLOSED : undefined;
+}

@@ -1,0 +1,142 @@
+import { type Column, column, textColumn } from "../../fields/column.ts";
+import { externalId } from "../../fields/keys.ts";
+import { oneOf } from "../../fields/text.ts";
+import { tags } from "../../fields/text-list.ts";
+import { timestamp } from "../../fields/timestamp.ts";
+import { zendeskId } from "../../fields/zendesk-id.ts";
+import { relationColumns } from "../references/relation-columns.ts";
+import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../references/targets.ts";
+import { type NamedRelation, columnsOfRelation } from "../relation.ts";
+import { comment, comments, emailCcs, MOST_EMAIL_CCS } from "./comment-rules.ts";
+import type { TicketsSettings } from "./tickets-settings.ts";
+
+const STATUSES = ["new", "open", "pending", "hold", "solved", "closed"];
+const PRIORITIES = ["low", "normal", "high", "urgent"];
+const TYPES = ["problem", "incident", "question", "task"];
+
+/** The people and the organization of a ticket. */
+export const REQUESTER: NamedRelation = { field: "requester", target: USER_TARGET };
+export const SUBMITTER: NamedRelation = { field: "submitter", target: USER_TARGET };
+export const ASSIGNEE: NamedRelation = { field: "assignee", target: USER_TARGET };
+export const ORGANIZATION: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
+export const GROUP: NamedRelation = { field: "group", target: GROUP_TARGET };
+
+/** A ticket's past. It can only be written when a ticket is imported, and is ignored on one that exists. */
+export const PAST_COLUMNS: readonly string[] = ["comments", "created_at", "updated_at", "solved_at"];
+
+const COMMENT_PARTS = {
+  body: { type: "string" },
+  html_body: { type: "string" },
+  public: { type: "boolean" },
+  author: { type: ["string", "object"] },
+  created_at: { type: "string" },
+};
+
+/** The columns of a ticket that the connector writes (Zendesk: Tickets API and Ticket Import API, JSON format). */
+const COLUMNS: Readonly<Record<string, Column>> = {
+  id: column({ type: "integer", title: "Zendesk id", description: "Zendesk's own id, for matching only" }, zendeskId),
+  external_id: column(
+    { type: "string", title: "External id", description: "The ticket's key in your systems. Case matters" },
+    externalId,
+  ),
+  subject: textColumn({ type: "string", title: "Subject" }),
+  comment: column(
+    {
+      type: ["string", "object"],
+      properties: COMMENT_PARTS,
+      title: "Comment",
+      description: "The first comment of a new ticket, or one to add to a ticket that exists and does not have it",
+    },
+    comment,
+  ),
+  comments: column(
+    {
+      type: ["array", "string"],
+      items: { type: ["string", "object"], properties: COMMENT_PARTS },
+      title: "Comments",
+      description: "All comments of a ticket to import, as a list or its JSON text",
+    },
+    comments,
+  ),
+  status: column({ type: "string", enum: STATUSES, title: "Status" }, oneOf(STATUSES)),
+  custom_status_id: column({ type: "integer", title: "Custom status id" }, zendeskId),
+  priority: column({ type: "string", enum: PRIORITIES, title: "Priority" }, oneOf(PRIORITIES)),
+  type: column({ type: "string", enum: TYPES, title: "Type" }, oneOf(TYPES)),
+  tags: column(
+    { type: "array", items: { type: "string" }, title: "Tags", description: "A list, or comma-separated text" },
+    tags,
+  ),
+  ...relationColumns(REQUESTER),
+  ...relationColumns(SUBMITTER),
+  ...relationColumns(ASSIGNEE),
+  ...relationColumns(ORGANIZATION),
+  ...relationColumns(GROUP),
+  email_ccs: column(
+    {
+      type: ["array", "string"],
+      items: { type: ["string", "object"] },
+      title: "Email CCs",
+      description: `Users by address or external id, at most ${MOST_EMAIL_CCS}. They are added to those of the ticket`,
+    },
+    emailCcs,
+  ),
+  brand_id: column({ type: "integer", title: "Brand id" }, zendeskId),
+  ticket_form_id: column({ type: "integer", title: "Ticket form id" }, zendeskId),
+  problem_id: column({ type: "integer", title: "Problem id", description: "The problem of an incident" }, zendeskId),
+  due_at: column({ type: "string", title: "Due at", description: "For tasks" }, timestamp),
+  created_at: column({ type: "string", title: "Created at", description: "For imports" }, timestamp),
+  updated_at: column({ type: "string", title: "Updated at", description: "For imports" }, timestamp),
+  solved_at: column({ type: "string", title: "Solved at", description: "For imports" }, timestamp),
+};
+
+type Creation = Pick<TicketsSettings, "tickets_create">;
+
+export function ticketColumns({ tickets_create }: Creation): Readonly<Record<string, Column>> {
+  if (tickets_create === "import") return COLUMNS;
+  return Object.fromEntries(Object.entries(COLUMNS).filter(([name]) => !PAST_COLUMNS.includes(name)));
+}
+
+export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<string, string> {
+  return new Map([
+    ["id", "a source's own id is not Zendesk's; to match tickets by it, map it to external_id"],
+    ["description", "Zendesk takes it from the first comment; map it to comment"],
+    ...["attachments", "attachment", "uploads"].map((name) => [name, "attachments are never written"] as const),
+    ...(tickets_create === "live" ? PAST_COLUMNS : []).map(
+      (name) => [name, 'written only if tickets_create is "import"'] as const,
+    ),
+  ]);
+}
+
+const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP];
+
+/** What two records of one ticket cannot write at once: it adds to what is there, or decides what may follow. */
+export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): readonly string[] {
+  return [
+    "status",
+    "custom_status_id",
+    "comment",
+    "email_ccs",
+    ...PAST_COLUMNS,
+    ...RELATIONS.flatMap(columnsOfRelation),
+    ...(tags_mode === "replace" ? [] : ["tags"]),
+  ];
+}
+
+/** Keys, and what a ticket cannot be without; lists that are added to. */
+export function neverClearedColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): ReadonlySet<string> {
+  return new Set([
+    "id",
+    "external_id",
+    "subject",
+    "status",
+    "custom_status_id",
+    "brand_id",
+    "ticket_form_id",
+    "comment",
+    "email_ccs",
+    ...PAST_COLUMNS,
+    ...columnsOfRelation(REQUESTER),
+    ...columnsOfRelation(SUBMITTER),
+    ...(tags_mode === "replace" ? [] : ["tags"]),
+  ]);
+}

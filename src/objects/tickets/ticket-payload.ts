@@ -1,0 +1,53 @@
+import { isJsonObject } from "airbyte-cdk-typescript";
+import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
+import type { BulkAction, Draft, Payload } from "../object-type.ts";
+import { without } from "../row.ts";
+import { nestCustomFields } from "../write/body.ts";
+import { PAST_COLUMNS } from "./ticket-columns.ts";
+import { tagsPart } from "./ticket-tags.ts";
+import type { TicketsSettings } from "./tickets-settings.ts";
+
+export const TICKET_FIELDS = { prefix: "custom_fields", shape: "list" } as const;
+
+type Body = Readonly<Record<string, unknown>>;
+
+export function ticketPayload(
+  draft: Draft<ZendeskTicket>,
+  action: Exclude<BulkAction, "delete">,
+  { tags_mode, tickets_create }: TicketsSettings,
+): Payload<never> {
+  const { email_ccs: ccs } = draft.values;
+  const values = {
+    ...without(draft.values, "id", "tags", "comment", "email_ccs"),
+    ...tagsPart(draft, tags_mode),
+    ...(Array.isArray(ccs) && { email_ccs: ccs.map((id: unknown) => ({ user_id: id, action: "put" })) }),
+  };
+  const body = nestCustomFields(values, TICKET_FIELDS);
+  if (action === "update") return { body: updateBody(draft, body) };
+  return { body: tickets_create === "live" ? liveBody(draft, body) : importBody(draft, body) };
+}
+
+/** Zendesk refuses a safe update if the ticket has changed since it was read. */
+function updateBody({ held, row, values }: Draft<ZendeskTicket>, body: Body): Body {
+  const comment = isJsonObject(values["comment"]) && { comment: without(values["comment"], "created_at") };
+  const known = row.key.column === "external_id" ? ["external_id"] : [];
+  return {
+    ...without(body, ...PAST_COLUMNS, ...known),
+    ...comment,
+    safe_update: true,
+    updated_stamp: held?.updated_at,
+  };
+}
+
+function importBody({ values }: Draft, body: Body): Body {
+  const past = Array.isArray(values["comments"]) ? values["comments"] : [];
+  const comments = isJsonObject(values["comment"]) ? [values["comment"], ...past] : past;
+  return comments.length > 0 ? { ...body, comments } : body;
+}
+
+/** A live ticket needs a comment, whose author Zendesk takes from the submitter. */
+function liveBody({ values }: Draft, body: Body): Body {
+  if (!isJsonObject(values["comment"])) return { ...body, comment: { body: values["subject"] } };
+  const comment = without(values["comment"], "created_at");
+  return { submitter_id: comment["author_id"], ...body, comment };
+}

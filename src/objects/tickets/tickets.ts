@@ -1,0 +1,139 @@
+import { listTicketFields } from "../../zendesk/resources/field-definitions.ts";
+import { readMe } from "../../zendesk/resources/account.ts";
+import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import type { Directories } from "../directories.ts";
+import type { BulkEndpoint, Draft, FoundDraft, ObjectType, WriteContext } from "../object-type.ts";
+import type { ZendeskId } from "../outcome.ts";
+import { References } from "../references/references.ts";
+import type { Rejection } from "../rejection.ts";
+import { type Row, without } from "../row.ts";
+import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
+import { areMergeable } from "../write/merging.ts";
+import { GROUP_KEYS } from "./group-keys.ts";
+import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
+import * as columns from "./ticket-columns.ts";
+import { withoutWrittenComment } from "./ticket-comments.ts";
+import { TICKET_KEYS } from "./ticket-keys.ts";
+import { TICKET_FIELDS, ticketPayload } from "./ticket-payload.ts";
+import { TicketPeople } from "./ticket-people.ts";
+import type { TicketsSettings } from "./tickets-settings.ts";
+
+type TicketsType = ObjectType<ZendeskTicket, never>;
+type TicketDraft = Draft<ZendeskTicket>;
+
+/** Zendesk's tickets. */
+export function createTickets(
+  settings: TicketsSettings,
+  { organizations, users }: Pick<Directories, "organizations" | "users">,
+): TicketsType {
+  const groups = new References(GROUP_KEYS);
+  return {
+    name: "tickets",
+    noun: { one: "ticket", many: "tickets" },
+    permission: "create, edit and delete tickets",
+    columns: columns.ticketColumns(settings),
+    unwritten: columns.unwrittenColumns(settings),
+    neverCleared: columns.neverClearedColumns(settings),
+    requiredToCreate: [
+      ["subject", "comment", ...(settings.tickets_create === "import" ? (["comments"] as const) : [])],
+    ],
+    customFields: { ...TICKET_FIELDS, list: ({ client }) => listTicketFields(client) },
+    lists: { columns: ["tags"], mode: settings.tags_mode },
+    keys: TICKET_KEYS,
+    bulk: {
+      create: creation(settings),
+      // A comment would be added again.
+      update: { ...bulkEndpoint("tickets", "update_many"), isRepeatable: false },
+      delete: bulkDeletion("tickets"),
+    },
+    jobType: /ticket/i,
+    relations: [
+      { ...columns.REQUESTER, references: users },
+      { ...columns.SUBMITTER, references: users },
+      { ...columns.ASSIGNEE, references: users },
+      { ...columns.ORGANIZATION, references: organizations },
+      { ...columns.GROUP, references: groups },
+    ],
+    writtenAfter: ["organizations", "users", "organization_memberships"],
+    payload: (draft, action) => ticketPayload(draft, action, settings),
+    quirks: quirksOf(new TicketPeople(users), settings),
+  };
+}
+
+/** An import runs no trigger and sends no mail. */
+function creation({ archive_immediately, tickets_create }: TicketsSettings): BulkEndpoint {
+  const live = bulkEndpoint("tickets", "create_many");
+  if (tickets_create === "live") return live;
+  const query = archive_immediately ? { archive_immediately: "true" } : {};
+  return {
+    ...live,
+    path: "/api/v2/imports/tickets/create_many.json",
+    encode: (bodies) => ({ ...live.encode(bodies), query }),
+  };
+}
+
+function quirksOf(people: TicketPeople, settings: TicketsSettings): NonNullable<TicketsType["quirks"]> {
+  const ownId = ownIdReader();
+  const stepwise = columns.stepwiseColumns(settings);
+  return {
+    // Lanes ignore the case of external ids. Tickets do not.
+    mergeable: (earlier, later) =>
+      earlier.key.value === later.key.value &&
+      areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
+    complete: (drafts, context) => completeTickets(drafts, people, () => ownId(context.api), context),
+    refuse: (drafts) => Promise.resolve(refusals(drafts, people)),
+    whyFrozen,
+    holds: holdsTicketValue,
+    rejectionOf,
+  };
+}
+
+/** The id of the credentials' user, who writes the comments that name no author. */
+function ownIdReader(): (api: ZendeskApi) => Promise<ZendeskId> {
+  let ownId: ZendeskId | undefined;
+  return async ({ client }) => {
+    ownId ??= (await readMe(client)).id ?? undefined;
+    if (ownId === undefined) throw new Error("Tickets cannot be written anonymously");
+    return ownId;
+  };
+}
+
+async function completeTickets(
+  drafts: readonly TicketDraft[],
+  people: TicketPeople,
+  ownId: () => Promise<ZendeskId>,
+  context: WriteContext,
+): Promise<readonly TicketDraft[]> {
+  if (context.mode === "delete") return drafts;
+  const current = drafts.map((draft) =>
+    draft.held ? { ...draft, values: without(draft.values, ...columns.PAST_COLUMNS) } : draft,
+  );
+  const completed: TicketDraft[] = [];
+  for (const draft of await people.resolve(current, ownId, context)) {
+    completed.push(await withoutWrittenComment(draft, context));
+  }
+  return completed;
+}
+
+function refusals(drafts: readonly TicketDraft[], people: TicketPeople): ReadonlyMap<Row, Rejection> {
+  return new Map(
+    drafts.flatMap((draft) => {
+      const rejection = people.missingFor(draft.row) ?? refuseTicket(draft);
+      return rejection ? [[draft.row, rejection] as const] : [];
+    }),
+  );
+}
+
+function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
+  if (columns.PAST_COLUMNS.includes(column)) return true;
+  if (column === "email_ccs") return Array.isArray(value) && value.every((id) => held.email_cc_ids.includes(id));
+  if (column === "due_at") return isSameMoment(held["due_at"], value);
+  return undefined;
+}
+
+function isSameMoment(held: unknown, wanted: unknown): boolean {
+  return typeof held === "string" && typeof wanted === "string"
+    ? Date.parse(held) === Date.parse(wanted)
+    : (held ?? null) === wanted;
+}
