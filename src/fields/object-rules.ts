@@ -15,6 +15,8 @@ export interface ObjectRules extends ColumnNaming {
   readonly textColumns: ReadonlySet<string>;
   /** Custom fields of the type date, which Zendesk returns as timestamps. */
   readonly dateColumns: ReadonlySet<string>;
+  /** Custom fields that name something else in Zendesk, with what Zendesk says that they point to. */
+  readonly lookupColumns: ReadonlyMap<string, string>;
   /** Deactivated custom fields: Zendesk drops any value sent for them. */
   readonly inactive: ReadonlySet<string>;
   readonly validate: RecordValidator;
@@ -59,6 +61,7 @@ export function objectRules(
     ...columnNaming([...columns.keys()], prefix, definitions),
     textColumns: new Set([...standardTexts, ...texts]),
     dateColumns: new Set(definitions.filter(({ type }) => type === "date").map(({ key }) => prefix + key)),
+    lookupColumns: lookupColumnsOf(definitions, prefix),
     inactive: new Set(definitions.filter(({ active }) => !active).map(({ key }) => prefix + key)),
     validate: recordValidator(schemaOf),
     schema: () => {
@@ -66,4 +69,10 @@ export function objectRules(
       return objectSchema(schemas, customFieldPrefix, definitions);
     },
   };
+}
+
+function lookupColumnsOf(definitions: readonly FieldDefinition[], prefix: string): ReadonlyMap<string, string> {
+  return new Map(
+    definitions.flatMap(({ key, relationshipTargetType: target }) => (target ? [[prefix + key, target] as const] : [])),
+  );
 }

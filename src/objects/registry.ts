@@ -1,4 +1,4 @@
-import { RECORD_FIELDS } from "./custom-objects/custom-object.ts";
+import { RECORD_FIELDS, customObjectOf } from "./custom-objects/custom-object.ts";
 import { customObjectKeys } from "./custom-objects/custom-object-keys.ts";
 import { CustomObjects } from "./custom-objects/custom-objects.ts";
 import { CUSTOM_OBJECT_SETTINGS, type CustomObjectsSettings } from "./custom-objects/custom-objects-settings.ts";
@@ -85,6 +85,17 @@ export const MATCHING_KEYS = [...new Set(KNOWN.flatMap(matchingKeysOf))];
 export const NATURAL_KEYS = KNOWN.filter(({ keys }) => keys.length > 0).map(
   (entry) => [entry.name, naturalKeysOf(entry)] as const,
 );
+
+const TARGETS = new Map<string, readonly Key[]>([
+  ["zen:user", USER_KEYS],
+  ["zen:organization", ORGANIZATION_KEYS],
+]);
+
+/** The keys of what a lookup field points to; undefined if it cannot be looked up. */
+export function keysOfTarget(targetType: string): readonly Key[] | undefined {
+  const customObject = customObjectOf(targetType);
+  return customObject === undefined ? TARGETS.get(targetType) : customObjectKeys(customObject);
+}
 
 export function createObjects(settings: ObjectSettings): ObjectCatalog {
   const directories = { users: new References(USER_KEYS), organizations: new References(ORGANIZATION_KEYS) };

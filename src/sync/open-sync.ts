@@ -4,6 +4,7 @@ import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { ObjectCatalog } from "../objects/object-catalog.ts";
 import type { ObjectType } from "../objects/object-type.ts";
+import { keysOfTarget } from "../objects/registry.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
@@ -141,8 +142,9 @@ function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
   return own;
 }
 
-function createTarget(object: ObjectType, { dateColumns }: ObjectRules, config: ZendeskConfig): Target {
-  const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns };
+function createTarget(object: ObjectType, { dateColumns, lookupColumns }: ObjectRules, config: ZendeskConfig): Target {
+  const lookups = { columns: lookupColumns, keysOf: keysOfTarget };
+  const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns, lookups };
   return { object, queue: new WriteQueue(object), writer: new RowWriter(object, settings) };
 }
 

@@ -81,3 +81,16 @@ test("a deactivated custom field in the schema is a config error, like one that 
     { failure_type: "config_error", message: expect.stringMatching(/old_segment.*not an active custom field/) },
   ]);
 });
+
+test("a lookup field that names nobody rejects its record with the field, as one that names a later record does not", async () => {
+  const records = [
+    { ...userWith({ referred_by: "nobody" }), external_id: "1" },
+    { ...userWith({ referred_by: "3" }), external_id: "2", "user_fields.referred_by": "external_id:3" },
+    { external_id: "3", name: "Somebody Else" },
+  ];
+  const { output, rejects } = await syncUsers(records);
+  expect(output.counts).toMatchObject({ created: 2, rejected: 1 });
+  expect(rejects).toMatchObject([
+    { rejected_reason: "not_found", rejected_field: "user_fields.referred_by", record: records[0] },
+  ]);
+});

@@ -50,7 +50,13 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
     payload: ({ values }) => ({ body: toBody(values) }),
     // Zendesk itself looks up what a record names, so that must exist by then.
     writtenAfter: ["users", "organizations", ...targetsOf(definition)],
-    quirks: quirksOf(requiredToCreate.flat(), toBody),
+    quirks: {
+      ...quirksOf(requiredToCreate.flat(), toBody),
+      // Zendesk shows the id of what a record names by another key.
+      unseen: fields.flatMap((field) =>
+        field.relationshipTargetType === undefined ? [] : [`${RECORD_FIELDS.prefix}.${field.key}`],
+      ),
+    },
   };
 }
 
@@ -66,16 +72,19 @@ function requiredColumns({ fields, hasAutonumberedNames }: CustomObjectDefinitio
 
 /** The other custom objects that records may name. */
 function targetsOf({ fields, key }: CustomObjectDefinition): readonly string[] {
-  const targets = fields.flatMap(({ relationshipTargetType: target = "" }) =>
-    target.startsWith(TARGET) ? [target.slice(TARGET.length)] : [],
-  );
+  const targets = fields.flatMap(({ relationshipTargetType }) => customObjectOf(relationshipTargetType) ?? []);
   return [...new Set(targets)].filter((target) => target !== key).map((target) => CUSTOM_OBJECTS + target);
+}
+
+/** The key of the custom object that a lookup or parent field points to, if it points to one. */
+export function customObjectOf(targetType: string | undefined): string | undefined {
+  return targetType?.startsWith(TARGET) ? targetType.slice(TARGET.length) : undefined;
 }
 
 /** Whether its records are children of the other object's records. */
 export function isChildOf({ fields }: CustomObjectDefinition, parentKey: string): boolean {
   return fields.some(
-    ({ relationshipTargetType, type }) => type === "parent" && relationshipTargetType === TARGET + parentKey,
+    ({ relationshipTargetType, type }) => type === "parent" && customObjectOf(relationshipTargetType) === parentKey,
   );
 }
 

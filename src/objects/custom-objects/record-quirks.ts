@@ -1,9 +1,9 @@
 import type { CustomObjectRecord } from "../../zendesk/resources/custom-objects.ts";
-import type { Draft, ObjectType, SentRow } from "../object-type.ts";
-import type { ZendeskId } from "../outcome.ts";
+import type { Draft, ObjectType } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
 import type { FieldValues, Row } from "../row.ts";
 import { areMergeable } from "../write/merging.ts";
+import { RecentlyCreated } from "../write/recently-created.ts";
 
 type CustomObject = ObjectType<CustomObjectRecord, never>;
 
@@ -49,33 +49,4 @@ function tooLarge(drafts: readonly Draft[], toBody: (values: FieldValues) => obj
         : [],
     ),
   );
-}
-
-/** Enough for the records that a sync writes within a second. */
-const MOST_REMEMBERED = 10_000;
-
-/**
- * A result does not say whether the record was created: it was if its two times are the same. They still are when it is
- * updated within the second in which it was created.
- */
-class RecentlyCreated {
-  readonly #ids = new Set<ZendeskId>();
-
-  correct(sent: readonly SentRow<never>[]): readonly SentRow<never>[] {
-    return sent.map((each) => {
-      const { outcome } = each;
-      if (outcome.kind !== "written" || outcome.effect !== "created" || outcome.zendeskId === undefined) return each;
-      if (this.#ids.has(outcome.zendeskId)) return { ...each, outcome: { ...outcome, effect: "updated" } };
-      this.#remember(outcome.zendeskId);
-      return each;
-    });
-  }
-
-  #remember(id: ZendeskId): void {
-    this.#ids.add(id);
-    for (const oldest of this.#ids) {
-      if (this.#ids.size <= MOST_REMEMBERED) return;
-      this.#ids.delete(oldest);
-    }
-  }
 }

@@ -21,6 +21,7 @@ import { tryRequest } from "./refused-request.ts";
 import { ambiguousKey, rejected } from "./rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
 import { submitInBulk } from "./submit.ts";
+import { type Lookups, LookupTargets } from "./lookup-targets.ts";
 import { explainVanishedRelations } from "./vanished-relations.ts";
 
 export interface RowWriterSettings {
@@ -28,6 +29,7 @@ export interface RowWriterSettings {
   readonly skipUnchanged: boolean;
   /** Columns of custom fields of the type date. */
   readonly dateColumns: ReadonlySet<string>;
+  readonly lookups: Lookups;
 }
 
 /** Writes rows of one object: resolves references, looks up what must be known, decides, and sends the rest. */
@@ -36,6 +38,7 @@ export class RowWriter {
   readonly #settings: RowWriterSettings;
   readonly #comparison: Comparison;
   readonly #dryRun: DryRun | undefined;
+  readonly #lookupTargets: LookupTargets;
   /** Rows that created something, and are sent again because something was left to do. */
   readonly #created = new WeakSet<Row>();
   #hasWarnedOfSearch = false;
@@ -43,6 +46,7 @@ export class RowWriter {
   constructor(object: ObjectType, settings: RowWriterSettings) {
     this.#object = object;
     this.#settings = settings;
+    this.#lookupTargets = new LookupTargets(settings.lookups);
     this.#comparison = { object, dateColumns: settings.dateColumns };
     this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison) : undefined;
   }
@@ -184,7 +188,8 @@ export class RowWriter {
     const { quirks, relations } = this.#object;
     const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
     const written = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
-    const sent = await explainVanishedRelations(written, drafts, relations ?? [], context);
+    const related = await explainVanishedRelations(written, drafts, relations ?? [], context);
+    const sent = await this.#lookupTargets.explain(related, drafts, context);
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     const left = unfinishedRows(sent);
     const open = left.length > 0 ? await quirks?.followUp?.(left, context) : undefined;

@@ -47,7 +47,8 @@ function vanished(row: Row, relation: Relation): Outcome {
   };
 }
 
-function isRefused(outcome: Outcome): boolean {
+/** Whether Zendesk refused the row for a reason that is unknown so far. */
+export function isRefused(outcome: Outcome): boolean {
   return outcome.kind === "rejected" && outcome.rejection.reason === "zendesk_error";
 }
 

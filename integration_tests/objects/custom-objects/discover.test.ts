@@ -1,0 +1,78 @@
+import { expect, test } from "vitest";
+import type { Fault, StartedSimulator, StartOptions } from "zendesk-simulator";
+import { configFor } from "../../../testing/connector/connector-config.ts";
+import { runConnector } from "../../../testing/connector/connector-process.ts";
+import { simulatedAccount } from "../../../testing/account/simulated-account.ts";
+
+async function accountWithObjects(count: number, fields: number, options: StartOptions): Promise<StartedSimulator> {
+  const account = await simulatedAccount(options);
+  for (let object = 0; object < count; object++) {
+    account.simulator.account.customObjects.define({
+      key: `object_${object}`,
+      name: { isUnique: object === 0 },
+      fields: [
+        { key: "owner", type: "parent", target: "zen:user" },
+        ...Array.from({ length: fields - 1 }, (_, field) => ({ key: `field_${field}`, type: "currency" as const })),
+      ],
+    });
+  }
+  return account;
+}
+
+async function discover({ baseUrl, credentials }: StartedSimulator) {
+  const config = configFor(credentials);
+  const { code, output } = await runConnector("discover", { config, env: { ZENDESK_BASE_URL: baseUrl } });
+  expect({ code, errors: output.errors }).toEqual({ code: 0, errors: [] });
+  const operations = output.messages.flatMap(({ destination_catalog }) => destination_catalog?.operations ?? []);
+  const custom = operations.filter(({ object_name }) => object_name.startsWith("custom_objects/"));
+  return { custom, warnings: output.warnings };
+}
+
+test("discover lists every mode of every custom object, with its own keys and fields", async () => {
+  const { custom, warnings } = await discover(await accountWithObjects(2, 3, {}));
+  const modes = ["append_dedup", "append", "update", "soft_delete"];
+  expect(custom.map(({ object_name, sync_mode }) => `${object_name} ${sync_mode}`)).toEqual(
+    ["object_0", "object_1"].flatMap((key) => modes.map((mode) => `custom_objects/${key} ${mode}`)),
+  );
+  expect(custom.map(({ matching_keys }) => matching_keys?.join())).toEqual([
+    ...modes.map(() => "external_id,name,id"),
+    ...modes.map(() => "external_id,id"),
+  ]);
+  const [upsert, insert, , deletion] = custom.map(({ json_schema }) => json_schema);
+  const fields = ["owner", "field_0", "field_1"].map((key) => `custom_object_fields.${key}`);
+  expect(Object.keys(upsert?.properties ?? {})).toEqual(["id", "external_id", "name", ...fields]);
+  expect(upsert?.properties["custom_object_fields.field_0"]).toMatchObject({ type: "number", title: "field_0" });
+  expect(insert).toMatchObject({ required: ["name", "custom_object_fields.owner"] });
+  expect(Object.keys(deletion?.properties ?? {})).toEqual(["id", "external_id", "name"]);
+  expect(warnings.filter((warning) => warning.includes("custom"))).toEqual([]);
+});
+
+test("discover lists 50 custom objects of 100 fields before its deadline", async () => {
+  const { custom } = await discover(await accountWithObjects(50, 100, {}));
+  expect(custom).toHaveLength(200);
+});
+
+function forbidden(address: string): Fault {
+  const headers = { "content-type": "application/json" };
+  const answer = { status: 403, headers, body: JSON.stringify({ error: "Forbidden" }) };
+  return { before: ({ path }) => (path.includes(address) ? answer : undefined) };
+}
+
+test.each<[address: string, left: readonly string[], warning: string]>([
+  ["custom_objects/object_1/fields", ["object_0", "object_2"], "custom_objects/object_1 is skipped"],
+  ["custom_objects.json", [], "the list of custom objects is skipped"],
+])("discover leaves out with a warning what may not be read at %s", async (address, left, warning) => {
+  const account = await accountWithObjects(3, 2, { faults: [forbidden(address)] });
+  const { custom, warnings } = await discover(account);
+  expect([...new Set(custom.map(({ object_name }) => object_name))]).toEqual(
+    left.map((key) => `custom_objects/${key}`),
+  );
+  expect(warnings.filter((each) => each.includes(warning))).toHaveLength(1);
+});
+
+test("check accepts entries that name custom objects", async () => {
+  const { baseUrl, credentials } = await simulatedAccount();
+  const config = configFor(credentials, { streams: [{ name: "orders", object: "custom_objects/order" }] });
+  const { output } = await runConnector("check", { config, env: { ZENDESK_BASE_URL: baseUrl } });
+  expect(output.messages.map(({ connectionStatus }) => connectionStatus?.status)).toContain("SUCCEEDED");
+});
