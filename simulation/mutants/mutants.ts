@@ -5,6 +5,7 @@ import type { Mutant } from "./mutant.ts";
 import { ORGANIZATION_MUTANTS } from "./organization-mutants.ts";
 import { OUTCOME_MUTANTS } from "./outcome-mutants.ts";
 import { STATE_MUTANTS } from "./state-mutants.ts";
+import { TICKET_MUTANTS } from "./ticket-mutants.ts";
 
 export const mutants: readonly Mutant[] = [
   ...STATE_MUTANTS,
@@ -13,6 +14,7 @@ export const mutants: readonly Mutant[] = [
   ...MEANING_MUTANTS,
   ...ORGANIZATION_MUTANTS,
   ...MEMBERSHIP_MUTANTS,
+  ...TICKET_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

@@ -1,0 +1,31 @@
+import type { Mutant } from "./mutant.ts";
+
+const TEST = "integration_tests/objects/tickets/tickets.test.ts";
+
+/** Tickets that are found wrongly, or written twice. */
+export const TICKET_MUTANTS: readonly Mutant[] = [
+  {
+    name: "ticket-found-in-any-case",
+    bug: "a record overwrites the ticket whose external id differs in case",
+    file: "src/objects/tickets/ticket-keys.ts",
+    find: "ticket.external_id === value",
+    replace: "ticket.external_id?.toLowerCase() === value.toLowerCase()",
+    test: TEST,
+  },
+  {
+    name: "comment-added-again",
+    bug: "each sync adds its comment to the ticket again",
+    file: "src/objects/tickets/ticket-comments.ts",
+    find: 'return isWritten ? { ...draft, values: without(values, "comment") } : draft;',
+    replace: "return isWritten ? draft : draft;",
+    test: TEST,
+  },
+  {
+    name: "update-conflict-rejected",
+    bug: "a ticket that others change meanwhile is rejected instead of being read again",
+    file: "src/objects/write/row-outcome.ts",
+    find: "(?:Database|Update)?Conflict",
+    replace: "(?:Database)?Conflict",
+    test: TEST,
+  },
+];
