@@ -1,3 +1,4 @@
+import { CUSTOM_OBJECT_MUTANTS } from "./custom-object-mutants.ts";
 import { DELIVERY_MUTANTS } from "./delivery-mutants.ts";
 import { MEANING_MUTANTS } from "./meaning-mutants.ts";
 import { MEMBERSHIP_MUTANTS } from "./membership-mutants.ts";
@@ -15,6 +16,7 @@ export const mutants: readonly Mutant[] = [
   ...ORGANIZATION_MUTANTS,
   ...MEMBERSHIP_MUTANTS,
   ...TICKET_MUTANTS,
+  ...CUSTOM_OBJECT_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

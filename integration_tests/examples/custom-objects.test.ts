@@ -1,0 +1,56 @@
+import { readFileSync } from "node:fs";
+import { UNTHROTTLED } from "zendesk-simulator";
+import { expect, test } from "vitest";
+import { ConnectorProcess } from "../../testing/connector/connector-process.ts";
+import { configFor } from "../../testing/connector/connector-config.ts";
+import { recordsOf, simulatedAccount, usersOf } from "../../testing/account/simulated-account.ts";
+
+function read(file: string): string {
+  return readFileSync(new URL(`../../examples/custom-objects/${file}`, import.meta.url), "utf8");
+}
+
+test("the example of custom objects is written in one sync, and updates the same records when it is run again", async () => {
+  const account = await simulatedAccount(UNTHROTTLED);
+  const { customObjects } = account.simulator.account;
+  customObjects.define({
+    key: "order",
+    fields: [
+      { key: "total", type: "currency" },
+      { key: "customer", type: "lookup", target: "zen:user" },
+    ],
+  });
+  customObjects.define({
+    key: "order_item",
+    fields: [
+      { key: "order", type: "parent", target: "zen:custom_object:order" },
+      { key: "quantity", type: "integer" },
+    ],
+  });
+  const { credentials: _, ...settings } = JSON.parse(read("config.json")) as Record<string, unknown>;
+  const run = async () => {
+    const connector = await ConnectorProcess.start("write", {
+      config: configFor(account.credentials, settings),
+      catalog: JSON.parse(read("catalog.json")),
+      env: { ZENDESK_BASE_URL: account.baseUrl },
+    });
+    await connector.send(read("messages.jsonl").trimEnd().split("\n"));
+    connector.endInput();
+    const { code, output } = await connector.ended;
+    expect({ code, errors: output.errors, warnings: output.warnings }).toEqual({ code: 0, errors: [], warnings: [] });
+    return output;
+  };
+  const first = await run();
+  expect(first.counts).toMatchObject({ created: 7, rejected: 0 });
+  expect(first.states).toHaveLength(3);
+  const [mara, jon] = usersOf(account.simulator);
+  const orders = recordsOf(account.simulator, "order");
+  expect(orders.map(({ custom_object_fields: fields }) => [fields["total"], fields["customer"]])).toEqual([
+    [149.9, String(mara?.id)],
+    [320, String(jon?.id)],
+  ]);
+  const items = recordsOf(account.simulator, "order_item");
+  const [boots, tent] = orders.map(({ id }) => id);
+  expect(items.map(({ custom_object_fields: fields }) => fields["order"])).toEqual([boots, boots, tent]);
+  await run();
+  expect(recordsOf(account.simulator, "order_item").map(({ id }) => id)).toEqual(items.map(({ id }) => id));
+});
