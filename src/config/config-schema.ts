@@ -16,7 +16,7 @@ export const configSchema = z.strictObject({
 
 /**
  * The cards of Airbyte's form. It puts optional settings of a card that are neither a choice of forms nor `always_show`
- * into a fold, so a card without such a setting is closed at first.
+ * into a collapsed section.
  */
 export const SETTING_GROUPS = [
   { id: "account", title: "Zendesk account", settings: accountSettings },

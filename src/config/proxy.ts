@@ -2,8 +2,8 @@ import { ConfigError } from "airbyte-cdk-typescript";
 import type { ProxySettings } from "../zendesk/http/proxy-agents.ts";
 
 /**
- * The proxy that `HTTPS_PROXY` names, and the exceptions of `NO_PROXY`, in either case, as curl reads them: the lower one
- * comes first, and an address without a scheme is one of http. `HTTP_PROXY` is for plain http, which Zendesk is not.
+ * The proxy that `HTTPS_PROXY` names, and the exceptions of `NO_PROXY`, in either case, as curl reads them: lower case
+ * takes precedence; an address without a scheme means http. `HTTP_PROXY` is for plain http, which Zendesk is not.
  */
 export function proxyOf(env: Readonly<Record<string, string | undefined>>): ProxySettings | undefined {
   const named = (env["https_proxy"] || env["HTTPS_PROXY"] || "").trim();

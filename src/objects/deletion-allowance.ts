@@ -3,7 +3,7 @@ interface Deletion {
   readonly row: object;
 }
 
-/** Names what the row would delete, apart from everything else in the account. */
+/** Identifies what the row would delete, uniquely in the account. */
 type NameThing<Draft> = (draft: Draft) => string;
 
 /** How many things a sync may delete, across all objects: a wrong filter at the source must not empty an account. */

@@ -26,11 +26,11 @@ export interface IdDirectory {
   noteWritten(identities: readonly string[], id: ZendeskId): void;
   /** The id of what the sync has last written with this key, if only a search can find it. It may have changed since. */
   writtenId(identity: string): ZendeskId | undefined;
-  /** In a dry run: what the sync would have left behind counts before what Zendesk has. */
+  /** In a dry run, ids that the sync would have created or deleted take precedence over Zendesk's. */
   foresee(imagined: (identity: string) => Imagined): void;
 }
 
-/** The id that stands for a thing, null for one that would have been deleted, undefined where nothing would have changed. */
+/** The id of a thing; null: would have been deleted; undefined: not changed by the dry run. */
 export type Imagined = ZendeskId | null | undefined;
 
 export interface Changed {
@@ -39,7 +39,7 @@ export interface Changed {
   readonly ids: readonly ZendeskId[];
 }
 
-/** A key of its own by which a record may name something. */
+/** A key other than Zendesk's id. */
 export type TargetKey = "external_id" | "email" | "name";
 
 /** What a record may name. */

@@ -9,7 +9,7 @@ export const TAGS_SETTINGS = {
       title: "Tags",
       description:
         "Whether a record's tags are added to the tags in Zendesk, replace them, or are removed from them. " +
-        "It applies to the domain names of organizations too.",
+        "This also applies to organizations' domain names.",
     }),
 };
 

@@ -12,8 +12,8 @@ export interface Pair {
 }
 
 /**
- * The memberships of these users in these organizations, and perhaps others. Zendesk lists those of one user, or those of
- * one organization, which may have any number: it is read only as far as that may save requests.
+ * The memberships of these users in these organizations, and perhaps others. Zendesk lists those of one user or
+ * of one organization. An organization may have any number of members, so its list is read only while that needs fewer requests.
  */
 export async function findMemberships(
   named: readonly Pair[],

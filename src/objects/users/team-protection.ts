@@ -14,9 +14,9 @@ import type { UsersSettings } from "./users-settings.ts";
 type UserDraft = Draft<ZendeskUser>;
 
 /**
- * Agents and admins whom no record may write: a customer's record with an agent's address would rename the agent. They
- * are read once a sync, before any row that may be theirs or give a role, so that whom the sync itself makes an agent
- * stays writable.
+ * Agents and admins whom no record may write: a customer's record with an agent's address would rename the agent. The
+ * list is read once per sync, before the first row that could affect them. Users whom this sync makes agents are therefore
+ * not protected.
  */
 export class TeamProtection {
   readonly #isOn: boolean;

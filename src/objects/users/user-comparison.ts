@@ -27,8 +27,8 @@ export function holdsUserValue(
       // An address that found the user belongs to the user, whichever is the primary one.
       if (row.key.column === "email") return true;
       return (email_change === "ignore" && Boolean(user.email)) || isSameText(user.email, value);
-    // Set by the organization's look-up. Only the default membership can be seen, so one that is to end the others is
-    // never known to be the only one.
+    // Set by the organization's look-up. Zendesk shows only the default organization, so the connector cannot tell
+    // whether it is the only one.
     case "organization_id":
       return organization_mode === "add" && isSameValue(user.organization_id, value);
     case "organization_ids":

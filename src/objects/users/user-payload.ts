@@ -10,7 +10,7 @@ import type { UsersSettings } from "./users-settings.ts";
 export const USER_FIELDS = { prefix: "user_fields", shape: "object" } as const;
 
 export interface UserDraft extends Draft<ZendeskUser> {
-  /** So long after the look-up that a user whom it did not find may exist by then. */
+  /** Sent so late that the user may have been created since the look-up. */
   readonly isSentLate?: boolean;
   /** An upsert that is sent as an update. Like every upsert, it writes the external id as spelled in the record. */
   readonly isUpsert?: boolean;
@@ -64,8 +64,8 @@ function keyColumns({ held: user, isUpsert = false, row, values }: UserDraft, ac
 }
 
 /**
- * Zendesk replaces the whole set of a user's tags. They are added or removed here where the user is known; where it
- * may turn out to be a user with other tags (one found by its address), only afterwards.
+ * Zendesk replaces the whole set of a user's tags. If the user is not known yet (one found by its address may have other
+ * tags), tags are written afterwards.
  */
 function tagsPart(
   { held: user, isSentLate, row, values }: UserDraft,

@@ -2,9 +2,9 @@ import { foldedKey } from "../keys.ts";
 import type { Row } from "../row.ts";
 
 interface MergingRules {
-  /** Columns without which a row can only update, so it must not borrow them from the other. */
+  /** Columns needed to create. Both rows must have them, or merging would turn an update into a creation. */
   readonly required: readonly string[];
-  /** Keys on which the two must agree: one that the earlier row lacks, or has differently, may be another thing's. */
+  /** Keys that must be equal: a key that is new in the later row may belong to another thing. */
   readonly keys: readonly string[];
   /** Columns whose effect depends on what is already held, so two rows are two steps. */
   readonly stepwise: readonly string[];

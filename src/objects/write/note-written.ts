@@ -4,8 +4,8 @@ import type { Row } from "../row.ts";
 import { isReal } from "./dry-run.ts";
 
 /**
- * What was remembered of things that a batch may have written is asked for again. What it has written is found by its keys,
- * even if the search does not have it yet.
+ * Forgets what was remembered of things that a batch may have written or deleted, so that later records that name a deleted
+ * one are rejected. Things that it has written are found by their keys, even if the search does not have them yet.
  */
 export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
   const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));

@@ -54,7 +54,7 @@ export async function resolveRelations(
 
 type Ids = ReadonlyMap<Naming, ZendeskId>;
 
-/** A text that may be one of several keys is asked for by the next one only where the one before finds nothing. */
+/** Tries the next key only if the one before found nothing. */
 export async function findIds(
   namings: readonly Naming[],
   { references }: Pick<Relation, "references">,
@@ -80,7 +80,7 @@ export async function findIds(
   return ids;
 }
 
-/** Where the record names nothing but empties one of the columns, it ends what is there. */
+/** If the record names nothing but a column is null, the reference is cleared. */
 function place(values: FieldValues, relation: NamedRelation, ids: readonly ZendeskId[]): FieldValues {
   const columns = columnsOfRelation(relation);
   const given = columns.map((column) => values[column]).filter((value) => value !== undefined);
