@@ -263,3 +263,16 @@ test("a ticket that others change after it was read is read again, and updated o
   expect(commentsOf(after[0])).toEqual(["Hi"]);
   expect(requestsTo(simulator, endedAt)).toMatchObject({ "PUT /api/v2/tickets/update_many": 2 });
 });
+
+test("250 tickets are looked up within the limit of 100 lists a minute", async () => {
+  const records = Array.from({ length: 250 }, (_, index) => ({ external_id: `t-${index}`, subject: "Lamp" }));
+  const { after, outcomes } = await sync(accountWith([], { ticketListsPerMinute: 100 }), records);
+  expect(outcomes).toEqual({ created: 250 });
+  expect(new Set(after.map(({ external_id }) => external_id)).size).toBe(250);
+});
+
+test("a column of attachments is named in a warning", async () => {
+  const record = { external_id: "a", subject: "Lamp", attachments: ["https://example.com/lamp.png"] };
+  const { output } = await sync(accountWith(), [record]);
+  expect(output.warnings.join("\n")).toContain('"attachments" (attachments are never written)');
+});
