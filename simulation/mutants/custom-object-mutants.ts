@@ -24,8 +24,8 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     name: "missing-target-unexplained",
     bug: "a record that names something that does not exist is rejected as if Zendesk had refused the record",
     file: "src/objects/write/row-writer.ts",
-    find: "await this.#lookupTargets.explain(related, drafts, context)",
-    replace: "related",
+    find: "await this.#lookupTargets.explain(outcomes, drafts, context);",
+    replace: "",
     test: RECORDS,
   },
 ];

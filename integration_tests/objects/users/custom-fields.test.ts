@@ -94,3 +94,8 @@ test("a lookup field that names nobody rejects its record with the field, as one
     { rejected_reason: "not_found", rejected_field: "user_fields.referred_by", record: records[0] },
   ]);
 });
+
+test("a record that cannot create a user is rejected for that, whatever else is wrong with it", async () => {
+  const { rejects } = await syncUsers([{ external_id: "1", "user_fields.referred_by": "external_id:nobody" }]);
+  expect(rejects).toMatchObject([{ rejected_reason: "missing_required_field", rejected_field: "name" }]);
+});

@@ -1,4 +1,4 @@
-import type { Draft, Key, SentRow, WriteContext } from "../object-type.ts";
+import type { Draft, Key, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Row } from "../row.ts";
 import { tryRequest } from "./refused-request.ts";
@@ -36,22 +36,19 @@ export class LookupTargets {
     this.#lookups = lookups;
   }
 
-  async explain(
-    sent: readonly SentRow[],
-    drafts: readonly Draft[],
-    context: WriteContext,
-  ): Promise<readonly SentRow[]> {
-    const refused = new Set(sent.flatMap(({ outcome, row }) => (isRefused(outcome) ? [row] : [])));
+  /** Sets the outcomes of rows that were refused for a reason that is unknown so far. */
+  async explain(outcomes: Map<Row, Outcome>, drafts: readonly Draft[], context: WriteContext): Promise<void> {
+    const refused = new Map([...outcomes].filter(([, outcome]) => isRefused(outcome)));
     const namings = drafts.filter(({ row }) => refused.has(row)).flatMap((draft) => this.#namingsOf(draft));
-    if (namings.length === 0) return sent;
+    if (namings.length === 0) return;
     const missing = await this.#missingOf(namings, context);
     const byRow = Map.groupBy(namings, ({ row }) => row);
     const again = this.#rowsToSendAgain(byRow, missing);
-    return sent.map((each) => {
-      if (again.has(each.row)) return { ...each, outcome: sentAgain(each.outcome) };
-      const absent = byRow.get(each.row)?.find((naming) => missing.has(naming));
-      return absent ? { ...each, outcome: missingTarget(absent, each.outcome) } : each;
-    });
+    for (const [row, outcome] of refused) {
+      const absent = byRow.get(row)?.find((naming) => missing.has(naming));
+      if (again.has(row)) outcomes.set(row, sentAgain(outcome));
+      else if (absent) outcomes.set(row, missingTarget(absent, outcome));
+    }
   }
 
   /**

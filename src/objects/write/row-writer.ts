@@ -188,8 +188,7 @@ export class RowWriter {
     const { quirks, relations } = this.#object;
     const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
     const written = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
-    const related = await explainVanishedRelations(written, drafts, relations ?? [], context);
-    const sent = await this.#lookupTargets.explain(related, drafts, context);
+    const sent = await explainVanishedRelations(written, drafts, relations ?? [], context);
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     const left = unfinishedRows(sent);
     const open = left.length > 0 ? await quirks?.followUp?.(left, context) : undefined;
@@ -200,6 +199,7 @@ export class RowWriter {
       outcomes.set(row, unfinished(this.#object));
     }
     await explainFailures(outcomes, sent, this.#object, context);
+    await this.#lookupTargets.explain(outcomes, drafts, context);
     return outcomes;
   }
 
