@@ -162,11 +162,12 @@ export class AttemptOracle {
     return changedByOthers.has(record.person) || judge.mayBeRejectedThoughWritten(record);
   }
 
-  #mayBeGivenUp({ organization, refusal, stream }: ScenarioRecord, reason: string): boolean {
-    // If an organization was given up, so are the users who name it and later records that only change it.
+  #mayBeGivenUp({ organization, person, refusal, serial }: ScenarioRecord, reason: string): boolean {
+    // If a record was given up, so are the users who name its organization and later records that only change what it creates.
     const isOfMember = reason === "not_found" && organization?.person !== undefined;
-    const isOfOrganization = reason === "missing_required_field" && stream.object === "organizations";
-    const isPossible = reason === "zendesk_error" || isOfMember || isOfOrganization;
+    const isLater = [...this.#records.values()].some((each) => each.person === person && each.serial < serial);
+    const isChange = reason === "missing_required_field" && isLater;
+    const isPossible = reason === "zendesk_error" || isOfMember || isChange;
     if (!isPossible || refusal?.by === "connector") return false;
     const { simulator } = this.#subject;
     const strikes = simulator.faultStrikes();

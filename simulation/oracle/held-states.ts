@@ -90,11 +90,16 @@ export class HeldStates {
 
   #held(): readonly ScenarioState[] {
     const seen = new Map<StreamScenario | undefined, number>();
+    // States leave in order, so one of all streams keeps those behind it.
+    let isBehindOneOfAll = false;
     return this.#given.filter((item): item is ScenarioState => {
       if (item.type !== "state") return false;
       const place = (seen.get(item.stream) ?? 0) + 1;
       seen.set(item.stream, place);
-      return place > (this.#left.get(item.stream) ?? 0) && !this.#mayBeHeld(item.stream);
+      if (place <= (this.#left.get(item.stream) ?? 0)) return false;
+      const mayBeHeld = isBehindOneOfAll || this.#mayBeHeld(item.stream);
+      if (mayBeHeld && item.stream === undefined) isBehindOneOfAll = true;
+      return !mayBeHeld;
     });
   }
 
