@@ -85,5 +85,6 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
     file: "src/objects/write/preflight.ts",
     find: "return changedColumns({ ...draft, values }, comparison).length === 0;",
     replace: "return changedColumns({ ...draft, values }, comparison).length >= 0;",
+    test: "src/objects/write/preflight.test.ts",
   },
 ];
