@@ -1,13 +1,7 @@
-import { readFileSync } from "node:fs";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
-import { ConnectorProcess } from "../../testing/connector/connector-process.ts";
-import { configFor } from "../../testing/connector/connector-config.ts";
+import { runExample } from "../../testing/connector/run-example.ts";
 import { recordsOf, simulatedAccount, usersOf } from "../../testing/account/simulated-account.ts";
-
-function read(file: string): string {
-  return readFileSync(new URL(`../../examples/custom-objects/${file}`, import.meta.url), "utf8");
-}
 
 test("the example of custom objects is written in one sync, and updates the same records when it is run again", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
@@ -26,16 +20,8 @@ test("the example of custom objects is written in one sync, and updates the same
       { key: "quantity", type: "integer" },
     ],
   });
-  const { credentials: _, ...settings } = JSON.parse(read("config.json")) as Record<string, unknown>;
   const run = async () => {
-    const connector = await ConnectorProcess.start("write", {
-      config: configFor(account.credentials, settings),
-      catalog: JSON.parse(read("catalog.json")),
-      env: { ZENDESK_BASE_URL: account.baseUrl },
-    });
-    await connector.send(read("messages.jsonl").trimEnd().split("\n"));
-    connector.endInput();
-    const { code, output } = await connector.ended;
+    const { code, output } = await runExample("custom-objects", account);
     expect({ code, errors: output.errors, warnings: output.warnings }).toEqual({ code: 0, errors: [], warnings: [] });
     return output;
   };

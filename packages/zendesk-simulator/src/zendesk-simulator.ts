@@ -97,19 +97,11 @@ export class ZendeskSimulator {
       if (match === undefined) throw notSimulated(`${request.method} ${url.pathname}`);
       checkAccess(match.route, signedIn);
       checkParameters(match.route, url.searchParams);
-      const body = parsedBody(request.body);
-      const { origin, searchParams: query } = url;
-      const { params, route } = match;
-      const endpoint = endpointOf(request.method, request.path);
-      return route.handle({
+      return match.route.handle({
+        ...partsOf(request, url),
         account,
         nowMs,
-        endpoint,
-        origin,
-        query,
-        params,
-        headers: request.headers,
-        body,
+        params: match.params,
         decideFate,
         ...signedIn,
       });
@@ -122,26 +114,23 @@ export class ZendeskSimulator {
       const match = this.#simulator.match(request.method, url.pathname);
       if (match === undefined) throw notSimulated(`${request.method} ${url.pathname}`);
       checkParameters(match.route, url.searchParams);
-      const body = parsedBody(request.body);
-      const { origin, searchParams: query } = url;
       const signedIn = { actor: undefined, token: undefined, writerRole: "admin" } as const;
       const decideFate = (): undefined => undefined;
-      const { params, route } = match;
-      const endpoint = endpointOf(request.method, request.path);
-      return route.handle({
+      return match.route.handle({
+        ...partsOf(request, url),
         account,
         nowMs,
-        endpoint,
-        origin,
-        query,
-        params,
-        headers: request.headers,
-        body,
+        params: match.params,
         decideFate,
         ...signedIn,
       });
     });
   }
+}
+
+/** What a route needs of the request itself. */
+function partsOf({ body, headers, method, path }: SimulatorRequest, { origin, searchParams }: URL) {
+  return { endpoint: endpointOf(method, path), origin, query: searchParams, headers, body: parsedBody(body) };
 }
 
 /** A parameter that the simulator ignores must not seem to work. */
