@@ -8,6 +8,12 @@ export type Account = ZendeskSimulator["account"];
 
 /** What the oracle knows about one kind of object. It knows nothing about how the connector writes it. */
 export interface ObjectOracle {
+  /** The type of the bulk jobs that write it. */
+  readonly jobType: RegExp;
+  /** The serial of the record that a row of a job is from; undefined if the row does not say. */
+  serialOfRow(row: Readonly<Record<string, unknown>>): number | undefined;
+  /** The keys by which a request names things of this kind in its URL or body, in lower case. */
+  keysInRequest(url: URL, body: string | undefined, account: Account): readonly string[];
   /** The record's keys, in lower case, distinct from those of other objects. */
   keysIn(record: ScenarioRecord): readonly string[];
   /** The keys of the thing that has, or had, this id. */

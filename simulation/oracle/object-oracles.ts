@@ -1,5 +1,5 @@
 import type { ObjectName, ScenarioRecord } from "../scenario/scenario.ts";
-import type { ObjectOracle } from "./object-oracle.ts";
+import type { Account, ObjectOracle } from "./object-oracle.ts";
 import { ORGANIZATIONS_ORACLE } from "./organizations/organizations-oracle.ts";
 import { USERS_ORACLE } from "./users/users-oracle.ts";
 
@@ -7,6 +7,18 @@ export const OBJECT_ORACLES: Readonly<Record<ObjectName, ObjectOracle>> = {
   organizations: ORGANIZATIONS_ORACLE,
   users: USERS_ORACLE,
 };
+
+/** The oracle of what a bulk job of this type writes. */
+export function oracleOfJob(jobType: string): ObjectOracle {
+  const oracle = Object.values(OBJECT_ORACLES).find((each) => each.jobType.test(jobType));
+  if (!oracle) throw new Error(`no object is written by a job of the type ${jobType}`);
+  return oracle;
+}
+
+/** The keys by which a request names things of any kind, in lower case. */
+export function keysInAnyRequest(url: URL, body: string | undefined, account: Account): readonly string[] {
+  return Object.values(OBJECT_ORACLES).flatMap((oracle) => oracle.keysInRequest(url, body, account));
+}
 
 export function oracleOf({ stream }: Pick<ScenarioRecord, "stream">): ObjectOracle {
   return OBJECT_ORACLES[stream.object];

@@ -4,13 +4,12 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameState } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
-import { OBJECT_ORACLES } from "../oracle/object-oracles.ts";
+import { oracleOfJob } from "../oracle/object-oracles.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
-import { serialIn } from "../scenario/draw-people.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
 import { seedAccount } from "../scenario/seed-account.ts";
-import type { Scenario } from "../scenario/scenario.ts";
+import { OBJECT_NAMES, type Scenario } from "../scenario/scenario.ts";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import { waitUntilAllHasRun } from "../world/virtual-globals.ts";
 import { VirtualNetwork } from "../world/virtual-network.ts";
@@ -161,17 +160,19 @@ export class Run {
     const attempt = connection?.attemptOf(client);
     const oracle = attempt?.oracle;
     attempt?.noteSign();
+    const object = oracleOfJob(jobType);
+    const keysOf = (id: unknown): readonly string[] => object.keysOfId(Number(id), this.#simulator.account);
     const isLateGhost = !isFollowed && connection?.hasStoppedWaiting === true;
     for (const [index, row] of rows.entries()) {
-      const serial = serialIn(row["notes"]);
+      const serial = object.serialOfRow(row);
       const result = results[index];
       if (result === undefined || result["error"] !== undefined) continue;
       // A follow-up job names users by their ids.
       const id = row["user_id"] ?? row["id"];
-      if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(this.#keysOf(id, jobType));
+      if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(keysOf(id));
       if (result["status"] === "Deleted") {
         this.#check(() => oracle?.noteDeleted(Number(row["id"])));
-        connection?.disturbed.noteDeleted(this.#keysOf(row["id"], jobType), isFollowed && isClear);
+        connection?.disturbed.noteDeleted(keysOf(row["id"]), isFollowed && isClear);
       }
       if (serial === undefined) continue;
       oracle?.noteApplied(serial);
@@ -179,11 +180,6 @@ export class Run {
       connection?.changedByOthers.noteWritten(serial);
       if (isLateGhost) connection?.excused.add(serial);
     }
-  }
-
-  #keysOf(id: unknown, jobType: string): readonly string[] {
-    const object = /organization(?!.*membership)/i.test(jobType) ? "organizations" : "users";
-    return OBJECT_ORACLES[object].keysOfId(Number(id), this.#simulator.account);
   }
 
   /** A user who was sent alone, without a job. */
@@ -211,9 +207,7 @@ export class Run {
     ]);
     const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
     const unknowable = { excusedKeys: new Set(excused), unfinishedKeys: new Set(unfinished) };
-    for (const object of ["organizations", "users"] as const) {
-      checkSameState(this.#simulator, this.#reference.simulator, unknowable, object);
-    }
+    for (const object of OBJECT_NAMES) checkSameState(this.#simulator, this.#reference.simulator, unknowable, object);
   }
 
   #check(oracle: () => void): void {

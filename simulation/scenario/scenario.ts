@@ -57,8 +57,9 @@ export interface ConnectorScenario {
 
 export type Mode = "upsert" | "insert" | "update" | "delete";
 
-/** What a stream is written to. */
-export type ObjectName = "users" | "organizations";
+/** What a stream may be written to. */
+export const OBJECT_NAMES = ["organizations", "users"] as const;
+export type ObjectName = (typeof OBJECT_NAMES)[number];
 
 export interface StreamScenario {
   readonly object: ObjectName;

@@ -2,10 +2,14 @@ import { serialIn } from "../../scenario/draw-people.ts";
 import { sortedByName } from "../comparable-values.ts";
 import type { Account, ObjectOracle, UnknowableKeys } from "../object-oracle.ts";
 import { type StoredOrganization, organizationsOfRecord } from "./held-organizations.ts";
+import { organizationKeysInRequest } from "./named-organization-keys.ts";
 import { keysOfOrganization, keysOfOrganizationRecord, organizationKey } from "./organization-keys.ts";
 import { ReferenceOrganizations } from "./reference-organizations.ts";
 
 export const ORGANIZATIONS_ORACLE: ObjectOracle = {
+  jobType: /organization(?!.*membership)/i,
+  serialOfRow: (row) => serialIn(row["notes"]),
+  keysInRequest: organizationKeysInRequest,
   keysIn: keysOfOrganizationRecord,
   keysOfId: (id, { organizations }) => {
     const organization = organizations.formerById(id);

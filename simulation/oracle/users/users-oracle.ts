@@ -1,3 +1,5 @@
+import { serialIn } from "../../scenario/draw-people.ts";
+import { keysInRequest } from "../named-keys.ts";
 import type { ObjectOracle } from "../object-oracle.ts";
 import { comparableUsers } from "./final-users.ts";
 import { hasFollowUp } from "./follow-up.ts";
@@ -6,6 +8,10 @@ import { ReferenceUsers } from "./reference-users.ts";
 import { idKey, keysOfUser } from "./user-keys.ts";
 
 export const USERS_ORACLE: ObjectOracle = {
+  // Memberships are written for users.
+  jobType: /user|membership/i,
+  serialOfRow: (row) => serialIn(row["notes"]),
+  keysInRequest: (url, body) => keysInRequest(url, body),
   keysIn: keysOfUser,
   keysOfId: (id, { users }) => {
     const user = users.byId(id);

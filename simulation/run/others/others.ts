@@ -1,5 +1,4 @@
-import { keysInRequest } from "../../oracle/named-keys.ts";
-import { organizationKeysInRequest } from "../../oracle/organizations/named-organization-keys.ts";
+import { keysInAnyRequest } from "../../oracle/object-oracles.ts";
 import type { ObjectName, OthersChange } from "../../scenario/scenario.ts";
 import type { Connection } from "../connection.ts";
 import type { AccountOfOthers } from "./account-of-others.ts";
@@ -36,7 +35,7 @@ export class Others {
   afterRequest(url: URL, body: string | undefined, now: number): readonly string[] {
     if (this.#things.length === 0) return [];
     const { account } = this.#tools.simulator;
-    const keys = [...keysInRequest(url, body), ...organizationKeysInRequest(url, body, account)];
+    const keys = keysInAnyRequest(url, body, account);
     const named = [...new Set(keys.flatMap((key) => this.#byKey.get(key) ?? []))];
     if (named.length === 0) return [];
     this.#requests += 1;
