@@ -124,7 +124,7 @@ export class AttemptOracle {
     if (record?.stream.key === "email") this.#team.noteApplied(record);
   }
 
-  noteDeleted(id: number): void {
+  noteDeleted(id: string): void {
     this.#deletions.note(id);
   }
 

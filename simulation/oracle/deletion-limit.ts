@@ -6,14 +6,14 @@ const DEFAULT_LIMIT = 1000;
 /** Counts what one sync deletes. No two things in Zendesk share an id. */
 export class DeletionLimit {
   readonly most: number;
-  readonly #deleted = new Set<number>();
+  readonly #deleted = new Set<string>();
 
   constructor({ settings }: ConnectorScenario) {
     this.most = Number(settings["max_deletions"] ?? DEFAULT_LIMIT);
   }
 
   /** Throws if it is more than allowed. */
-  note(id: number): void {
+  note(id: string): void {
     this.#deleted.add(id);
     if (this.#deleted.size <= this.most) return;
     throw new Violation(

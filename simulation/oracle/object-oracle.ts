@@ -17,7 +17,7 @@ export interface ObjectOracle {
   /** The record's keys, in lower case, distinct from those of other objects. */
   keysIn(record: ScenarioRecord): readonly string[];
   /** The keys of the thing that has, or had, this id. */
-  keysOfId(id: number, account: Account): readonly string[];
+  keysOfId(id: string, account: Account): readonly string[];
   /** The things that have one of the record's keys. If the record has Zendesk's id, that is its only key. */
   heldBy(record: ScenarioRecord, account: Account): readonly HeldThing[];
   /** Whether the record needs more than one job, so that something may be left to do once it is written. */

@@ -44,7 +44,7 @@ export class RefusedLookUps {
       return;
     }
     const { ids, others } = keysInUrl(url);
-    const ofIds = ids.flatMap((id) => [idKey(id), ...OBJECT_ORACLES.users.keysOfId(Number(id), account)]);
+    const ofIds = ids.flatMap((id) => [idKey(id), ...OBJECT_ORACLES.users.keysOfId(id, account)]);
     for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
     for (const key of [...ids.map(idKey), ...others]) this.#add(key, this.#people);
     for (const id of ids) for (const person of this.#searchedFor.get(id) ?? []) this.#people.add(person);

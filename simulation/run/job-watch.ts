@@ -24,6 +24,9 @@ const UNCLEAR_FATES: readonly FaultName[] = [
   "results-reordered-unkeyed",
 ];
 
+/** Zendesk answers with 201 when it accepts a job of custom object records. */
+const ACCEPTED: ReadonlySet<number> = new Set([200, 201]);
+
 interface WatchedJob {
   readonly client: VirtualProcess;
   readonly wasTold: boolean;
@@ -76,7 +79,7 @@ export class JobWatch {
 }
 
 function tellsOf(outcome: SimulatorOutcome, jobId: string): boolean {
-  if (typeof outcome === "string" || outcome.status !== 200 || outcome.isCutOff === true) return false;
+  if (typeof outcome === "string" || !ACCEPTED.has(outcome.status) || outcome.isCutOff === true) return false;
   try {
     JSON.parse(outcome.body);
   } catch {

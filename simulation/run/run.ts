@@ -161,7 +161,7 @@ export class Run {
     const oracle = attempt?.oracle;
     attempt?.noteSign();
     const object = oracleOfJob(jobType);
-    const keysOf = (id: unknown): readonly string[] => object.keysOfId(Number(id), this.#simulator.account);
+    const keysOf = (id: unknown): readonly string[] => object.keysOfId(String(id), this.#simulator.account);
     const isLateGhost = !isFollowed && connection?.hasStoppedWaiting === true;
     for (const [index, row] of rows.entries()) {
       const serial = object.serialOfRow(row);
@@ -171,7 +171,7 @@ export class Run {
       const id = row["user_id"] ?? row["id"];
       if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(keysOf(id));
       if (result["status"] === "Deleted") {
-        this.#check(() => oracle?.noteDeleted(Number(row["id"])));
+        this.#check(() => oracle?.noteDeleted(String(row["id"])));
         connection?.disturbed.noteDeleted(keysOf(row["id"]), isFollowed && isClear);
       }
       if (serial === undefined) continue;

@@ -5,19 +5,34 @@ import { type OrganizationStreamDraw, drawOrganizationRecord } from "./organizat
 import { drawOrganizationStream, seedOrganizationsOf } from "./organizations/draw-organization-stream.ts";
 import type { NamedOrganizations } from "./organizations/named-organizations.ts";
 import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
+import { OBJECT_NAMES, type ObjectName } from "./scenario.ts";
 
 export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw;
 
-/** Draws a stream of any object, and seeds some of its things. */
-export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnyStreamDraw {
-  if (random.happens(0.3)) {
+/** How likely a stream is to be of each object. */
+const SHARES: Readonly<Record<ObjectName, number>> = {
+  organizations: 0.3,
+  users: 0.7,
+};
+
+/** Draws a stream of an object, and seeds some of its things. */
+const DRAWERS: Readonly<Record<ObjectName, (limits: StreamLimits, random: SeededRandom) => AnyStreamDraw>> = {
+  organizations: (limits, random) => {
     const draw = drawOrganizationStream(limits, random);
     seedOrganizationsOf(draw, limits.organizations, random);
     return draw;
-  }
-  const draw = drawUserStream(limits, random);
-  seedPeople(draw, limits.seeded, random);
-  return draw;
+  },
+  users: (limits, random) => {
+    const draw = drawUserStream(limits, random);
+    seedPeople(draw, limits.seeded, random);
+    return draw;
+  },
+};
+
+export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnyStreamDraw {
+  let chance = random.next();
+  const object = OBJECT_NAMES.find((name) => (chance -= SHARES[name]) < 0) ?? "users";
+  return DRAWERS[object](limits, random);
 }
 
 /** What the earlier records did. */

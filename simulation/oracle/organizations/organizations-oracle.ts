@@ -12,7 +12,7 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
   keysInRequest: organizationKeysInRequest,
   keysIn: keysOfOrganizationRecord,
   keysOfId: (id, { organizations }) => {
-    const organization = organizations.formerById(id);
+    const organization = organizations.formerById(Number(id));
     return organization ? keysOfOrganization(organization) : [organizationKey("id", id)];
   },
   heldBy: (record, account) =>

@@ -14,7 +14,7 @@ export const USERS_ORACLE: ObjectOracle = {
   keysInRequest: (url, body) => keysInRequest(url, body),
   keysIn: keysOfUser,
   keysOfId: (id, { users }) => {
-    const user = users.byId(id);
+    const user = users.byId(Number(id));
     return [idKey(id), user?.externalId ?? "", ...(user?.identities ?? []).map(({ value }) => value)];
   },
   heldBy: (record, { users }) => usersOfRecord(record, users).map((user) => ({ lastWriter: lastWriterOf(user) })),
