@@ -1,19 +1,22 @@
 import type { NodeOf, Rule } from "./rule.ts";
 import { isVerb } from "./verbs.ts";
 
-/** `isOpen`, `hasKey`, `mayFail`, `areRejectsKept`; or what its owner does: `keepsKeys`, `goesOn`. */
+/**
+ * Names such as `isOpen`, `hasKey`, `mayFail` and `areRejectsKept`, or a verb for what the owner does: `keepsKeys`,
+ * `goesOn`.
+ */
 const QUESTION = /^(?:is|are|has|have|was|were|may|can|does|[a-z]+s)(?:[A-Z0-9].*)?$/;
-/** Names that Zendesk, npm or Node chose; those with underscores are Zendesk's or a config's. */
+/** Names that Zendesk, npm or Node chose. Those with underscores come from Zendesk or a config. */
 const FOREIGN = /^(?:[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9_]+|active|verified|link|multiple|help)$/;
 
 type Named = NodeOf<"Identifier" | "PrivateIdentifier">;
 
-/** What holds a boolean, and what returns one, is named like a statement that is true or false. */
+/** A boolean, and a function that returns one, has a name that reads as a statement. */
 export const booleanNames: Rule = {
   meta: { type: "suggestion" },
   create({ report }) {
     function check(node: Named): void {
-      // What acts and returns whether it did, and an option that orders something, begins with a verb.
+      // A function that acts and returns whether it did, or an option that requests something, begins with a verb.
       if (QUESTION.test(node.name) || FOREIGN.test(node.name) || isVerb(node.name)) return;
       report({
         node,

@@ -4,7 +4,10 @@ import { oneLineBodies } from "./one-line-bodies.ts";
 import { upperCaseConstants } from "./upper-case-constants.ts";
 import { verbFunctions } from "./verb-functions.ts";
 
-/** What `.oxlintrc.json` calls `dialect/…`: how this repository writes, beyond what the linter's own rules can say. */
+/**
+ * The rules that `.oxlintrc.json` calls `dialect/…`: the parts of this repository's style that the linter's own rules
+ * cannot express.
+ */
 export default {
   meta: { name: "dialect" },
   rules: {

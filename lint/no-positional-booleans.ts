@@ -7,7 +7,7 @@ export const noPositionalBooleans: Rule = {
   meta: { type: "suggestion" },
   create({ report }) {
     function check(call: Call): void {
-      // The only argument may be any value.
+      // A sole argument may be any value.
       if (call.arguments.length === 1 || !isOurs(call)) return;
       for (const argument of call.arguments) {
         if (argument.type !== "Literal" || typeof argument.value !== "boolean") continue;
@@ -18,7 +18,7 @@ export const noPositionalBooleans: Rule = {
   },
 };
 
-/** Methods of other objects may be a library's, such as `expect(x).toBe(true)` and `map.set(key, true)`. */
+/** Methods of other objects may belong to a library, such as `expect(x).toBe(true)` and `map.set(key, true)`. */
 function isOurs({ type, callee }: Call): boolean {
   if (type === "NewExpression" || callee.type === "Identifier") return true;
   return (

@@ -4,7 +4,7 @@ const PRINT_WIDTH = 120;
 
 type Headed = NodeOf<"IfStatement" | "ForStatement" | "ForOfStatement" | "WhileStatement">;
 
-/** `if (x) return y;` and `for (const x of xs) add(x);` stand on one line, without braces, where they fit. */
+/** `if (x) return y;` and `for (const x of xs) add(x);` are written on one line without braces if they fit. */
 export const oneLineBodies: Rule = {
   meta: { type: "layout", fixable: "code" },
   create({ sourceCode, report }) {

@@ -3,7 +3,10 @@ import type { NodeOf, Rule } from "./rule.ts";
 type Declarator = NodeOf<"VariableDeclarator">;
 type Expression = NonNullable<Declarator["init"]>;
 
-/** Constants of a module that are known when it is written are UPPER_CASE: numbers, texts, patterns, and tables of them. */
+/**
+ * Constants of a module whose values are written in the source are UPPER_CASE: numbers, texts, patterns, and tables of
+ * them.
+ */
 export const upperCaseConstants: Rule = {
   meta: { type: "suggestion" },
   create({ report }) {

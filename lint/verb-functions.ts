@@ -1,7 +1,7 @@
 import type { NodeOf, Rule } from "./rule.ts";
 import { isVerb } from "./verbs.ts";
 
-/** A function that only acts begins with a verb. One that only computes may be named after what it returns. */
+/** A function that only acts begins with a verb. A function that only computes may be named after its result. */
 export const verbFunctions: Rule = {
   meta: { type: "suggestion" },
   create({ report }) {

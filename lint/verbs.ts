@@ -1,4 +1,4 @@
-/** Verbs that functions of this repository begin with. Add one that is missing; a noun or a participle is not one. */
+/** Verbs with which functions of this repository begin. Add any that is missing, but no nouns or participles. */
 const VERBS: ReadonlySet<string> = new Set(
   `
     abandon absorb accept add admit advance advise allow answer append apply arm ask assert assign authenticate await

@@ -6,7 +6,7 @@ import { NOTHING, sum } from "./run/coverage.ts";
 import { applyMutant } from "./mutants/apply-mutant.ts";
 import { mutantNamed } from "./mutants/mutants.ts";
 import { type Task, drawScenario } from "./scenario/draw-scenario.ts";
-import { scenarioText } from "./shrink/tell-scenario.ts";
+import { scenarioText } from "./shrink/scenario-text.ts";
 import { tellViolations } from "./tell-violations.ts";
 import { runTasks } from "./workers.ts";
 
@@ -95,5 +95,5 @@ async function simulateMany(from: number, seeds: number): Promise<void> {
 function wholeNumber(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new Error(`"${text}" is no whole number.\n\n${USAGE}`);
+  throw new Error(`"${text}" is not a whole number.\n\n${USAGE}`);
 }

@@ -15,7 +15,10 @@ const STEPS: readonly (readonly [what: string, byMs: number])[] = [
   ["30 days ahead", 30 * DAY_MS],
 ];
 
-/** A sync that waits for whatever there is to wait for: its pace, the account's limit, its jobs, a wait that was asked for. */
+/**
+ * A sync that has to wait for everything it can wait for: its pace, the account's limit, its jobs, a wait that Zendesk
+ * asks for.
+ */
 async function sync(byMs: number): Promise<{ end: VirtualEnd; simulator: ZendeskSimulator }> {
   const simulator = new ZendeskSimulator({
     requestsPerMinute: 30,
@@ -45,7 +48,7 @@ describe("a sync during which the machine's date jumps", () => {
     expect(stepped.end.tookMs).toBe(undisturbed.end.tookMs);
     expect(logged(stepped.end)).toEqual(logged(undisturbed.end));
     expect(usersOf(stepped.simulator, stepped.end.endedAt)).toHaveLength(RECORDS);
-    // Something had to be waited for.
+    // The sync really had to wait.
     expect(stepped.end.tookMs).toBeGreaterThan(MINUTE_MS);
   });
 });

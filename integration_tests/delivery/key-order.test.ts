@@ -10,7 +10,7 @@ const PEOPLE = 200;
 const TURNS = 5;
 const SEEDS = Array.from({ length: 50 }, (_, index) => index + 1);
 
-/** How people may be keyed; a quarter of them each. */
+/** How a person's records are keyed; a quarter of the people each. */
 const KEYINGS: readonly KeysOf[] = [
   (person) => ({ external_id: `c-${person}` }),
   (person) => ({ email: `c-${person}@example.com` }),
@@ -18,7 +18,7 @@ const KEYINGS: readonly KeysOf[] = [
     external_id: anyCase(`c-${person}`, random),
     email: anyCase(`c-${person}@example.com`, random),
   }),
-  // The first record links the two keys; later ones may have only the one or only the other.
+  // The first record links the two keys; later ones may have only one of them.
   (person, turn, random) => {
     const keys = { external_id: `c-${person}`, email: `c-${person}@example.com` };
     if (turn === 0 || random.happens(0.2)) return keys;
@@ -45,7 +45,7 @@ test.each(SEEDS)("the last of each person's five records wins, whichever job end
   expect(sync.code).toBe(0);
   expect(sync.output.counts).toMatchObject({ created: PEOPLE, updated: PEOPLE * (TURNS - 1), rejected: 0 });
   expect(heldValues(usersOf(simulator, sync.endedAt))).toEqual(lastValues(records));
-  // Otherwise the order of the jobs was no test.
+  // Otherwise the jobs ended in order, and nothing was tested.
   const accepted = simulator.account.jobs.records.map(({ acceptedAt }) => acceptedAt);
   expect(accepted).not.toEqual(accepted.toSorted((a, b) => a - b));
 });

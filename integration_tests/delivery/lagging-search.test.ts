@@ -7,7 +7,7 @@ import { VIRTUAL_START } from "../../testing/connector/virtual-time.ts";
 const STREAM: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "email" };
 const NEW = { email: "new@example.com", name: "New person", details: "of the record" };
 
-/** A sync whose first job says nothing, in an account whose search does not know yet who is new. */
+/** A sync whose first job reports nothing, in an account whose search does not find new users yet. */
 function insertingOnce(applied: "all" | "none", users: readonly RecordData[]) {
   let jobs = 0;
   const silence: Fault = { job: () => (jobs++ === 0 ? { end: "failed", applied } : undefined) };
@@ -17,7 +17,7 @@ function insertingOnce(applied: "all" | "none", users: readonly RecordData[]) {
 }
 
 test("an insert without a result is not confused with a user whom the search did not know yet", async () => {
-  const effect = await insertingOnce("none", [{ ...NEW, details: "of somebody else" }]);
+  const effect = await insertingOnce("none", [{ ...NEW, details: "of someone else" }]);
   expect(effect.outcomes).toEqual({ already_exists: 1 });
   expect(effect.after).toEqual(effect.before);
 });

@@ -8,7 +8,7 @@ import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtua
 const PEOPLE = 250;
 const BULK = /^\/api\/v2\/users\/(?:create_or_update|create|update|destroy)_many/;
 
-/** Zendesk takes the first bulk request, and its answer never arrives. */
+/** Zendesk accepts the first bulk request, but its answer never arrives. */
 function lostAnswer(): Fault {
   let isLost = false;
   return {
@@ -20,14 +20,14 @@ function lostAnswer(): Fault {
   };
 }
 
-/** The first jobs that end do not tell what became of their rows. */
+/** The first jobs to end do not report what happened to their rows. */
 function silentJobs(answers: number): Fault {
-  let told = 0;
+  let silenced = 0;
   return {
     after: ({ path }, answer) => {
       if (!path.startsWith("/api/v2/job_statuses") || !answer.body.includes('"completed"')) return undefined;
-      told += 1;
-      if (told > answers) return undefined;
+      silenced += 1;
+      if (silenced > answers) return undefined;
       const { job_statuses: jobs, ...rest } = JSON.parse(answer.body) as { job_statuses: object[] };
       return {
         ...answer,
@@ -37,7 +37,7 @@ function silentJobs(answers: number): Fault {
   };
 }
 
-/** Each look-up is answered at first by something that is no JSON, before anything was sent. */
+/** The first answer to each look-up is not JSON, and nothing was sent before it. */
 function unreadableLookUps(): Fault {
   const asked = new Set<string>();
   return {
@@ -51,14 +51,14 @@ function unreadableLookUps(): Fault {
 
 const FAULTS: readonly (readonly [what: string, fault: () => Fault])[] = [
   ["whose answer was lost", lostAnswer],
-  ["of which a job told nothing", () => silentJobs(1)],
+  ["whose job reports nothing", () => silentJobs(1)],
   ["before which a look-up was unreadable", unreadableLookUps],
 ];
 
 const people = (from: number, count: number) =>
   Array.from({ length: count }, (_, index) => ({ external_id: `c-${from + index}`, name: `Person ${from + index}` }));
 
-// Jobs are done at once: what is sent again meets what it did the first time.
+// Jobs are done at once, so what is sent again finds what it did the first time.
 describe("a repeated bulk request does not change how its records count", () => {
   test.each(
     FAULTS.flatMap(
@@ -75,7 +75,7 @@ describe("a repeated bulk request does not change how its records count", () => 
     seedUsers(simulator, people(0, 100), VIRTUAL_START);
     const stream: ConfiguredStream = { name: "people", mode, object: "users", primaryKey: "external_id" };
     const effect = await syncEffect(simulator, people(0, PEOPLE), { stream });
-    // It is unknowable what an upsert that was sent twice did the first time, so created users may count as updated.
+    // What an upsert that was sent twice did the first time cannot be known, so created users may count as updated.
     const { created = 0, updated = 0, ...others } = effect.outcomes;
     expect(mode === "append_dedup" ? { written: created + updated, ...others } : effect.outcomes).toEqual(outcomes);
     const left = { append_dedup: PEOPLE, append: PEOPLE, update: 100, soft_delete: 0 }[mode];
@@ -94,10 +94,10 @@ test("an insert whose address belongs to another user is rejected, although the 
   expect(after.map(({ external_id }) => external_id)).toEqual(["owner", "c-0"]);
 });
 
-// Longer than rows without a result are sent again for. The time of the first job does not count.
+// Longer than the time for which rows without a result are sent again. The first job does not count towards it.
 test.each([
   ["waits for 12 minutes and ends without results", "results-null", 12 * 60],
-  ["never ends, as far as its status tells", "job-unknown-status", 1],
+  ["never ends, according to its status", "job-unknown-status", 1],
 ] as const)("records whose job %s are sent again", async (_what, name, seconds) => {
   const simulator = new ZendeskSimulator({
     ...UNTHROTTLED,

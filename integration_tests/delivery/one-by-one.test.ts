@@ -9,7 +9,10 @@ import { syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
 const SEEDS = Array.from({ length: 20 }, (_, index) => index + 1);
 
-/** Keys that turn out to be one person's only later, and not always: whether a record is taken depends on the order. */
+/**
+ * Keys that later, and only sometimes, turn out to belong to one person. Whether a record is accepted depends on the
+ * order.
+ */
 const tangledKeys: KeysOf = (person, _turn, random) => {
   const neighbour = random.happens(0.1) ? person + 1 : person;
   const keys = { external_id: `c-${person}`, email: `c-${neighbour}@example.com` };
@@ -35,7 +38,7 @@ test.each(SEEDS)("Zendesk holds the same as if the records had been sent one by 
   expect(comparable(usersOf(simulator, sync.endedAt))).toEqual(oneByOne.users);
 });
 
-/** The same records in as many requests, each done before the next. */
+/** The same records in separate requests, each done before the next. */
 function sentOneByOne(records: readonly PersonRecord[]) {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   const { email, api_token } = credentialsFor(simulator.account.credentials.credentials).api_token;

@@ -18,7 +18,7 @@ export interface PersonRecord {
   readonly data: RecordData;
 }
 
-/** So many records of each person, shuffled; whose they are and which turn it is stands in `notes`. */
+/** This many records of each person, shuffled. `notes` says whose record it is, and which turn. */
 export function personRecords(people: number, turns: number, keysOf: KeysOf, random: SeededRandom): PersonRecord[] {
   const order = random.shuffled(Array.from({ length: people * turns }, (_, index) => index % people));
   const turnOf = new Map<number, number>();
@@ -27,7 +27,7 @@ export function personRecords(people: number, turns: number, keysOf: KeysOf, ran
     turnOf.set(person, turn + 1);
     const columns = Object.entries(SOMETIMES).filter(() => random.happens(0.4));
     const data = {
-      // Without a name only a user that exists can be updated.
+      // Without a name, only an existing user can be updated.
       ...((turn === 0 || random.happens(0.8)) && { name: `Person ${person}` }),
       ...keysOf(person, turn, random),
       notes: `person ${person}, turn ${turn}`,
@@ -37,14 +37,14 @@ export function personRecords(people: number, turns: number, keysOf: KeysOf, ran
   });
 }
 
-/** What Zendesk must hold of each person in the end: the last value of each column. */
+/** What Zendesk must hold for each person in the end: the last value of each column. */
 export function lastValues(records: readonly PersonRecord[]): readonly RecordData[] {
   const values = new Map<number, RecordData>();
   for (const { person, data } of records) values.set(person, { ...values.get(person), ...withoutKeys(data) });
   return byNotes([...values.values()]);
 }
 
-/** The same columns of the users that are there. */
+/** The same columns of the users in the account. */
 export function heldValues(users: readonly SimulatedUser[]): readonly RecordData[] {
   return byNotes(
     users.map((user) => {
@@ -65,7 +65,7 @@ function byNotes(people: readonly RecordData[]): readonly RecordData[] {
   return people.toSorted((a, b) => String(a["notes"]).localeCompare(String(b["notes"])));
 }
 
-/** Lines with a pause now and then, so that part-filled batches leave too. */
+/** Lines with an occasional pause, so that partly filled batches are sent too. */
 export async function* trickle(lines: readonly string[], random: SeededRandom): AsyncGenerator<string> {
   for (const line of lines) {
     yield line;

@@ -8,12 +8,12 @@ import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 const RECORDS = 10_000;
 const STATE_EVERY = 700;
 
-/** Every twentieth record is bad, in one of these ways. */
+/** Every twentieth record is invalid in one of these ways. */
 const BAD: readonly { readonly reason: string; readonly data: (index: number) => RecordData }[] = [
   { reason: "missing_key", data: (index) => ({ name: `Nobody ${index}`, external_id: null, email: "  " }) },
   {
     reason: "zendesk_error",
-    // An address to the connector, which leaves the rest to Zendesk.
+    // The connector accepts this address and leaves the rest to Zendesk.
     data: (index) => ({ external_id: `r${index}`, name: "Malformed", email: `r${index}@-example.com` }),
   },
   {
@@ -63,7 +63,7 @@ test("each of 10,000 users, 5 % of them invalid, is created, updated, or rejecte
   });
   expect(created + updated + rejected).toBe(RECORDS);
 
-  // Each state counts the records since the one before it.
+  // Each state counts the records since the state before it.
   const covered = output.states.map(({ stream }) => stream?.stream_state?.cursor ?? 0);
   const counted = output.states.map(({ destinationStats: stats }) => stats.recordCount + stats.rejectedRecordCount);
   expect(counted).toEqual(covered.map((cursor, index) => cursor - (covered[index - 1] ?? 0)));

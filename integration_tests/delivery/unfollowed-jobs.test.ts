@@ -8,7 +8,7 @@ import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtua
 const MINUTE_MS = 60_000;
 const BULK = "/api/v2/users/create_or_update_many";
 
-/** Leaves a job behind, as a sync that was killed does: one user, old values. */
+/** Leaves a job behind, as a killed sync does: one user, with old values. */
 function leaveJob(simulator: ZendeskSimulator, external_id = "u1", at = VIRTUAL_START): void {
   const { email, api_token } = credentialsFor(simulator.account.credentials.credentials).api_token;
   const authorization = `Basic ${Buffer.from(`${email}/token:${api_token}`).toString("base64")}`;
@@ -16,7 +16,7 @@ function leaveJob(simulator: ZendeskSimulator, external_id = "u1", at = VIRTUAL_
   simulator.handle({ method: "POST", path: BULK, headers: { authorization }, body }, at);
 }
 
-/** An account whose jobs wait for so many minutes, and one of them is there already. */
+/** An account whose jobs wait for this many minutes. One of them is already there. */
 function accountWithJob(minutes: number, faultSettings: readonly FaultSetting[] = []): ZendeskSimulator {
   const jobDelaySeconds = { min: minutes * 60, max: minutes * 60 };
   const simulator = new ZendeskSimulator({ workers: 100, jobDelaySeconds, faultSettings });

@@ -13,14 +13,14 @@ const PEOPLE: readonly RecordData[] = Array.from({ length: 250 }, (_, index) => 
 const ALL_POISONED = PEOPLE.filter(({ name }) => name === "Poison");
 const POISONED = PEOPLE.flatMap(({ external_id, name }) => (name === "Poison" ? [external_id] : []));
 
-/** A job that holds a poisoned row ends like this, and none of its rows is written. */
+/** A job with a poisoned row ends like this, and none of its rows is written. */
 function jobsThatEnd(end: "failed" | "killed" | "aborted"): Fault {
   return {
     job: ({ rows }) => (rows.some((row) => row["name"] === "Poison") ? { end, applied: "none" } : undefined),
   };
 }
 
-/** A bulk request that holds a poisoned row is refused whole. */
+/** A bulk request with a poisoned row is refused as a whole. */
 const refusedRequests: Fault = {
   before: ({ body }) =>
     typeof body === "string" && body.includes("Poison")

@@ -2,20 +2,20 @@ import { expect } from "vitest";
 import type { StateCounts } from "../../testing/connector/connector-output.ts";
 import { STREAMS } from "./messages.ts";
 
-/** A STATE of the input: what it covers, and what must come back of it. */
+/** A STATE of the input: what it covers, and how it must come back. */
 interface ExpectedState {
   readonly line: Buffer;
-  /** Undefined: of all streams. */
+  /** Undefined: covers all streams. */
   readonly stream: string | undefined;
   /** The records since the last state that covers them. */
   readonly records: number;
   readonly lineNumber: number;
 }
 
-/** What must come of an input, worked out without the connector's own code. */
+/** What must result from an input, worked out without the connector's own code. */
 export interface Expectation {
   readonly states: readonly ExpectedState[];
-  /** The line at which the sync must end with an error, as nothing can be read from it on. */
+  /** The line at which the sync must end with an error, because nothing can be read from there on. */
   readonly mustEndAt: number | undefined;
   /** Whether each record is followed by a state that covers it. */
   readonly areAllCovered: boolean;
@@ -106,15 +106,15 @@ function isObject(value: unknown): value is Fields {
 }
 
 /**
- * Every state that came out is the next of its streams, byte for byte but for its stats, which count the records since
- * the last. Gives the states that did not come out.
+ * Each printed state is the next one of its stream, byte for byte except for its stats, which count the records since
+ * the last. Returns the states that were not printed.
  */
 export function expectStatesOf(expected: readonly ExpectedState[], printed: readonly Buffer[]): ExpectedState[] {
   const waiting = [...expected];
   for (const line of printed) {
     const meaning = meaningOf(line);
     const stream = meaning.kind === "state" ? meaning.stream : undefined;
-    // Before it, all of the same stream and those of all streams; before one of all streams, all.
+    // All earlier states of the same stream, and those of all streams. For a state of all streams: every earlier state.
     const next = waiting.findIndex(
       (state) => state.stream === stream || state.stream === undefined || stream === undefined,
     );
@@ -138,7 +138,7 @@ function expectEcho({ line, records }: ExpectedState, printed: Buffer): void {
   }
 }
 
-/** Whether the printed bytes are the line's with the stats added, or put in place of what was there. */
+/** Whether the printed bytes are the line's, with the stats added or replaced. */
 function isEcho(line: Buffer, printed: Buffer, stats: string): boolean {
   for (let at = printed.indexOf(stats); at !== -1; at = printed.indexOf(stats, at + 1)) {
     const before = printed.subarray(0, at);

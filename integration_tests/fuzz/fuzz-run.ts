@@ -8,7 +8,7 @@ import { type Expectation, expectStatesOf, expectationOf } from "./expectation.t
 import type { FuzzInput } from "./input.ts";
 import { STREAMS } from "./messages.ts";
 
-/** Far more than any run takes: one that takes longer hangs. */
+/** Far more than any run takes. A run that takes longer hangs. */
 const HANG_MS = 60_000;
 
 interface FuzzRun extends VirtualEnd {
@@ -18,7 +18,7 @@ interface FuzzRun extends VirtualEnd {
   readonly users: number;
 }
 
-/** What the runs saw together: proof that they were no runs of nothing. */
+/** What the runs did in total, which proves that they did something. */
 export class FuzzTally {
   runs = 0;
   ended = 0;
@@ -29,18 +29,18 @@ export class FuzzTally {
 
   toString(): string {
     const { runs, ended, lines, states, written, rejected } = this;
-    return `${lines} lines in ${runs} runs, ${ended} of which a line ended; ${states} states, ${written} records written, ${rejected} rejected`;
+    return `${lines} lines in ${runs} runs, ${ended} ended by a line; ${states} states, ${written} records written, ${rejected} rejected`;
   }
 }
 
-/** Runs the connector with the input, and throws unless all that came of it is as it must be. */
+/** Runs the connector with the input. Throws unless all results are as expected. */
 export async function expectSound(input: FuzzInput, tally: FuzzTally): Promise<void> {
   const expectation = expectationOf(input.bytes);
   const run = await runWith(input);
   const endedAt = endOf(run, expectation);
   const reached = expectation.states.filter(({ lineNumber }) => lineNumber < (endedAt ?? Infinity));
   const missing = expectStatesOf(reached, run.states);
-  // Also of a sync that a line ended: everything before it is written first.
+  // This also holds for a sync that a line ended: everything before it is written first.
   expect({ missing: missing.length }).toEqual({ missing: 0 });
   if (expectation.areAllCovered) expectAllCounted(run);
 
@@ -65,14 +65,14 @@ async function runWith({ bytes, settings }: FuzzInput): Promise<FuzzRun> {
     onOutput: (chunk) => chunks.push(chunk),
     hangMs: HANG_MS,
   });
-  // States may hold bytes that are no UTF-8; Latin-1 keeps them.
+  // States may contain bytes that are not UTF-8; Latin-1 keeps them.
   const lines = Buffer.concat(chunks).toString("latin1").split("\n").slice(0, -1);
   const printed = lines.map((line) => Buffer.from(line, "latin1"));
   const states = printed.filter((line) => (JSON.parse(line.toString()) as { type: string }).type === "STATE");
   return { ...end, states, kept: rejectedIn(folder).length, users: usersOf(simulator, end.endedAt).length };
 }
 
-/** The line that the sync ended at; undefined: it went through. Throws for any error that no line explains. */
+/** The line that ended the sync; undefined if it reached the end. Throws for an error that no line explains. */
 function endOf({ code, output }: FuzzRun, { mustEndAt }: Expectation): number | undefined {
   if (code === 0) {
     expect({ errors: output.errors, mustEndAt }).toEqual({ errors: [], mustEndAt: undefined });

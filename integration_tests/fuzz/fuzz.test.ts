@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { FuzzTally, expectSound } from "./fuzz-run.ts";
 import { fuzzInput } from "./input.ts";
 
-// The whole proof is 100,000 lines: npm run test:fuzz. A seed that found a fault finds it again with FUZZ_SEED.
+// The full test takes 100,000 lines: npm run test:fuzz. FUZZ_SEED repeats a seed that found a fault.
 const LINES = Number(process.env["FUZZ_LINES"] ?? 600);
 const FIRST_SEED = Number(process.env["FUZZ_SEED"] ?? 20_261_125);
 const RUNS_PER_SEED = 10;

@@ -1,15 +1,15 @@
 import * as fc from "fast-check";
 import { brokenMessage, goodRecord, other, state } from "./messages.ts";
 
-/** What a run of the connector is given. */
+/** The input of one run of the connector. */
 export interface FuzzInput {
   readonly bytes: Buffer;
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
-/** No UTF-8: a lone continuation, a cut sequence, a surrogate, an overlong slash. */
+/** Not UTF-8: a lone continuation, a truncated sequence, a surrogate, an overlong slash. */
 const NO_UTF8 = [[0x80], [0xff], [0xe2, 0x82], [0xed, 0xa0, 0x80], [0xc0, 0xaf]].map((bytes) => Buffer.from(bytes));
-/** A black box, which must come back as it came. */
+/** A black box, which must come back unchanged. */
 const stateThatIsNoUtf8 = fc
   .constantFrom(...NO_UTF8)
   .map((bytes) => Buffer.concat([Buffer.from('{"type":"STATE","state":{"data":"'), bytes, Buffer.from('"}}\n')]));
@@ -51,7 +51,7 @@ const damage: fc.Arbitrary<Damage> = fc.oneof(
   fc.constant<Damage>((bytes, from, to) => Buffer.concat([bytes.subarray(0, from), bytes.subarray(to)])),
   fc.constant<Damage>((bytes, from, to) => Buffer.concat([bytes.subarray(0, to), bytes.subarray(from)])),
   fc.constant<Damage>((bytes, from) => bytes.map((byte, at) => (at === from ? byte ^ 0x20 : byte)) as Buffer),
-  // The end of the line is lost, and it is joined with the next.
+  // The line loses its end and is joined with the next.
   fc.constant<Damage>((bytes) => bytes.subarray(0, -1)),
 );
 
@@ -75,7 +75,7 @@ const settings = fc.record(
   { requiredKeys: [] },
 );
 
-/** Many lines that end no sync, or a few of which any may; half of the runs are of each kind. */
+/** Either many lines that do not end a sync, or a few that may: half of the runs each. */
 export const fuzzInput: fc.Arbitrary<FuzzInput> = fc
   .tuple(
     fc.oneof(

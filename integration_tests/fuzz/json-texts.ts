@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 
-/** JSON as text, not as values: only so can keys come twice and numbers be beyond a double. */
+/** JSON as text instead of values, so that keys may occur twice and numbers may exceed a double. */
 export type JsonText = string;
 
 export function object(...members: readonly (readonly [key: string, value: JsonText])[]): JsonText {
@@ -75,12 +75,12 @@ const randomText: fc.Arbitrary<JsonText> = fc
   .string({ unit: "binary", maxLength: 40 })
   .map((text) => JSON.stringify(text));
 
-/** An unexpected value: a wrong type, a number out of range, a text that breaks its reader. */
+/** An unexpected value: of the wrong type, out of range, or a text that breaks its reader. */
 export const oddValue: fc.Arbitrary<JsonText> = fc.oneof(
   fc.constantFrom("null", "true", "false"),
   fc.constantFrom(...NUMBERS),
   fc.constantFrom(...TEXTS.map((text) => JSON.stringify(text))),
-  // As they stand in a line that was not written by JSON.stringify.
+  // As in a line that JSON.stringify has not written.
   fc.constantFrom('"\u2028"', '"\uFEFF"', '"\\/\\u002f"', '"\\uD83D"'),
   fc.constantFrom(...NESTED),
   randomText,

@@ -10,13 +10,13 @@ export const STREAMS: readonly ConfiguredStream[] = [
   { name: "deleted", object: "users", mode: "soft_delete", primaryKey: "external_id" },
 ];
 
-/** So few that they meet. */
+/** So few that records often share one. */
 const person = fc.nat({ max: 30 });
 
 const text = (value: string): JsonText => JSON.stringify(value);
 const oneOf = (...values: readonly JsonText[]): fc.Arbitrary<JsonText> => fc.constantFrom(...values);
 
-/** Values as a source that means well sends them. */
+/** Values as an ordinary source sends them. */
 const COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = {
   external_id: person.map((index) => text(`Person-${index}`)),
   email: person.map((index) => text(`person.${index}@example.com`)),
@@ -58,7 +58,7 @@ const oddColumn = fc.tuple(
   ),
   oddValue,
 );
-/** Most records can be written: they have a key, a name, and nothing odd. Some columns come twice. */
+/** Most records can be written: they have a key, a name, and nothing unusual. Some columns occur twice. */
 const data = fc
   .tuple(
     fc.subarray(["external_id", "email", "name"] as const, { minLength: 2 }),
@@ -77,7 +77,7 @@ const data = fc
 const namespaceMember = (namespace: string | undefined): [string, JsonText][] =>
   namespace === undefined ? [] : [["namespace", text(namespace)]];
 
-/** A record that any source could send, whatever its values are. */
+/** A record that any source could send, with any values. */
 export const goodRecord: fc.Arbitrary<JsonText> = fc
   .tuple(fc.constantFrom(...STREAMS), data, fc.option(oddValue, { freq: 10 }))
   .map(([{ name, namespace }, values, meta]) => {
@@ -119,7 +119,7 @@ export const state: fc.Arbitrary<JsonText> = fc
     return object(["type", '"STATE"'], ["state", object(...members)]);
   });
 
-/** Messages that are none of a destination's business, and what is no message at all. */
+/** Messages that do not concern a destination, and lines that are not messages. */
 export const other: fc.Arbitrary<JsonText> = fc.oneof(
   oddValue.map((content) => object(["type", '"LOG"'], ["log", object(["level", '"INFO"'], ["message", content])])),
   oddValue.map((content) => object(["type", '"TRACE"'], ["trace", content])),
@@ -129,13 +129,13 @@ export const other: fc.Arbitrary<JsonText> = fc.oneof(
   oddValue,
 );
 
-/** A stream's name may be printed, so none is also a value of a record. */
+/** A stream's name may be printed, so no name is also a value of a record. */
 const oddStream = fc.oneof(
   oneOf('"users "', '"Users"', '"nobody\'s stream"', '"\\udabc stream"', '"\u2028 stream"'),
   oddValue.filter((value) => !value.startsWith('"')),
 );
 
-/** Records and states in which any part may be of any kind: most end a sync. */
+/** Records and states in which any part may be anything. Most end a sync. */
 export const brokenMessage: fc.Arbitrary<JsonText> = fc
   .tuple(fc.constantFrom("RECORD", "STATE"), fc.subarray(["type", "record", "state"]), oddStream, oddValue, oddValue)
   .map(([type, present, stream, values, content]) => {

@@ -3,7 +3,9 @@ import { SeededRandom } from "../../testing/input/seeded-random.ts";
 
 const BULK = "^/api/v2/\\w+/\\w+_many";
 
-/** Connections that break before and after Zendesk has acted, answers that put the connector off, jobs that are late. */
+/**
+ * Connections that break before or after Zendesk has acted, answers that ask the connector to wait, jobs that are late.
+ */
 export function everydayFaults(seed: number): readonly Fault[] {
   const faults = createFaults(
     [
@@ -17,7 +19,7 @@ export function everydayFaults(seed: number): readonly Fault[] {
   return [...faults, lateJobs(new SeededRandom(seed))];
 }
 
-/** Late enough to outlive the process that sent the job, and to end after the newer values of the next. */
+/** Late enough to outlive the process that sent the job, and to end after the next process has written newer values. */
 function lateJobs(random: SeededRandom): Fault {
   return { job: () => (random.happens(0.05) ? { delayMs: 1500 + random.whole(2500) } : undefined) };
 }

@@ -10,9 +10,9 @@ import { simulatedAccount, usersOf } from "../../testing/account/simulated-accou
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 import { syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
-// The whole proof is 300 kills: npm run test:kill.
+// The full test has 300 kills: npm run test:kill.
 const KILLS = Number(process.env["KILLS"] ?? 25);
-/** Syncs that are killed at the same time, each with an account of its own: most of the time they wait. */
+/** Syncs that are killed at the same time, each with its own account. Most of the time they wait. */
 const SEEDS = [20_261_122, 20_261_123, 20_261_124, 20_261_125, 20_261_126];
 const KILLS_EACH = Math.ceil(KILLS / SEEDS.length);
 
@@ -28,7 +28,7 @@ test(
     const sum = (counts: readonly number[]): number => counts.reduce((total, count) => total + count, 0);
     const states = sum(ends.map((end) => end.states));
     console.log(`${KILLS} kills, ${states} states before them, ${sum(ends.map(({ records }) => records))} records.`);
-    // Otherwise they were killed too early to have done anything.
+    // Otherwise they were killed before they could do anything.
     expect(states).toBeGreaterThan(KILLS / 5);
   },
   30 * 60_000,
@@ -66,7 +66,7 @@ async function syncUndisturbed(records: number) {
   return { users: comparable(usersOf(simulator, endedAt)), rejected: notesIn(folder) };
 }
 
-/** Everything of the users but ids and times. */
+/** Everything about the users except ids and times. */
 function comparable(users: ReturnType<typeof usersOf>): readonly unknown[] {
   const held = users.map(({ id: _id, url: _url, created_at: _made, updated_at: _changed, ...user }) => ({
     ...user,
@@ -76,7 +76,7 @@ function comparable(users: ReturnType<typeof usersOf>): readonly unknown[] {
   return held.toSorted((a, b) => String(a.external_id).localeCompare(String(b.external_id)));
 }
 
-/** Of the rejected records; one that was sent again after a kill is there twice. */
+/** Of the rejected records. One that was sent again after a kill occurs twice. */
 function notesIn(folder: string): ReadonlySet<unknown> {
   return new Set(rejectedIn(folder).map(({ record }) => record["notes"]));
 }

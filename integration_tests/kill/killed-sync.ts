@@ -8,9 +8,9 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type WriteOptions, startWrite } from "../../testing/account/simulated-account.ts";
 import { STATE_EVERY, indexIn, isRefused, linesFrom, personAt } from "./source.ts";
 
-/** What the source has ready when the connector is started; a part of it is covered by the time of the kill. */
+/** What the source has ready when the connector starts. States cover part of it by the time of the kill. */
 const AHEAD = 6 * STATE_EVERY;
-/** Faults may keep a state away for long. */
+/** Faults may hold a state back for a long time. */
 const WAIT_AT_MOST_MS = 5000;
 
 export interface KilledSyncParts {
@@ -21,11 +21,11 @@ export interface KilledSyncParts {
   readonly random: SeededRandom;
 }
 
-/** A sync that is killed and resumed from the last state that came out, again and again. */
+/** A sync that is killed and resumed from the last state that it returned, again and again. */
 export class KilledSync {
-  /** What the last state that came out says. */
+  /** What the last returned state says. */
   cursor = 0;
-  /** How many came out. */
+  /** How many states were returned. */
   states = 0;
   readonly #parts: KilledSyncParts;
   readonly #options: WriteOptions;
@@ -38,13 +38,13 @@ export class KilledSync {
     };
   }
 
-  /** Starts where the last state says, and kills: at any moment, or about when a state has come out. */
+  /** Continues where the last state says, and kills: at any moment, or soon after a state was returned. */
   async killAtRandom(): Promise<void> {
     const { account, random, recorder } = this.#parts;
     const asked = recorder.next();
     const connector = await startWrite(account, this.#options);
     const feeding = connector.send(linesFrom(this.cursor, this.cursor + AHEAD));
-    // Most of a process's first second goes by before it has done anything that counts.
+    // A process needs most of its first second before it does anything that matters here.
     if (random.happens(0.9)) await asked;
     if (random.happens(0.5)) {
       const seen = connector.seen(isState, 1 + random.whole(4));
@@ -58,7 +58,7 @@ export class KilledSync {
     this.#note(connector);
   }
 
-  /** Goes on without a kill, past all that was ever sent. */
+  /** Continues without a kill, past everything that was ever sent. */
   async finish(): Promise<CommandEnd> {
     const connector = await startWrite(this.#parts.account, this.#options);
     await connector.send(linesFrom(this.cursor, this.cursor + AHEAD));
@@ -69,12 +69,12 @@ export class KilledSync {
   }
 
   /**
-   * Positions that a state covers, and that are neither in Zendesk, where a later record of the same person may have
-   * followed, nor among the rejected records.
+   * Positions that a state covers although they are neither in Zendesk, where a later record of the same person may
+   * have replaced them, nor among the rejected records.
    */
   missing(): readonly number[] {
     const written = new Map<string | null, number>();
-    // Looked at directly: a request would let jobs end that had not when the connector died.
+    // Read directly: a request would end jobs that had not ended when the connector died.
     for (const { externalId, attributes } of this.#parts.account.simulator.account.users.all()) {
       written.set(externalId, indexIn(attributes["notes"]));
     }

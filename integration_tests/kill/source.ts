@@ -3,12 +3,15 @@ import { SeededRandom } from "../../testing/input/seeded-random.ts";
 
 export const STATE_EVERY = 60;
 
-/** Each person has some five records within a stretch of 75: near enough to meet in a batch, a queue, a job in flight. */
+/**
+ * Each person has about five records within a stretch of 75, close enough to meet in a batch, a queue or a job in
+ * flight.
+ */
 const STRETCH = 25;
 const PEOPLE_PER_STRETCH = 5;
 const SOMETIMES = ["details", "alias", "user_fields.customer_number", "user_fields.shipping_address"] as const;
 
-/** What the source has at this position, the same whenever it is asked. */
+/** What the source has at this position, always the same. */
 function recordAt(index: number): RecordData {
   const random = new SeededRandom(index);
   const notes = `record ${index}`;
@@ -32,7 +35,7 @@ export function personAt(index: number): number {
   );
 }
 
-/** Neither can be written: the connector refuses the one, Zendesk the other. */
+/** Neither can be written: the connector refuses one, Zendesk the other. */
 export function isRefused(index: number): boolean {
   return hasNoKey(index) || hasBadAddress(index);
 }
@@ -40,12 +43,12 @@ export function isRefused(index: number): boolean {
 const hasNoKey = (index: number): boolean => index % 23 === 5;
 const hasBadAddress = (index: number): boolean => index % 29 === 7;
 
-/** Which record these notes are of: the one that was written last. */
+/** The record that these notes belong to, which is the one that was written last. */
 export function indexIn(notes: unknown): number {
   return Number(/^record (\d+)$/.exec(String(notes))?.[1] ?? -1);
 }
 
-/** The source's lines from one position to another; a state follows every 60th record. */
+/** The source's lines between two positions, with a state after every 60th record. */
 export function linesFrom(start: number, end: number): string[] {
   return Array.from({ length: end - start }, (_, offset) => start + offset).flatMap((index) => {
     const isCheckpoint = (index + 1) % STATE_EVERY === 0;

@@ -8,7 +8,7 @@ import { inProcessHost } from "../../testing/connector/in-process-host.ts";
 import { untilDone } from "../../testing/connector/virtual-time.ts";
 
 const SECRET = "s3cret-abcdef";
-/** Made by Zendesk during the sync. */
+/** Minted by Zendesk during the sync. */
 const NEW_TOKEN = "minted-t0ken-uvwxyz";
 const PERSON = "ann.person@example.com";
 const BASIC = Buffer.from(`admin@example.com/token:${SECRET}`).toString("base64");
@@ -19,7 +19,7 @@ const CREDENTIALS = {
   api_token: { auth_type: "api_token", email: "admin@example.com", api_token: SECRET },
 } as const;
 
-/** An answer that gives back, wherever it can, what it was sent and whose address it knows. */
+/** An answer that repeats, wherever it can, what it was sent and whose address it knows. */
 function indiscreet(status: number, code: string, authorization = ""): HttpAnswer {
   const told = `${SECRET} ${NEW_TOKEN} ${authorization} ${PERSON}`;
   return {
@@ -56,7 +56,7 @@ const OUTCOMES: readonly (readonly [what: string, outcome: Outcome])[] = [
   ),
 ];
 
-/** Tokens are made, and everything else has this outcome. */
+/** Tokens are minted, and everything else has this outcome. */
 function transportOf(outcome: Outcome): HttpTransport {
   return async ({ headers, url }) => {
     if (!url.endsWith("/oauth/tokens")) return outcome(headers["authorization"]);

@@ -6,7 +6,7 @@ import { seedUsers } from "../../testing/account/simulated-account.ts";
 import { SentValues } from "../../testing/connector/sent-values.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
-// Every run of the connector in these tests is looked through for the values that it was sent: see sent-values.ts.
+// All output of the connector in these tests is searched for the values that it was sent: see sent-values.ts.
 
 describe("a value of a record that the connector prints fails the test", () => {
   const sent = {
@@ -98,7 +98,7 @@ const BODY = JSON.stringify({
   details: { [QUOTES]: [{ description: QUOTES }] },
 });
 
-/** Answers that quote what they are about, as Zendesk's do, or that are no JSON at all. */
+/** Answers that quote what they refer to, as Zendesk's do, or that are not JSON. */
 const ANSWERS: readonly (readonly [what: string, status: number, body: string])[] = [
   ["400", 400, BODY],
   ["403", 403, BODY],
@@ -107,10 +107,10 @@ const ANSWERS: readonly (readonly [what: string, status: number, body: string])[
   ["422", 422, BODY],
   ["500", 500, BODY],
   ["200 of another shape", 200, BODY],
-  ["200 that is no JSON", 200, QUOTES],
+  ["200 that is not JSON", 200, QUOTES],
 ];
 
-/** Answers every request to the path so, and remembers that there was one. */
+/** Gives each request to the path this answer, and remembers that there was one. */
 function always(path: string, status: number, body: string): Fault & { wasAsked: boolean } {
   return {
     wasAsked: false,
@@ -134,7 +134,7 @@ async function sync(fault: Fault) {
   return output.lines.filter((line) => !output.stateLines.includes(line)).join("\n");
 }
 
-/** What of the records stands in the text, also as Zendesk gets it, or as it is in a URL. */
+/** Which values of the records the text contains, also as Zendesk gets them or as they appear in a URL. */
 function formsIn(printed: string): readonly string[] {
   const forms = [
     "private.example",

@@ -48,7 +48,7 @@ const GARBAGE = [
   `["${PRIVATE}"]`,
 ];
 
-/** Everything that the connector printed, but the states that it echoed. */
+/** Everything that the connector printed, except the states, which it echoes. */
 function printed({ output, stderr }: CommandEnd): string {
   return [...output.lines.filter((line) => !output.stateLines.includes(line)), stderr].join("\n");
 }
@@ -69,11 +69,11 @@ test.each<[what: string, last: readonly string[], code: number]>([
   const end = await write(account, input, { settings, env: { LOG_LEVEL: "debug" } });
   expect(end.code).toBe(expectedCode);
   expect(printed(end).toLowerCase()).not.toContain(PRIVATE);
-  // Nothing would be proved if nothing had been rejected.
+  // If nothing was rejected, this would prove nothing.
   expect(JSON.stringify(rejectedIn(folder))).toContain(PRIVATE);
 });
 
-/** Zendesk's error texts quote what they are about. */
+/** Zendesk's error texts quote the values at fault. */
 const quotingRefusal = (status: number): Fault => ({
   before: ({ path }) =>
     path.startsWith("/api/v2/users/create")

@@ -7,13 +7,13 @@ import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 import { syncUsers } from "../../testing/connector/user-sync.ts";
 import { syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
-/** As it comes in a line: `__proto__` is a key like any other. */
+/** As it stands in a line: `__proto__` is a key like any other. */
 const parsed = (json: string): RecordData => JSON.parse(json) as RecordData;
 
 const membersOfEveryObject = (): string => Reflect.ownKeys(Object.prototype).map(String).join();
 let before = "";
 
-// The syncs are in this process, so what they do to objects is seen here.
+// The syncs run in this process, so what they do to objects shows here.
 beforeEach(() => {
   before = membersOfEveryObject();
 });
@@ -66,7 +66,7 @@ describe("keys that could change a prototype are treated as data", () => {
     const { output, users } = await syncUsers(
       [
         parsed('{"constructor":"1","__proto__":"Somebody"}'),
-        // Without columns of their own, they are not those that every object inherits.
+        // Without columns of their own, they do not have those that every object inherits.
         parsed('{"a":1}'),
       ],
       { streams },

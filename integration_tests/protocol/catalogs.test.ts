@@ -35,7 +35,7 @@ describe("a stream", () => {
       ["orders", "leads"],
     ],
     [
-      "matched by what is no key",
+      "matched by a column that is not a key",
       { name: "people", object: "users", primaryKey: "phone" },
       {},
       ["phone", "external_id"],

@@ -14,7 +14,7 @@ async function check(config: unknown, baseUrl: string) {
   return { status: statuses[0]?.status, message: statuses[0]?.message ?? "", warnings: output.warnings };
 }
 
-/** Zendesk answers 200 for an anonymous user when it does not understand the credentials. */
+/** Zendesk answers 200 for an anonymous user if it does not understand the credentials. */
 const anonymous: Fault = {
   after: ({ path: asked }, answer) =>
     asked.startsWith("/api/v2/users/me")
@@ -140,7 +140,7 @@ describe("check fails, and names what to fix,", () => {
     ["an unknown key, with the nearest setting", { skip_verify_mail: true }, ["skip_verify_mail", "skip_verify_email"]],
     ["the unknown key dryrun", { dryrun: true }, ["dryrun"]],
     ["a subdomain of another host", { subdomain: "acme.example.com" }, ["subdomain", "acme"]],
-    ["a pace that is no number", { max_records_per_second: "fast" }, ["max_records_per_second", "100000"]],
+    ["a pace that is not a number", { max_records_per_second: "fast" }, ["max_records_per_second", "100000"]],
     ["missing credentials", { credentials: undefined }, ["credentials", "missing"]],
     [
       "a stream whose object cannot be written",
@@ -163,7 +163,7 @@ describe("check fails, and names what to fix,", () => {
 
   test("for a folder that rejected records cannot be written to", async () => {
     const { baseUrl, credentials } = await simulatedAccount();
-    // Below a file: that not even root can write to.
+    // Below a file, where not even root can write.
     const file = path.join(temporaryFolder(), "file");
     writeFileSync(file, "");
     const setting = { storage_type: "Local", path: path.join(file, "rejected") };

@@ -59,7 +59,7 @@ describe("the installed program", () => {
   });
 });
 
-/** All but the logs. */
+/** Everything except the logs. */
 const answersOf = ({ messages }: ConnectorOutput) => messages.filter(({ type }) => type !== "LOG");
 
 test.each(["check", "discover"] as const)(

@@ -60,7 +60,7 @@ const OBJECTS = [
     modes: MODES.filter((mode) => mode !== "update"),
     keys: PAIRS,
     required: [],
-    // May hold objects, which Airbyte cannot compare.
+    // A list may contain objects, which Airbyte cannot compare.
     alsoNaming: ["user", "organization"],
   },
   { object: "tickets", modes: MODES, keys: [["external_id"], ["id"]], required: [] },
@@ -86,7 +86,7 @@ test("discover lists each mode that an object has, with the object's matching ke
     expect(deleting.toSorted()).toEqual([...columns, ...alsoNaming].toSorted());
     for (const { json_schema, matching_keys } of own) {
       expect(matching_keys).toEqual(keys);
-      // Airbyte maps top-level properties alone, and only those that are keys may be chosen as keys.
+      // Airbyte maps only top-level properties, and only these may be chosen as keys.
       expect(Object.keys(json_schema.properties)).toEqual(expect.arrayContaining(columns));
     }
   }

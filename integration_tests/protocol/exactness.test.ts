@@ -5,17 +5,17 @@ import { simulatedAccount, userLinesOf, usersOf, write } from "../../testing/acc
 
 const DESCRIPTOR = '"stream_descriptor":{"name":"users"}';
 
-/** States as they may come; STATS stands where the connector puts its counts. */
+/** States as sources may write them. STATS marks where the connector puts its counts. */
 const STATES: readonly string[] = [
   // A number beyond 2^53.
   `{"type":"STATE","state":{"type":"STREAM","stream":{${DESCRIPTOR},"stream_state":{"n":12345678901234567890}}STATS}}`,
-  // A fraction of zero, an exponent, more digits than a double has.
+  // A fraction of zero, an exponent, more digits than fit into a double.
   `{"type":"STATE","state":{"type":"STREAM","stream":{${DESCRIPTOR},"stream_state":{"a":1.0,"b":1E+2,"c":0.10000000000000000001}}STATS}}`,
-  // Fields that no protocol has, and the platform's own id.
+  // Fields that are in no protocol, and the platform's own id.
   `{"type":"STATE","state":{"type":"STREAM","id":7,"stream":{${DESCRIPTOR},"stream_state":{}},"sourceStats":{"recordCount":0.0},"later":{"x":[1,{}]}STATS},"emitted":true}`,
   // PyAirbyte's nulls.
   `{"type": "STATE", "log": null, "spec": null, "state": {"type": "STREAM", "stream": {"stream_descriptor": {"name": "users", "namespace": null}, "stream_state": {"cursor": null}}, "global_": null, "data": null, "sourceStats": nullSTATS}, "record": null}`,
-  // Escapes, braces and line separators in texts, odd spaces.
+  // Escapes, braces and line separators in texts; unusual spaces.
   `{ "type":"STATE" , "state":{"type":"STREAM","stream":{${DESCRIPTOR},"stream_state":{"t":"}\\"{\\u00e9 \u2028 \\\\"}}  ,"k\\u0065y":"é"STATS }}`,
 ];
 

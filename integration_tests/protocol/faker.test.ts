@@ -20,7 +20,7 @@ interface SourceMessage {
   readonly state?: { readonly sourceStats?: { readonly recordCount: number } };
 }
 
-/** Random digits: where an area code would start with 0 or 1, they are no phone number. */
+/** Random digits: where an area code would start with 0 or 1, they are not a phone number. */
 const isPhone = ({ telephone }: Person): boolean => !/[01]\d{2}\D*\d{3}\D*\d{4}$/.test(telephone);
 
 test("all output of Airbyte's Faker source is written, except invalid phone numbers, and the counts are the source's", async () => {

@@ -6,7 +6,7 @@ import { seedUsers, simulatedAccount, startWrite } from "../../testing/account/s
 import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
 const INTERVAL_SECONDS = 30;
-/** Of one bulk job, from its request to the poll that sees its end. */
+/** The time of one bulk job, from its request to the poll that finds it ended. */
 const JOB_SECONDS = 8;
 const OPEN_SECONDS = 600;
 
@@ -19,7 +19,7 @@ async function heldSeconds(lines: readonly string[]): Promise<number> {
   seedUsers(simulator, [{ name: "Known", external_id: "known" }], VIRTUAL_START);
   let sentAt = 0;
   let heldMs = Infinity;
-  // Async, and so read on virtual time.
+  // Async, so that it is read on virtual time.
   async function* input(): AsyncGenerator<string> {
     yield* lines;
     sentAt = Date.now();

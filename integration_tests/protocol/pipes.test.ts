@@ -72,7 +72,7 @@ test.each([
 interface CutInput {
   readonly last: string;
   readonly code: number;
-  /** Of 150 users and what is cut. */
+  /** Of 150 users and the truncated line. */
   readonly users: number;
 }
 

@@ -9,7 +9,7 @@ import { type WriteOptions, simulatedAccount, startWrite } from "../../testing/a
 /** PyAirbyte kills a destination 10 s after its SIGTERM. */
 const KILLED_AFTER_MS = 10_000;
 
-/** Zendesk asks for minutes of patience, wherever the path is asked for. */
+/** Zendesk asks for a wait of minutes at every request to the path. */
 function rateLimited(path: string): Fault {
   return {
     before: (request) =>
@@ -32,9 +32,9 @@ interface Moment {
   readonly reach: (connector: ConnectorProcess, recorder: RequestRecorder) => Promise<void>;
   /** All at once: the system may deliver them in any order, and the first to arrive decides. */
   readonly signals?: readonly NodeJS.Signals[];
-  /** States that come out. */
+  /** The number of states that it returns. */
   readonly states: number;
-  /** Whether its output is read to the end, and so the summary. */
+  /** Whether its output is read to the end, including the summary. */
   readonly isRead?: boolean;
 }
 
@@ -42,13 +42,13 @@ const IN_AN_HOUR = { jobDelaySeconds: { min: 3600, max: 3600 } };
 
 async function waitForJob(connector: ConnectorProcess, recorder: RequestRecorder): Promise<void> {
   await connector.send([streamState(0), ...users(100), streamState(1)]);
-  // The connector asks for jobs once one was accepted.
+  // The connector asks about jobs once one was accepted.
   await recorder.next("/api/v2/job_statuses/show_many");
 }
 
 const MOMENTS: readonly Moment[] = [
   {
-    when: "while it signs in and is told to wait for ten minutes",
+    when: "while it signs in and Zendesk asks for a wait of ten minutes",
     account: { faults: [rateLimited("/api/v2/users/me")] },
     reach: (connector) => connector.seen(isWaiting),
     states: 0,
@@ -87,12 +87,12 @@ const MOMENTS: readonly Moment[] = [
     states: 1,
   },
   {
-    when: "while nobody reads its stdout and the input goes on",
+    when: "while its stdout is not read and the input goes on",
     reach: async (connector) => {
       await connector.send([streamState(0)]);
       await connector.seen(isState);
       connector.stopReading();
-      // The connector stops reading when its own output is stuck, and so its input gets stuck.
+      // The connector stops reading when its own output is stuck, so its input gets stuck too.
       void connector.send(Array.from({ length: 20_000 }, (_, index) => streamState(index)));
       await connector.stuck();
     },
@@ -101,7 +101,7 @@ const MOMENTS: readonly Moment[] = [
   },
 ];
 
-// All at once: the slow ones take the connector's whole grace of some 9 s.
+// All at the same time: the slow ones take the connector's whole grace period of about 9 s.
 test("on SIGTERM or SIGINT, the connector ends by itself within 10 s and prints its summary once", async () => {
   await Promise.all(
     MOMENTS.map(

@@ -8,7 +8,7 @@ const CONTACTS = { name: "contacts" };
 const STREAMS = [CUSTOMERS, CONTACTS].map((stream) => ({ ...stream, columns: ["external_id", "name", "email"] }));
 const SETTINGS = { streams: STREAMS.map(({ name }) => ({ name, object: "users" })) };
 
-/** 150 records of each stream, taken in turns; of the contacts every tenth has no key. */
+/** 150 records of each stream, alternating. Every tenth contact has no key. */
 const RECORDS = Array.from({ length: 150 }, (_, index) => [
   record({ external_id: `customer-${index}`, name: "Customer" }, CUSTOMERS),
   record({ external_id: index % 10 === 0 ? null : `contact-${index}`, name: "Contact" }, CONTACTS),

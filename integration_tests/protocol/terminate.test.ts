@@ -33,7 +33,7 @@ test("on SIGTERM in the middle of a sync, records in flight settle, their states
   });
   const batches = output.states.map(({ stream }) => stream?.stream_state?.cursor ?? -1);
   expect(batches).toEqual(batches.map((_, index) => index));
-  // Looked at directly: a request would let jobs end that had not when the connector ended.
+  // Read directly: a request would end jobs that had not ended when the connector did.
   const stored = [...account.simulator.account.users.all()].map(({ attributes }) => attributes["notes"]);
   expect(batches.map((batch) => stored.filter((notes) => notes === `${batch}`).length)).toEqual(
     batches.map(() => BATCH),

@@ -23,7 +23,7 @@ const keyless: Maker = (index) => ({ name: `Keyless Person ${index}` });
 const nameless: Maker = (index) => ({ external_id: `nameless-${index}` });
 const deleted: Maker = (index) => ({ ...good(index), _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" });
 
-/** So many records, with a state after every hundredth and after the last. */
+/** This many records, with a state after every hundredth and after the last. */
 function lines(count: number, make: Maker, stream?: StreamName): readonly string[] {
   return Array.from({ length: count }, (_, index) => index + 1).flatMap((number) => {
     const isCheckpoint = number % 100 === 0 || number === count;
@@ -64,7 +64,7 @@ describe("a stream whose first 1,000 records are all rejected ends the sync and 
         message: expect.stringMatching(/first 1,000 records of the stream "users" were all rejected.*mapping/),
       }),
     ]);
-    // The person who fixes the mapping finds what was wrong with each.
+    // The person who fixes the mapping sees what was wrong with each one.
     expect(rejected).toBeGreaterThanOrEqual(FIRST);
   });
 
@@ -268,7 +268,7 @@ test("a SIGTERM while all records so far are rejected returns no state for them"
   const streams = [wrong, fine].map(({ name }) => ({ name, object: "users" }));
   const connector = await startWrite(account, { streams, env: { FLUSH_INTERVAL_SECONDS: "1" } });
   await connector.send([...lines(10, keyless, wrong), ...lines(1, good, fine)]);
-  // What came before it has been read by then.
+  // By then, everything before it has been read.
   await connector.seen(isState);
   connector.kill("SIGTERM");
   const { output, signal } = await connector.ended;

@@ -10,14 +10,14 @@ import {
 import { seedUsers } from "../../testing/account/simulated-account.ts";
 import { VIRTUAL_START, type VirtualSync, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
-/** As large as a CDC source's: seventeen of them are all that may wait. */
+/** As large as the states of CDC sources can be. At most seventeen of them may wait. */
 const LARGE = "x".repeat(1_000_000);
 
 const large = (state: string): string => state.replace('"cursor":', `"history":"${LARGE}","cursor":`);
 const person = (number: number): RecordData => ({ external_id: `u${number}`, name: `Person ${number}` });
 const POISON: RecordData = { external_id: "poison", name: "Poison" };
 
-/** A job that holds this record fails whole. */
+/** A job with this record fails as a whole. */
 const failedJobs: Fault = {
   job: ({ rows }) => (rows.some((row) => row["name"] === "Poison") ? { end: "failed", applied: "none" } : undefined),
 };

@@ -51,7 +51,7 @@ test("if the disk fills up with rejected records, the states of those that are n
   const files = readdirSync(folder, { recursive: true, encoding: "utf8" });
   const file = files.find((name) => name.endsWith(".jsonl")) ?? "";
   const text = readFileSync(path.join(folder, file), "utf8");
-  // The disk was full to the last byte, and the line that found no room was taken off it again.
+  // The disk was full to the last byte, and the line that did not fit was removed again.
   expect(text).toMatch(/\}\n$/);
   expect(statSync(path.join(folder, file)).size).toBeLessThan(LIMIT_BYTES);
 
@@ -64,12 +64,12 @@ const OTHERS: StreamName = { name: "others" };
 
 interface BrokenFolder {
   readonly code: string;
-  /** What happens to the folder of the sync; `others` is the place of the second stream's rejected records. */
+  /** What happens to the folder of the sync. `others` is where the second stream's rejected records are. */
   readonly harm: (folder: string) => void;
   readonly shell?: string;
 }
 
-/** Root may write anywhere, unless it gives that right up. */
+/** Root may write anywhere, unless it gives up that right. */
 const WITHOUT_ROOTS_RIGHTS =
   '[ "$(id -u)" = 0 ] && exec setpriv --bounding-set=-dac_override,-dac_read_search "$@"; exec "$@"';
 

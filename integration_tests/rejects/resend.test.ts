@@ -25,10 +25,10 @@ interface Case {
   readonly stream: string;
   readonly data: RecordData;
   /** What the reader of the reject file changes; nothing if only the account had to change. */
-  readonly mend: RecordData;
+  readonly correction: RecordData;
 }
 
-/** Every reason there is, and a record of it. */
+/** Every reason, with a record that is rejected for it. */
 const CASES: readonly Case[] = [
   reject("missing_key", "external_id", "users", { name: "Keyless", email: " " }, { email: "keyless@example.com" }),
   reject("missing_required_field", "name", "users", { external_id: "nameless", notes: "kept" }, { name: "Named Now" }),
@@ -80,11 +80,11 @@ const CASES: readonly Case[] = [
   reject("protected", null, "deleted", { external_id: "carl" }, { external_id: "dora" }),
 ];
 
-function reject(reason: string, field: string | null, stream: string, data: RecordData, mend: RecordData): Case {
-  return { reason, field, stream, data, mend };
+function reject(reason: string, field: string | null, stream: string, data: RecordData, correction: RecordData): Case {
+  return { reason, field, stream, data, correction };
 }
 
-/** While it is on, the rows of these names fail with these codes. */
+/** While this is on, the rows with these names fail with these codes. */
 function rowFaults(isOn: () => boolean): Fault {
   const codes: Readonly<Record<string, string>> = { "forbidden-1": "PermissionDenied", "faulty-1": "Oops" };
   const rows: (string | undefined)[] = [];
@@ -143,13 +143,13 @@ test("the reject file is all that is needed to fix and resend records of every r
   for (const { rejected_message } of first.rejects) expect(rejected_message).toMatch(/^[A-Z].{20,}/);
 
   moment.isBroken = false;
-  const mended = first.rejects.map(({ stream, record: data, rejected_field, rejected_reason }) => {
+  const corrected = first.rejects.map(({ stream, record: data, rejected_field, rejected_reason }) => {
     const found = CASES.find(
       (each) => each.reason === rejected_reason && each.field === rejected_field && each.stream === stream,
     );
-    return { stream, data: { ...data, ...found?.mend } };
+    return { stream, data: { ...data, ...found?.correction } };
   });
-  const second = await sync(account, mended);
+  const second = await sync(account, corrected);
   expect(second.rejects).toEqual([]);
   expect(second.counts).toMatchObject({ written: CASES.length, rejected: 0, deleted: 1, unchanged: 0 });
 

@@ -14,7 +14,7 @@ import { tlsServerBefore } from "../../testing/servers/tls-server.ts";
 
 const SECRET = "code-of-the-server";
 
-/** What stands where the config says that S3 is, and the requests that it got. */
+/** A server at the address that the config gives for S3, and the requests that it got. */
 async function server(answer: RequestListener) {
   const requests: string[] = [];
   const listening = createServer((request, response) => {
@@ -88,7 +88,7 @@ test.each([403, 200])("an endless answer (%i) is cut off, and the sync ends", as
   });
   const { code, output } = await write(account, INPUT, { settings });
   expect({ code, states: output.states, errors: output.errors.length }).toEqual({ code: 1, states: [], errors: 1 });
-  // Of each try: what is on its way when the connector hangs up is more than it reads.
+  // Per attempt. More is on its way when the connector hangs up than it reads.
   expect(sent.bytes).toBeLessThan(200 * 1024 * 1024);
 });
 

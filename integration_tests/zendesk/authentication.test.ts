@@ -33,7 +33,7 @@ test("an OAuth token is renewed before it expires in the middle of a sync", asyn
   }
   const { code, output, endedAt } = await syncOnVirtualTime({ simulator, input: slowSource() });
   expect({ code, counts: output.counts }).toMatchObject({ code: 0, counts: { created: 900, rejected: 0 } });
-  // Six hours with tokens of two: minted at the start and whenever 80 % of a life are over.
+  // Six hours with tokens that last two: one is minted at the start, and whenever 80 % of a lifetime are over.
   expect(requestsTo(simulator, endedAt)["POST /oauth/tokens"]).toBeGreaterThanOrEqual(3);
   expect(refusals).toEqual([]);
 });
@@ -96,7 +96,7 @@ describe("wrong credentials", () => {
   });
 });
 
-/** Answers 401 to a path, from the nth time it is asked for, so many times. */
+/** Answers 401 to a path, from the nth request on, this many times. */
 function revokedOnce(path: string, nth: number, times = 1): Fault {
   let asked = 0;
   return {

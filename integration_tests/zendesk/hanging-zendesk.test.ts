@@ -11,7 +11,7 @@ import { untilDone } from "../../testing/connector/virtual-time.ts";
 const USUAL_TIMEOUT_MS = 60_000;
 const LONGEST_COMMAND_MS = 25_000;
 
-/** Zendesk, but what is asked for below `hanging` is accepted and never answered. */
+/** A Zendesk that accepts requests below `hanging` and never answers them. */
 function transportTo(simulator: ZendeskSimulator, hanging: string | undefined): HttpTransport {
   return async ({ method, url, headers, body, timeoutMs = USUAL_TIMEOUT_MS }) => {
     const { pathname, search } = new URL(url);
@@ -27,7 +27,7 @@ function transportTo(simulator: ZendeskSimulator, hanging: string | undefined): 
   };
 }
 
-/** The command's last word, and how long it took on virtual time. */
+/** The command's final message, and how long it took on virtual time. */
 async function runBriefly(
   command: "check" | "discover",
   { hanging, ...options }: Partial<SimulatorOptions> & { readonly hanging?: string },

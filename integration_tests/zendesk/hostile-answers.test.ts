@@ -4,7 +4,9 @@ import { record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { startDecoyServer } from "../../testing/servers/decoy-server.ts";
 import { seedUsers, simulatedAccount, usersOf, write } from "../../testing/account/simulated-account.ts";
 
-/** Adds to everything in an answer the addresses that Zendesk's answers have, and keys that could change a prototype. */
+/**
+ * Adds addresses like those in Zendesk's answers, and keys that could change a prototype, to everything in an answer.
+ */
 function poisoned(value: unknown, origin: string): string {
   const members = `"url":"${origin}/url","next_page":"${origin}/next","links":{"next":"${origin}/links"},"__proto__":{"polluted":"yes","role":"admin","has_more":true},"constructor":{"prototype":{"polluted":"yes"}}`;
   const text = (part: unknown): string => {

@@ -12,21 +12,21 @@ const PEAK_LIMIT_MB = 250;
 const SIGTERM_LIMIT_MS = 10_000;
 
 export interface HostileSync {
-  /** When the connector is told to end, unless it has ended by itself. */
+  /** When the connector is asked to end, unless it has already ended. */
   readonly until: (output: ConnectorOutput) => boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
 export type HostileSyncEnd = Pick<CommandEnd, "code" | "signal" | "output">;
 
-/** It waits for the second time: it has met what it waits for again. */
+/** Where it waits a second time, it has seen everything that it waits for. */
 export function isWaiting({ messages }: ConnectorOutput): boolean {
   return messages.filter(({ log }) => log?.message.startsWith("Waiting ")).length >= 2;
 }
 
 /**
- * A hundred users into an account that may do whatever it likes. Throws when a secret was printed, when the connector
- * took more memory than it may, panicked, or did not end when told, or when a state came out that is not true.
+ * Sends a hundred users into an account that may do anything. Throws if a secret was printed, if the connector took
+ * more memory than allowed, panicked, or did not end when asked, or if a returned state is not true.
  */
 export async function syncWithHostile(
   account: StartedSimulator,

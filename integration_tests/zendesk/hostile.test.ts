@@ -11,7 +11,7 @@ import { RequestRecorder } from "../../testing/account/request-recorder.ts";
 import { simulatedAccount } from "../../testing/account/simulated-account.ts";
 import { syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
-/** A sync with an account that strikes so; it must not have gone to the decoy. */
+/** A sync with an account that has this fault. It must not contact the decoy. */
 async function hostileSync(fault: FaultSetting, until = isWaiting): Promise<HostileSyncEnd> {
   const decoy = await startDecoyServer();
   const account = await simulatedAccount({ ...UNTHROTTLED, faultSettings: [fault], redirectTarget: decoy.origin });
@@ -54,7 +54,7 @@ describe("a server with huge answers uses little memory, and the sync waits for 
   });
 });
 
-// How long the connector itself puts up with it is a matter of the transport: src/zendesk/http/http-transport.test.ts.
+// How long the connector itself tolerates it is a matter of the transport: src/zendesk/http/http-transport.test.ts.
 test("a server that answers one byte per second does not keep the connector from ending on a signal", async () => {
   const recorder = new RequestRecorder();
   const faultSettings = [{ name: "slow-loris", path: "^/api/v2/users" }] as const;

@@ -20,7 +20,7 @@ function portOf({ baseUrl }: StartedSimulator): number {
   return Number(new URL(baseUrl).port);
 }
 
-/** A file with the authority's certificate, as `NODE_EXTRA_CA_CERTS` names one. */
+/** A file with the authority's certificate, as in `NODE_EXTRA_CA_CERTS`. */
 function certificateFile(authority: string): string {
   const file = path.join(temporaryFolder(), "authority.pem");
   writeFileSync(file, authority);
@@ -31,7 +31,7 @@ describe("the connector's process", () => {
   test("trusts only the authorities that NODE_EXTRA_CA_CERTS adds", async () => {
     const account = await simulatedAccount(quickJobs);
     const { port, authority } = await tlsServerBefore(portOf(account), "127.0.0.1");
-    // A proxy would be a port without a listener. This machine is reached without a proxy.
+    // The proxy would be a port that nothing listens on. This machine is reached without a proxy.
     const env = { ZENDESK_BASE_URL: `https://127.0.0.1:${port}`, HTTPS_PROXY: "http://127.0.0.1:9" };
     const files = { config: configFor(account.credentials), catalog: catalog(USERS), env };
 
@@ -128,7 +128,7 @@ describe("the transport behind a proxy", () => {
     ["this machine", "127.0.0.1", () => "", { status: 200 }],
   ])("bypasses it for %s", async (_what, host, except, outcome) => {
     const { ask, proxy } = await proxied({ except });
-    // The name is known to the proxy alone.
+    // Only the proxy knows the name.
     expect(await ask(host).catch((error: unknown) => error)).toMatchObject(outcome);
     expect(proxy.requests).toEqual([]);
   });

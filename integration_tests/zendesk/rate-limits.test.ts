@@ -8,7 +8,9 @@ import { VIRTUAL_START, syncOnVirtualTime, syncsOnVirtualTime } from "../../test
 const MINUTE_MS = 60_000;
 const RECORDS = 3000;
 
-/** Paths below it are unavailable for the first 20 seconds, and at every seventh request, with and without a Retry-After. */
+/**
+ * Paths below it are unavailable for the first 20 seconds and at every seventh request, with and without a Retry-After.
+ */
 function outages(below: string): Fault {
   let asked = 0;
   return {
@@ -22,7 +24,7 @@ function outages(below: string): Fault {
   };
 }
 
-/** Every fifth answer of any kind is lost on the way back, whatever was done. */
+/** Every fifth answer is lost on its way back, after the work was done. */
 const lostAnswers: Fault = {
   after: (_request, _answer, { requestNumber }) => (requestNumber % 5 === 0 ? "connection_reset" : undefined),
 };
@@ -41,7 +43,7 @@ test.each<[what: string, seconds: number, options: Partial<SimulatorOptions>, se
   expect({ code, errors: output.errors }).toEqual({ code: 0, errors: [] });
   expect(output.counts).toMatchObject({ written: RECORDS, rejected: 0 });
   expect(usersOf(simulator, endedAt)).toHaveLength(RECORDS);
-  // Less than what had to be waited for would mean that there was nothing to wait for.
+  // If it took less, there was nothing to wait for.
   expect(tookMs).toBeGreaterThan(seconds * 1000);
 });
 
@@ -71,7 +73,7 @@ test("if the account has two job slots, few requests are refused", async () => {
 });
 
 const fastJobs = { jobDelaySeconds: { min: 0, max: 0.2 }, rowMilliseconds: 0 };
-/** Another tool's: a job of its own, which touches no user. */
+/** A job of another tool, which affects no user. */
 const OTHERS_JOB = {
   jobType: "Bulk Create Ticket",
   jobClass: "TicketBulkCreateJob",
@@ -217,7 +219,7 @@ describe("rate-limited streams are reported to Airbyte", () => {
       },
     };
     const simulator = new ZendeskSimulator({ faults: [busy] });
-    // With its whole share at once, so that the first jobs are sent side by side.
+    // It may use its whole share at once, so the first jobs are sent in parallel.
     const settings = { rate_limit_percent: 100 };
     const end = await syncOnVirtualTime({ simulator, settings, streams, input: users(0, 500) });
     expect({ code: end.code, written: end.output.counts.written }).toEqual({ code: 0, written: 500 });
@@ -261,7 +263,7 @@ describe("rate-limited streams are reported to Airbyte", () => {
   });
 });
 
-/** Users, and a state after them. */
+/** Users, followed by a state. */
 function users(from: number, count: number): string[] {
   const records = Array.from({ length: count }, (_, index) =>
     record({ external_id: `u${from + index}`, name: "User" }),
@@ -278,13 +280,13 @@ function refused(times: number[]): Fault {
   };
 }
 
-/** Most requests in any minute of the clock, by which Zendesk counts. */
+/** The most requests in any minute of the clock, which is how Zendesk counts. */
 function busiestFixedMinute(times: readonly number[]): number {
   const counts = Map.groupBy(times, (time) => Math.floor(time / MINUTE_MS));
   return Math.max(...[...counts.values()].map((inMinute) => inMinute.length));
 }
 
-/** Most requests in any 60 seconds. */
+/** The most requests in any 60 seconds. */
 function busiestMinute(times: readonly number[]): number {
   const sorted = times.toSorted((a, b) => a - b);
   let start = 0;

@@ -6,7 +6,7 @@ import { syncEffect } from "../../testing/connector/sync-effect.ts";
 import { summaryOf } from "../../testing/connector/sync-summary-line.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
-/** As servers do with addresses of more than 8 kB, and Zendesk's search with what it cannot read. */
+/** How servers answer to URLs of more than 8 kB, and Zendesk's search to terms that it cannot read. */
 const refusals: Fault = {
   before: ({ path }) => {
     const status = path.length > 8192 ? 414 : /search.*%28/.test(path) ? 422 : undefined;
@@ -21,7 +21,7 @@ const PEOPLE: readonly RecordData[] = Array.from({ length: 5 }, (_, index) => ({
 const LONG = { external_id: "x".repeat(9000) };
 const ODD = { email: "odd(address@example.com" };
 
-/** As Zendesk refuses a row whose key it finds too long: by no code that tells why. */
+/** How Zendesk refuses a row whose key is too long for it: without a code that gives the reason. */
 const refusedRow: Fault = {
   job: ({ rows }) => ({
     failedRow: (index) =>
@@ -62,7 +62,7 @@ test.each([
 const ABSENT: readonly RecordData[] = [1, 2, 3].map((index) => ({ external_id: `absent-${index}` }));
 const ODD_PLACE = { external_id: "placed", organization: { name: "Odd (place" } };
 
-/** A sync that gives these records a new name, in an account whose people have an old one. */
+/** A sync in which these records rename existing people. */
 function renaming(simulator: ZendeskSimulator, mode: "append" | "soft_delete", records: readonly RecordData[]) {
   const people = PEOPLE.map((person) => ({ ...person, name: "Old name" }));
   seedUsers(simulator, people, VIRTUAL_START);
@@ -71,7 +71,9 @@ function renaming(simulator: ZendeskSimulator, mode: "append" | "soft_delete", r
   return syncEffect(simulator, renamed, { stream });
 }
 
-/** What a refused look-up says of the rest of its batch: nothing was sent, so nothing can have been written before. */
+/**
+ * What a refused look-up means for the rest of its batch: nothing was sent, so nothing can have been written before.
+ */
 test.each([
   { mode: "append", records: [...PEOPLE, LONG], outcomes: { already_exists: 5, zendesk_error: 1 } },
   { mode: "append", records: [...PEOPLE, ODD_PLACE], outcomes: { already_exists: 5, zendesk_error: 1 } },
@@ -89,7 +91,7 @@ test("a key that cannot be looked up does not hide why other records are rejecte
   expect(outcomes).toEqual({ missing_required_field: 3, zendesk_error: 1 });
 });
 
-/** Once its job is accepted, the row may be written, whatever became of the look-ups around it. */
+/** Once its job is accepted, the row may be written, whatever happened to the look-ups around it. */
 test.each([
   { mode: "append", records: [{ external_id: "new" }, LONG], outcomes: { created: 1, zendesk_error: 1 } },
   { mode: "soft_delete", records: [{ external_id: "u1" }, LONG], outcomes: { deleted: 1, zendesk_error: 1 } },

@@ -14,7 +14,7 @@ test.each([
   ["the token endpoint", "/oauth/tokens", "oauth2_client_credentials"],
   ["the API", "/api/v2/", "api_token"],
 ] as const)(
-  "a redirect of %s from the start ends the sync, and nobody is asked elsewhere",
+  "a redirect of %s from the start ends the sync, and no other host is asked",
   async (_what, path, authType) => {
     const { origin, visits } = await startDecoyServer();
     const faultSettings = [{ name: "redirect-other-host", path }] as const;

@@ -1,7 +1,7 @@
 import { isMutated, mutatedSource } from "./apply-mutant.ts";
 import { mutantNamed } from "./mutants.ts";
 
-/** For Vitest: puts the bug with this name, if there is a name, into the source that tests import. */
+/** For Vitest: puts the named bug, if any, into the source that tests import. */
 export function mutantPlugins(name: string | undefined) {
   if (name === undefined) return [];
   const mutant = mutantNamed(name);

@@ -34,7 +34,7 @@ export interface AttemptSubject {
   readonly simulator: ZendeskSimulator;
 }
 
-/** Watches one attempt of a connector: what it prints, what it stores, and which of its writes are applied. */
+/** Watches one attempt of a connector: what it prints, what it stores, and which of its writes Zendesk applies. */
 export class AttemptOracle {
   readonly errors: { readonly failure_type: string; readonly message: string }[] = [];
   /** Records of the attempt's input that no state covers yet. */
@@ -81,7 +81,7 @@ export class AttemptOracle {
     );
   }
 
-  /** Whether that is certain: an insert of someone who exists shows that the mapping works. */
+  /** Whether that is certain: an insert that finds its thing shows that the mapping works. */
   get hasSurelyRejectedAStream(): boolean {
     return this.#hasStreamOf(({ serial }) => (this.#rejected.get(serial) ?? "already_exists") !== "already_exists");
   }
@@ -108,8 +108,8 @@ export class AttemptOracle {
   }
 
   /**
-   * Inserts that were given up, but are not rejected, are sent again. A later one of the same thing may have been written
-   * by a job that failed, and is the one that stays.
+   * Inserts that were given up, but not rejected, are sent again. By then, a job that failed may have written a later
+   * insert of the same thing, which stays.
    */
   #excuseInsertedTwice(): void {
     const inserted = [...this.#records.values()].filter(({ stream }) => stream.configured.mode === "append");
@@ -163,7 +163,8 @@ export class AttemptOracle {
   }
 
   #mayBeGivenUp({ organization, person, refusal, serial }: ScenarioRecord, reason: string): boolean {
-    // If a record was given up, so are the users who name its organization and later records that only change what it creates.
+    // If a record was given up, so are the users who name its organization, and later records that can only update what
+    // it creates.
     const isOfMember = reason === "not_found" && organization?.person !== undefined;
     const isLater = [...this.#records.values()].some((each) => each.person === person && each.serial < serial);
     const isChange = reason === "missing_required_field" && isLater;

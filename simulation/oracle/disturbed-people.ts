@@ -2,8 +2,9 @@ import type { ConnectorScenario, InputItem } from "../scenario/scenario.ts";
 import { peopleByKey, peopleOf } from "./people.ts";
 
 /**
- * People of whom a record reached Zendesk twice, out of order, or in a request that nobody lived to follow. A record that
- * comes again meets what it wrote the first time, so its effect is no longer the one that a first sending has.
+ * People with a record that reached Zendesk twice, out of order, or in a request whose sender did not live to read the
+ * answer. A record that arrives again finds what it wrote the first time, so it no longer has the effect of a first
+ * write.
  */
 export class DisturbedPeople {
   readonly #personOf: ReadonlyMap<number, string>;

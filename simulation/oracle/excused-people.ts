@@ -2,9 +2,10 @@ import type { ConnectorScenario } from "../scenario/scenario.ts";
 import { keysOfPeople, peopleOf } from "./people.ts";
 
 /**
- * People of whom nobody can know what Zendesk holds in the end: a record of theirs was given up after Zendesk had failed
- * every job with it, perhaps half done; or a job that nobody follows ran after the connector had stopped waiting for it; or
- * a record names an organization of which that is so, or which is perhaps not created yet.
+ * People whose final state in Zendesk cannot be known, for one of these reasons. A record of theirs was given up after
+ * Zendesk had failed every job with it, perhaps half done. A job that no connector followed ran after the connector had
+ * stopped waiting for it. Or a record names an organization that is excused itself, or that may not have been created
+ * yet.
  */
 export class ExcusedPeople {
   readonly #personOf: ReadonlyMap<number, string>;

@@ -29,8 +29,8 @@ interface HeldStatesOptions {
 }
 
 /**
- * Finds states that stay behind for no reason. As long as requests, answers, jobs and rejects come and go, something may
- * keep a state; in silence nothing may, once what is part-filled had to be flushed.
+ * Finds states that are held back for no reason. Something may hold a state as long as requests, answers, jobs and
+ * rejects come and go. When nothing happens any more, no state may be held once the flush interval has passed.
  */
 export class HeldStates {
   readonly #connector: ConnectorScenario;

@@ -7,8 +7,8 @@ import { meaningOf } from "./record-meaning.ts";
 const NOTHING: MorePossible = { effects: [], reasons: [] };
 
 /**
- * People and organizations that others have created, merged or deleted, or whose address or name they have replaced, while
- * the connector wrote. What the account holds of them in the end depends on who came first.
+ * People and organizations that others have created, merged or deleted, or whose address or name they have replaced,
+ * while the connector wrote. Their final state in the account depends on who came first.
  */
 export class PeopleChangedByOthers {
   readonly #connector: ConnectorScenario;

@@ -66,8 +66,8 @@ export class OutcomeJudge {
   }
 
   /**
-   * Whether what it would write may be there already: from an earlier attempt, or from a request whose answer was lost
-   * and whose repetition met another write.
+   * Whether what it would write may already be there: from an earlier attempt, or from a request whose answer was lost
+   * and which was then sent again and met another write.
    */
   #mayFindItsOwnWork(person: string): boolean {
     if (this.#connector.settings["skip_unchanged"] !== true) return false;

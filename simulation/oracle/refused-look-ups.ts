@@ -12,8 +12,8 @@ const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
 const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
 
 /**
- * People whom a refused look-up named. Nothing was sent for it, so their records may be rejected, and must not be written
- * then. Of those named by their ids, what depends on a user that is known only after the job may be left undone: tags,
+ * People named by a refused look-up. Nothing was sent because of it, so their records may be rejected, and then must
+ * not be written. For those named by their ids, the steps that need a user's id from the job may be missing: tags,
  * organizations, the primary address.
  */
 export class RefusedLookUps {
@@ -21,7 +21,10 @@ export class RefusedLookUps {
   readonly #placed: readonly ScenarioRecord[];
   readonly #people = new Set<string>();
   readonly #unfinished = new Set<string>();
-  /** By the id of a user whom a search found: the people who were searched for. The user may only resemble them. */
+  /**
+   * By the id of a user whom a search found: the people who were searched for. The user may be someone else with a
+   * similar value.
+   */
   readonly #searchedFor = new Map<string, Set<string>>();
 
   constructor(connector: ConnectorScenario) {
@@ -60,7 +63,7 @@ export class RefusedLookUps {
     }
   }
 
-  /** Whether it may be the reason why a record is rejected. */
+  /** Whether a refused look-up may be the reason why a record is rejected. */
   mayReject({ organization, person }: ScenarioRecord, reason: string): boolean {
     // An organization whose record is rejected does not exist for the users who name it.
     if (reason === "not_found") return organization?.person !== undefined && this.#people.has(organization.person);

@@ -19,6 +19,9 @@ export class ReplacementWarning {
   check(): void {
     if (this.#count === (this.#isDue ? 1 : 0)) return;
     const what = `${this.#count} warnings say that an overwrite or a refresh deletes nothing`;
-    throw new Violation("reported correctly", `${what}, where ${this.#isDue ? "one is due" : "nobody asks for one"}`);
+    throw new Violation(
+      "reported correctly",
+      `${what}, where ${this.#isDue ? "one is due" : "there is no reason for one"}`,
+    );
   }
 }

@@ -3,7 +3,7 @@ import type { Attempt } from "./attempt.ts";
 /** Whether everything that the connection could write is written, or cannot be known to be. */
 export type RightfulStop = "rest done" | "half done";
 
-/** Why a connection rightly stops until someone changes it; undefined: it continues. */
+/** Why a connection is right to stop until someone changes it; undefined if it should continue. */
 export function rightfulStop({ connector, oracle }: Attempt): RightfulStop | undefined {
   const [error] = oracle.errors;
   if (error?.failure_type !== "config_error") return undefined;

@@ -42,12 +42,12 @@ export function ordinaryAccount(seed: number): Partial<SimulatorOptions> {
   return { seed, rowJitter: 0.5, jobsKept: 1000, keepsKeysOfDeletedUsers: false };
 }
 
-/** People, including agents, whom no record is about. */
+/** People, including agents, who have no records. */
 export function seedBystanders(seeded: SeededUsers): void {
   for (let index = 0; index < BYSTANDERS; index++) seeded.add(bystander(index), bystanderName(index));
 }
 
-/** The agents among the bystanders, each with the id that it has in every account. */
+/** The agents among them, each with the id that it has in every account. */
 export function bystandingAgents(): readonly RecordData[] {
   const seeded = new SeededUsers();
   seedBystanders(seeded);
@@ -56,7 +56,7 @@ export function bystandingAgents(): readonly RecordData[] {
   );
 }
 
-/** Someone whom no record is about. */
+/** Someone without records. */
 export function bystander(index: number): RecordData {
   return {
     name: `${VALUE_MARK} ${bystanderName(index)}`,

@@ -28,7 +28,7 @@ const SILENT_FAULTS: readonly FaultName[] = [
   "results-reordered-unkeyed",
 ];
 const BULK_PATH = "_many";
-/** Look-ups refused for their content: now and then, without an explanation, or always for the same keys. */
+/** Look-ups refused for their content: occasionally, without a reason, or always for the same keys. */
 const REFUSED: FaultName = "look-up-refused";
 
 /** Draws a few faults: some rare and for hours, some at every request and for minutes. All of them end. */
@@ -51,7 +51,7 @@ export function drawManyFaults(startAt: number, random: SeededRandom): readonly 
   return drawPassing(2 + random.whole(5), startAt, random);
 }
 
-/** One fault, with a frequency by the seed: once, rarely, often, or always for ten minutes. */
+/** One fault. The seed decides how often it strikes: once, rarely, often, or always for ten minutes. */
 export function faultAlone(name: FaultName, seed: number, startAt: number): FaultSetting {
   switch (seed % 4) {
     case 0:

@@ -6,14 +6,14 @@ import { rawNumber } from "./raw-number.ts";
 /** What a stream's external ids look like. */
 export type KeyShape = "plain" | "padded" | "odd" | "comma" | "number" | "float" | "long" | "huge";
 
-/** Longer than what one address of a request can hold together with others. */
+/** Longer than what the URL of a request can hold beside other ids. */
 const LONGEST_FILLER = 3000;
 
-/** No address of a request holds so much. */
+/** The URL of a request cannot hold this much. */
 const HUGE_FILLER = "x".repeat(9000);
 const HUGE_EVERY = 4;
 
-/** The external id of a person, as Zendesk is to hold it. */
+/** The external id of a person, as Zendesk should hold it. */
 export function externalIdOf(person: string, shape: KeyShape): string {
   switch (shape) {
     case "plain":
@@ -25,7 +25,7 @@ export function externalIdOf(person: string, shape: KeyShape): string {
       return `${VALUE_MARK}, "${person}" %2C`;
     case "huge":
       return `${VALUE_MARK}-${person}-${Number(digitsOf(person)) % HUGE_EVERY === 0 ? HUGE_FILLER : ""}`;
-    // Beyond 2^53: two of them that are neighbours are one number to JavaScript.
+    // Beyond 2^53: JavaScript cannot tell two neighbours apart.
     case "number":
       return `9007199254${digitsOf(person)}`;
     case "float":
@@ -35,7 +35,7 @@ export function externalIdOf(person: string, shape: KeyShape): string {
   }
 }
 
-/** Whether no one with this external id can be looked up. */
+/** Whether this external id cannot be looked up. */
 export function isHuge(externalId: unknown): boolean {
   return typeof externalId === "string" && externalId.endsWith(HUGE_FILLER);
 }
@@ -48,7 +48,7 @@ export function sentKey(externalId: string, shape: KeyShape, random: SeededRando
   return externalId;
 }
 
-/** An id that no user has, small or beyond 2^53, where two neighbours are one number to JavaScript. */
+/** An id that no user has, small or beyond 2^53, where JavaScript cannot tell two neighbours apart. */
 export function unknownIdOf(person: string): string {
   const digits = digitsOf(person);
   return Number(digits) % 2 === 0 ? `9007199254${digits}` : `1${digits}`;
@@ -59,7 +59,7 @@ export function sentId(id: string, random: SeededRandom): unknown {
   return pick([rawNumber(id), rawNumber(`${id}.0`), id, ` ${id} `], random);
 }
 
-/** "c0-1-12" has a place of its own among the numbers. */
+/** Gives each name, such as "c0-1-12", a number of its own. */
 function digitsOf(person: string): string {
   const [connector = "", stream = "", place = ""] = (/(\d+)-(\d+)\D*(\d+)$/.exec(person) ?? []).slice(1);
   return `${connector}${stream}${place.padStart(5, "0")}`;

@@ -3,7 +3,7 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type KeyShape, externalIdOf, unknownIdOf } from "./draw-keys.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
-/** How the records of a stream tell who they are about. */
+/** How the records of a stream identify their person. */
 export type Keying =
   | "external_id"
   | "email"
@@ -23,7 +23,7 @@ export interface PersonKeys {
   readonly idOf: (person: string) => string | undefined;
 }
 
-/** The keys of a person's record, as Zendesk is to hold them; `turn` counts the person's records from 0. */
+/** The keys of a person's record, as Zendesk should hold them. `turn` counts the person's records from 0. */
 export function keysOf(
   { idOf, keying, keyShape }: PersonKeys,
   person: string,
@@ -46,7 +46,7 @@ export function keysOf(
       return { external_id, email };
     case "mixed_case":
       return { external_id: anyCase(external_id, random), email: anyCase(email, random) };
-    // The first record tells that the two keys are one person's.
+    // The first record shows that both keys belong to one person.
     case "either":
       if (turn === 0 || random.happens(0.3)) return { external_id, email };
       return random.happens(0.5) ? { external_id } : { email };
@@ -56,7 +56,8 @@ export function keysOf(
     // The person's address changes now and then.
     case "moving":
       return { external_id, email: `${VALUE_MARK}.${person}.${Math.floor(turn / 2)}@example.com` };
-    // Keys that turn out to be one person's only later, and not always: whether a record is taken depends on the order.
+    // Keys that later, and only sometimes, turn out to belong to one person. Whether a record is accepted depends on
+    // the order.
     case "tangled": {
       const other = random.happens(0.15) ? `${VALUE_MARK}.${person}-other@example.com` : email;
       if (random.happens(0.3)) return { external_id, email: other };
@@ -65,12 +66,12 @@ export function keysOf(
   }
 }
 
-/** By which a stored user tells which record wrote it last. */
+/** In a stored user, shows which record wrote it last. */
 export function notesOf(serial: number): string {
   return `${VALUE_MARK} ${serial}`;
 }
 
-/** The record that wrote these notes; undefined for notes that are no record's. */
+/** The record that wrote these notes; undefined if no record did. */
 export function serialIn(notes: unknown): number | undefined {
   if (typeof notes !== "string" || !notes.startsWith(`${VALUE_MARK} `)) return undefined;
   return Number(notes.slice(VALUE_MARK.length + 1));

@@ -83,7 +83,7 @@ export function drawUserRecord(
   return recordOf(draw, person, fields, { organization: organization?.organization, refusal }, random);
 }
 
-/** An organization of another stream, where one is written by now, or of those that are always there. */
+/** An organization of another stream that has already been written, or one that always exists. */
 function drawNamed(
   { hasOrganizations, stream }: UserStreamDraw,
   named: NamedOrganizations,
@@ -93,7 +93,7 @@ function drawNamed(
   return written ?? (hasOrganizations && random.happens(0.4) ? drawOrganization(random) : undefined);
 }
 
-/** Names an organization too early, of somebody of whom there is no other record. */
+/** Names an organization too early, in a record of a person without other records. */
 function earlyRecord(
   draw: UserStreamDraw,
   serial: number,
@@ -107,7 +107,7 @@ function earlyRecord(
   return recordOf(plain, person, { held, sent: { organization: sent } }, { isTooEarly: true, organization }, random);
 }
 
-/** What the connector refuses, or Zendesk: each of somebody of whom there is no other record. */
+/** Records that the connector or Zendesk refuses, each of a person without other records. */
 function faultyRecord(draw: UserStreamDraw, serial: number, random: SeededRandom): DrawnRecord {
   const { stream } = draw;
   const person = `${stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
@@ -124,7 +124,7 @@ function faultyRecord(draw: UserStreamDraw, serial: number, random: SeededRandom
     case 1:
       return invalidRecord(draw, person, { held, sent: values.sent }, random);
     case 2:
-      // An update first finds out that there is no such user.
+      // An update first looks up the user, and finds none.
       return refused({ held: { ...keys, ...values.held }, sent: {} }, "zendesk", ...missing, "missing_required_field");
     case 3: {
       const email = `${VALUE_MARK}.${person}@-example.com`;
@@ -145,7 +145,7 @@ function agentsRecord(draw: UserStreamDraw, person: string, held: RecordData, ra
   return recordOf({ ...draw, keyShape: "plain" }, person, { held, sent: {} }, { refusal }, random);
 }
 
-/** The same kinds of keys, of somebody in the team. */
+/** The same kinds of keys, but a team member's. */
 function keysOfAgent(keys: RecordData, random: SeededRandom): RecordData {
   const agent = pick(AGENTS, random);
   return Object.fromEntries(Object.keys(keys).map((column) => [column, agent[column]]));

@@ -44,8 +44,8 @@ export interface RolesDraw {
 }
 
 /**
- * A sync that is resumed protects the agents that it has made, and no longer deletes whom it was to delete, so what it leaves
- * depends on where it was interrupted.
+ * A resumed sync protects the agents that it has made, and no longer deletes them. So the result depends on where it
+ * was interrupted.
  */
 export function givenRoles({ deletes, isCalm, protectsTeam }: RolesDraw): GivenRoles {
   if (isCalm || (!protectsTeam && !deletes)) return "every role";

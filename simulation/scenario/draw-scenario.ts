@@ -21,7 +21,7 @@ const OTHERS_RATE = 0.2;
 export type Task =
   /** Anything at all. */
   | { readonly kind: "seed"; readonly seed: number }
-  /** One fault of the catalogue and nothing else, more and less of it by the seed. */
+  /** A single fault; the seed decides how often it strikes. */
   | { readonly kind: "fault"; readonly fault: FaultName; readonly seed: number }
   /** Several faults, and kills. */
   | { readonly kind: "mix"; readonly seed: number };
@@ -67,7 +67,7 @@ interface ScenarioDraw {
   readonly connectors: number;
   readonly isCalm: boolean;
   readonly isInterrupted: boolean;
-  /** How likely it is that other people change users meanwhile. */
+  /** How likely it is that other people change users during the run. */
   readonly othersRate: number;
 }
 

@@ -3,7 +3,7 @@ import { pick } from "./pick.ts";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
-/** Draws the settings of a connection, those of its streams aside. */
+/** Draws the settings of a connection, except those of its streams. */
 export function drawSettings(random: SeededRandom): Settings {
   const deleted = random.whole(10);
   return {
@@ -19,7 +19,7 @@ export function drawSettings(random: SeededRandom): Settings {
     ...(random.happens(0.03) && { dry_run: true }),
     ...(random.happens(0.2) && { null_handling: "clear" }),
     ...(random.happens(0.2) && { on_invalid_value: "drop_value" }),
-    // Agents are never deleted all the same.
+    // Even then, agents are never deleted.
     ...(random.happens(0.3) && { team_members: "update" }),
     ...(random.happens(0.2) && { allow_roles: true }),
   };

@@ -8,7 +8,7 @@ import { pick } from "./pick.ts";
 import type { ObjectName } from "./scenario.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
-/** How a stream's columns are named and nested. */
+/** How a stream names and nests its columns. */
 export interface StreamShape {
   readonly object: ObjectName;
   /** Where custom fields are: in separate columns, in an object, or in its JSON text. */

@@ -13,7 +13,7 @@ import type { Mode, StreamScenario } from "./scenario.ts";
 import type { SeededUsers } from "./seeded-users.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
-/** With these, each record of a person has the same key, whatever was deleted in between. */
+/** With these, all records of a person have the same key, whatever was deleted in between. */
 const DELETABLE: ReadonlySet<Keying> = new Set(["external_id", "both", "id"]);
 
 const SYNC_MODES = { insert: "append", update: "update", delete: "soft_delete" } as const;
@@ -105,7 +105,7 @@ export function configuredStream(draw: ConfiguredDraw, random: SeededRandom): St
   };
 }
 
-/** Every sync mode that upserts. Unless the connection chooses an object, append upserts too. */
+/** Each sync mode that upserts. Append is one, unless the connection chooses an object. */
 function drawUpsertMode({ isMapped }: StreamShape, random: SeededRandom): NonNullable<ConfiguredStream["mode"]> {
   return pick(
     ["append_dedup", "append_dedup", "append_dedup", "overwrite", isMapped ? "append" : "append_dedup"],
@@ -142,8 +142,8 @@ function drawKeying(mode: Mode, { isCalm }: StreamLimits, random: SeededRandom):
 
 function drawKeyShape(keying: Keying, { missesNew, settings }: StreamLimits, random: SeededRandom): KeyShape {
   if (keying === "mixed_case" || keying === "email" || random.happens(0.5)) return "plain";
-  // A list of ids is separated by commas, so a user whose id has one is searched for. A resumed sync does not
-  // find yet whom it has created: a deletion misses the user, and an address that is to be ignored is added.
+  // Commas separate the ids of a list, so a user whose id contains one is searched for. A resumed sync does not yet
+  // find users that it has just created: a deletion misses such a user, and an address that should be ignored is added.
   const isMissed =
     missesNew && (settings["deleted_records"] === "soft_delete" || settings["email_change"] === "ignore");
   const shapes: readonly KeyShape[] = [
@@ -186,7 +186,7 @@ export function seedPeople(draw: UserStreamDraw, seeded: SeededUsers, random: Se
   }
 }
 
-/** The address that records have is only a secondary one, which no list of users shows. */
+/** The address in the records is only a secondary one, which lists of users do not show. */
 function withOtherPrimary({ email }: RecordData, person: string): RecordData {
   return { email: `${VALUE_MARK}.${person}.team@example.com`, identities: [{ type: "email", value: email }] };
 }

@@ -30,10 +30,13 @@ export type OthersAction = "create" | "update" | "replace_key" | "merge" | "dele
 
 /** What someone else does to a user or an organization. */
 export interface OthersChange {
-  /** It follows this request, counted among those that name somebody or something: between a look-up and its job, or before the job ends. */
+  /**
+   * It follows this request, counted among those that name a user or organization: between a look-up and its job, or
+   * before the job ends.
+   */
   readonly afterRequests: number;
   readonly action: OthersAction;
-  /** Whether it concerns what that request names, rather than anything in the inputs. */
+  /** Whether it concerns something that the request names. Otherwise it concerns anything in the inputs. */
   readonly isNamed: boolean;
   /** Which of them, as a fraction from 0 to 1. */
   readonly share: number;

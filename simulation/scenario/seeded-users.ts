@@ -1,7 +1,7 @@
 import { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 
-/** Takes the place of a user who may be left out, so that the others keep their ids. */
+/** Stands in for a user who is left out, so that the others keep their ids. */
 export const NOBODY: RecordData = { name: "somebody else" };
 
 /** An account that gives its users the same ids as every other account. */

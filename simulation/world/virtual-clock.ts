@@ -41,7 +41,7 @@ export class VirtualClock {
     return this.#now + this.#dateOffset;
   }
 
-  /** Makes that date jump, as NTP or a person does. No timer and no other clock notices. */
+  /** Makes the date jump, as NTP or a person may. No timer and no other clock notices. */
   stepDate(ms: number): void {
     this.#dateOffset += ms;
   }

@@ -27,8 +27,8 @@ class TimerHandle {
 }
 
 /**
- * Puts virtual time and seeded chance in the place of this thread's `Date`, `performance.now`, timers and
- * `Math.random`. Gives back what takes them out again.
+ * Replaces this thread's `Date`, `performance.now`, timers and `Math.random` by virtual time and seeded chance. Returns
+ * a function that restores them.
  */
 export function enterVirtualTime(clock: VirtualClock, chance: () => number): () => void {
   const real = { Date, setTimeout, clearTimeout, setInterval, clearInterval };
@@ -44,7 +44,7 @@ export function enterVirtualTime(clock: VirtualClock, chance: () => number): () 
   };
 }
 
-/** Resolves when everything has run that needs no time: promises, next ticks, and what they start. */
+/** Resolves when everything that takes no time has run: promises, next ticks, and what they start. */
 export function waitUntilAllHasRun(): Promise<void> {
   return new Promise((resolve) => {
     realSetImmediate(resolve);

@@ -99,7 +99,7 @@ const ADDRESSES: readonly Row[] = [
   ["redirected", redirect("https://renamed.zendesk.com/x")],
   ["redirected", redirect("/access/unauthenticated")],
   ["redirected", redirect(undefined)],
-  ["not_zendesk", new ZendeskAnswerError({ method: "GET", path: "/api/v2/users/me.json" }, "is no JSON")],
+  ["not_zendesk", new ZendeskAnswerError({ method: "GET", path: "/api/v2/users/me.json" }, "is not JSON")],
 ];
 
 const NETWORK: readonly Row[] = [
@@ -131,7 +131,7 @@ const FAILING: readonly Row[] = [
   ["job_slots_taken", lasting(answer(IMPORT, 429, "TooManyJobs"))],
   ["service_failing", lasting(answer(ME, 503))],
   ["service_failing", lasting(answer(ME, 409, "DatabaseConflict"))],
-  ["service_failing", lasting(new ZendeskAnswerError({ method: "GET", path: "/" }, "is no JSON"))],
+  ["service_failing", lasting(new ZendeskAnswerError({ method: "GET", path: "/" }, "is not JSON"))],
   ["request_refused", answer("GET /api/v2/users/show_many.json", 422, "RecordInvalid")],
   ["request_refused", answer("GET /api/v2/users/show_many.json", 414)],
   ["request_refused", answer("GET /api/v2/users/show_many.json", 431)],
@@ -209,7 +209,7 @@ describe("an error from Zendesk", () => {
   });
 });
 
-it.each([new ConfigError("as it is"), new Error("of somebody else"), "a text"])(
+it.each([new ConfigError("as it is"), new Error("from elsewhere"), "a text"])(
   "another error stays as it is",
   (error) => {
     expect(toConnectorError(error, context())).toBe(error);

@@ -3,15 +3,15 @@ import { parseNumber, plainDigits } from "./exact-number.ts";
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
 
-/** The 10 of DECIMAL(10,2): the total number of digits, so that 2 places leave 8 before the point. */
+/** The 10 of DECIMAL(10,2): the total number of digits. With 2 decimal places, 8 remain before the point. */
 const PRECISION = 10;
 
 /** More digits than any measurement has; 1e999999999 would fill the memory with zeros. */
 const LONGEST_UNROUNDED = 100;
 
 /**
- * DECIMAL(10, places), rounded half away from zero on the decimal digits as they are written: 1.005 is 1.01, which it
- * would not be as a double. Null writes every digit as it was received.
+ * DECIMAL(10, places), rounded half away from zero on the decimal digits as written: 1.005 becomes 1.01. As a double it
+ * would become 1.00. Null keeps every digit as received.
  */
 export function decimal(places: number | null, onRounded?: () => void): ValueRule {
   return (value) => {

@@ -2,8 +2,9 @@ import { textKey } from "./keys.ts";
 import { invalidKind, type Coerced } from "./value-rule.ts";
 
 /**
- * One address, no display name, no list, and a last part as top-level domains are: letters, or punycode. A phone number
- * glued to it (`ada@example.com8050262430`) would make an address that Zendesk refuses. Zendesk judges the rest.
+ * One address: no display name, no list, and a last part that looks like a top-level domain (letters, or punycode). A
+ * phone number glued to an address (`ada@example.com8050262430`) would make one that Zendesk refuses. Zendesk judges
+ * the rest.
  */
 const ADDRESS =
   /^[^\s\p{Cf}@<>,;:"]+@[^\s\p{Cf}@<>,;:".]+(?:\.[^\s\p{Cf}@<>,;:".]+)*\.(?:[\p{L}\p{M}]{2,}|xn--[a-z0-9-]+)$/iu;

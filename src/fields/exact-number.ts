@@ -4,10 +4,10 @@ import { Big } from "big.js";
 const DECIMAL_NUMBER = /^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:[eE][+-]?\d+)?$/;
 
 /**
- * Reads a number without rounding it to a double. Undefined for all that is no plain number: digits other than 0–9,
- * thousands separators (`1,234` is 1.234 to half of the world), currency signs, hexadecimal, NaN.
+ * Reads a number without rounding it to a double. Undefined for anything that is not a plain number: digits other than
+ * 0–9, thousands separators (half of the world reads `1,234` as 1.234), currency signs, hexadecimal, NaN.
  *
- * The result may be as large as 1e999999999: look at its `e` before writing it out.
+ * The result may be as large as 1e999999999: check its `e` before writing it out.
  */
 export function parseNumber(text: string): Big | undefined {
   const trimmed = text.trim();
@@ -21,7 +21,7 @@ export function plainDigits(number: Big, most: number): string | undefined {
   return number.eq(0) ? "0" : number.toFixed();
 }
 
-/** The digits of a whole number of at most 19 digits (Zendesk's integers are int64); undefined for any other. */
+/** The digits of a whole number of at most 19 digits (Zendesk's integers are int64); undefined for anything else. */
 export function wholeDigits(number: Big): string | undefined {
   const isWhole = number.c.length <= number.e + 1;
   const digits = isWhole || number.eq(0) ? plainDigits(number, 19) : undefined;

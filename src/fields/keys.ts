@@ -6,7 +6,7 @@ import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 /** More digits than any key has. A number like 1E400 would fill a page with zeros. */
 const LONGEST_NUMBER = 100;
 
-/** What programs write instead of a missing value. As a key, it would merge all records without a key. */
+/** What programs write for a missing value. As a key, it would merge all records that lack one. */
 const PLACEHOLDERS: ReadonlySet<string> = new Set(["none", "null", "nan", "undefined", "n/a"]);
 
 /** Whether the text stands for a value that is missing. */
@@ -20,9 +20,9 @@ export function visiblePart(text: string): string {
 }
 
 /**
- * A key finds its thing again in every later sync, so one key must always come out as one text: 1001, 1001.0 and 1.001e3
- * are the same number and the same key. A text key stays as it is, `"1001.0"` included. A blank one is not a key: things
- * that share it would be written over each other.
+ * A key must find its thing in every later sync, so each key has exactly one text: 1001, 1001.0 and 1.001e3 are the
+ * same number and the same key. A text key stays as it is, including `"1001.0"`. A blank text is not a key: things that
+ * share it would overwrite each other.
  */
 export function externalId(value: unknown): Coerced {
   if (typeof value === "string") return textKey(value);
@@ -50,8 +50,8 @@ export function textKey(written: string): Coerced {
 }
 
 /**
- * Why a text cannot be a key: others would share it. What could not be decoded became U+FFFD, whatever it was, and so
- * does half of a surrogate pair when it is sent. Reads on after the field's name.
+ * Why a text cannot be a key: other records would share it. Whatever could not be decoded has become U+FFFD, and so
+ * does half of a surrogate pair when it is sent. Continues a sentence that begins with the field's name.
  */
 export function keyProblem(key: string): string | undefined {
   if (!key.isWellFormed() || key.includes("\uFFFD")) {

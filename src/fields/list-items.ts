@@ -18,8 +18,8 @@ interface Quoted {
 }
 
 /**
- * The items of a text, trimmed, blank ones left out; an item in quotes may hold separators. Undefined where quotes or
- * brackets do not match up. A loop, not a pattern: values may be megabytes long.
+ * The items of a text, trimmed, without blank ones. A quoted item may contain separators. Undefined if quotes or
+ * brackets do not match. A loop instead of a pattern, because values may be megabytes long.
  */
 export function splitItems(text: string, notation: ItemNotation): readonly string[] | undefined {
   const { foreign, isLoose = false, nulls = [], separators } = notation;

@@ -5,8 +5,8 @@ import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.t
 const TAG = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-x(?:-[a-z0-9]{1,8})+)?$/i;
 
 /**
- * A locale as Zendesk writes it: `en_US` is `en-US`, in any case. `known` are the account's locales; where they could
- * not be read, whatever is formed like a locale goes out, and Zendesk decides.
+ * A locale as Zendesk writes it: `en_US` is `en-US`, in any case. `known` are the account's locales. If they could not
+ * be read, anything that looks like a locale is sent, and Zendesk decides.
  */
 export function locale(known?: readonly string[]): ValueRule {
   const byTag = known && new Map(known.map((each) => [each.toLowerCase(), each]));

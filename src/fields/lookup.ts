@@ -12,8 +12,8 @@ const KEYED = /^(external_id|name):(.*)$/is;
 const WANTED = "the id or external id of one record";
 
 /**
- * The record that a lookup field points at, as Zendesk takes it: its id, `external_id:<key>` or `name:<name>`. Digits
- * alone are an id; other text is the record's external id. Records of custom objects have words as ids.
+ * The record that a lookup field points to, in Zendesk's notation: its id, `external_id:<key>` or `name:<name>`. Digits
+ * alone are an id; other text is the record's external id. The ids of custom object records contain letters.
  */
 export function lookup(targetType: string | undefined): ValueRule {
   const hasWordIds = targetType?.startsWith("zen:custom_object:") ?? false;

@@ -5,8 +5,8 @@ import type { JsonSchema } from "./json-schema.ts";
 const MOST_OPTIONS = 10_000;
 
 /**
- * The JSON Schema of an object, as `discover` shows it: `standard` columns, and a column `<prefix>.<key>` for each active
- * custom field, flat since Airbyte maps top-level properties only.
+ * The JSON Schema of an object, as `discover` shows it: the `standard` columns, and a column `<prefix>.<key>` for each
+ * active custom field. It is flat, because Airbyte maps only top-level properties.
  */
 export function objectSchema(
   standard: Readonly<Record<string, JsonSchema>>,
@@ -26,8 +26,8 @@ export function objectSchema(
 }
 
 /**
- * What the value of a custom field must be once its rule has coerced it: one object for each type. That it is one of the
- * field's options is left to the rule, which finds it among them.
+ * What a custom field's value must look like after its rule: one schema object per type. The schema does not check that
+ * the value is one of the field's options, because the rule has taken it from them.
  */
 export function valueSchema(type: string): JsonSchema {
   return isDescribed(type) ? DESCRIPTIONS[type] : ANYTHING;

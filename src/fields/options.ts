@@ -15,8 +15,8 @@ export function dropdown(options: Iterable<FieldOption>): ValueRule {
 }
 
 /**
- * Several options, by values or labels. Labels may hold commas, so text is one option where it is one, and is split at
- * one kind of separator where splitting at all of them finds no options.
+ * Several options, by values or labels. A label may contain a separator. So the whole text may be one option, and text
+ * is split at a single kind of separator if splitting at all of them does not find options.
  */
 export function multiselect(options: Iterable<FieldOption>): ValueRule {
   const find = optionLookup(options);
@@ -55,8 +55,8 @@ const UNKNOWN: Coerced = {
 const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
 
 /**
- * The exact value of an option comes first, then its exact label, then either in any case. What would fit two different
- * options fits none.
+ * An option's exact value takes precedence, then its exact label, then either in any case. A text that fits two options
+ * equally fits neither.
  */
 function optionLookup(options: Iterable<FieldOption>): OptionLookup {
   const index = new OptionIndex(options);
@@ -73,14 +73,14 @@ function optionLookup(options: Iterable<FieldOption>): OptionLookup {
 }
 
 /**
- * Options by label and value in any case. All texts are one, and a hash table of numbers finds their places in it:
- * an account may have 500,000 options, which would take ten times the memory as objects in Maps.
+ * Finds options by label or value in any case. An account may have 500,000 options, and Maps of objects would take ten
+ * times the memory. So all texts are joined into one, and a hash table of numbers finds their positions in it.
  */
 class OptionIndex {
   readonly #texts: string;
   /** Where each label and each value ends, in turn. */
   readonly #ends: Uint32Array;
-  /** 1 + the number of an option, at or after the place that a text's hash gives; 0 is free. */
+  /** 1 + the number of an option, in the first free slot from the text's hash on; 0 is a free slot. */
   readonly #slots: Uint32Array;
 
   constructor(options: Iterable<FieldOption>) {

@@ -5,9 +5,9 @@ import type { PatternProgram } from "./pattern-program.ts";
 const MOST_STEPS = 100_000;
 
 /**
- * Whether the pattern is found in the text. All states that a match may be in go through the text together, a character
- * at a time, so the work grows with the text and the pattern, and not with the ways to share out one among the other:
- * JavaScript's own engine takes years for `(a+)+$` on 60 letters. Undefined where it would take too many steps.
+ * Whether the pattern is found in the text. All states that a match may be in advance together, one character at a
+ * time. The work grows with the length of text and pattern, and not with the number of ways to match: JavaScript's own
+ * engine takes years for `(a+)+$` on 60 letters. Undefined if it would take too many steps.
  */
 export function findsPattern(program: PatternProgram, text: string): boolean | undefined {
   if (text.length > MOST_STEPS) return undefined;
@@ -19,7 +19,7 @@ export function findsPattern(program: PatternProgram, text: string): boolean | u
 class PatternSearch {
   readonly #states: PatternProgram["states"];
   readonly #characters: readonly string[];
-  /** Results of lookaheads by state and position: looking again would find the same. */
+  /** Results of lookaheads by state and position, so that each is evaluated once. */
   readonly #seen = new Map<string, boolean>();
   #steps = 0;
 

@@ -19,12 +19,12 @@ const PLACES: Readonly<Record<string, Place>> = {
   "\\B": "no-word-edge",
 };
 
-/** Groups within groups. No one writes more except to break something. */
+/** The deepest nesting of groups. Only a pattern made to break something has more. */
 const DEEPEST = 100;
 
 /**
- * Reads a pattern that is valid JavaScript (flag `u`). Undefined for what needs more than one look at each character:
- * back-references, and looking behind other than for the start of the text.
+ * Reads a pattern that is valid JavaScript (flag `u`). Undefined for a pattern that has to look at a character more
+ * than once: back-references, and lookbehinds other than for the start of the text.
  */
 export function parsePattern(source: string): PatternNode | undefined {
   const parser = new PatternParser(source);

@@ -21,10 +21,10 @@ export function isPhoneCountry(code: string): code is CountryCode {
 }
 
 /**
- * Gives E.164, reading numbers without `+` as `country` dials them (`country`: one for which isPhoneCountry holds).
+ * Gives E.164. Numbers without `+` are read as dialed in `country`, for which isPhoneCountry must hold.
  *
- * Length decides ("possible"), not whether the range is assigned ("valid"): new ranges open faster than images are
- * updated, and a number that rings must not keep its owner's record out.
+ * The length decides ("possible"), not whether the range is assigned ("valid"): new ranges open faster than images are
+ * updated, and a working number must not reject its owner's record.
  */
 export function phone(country: string): ValueRule {
   if (!isPhoneCountry(country)) throw new RangeError(`no phone numbers are known for the country ${country}`);

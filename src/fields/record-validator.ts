@@ -10,12 +10,14 @@ interface SchemaViolation {
 
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 
-/** Checks a coerced record (flat columns) against its object's schema: the net below the rules. Ignores nulls. */
+/**
+ * Checks a coerced record (flat columns) against its object's schema, as a safety net below the rules. Ignores nulls.
+ */
 export type RecordValidator = (record: Readonly<Record<string, unknown>>) => SchemaViolation | undefined;
 
 /**
- * `schemaOf` gives the schema of a column; columns of one kind share one. Each is compiled when its first value comes:
- * one schema of all fields overflows the stack of ajv at some 1,400 fields.
+ * `schemaOf` gives the schema of a column; columns of one kind share one. Each is compiled when its first value
+ * arrives: a single schema of 1,400 fields would overflow ajv's stack.
  */
 export function recordValidator(schemaOf: (column: string) => JsonSchema | undefined): RecordValidator {
   // The schemas are made here. Validating them too would take longer than compiling them.

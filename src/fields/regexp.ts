@@ -4,8 +4,9 @@ import { text } from "./text.ts";
 import type { ValueRule } from "./value-rule.ts";
 
 /**
- * Text that matches the field's pattern, which Zendesk's admin wrote. What cannot be tried here with Ruby's meaning and
- * in bounded work is reported once by `onUnchecked`: it goes out as it is, and Zendesk refuses what it must.
+ * Text that matches the field's pattern, which an admin wrote in Zendesk. A pattern that cannot be checked here, with
+ * Ruby's meaning and bounded work, is reported once to `onUnchecked`. Its values are then sent unchecked, and Zendesk
+ * decides.
  */
 export function regexp(pattern: string | undefined, onUnchecked?: (why: string) => void): ValueRule {
   if (!pattern) return text;
@@ -38,17 +39,17 @@ function matching(program: PatternProgram, onUnchecked?: (why: string) => void):
 }
 
 /**
- * Zendesk's patterns are Ruby's (its help pages test them on Rubular). This gives the same pattern for JavaScript, or
- * undefined where the dialects differ beyond what is translated here: then Zendesk alone decides.
+ * Zendesk's patterns are written in Ruby's dialect (its help pages test them on Rubular). This returns the same pattern
+ * for JavaScript, or undefined if the dialects differ in a way that is not translated here. Then Zendesk alone decides.
  */
 function fromRuby(pattern: string): RegExp | undefined {
   const ignoresCase = pattern.startsWith("(?i)");
   const source = (ignoresCase ? pattern.slice("(?i)".length) : pattern).replaceAll(/\\(.)/gsu, translateEscape);
-  // Both would be read without an error, and otherwise than Ruby means them: && within a class is "and", and the
-  // flag in (?m:…) lets the point match line ends.
+  // JavaScript would accept both, with another meaning than Ruby: && within a class is "and", and the flag in (?m:…)
+  // lets the dot match line ends.
   if (/\[[^\]]*&&|\(\?[a-z-]*m/.test(source)) return undefined;
   try {
-    // `m`: in Ruby, ^ and $ stand at every line. `u`: what JavaScript does not know is an error, not a letter
+    // `m`: in Ruby, ^ and $ match at every line. `u`: what JavaScript does not know is an error and not a plain letter
     // (\h, \R, POSIX classes, nested classes, possessive quantifiers, atomic groups).
     return new RegExp(source, ignoresCase ? "imu" : "mu");
   } catch {

@@ -12,9 +12,9 @@ const BRACKETED: ItemNotation = { separators: ",", unescape: pythonEscape, nulls
 const BRACED: ItemNotation = { separators: ",", unescape: (character) => character, nulls: ["null"] };
 
 /**
- * The texts of a list, trimmed, blank ones left out: a JSON array, or text that holds one in any notation that exports
- * use (separated text, JSON, Python, PostgreSQL). Undefined for an object, for a list with anything but single values
- * in it, and for text that begins like a list but cannot be read as one: Zendesk would take it for one item.
+ * The texts of a list, trimmed, without blank ones. Accepts a JSON array, or text in any notation that exports use
+ * (separated text, JSON, Python, PostgreSQL). Undefined for an object, for a list that contains anything but single
+ * values, and for text that looks like a list but cannot be read as one, which Zendesk would take for a single item.
  */
 export function textList(value: unknown, separators = SEPARATORS): readonly string[] | undefined {
   if (Array.isArray(value)) {
@@ -32,8 +32,8 @@ export function textList(value: unknown, separators = SEPARATORS): readonly stri
 
 /**
  * Tags as Zendesk keeps them: lower case, no duplicates. Zendesk splits at a space, so "nice person" would become the
- * tags `nice` and `person` (https://github.com/zendesk/zendesk_api_client_rb/issues/156): underscores keep it one. An
- * empty list means "no tags"; blank text means no value.
+ * tags `nice` and `person` (https://github.com/zendesk/zendesk_api_client_rb/issues/156). Underscores keep it in one
+ * piece. An empty list means "no tags"; blank text means no value.
  */
 export function tags(value: unknown): Coerced {
   if (typeof value === "string" && value.trim() === "") return BLANK;

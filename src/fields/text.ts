@@ -20,8 +20,8 @@ export function scalarText(value: unknown): string | undefined {
 }
 
 /**
- * Text goes out as it is written, blanks around it and all; numbers and booleans as their text. Zendesk documents no
- * limit of length, so none is set here.
+ * Text is sent exactly as written, with the spaces around it; numbers and booleans as their text. Zendesk documents no
+ * maximum length, so there is none here.
  */
 export function text(value: unknown): Coerced {
   const written = scalarText(value);

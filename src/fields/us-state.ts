@@ -4,8 +4,8 @@ import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 const TWO_LETTERS = /^[A-Za-z]{2}$/;
 
 /**
- * Two letters become capitals whatever they stand for, so that Canadian provinces and armed forces codes pass; names
- * are known for the states, the District of Columbia and the territories.
+ * Any two letters become capitals, so that Canadian provinces and codes of the armed forces pass. Names are known for
+ * the states, the District of Columbia and the territories.
  */
 export function usState(value: unknown): Coerced {
   if (typeof value !== "string") return invalidKind(value, "the two-letter code or name of a state");

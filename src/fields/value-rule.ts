@@ -1,15 +1,15 @@
 import { numberText } from "../json/exact-json.ts";
 
 /**
- * What becomes of one value: what Zendesk gets (`null`: the value is blank, which is as good as no value), or what is
- * wrong with it. `invalid` reads on after the field's name ("is no calendar day; …"), says what would be right, and
- * never quotes the value, since that is data.
+ * The result for one value: what Zendesk gets (`null` for a blank value, which counts as missing), or what is wrong
+ * with it. `invalid` continues a sentence that begins with the field's name ("is not a valid date; …") and says what
+ * would be valid. It never quotes the value, which may be personal data.
  */
 export type Coerced = { readonly value: unknown } | { readonly invalid: string };
 
 /**
- * Takes any JSON value but null. A number whose digits a double would lose comes as a `JSON.rawJSON` object, and goes
- * out as one.
+ * Takes any JSON value except null. A number whose digits a double would lose arrives and leaves as a `JSON.rawJSON`
+ * object.
  */
 export type ValueRule = (value: unknown) => Coerced;
 

@@ -1,7 +1,7 @@
 /**
- * Zendesk's time zones, which are those of Ruby on Rails, each with its IANA zone. Where several have the same zone, an
- * IANA name is translated to the first. Rails gives Abu Dhabi and Hanoi a neighbour's zone that keeps the same time;
- * here they have their own, so that its name is understood too.
+ * Zendesk's time zones, which are those of Ruby on Rails, each with its IANA zone. If several have the same IANA zone,
+ * its name is translated to the first of them. Rails assigns Abu Dhabi and Hanoi the zone of a neighbour that keeps the
+ * same time. Here they have their own, so that its name is understood too.
  */
 export const ZENDESK_TIME_ZONES: readonly (readonly [name: string, iana: string])[] = [
   ["International Date Line West", "Etc/GMT+12"],

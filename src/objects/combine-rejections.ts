@@ -1,7 +1,7 @@
 import type { Rejection } from "./rejection.ts";
 import { counted } from "../text/counted.ts";
 
-/** A record may have any number of keys that are not fields. */
+/** A record may have any number of invalid values. */
 const MOST_TOLD = 100;
 
 /** One rejection that says everything that is wrong with a record. */

@@ -22,7 +22,7 @@ export interface IdDirectory {
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
   forget(changed: Changed): void;
   forgetAll(): void;
-  /** The sync has written a thing with these identities. A search finds it by them only after minutes. */
+  /** The sync has written a thing with these identities. A search may take minutes to find it by them. */
   noteWritten(identities: readonly string[], id: ZendeskId): void;
   /** The id of what the sync has last written with this key, if only a search can find it. It may have changed since. */
   writtenId(identity: string): ZendeskId | undefined;

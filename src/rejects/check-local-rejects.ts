@@ -11,11 +11,11 @@ const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "fol
 /**
  * Writes and deletes a file in the folder, and leaves nothing behind. Throws `ConfigError`.
  *
- * In a process of its own: a call into a network mount whose server is gone never returns, and Node does not exit while
- * one of its threads is in it.
+ * It does this in a separate process: a call into a network mount whose server is gone never returns, and Node does not
+ * exit while one of its threads waits for it.
  */
 export async function checkLocalRejects(folder: string, timeoutMs = WAIT_AT_MOST_MS): Promise<void> {
-  // A name that cannot be passed to a process, such as one with a NUL, fails before there is a process.
+  // Some names cannot be passed to a process, such as one with a NUL. Then it does not even start.
   const code = await tellOfProbe(folder, timeoutMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
   if (code !== PROBED) throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
 }
@@ -26,7 +26,7 @@ async function tellOfProbe(folder: string, timeoutMs: number): Promise<string> {
   const probe = spawn(process.execPath, [fileURLToPath(PROBE), folder], { stdio: ["ignore", "pipe", "ignore"] });
   const timer = setTimeout(() => {
     resolve("ETIMEDOUT");
-    // It may hang so deeply that no signal reaches it, so neither it nor its output is awaited.
+    // The process may hang so firmly that no signal ends it, so neither it nor its output is awaited.
     probe.kill("SIGKILL");
     probe.unref();
     probe.stdout.destroy();

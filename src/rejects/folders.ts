@@ -3,8 +3,8 @@ import path from "node:path";
 import { fileErrorCode } from "./file-error-code.ts";
 
 /**
- * Makes the folder and those above it that are missing, and gives those it made, outermost first. Node's own
- * `mkdir` with `recursive` tries for ever below /proc, where a folder's parent exists and it cannot be made all the same.
+ * Makes the folder and its missing parents, and returns those that it made, outermost first. Node's own recursive
+ * `mkdir` never ends below /proc, where a folder's parent exists and the folder still cannot be made.
  */
 export async function makeFolders(folder: string): Promise<readonly string[]> {
   const missing: string[] = [];

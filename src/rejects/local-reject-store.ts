@@ -68,7 +68,7 @@ export class LocalRejectStore implements RejectStore {
   }
 }
 
-/** A link planted below the reject folder would lead the records, which are personal data, out of it. */
+/** A symbolic link below the reject folder would lead records, which are personal data, out of it. */
 async function refuseLinks(root: string, folder: string): Promise<void> {
   const expected = path.join(await realpath(root), path.relative(root, folder));
   if ((await realpath(folder)) !== expected) throw Object.assign(new Error("a link"), { code: "ELOOP" });
@@ -86,8 +86,8 @@ async function createFile(folder: string, nameOf: (part: number) => string): Pro
 }
 
 /**
- * Without this, a crash of the machine may lose the file's name or the name of a new folder, and the lines with it.
- * `highest` is the folder or one above it.
+ * Without this, a crash of the machine may lose the new file's or folder's name, and the lines with it. `highest` is
+ * the folder itself or one of its parents.
  */
 async function persistNames(folder: string, highest: string): Promise<void> {
   for (let each = folder; ; each = path.dirname(each)) {

@@ -3,11 +3,11 @@ import { type FileHandle, open } from "node:fs/promises";
 
 const { O_APPEND, O_CREAT, O_EXCL, O_NOFOLLOW, O_WRONLY } = constants;
 
-/** A file of whole lines: the part of a line that a failed write left is removed again. */
+/** A file of whole lines: what a failed write left of a line is removed. */
 export class RejectFile {
   readonly #path: string;
   #handle: FileHandle | undefined;
-  /** The file that was created. Another may have replaced it while it was closed. */
+  /** The file that was created. Another one may have taken its place while it was closed. */
   readonly #inode: number;
   #length = 0;
 
@@ -34,7 +34,7 @@ export class RejectFile {
       await handle.datasync();
       await this.#expectSame(handle);
     } catch (error) {
-      // The problem with the disk counts, not that this failed too.
+      // The disk's first error is the one to report.
       await handle.truncate(this.#length).catch(() => {});
       throw error;
     }

@@ -24,8 +24,8 @@ function timestamp(time: Date): string {
 const LONGEST_NAME = 200;
 
 /**
- * One name, whatever a stream is called, and another for every other stream: separators are encoded, and `.` or `..`
- * cannot remain. `%` without two digits comes from no encoding, so what is cut or empty is like no other name.
+ * A file name for any stream, different for every stream: separators are encoded, and neither `.` nor `..` remains. No
+ * encoding makes a `%` without two digits, so it marks names that were cut or empty.
  */
 function safeName(name: string): string {
   const encoded = encodeURIComponent(name.toWellFormed()).replace(/^\.+/, (dots) => "%2E".repeat(dots.length));

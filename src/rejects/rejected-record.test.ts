@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { rejectedRecordLine } from "./rejected-record.ts";
 
 const NOW = new Date("2026-11-22T10:00:00Z");
-const rejection = { reason: "invalid_value", field: "phone", message: "The value of phone is no number." } as const;
+const rejection = { reason: "invalid_value", field: "phone", message: "The value of phone is not a number." } as const;
 
 function line(json: string): Record<string, unknown> & { text: string } {
   const data = parseJson(json) as Record<string, unknown>;
@@ -23,7 +23,7 @@ describe("a rejected record's line", () => {
       rejected_at: "2026-11-22T10:00:00.000Z",
       rejected_reason: "invalid_value",
       rejected_field: "phone",
-      rejected_message: "The value of phone is no number.",
+      rejected_message: "The value of phone is not a number.",
       zendesk: null,
     });
     expect(text).toContain('"record":{"external_id":9007199254740993,"phone":"x"}');

@@ -69,7 +69,7 @@ describe("rejected records", () => {
 
   it.each<[what: string, act: (rejects: RejectedRecords) => unknown]>([
     ["a state waits", (rejects) => rejects.flush()],
-    ["somebody waits for them", (rejects) => rejects.stored()],
+    ["someone waits for them", (rejects) => rejects.stored()],
     ["the sync ends", (rejects) => rejects.close()],
   ])("are stored at once when %s", async (_what, act) => {
     const { store, rejects, settled, reject } = harness(1000);

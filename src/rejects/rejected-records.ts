@@ -17,9 +17,9 @@ interface WaitingLine {
 }
 
 /**
- * Gives rejected records on to be settled once they are stored, so that no state covers a record that its owner could not find.
- * Those that come while others are gathered or written are stored together. In a dry run, records that would change
- * something are kept beside them.
+ * Settles rejected records once they are stored, so that no state covers a record that its owner could not find.
+ * Records that come while others are collected or written are stored together. In a dry run, it also stores the records
+ * that would change something.
  */
 export class RejectedRecords {
   readonly #store: RejectStore | undefined;

@@ -9,7 +9,7 @@ export function isNameTaken(error: unknown): boolean {
   return statusOf(error) === 412 || codeOf(error) === "ConditionalRequestConflict";
 }
 
-/** How S3 servers answer to headers that they do not know. */
+/** How S3 servers respond to headers that they do not support. */
 export function isNotImplemented(error: unknown): boolean {
   return statusOf(error) === 501;
 }
@@ -18,8 +18,8 @@ export function isNotImplemented(error: unknown): boolean {
 export const NO_ETAG = "NoETag";
 
 /**
- * An error of the AWS SDK as one that a person can act on. Nothing of the server's own words goes on, in the cause
- * neither: they name keys, and an error's code is whatever the server calls it.
+ * Turns an error of the AWS SDK into one that a person can act on. None of the server's own text is kept, not even in
+ * the cause: it names keys, and even an error's code can be any text of the server's.
  */
 export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSetting): ConnectorError {
   const status = statusOf(error);
@@ -93,7 +93,7 @@ const ADVICE: Readonly<Record<string, ErrorEntry>> = {
 function adviceByStatus(status: number | undefined, action: S3Action, setting: S3StorageSetting): string | undefined {
   if (status === undefined || status >= 500 || status === 408 || status === 429) return undefined;
   if (status === 404) return noBucket(setting);
-  // For a bucket in another region, some answers are only a 400 to a HEAD, or a 301 with an empty body.
+  // For a bucket in another region, some servers only answer 400 to a HEAD, or 301 with an empty body.
   if (status === 301 || status === 307) return wrongRegion(setting);
   if (status === 401 || status === 403) {
     return (
@@ -114,7 +114,7 @@ function statusOf(error: unknown): number | undefined {
   return typeof metadata.httpStatusCode === "number" ? metadata.httpStatusCode : undefined;
 }
 
-/** Node's words and codes. Any other name that a server or library gives an error may be a text or a key. */
+/** Names and codes of Node. Any other name of an error may be free text of a server or library, or contain a key. */
 const SAFE_CODE = /^(?:[A-Z][A-Za-z]{1,49}|E[A-Z0-9]{2,20}|(?:ERR|UND_ERR|CERT|DEPTH|SELF|UNABLE)_[A-Z0-9_]{1,50})$/;
 
 /** S3's error code, or the name or code of another error. */

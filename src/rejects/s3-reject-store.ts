@@ -9,7 +9,7 @@ import { S3Bucket, type S3Place } from "./s3-bucket.ts";
 
 const compress = promisify(gzip);
 
-/** For one object, including the SDK's retries. Someone waits for a check. */
+/** For one object, including the SDK's retries. Shorter for `check`, because someone waits for it. */
 const CHECK_TIMEOUT_MS = 5000;
 const WRITE_TIMEOUT_MS = 120_000;
 

@@ -1,10 +1,10 @@
 import type { Fault } from "zendesk-simulator";
 
-/** Sees the requests to an account, and lets tests wait for them. To be the first of the account's faults. */
+/** Sees the requests to an account, and lets tests wait for them. Must be the first of the account's faults. */
 export class RequestRecorder implements Fault {
   #waiting: { readonly path: string; readonly resolve: () => void }[] = [];
 
-  /** Resolves at the next request to a path that starts so. */
+  /** Resolves at the next request whose path starts with this. */
   next(path = "/"): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
     this.#waiting.push({ path, resolve });

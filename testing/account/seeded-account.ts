@@ -7,7 +7,10 @@ import { VIRTUAL_START } from "../connector/virtual-time.ts";
 /** By name. */
 export const ORGANIZATIONS = { Acme: "org-acme", Initech: "org-initech", Umbrella: "org,umbrella" } as const;
 
-/** An account with a past: a person, an agent and a bystander (their external ids), each of whom holds whatever a user may. */
+/**
+ * An account with existing users: a person, an agent and a bystander (these are their external ids), each with a value
+ * in every field.
+ */
 export function seededAccount(options: Partial<SimulatorOptions> = {}): ZendeskSimulator {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, ...options });
   const { organizations } = simulator.account;
@@ -60,14 +63,14 @@ export function organizationId(simulator: ZendeskSimulator, name: keyof typeof O
 
 export function userOf(simulator: ZendeskSimulator, externalId: string): SimulatedUser {
   const found = usersOf(simulator, VIRTUAL_START).find((user) => user.external_id === externalId);
-  if (!found) throw new Error(`nobody has the external id ${externalId}`);
+  if (!found) throw new Error(`no user has the external id ${externalId}`);
   return found;
 }
 
-/** A way in which a record may find the account's person. */
+/** A key by which a record may find the account's person. */
 export interface Way extends EffectOptions {
   readonly keys: (person: SimulatedUser) => RecordData;
-  /** What of the person this way changes besides. */
+  /** What else changes for the person if it is found by this key. */
   readonly rekeyed?: RecordData;
 }
 
@@ -79,7 +82,7 @@ const chosen = (matching_key: string) => ({
 const update = (primaryKey: string) => ({
   stream: { name: "people", mode: "update", object: "users", primaryKey } as const,
 });
-/** A stream that only inserts, each record by the key that it has. */
+/** A stream that only inserts. Each record is matched by the key that it has. */
 export const INSERTED = {
   stream: { name: "people", mode: "append", object: "users" },
 } as const satisfies EffectOptions;

@@ -4,7 +4,7 @@ import { type ConfiguredStream, USERS, catalog } from "../input/airbyte-messages
 import { configFor } from "../connector/connector-config.ts";
 import { type CommandEnd, ConnectorProcess } from "../connector/connector-process.ts";
 
-/** A user as the simulator dumps it. */
+/** A user as the simulator prints it. */
 export interface SimulatedUser {
   readonly id: number;
   readonly name: string;
@@ -15,7 +15,7 @@ export interface SimulatedUser {
   readonly [attribute: string]: unknown;
 }
 
-/** A Zendesk on this machine for the length of one test. */
+/** A simulated Zendesk on this machine for the duration of one test. */
 export async function simulatedAccount(options: StartOptions = {}): Promise<StartedSimulator> {
   const account = await startSimulator(options);
   onTestFinished(() => account.close());
@@ -52,7 +52,7 @@ export async function write(
   return connector.ended;
 }
 
-/** All users but the account's owner, one JSON text each: digits as they are. */
+/** All users except the account's owner, one JSON text each, with all digits. */
 export function userLinesOf(simulator: ZendeskSimulator, nowMs = Date.now()): readonly string[] {
   return linesOf(simulator, "users", nowMs).slice(1);
 }
@@ -61,7 +61,7 @@ export function usersOf(simulator: ZendeskSimulator, nowMs?: number): readonly S
   return userLinesOf(simulator, nowMs).map((line) => JSON.parse(line) as SimulatedUser);
 }
 
-/** An organization as the simulator dumps it. */
+/** An organization as the simulator prints it. */
 export interface SimulatedOrganization {
   readonly id: number;
   readonly name: string;
@@ -73,7 +73,7 @@ export function organizationsOf(simulator: ZendeskSimulator, nowMs = Date.now())
   return linesOf(simulator, "organizations", nowMs).map((line) => JSON.parse(line) as SimulatedOrganization);
 }
 
-/** A record of a custom object as the simulator dumps it. */
+/** A record of a custom object as the simulator prints it. */
 export interface SimulatedRecord {
   readonly id: string;
   readonly name: string;
@@ -86,7 +86,7 @@ export function recordsOf(simulator: ZendeskSimulator, key: string, nowMs = Date
   return linesOf(simulator, recordsPath(key), nowMs).map((line) => JSON.parse(line) as SimulatedRecord);
 }
 
-/** A ticket as the simulator dumps it. */
+/** A ticket as the simulator prints it. */
 export interface SimulatedTicket {
   readonly id: number;
   readonly external_id: string | null;
@@ -106,7 +106,7 @@ function linesOf(simulator: ZendeskSimulator, things: string, nowMs: number): re
     .filter((line) => line !== "");
 }
 
-/** How often each path was asked for: `POST /oauth/tokens`. */
+/** How often each path was requested: `POST /oauth/tokens`. */
 export function requestsTo(simulator: ZendeskSimulator, nowMs = Date.now()): Readonly<Record<string, number>> {
   const answer = simulator.handle({ method: "GET", path: "/simulator/requests", headers: {} }, nowMs);
   if (typeof answer === "string") throw new Error("the simulator's own paths meet no faults");

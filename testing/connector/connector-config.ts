@@ -1,6 +1,6 @@
 import type { Credentials } from "zendesk-simulator";
 
-/** The three ways to sign in, as a config has them. */
+/** The three ways to sign in, as they appear in a config. */
 export function credentialsFor(credentials: Credentials) {
   const { access_token, api_token, client_id, client_secret, email } = credentials;
   return {

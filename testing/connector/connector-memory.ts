@@ -6,7 +6,7 @@ import { ConnectorProcess } from "./connector-process.ts";
 import { memoryOf, peakMegabytes } from "./process-memory.ts";
 import { summaryOf } from "./sync-summary-line.ts";
 
-/** What the connector may need whatever comes in. */
+/** The connector may not use more, whatever the input. */
 export const MEMORY_LIMIT_MB = 200;
 
 const STEPS = 10;
@@ -20,7 +20,7 @@ export interface MemorySample {
 
 export interface MemoryRun {
   readonly samples: readonly MemorySample[];
-  /** The most that was ever resident. */
+  /** The largest resident size of the run. */
   readonly peakMb: number;
   readonly written: number;
   readonly code: number | null;
@@ -29,7 +29,7 @@ export interface MemoryRun {
 /** A sync that writes its records, or a dry run, which returns no states. */
 export type MemoryMode = "write" | "dry_run";
 
-/** Sends so many users to an UNTHROTTLED simulator, both in processes of their own, and watches the connector's memory. */
+/** Sends this many users to an UNTHROTTLED simulator, each in its own process, and measures the connector's memory. */
 export async function measureMemory(
   records: number,
   mode: MemoryMode = "write",
@@ -74,7 +74,7 @@ async function sendUsers(connector: ConnectorProcess, from: number, to: number):
   }
 }
 
-/** About 450 bytes a line, as customers' records have. */
+/** About 450 bytes per line, like records of customers. */
 function userAt(index: number): Readonly<Record<string, unknown>> {
   return {
     external_id: `customer-${index}`,

@@ -1,4 +1,4 @@
-/** What the tests read of the connector's messages. */
+/** What the tests read from the connector's messages. */
 export interface ConnectorMessage {
   readonly type: string;
   readonly spec?: unknown;
@@ -44,14 +44,14 @@ interface TraceError {
   readonly failure_type: string;
 }
 
-/** The connector's stdout, line by line. A line that is no JSON throws: Airbyte would drop it. */
+/** The connector's stdout, line by line. Throws for a line that is not JSON, because Airbyte would drop it. */
 export class ConnectorOutput {
   readonly lines: string[] = [];
   readonly messages: ConnectorMessage[] = [];
   #rest = "";
   #onMessage: () => void = () => {};
 
-  /** Not readline: it also splits at U+2028, which states may hold. */
+  /** Not readline: it also splits at U+2028, which states may contain. */
   add(text: string): void {
     const parts = (this.#rest + text).split("\n");
     this.#rest = parts.pop() ?? "";

@@ -10,7 +10,7 @@ import { ConnectorOutput } from "./connector-output.ts";
 import { SentValues } from "./sent-values.ts";
 
 const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
-/** Hundreds of processes compile the same files, which is most of what a short command does. */
+/** Hundreds of processes compile the same files, and a short command spends most of its time on that. */
 const COMPILED = fileURLToPath(new URL("../../node_modules/.cache/connector-compiled/", import.meta.url));
 
 export type Command = "spec" | "check" | "discover" | "write";
@@ -19,7 +19,7 @@ export interface CommandFiles {
   readonly config?: unknown;
   readonly catalog?: unknown;
   readonly env?: Readonly<Record<string, string>>;
-  /** A script of `sh` that runs the command, which it has as its arguments: `ulimit -f 64; exec "$@"`. */
+  /** A script of `sh` that runs the command, which is in its arguments: `ulimit -f 64; exec "$@"`. */
   readonly shell?: string;
 }
 
@@ -32,12 +32,12 @@ export interface CommandEnd {
 }
 
 /**
- * A command of the built connector in a process of its own, as Airbyte runs it, but as talkative as can be: `ended`
- * rejects when it printed a value of a record.
+ * A command of the built connector in a separate process, as Airbyte runs it, but with debug logs. `ended` rejects if
+ * it printed a value of a record.
  */
 export class ConnectorProcess {
   readonly output = new ConnectorOutput();
-  /** Resolves when the process is gone and all its output is here. */
+  /** Resolves when the process is gone and all its output has been read. */
   readonly ended: Promise<CommandEnd>;
   readonly #child: ChildProcessByStdio<Writable, Readable, Readable>;
   readonly #sent = new SentValues();
@@ -50,7 +50,7 @@ export class ConnectorProcess {
       env: { PATH: process.env["PATH"], NODE_COMPILE_CACHE: COMPILED, LOG_LEVEL: "debug", ...env },
       stdio: ["pipe", "pipe", "pipe"],
     });
-    // A connector that ends early breaks the pipe; how it ended is what tests look at.
+    // A connector that ends early breaks the pipe. Tests look at how it ended.
     this.#child.stdin.on("error", () => {});
     this.#child.stdout.setEncoding("utf8").on("data", (text: string) => {
       this.output.add(text);
@@ -77,7 +77,7 @@ export class ConnectorProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** Resolves when the connector's pipe takes more. */
+  /** Resolves when the connector's pipe accepts more. */
   async send(lines: readonly string[]): Promise<void> {
     this.#sent.note(lines);
     const text = lines.map((line) => `${line}\n`).join("");
@@ -85,7 +85,7 @@ export class ConnectorProcess {
     await Promise.race([once(this.#child.stdin, "drain").catch(() => this.ended), this.ended]);
   }
 
-  /** Resolves when the connector has not taken any of its input for a second: its output has filled up. */
+  /** Resolves when the connector has not read any of its input for a second, because its output has filled up. */
   async stuck(): Promise<void> {
     let unsent: number;
     do {
@@ -94,12 +94,12 @@ export class ConnectorProcess {
     } while (this.#child.stdin.writableLength < unsent || unsent === 0);
   }
 
-  /** Ends the input, after bytes that are no whole line if there are any. */
+  /** Ends the input, possibly after bytes that are not a whole line. */
   endInput(rest = ""): void {
     this.#child.stdin.end(rest);
   }
 
-  /** Leaves stdout to fill up. What is in the pipe is read when the process is gone. */
+  /** Lets stdout fill up. What is in the pipe is read when the process is gone. */
   stopReading(): void {
     this.#child.stdout.pause();
     this.#child.once("exit", () => this.#child.stdout.resume());
@@ -114,7 +114,7 @@ export class ConnectorProcess {
     this.#child.kill(signal);
   }
 
-  /** Resolves once `count` messages match; throws when the connector ends without. */
+  /** Resolves once `count` messages match. Throws if the connector ends before that. */
   async seen(matches: Parameters<ConnectorOutput["seen"]>[0], count?: number): Promise<void> {
     const outcome = await Promise.race([this.output.seen(matches, count), this.ended]);
     if (outcome) throw new Error(`The connector ended first:\n${outcome.output.lines.join("\n")}\n${outcome.stderr}`);

@@ -4,16 +4,16 @@ import type { ConnectorOutput } from "./connector-output.ts";
 
 interface InProcess {
   readonly command: "check" | "discover" | "write";
-  /** Those that the command needs, as JSON has them. */
+  /** The files that the command needs, as JSON values. */
   readonly files: { readonly config: unknown; readonly catalog?: unknown };
   readonly env: Readonly<Record<string, string>>;
   readonly input: Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
   readonly output: ConnectorOutput;
-  /** Told what is written to stdout, byte for byte. */
+  /** Called with what is written to stdout, byte for byte. */
   readonly onOutput?: ((bytes: Buffer) => void) | undefined;
 }
 
-/** What a connector that runs in this process needs of the process that it believes to be. */
+/** Stands in for the process of a connector that runs in this one. */
 export function inProcessHost({ command, files, env, input, output, onOutput }: InProcess): Host {
   const texts = new Map(Object.entries(files).map(([name, content]) => [`${name}.json`, JSON.stringify(content)]));
   const options = Object.keys(files).flatMap((name) => [`--${name}`, `${name}.json`]);
@@ -30,7 +30,7 @@ export function inProcessHost({ command, files, env, input, output, onOutput }: 
       },
     }),
     pid: 0,
-    // From memory: on virtual time, a command's time limit would be over before the disk answers.
+    // From memory: on virtual time, a command would time out before the disk answers.
     readFile: (path) => Promise.resolve(texts.get(path) ?? ""),
     on: () => {},
     off: () => {},

@@ -8,7 +8,7 @@ export function memoryOf(pid: number, name: "VmRSS" | "VmHWM"): number | undefin
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
-/** The most that the process has had resident, looked at until it ends. */
+/** The largest resident size of the process, sampled until it ends. */
 export async function peakMegabytes(pid: number, ended: Promise<unknown>): Promise<number> {
   let peak = 0;
   const look = (): void => {

@@ -13,12 +13,12 @@ export interface RejectedRecord {
   readonly record: RecordData;
 }
 
-/** What the reject files below the folder hold at this moment; a line that is not whole yet throws. */
+/** The current lines of the reject files below the folder. Throws for a line that is not complete yet. */
 export function rejectedIn(folder: string): readonly RejectedRecord[] {
   return linesIn(folder, (file) => !file.includes("_changes_")).map((line) => JSON.parse(line) as RejectedRecord);
 }
 
-/** What a dry run says it would change, from the files below the folder. */
+/** What a dry run would change, from the files below the folder. */
 export function changesIn(folder: string): readonly unknown[] {
   return linesIn(folder, (file) => file.includes("_changes_")).map((line) => JSON.parse(line) as unknown);
 }

@@ -1,10 +1,10 @@
 import type { ConnectorOutput } from "./connector-output.ts";
 
-/** Shorter texts stand in ordinary words. */
+/** Shorter texts occur in ordinary words. */
 const SHORTEST = 6;
-/** So many values are looked for one by one: to know how everything printed starts takes longer. */
+/** Up to this many values are searched for one by one, because indexing the output takes longer. */
 const FEW = 300;
-/** Distinct values to remember: the records of the large tests differ in nothing but a number. */
+/** Distinct values to remember. The records of the large tests differ only in a number. */
 const MOST = 200_000;
 
 /** Private values that a run was given, to search for in its output. */
@@ -12,7 +12,10 @@ export class SentValues {
   readonly #values = new Set<string>();
   readonly #columns = new Set<string>();
 
-  /** Notes every value of the records among these lines of input. Lines that are no JSON are left to their tests. */
+  /**
+   * Notes each value of the records in these lines of input. Tests of lines that are not JSON must check for
+   * themselves.
+   */
   note(lines: readonly string[]): void {
     for (const line of lines) {
       if (this.#values.size >= MOST) return;
@@ -21,7 +24,7 @@ export class SentValues {
     }
   }
 
-  /** Throws when one of the values was printed. */
+  /** Throws if one of the values was printed. */
   expectUnprinted(output: ConnectorOutput, stderr: string, named: readonly unknown[]): void {
     const leaked = this.#printedIn(output, stderr, named);
     if (leaked.length === 0) return;
@@ -29,8 +32,8 @@ export class SentValues {
   }
 
   /**
-   * The values that stand on stdout, outside the states, which are echoed, or on stderr. `named`: what the run was told
-   * about streams, columns and settings, all of which it may name.
+   * The values that occur on stderr, or on stdout outside the states, which are echoed. `named`: what the run was given
+   * about streams, columns and settings, which it may all name.
    */
   #printedIn({ lines, stateLines }: ConnectorOutput, stderr: string, named: readonly unknown[]): readonly string[] {
     const states = new Set(stateLines);
@@ -42,7 +45,7 @@ export class SentValues {
     );
   }
 
-  /** A loop: tests nest values deeper than the stack is. */
+  /** A loop, because tests nest values more deeply than the stack allows. */
   #noteLeaves(root: unknown): void {
     const values = [root];
     for (const value of values) {
@@ -50,7 +53,7 @@ export class SentValues {
         for (const key of Array.isArray(value) ? [] : Object.keys(value)) this.#columns.add(key);
         for (const item of Object.values(value)) values.push(item);
       } else if (typeof value === "string" || typeof value === "number") {
-        // As it stands in a line of JSON, and in any case: Zendesk and the rules change it.
+        // As it stands in a line of JSON, in any case, because Zendesk and the rules change the case.
         const text = JSON.stringify(String(value)).slice(1, -1).toLowerCase();
         if (text.length >= SHORTEST) this.#values.add(text);
       }

@@ -14,7 +14,7 @@ import { summaryOf } from "./sync-summary-line.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
 
 export interface SyncEffect<Held = SimulatedUser> {
-  /** What the account holds: users that live, whole, with identities and organizations. */
+  /** What the account holds: all users who are not deleted, with identities and organizations. */
   readonly before: readonly Held[];
   readonly after: readonly Held[];
   /** `{created: 1, not_found: 2}`: every outcome that occurred, rejections by reason. */
@@ -29,13 +29,13 @@ export type ReadHeld<Held> = (simulator: ZendeskSimulator, nowMs: number) => rea
 export interface EffectOptions {
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly stream?: ConfiguredStream;
-  /** Told of every record. */
+  /** Called for every record. */
   readonly changes?: readonly RecordChange[];
-  /** For a second sync into an account: when the first had ended. */
+  /** For a second sync into an account: when the first one ended. */
   readonly startAt?: number;
 }
 
-/** A whole sync of these records, and what it did to the account's users. */
+/** A whole sync of these records, and its effect on the account's users. */
 export function syncEffect(
   simulator: ZendeskSimulator,
   records: readonly RecordData[],
@@ -44,7 +44,7 @@ export function syncEffect(
   return syncEffectOn(usersOf, simulator, records, options);
 }
 
-/** A whole sync of these records, and what it did to what `read` reads. */
+/** A whole sync of these records, and its effect on what `read` reads. */
 export async function syncEffectOn<Held>(
   read: ReadHeld<Held>,
   simulator: ZendeskSimulator,
@@ -59,7 +59,7 @@ export async function syncEffectOn<Held>(
   return { before, after: read(simulator, endedAt), outcomes, output, endedAt };
 }
 
-/** The users before, but for these changes, by external id; null: gone. */
+/** The users before the sync, with these changes by external id; null: the user is gone. */
 export function usersWith(
   { before }: { readonly before: readonly { readonly external_id: string | null }[] },
   changes: Readonly<Record<string, RecordData | null>>,
@@ -73,7 +73,7 @@ export function usersWith(
 
 export const ANY_TIME = expect.stringMatching(/^2026-11-22T/) as unknown;
 
-/** What the summary says, which must be what the states say. A dry run returns no states. */
+/** The counts of the summary, which must equal those of the states. A dry run returns no states. */
 function outcomesOf(output: ConnectorOutput, stream: string, isDryRun: boolean): Readonly<Record<string, number>> {
   const { read: _read, rejected = 0, ...outcomes } = summaryOf(output, stream);
   if (isDryRun) {

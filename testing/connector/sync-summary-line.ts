@@ -1,6 +1,6 @@
 import type { ConnectorOutput } from "./connector-output.ts";
 
-/** What a dry run would do, by the name of what the sync then has done. */
+/** What a dry run would do, each with the word for what a sync does. */
 const DONE: Readonly<Record<string, string>> = {
   create: "created",
   update: "updated",
@@ -10,7 +10,9 @@ const DONE: Readonly<Record<string, string>> = {
   reject: "rejected",
 };
 
-/** What the summary at the end of a sync says of a stream: `{"read": 9, "created": 3, …}`, rejections by reason. */
+/**
+ * What the summary at the end of a sync says about a stream: `{"read": 9, "created": 3, …}`, with rejections by reason.
+ */
 export function summaryOf(output: ConnectorOutput, stream: string): Readonly<Record<string, number>> {
   const line = summaryLines(output).find((each) => each.startsWith(`  ${stream}: `)) ?? "";
   const counts = line

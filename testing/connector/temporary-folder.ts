@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { onTestFinished } from "vitest";
 
-/** A folder for the length of one test. */
+/** A folder for the duration of one test. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), "destination-zendesk-test-"));
   onTestFinished(() => rmSync(folder, { recursive: true }));

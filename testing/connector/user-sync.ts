@@ -9,7 +9,7 @@ export type Settings = Readonly<Record<string, unknown>>;
 
 export const DROPPING: Settings = { on_invalid_value: "drop_value" };
 
-/** A sync of these records into an empty account, its rejected records kept, and what it left. */
+/** A sync of these records into an empty account that keeps rejected records, and its results. */
 export async function syncUsers(
   records: readonly RecordData[],
   settings: Settings = {},

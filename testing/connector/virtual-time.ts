@@ -10,29 +10,29 @@ import { SentValues } from "./sent-values.ts";
 import { configFor } from "./connector-config.ts";
 import { inProcessHost } from "./in-process-host.ts";
 
-/** Small and odd, so that lines are cut anywhere. */
+/** Small and odd, so that lines are split anywhere. */
 const CHUNK_BYTES = 4099;
 const LONGEST_LATENCY_MS = 120;
-/** Of this process, which the faked one does not reach. */
+/** The real one of this process, which fake timers do not replace. */
 const realNow = performance.now.bind(performance);
-/** When a sync on virtual time starts, unless it says otherwise. */
+/** When a sync on virtual time starts by default. */
 export const VIRTUAL_START = Date.UTC(2026, 10, 22);
 
 export interface VirtualSync {
   readonly simulator: ZendeskSimulator;
-  /** Lines, or bytes as they stand; an async source may wait for virtual time between them. */
+  /** Lines, or bytes as they are. An async source may wait for virtual time between them. */
   readonly input: Iterable<string | Buffer> | AsyncIterable<string | Buffer>;
   readonly seed?: number;
-  /** For a second sync into an account: when the first had ended. */
+  /** For a second sync into an account: when the first one ended. */
   readonly startAt?: number;
   readonly settings?: Readonly<Record<string, unknown>>;
   readonly streams?: readonly ConfiguredStream[];
   readonly env?: Readonly<Record<string, string>>;
-  /** Told what is written to stdout, byte for byte. */
+  /** Called with what is written to stdout, byte for byte. */
   readonly onOutput?: (bytes: Buffer) => void;
-  /** Steps of the machine's date, as NTP or a person makes them, so long after the first request. */
+  /** Jumps of the machine's date, as NTP or a person may cause them, each at a time after the first request. */
   readonly dateSteps?: readonly { readonly afterMs: number; readonly byMs: number }[];
-  /** Real time after which the run counts as hanging, and throws. */
+  /** Real time after which the run is considered hanging, and throws. */
   readonly hangMs?: number;
 }
 
@@ -47,9 +47,9 @@ export interface VirtualEnd {
 }
 
 /**
- * A whole sync in this process, on virtual time: hours of waiting cost nothing, and the same seed gives the same run.
- * The connector's clock and timers are vitest's, and Zendesk is the simulator's state machine behind a seeded latency.
- * Throws when the connector printed a value of a record.
+ * A whole sync in this process, on virtual time: hours of waiting take no time, and the same seed gives the same run.
+ * The connector uses vitest's clock and timers, and Zendesk is the simulator's state machine behind a seeded latency.
+ * Throws if the connector printed a value of a record.
  */
 export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> {
   const [end] = await syncsOnVirtualTime([sync]);
@@ -57,7 +57,7 @@ export async function syncOnVirtualTime(sync: VirtualSync): Promise<VirtualEnd> 
   return end;
 }
 
-/** Several connectors at once, on one clock: the first one's seed and start count for all. */
+/** Several connectors at the same time, on one clock. The seed and start of the first apply to all. */
 export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise<VirtualEnd[]> {
   const startedAt = syncs[0]?.startAt ?? VIRTUAL_START;
   vi.useFakeTimers({
@@ -65,7 +65,7 @@ export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise
     toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date", "performance"],
   });
   const random = new SeededRandom(syncs[0]?.seed ?? 1);
-  // The connectors' only chance: how long they back off.
+  // The only randomness in a connector: how long it backs off.
   const jitter = vi.spyOn(Math, "random").mockImplementation(() => random.next());
   try {
     const ends = syncs.map((sync) => runToItsEnd({ ...sync, startAt: startedAt }, random));
@@ -84,7 +84,7 @@ async function runToItsEnd(sync: VirtualSync & { startAt: number }, random: Seed
   const requestTimes: number[] = [];
   const sent = new SentValues();
   const transport = latentTransport(sync.simulator, random, zendeskTime, (at) => {
-    // A timer set before would run while the config is still being read, which takes no virtual time.
+    // A timer set earlier would fire while the config is still being read, which takes no virtual time.
     if (requestTimes.length === 0) stepDates(sync.dateSteps);
     requestTimes.push(at);
   });
@@ -101,7 +101,7 @@ function stepDates(steps: VirtualSync["dateSteps"] = []): void {
   for (const { afterMs, byMs } of steps) setTimeout(() => vi.setSystemTime(Date.now() + byMs), afterMs);
 }
 
-/** Moves the clock from timer to timer, giving what each sets off its turn. */
+/** Moves the clock from timer to timer, and lets each timer's work run. */
 export async function untilDone<Result>(work: Promise<Result>, hangMs = Infinity): Promise<Result> {
   const startedAt = realNow();
   const progress = { isDone: false };

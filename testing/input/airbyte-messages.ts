@@ -1,4 +1,4 @@
-/** Lines as a source or the platform sends them, and the catalog that goes with them. */
+/** Lines as a source or the platform sends them, and the catalog for them. */
 
 export type RecordData = Readonly<Record<string, unknown>>;
 
@@ -9,7 +9,7 @@ export interface StreamName {
 
 export const USERS: StreamName = { name: "users" };
 
-/** What a source tells of a value that it lost or cut. */
+/** What a source reports about a value that it lost or truncated. */
 export interface RecordChange {
   readonly field: string;
   readonly change: "NULLED" | "TRUNCATED";
@@ -38,20 +38,20 @@ export function globalState(cursor: number, ...streams: readonly StreamName[]): 
   });
 }
 
-/** As sources older than per-stream states send it: without a type. */
+/** As sent by sources that predate per-stream states: without a type. */
 export function legacyState(cursor: number): string {
   return JSON.stringify({ type: "STATE", state: { data: { cursor } } });
 }
 
 export interface ConfiguredStream extends StreamName {
   readonly columns?: readonly string[];
-  /** In place of `columns`, where their schemas matter. */
+  /** Instead of `columns`, if their schemas matter. */
   readonly properties?: RecordData;
   readonly mode?: "append" | "append_dedup" | "overwrite" | "update" | "soft_delete";
-  /** A column, or several. */
+  /** One column, or several. */
   readonly primaryKey?: string | readonly string[];
   readonly object?: string;
-  /** Whether the platform asks for a refresh: only records of this sync's generation are to stay. */
+  /** Whether the platform asks for a refresh: only records of this sync's generation should remain. */
   readonly isRefresh?: boolean;
 }
 

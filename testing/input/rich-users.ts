@@ -3,7 +3,9 @@ import type { RecordData } from "./airbyte-messages.ts";
 const TIERS = ["Bronze", "Silver", "Gold"];
 const INTERESTS = ["Running", "Cycling", "Hiking"];
 
-/** A record with a value of every kind that Zendesk keeps, as a source may spell it, no two alike. */
+/**
+ * A record with every kind of value that Zendesk stores, spelled as a source may spell it. No two records are alike.
+ */
 export function richUser(index: number): RecordData {
   const number = String(index).padStart(4, "0");
   return {

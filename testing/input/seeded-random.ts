@@ -1,4 +1,4 @@
-/** Chance that a failing test can repeat: the same seed gives the same numbers (mulberry32). */
+/** Randomness that a failing test can repeat: the same seed gives the same numbers (mulberry32). */
 export class SeededRandom {
   #state: number;
 

@@ -6,11 +6,13 @@ import { join } from "./tls-server.ts";
 
 export interface ConnectProxy {
   readonly port: number;
-  /** What the proxy was asked, in clear. */
+  /** The requests to the proxy, in clear text. */
   readonly requests: { readonly line: string; readonly headers: Readonly<Record<string, unknown>> }[];
 }
 
-/** A proxy that opens tunnels by CONNECT for the length of one test; all of them lead to one port of this machine. */
+/**
+ * A proxy that opens tunnels by CONNECT, for the duration of one test. All of them lead to one port of this machine.
+ */
 export async function connectProxy(targetPort: number, status = 200): Promise<ConnectProxy> {
   const requests: ConnectProxy["requests"] = [];
   const sockets = new Set<Socket>();

@@ -3,7 +3,7 @@ import { Server as HttpServer } from "node:http";
 import type { AddressInfo, Server } from "node:net";
 import { onTestFinished } from "vitest";
 
-/** Lets a server listen on this machine for the length of one test. Gives its port. */
+/** Lets a server listen on this machine for the duration of one test. Returns its port. */
 export async function listenLocally(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");

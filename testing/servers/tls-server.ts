@@ -5,11 +5,11 @@ import { listenLocally } from "./local-port.ts";
 
 export interface TlsServer {
   readonly port: number;
-  /** PEM of the authority that has signed its certificate, which no machine trusts by itself. */
+  /** PEM of the authority that has signed its certificate. Machines do not trust it by default. */
   readonly authority: string;
 }
 
-/** Speaks TLS in front of a plain server on this machine, for the length of one test. */
+/** Speaks TLS in front of a plain server on this machine, for the duration of one test. */
 export async function tlsServerBefore(plainPort: number, ...hosts: readonly string[]): Promise<TlsServer> {
   const authority = await generate([{ name: "commonName", value: "Test authority" }], {
     keyType: "ec",
@@ -28,7 +28,7 @@ export async function tlsServerBefore(plainPort: number, ...hosts: readonly stri
   const server = createServer({ key: leaf.private, cert: leaf.cert }, (socket) => {
     join(socket, connect(plainPort, "127.0.0.1"));
   });
-  // A client that does not trust the certificate breaks off.
+  // A client that does not trust the certificate disconnects.
   server.on("tlsClientError", () => {});
   return { port: await listenLocally(server), authority: authority.cert };
 }
@@ -37,7 +37,7 @@ function altName(host: string): { type: 2; value: string } | { type: 7; ip: stri
   return /^[\d.]+$/.test(host) ? { type: 7, ip: host } : { type: 2, value: host };
 }
 
-/** What comes at one end goes out at the other, and when one breaks so does the other. */
+/** Copies bytes in both directions. When one side disconnects, so does the other. */
 export function join(one: Socket, other: Socket): void {
   for (const [from, to] of [
     [one, other],

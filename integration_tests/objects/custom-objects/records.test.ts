@@ -136,7 +136,7 @@ test("a unique name finds its record, and the record gets the external id", asyn
 test("a record that is created, then updated, counts once as created", async () => {
   const records = [
     { external_id: "o-1", name: "Order", [field("notes")]: "First" },
-    // It cannot be merged: without a name it can only update.
+    // It cannot be merged, because without a name it can only update.
     { external_id: "o-1", [field("items")]: 2 },
   ];
   const { outcomes, after } = await syncRecords(ordersAccount(), "order", records);

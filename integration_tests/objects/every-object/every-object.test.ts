@@ -13,7 +13,7 @@ import { testedMemberships } from "./tested-memberships.ts";
 import { testedTickets } from "./tested-tickets.ts";
 import { testedUsers } from "./tested-users.ts";
 
-/** An object joins by its entry here. */
+/** An object joins the tests with its entry here. */
 const OBJECTS: readonly TestedObject[] = [
   testedUsers,
   testedOrganizations,
@@ -79,7 +79,7 @@ describe.each(OBJECTS)("$name", (object) => {
   });
 });
 
-/** One record or two, with the key alone and values of their own. */
+/** One record or two, each with only the key and its own values. */
 function recordsOf({ object, mode, key, who, times }: Case, simulator: ZendeskSimulator): readonly RecordData[] {
   const keys: RecordData =
     who === "held"
@@ -120,7 +120,7 @@ function rejectsOf(effects: readonly Effect[], records: readonly RecordData[], o
   });
 }
 
-/** What the account then holds: what it held, with what each record did to it in turn. */
+/** What the account should hold afterwards: what it held before, with the effect of each record in turn. */
 function expectedAfter(
   given: Case,
   before: readonly Held[],
@@ -147,7 +147,7 @@ function expectedAfter(
   return after;
 }
 
-/** As the account shows it when nothing but the record was written. */
+/** As the account shows it after only this record was written. */
 function createdFrom({ object, accountOptions }: Case, record: RecordData): Held {
   const twin = object.account(accountOptions);
   object.seed(twin, [record], VIRTUAL_START);

@@ -1,9 +1,9 @@
 import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
 import type { EffectOptions } from "../../../testing/connector/sync-effect.ts";
 
-/** What becomes of a record. */
+/** What happens to a record. */
 export type Effect = "created" | "updated" | "deleted" | "unchanged" | "already_exists" | "not_found";
-/** Of a first record, and of a second with the same key. */
+/** On the first record, and on a second one with the same key. */
 type Effects = readonly [Effect, Effect];
 
 /** A stream that writes to the object, matching by the key. */
@@ -11,22 +11,25 @@ export type StreamOptions = (object: string, key: string) => EffectOptions;
 
 export interface Mode {
   readonly options: StreamOptions;
-  /** Of what every record has besides. */
+  /** Columns that every record has in addition. */
   readonly data?: RecordData;
   readonly held: Effects;
   readonly absent: Effects;
-  /** With `skip_unchanged`, of a record that has been written before. */
+  /** With `skip_unchanged`, for a record that has been written before. */
   readonly again: Partial<Record<Effect, Effect>>;
 }
 
 type SyncMode = NonNullable<ConfiguredStream["mode"]>;
 
-/** By Airbyte's mapping screen: the object and the key are chosen there. */
+/** Chooses object and key on Airbyte's mapping screen. */
 export function mapped(mode: SyncMode, settings: RecordData = {}): StreamOptions {
   return (object, key) => ({ stream: { name: "rows", mode, object, primaryKey: columnsOf(key) }, settings });
 }
 
-/** By the connector's own settings, which have no keys of several columns: the record's columns decide. */
+/**
+ * Chooses them in the connector's settings, which have no keys of several columns. For those, the record's columns
+ * decide.
+ */
 export function set(mode: SyncMode, settings: RecordData = {}): StreamOptions {
   return (object, key) => ({
     stream: { name: "rows", mode },
@@ -78,7 +81,10 @@ export const MODES: Readonly<Record<string, Mode>> = {
   },
 };
 
-/** Zendesk gives ids itself: nothing can be created with a certain one. What is only a key has nothing to update. */
+/**
+ * Zendesk assigns ids itself, so nothing can be created with a given one. A thing that is only a key has nothing to
+ * update.
+ */
 export function effectsOf(mode: Mode, key: string, who: "held" | "absent", isKeyOnly = false): Effects {
   if (isKeyOnly) {
     const [first, second] = mode[who].map((effect) => (effect === "updated" ? "unchanged" : effect));

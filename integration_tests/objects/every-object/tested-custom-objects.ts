@@ -42,7 +42,10 @@ export const testedCustomObjects: TestedObject = {
   accounts: { "": {} },
 };
 
-/** As records have them: a column for each field. Ids of new records depend on the moment in which they are created. */
+/**
+ * As in records, with a column for each field. Ids of new records depend on the time of their creation, so they are
+ * left out.
+ */
 function withFlatFields({ custom_object_fields, url: _url, ...shown }: SimulatedRecord): Held {
   const fields = Object.entries(custom_object_fields).map(([key, value]) => [`${PREFIX}.${key}`, value]);
   const isNew = Date.parse(String(shown["created_at"])) >= VIRTUAL_START;

@@ -7,7 +7,7 @@ import type { TestedObject } from "./tested-object.ts";
 const USER_COLUMNS = ["user_id", "user.external_id", "user.email"];
 const ORGANIZATION_COLUMNS = ["organization_id", "organization.external_id", "organization.name"];
 
-/** Every account gives out the same ids. */
+/** Every account assigns the same ids. */
 const account = seededAccount();
 
 /** Every way to name a person and an organization. */
@@ -36,7 +36,7 @@ export const testedMemberships: TestedObject = {
   absent: namings(account, "Acme"),
   values: [{}, {}],
   account: seededAccount,
-  // Whatever names them, what is absent is the person's membership in Acme.
+  // Whatever key names them, the absent thing is the person's membership in Acme.
   seed: (simulator) => seedMembership(simulator, userOf(simulator, "person").id, organizationId(simulator, "Acme")),
   read: membershipsOf,
   accounts: { "": {} },

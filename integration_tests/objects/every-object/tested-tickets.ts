@@ -31,7 +31,7 @@ export const testedTickets: TestedObject = {
   accounts: { "": {} },
 };
 
-/** What repeats other attributes, and the history of each change. */
+/** Attributes that repeat others, and the history of changes. */
 function withoutEchoes({
   audits: _audits,
   generated_timestamp: _seconds,

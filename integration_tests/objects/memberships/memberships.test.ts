@@ -23,7 +23,7 @@ const PERSON_IN_ACME = { "user.external_id": "person", "organization.external_id
 const sync = (simulator: ZendeskSimulator, records: readonly RecordData[], options: EffectOptions = {}) =>
   syncEffectOn(membershipsOf, simulator, records, { stream: MEMBERSHIPS, ...options });
 
-/** Requests in which memberships are listed: of users, of organizations. */
+/** How many requests listed memberships: of users, of organizations. */
 function listings(simulator: ZendeskSimulator): Readonly<Record<string, number>> {
   const paths = Object.entries(requestsTo(simulator, VIRTUAL_START + 1e9));
   const listed = paths.filter(([path]) => path.startsWith("GET") && path.includes("/organization_memberships"));
@@ -43,7 +43,7 @@ const IN_SPANISH: Fault = {
   }),
 };
 
-/** Zendesk says of the first job that ends nothing about its rows. */
+/** The first job to end does not report what happened to its rows. */
 function silentJob(): Fault {
   let isTold = false;
   return {
@@ -56,7 +56,7 @@ function silentJob(): Fault {
   };
 }
 
-/** People of whom nobody is in an organization. */
+/** People without an organization. */
 function seedPeople(simulator: ZendeskSimulator, count: number): readonly string[] {
   const people = Array.from({ length: count }, (_, index) => `p-${index}`);
   seedUsers(

@@ -19,7 +19,7 @@ function accountWith(tickets: readonly RecordData[] = [], options: Partial<Simul
   return simulator;
 }
 
-/** A sync of these records, and the reasons of those that were rejected. */
+/** A sync of these records, and the reasons for which records were rejected. */
 async function sync(
   simulator: ZendeskSimulator,
   records: readonly RecordData[],
@@ -82,7 +82,7 @@ test.each<[text: string, comment: unknown]>([
   expect(second.after).toEqual(first.after);
 });
 
-test("a comment with the text of somebody else's comment is added", async () => {
+test("a comment with the text of someone else's comment is added", async () => {
   const author_id = userOf(accountWith(), "person").id;
   const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Same", author_id }] }]);
   const { after } = await sync(simulator, [{ external_id: "case-1", comment: "Same" }]);

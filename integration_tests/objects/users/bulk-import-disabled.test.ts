@@ -9,7 +9,7 @@ import { MODE_CASES, SITUATIONS, keysOf } from "./team-member-modes.ts";
 
 const OWN = "person@example.com";
 
-/** What the records do to a seeded account where users may be imported in bulk, and where they may not. */
+/** What the records do to a seeded account that may import users in bulk, and to one that may not. */
 async function bothWays(records: readonly RecordData[], { settings, ...options }: EffectOptions = {}) {
   const effects = [];
   for (const importsDisabled of [false, true]) {
@@ -27,7 +27,7 @@ async function bothWays(records: readonly RecordData[], { settings, ...options }
   return { imported, fallenBack };
 }
 
-/** The whole user, but when it was written, and the numbers of its addresses. */
+/** The whole user, except when it was written and the ids of its addresses. */
 function timeless({ created_at: _created, updated_at: _updated, identities, ...user }: SimulatedUser) {
   return { ...user, identities: identities.map((identity) => ({ ...identity, id: 0 })) };
 }

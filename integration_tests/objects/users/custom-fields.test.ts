@@ -82,7 +82,7 @@ test("a deactivated custom field in the schema is a config error, like one that 
   ]);
 });
 
-test("a lookup field that names nobody rejects its record with the field, as one that names a later record does not", async () => {
+test("a lookup field that names no user rejects its record with the field, unless it names a later record", async () => {
   const records = [
     { ...userWith({ referred_by: "nobody" }), external_id: "1" },
     { ...userWith({ referred_by: "3" }), external_id: "2", "user_fields.referred_by": "external_id:3" },

@@ -114,7 +114,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": null, "c-2": null },
   },
   {
-    title: "a record without the chosen key deletes nobody by another",
+    title: "a record without the chosen key deletes no one by another",
     mode: "soft_delete",
     key: "email",
     records: [{ external_id: "c-1", email: null }],

@@ -23,7 +23,7 @@ const STREAMS: readonly ConfiguredStream[] = [
 
 const DELETED = { _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" };
 
-/** Of each fate at least one. Users 0–39 are there before, as richUser has them. */
+/** At least one record for each outcome. Users 0–39 already exist, as richUser makes them. */
 const RECORDS: Readonly<Record<string, readonly RecordData[]>> = {
   users: [
     ...Array.from({ length: 20 }, (_, index) => richUser(index)),
@@ -46,7 +46,7 @@ const RECORDS: Readonly<Record<string, readonly RecordData[]>> = {
   deleted: [{ external_id: "rich-28" }, { external_id: "nobody-here" }, { external_id: "agent-smith" }],
 };
 
-/** An account, always the same one, and a sync into it with these settings. */
+/** An account, always the same, and a sync into it with these settings. */
 async function sync(
   settings: Readonly<Record<string, unknown>>,
   records: typeof RECORDS = RECORDS,

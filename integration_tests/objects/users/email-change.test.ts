@@ -13,7 +13,7 @@ const SECOND = "person@second.example.com";
 const NEW = "person@new.example.com";
 const OTHERS = "bystander@example.com";
 
-/** The addresses that the person has in the end, the primary one first; undefined: the record is rejected. */
+/** The person's addresses in the end, the primary one first; undefined if the record is rejected. */
 const LEFT: Readonly<Record<string, Readonly<Record<Mode, readonly string[] | undefined>>>> = {
   [NEW]: { add_secondary: [OWN, SECOND, NEW], make_primary: [NEW, OWN, SECOND], ignore: [OWN, SECOND] },
   [OWN]: { add_secondary: [OWN, SECOND], make_primary: [OWN, SECOND], ignore: [OWN, SECOND] },
@@ -45,7 +45,7 @@ describe("if a user already has tags, memberships and addresses, only the addres
   });
 });
 
-/** Ids of addresses are no part of what a user is known by. */
+/** The ids of addresses do not matter here. */
 function withAddresses({ identities, ...user }: SimulatedUser) {
   const addresses = identities.filter(({ type }) => type === "email").map(({ value }) => value);
   const others = identities.filter(({ type }) => type !== "email");

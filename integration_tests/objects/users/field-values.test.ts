@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import { DROPPING, syncUsers, userWith } from "../../../testing/connector/user-sync.ts";
 
-/** What Zendesk holds after a value that a source may send. */
+/** What Zendesk holds after a source sends this value. */
 const VALUES: readonly (readonly [key: string, sent: unknown, held: unknown])[] = [
   ["loyalty_tier", "Gold", "gold"],
   ["loyalty_tier", "gold", "gold"],
@@ -35,7 +35,7 @@ test("values of every type reach Zendesk in its own form: labels as option value
   expect(held).toEqual(VALUES);
 });
 
-/** Zendesk would refuse some of these, turn others into something else, and drop the rest. */
+/** Zendesk would refuse some of these, change others, and drop the rest. */
 const INVALID: readonly (readonly [column: string, value: unknown])[] = [
   ["user_fields.loyalty_tier", "Platinum"],
   ["user_fields.interests", ["Running", "Sleeping"]],
@@ -102,7 +102,7 @@ const LOCALES: readonly (readonly [sent: string, held: string | undefined])[] = 
   ["en_US", "en-US"],
   ["PT-br", "pt-BR"],
   ["de", "de"],
-  // Languages that the account has not switched on.
+  // Languages that are not enabled in the account.
   ["sv", undefined],
   ["en", undefined],
 ];

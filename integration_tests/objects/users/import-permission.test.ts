@@ -20,7 +20,7 @@ const people = (from: number, count: number) =>
 
 const INSERT_ME = { external_id: "a", name: "A" };
 
-/** What the words to Zendesk's support must name. */
+/** What the text for Zendesk Support must contain. */
 const REQUEST = ["bulk user imports", "users/create_or_update_many"].map((words) => expect.stringContaining(words));
 
 describe("if the account may not import in bulk", () => {
@@ -38,7 +38,7 @@ describe("if the account may not import in bulk", () => {
     expect(upserts.map(({ status }) => status)).toEqual(Array.from({ length: 100 }, () => 201));
     const gaps = upserts.slice(1).map(({ at }, index) => at - (upserts[index]?.at ?? 0));
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(1000);
-    // Each waits for the answer to the one before, and for nothing else.
+    // Each waits only for the answer to the one before.
     expect(Math.max(...gaps)).toBeLessThanOrEqual(1300);
     expect(log.of("PUT users/update_many")).toHaveLength(10);
   });
@@ -164,7 +164,7 @@ describe("a single request", () => {
     ["whose answer names no outcome", () => nth(3, (_request, answer) => ({ ...answer, status: 202 }))],
   ])("%s is repeated, and its record counts once", async (_what, fault) => {
     const upserted = await syncEffect(seededAccount({ importsDisabled: true, faults: [fault()] }), people(0, 5));
-    // Sent again, it finds the user that it made.
+    // Sent again, it finds the user that it created.
     expect(upserted.outcomes).toEqual({ created: 4, updated: 1 });
     expect(upserted.after).toHaveLength(8);
     const simulator = seededAccount({ importsDisabled: true, faults: [fault()] });

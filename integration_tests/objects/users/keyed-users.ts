@@ -5,7 +5,7 @@ import { seedUsers } from "../../../testing/account/simulated-account.ts";
 import { syncEffect, usersWith } from "../../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 
-/** Users whose keys can be mistaken for each other's. */
+/** Users whose keys are easily confused. */
 function account(options: Partial<SimulatorOptions>): ZendeskSimulator {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, keepsKeysOfDeletedUsers: false, ...options });
   const users = [
@@ -20,16 +20,16 @@ function account(options: Partial<SimulatorOptions>): ZendeskSimulator {
   return simulator;
 }
 
-/** Records by key, and what they do to those users. */
+/** Records with keys, and what they do to those users. */
 export interface KeyedSync {
   readonly title: string;
   readonly mode: NonNullable<ConfiguredStream["mode"]>;
   readonly key?: string;
-  /** Undefined: mapped on Airbyte's screen, so that append inserts. */
+  /** Undefined: object and key are chosen on Airbyte's mapping screen, so append inserts. */
   readonly settings?: RecordData;
   readonly records: readonly RecordData[];
   readonly outcomes: RecordData;
-  /** What is different afterwards, by external id; null: gone. */
+  /** What has changed afterwards, by external id; null: the user is gone. */
   readonly changes?: Readonly<Record<string, RecordData | null>>;
   readonly created?: readonly RecordData[];
 }
@@ -39,7 +39,7 @@ export interface KeyedEffect {
   readonly users: readonly unknown[];
 }
 
-/** What the sync does to a fresh account, the whole of it, and what it is expected to do. */
+/** Everything that the sync does to a fresh account, and what it should do. */
 export async function runKeyedSync(
   sync: KeyedSync,
   options: Partial<SimulatorOptions> = {},

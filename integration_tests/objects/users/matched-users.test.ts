@@ -33,13 +33,13 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": NEW },
   },
   {
-    title: "an insert whose address is somebody's, under a new external_id, changes nobody",
+    title: "an insert with a new external_id and another user's address changes no user",
     mode: "append",
     records: [{ external_id: "c-9", email: "two@example.com", ...NEW }],
     outcomes: { already_exists: 1 },
   },
   {
-    title: "an insert whose address is somebody's secondary one changes nobody",
+    title: "an insert whose address is another user's secondary one changes no user",
     mode: "append",
     key: "email",
     records: [{ email: "one@second.example.com", ...NEW }],
@@ -72,7 +72,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": { notes: "new" }, "c-2": NEW },
   },
   {
-    title: "an update to an address of somebody else writes nothing of the record",
+    title: "an update to another user's address writes nothing of the record",
     mode: "update",
     records: [{ external_id: "c-1", email: "two@example.com", ...NEW }],
     outcomes: { duplicate_value: 1 },
@@ -107,7 +107,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-2": NEW },
   },
   {
-    title: "an upsert without a name updates whoever exists, and creates nobody",
+    title: "an upsert without a name updates existing users and creates none",
     mode: "append_dedup",
     settings: {},
     records: [
@@ -118,7 +118,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": { notes: "new" } },
   },
   {
-    title: "an upsert by address without a name needs the address to be somebody's",
+    title: "an upsert by address without a name needs a user with the address",
     mode: "append_dedup",
     key: "email",
     settings: {},

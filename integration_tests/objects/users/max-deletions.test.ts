@@ -9,12 +9,12 @@ const ALSO_GONE: ConfiguredStream = { ...GONE, name: "also_gone" };
 
 interface Deletions {
   readonly settings?: Readonly<Record<string, unknown>>;
-  /** Numbers of users to delete, of 0–149. */
+  /** Numbers of the users to delete, from 0 to 149. */
   readonly gone: readonly number[];
   readonly alsoGone?: readonly number[];
 }
 
-/** A sync into an account of 150 users, and how many of them are left. */
+/** A sync into an account of 150 users, and how many of them remain. */
 async function deleting({ settings, gone, alsoGone = [] }: Deletions) {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   const people = Array.from({ length: 150 }, (_, index) => ({ name: `Person ${index}`, external_id: `c-${index}` }));

@@ -3,7 +3,7 @@ import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import { seededAccount } from "../../../testing/account/seeded-account.ts";
 import { syncEffect, usersWith } from "../../../testing/connector/sync-effect.ts";
 
-/** Columns that a null empties, and what Zendesk shows then; the rest of the account's fields as well. */
+/** What Zendesk shows after a null empties a column; the account's other fields are covered too. */
 const CLEARED: Readonly<Record<string, unknown>> = {
   phone: null,
   alias: null,
@@ -11,7 +11,7 @@ const CLEARED: Readonly<Record<string, unknown>> = {
   notes: null,
   // Null where there is no phone.
   shared_phone_number: null,
-  // Zendesk gives the account's own.
+  // Zendesk shows the account's own.
   locale: "en-US",
   time_zone: "Eastern Time (US & Canada)",
 };
@@ -33,7 +33,7 @@ const columnsOf = (value: unknown): RecordData =>
     [...Object.keys(CLEARED), ...CUSTOM.map((key) => `user_fields.${key}`)].map((column) => [column, value]),
   );
 
-/** Every column that a record may have, empty. */
+/** All columns that a record may have, empty. */
 const EMPTY: RecordData = {
   ...columnsOf(null),
   name: null,

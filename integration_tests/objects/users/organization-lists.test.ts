@@ -23,7 +23,7 @@ const membership = (names: readonly Name[]): RecordData => ({
   organization_ids: names.map(idOf),
 });
 
-/** The person is in Initech, by default, and in Umbrella. */
+/** The person belongs to Initech (the default) and Umbrella. */
 const LISTS: readonly (readonly [what: string, list: unknown, add: readonly Name[], replace: readonly Name[]])[] = [
   ["a new one", ["Acme"], ["Initech", "Umbrella", "Acme"], ["Acme"]],
   ["an old and a new one", ["Umbrella", "org-acme"], ["Initech", "Umbrella", "Acme"], ["Umbrella", "Acme"]],
@@ -108,7 +108,7 @@ describe("a record is rejected whole", () => {
     ["if there are more than Zendesk allows", "invalid_value", tooMany],
     ["if a number may be an id or an external id", "invalid_value", [17]],
     ["if an item is a placeholder", "invalid_value", ["Acme", "n/a"]],
-    ["if it is no list", "invalid_value", { name: "Acme" }],
+    ["if it is not a list", "invalid_value", { name: "Acme" }],
   ])("%s: %s", async (_what, reason, organizations) => {
     const record = { external_id: "person", name: "New name", organizations };
     const effect = await syncEffect(seededAccount(), [record]);
@@ -131,7 +131,7 @@ test("60 users who join three organizations each take two jobs and no look-up of
     first.after.map(({ organization_ids }) => organization_ids),
   );
   const requests = requestsTo(simulator, VIRTUAL_START + 1e9);
-  // The second time, two memberships each are sent: only the default one can be seen.
+  // The second time, two memberships each are sent, because Zendesk shows only the default one.
   expect(requests["POST /api/v2/organization_memberships/create_many"]).toBe(4);
   expect(Object.keys(requests).filter((path) => path.endsWith("/organization_memberships"))).toEqual([]);
 });

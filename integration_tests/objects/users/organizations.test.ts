@@ -15,7 +15,7 @@ import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 const MODES = ["add", "replace"] as const;
 const NAMES = Object.keys(ORGANIZATIONS) as (keyof typeof ORGANIZATIONS)[];
 
-/** The person is in Initech, by default, and in Umbrella. */
+/** The person belongs to Initech (the default) and Umbrella. */
 const LEFT = {
   add: { Acme: ["Initech", "Umbrella", "Acme"], Initech: ["Initech", "Umbrella"], Umbrella: ["Initech", "Umbrella"] },
   replace: { Acme: ["Acme"], Initech: ["Initech"], Umbrella: ["Umbrella"] },
@@ -160,7 +160,7 @@ test("organizations are looked up once, not once per user or batch", async () =>
   expect(outcomes).toEqual({ created: 667, not_found: 333 });
   const requests = requestsTo(simulator, VIRTUAL_START + 1e9);
   expect(requests).toMatchObject({
-    // By external id, and to read what the search gave.
+    // One by external id, and one to read what the search found.
     "GET /api/v2/organizations/show_many": 2,
     "GET /api/v2/organizations/search": 2,
   });

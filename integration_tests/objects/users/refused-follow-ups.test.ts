@@ -5,7 +5,7 @@ import { seededAccount } from "../../../testing/account/seeded-account.ts";
 import type { SimulatedUser } from "../../../testing/account/simulated-account.ts";
 import { syncEffect } from "../../../testing/connector/sync-effect.ts";
 
-/** Requests to this path are refused, whatever is in them. */
+/** Requests to this path are refused, whatever they contain. */
 function refusing(path: RegExp, status: number): Fault {
   return {
     after: (request, answer) =>

@@ -98,7 +98,7 @@ describe("a verification email", () => {
   });
 });
 
-/** Notes what users are sent, and leaves it alone. */
+/** Notes what is sent for users, and changes nothing. */
 function noting(bodies: string[]): Fault {
   return {
     before: ({ path, body }) => {

@@ -18,7 +18,7 @@ function requestCount(simulator: ZendeskSimulator): number {
   return Object.values(requestsTo(simulator)).reduce((sum, count) => sum + count, 0);
 }
 
-/** Rows of the jobs that have ended, one number a job. */
+/** The number of rows of each job that has ended. */
 function jobSizes(simulator: ZendeskSimulator): readonly number[] {
   return simulator.account.jobs.records.map(({ total }) => total);
 }
@@ -42,7 +42,9 @@ test("a second identical sync of 10,000 users makes at most 105 requests and no 
   expect(userLinesOf(simulator, second.endedAt)).toEqual(before.users);
 });
 
-/** Rich users, the first in an organization, as one sync writes them and a second one then sends them again with these values. */
+/**
+ * Rich users, the first in an organization. One sync writes them, and a second one sends them again with these values.
+ */
 async function secondSync(changes: readonly RecordData[], more: Readonly<Record<string, unknown>> = {}) {
   const simulator = new ZendeskSimulator(UNTHROTTLED);
   const member = { name: "Turanga Leela", organization: { name: "Planet Express" } };
@@ -68,14 +70,14 @@ async function secondSync(changes: readonly RecordData[], more: Readonly<Record<
   return { before, after, jobs: jobSizes(simulator).slice(jobs), code, output, repeat: () => sync(changed, end) };
 }
 
-/** In the order of the records: jobs end in any. */
+/** In the order of the records, because jobs end in any order. */
 function othersThan(name: string, users: readonly SimulatedUser[]): readonly SimulatedUser[] {
   const ordinal = ({ external_id }: SimulatedUser): number => Number(external_id?.split("-")[1]);
   return users.filter((user) => user.name !== name).toSorted((a, b) => ordinal(a) - ordinal(b));
 }
 
 const CHANGES: readonly (readonly [column: string, value: unknown])[] = [
-  // Zendesk keeps the spelling that was sent last.
+  // Zendesk keeps the last spelling.
   ["external_id", "RICH-0"],
   ["name", "Renamed Person"],
   ["email", "another.address@example.com"],
@@ -167,7 +169,8 @@ test.each<[what: string, change: RecordData, settings: Readonly<Record<string, u
   expect(again.output.counts).toMatchObject({ unchanged: 1, updated: 0 });
 });
 
-// What 100 users in one answer do not show would cost a request a user to see, more than to write it again.
+// A list of 100 users does not show these. Reading them would take a request per user, more than writing the user
+// again.
 test.each<[what: string, change: RecordData, settings: Readonly<Record<string, unknown>>]>([
   ["an address that became a secondary one", { email: "second@example.com" }, {}],
   ["an organization that became one of several", { organization: "Planet Express" }, {}],

@@ -8,7 +8,7 @@ import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 const MODES = ["add", "replace", "remove"] as const;
 type Mode = (typeof MODES)[number];
 
-/** The person holds `vip` and `person`. */
+/** The person has the tags `vip` and `person`. */
 const GIVEN: readonly (readonly [what: string, given: unknown, left: Readonly<Record<Mode, readonly string[]>>])[] = [
   [
     "a list",
@@ -97,7 +97,7 @@ test.each([
     "address",
     (index: number) => ({ email: `c-${index}@example.com` }),
     {
-      // The account's agents and admins, any of whom the address may be.
+      // The account's agents and admins, because the address may belong to one of them.
       "GET /api/v2/users": 1,
       "GET /api/v2/users/show_many": 3,
       "POST /api/v2/users/create_or_update_many": 3,

@@ -7,7 +7,7 @@ import { type Effect as AnyEffect, type StreamOptions, mapped, set } from "../ev
 const KEYS = ["external_id", "email", "id"] as const;
 type Key = (typeof KEYS)[number];
 
-/** Users that a record may be about. The keys of the one that does not exist belong to no one. */
+/** Users that a record may be about. The keys of the one that does not exist belong to no user. */
 export const SITUATIONS = { exists: "person", "does not exist": "nobody", "is an agent": "agent" } as const;
 type Situation = keyof typeof SITUATIONS;
 
@@ -20,7 +20,7 @@ interface Mode {
 }
 
 const TEAM_TOO = { team_members: "update" };
-/** What becomes of those who are no agents is asked of every object; here, where the setting could make a difference. */
+/** The tests of every object cover users who are not agents. Here they are covered where the setting could matter. */
 const PROTECTED = { "is an agent": "protected" } as const;
 
 const MODES: Readonly<Record<string, Mode>> = {
@@ -66,7 +66,7 @@ export const MODE_CASES = Object.entries(MODES).flatMap(([name, mode]) =>
   ),
 );
 
-/** The keys of somebody in a seeded account. */
+/** The keys of a user of a seeded account. */
 export function keysOf(simulator: ZendeskSimulator, who: string): Readonly<Record<Key, unknown>> {
   const found = usersOf(simulator, VIRTUAL_START).find(({ external_id }) => external_id === who);
   return { external_id: who, email: `${who}@example.com`, id: found?.id ?? 987_654_321 };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seededAccount } from "../../../testing/account/seeded-account.ts";
 import { syncEffect } from "../../../testing/connector/sync-effect.ts";
 
-// Nothing in these records tells that they are about one user: only Zendesk knows.
+// Nothing in these records shows that they are about one user: only Zendesk knows.
 const BY_ADDRESS = { email: "person@example.com", name: "New name" };
 const BY_EXTERNAL_ID = { external_id: "person", details: "New details" };
 

@@ -11,7 +11,7 @@ const PEOPLE = [
   { external_id: "here", email: "here@example.com", name: "Here" },
 ];
 
-/** Somebody else deletes a user just before the first bulk request that is to write it arrives. */
+/** Someone else deletes a user just before the first bulk request to write that user arrives. */
 function accountThatLoses(options: Partial<SimulatorOptions> = {}): ZendeskSimulator {
   const deletion: Fault = {
     meanwhile: (account, { path }, { nowMs }) => {
@@ -102,7 +102,10 @@ test("a dry run counts two deletions that find the same user by different keys a
   expect(summaryOf(output, "people")).toEqual({ read: 2, deleted: 1, unchanged: 1 });
 });
 
-/** Somebody else deletes the organization just before the first job of users, or of memberships, arrives, and may create it anew. */
+/**
+ * Someone else deletes the organization just before the first job of users or memberships arrives, and may create it
+ * again.
+ */
 function accountThatLosesAcme({ isMadeAgain = false, before = "users/create_or_update_many" }): ZendeskSimulator {
   const deletion: Fault = {
     meanwhile: (account, { path }, { nowMs }) => {

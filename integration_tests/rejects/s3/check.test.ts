@@ -5,7 +5,7 @@ import { simulatedAccount } from "../../../testing/account/simulated-account.ts"
 import type { Permission } from "./global-setup.ts";
 import { TestBucket } from "./test-bucket.ts";
 
-/** The SDK looks for credentials on Amazon's machines last, and waits long where there is none. */
+/** The SDK finally looks for credentials on Amazon's machines, and waits a long time if there is none. */
 const NOT_ON_AMAZON = { AWS_EC2_METADATA_DISABLED: "true" };
 
 async function check(setting: unknown, env: Readonly<Record<string, string>> = NOT_ON_AMAZON) {
@@ -47,7 +47,7 @@ test.each<[what: string, changes: Record<string, unknown>, word: string]>([
     "object_storage_config.access_key_id",
   ],
   ["a server that is not there", { s3_endpoint: "http://127.0.0.1:9" }, "object_storage_config.s3_endpoint"],
-  ["an endpoint that is no address", { s3_endpoint: "localhost:9000" }, "object_storage_config.s3_endpoint"],
+  ["an endpoint that is not an address", { s3_endpoint: "localhost:9000" }, "object_storage_config.s3_endpoint"],
   ["a format that is not written", { format: { format_type: "CSV" } }, "object_storage_config.format.format_type"],
 ])("check fails for %s, and names the setting", async (_what, changes, word) => {
   const bucket = await TestBucket.create();

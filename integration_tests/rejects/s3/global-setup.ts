@@ -10,14 +10,14 @@ declare module "vitest" {
     readonly s3Endpoint: string;
     /** May do everything. */
     readonly s3Owner: AccessKey;
-    /** May do everything but this. */
+    /** May do everything except this. */
     readonly s3Without: Readonly<Record<Permission, AccessKey>>;
   }
 }
 
 let server: MotoServer | undefined;
 
-/** One server for all tests, which make buckets of their own. */
+/** One server for all tests, which create their own buckets. */
 export async function setup({ provide }: TestProject): Promise<void> {
   server = await startMotoServer();
   const everything = { Effect: "Allow", Action: "s3:*", Resource: "*" };

@@ -4,7 +4,7 @@ import path from "node:path";
 import { createInterface } from "node:readline";
 import { createPythonEnvironment } from "./python-environment.ts";
 
-/** The server's parts that answer for S3 and IAM. Since 5.1 it knows If-None-Match on PutObject. */
+/** The parts of the server that act as S3 and IAM. Since 5.1 it supports If-None-Match on PutObject. */
 const PACKAGES = ["moto[s3]>=5.1,<6", "flask", "flask-cors"];
 
 export interface AccessKey {
@@ -15,7 +15,7 @@ export interface AccessKey {
 /** An S3 on this machine that checks signatures and permissions. */
 export interface MotoServer {
   readonly endpoint: string;
-  /** A user with one inline policy; to be made before `enforcePermissions`. */
+  /** A user with one inline policy. Must be created before `enforcePermissions`. */
   createUser(name: string, statements: readonly unknown[]): Promise<AccessKey>;
   enforcePermissions(): Promise<void>;
   stop(): Promise<void>;
@@ -43,13 +43,16 @@ export async function startMotoServer(): Promise<MotoServer> {
     stop,
     createUser: (name, statements) => createUser(endpoint, name, statements),
     enforcePermissions: async () => {
-      // How many requests are still let through unasked.
+      // How many requests are still let through unchecked.
       await post(`${endpoint}/moto-api/reset-auth`, "0");
     },
   };
 }
 
-/** The server names its port in its log; undefined when the log ends without. The log is read on: it must not fill up. */
+/**
+ * The server prints its port in its log; undefined if the log ends without it. The log is read to its end, so that it
+ * does not fill up.
+ */
 function addressIn(log: NodeJS.ReadableStream): Promise<string | undefined> {
   return new Promise((resolve) => {
     const lines = createInterface(log);
@@ -70,7 +73,7 @@ async function createUser(endpoint: string, name: string, statements: readonly u
   return { access_key_id: value("AccessKeyId"), secret_access_key: value("SecretAccessKey") };
 }
 
-/** The service that a request is for is in its signature, which is not checked yet. */
+/** The signature, which is not checked yet, names the service that a request is for. */
 function iam(endpoint: string, parameters: Readonly<Record<string, string>>): Promise<string> {
   const authorization =
     "AWS4-HMAC-SHA256 Credential=none/20260101/us-east-1/iam/aws4_request, SignedHeaders=host, Signature=none";

@@ -4,7 +4,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
-/** A Python of its own with packages from PyPI, in a folder that is deleted afterwards. */
+/** A separate Python with packages from PyPI, in a folder that is deleted afterwards. */
 export interface PythonEnvironment {
   /** The folder of its commands. */
   readonly bin: string;

@@ -2,10 +2,10 @@ import { type IncomingMessage, type RequestListener, createServer, request as fo
 import { inject } from "vitest";
 import { listenLocally } from "../../../testing/servers/local-port.ts";
 
-/** Answers in the server's place, or holds the request up; undefined lets it through. */
+/** Answers in place of the server, or delays the request; undefined lets it through. */
 export type Intervention = (request: IncomingMessage) => Promise<number | undefined> | number | undefined;
 
-/** Stands between the connector and the server for one test. Gives its address. */
+/** Stands between the connector and the server for one test. Returns its address. */
 export async function s3Proxy(intervene: Intervention): Promise<string> {
   const server = createServer((request, response) => {
     void (async () => {
@@ -17,7 +17,7 @@ export async function s3Proxy(intervene: Intervention): Promise<string> {
   return `http://127.0.0.1:${await listenLocally(server)}`;
 }
 
-/** Headers stay as they are: they are signed, the host's name included. */
+/** Headers stay as they are, because they are signed, including the host's name. */
 const passOn: RequestListener = (request, response) => {
   const { method, headers, url } = request;
   const onward = forward(new URL(url ?? "/", inject("s3Endpoint")), { method, headers }, (answer) => {

@@ -10,13 +10,13 @@ import {
 import { inject, onTestFinished } from "vitest";
 import type { RejectedRecord } from "../../../testing/connector/rejected-records.ts";
 
-/** An object of the bucket, decompressed where its name says so. */
+/** An object of the bucket, decompressed if its name says that it is compressed. */
 export interface StoredObject {
   readonly key: string;
   readonly text: string;
 }
 
-/** A bucket of its own for one test, seen by its owner. */
+/** A separate bucket for one test, as its owner sees it. */
 export class TestBucket {
   readonly name: string;
   readonly #client: S3Client;

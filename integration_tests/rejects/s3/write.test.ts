@@ -7,10 +7,10 @@ import { simulatedAccount, startWrite, write } from "../../../testing/account/si
 import { s3Proxy } from "./s3-proxy.ts";
 import { TestBucket } from "./test-bucket.ts";
 
-/** Without a key: rejected before Zendesk hears of it. */
+/** Without a key: rejected before anything is sent to Zendesk. */
 const keyless = (name: string): string => record({ name });
 
-/** Taken by Zendesk. */
+/** Accepted by Zendesk. */
 const valid = record({ name: "Anna", external_id: "a" });
 
 /** States come back while the input is still open. */
@@ -20,7 +20,7 @@ function settingsFor(bucket: TestBucket, changes?: Readonly<Record<string, unkno
   return { settings: { object_storage_config: bucket.setting(changes) } };
 }
 
-/** Ended by one TRACE of this type, and nothing of secrets or records printed but in states. */
+/** The sync ends with one TRACE of this type, and prints no secrets, and no values of records outside the states. */
 function expectFailure({ code, output, stderr }: CommandEnd, failure_type: string, bucket: TestBucket): void {
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(output.errors).toEqual([expect.objectContaining({ failure_type })]);
@@ -36,7 +36,7 @@ test("a state waits until the rejected records before it are in the bucket", asy
   const asked = Promise.withResolvers<void>();
   const released = Promise.withResolvers<undefined>();
   const s3_endpoint = await s3Proxy(({ url }) => {
-    // At the start the bucket is tried.
+    // The bucket is tested at the start.
     if (url?.includes("_check_test_")) return undefined;
     asked.resolve();
     return released.promise;

@@ -3,7 +3,7 @@ import { TransientError } from "./errors.ts";
 import type { Logger } from "./logger.ts";
 import { unlessAborted } from "./waiting.ts";
 
-/** A check or a discovery has 25 s in all, including the start and the end of the process. */
+/** `check` and `discover` have 25 s in total, including the start and the end of the process. */
 const LIMIT_MS = 22_000;
 
 /**

@@ -16,7 +16,9 @@ describe("CheckpointLedger", () => {
   });
 });
 
-/** Random records and states, settled in random order. Tells each state that left too early, twice, or out of order. */
+/**
+ * Random records and states, settled in random order. Returns each state that left too early, twice, or out of order.
+ */
 function faultsInRandomOrder(next: (below: number) => number, kinds: readonly (string | undefined)[]): string[] {
   const { record, state, released } = ledgerWithOutput();
   const faults: string[] = [];

@@ -9,7 +9,7 @@ export type CommandLine =
   | { readonly command: "check" | "discover"; readonly config: string }
   | { readonly command: "write"; readonly config: string; readonly catalog: string };
 
-/** `state` and `debug` have no meaning here: other runners of connectors give them. */
+/** `state` and `debug` are accepted and ignored, because other runners of connectors pass them. */
 const OPTIONS = {
   config: { type: "string" },
   catalog: { type: "string" },
@@ -65,7 +65,7 @@ function required(values: Readonly<Record<string, unknown>>, option: string): st
   return value;
 }
 
-/** Repeats what was typed only if it can be the name of an option: it may be a config with secrets. */
+/** Repeats what was typed only if it looks like the name of an option: it may be a config with secrets. */
 function unknownOption(rawName: string): ConfigError {
   const isName = /^--?[a-z][a-z_-]{0,30}$/i.test(rawName);
   return invalid(`The option${isName ? ` ${rawName}` : ""} is unknown${suggestion(rawName, NAMED_OPTIONS, "--")}`);

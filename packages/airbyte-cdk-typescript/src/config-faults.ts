@@ -4,7 +4,7 @@ import { isJsonObject } from "./exact-json.ts";
 import { byNearness } from "./nearest-name.ts";
 import { expectation, oneOfValues } from "./schema-expectation.ts";
 
-/** Longer names in messages are cut, so that a file given by mistake does not fill the log. */
+/** Longer names are cut in messages, so that a wrong file does not fill the log. */
 const MAX_NAME_LENGTH = 60;
 
 const ROOT = "the config";

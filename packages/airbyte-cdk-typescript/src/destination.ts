@@ -16,7 +16,7 @@ export interface Destination<Config> {
   /** Resolves when `write` would work; throws `ConfigError` or `TransientError` that says what to do. */
   check(config: Config, context: CommandContext): Promise<void>;
   discover(config: Config, context: CommandContext): Promise<DestinationOperation[]>;
-  /** Called once, before the first record. It throws everything that can be known to be wrong by then. */
+  /** Called once, before the first record. Throws for everything that can already be known to be wrong. */
   open(config: Config, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink>;
 }
 
@@ -31,9 +31,9 @@ export interface About {
 /** For `check` and `discover`, which a person waits for. Both end after 22 s, even if something hangs. */
 export interface CommandContext {
   readonly logger: Logger;
-  /** Aborted when the command has ended (a signal, a timeout): what still runs is abandoned. */
+  /** Aborted when the command has ended (by a signal or a timeout). Whatever still runs is abandoned. */
   readonly signal: AbortSignal;
-  /** Names what the command now waits for, such as "the warehouse". The error after a timeout names it. */
+  /** Names what the command is now waiting for, such as "the warehouse". The error after a timeout repeats it. */
   readonly waitingFor: (what: string) => void;
 }
 
@@ -42,13 +42,16 @@ export interface SyncContext {
   /** Aborted when the sync ends early (SIGTERM, SIGINT, an error, stdout gone). Send nothing new, settle what is in flight. */
   readonly signal: AbortSignal;
   /**
-   * The input could not be read to its end. Everything before that point is written, then the sync fails. What only the
-   * end of the input decides is undecided: leave such records unsettled, and their states are held back.
+   * The input could not be read to its end. Everything before that point is written, then the sync fails. What depends
+   * on the end of the input is undecided: leave such records unsettled, so that their states are held back.
    */
   readonly isInputCutOff: boolean;
   /** Ends the sync with this error. For work that no call of `RecordSink` waits for. The first error counts. */
   fail(error: unknown): void;
-  /** From now on no state goes back: this sync is a dry run, and the source must not move past what was not written. */
+  /**
+   * From now on, no state is returned: this sync is a dry run, and the source must not move past records that were not
+   * written.
+   */
   withholdStates(): void;
   /** Reports to Airbyte that all streams wait for a rate limit until then. It is shown until the next record comes. */
   rateLimited(until: Date): void;
@@ -57,11 +60,12 @@ export interface SyncContext {
 export interface RecordSink {
   /** Takes one record. A returned promise resolves when the next may come (back-pressure). */
   write(record: PendingRecord): Promise<void> | void;
-  /** Records or states have waited long enough: send part-filled batches. It need not wait for the outcome. */
+  /** Records or states have waited long enough: send partly filled batches. It need not wait for the outcome. */
   flush(): void;
   /**
-   * For a sink that holds records back until later ones decide about them. Called when so many states wait that nothing
-   * more is read. Resolves when `isEnough`, or when all records are settled. Throws when some cannot be settled.
+   * For a sink that holds records back until later ones decide what happens to them. Called when so many states wait
+   * that reading has stopped. Resolves when `isEnough` is true, or when all records are settled. Throws if some cannot
+   * be settled.
    */
   settleHeld?(isEnough: () => boolean): Promise<void>;
   /** The input has ended, or `signal` is aborted. Resolves when every record that can be settled is settled. */
@@ -75,13 +79,16 @@ export const WRITTEN_EFFECTS = ["created", "updated", "deleted", "unchanged", "i
 export type WrittenEffect = (typeof WRITTEN_EFFECTS)[number];
 
 /**
- * Takes the outcome of one record, exactly once: a second one throws `SystemError`. It does not hold the record's data,
- * so a sink that has stored a record elsewhere, and only delays its states, needs to keep nothing else.
+ * Takes the outcome of one record, exactly once: a second one throws `SystemError`. It does not hold the record's data.
+ * A sink that has stored a record elsewhere, and only delays its states, can keep this alone.
  */
 export interface RecordSettlement {
   readonly stream: StreamDescriptor;
   written(effect: WrittenEffect): void;
-  /** Call it when the rejected record is stored where its owner will find it: states covering it may leave at once. */
+  /**
+   * To be called once the rejected record is stored where its owner will find it: states that cover it may leave at
+   * once.
+   */
   rejected(): void;
 }
 

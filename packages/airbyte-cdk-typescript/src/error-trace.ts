@@ -7,7 +7,7 @@ const MAX_FRAMES = 30;
 const BUG =
   "The connector stopped because of a bug. Run it again. If it stops again, report this error with its internal message and stack trace.";
 
-/** Names of Node's errors that are not those of their classes. */
+/** Names of Node's errors that differ from those of their classes. */
 const NODE_NAMES: ReadonlySet<string> = new Set(["AbortError", "TimeoutError"]);
 
 /** Codes such as those of Node and OpenSSL: `ECONNRESET`, `ERR_INVALID_ARG_TYPE`. */
@@ -18,9 +18,10 @@ const FRAME =
   /^ {4}at (?:[\w$.<>#[\] ]{1,100} )?\(?(?:(?:file:\/\/|node:|\/)[^\s()]{1,300}:\d+:\d+|<anonymous>|native)\)?$/;
 
 /**
- * The content of a TRACE ERROR for anything thrown. It never throws itself, though getters and proxies may. The text of an
- * error that is not a `ConnectorError` is left out: V8's JSON.parse errors quote their input, and other libraries
- * theirs, which may be people's data. So is a name that is not the class's: S3's errors are named by the server.
+ * The content of a TRACE ERROR for anything that was thrown. It never throws itself, although getters and proxies may.
+ * It leaves out the text of any error that is not a `ConnectorError`: V8's JSON.parse errors quote their input, and
+ * other libraries quote theirs, which may contain personal data. It also leaves out a name that is not the class's,
+ * because S3's errors are named by the server.
  */
 export function errorTrace(thrown: unknown): AirbyteErrorTrace {
   const chain = attempt(() => causes(thrown), [thrown]);

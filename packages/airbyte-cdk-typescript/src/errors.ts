@@ -1,7 +1,10 @@
 import type { FailureType } from "./protocol.ts";
 
 export interface ConnectorErrorOptions {
-  /** What happened, for the people who fix the connector. Free of secrets and of people's data, like the message. */
+  /**
+   * What happened, for the people who maintain the connector. Like the message, it contains no secrets and no personal
+   * data.
+   */
   readonly internalMessage?: string;
   readonly cause?: unknown;
 }
@@ -23,7 +26,7 @@ export class ConfigError extends ConnectorError {
   readonly failureType = "config_error";
 }
 
-/** It may pass by itself: rate limits, outages, networks. Airbyte retries. */
+/** May go away by itself: rate limits, outages, networks. Airbyte retries. */
 export class TransientError extends ConnectorError {
   readonly failureType = "transient_error";
 }
@@ -33,7 +36,7 @@ export class SystemError extends ConnectorError {
   readonly failureType = "system_error";
 }
 
-/** For a state of the program that must never arise: thrown where it does, before it is acted on. */
+/** For an impossible state of the program. Thrown where it is found, before anything depends on it. */
 export function impossible(what: string): SystemError {
   return new SystemError(`${what} This is a bug in the connector: report it.`);
 }

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 
 import { hasRiskyNumber } from "./risky-number.ts";
 
-/** A number in its own digits: `JSON.stringify` writes `rawJSON` as it stands. */
+/** A number with its original digits: `JSON.stringify` writes `rawJSON` unchanged. */
 export interface RawJson {
   readonly rawJSON: string;
 }
@@ -30,7 +30,7 @@ export function parseJson(text: string): unknown {
   }
 }
 
-/** The same for valid JSON of any depth: digits pass `JSON.parse` as text, and a loop puts them back. */
+/** The same for valid JSON of any depth: numbers pass through `JSON.parse` as text, and a loop restores them. */
 function parseDeeplyNested(text: string): unknown {
   const mark = randomUUID();
   let isInString = false;
@@ -66,7 +66,9 @@ function survives(source: string, value: number): boolean {
   return Number.isFinite(value) && decimalValue(source) === decimalValue(String(value));
 }
 
-/** One spelling for all texts of one decimal value: its digits without outer zeros, and the last digit's exponent. */
+/**
+ * The same text for all notations of a decimal value: its digits without outer zeros, and the last digit's exponent.
+ */
 function decimalValue(text: string): string {
   const [mantissa = "", exponent = "0"] = text.toLowerCase().split("e");
   const [whole = "", fraction = ""] = mantissa.replace("-", "").split(".");

@@ -81,7 +81,7 @@ describe("the example, as a process", { timeout: 30_000 }, () => {
   it("settles what it has on SIGTERM", async () => {
     const folder = newFolder();
     const { child, output, ended: end } = start("write", folder, { FLUSH_INTERVAL_SECONDS: "3600" });
-    // The first state needs no record: when it is back, all that was sent with it has been read.
+    // The first state covers no record: once it is returned, everything sent with it has been read.
     child.stdin.write(recordLine("people", { id: 1 }) + stateLine(1, "people") + stateLine(2, "a/b"));
     await once(child.stdout, "data");
     child.kill("SIGTERM");

@@ -15,7 +15,7 @@ export interface Host {
   /** For people at a terminal. */
   readonly stderr?: Writable;
   readonly pid: number;
-  /** Reads the files that the command line names; without it they are read from the disk. */
+  /** Reads the files named on the command line. By default, they are read from the disk. */
   readFile?(path: string): Promise<string>;
   on(event: HostEvent, listener: (reason: unknown) => void): unknown;
   off(event: HostEvent, listener: (reason: unknown) => void): unknown;
@@ -45,8 +45,9 @@ export function processHost(): Host {
 }
 
 /**
- * Node's own exit waits for its file system threads, and one of them may hang forever: at a pipe without a writer, at a
- * network disk that is gone. Replacing the process with another program ends it with the same code and waits for nothing.
+ * Node's own exit waits for its file system threads, and one of them may hang forever: at a pipe without a writer, or a
+ * network disk that is gone. Replacing the process with another program ends it with the same code and waits for
+ * nothing.
  */
 function exitAtOnce(code: number): void {
   const isBusy = process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
@@ -54,7 +55,7 @@ function exitAtOnce(code: number): void {
   process.exit(code);
 }
 
-/** Node gives an empty stdin for a folder, so a sync of no records would succeed. */
+/** For a folder, Node gives an empty stdin, so a sync of no records would succeed. */
 function isFolder(fd: number): boolean {
   try {
     return fstatSync(fd).isDirectory();

@@ -40,7 +40,7 @@ export function inputMessage(line: string, lineNumber: number): InputMessage {
   }
 }
 
-/** Every message begins with a brace: a line with one is a message that was cut off or damaged, maybe a record. */
+/** Every message begins with a brace. A line with one is a truncated or damaged message, perhaps a record. */
 function invalidJson(line: string, lineNumber: number): InputMessage {
   const text = line.trimStart();
   if (text === "") return { type: "BLANK" };

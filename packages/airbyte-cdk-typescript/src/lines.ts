@@ -3,17 +3,19 @@ const CARRIAGE_RETURN = 0x0d;
 const BYTE_ORDER_MARK = Buffer.from([0xef, 0xbb, 0xbf]);
 
 /**
- * Splits bytes into lines at `\n` alone. node:readline cannot be used: it also splits at a lone `\r` and, from Node 24
- * on, at U+2028 and U+2029, all of which are legal inside a JSON string.
- * A line may share memory with its chunk: copy what is kept.
+ * Splits bytes into lines only at `\n`. node:readline cannot be used: it also splits at a lone `\r` and, since Node 24,
+ * at U+2028 and U+2029. All of these are legal inside a JSON string. A line may share memory with its chunk, so copy
+ * what is kept.
  */
 export class LineSplitter {
-  /** The beginning of a line that spans chunks. It is joined once, at its end: a line of 100 MB comes in 1,600 chunks. */
+  /**
+   * The beginning of a line that spans chunks. It is joined once, at its end: a line of 100 MB comes in 1,600 chunks.
+   */
   #parts: Buffer[] = [];
   #pendingBytes = 0;
   #isAtStart = true;
 
-  /** The bytes kept of a line whose end has not come yet. */
+  /** The number of bytes held of a line whose end has not arrived yet. */
   get pendingBytes(): number {
     return this.#pendingBytes;
   }

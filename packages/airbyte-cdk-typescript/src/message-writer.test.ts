@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { MessageWriter } from "./message-writer.ts";
 import { Redaction } from "./redaction.ts";
 
-/** A stdout that is read when the test reads it. As of a pipe, all that is buffered is one write. */
+/** A stdout that is read only when the test reads it. Everything that is buffered is one write, as with a pipe. */
 function unreadOutput() {
   const taken = { text: "" };
   let waiting: (() => void) | undefined;
@@ -41,7 +41,7 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-/** A long state and the TRACE after it, with nothing read of them yet. */
+/** A long state and the TRACE after it, both unread. */
 function closing() {
   const output = unreadOutput();
   const writer = new MessageWriter(output.stdout, new Redaction());

@@ -9,13 +9,17 @@ import { unlessAborted } from "./waiting.ts";
 const NEWLINE = Buffer.from("\n");
 
 /**
- * How long the last of the output waits for a reader who reads nothing, when no signal presses. Long, because a reader
- * may have good reason to pause (a platform that stores a state, a person with a pager), and would miss states and the
- * TRACE. A reader that is gone breaks the pipe at once. A slow reader gets everything, however long it takes.
+ * How long the rest of the output waits for a reader that reads nothing, unless a signal shortens the wait. It is long
+ * because a reader may have a good reason to pause (a platform that stores a state, a person with a pager), and would
+ * miss states and the TRACE. A reader that is gone breaks the pipe at once. A slow reader gets everything, however long
+ * it takes.
  */
 const LONGEST_PAUSE_MS = 60_000;
 
-/** The longest `message` by type. Longer ones are hardly read, and Airbyte cuts those of a TRACE at 50,000 characters. */
+/**
+ * The longest `message` by type. Longer ones are hardly ever read, and Airbyte cuts those of a TRACE at 50,000
+ * characters.
+ */
 const MAX_MESSAGES: Readonly<Record<string, number>> = { CONNECTION_STATUS: 5000, TRACE: 10_000, LOG: 50_000 };
 const MAX_INTERNAL_MESSAGE = 10_000;
 const MAX_STACK_TRACE = 40_000;
@@ -61,12 +65,12 @@ export class MessageWriter {
     this.#output.write(this.#redaction.apply(text));
   }
 
-  /** A STATE as it came, its `destinationStats` filled in: nothing else of it may change. */
+  /** Writes a STATE as it was received, with its `destinationStats` filled in. Nothing else in it may change. */
   state(line: Buffer): void {
     this.#line(line);
   }
 
-  /** Resolves when stdout takes more, or when it is broken or `signal` aborts. */
+  /** Resolves when stdout accepts more, when it is broken, or when `signal` aborts. */
   async drained(signal: AbortSignal): Promise<void> {
     while (this.#output.writableNeedDrain && !this.#broken.signal.aborted && !signal.aborted) {
       await once(this.#output, "drain", { signal: AbortSignal.any([signal, this.#broken.signal]) }).catch(() => {});
@@ -78,8 +82,8 @@ export class MessageWriter {
   }
 
   /**
-   * Takes nothing more. Resolves when all that was written has left the process; when nobody has read any of it for a
-   * minute, or by the time `deadline` aborts, the rest is dropped and the writer is `broken`.
+   * Accepts nothing more. Resolves when everything written has left the process. If none of it has been read for a
+   * minute, or when `deadline` aborts, the rest is dropped and the writer is `broken`.
    */
   async close(deadline: AbortSignal): Promise<void> {
     this.#isClosed = true;
@@ -103,7 +107,7 @@ export class MessageWriter {
     }
   }
 
-  /** A text with a bound is one for people. */
+  /** A text with a maximum length is one for people. */
   #text(text: string, max: number | undefined): string {
     return max === undefined ? text : shortened(this.#redaction.apply(text), max);
   }

@@ -4,7 +4,7 @@ export interface Candidate {
   readonly isNear: boolean;
 }
 
-/** The names, those first that take the fewest edits, case and separators aside: `dryRun` is nearest to `dry_run`. */
+/** The names, in order of the fewest edits, ignoring case and separators: `dryRun` is nearest to `dry_run`. */
 export function byNearness(name: string, candidates: readonly string[]): readonly Candidate[] {
   const given = bare(name);
   return candidates
@@ -20,7 +20,7 @@ function bare(name: string): string {
     .replaceAll(/[\s_-]/g, "");
 }
 
-/** Levenshtein's distance: insertions, deletions and replacements that make one text the other. */
+/** Levenshtein's distance: the insertions, deletions and replacements that turn one text into the other. */
 function editDistance(from: string, to: string): number {
   let previous = Array.from({ length: to.length + 1 }, (_, index) => index);
   for (let row = 0; row < from.length; row += 1) {

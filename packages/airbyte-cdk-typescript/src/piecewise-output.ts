@@ -1,11 +1,12 @@
 import { Writable } from "node:stream";
 
-/** Small, so that even a very slow reader is seen to read. */
+/** Small, so that even a very slow reader can be seen to read. */
 const PIECE_BYTES = 16 * 1024;
 
 /**
- * A stream that gives stdout one piece at a time, and emits `progress` when a piece has left. stdout itself takes
- * everything that is buffered, even a long line, as one write, and reports nothing until its last byte has left.
+ * A stream that passes its data to stdout one piece at a time, and emits `progress` when a piece has left. stdout
+ * itself takes everything that is buffered, even a long line, as one write, and reports nothing until the last byte has
+ * left.
  */
 export function piecewiseOutput(stdout: Writable): Writable {
   const output = new Writable({

@@ -72,7 +72,7 @@ export interface ConnectorSpecification {
 type RecordChangeOrigin = "SOURCE" | "DESTINATION" | "PLATFORM";
 type RecordChangeCause = "RECORD_SIZE_LIMITATION" | "FIELD_SIZE_LIMITATION" | "SERIALIZATION_ERROR";
 
-/** A value that the source or the platform lost (`NULLED`) or cut (`TRUNCATED`) on the way. */
+/** A value that the source or the platform lost (`NULLED`) or truncated (`TRUNCATED`) on the way. */
 export interface RecordChange {
   readonly field: string;
   readonly change: "NULLED" | "TRUNCATED";
@@ -102,7 +102,7 @@ export interface AirbyteErrorTrace {
 
 export type LogLevel = "ERROR" | "WARN" | "INFO" | "DEBUG";
 
-/** What a destination prints, except STATE: a state is never rebuilt from a model, its line is echoed. */
+/** What a destination prints, except STATE: a state is never rebuilt from a model, because its line is echoed. */
 export type OutputMessage =
   | { readonly type: "SPEC"; readonly spec: ConnectorSpecification }
   | { readonly type: "CONNECTION_STATUS"; readonly connectionStatus: AirbyteConnectionStatus }

@@ -2,7 +2,10 @@ import { secretsOf } from "./config-secrets.ts";
 
 const REPLACEMENT = "**********";
 
-/** Shorter texts are parts of ordinary words: without those a message is unreadable, and no real secret is so short. */
+/**
+ * Shorter texts are parts of ordinary words, and removing them would make messages unreadable. No real secret is so
+ * short.
+ */
 const MIN_SECRET_LENGTH = 4;
 
 /** Shorter pieces of a base64 text would match ordinary words. */
@@ -10,7 +13,7 @@ const MIN_BASE64_PIECE = 8;
 
 /** Knows the secrets of this run and removes them from texts. */
 export class Redaction {
-  /** Longest first, so that a secret is not cut short by another one that is part of it. */
+  /** Longest first, so that a secret is not broken up by another one that is part of it. */
   #forms: string[] = [];
 
   /** Ignores a secret of fewer than 4 characters. */
@@ -39,8 +42,8 @@ function formsOf(secret: string): string[] {
 }
 
 /**
- * What base64 makes of the secret at each of the three positions it can have in a longer text, as in
- * `Basic base64("user:secret")`: the characters that depend only on the secret.
+ * The secret in base64 at each of the three offsets that it can have in a longer text, as in `Basic
+ * base64("user:secret")`: only the characters that depend on the secret alone.
  */
 function base64Pieces(secret: string): string[] {
   const bytes = Buffer.from(secret);

@@ -6,7 +6,7 @@ describe("hasRiskyNumber", () => {
   const risky = ["1234567890123456", "-1234567890.1234567", "1e100", "1E-100", "9e+999", "0.00000000000000000001"];
   const harmless = ["0", "-12", "123456789012345", "12345.6789", "1e99", "1.5E-10", "1700000000000"];
 
-  // At every position of the text, as the search looks at every third character only.
+  // At every position of the text, because the search looks at every third character only.
   const places = ["", " ", "  ", "[", "[ ", "[  ", '{"a":', '{"a": ', '{"é":  ', "[true,", '["x", ', "[1,2,"];
 
   it.each(risky)("finds %s anywhere", (number) => {

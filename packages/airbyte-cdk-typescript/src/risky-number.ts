@@ -1,11 +1,11 @@
-/** A double holds any 15 digits. With a sign, a point or an exponent, a shorter number may count as risky. */
+/** A double holds any 15 digits. With a sign, a decimal point or an exponent, a shorter number may count as risky. */
 const RISKY_LENGTH = 16;
 const RISKY_EXPONENT = /[eE][+-]?\d{3}/;
 
 /**
- * Whether the JSON text may hold a number that a double would change: one of 16 characters or more, or with an exponent
- * of three digits. Such a number has three digits in a row, so looking at every third character finds it: a third of
- * the time of a regular expression, on a path that every record takes.
+ * Whether the JSON text may contain a number that a double would change: one of 16 characters or more, or with an
+ * exponent of three digits. Such a number has three digits in a row, so looking at every third character finds it. That
+ * takes a third of the time of a regular expression, and every record passes here.
  */
 export function hasRiskyNumber(json: string): boolean {
   for (let at = 2; at < json.length; at += 3) {

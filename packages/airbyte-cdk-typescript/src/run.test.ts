@@ -43,7 +43,7 @@ describe("check", () => {
       "/nowhere/config.json",
       /^The file \/nowhere\/config.json given with --config cannot be read \(ENOENT\)/,
     ],
-    ["a file that is no JSON", temporaryFile(`{"token": ${TOKEN}`), /is not valid JSON/],
+    ["a file that is not JSON", temporaryFile(`{"token": ${TOKEN}`), /is not valid JSON/],
     [
       "an invalid config",
       temporaryFile({ tokn: "x" }),

@@ -23,8 +23,8 @@ const DEADLINE_AFTER_SIGNAL_MS = 9500;
 const UNNAMED: About = { name: "destination", version: "(version unknown)" };
 
 /**
- * Runs the command line with the destination, and ends the process when its output is flushed, even if something is still
- * open. Resolves with the exit code, for hosts whose `exit` returns.
+ * Runs the command line with the destination, and ends the process when its output is flushed, even if something is
+ * still open. Resolves with the exit code, for hosts whose `exit` returns.
  */
 export async function run<Config>(destination: Destination<Config>, host: Host = processHost()): Promise<number> {
   const command = new CommandRun(destination, host);
@@ -58,7 +58,7 @@ class CommandRun<Config> {
     const runOut = () => {
       this.#onCrash(impossible("The process had nothing left to wait for before its work was done."));
     };
-    // Until the output is written: without a listener Node would print the exception, which may contain people's data.
+    // Until the output is written: without a listener, Node would print the exception, which may contain personal data.
     this.#host.on("uncaughtException", crash);
     this.#host.on("beforeExit", runOut);
     let code = await this.#carryOut();
@@ -73,9 +73,12 @@ class CommandRun<Config> {
     return code;
   }
 
-  /** Returns the exit code. Anything thrown, by the command or by work it does not wait for, becomes the one TRACE ERROR. */
+  /**
+   * Returns the exit code. Anything thrown, by the command or by work that it does not await, becomes the one TRACE
+   * ERROR.
+   */
   async #carryOut(): Promise<number> {
-    // An uncaught exception ends the command like one that it threw.
+    // An uncaught exception ends the command as if the command had thrown it.
     const crashed = new Promise<never>((_resolve, reject) => {
       this.#onCrash = reject;
     });
@@ -180,7 +183,7 @@ class CommandRun<Config> {
     return readJsonFile(option, path, this.#host.readFile?.bind(this.#host));
   }
 
-  /** The config. By then the redaction knows its secrets, and it is valid against the spec. */
+  /** The config, valid against the spec. From here on, the redaction knows its secrets. */
   async #config(file: string): Promise<Config> {
     const json = await this.#readJson("--config", file);
     const schema = checkedSpec(this.#destination.spec).connectionSpecification;

@@ -39,12 +39,12 @@ function limits(schema: Readonly<Record<string, unknown>>): string[] {
   ];
 }
 
-/** Schema generators write the safe integers as limits where there are none. */
+/** Schema generators write the safe integers as limits if there are none. */
 function bound(limit: unknown): number | undefined {
   return typeof limit === "number" && Math.abs(limit) < Number.MAX_SAFE_INTEGER ? limit : undefined;
 }
 
-/** An empty text or list has a message of its own. */
+/** There is a separate message for an empty text or list. */
 function count(least: unknown): number | undefined {
   return least === 1 ? undefined : bound(least);
 }

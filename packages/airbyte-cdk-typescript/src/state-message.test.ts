@@ -14,7 +14,7 @@ function spliced(line: string): string {
 }
 
 describe("withDestinationStats", () => {
-  // `@` stands for the place of the stats, and `<…>` for what is replaced there.
+  // `@` marks where the stats go, and `<…>` what is replaced there.
   it.each([
     ["appends after the last member", '{"type":"STATE","state":{"type":"STREAM","stream":{}@}}'],
     ["fills an empty object", '{"type":"STATE","state":{@}}'],
@@ -38,7 +38,7 @@ describe("withDestinationStats", () => {
       '{"state":{"type":"GLOBAL","global_":{"shared_state":null},"data":null@}}',
     ],
     ["keeps scalars at the end", '{"state":{"a":true@}}'],
-    ["keeps text that is no ASCII", '{"é":"🦊","state":{"名":"\u2028"@}}'],
+    ["keeps text that is not ASCII", '{"é":"🦊","state":{"名":"\u2028"@}}'],
   ])("%s", (_behaviour, template) => {
     const line = template.replace("@", "").replaceAll(/[<>]/g, "");
     const isEmpty = /\{@/.test(template);

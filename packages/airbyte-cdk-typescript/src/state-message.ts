@@ -14,15 +14,15 @@ interface Span {
 }
 
 interface Members {
-  /** Where each key's value is. If a key occurs twice, it is the last one, as in every JSON parser. */
+  /** The position of each key's value. If a key occurs twice, the last one counts, as in every JSON parser. */
   readonly values: ReadonlyMap<string, Span>;
   /** After the last member, or after the opening brace. */
   readonly end: number;
 }
 
 /**
- * The line of a STATE with `destinationStats` set in its `state` object, and all other bytes unchanged. A state is a
- * black box: the platform fails the sync when its own `id` is lost, and JSON.parse would change 12345678901234567890.
+ * The line of a STATE with `destinationStats` set in its `state` object and all other bytes unchanged. A state is a
+ * black box: the platform fails the sync if its own `id` is lost, and JSON.parse would change 12345678901234567890.
  * `line` must be valid JSON with an object under `state`.
  */
 export function withDestinationStats(line: Buffer, stats: AirbyteStateStats): Buffer {

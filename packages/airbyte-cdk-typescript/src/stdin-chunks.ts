@@ -3,9 +3,9 @@ import type { Readable } from "node:stream";
 import { UnreadableInput } from "./unreadable-input.ts";
 
 /**
- * The bytes of stdin as they come, to its end or until `signal` aborts. Throws `UnreadableInput` when it ends with an error.
- * A reader that leaves early does not close stdin: its writer waits, instead of getting a broken pipe, while the sync
- * settles what it has.
+ * The bytes of stdin as they arrive, to its end or until `signal` aborts. Throws `UnreadableInput` if it ends with an
+ * error. A reader that stops early does not close stdin: its writer waits, instead of getting a broken pipe, while the
+ * sync settles what it has.
  */
 export async function* stdinChunks(stdin: Readable, signal: AbortSignal): AsyncGenerator<Buffer, void, undefined> {
   try {

@@ -4,8 +4,8 @@ import type { Host, StopSignal } from "./host.ts";
 const EXIT_CODES: Readonly<Record<StopSignal, number>> = { SIGINT: 128 + 2, SIGTERM: 128 + 15 };
 
 /**
- * SIGTERM and SIGINT, whichever comes first. Handled from beginning to end: the kernel does not end process 1 of a
- * container that has no handler.
+ * SIGTERM and SIGINT, whichever comes first. They are handled from beginning to end, because process 1 of a container
+ * does not end by a signal without a handler.
  */
 export class StopSignals {
   readonly #host: Host;
@@ -28,7 +28,7 @@ export class StopSignals {
     for (const [name, listener] of this.#listeners) this.#host.off(name, listener);
   }
 
-  /** Dies by the signal that came. Returns the exit code for process 1 of a container, which no signal ends. */
+  /** Dies by the signal that came. In process 1 of a container, which no signal ends, returns the exit code instead. */
   die(): number {
     const name = this.#first ?? "SIGTERM";
     this.ignore();

@@ -1,8 +1,8 @@
 import type { StreamDescriptor } from "./protocol.ts";
 
 /**
- * The stream of this name and namespace, or undefined when either is not valid. Platforms and sources write "no
- * namespace" as null, as "" or not at all, and one stream comes in all three spellings within one sync.
+ * The stream with this name and namespace, or undefined if either is not valid. Platforms and sources write "no
+ * namespace" as null, as "" or not at all, even for the same stream within one sync.
  */
 export function streamDescriptor(name: unknown, namespace: unknown): StreamDescriptor | undefined {
   if (typeof name !== "string") return undefined;
@@ -17,7 +17,7 @@ export function streamKey({ name, namespace = "" }: StreamDescriptor): string {
 
 const SHOWN_LENGTH = 100;
 
-/** A name from the input for a message, cut at a length that no real name has. */
+/** A name from the input, for a message. It is cut where no real name is so long. */
 export function shown(name: string): string {
   return name.length <= SHOWN_LENGTH ? name : `${name.slice(0, SHOWN_LENGTH)}…`;
 }

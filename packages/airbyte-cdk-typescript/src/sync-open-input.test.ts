@@ -153,7 +153,7 @@ describe("write, while its input stays open", () => {
 
   it("dies 9.5 s after SIGTERM if its output is not read", async () => {
     const { host, destination, code } = start({ ...writing, close: () => new Promise(() => {}) });
-    // As of a full pipe: nothing that is written leaves.
+    // Like a full pipe: nothing that is written leaves.
     host.stdout.cork();
     host.stdin.write(recordLine("a") + stateLine(1, "a"));
     await waitUntil(() => destination.records.length === 1);

@@ -6,7 +6,7 @@ import { failLater, start, states, traces, writing } from "../test/sync-run.ts";
 
 const NAMESPACED = recordLine("a").replace('"data"', '"namespace":"n","data"');
 
-/** Lines that nothing can be read from, and how the message of the error goes on after "Line 3 of the input". */
+/** Lines that cannot be read, and how the error's message continues after "Line 3 of the input". */
 const UNREADABLE: [what: string, line: string, message: string][] = [
   ["a message cut off", '{"type":"RECO\n', " is a message that was cut off"],
   ["a record without data", '{"type":"RECORD","record":{"stream":"a"}}\n', " is a RECORD of"],

@@ -84,7 +84,7 @@ export class Sync implements SyncContext {
     for (const { stream } of catalog.streams) writer.message(rateLimitedStatus(stream, until));
   }
 
-  /** Ends the sync early without an error: nothing more is read, and what is in flight gets 8.5 s to settle. */
+  /** Ends the sync early without an error: nothing more is read, and records in flight get 8.5 s to settle. */
   stop(): void {
     clearTimeout(this.#flushTimer);
     this.#ending.abort();
@@ -92,7 +92,9 @@ export class Sync implements SyncContext {
     this.#options.stdin.destroy();
   }
 
-  /** Resolves when the sync is over and all states that became true are out. Throws the first error if it failed. */
+  /**
+   * Resolves when the sync is over and all states that can be returned are out. Throws the first error if it failed.
+   */
   async run(open: (sync: SyncContext) => Promise<RecordSink>): Promise<void> {
     const grace = delayed(this.signal, GRACE_MS);
     try {
@@ -151,7 +153,7 @@ export class Sync implements SyncContext {
     for await (const chunk of stdinChunks(this.#options.stdin, this.signal)) {
       for (const line of splitter.push(chunk)) {
         const wait = this.#take(line, sink);
-        // This runs for every record, so it awaits only where there is something to wait for.
+        // This runs for every record, so it awaits only if there is something to wait for.
         if (wait !== undefined) await unlessAborted(wait, this.signal);
         if (this.signal.aborted) return;
       }

@@ -19,7 +19,7 @@ const OPTION_LINES: readonly (readonly [string, string])[] = [
 ];
 
 const ENVIRONMENT: Readonly<Record<string, string>> = {
-  FLUSH_INTERVAL_SECONDS: "longest time to hold back a part-filled batch or a state (default 30)",
+  FLUSH_INTERVAL_SECONDS: "longest time to hold back a partly filled batch or a state (default 30)",
   LOG_LEVEL: '"debug" prints more',
 };
 

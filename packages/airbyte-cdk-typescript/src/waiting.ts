@@ -14,7 +14,7 @@ export function unlessAborted<T>(promise: Promise<T> | T, signal: AbortSignal): 
   });
 }
 
-/** A signal that aborts so many milliseconds after another one. Call `cancel` when it is not needed any more. */
+/** A signal that aborts this many milliseconds after another one. Call `cancel` when it is not needed any more. */
 export function delayed(signal: AbortSignal, milliseconds: number): { signal: AbortSignal; cancel: () => void } {
   const later = new AbortController();
   let timer: NodeJS.Timeout | undefined;

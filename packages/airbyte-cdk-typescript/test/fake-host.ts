@@ -53,12 +53,12 @@ export class FakeHost extends EventEmitter implements Host {
   }
 }
 
-/** Waits, without a clock, until the condition holds. */
+/** Waits until the condition holds, without a clock. */
 export async function waitUntil(condition: () => boolean): Promise<void> {
   while (!condition()) await new Promise(setImmediate);
 }
 
-/** A file with this JSON (or text, as it stands) in a folder of its own. */
+/** A file with this JSON (or text, unchanged) in a temporary folder. */
 export function temporaryFile(content: unknown): string {
   const file = join(mkdtempSync(join(tmpdir(), "airbyte-cdk-")), "file.json");
   writeFileSync(file, typeof content === "string" ? content : JSON.stringify(content));

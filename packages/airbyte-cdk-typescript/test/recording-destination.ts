@@ -14,7 +14,7 @@ interface Config {
 
 export const TOKEN = "s3cr3t-token";
 
-/** A destination that keeps what it is given; tests settle the records, or replace what it does. */
+/** A destination that keeps what it is given. Tests settle the records, or replace its methods. */
 export class RecordingDestination implements Destination<Config> {
   readonly spec: ConnectorSpecification = {
     connectionSpecification: {
@@ -90,7 +90,7 @@ export const catalogFile = (...streams: readonly string[]): string =>
 export const recordLine = (stream: string, data: Record<string, unknown> = {}): string =>
   `${JSON.stringify({ type: "RECORD", record: { stream, data, emitted_at: 1 } })}\n`;
 
-/** A STATE of the stream, or a GLOBAL one. `id` is the platform's, which must come back. */
+/** A STATE of the stream, or a GLOBAL one. The platform's `id` must come back. */
 export const stateLine = (id: number, stream?: string): string =>
   `${JSON.stringify({
     type: "STATE",

@@ -3,7 +3,7 @@ import { type Json, parseExactly } from "./json.ts";
 import { Refusal } from "./refusal.ts";
 import type { SimulatorAnswer } from "./wire.ts";
 
-/** Runs a route; a refusal is an answer too. Both get the `headers` that are set by then. */
+/** Runs a route. A refusal is an answer too. Both get the `headers` that are set by then. */
 export function answer(headers: Readonly<Record<string, string>>, route: () => Reply): SimulatorAnswer {
   try {
     const { status = 200, body, chunks, headers: more } = route();

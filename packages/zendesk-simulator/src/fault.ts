@@ -18,7 +18,7 @@ export interface FaultMoment {
 export interface Fault {
   /** Its strikes are counted under this name. */
   readonly name?: string;
-  /** What others do in the account just before the request arrives. Says whether anything happened. */
+  /** What others do in the account just before the request arrives. Returns whether anything happened. */
   meanwhile?(account: Account, request: SimulatorRequest, moment: FaultMoment): boolean;
   /** Answers in the account's place (a 503, a reset): the account never sees the request. */
   before?(request: SimulatorRequest, moment: FaultMoment): SimulatorOutcome | undefined;

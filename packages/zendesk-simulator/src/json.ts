@@ -22,7 +22,7 @@ const exactJson = JSON as unknown as ExactJson;
 /** A double always holds 15 digits; the point may be among them. */
 const MAY_LOSE_DIGITS = /[\d.]{16}/;
 
-/** Parses JSON so that writing it out again gives every number's digits back. Throws SyntaxError. */
+/** Parses JSON so that writing it again gives back every number's digits. Throws SyntaxError. */
 export function parseExactly(text: string): Json {
   if (!MAY_LOSE_DIGITS.test(text)) return parseJson(text);
   return exactJson.parse(text, (_key, value, { source }) =>

@@ -24,7 +24,7 @@ export function namesInQuery(call: Call): QueryNames | undefined {
   return { key: "id", values: ids };
 }
 
-/** For requests that make no sense without names. */
+/** For requests that mean nothing without names. */
 export function requiredNames(call: Call): QueryNames {
   const names = namesInQuery(call);
   if (names === undefined || names.values.length === 0) {

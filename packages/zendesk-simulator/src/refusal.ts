@@ -40,7 +40,7 @@ export function uriTooLong(): Refusal {
   return new Refusal(414, "Request-URI Too Large");
 }
 
-/** Bulk requests take 100 records. The parameter's name really is missing from the text (recorded traffic). */
+/** Bulk requests take 100 records. The name of the parameter really is missing from the text (recorded traffic). */
 export function tooManyValues(): Refusal {
   return new Refusal(400, {
     error: "TooManyValues",

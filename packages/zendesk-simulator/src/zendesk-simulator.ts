@@ -25,8 +25,8 @@ import {
 } from "./wire.ts";
 
 /**
- * A Zendesk account as a state machine: (request, time) → answer. It has no clock and no chance of its own, so the
- * same seed and the same requests at the same times give the same run. Times must not go backwards.
+ * A Zendesk account as a state machine: (request, time) → answer. It has no clock and no randomness besides the seed,
+ * so the same seed and the same requests at the same times give the same run. Times must not go backwards.
  */
 export class ZendeskSimulator {
   readonly account: Account;
@@ -49,7 +49,7 @@ export class ZendeskSimulator {
     return this.#faults.strikes;
   }
 
-  /** Applies what somebody else changes in the account: no request, no job. Throws an Error for what Zendesk would refuse. */
+  /** Applies a change by someone else: no request, no job. Throws an Error for what Zendesk would refuse. */
   changeByOthers(change: OthersChange, nowMs: number): void {
     this.account.jobs.advance(nowMs);
     changeByOthers(this.account, change, nowMs);
@@ -68,7 +68,7 @@ export class ZendeskSimulator {
     return this.#faults.before(request, moment) ?? this.#answerFaulty(request, url, match, moment);
   }
 
-  /** The account's answer, with what faults make of its jobs and of itself. */
+  /** The account's answer, including what faults do to its jobs and to the answer itself. */
   #answerFaulty(request: SimulatorRequest, url: URL, match: Match | undefined, moment: FaultMoment): SimulatorOutcome {
     let isAnswerLost = false;
     const decideFate: Call["decideFate"] = (work) => {

@@ -11,8 +11,8 @@ export function comparableUsers(
   for (const user of account.users.all()) {
     if (!user.active) continue;
     const { name, externalId, role, attributes, memberships, userFields, phone } = user;
-    // Zendesk has a primary address of each type, the first. Whether an email or a phone number came first it tells
-    // nobody, and it differs between two records that come one by one and the same two merged into one request.
+    // The first address of each type is the primary one in Zendesk. Whether a user's email or phone number came first
+    // does not matter: it differs between two records sent one by one and the same two merged into one request.
     const identities = user.identities.toSorted((a, b) => a.type.localeCompare(b.type));
     const addresses = identities.map(({ value }) => value.toLowerCase());
     const keys = [idKey(user.id), externalId?.toLowerCase() ?? "", ...addresses];

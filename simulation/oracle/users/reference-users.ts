@@ -19,7 +19,7 @@ interface SentRow {
 export class ReferenceUsers implements ObjectReference {
   readonly #client: ReferenceClient;
   readonly #outcomes: ReferenceOutcomes;
-  /** Agents and admins before the first record. Whom the records make one stays writable. */
+  /** Agents and admins before the first record. Users whom the records make agents can still be written. */
   readonly #team: ReadonlySet<number>;
   #rows: SentRow[] = [];
 
@@ -32,7 +32,7 @@ export class ReferenceUsers implements ObjectReference {
 
   send(record: ScenarioRecord, meaning: Meaning, connector: ConnectorScenario): void {
     const { account } = this.#client.simulator;
-    // Rows that wait may make an agent of whom it deletes.
+    // Rows that are still waiting may make an agent of the user to delete.
     if (meaning === "delete") this.flush();
     if (meaning !== "delete" && namesNothing(record, account)) {
       this.#outcomes.set(record.serial, { reasons: ["not_found"] });

@@ -33,8 +33,8 @@ export class TeamWarning {
   }
 
   /**
-   * The attempt has succeeded. If an answer was lost, no job need have named the user's id. Users who are sent one by one,
-   * because bulk imports are disabled, are in no job.
+   * The attempt has succeeded. If an answer was lost, perhaps no job has named the user's id. Without permission for
+   * bulk imports, users are sent one by one, outside any job.
    */
   check(): void {
     const hasLostAnswers = Object.values(this.#simulator.faultStrikes()).some((strikes) => strikes > 0);

@@ -48,7 +48,7 @@ export class Others {
       if (thing === undefined) return [];
       this.#made += 1;
       const change = { action, thing, now, number: this.#made };
-      return CHANGERS[thing.object](change, this.#tools) ? [`somebody else: ${action} ${thing.name}`] : [];
+      return CHANGERS[thing.object](change, this.#tools) ? [`someone else: ${action} ${thing.name}`] : [];
     });
   }
 }

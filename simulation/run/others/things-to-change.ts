@@ -64,7 +64,7 @@ function sharedOrganizations(connections: readonly ChangedConnection[]): readonl
       name: referredTo(reference),
       object: "organizations" as const,
       records: [record],
-      // Once it is gone, a text that was its external id names the organization that has the text as its name.
+      // Once it is gone, a text that was its external id names the organization with that text as its name.
       keys: [...keysOfOrganizationRecord(record), organizationKey("name", externalId)],
       isDeleted: false,
       changed: naming.map(({ changedByOthers }) => changedByOthers),

@@ -21,7 +21,7 @@ export function drawOrganizationStream(limits: StreamLimits, random: SeededRando
   const isKeyChosen = mode !== "upsert" || key === "id" || keying === "name_and_external_id";
   const stream = configuredStream({ object: "organizations", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
-  // After an interruption, an insert without a name misses what a lagging search does not find yet.
+  // After an interruption, an insert without a name misses what a lagging search cannot find yet.
   const keyShape = drawKeyShape(keying, !(limits.missesNew && mode === "insert"), random);
   const isSearched = key === "name" || keyShape === "comma";
   const count = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
@@ -39,7 +39,7 @@ export function drawOrganizationStream(limits: StreamLimits, random: SeededRando
     },
     people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
-    // A deletion that is sent again misses what a lagging search does not find yet.
+    // A deletion that is sent again misses what a lagging search cannot find yet.
     deletionRate: hasDeletions && STABLE.has(keying) && !(limits.missesNew && isSearched) ? 0.08 : 0,
     faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.happens(0.1) ? 0.05 : 0,
@@ -73,7 +73,7 @@ function drawKeying(mode: Mode, { isCalm }: StreamLimits, random: SeededRandom):
 
 function drawKeyShape(keying: OrganizationKeying, mayBeSearched: boolean, random: SeededRandom): KeyShape {
   if (keying === "mixed_case" || keying === "twins" || keying === "tangled" || random.happens(0.5)) return "plain";
-  // A list of ids is separated by commas, so an organization with a comma in its id is searched for.
+  // Commas separate the ids of a list, so an organization with a comma in its id is searched for.
   return pick(["padded", "odd", "number", "float", ...(mayBeSearched ? (["comma"] as const) : [])], random);
 }
 

@@ -46,7 +46,7 @@ export class NamedOrganizations {
     return this.#named(person, draw, random);
   }
 
-  /** One that no record has created yet: whether it exists in time is chance. */
+  /** One that no record has created yet. Chance decides whether it exists in time. */
   drawUnwritten(random: SeededRandom): NamedOrganization | undefined {
     if (this.#unwritten.size === 0) return undefined;
     const [person, draw] = pick([...this.#unwritten], random);

@@ -14,7 +14,10 @@ export interface ScenarioOrganization {
 /** The ids that an account gives to its first organizations. */
 const [ID_A, ID_B, ID_C, ID_D] = [0, 1, 2, 3].map((place) => organizationIdAt(place));
 
-/** One's id is another's name and a third one's external id, so keys are unique only together with their column. */
+/**
+ * The id of one is the name of another and the external id of a third, so a value is only unique together with its
+ * column.
+ */
 export const ORGANIZATIONS: readonly ScenarioOrganization[] = [
   { id: ID_A ?? 0, name: `${VALUE_MARK} org A`, externalId: `${VALUE_MARK}-org-a` },
   { id: ID_B ?? 0, name: String(ID_A), externalId: `${VALUE_MARK}-org-b` },
@@ -40,7 +43,7 @@ export function drawOrganization(random: SeededRandom): NamedOrganization {
     /^\d+$/.test(name) ? { name } : name,
   ];
   const sent = pick(forms, random);
-  // Plain text is an external id where there is one like it, and a name otherwise.
+  // Plain text is an external id if there is one like it, and a name otherwise.
   const named = typeof sent === "string" ? ORGANIZATIONS.find((each) => each.externalId === sent) : undefined;
   return { organization: { column: "id", value: String(named?.id ?? id) }, sent };
 }

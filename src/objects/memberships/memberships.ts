@@ -27,14 +27,14 @@ export function createMemberships(
     requiredToCreate: [],
     keys,
     isKeyOnly: true,
-    // A creation is the upsert too: Zendesk refuses one that exists, which counts as unchanged (`isKeyOnly`).
+    // An upsert is a creation too: Zendesk refuses a membership that exists, which counts as unchanged (`isKeyOnly`).
     bulk: { upsert: creation, create: creation, delete: bulkDeletion("organization_memberships") },
     jobType: /membership/i,
     relations,
     writtenAfter: ["users", "organizations"],
     payload: ({ values: { organization_id, user_id } }) => ({ body: { user_id, organization_id } }),
     quirks: {
-      // A record may name the two in several ways. Only those of its chosen key count.
+      // A record may name the user and the organization in several ways. Only the columns of its chosen key count.
       withKey: (values, matchingKey) => ({
         values: Object.fromEntries(
           columnsOfKey(keyNamed({ keys }, matchingKey)).map((column) => [column, values[column]]),

@@ -29,7 +29,7 @@ export class References implements IdDirectory {
     const answers = new Map<string, ZendeskId | undefined>();
     while (open.size > 0) {
       for (const text of open.keys()) {
-        // Taken now: it may be forgotten while others are asked for.
+        // Copied now, because it may be forgotten while others are looked up.
         if (this.#remembered.has(text)) answers.set(text, this.#remembered.get(text));
         if (answers.has(text)) open.delete(text);
       }
@@ -38,7 +38,8 @@ export class References implements IdDirectory {
         for (const [text, id] of await this.#ask(own, context)) answers.set(text, id);
         continue;
       }
-      // What another batch asks for may fail because of that batch, or be forgotten. Then it is asked for here.
+      // The look-up of another batch may fail for that batch alone, or its result may be forgotten. Then this batch
+      // looks it up.
       await Promise.allSettled([...open.keys()].flatMap((text) => this.#asking.get(text) ?? []));
     }
     return references.map((reference) => this.#withImagined(textOf(reference), answers));
@@ -47,7 +48,7 @@ export class References implements IdDirectory {
   async missingOf(ids: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>> {
     const found = await keyNamed({ keys: this.#keys }, "id").find(ids, context);
     const missing = new Set(ids.filter((id) => !found.has(id)));
-    // Others change the account, so what was remembered may be wrong as a whole.
+    // Someone else has deleted a thing, so all that was remembered may be out of date.
     if (missing.size > 0) this.forgetAll();
     return missing;
   }

@@ -15,9 +15,9 @@ export const KEY_RULES: Readonly<Record<"id" | TargetKey, ValueRule>> = {
 };
 
 /**
- * The rule of a field that names something: an object with the keys by which it is to be found, in the order in which
- * they are tried. An object is tried by its surest key only, plain text by each key that it may be. A bare number could
- * be an id or an external_id, so it is neither.
+ * The rule of a field that names something. Gives an object with the keys to look for, in the order in which they are
+ * tried. Of an object, only its most reliable key is tried; of plain text, each key that it may be. A bare number could
+ * be an id or an external_id, so it is invalid.
  */
 export function relationRule(target: Target): ValueRule {
   return (value) => {

@@ -37,7 +37,7 @@ export class RememberedIds {
     this.#watched.delete(forgotten);
   }
 
-  /** Without what was forgotten since it was asked for: it may be wrong by now. */
+  /** Leaves out what was forgotten since it was looked up, because it may be out of date. */
   add(found: ReadonlyMap<string, ZendeskId | undefined>, since: Forgotten): void {
     if (since.isEverything) return;
     for (const [key, id] of found) {

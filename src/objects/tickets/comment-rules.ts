@@ -9,7 +9,7 @@ import { parseWithNumbersAsText } from "../../json/exact-json.ts";
 import { relationRule } from "../references/relation-rule.ts";
 import { USER_TARGET } from "../references/targets.ts";
 
-/** Zendesk cuts the list of an update there without an error, and refuses a creation with more. */
+/** Zendesk silently cuts a longer list in an update, and refuses it in a new ticket. */
 export const MOST_EMAIL_CCS = 48;
 
 const WANTED = 'text, or an object with "body" or "html_body"';

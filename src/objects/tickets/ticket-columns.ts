@@ -109,7 +109,7 @@ export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<stri
 
 const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP];
 
-/** What two records of one ticket cannot write at once: it adds to what is there, or decides what may follow. */
+/** Columns that add to what is there, or that decide what may follow. Two records that have them are not merged. */
 export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): readonly string[] {
   return [
     "status",
@@ -122,7 +122,7 @@ export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode"
   ];
 }
 
-/** Keys, and what a ticket cannot be without; lists that are added to. */
+/** Keys, columns that a ticket must have, and lists that are only added to. */
 export function neverClearedColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): ReadonlySet<string> {
   return new Set([
     "id",

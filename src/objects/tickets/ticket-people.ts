@@ -15,14 +15,14 @@ type Comment = Readonly<Record<string, unknown>>;
 /** The people whom a ticket names in lists and comments. */
 export class TicketPeople {
   readonly #users: IdDirectory;
-  /** Why a row names somebody who does not exist. */
+  /** Why a row is rejected that names a user who does not exist. */
   readonly #missing = new WeakMap<Row, Rejection>();
 
   constructor(users: IdDirectory) {
     this.#users = users;
   }
 
-  /** Puts ids in place of what the records name. A comment without an author is by the connector's own user. */
+  /** Replaces what the records name by ids. A comment without an author is written by the connector's own user. */
   async resolve(
     drafts: readonly TicketDraft[],
     ownId: () => Promise<ZendeskId>,
@@ -38,7 +38,7 @@ export class TicketPeople {
         draft.row,
         [...new Set(named.values())].filter((naming) => !ids.has(naming)),
       );
-      const idOf = (given: unknown): ZendeskId | undefined => ids.get(named.get(given) ?? NOBODY);
+      const idOf = (given: unknown): ZendeskId | undefined => ids.get(named.get(given) ?? UNNAMED);
       return { ...draft, values: withIds(draft.values, idOf, own) };
     });
   }
@@ -53,9 +53,9 @@ export class TicketPeople {
   }
 }
 
-const NOBODY: Naming = { column: "", references: [] };
+const UNNAMED: Naming = { column: "", references: [] };
 
-/** By what the record has, which is an object of its own for each person. */
+/** By what the record contains: a separate object for each person. */
 function namingsOf({ values }: TicketDraft): ReadonlyMap<unknown, Naming> {
   const ccs = peopleIn(values["email_ccs"]).map((given) => namingOf("email_ccs", given));
   const authors = commentsIn(values).flatMap(({ column, comment }) => {

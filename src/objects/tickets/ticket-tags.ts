@@ -35,7 +35,9 @@ export function tagsPart(
   }
 }
 
-/** A field whose option is no longer among the tags is emptied, so those of fields that the record leaves alone stay. */
+/**
+ * Removing the tag of a field's option empties the field. So the tags of fields that the record does not have are kept.
+ */
 function keptOptions(held: ZendeskTicket, values: Draft["values"]): readonly string[] {
   const shown = Array.isArray(held["all_tags"]) ? held["all_tags"] : [];
   const untouched = held.custom_fields.filter(({ id }) => values[`custom_fields.${id}`] === undefined);

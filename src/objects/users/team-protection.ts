@@ -42,8 +42,8 @@ export class TeamProtection {
   }
 
   /**
-   * Undefined where the look-up has shown each row to be about an end user. Throws what keeps the team from being known:
-   * nothing is written unprotected.
+   * Undefined if the look-up has shown that each row is about an end user. Throws if the team cannot be read: nothing
+   * is written without this protection.
    */
   #teamFor(drafts: readonly UserDraft[], { api, signal }: WriteContext): Promise<Team> | undefined {
     if (!drafts.every((draft) => isAboutEndUser(draft))) this.#reading ??= readTeam(api.client, signal);
@@ -94,7 +94,7 @@ function isAboutEndUser({ held: user, row }: UserDraft): boolean {
   return row.identities.every((identity) => held.includes(identity));
 }
 
-/** Whether one of the record's keys is a team member's, or is a secondary address that found one. */
+/** Whether one of the record's keys belongs to a team member, or is a secondary address by which one was found. */
 function isOfTeam({ held: user, row }: UserDraft, team: Team): boolean {
   if (user && team.ids.has(user.id)) return true;
   return row.identities.some((identity) => team.identities.has(identity));

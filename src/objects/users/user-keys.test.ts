@@ -61,13 +61,13 @@ it.each<{ what: string; indexed: readonly Held[]; held: readonly Held[]; found: 
     found: 2,
   },
   {
-    what: "nobody where only the index has it still",
+    what: "no user if only the index still has the address",
     indexed: [{ id: 1, email: "ana@example.com" }],
     held: [{ id: 1, email: "new@example.com" }],
     found: undefined,
   },
   {
-    what: "nobody where the user was deleted",
+    what: "no user if the user was deleted",
     indexed: [{ id: 1, email: "ana@example.com" }],
     held: [{ id: 1, email: "ana@example.com", isDeleted: true }],
     found: undefined,

@@ -25,7 +25,7 @@ export interface FollowUp {
   readonly primaryEmail?: string;
 }
 
-/** A written user as Zendesk shows it by now, and what is left to do for it. */
+/** A written user as Zendesk now shows it, and what is left to do for it. */
 export interface KnownUser {
   readonly user: ZendeskUser;
   readonly followUp: FollowUp;

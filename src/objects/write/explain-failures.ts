@@ -185,8 +185,8 @@ function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
 }
 
 /**
- * A duplicate that the search does not find may only be missing from its index, which lags, and one that cannot be looked
- * up may be anything. If a list does not contain it, the duplicate is about a different key.
+ * A duplicate that the search does not find may be missing from its lagging index, and one that cannot be looked up may
+ * be anything. A list does not lag: if it does not contain the record's key, the duplicate is about a different key.
  */
 function explainInsert(
   { exists, outcome, row }: FailedRow,

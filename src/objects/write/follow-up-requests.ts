@@ -36,7 +36,7 @@ interface WrittenThings<H extends Held, Later> {
   readonly unseen: number;
 }
 
-/** What Zendesk holds by now for rows that were just written. */
+/** What Zendesk now holds for rows that were just written. */
 export async function readWritten<H extends Held, Later>(
   written: readonly UnfinishedRow<Later>[],
   listByIds: (ids: readonly string[]) => Promise<readonly H[]>,

@@ -52,8 +52,8 @@ export class LookupTargets {
   }
 
   /**
-   * Rows that name what was written after them, even by the same job, so that it exists now; and rows that name one of
-   * these.
+   * Rows that name something written later, perhaps by the same job, which exists now; and rows that name one of those
+   * rows.
    */
   #rowsToSendAgain(byRow: ReadonlyMap<Row, readonly Naming[]>, missing: ReadonlySet<Naming>): ReadonlySet<Row> {
     const again = new Set<Row>();
@@ -63,7 +63,7 @@ export class LookupTargets {
       this.#hadTargets.add(row);
       again.add(row);
     }
-    // A set is visited with what is added meanwhile.
+    // Items that are added to a Set during iteration are visited too.
     for (const awaited of again) {
       for (const [row, namings] of byRow) {
         const absent = namings.filter((naming) => missing.has(naming));

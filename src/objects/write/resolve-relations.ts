@@ -24,7 +24,7 @@ export interface Naming {
 }
 
 /**
- * Puts Zendesk's ids in place of what records name. A record that names what does not exist is rejected before anything
+ * Replaces what records name by Zendesk's ids. A record that names something that does not exist is rejected before any
  * of it is written.
  */
 export async function resolveRelations(
@@ -105,7 +105,7 @@ export function missingNamed({ column, references }: Naming, target: Target): Re
   };
 }
 
-/** The first column that names something. The rules leave one key in it, or the keys that a text may be. */
+/** The first column that names something. Its rule has left one key, or each key that a text may be. */
 function namingsOf(values: FieldValues, relation: NamedRelation): readonly Naming[] {
   const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
   if (column === undefined) return [];
@@ -120,7 +120,7 @@ function referencesIn(value: unknown, column: string, relation: NamedRelation): 
   return referencesOf(value);
 }
 
-/** What a rule left of a text or an object: the keys by which to look, in order. */
+/** The keys to look for, in order, from what a rule made of a text or an object. */
 export function referencesOf(value: unknown): readonly Reference[] {
   return Object.entries(Object(value)).map(([key, own]) => ({ column: key, value: textOf(own) }));
 }

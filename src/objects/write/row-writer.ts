@@ -58,7 +58,7 @@ export class RowWriter {
   async writeRows(rows: readonly Row[], context: WriteContext): Promise<readonly Outcome[]> {
     const outcomes = new Map<Row, Outcome>();
     const drafted = await tryRequest(this.#draftRows(rows, context, outcomes));
-    // A key does not fit any URL or search. Bisecting the batch finds its row.
+    // A key is too long for any URL or search. Splitting the batch finds its row.
     if ("refused" in drafted) return rows.map(() => drafted.refused);
     const open = await this.#decide(drafted.found, context, outcomes);
     if (open.length > 0) {

@@ -37,7 +37,7 @@ async function explainVanished(
   });
 }
 
-/** Sent again, the row finds something that has the key by now, or nothing. */
+/** Sent again, the row finds whatever has the key now, or nothing. */
 function vanished(row: Row, relation: Relation): Outcome {
   return {
     kind: "unknown",

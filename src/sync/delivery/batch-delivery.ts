@@ -83,7 +83,8 @@ export class BatchDelivery {
       open = tried.open;
       const [outcome] = tried.unknown;
       if (!outcome) return;
-      // Not measured from the sending: a job may take longer, and one without results deserves another attempt.
+      // Not measured from the submission: a job may take longer than this, and one without results deserves another
+      // attempt.
       unknownSince ??= readClock();
       const unknownMs = readClock() - unknownSince;
       const silent = tried.unknown.find(({ cause }) => cause === "silent");

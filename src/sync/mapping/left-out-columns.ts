@@ -12,7 +12,7 @@ export class LeftOutColumns {
   readonly #logger: Logger;
   readonly #noted = new Set<string>();
   /** Columns that no warning has named yet, by reason. */
-  #untold = new Map<string, string[]>();
+  #unreported = new Map<string, string[]>();
 
   constructor(stream: string, logger: Logger) {
     this.#stream = stream;
@@ -23,14 +23,14 @@ export class LeftOutColumns {
   note(column: string, why: string): void {
     if (this.#noted.has(column) || this.#noted.size >= MOST_NOTED) return;
     this.#noted.add(column);
-    this.#untold.set(why, [...(this.#untold.get(why) ?? []), column]);
+    this.#unreported.set(why, [...(this.#unreported.get(why) ?? []), column]);
   }
 
   tell(): void {
-    if (this.#untold.size === 0) return;
-    const reasons = [...this.#untold].map(([why, columns]) => `${listNames(columns)} (${why})`);
-    const marks = [...this.#untold.values()].flat().filter((column) => DELETION_MARK.test(column));
-    this.#untold = new Map();
+    if (this.#unreported.size === 0) return;
+    const reasons = [...this.#unreported].map(([why, columns]) => `${listNames(columns)} (${why})`);
+    const marks = [...this.#unreported.values()].flat().filter((column) => DELETION_MARK.test(column));
+    this.#unreported = new Map();
     this.#logger.warn(
       `These columns of the stream "${this.#stream}" are not written: ${reasons.join("; ")}.${hint(marks)}`,
     );

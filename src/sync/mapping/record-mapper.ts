@@ -205,7 +205,7 @@ function isLost({ columns, field, value }: SelectedValue, { changes, data }: Inp
   );
 }
 
-/** Whether the column, or one that it is within, is among the names, in any case: a mapping finds columns in any case too. */
+/** Whether the column, or one that contains it, is among the names. Ignores case, as a mapping does. */
 function isNamed(names: readonly string[], column: string): boolean {
   const folded = column.toLowerCase();
   return names.some((name) => isSameName(name, column) || folded.startsWith(`${name.toLowerCase()}.`));

@@ -24,9 +24,9 @@ interface StreamTrial {
 }
 
 /**
- * Ends a sync that rejects everything. Until one of a stream's first 1,000 records is written, its rejected ones are not
- * settled, so that the source does not move past records that a corrected mapping would write. Only their settlements
- * are kept here, because the data of each may be as large as 128 MB.
+ * Ends a sync that rejects everything. Until one of a stream's first 1,000 records is written, its rejected ones are
+ * not settled, so that the source does not move past records that a corrected mapping would write. Only their
+ * settlements are kept here, because each record's data may be as large as 128 MB.
  */
 export class MappingBreaker {
   readonly #onTripped: (error: ConnectorError) => void;
@@ -74,7 +74,10 @@ export class MappingBreaker {
     if (trial.rejectedFirst === FIRST_RECORDS) this.#onTripped(verdict(trial, "first_records_rejected"));
   }
 
-  /** No more can be held although the stream is undecided: the states of these may leave, but they still count. */
+  /**
+   * No more can be held although the stream is undecided: the states of these records may leave, but the records still
+   * count.
+   */
   release(): void {
     for (const trial of this.#trials.values()) {
       if (!trial || trial.rejectedFirst >= FIRST_RECORDS) continue;
@@ -92,7 +95,9 @@ export class MappingBreaker {
     return wrong && verdict(wrong, "all_records_rejected");
   }
 
-  /** The input was cut off: the rest of a stream may have shown that its mapping works. Its states stay held back. */
+  /**
+   * The input was cut off: the missing rest might have shown that a stream's mapping works. Its states stay held back.
+   */
   concludeCutOff(logger: Logger): void {
     const suspects = this.#settleFew(logger);
     if (suspects.length > 0) logger.warn(cutOffText(suspects));

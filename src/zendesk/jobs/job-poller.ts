@@ -62,7 +62,7 @@ export class JobPoller {
     return this.#track(job).end.promise;
   }
 
-  /** Stops watching these, except those that are followed by now because their submission was answered after all. */
+  /** Stops watching these, except those that are now followed because their submission was answered after all. */
   unwatch(ids: Iterable<string>): void {
     for (const id of ids) {
       const job = this.#jobs.get(id);

@@ -7,17 +7,17 @@ const MOST_ENDPOINTS = 100;
  * their own, and are known to report it in the account's headers. The highest is the account's.
  */
 export class AccountLimit {
-  readonly #told = new Map<string, { readonly limit: number; readonly at: number }>();
+  readonly #reported = new Map<string, { readonly limit: number; readonly at: number }>();
 
   /** Notes the limit in an endpoint's answer, and returns the account's. */
   note(endpoint: string, limit: number, now: number): number {
     // The map is in the order of the answers.
-    this.#told.delete(endpoint);
-    this.#told.set(endpoint, { limit, at: now });
-    for (const [known, { at }] of this.#told) {
-      if (now - at < FORGOTTEN_MS && this.#told.size <= MOST_ENDPOINTS) break;
-      this.#told.delete(known);
+    this.#reported.delete(endpoint);
+    this.#reported.set(endpoint, { limit, at: now });
+    for (const [known, { at }] of this.#reported) {
+      if (now - at < FORGOTTEN_MS && this.#reported.size <= MOST_ENDPOINTS) break;
+      this.#reported.delete(known);
     }
-    return Math.max(...[...this.#told.values()].map((told) => told.limit));
+    return Math.max(...[...this.#reported.values()].map(({ limit: each }) => each));
   }
 }

@@ -176,7 +176,7 @@ describe("a limit that changes", () => {
 
 describe("with other clients on the account", () => {
   it.each([
-    ["leaves alone what nobody else uses", 0, 205, 240],
+    ["leaves unused requests of others alone", 0, 205, 240],
     ["takes what others leave of the share", 140, 85, 101],
     ["keeps a tenth of its share when others use all of it", 260, 20, 25],
   ])("the rate limiter %s", async (_what, others, least, most) => {

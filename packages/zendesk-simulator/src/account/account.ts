@@ -69,7 +69,7 @@ export class Account {
 
   /**
    * Throws InvalidRecord for the account's owner, and for the requester of a ticket that is not closed. Zendesk's text
-   * for the latter is unknown, so this one says nothing that a client could rely on.
+   * for the latter is unknown, so clients cannot rely on this one.
    */
   deleteUser(user: StoredUser, nowMs: number): void {
     const isOwner = user === this.owner;
@@ -80,7 +80,7 @@ export class Account {
     this.users.delete(user, nowMs, { keepsKeys: this.options.keepsKeysOfDeletedUsers });
   }
 
-  /** The winner requests the loser's tickets from then on. Throws InvalidRecord for users that cannot be merged. */
+  /** The loser's tickets get the winner as their requester. Throws InvalidRecord for users that cannot be merged. */
   mergeUsers(loser: StoredUser, winner: StoredUser, nowMs: number): void {
     mergeUsers(this.users, loser, winner, nowMs);
     for (const ticket of this.tickets.requestedBy(loser.id)) {
@@ -88,7 +88,7 @@ export class Account {
     }
   }
 
-  /** Its memberships end, also where it is a user's default, and tickets lose it. */
+  /** Ends its memberships, even a user's default one, and removes it from tickets. */
   deleteOrganization(organization: Organization, nowMs: number): void {
     for (const user of this.memberships.endAllOf(organization.id)) this.users.touch(user, nowMs);
     for (const ticket of this.tickets.all()) {

@@ -14,7 +14,7 @@ type UserName = JsonObject;
 /** An organization named by `id`, `external_id` or `name`, in this order. */
 type OrganizationName = JsonObject;
 
-/** What somebody else does to a user of the account while a client writes. */
+/** What someone else does to a user of the account while a client writes. */
 type UserChange =
   | { readonly action: "create"; readonly change: JsonObject }
   | { readonly action: "update"; readonly user: UserName; readonly change: JsonObject }
@@ -35,7 +35,7 @@ type TicketChange =
   | { readonly action: "update_ticket"; readonly ticket: TicketName; readonly change: JsonObject }
   | { readonly action: "delete_ticket"; readonly ticket: TicketName };
 
-/** What somebody else does in the account while a client writes. */
+/** What someone else does in the account while a client writes. */
 export type OthersChange = UserChange | OrganizationChange | TicketChange;
 
 /** What was changed. */

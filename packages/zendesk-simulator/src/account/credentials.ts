@@ -31,7 +31,10 @@ export interface AccessToken {
   readonly expiresAt: number;
 }
 
-/** Who sends a request: an anonymous client, a user by e-mail, or the user behind a token with the token's scopes. */
+/**
+ * The sender of a request: an anonymous client, a user by email address, or the user of a token with the token's
+ * scopes.
+ */
 export type Caller = { email: string; token: AccessToken | undefined } | undefined;
 
 const GLOBAL_SCOPES: ReadonlySet<string> = new Set(["read", "write", "impersonate"]);
@@ -92,7 +95,7 @@ export class AccountCredentials {
     for (const token of this.#tokens.keys()) if (token !== this.credentials.access_token) this.#tokens.delete(token);
   }
 
-  /** Somebody in the account revokes these credentials permanently. */
+  /** Someone in the account revokes these credentials permanently. */
   revoke(authorization: string): void {
     this.#revoked.add(authorization);
   }
@@ -141,7 +144,7 @@ export class AccountCredentials {
     return asked.length === 0 ? "read write" : asked.join(" ");
   }
 
-  /** Zendesk takes 300 to 172,800 seconds. */
+  /** Zendesk accepts 300 to 172,800 seconds. */
   #lifetime(expiresIn: Json | undefined): number {
     if (expiresIn === undefined || expiresIn === null) return this.#options.tokenLifetimeSeconds;
     if (typeof expiresIn !== "number" || expiresIn < 300 || expiresIn > 172_800) {
@@ -160,7 +163,7 @@ function isScope(name: string): boolean {
   return SCOPED_RESOURCES.has(resource) && (access === "read" || access === "write") && rest.length === 0;
 }
 
-/** Job statuses, search and field definitions have no scope of their own: they need the global one. */
+/** There is no scope for job statuses, search and field definitions: they need the global one. */
 export function isAllowedBy(token: AccessToken, method: string, resource: string): boolean {
   const access = method === "GET" ? "read" : "write";
   const scopes = token.scope.split(" ");

@@ -48,7 +48,9 @@ export class JobLimit {
     else window.calls += 1;
   }
 
-  /** The headers of answers to bulk requests. A limit of jobs in flight has nothing to reset: Zendesk then says 60. */
+  /**
+   * The headers of answers to bulk requests. A limit on jobs in flight has nothing to reset, so Zendesk then says 60.
+   */
   header(endpoint: string, nowMs: number, inFlight: number): Record<string, string> {
     const total = this.#options.jobsInFlight;
     if (total === 0) return {};

@@ -77,8 +77,8 @@ export class JobQueue {
   }
 
   /**
-   * Another integration's job takes a slot of this endpoint until `finishAt`, and no worker of ours. Until the last such
-   * job has ended, TooManyJobs comes with this Retry-After.
+   * Another integration's job takes a slot of this endpoint until `finishAt`, but no worker of ours. Until the last
+   * such job has ended, TooManyJobs comes with this Retry-After.
    */
   occupySlot(work: JobWork, endpoint: string, nowMs: number, finishAt: number, retryAfterSeconds?: number): void {
     this.#limit.take(endpoint, nowMs);

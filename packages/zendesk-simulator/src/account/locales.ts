@@ -1,4 +1,4 @@
-/** A language in which the account's users may be addressed. */
+/** A language that the account's users may have. */
 export interface Locale {
   readonly id: number;
   readonly locale: string;
@@ -25,5 +25,5 @@ export const PUBLIC_LOCALES: readonly Locale[] = [
 
 const SWITCHED_ON: ReadonlySet<string> = new Set(["en-US", "en-GB", "es", "fr", "de", "pt-BR", "ja", "nl"]);
 
-/** The languages that a plausible account has switched on. */
+/** The languages that are enabled in a plausible account. */
 export const defaultLocales = PUBLIC_LOCALES.filter(({ locale }) => SWITCHED_ON.has(locale));

@@ -51,7 +51,7 @@ export class CustomObjectStore {
     return this.all().reduce((count, { records }) => count + records.size, 0);
   }
 
-  /** Zendesk deletes the children of a deleted parent in a job of its own; here they are gone at once. */
+  /** Zendesk deletes the children of a deleted parent in a separate job. Here they are gone at once. */
   deleteRecord(object: CustomObject, record: CustomRecord, nowMs: number): void {
     object.records.delete(record, nowMs);
     for (const [of, child] of this.#childrenOf(object, record)) if (child.active) this.deleteRecord(of, child, nowMs);

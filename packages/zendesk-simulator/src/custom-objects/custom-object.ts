@@ -6,7 +6,7 @@ import type { RecordStore } from "./record-store.ts";
 /** How the field `standard::name` works. Autonumbering and uniqueness exclude each other. */
 export interface NameRule {
   readonly isUnique: boolean;
-  /** Zendesk makes the names: the prefix, then a number of at least `padding` digits. */
+  /** Zendesk generates the names: the prefix, then a number of at least `padding` digits. */
   readonly autonumbering: { readonly prefix: string; readonly padding: number } | undefined;
 }
 

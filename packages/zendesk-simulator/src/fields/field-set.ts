@@ -28,7 +28,7 @@ export class FieldSet {
     this.#byKey = new Map(this.#list.map((field) => [field.key, field]));
   }
 
-  /** Zendesk drops the values of unknown fields, and of those that are switched off. */
+  /** Zendesk drops the values of unknown and of inactive fields. */
   isWritable(key: string): boolean {
     return this.#byKey.get(key)?.active === true;
   }

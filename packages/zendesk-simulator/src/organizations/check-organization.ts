@@ -31,7 +31,7 @@ export function checkKeysAreFree(
   }
 }
 
-/** Agents create no organizations, and of those that exist they may write the notes only. */
+/** Agents cannot create organizations, and may only write the notes of existing ones. */
 export function checkMayWrite(writer: Role, target: Organization | undefined, body: JsonObject): void {
   if (writer === "admin") return;
   const isKey = (key: string) => {

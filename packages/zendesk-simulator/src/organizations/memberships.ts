@@ -4,12 +4,12 @@ import type { Membership, StoredUser } from "../users/stored-user.ts";
 /** Zendesk's limit for one user. */
 export const MOST_ORGANIZATIONS = 300;
 
-/** Who belongs to which organization. A user's own list says it; this one finds the user of a membership. */
+/** Which users belong to which organization. A user knows its own memberships; this finds the user of a membership. */
 export class Memberships {
   readonly #ids = new IdSequence(6_301_550_012_442);
   readonly #users = new Map<number, StoredUser>();
 
-  /** The new membership, or undefined when the user belongs to the organization already. */
+  /** The new membership, or undefined if the user already belongs to the organization. */
   add(user: StoredUser, organizationId: number): Membership | undefined {
     if (user.memberships.some((membership) => membership.organizationId === organizationId)) return undefined;
     const membership = { id: this.#ids.take(), organizationId };
@@ -35,7 +35,7 @@ export class Memberships {
     return this.#users.delete(id);
   }
 
-  /** Ends every membership of an organization; the users whose it was. */
+  /** Ends every membership of an organization. Returns the users who had one. */
   endAllOf(organizationId: number): readonly StoredUser[] {
     const ended: StoredUser[] = [];
     for (const [id, user] of this.#users) {

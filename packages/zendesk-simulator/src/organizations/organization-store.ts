@@ -54,7 +54,7 @@ export class OrganizationStore {
     return this.#organizations.get(id);
   }
 
-  /** Of one that is deleted too. */
+  /** Includes deleted ones. */
   formerById(id: number): Organization | undefined {
     return this.#organizations.get(id) ?? this.#deleted.get(id);
   }

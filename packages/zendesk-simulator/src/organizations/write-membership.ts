@@ -14,7 +14,7 @@ export interface MembershipAccount {
   readonly memberships: Memberships;
 }
 
-/** A membership and the user whose it is. */
+/** A membership and its user. */
 export interface UserMembership {
   readonly user: StoredUser;
   readonly membership: Membership;
@@ -46,7 +46,7 @@ export function addMembership(
   return { user, membership };
 }
 
-/** Ends it; where it was the default, the user's oldest other membership becomes that. Throws InvalidRecord. */
+/** Ends the membership. If it was the default, the user's oldest other one takes its place. Throws InvalidRecord. */
 export function endMembership(
   { users, memberships }: MembershipAccount,
   { user, membership }: UserMembership,

@@ -32,7 +32,7 @@ function list(call: Call): Reply {
   );
 }
 
-/** Commas separate the values, so none can hold one. Zendesk demands that they are unique. */
+/** Commas separate the values, so none can contain one. Zendesk requires them to be unique. */
 function filterValues(call: Call, name: string): readonly string[] | undefined {
   const values = csvParameter(call, name);
   if (values === undefined) return undefined;

@@ -34,7 +34,7 @@ function tickets({ account, origin }: Call): Reply {
   return { chunks: inPieces(account.tickets.all(), line) };
 }
 
-/** What creations and updates of tickets set off. */
+/** What creating and updating tickets has triggered. */
 function businessRules({ account }: Call): Reply {
   const { triggersRun: triggers_run, mailsSent: mails_sent } = account.businessRules;
   return { body: { triggers_run, mails_sent } };
@@ -47,7 +47,7 @@ function userLine(user: StoredUser, view: JsonObject): string {
   return `${JSON.stringify({ ...view, organization_ids, identities })}\n`;
 }
 
-/** A million lines go out in about a thousand pieces: one piece per line would be slow, one for all too long. */
+/** A million lines go out in about a thousand pieces: one piece per line would be slow, and a single piece too long. */
 export function* inPieces<Item>(items: Iterable<Item>, line: (item: Item) => string): Generator<string> {
   let piece = "";
   for (const item of items) {

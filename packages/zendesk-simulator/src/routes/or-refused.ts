@@ -1,7 +1,7 @@
 import { InvalidRecord } from "../records/invalid-record.ts";
 import { forbidden, Refusal } from "../refusal.ts";
 
-/** Does what a single request asks. What would fail a job's row is this request's 403, or its 422. */
+/** Does what a single request asks for. What would fail a job's row is a 403 or 422 here. */
 export function orRefused<Result>(write: () => Result): Result {
   try {
     return write();

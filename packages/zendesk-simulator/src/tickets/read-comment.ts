@@ -8,12 +8,12 @@ import { checkedPast } from "./ticket-times.ts";
 
 export type NewComment = Omit<TicketComment, "id" | "auditId">;
 
-/** What a comment is where its body does not say so. */
+/** What a comment is if its body does not say so. */
 type CommentDefaults = Pick<TicketComment, "authorId" | "createdAt" | "isPublic">;
 
 const MOST_COMMENTS = 5000;
 
-/** The comment in a body; undefined where there is none. Throws InvalidRecord. */
+/** The comment in a body; undefined if there is none. Throws InvalidRecord. */
 export function readComment(
   account: TicketAccount,
   sent: Json | undefined,

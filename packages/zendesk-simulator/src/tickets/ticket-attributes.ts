@@ -36,7 +36,7 @@ const WRITABLE_ATTRIBUTES = [
   "tags",
 ] as const;
 
-/** What each kind of request may write; Zendesk drops all else and names it in `x-zendesk-api-warn`. */
+/** What each kind of request may write. Zendesk drops everything else and names it in `x-zendesk-api-warn`. */
 export const createAttributes: ReadonlySet<string> = new Set(WRITABLE_ATTRIBUTES);
 export const importAttributes: ReadonlySet<string> = new Set([
   ...WRITABLE_ATTRIBUTES,
@@ -46,7 +46,7 @@ export const importAttributes: ReadonlySet<string> = new Set([
   "updated_at",
 ]);
 export const updateAttributes: ReadonlySet<string> = new Set([...WRITABLE_ATTRIBUTES, "safe_update", "updated_stamp"]);
-/** Tags can be added and removed in `update_many` alone. */
+/** Tags can only be added and removed in `update_many`. */
 export const updateManyAttributes: ReadonlySet<string> = new Set([
   ...updateAttributes,
   "additional_tags",
@@ -69,7 +69,7 @@ const UNSIMULATED = [
 
 export const MOST_EMAIL_CCS = 48;
 
-/** Throws the 501 for attributes that would have an effect in Zendesk and have none here. */
+/** Throws the 501 for attributes that have an effect in Zendesk but not here. */
 export function checkSimulated(records: readonly Json[]): void {
   for (const record of records) {
     if (!isObject(record)) continue;

@@ -20,7 +20,10 @@ export class TicketLimits {
     this.#lists = new FixedWindow(options.ticketListsPerMinute, MINUTE_MS);
   }
 
-  /** Zendesk: a user updates one ticket 30 times in 10 minutes. Whether another update is allowed, which it then counts. */
+  /**
+   * Zendesk: a user may update one ticket 30 times in 10 minutes. Returns whether another update is allowed, and counts
+   * it.
+   */
   takeUpdateOf(userId: number, ticketId: number, nowMs: number): boolean {
     return this.#perTicket.take(`${userId} ${ticketId}`, nowMs) !== undefined;
   }
@@ -68,7 +71,7 @@ class FixedWindow {
     this.#lengthMs = lengthMs;
   }
 
-  /** How many are left after this one; undefined when there was none left. */
+  /** How many remain after this one; undefined if none remained before it. */
   take(key: string, nowMs: number): number | undefined {
     if (this.limit === 0) return Infinity;
     const number = Math.floor(nowMs / this.#lengthMs);

@@ -5,7 +5,7 @@ import { activeUser, writeUser } from "../users/write-user.ts";
 import type { TicketAccount } from "./ticket-account.ts";
 import { MOST_EMAIL_CCS } from "./ticket-attributes.ts";
 
-/** The requester that a body names, who is created if the body has name and address of somebody new. */
+/** The requester that a body names. A requester who does not exist is created if the body has a name and an address. */
 export function requesterIn(account: TicketAccount, body: JsonObject, nowMs: number): StoredUser | undefined {
   const { requester_id: id, requester = null } = body;
   if (id !== undefined && id !== null) return checkedRequester(activeUser(account.users, textOf(id) ?? ""));
@@ -32,7 +32,7 @@ export function existingUserId({ users }: TicketAccount, id: Json, property: str
   return activeUser(users, textOf(id) ?? "")?.id ?? failPerson(property);
 }
 
-/** Tickets are assigned to agents and admins only. */
+/** Tickets are assigned only to agents and admins. */
 export function agentId({ users }: TicketAccount, id: Json, property: string): number {
   const user = activeUser(users, textOf(id) ?? "");
   return user === undefined || user.role === "end-user" ? failPerson(property) : user.id;

@@ -48,7 +48,7 @@ export function changedValues(
     fields,
     attributes: withChanges(old.attributes, sentAttributes(body, PLAIN_TICKET_ATTRIBUTES)),
   };
-  // New people come last: by then nothing else can refuse the ticket.
+  // New people are created last, when nothing else can refuse the ticket any more.
   return { ...values, ...changedPeople(account, values, body, nowMs) };
 }
 

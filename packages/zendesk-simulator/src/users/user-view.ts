@@ -68,7 +68,7 @@ export function identityView(user: StoredUser, identity: UserIdentity, origin: s
   };
 }
 
-/** `GET users/me` without credentials: 200with an anonymous user. */
+/** `GET users/me` without credentials: 200 with an anonymous user. */
 export const ANONYMOUS_USER = {
   id: null,
   url: null,

@@ -184,7 +184,7 @@ test.each<[string, JsonObject]>([
   ["an address that ends in a dot", { email: "ann@example.com." }],
   ["an address with a dot before the at sign", { email: "ann.@example.com" }],
   ["an address without a point", { email: "ann@example" }],
-  ["a lookup of nobody", { user_fields: { referred_by: "external_id:nobody" } }],
+  ["a lookup that names no user", { user_fields: { referred_by: "external_id:nobody" } }],
 ])("%s fails its row and changes nothing", (_what, change) => {
   const account = new AccountClient();
   account.upsert({ external_id: "a", name: "A" });

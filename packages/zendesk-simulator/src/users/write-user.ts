@@ -105,11 +105,11 @@ function checkMayWrite(writer: Role, target: StoredUser | undefined, role: Role 
 function writeKeys({ users }: UserAccount, user: StoredUser, body: JsonObject, email: string | undefined): void {
   if (body["external_id"] !== undefined) {
     const externalId = textOf(body["external_id"]) ?? null;
-    // An external id that differs in case only is the same key, and is stored as sent last.
+    // An external id that differs only in case is the same key, and is stored as it was last sent.
     if (externalId !== user.externalId) users.setExternalId(user, externalId);
   }
   const verified = body["verified"] === true;
-  // On an update a new address becomes a secondary one: `email` never replaces the primary.
+  // In an update, a new address becomes a secondary one: `email` never replaces the primary.
   if (email !== undefined && users.byIdentity("email", email) === undefined) {
     users.addIdentity(user, "email", email, verified);
   }
@@ -132,7 +132,7 @@ function writePhone({ users }: UserAccount, user: StoredUser, phone: string | nu
   if (owner === undefined) users.addIdentity(user, "phone_number", phone, true);
 }
 
-/** The only organizations the user will have; undefined when the body names none. */
+/** The only organizations that the user will have; undefined if the body names none. */
 function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
   if (isList(body["organization_ids"])) {
     if (body["organization_ids"].length > MOST_ORGANIZATIONS) {
