@@ -22,6 +22,8 @@ export interface ObjectOracle {
   heldBy(record: ScenarioRecord, account: Account): readonly HeldThing[];
   /** Whether the record needs more than one job, so that something may be left to do once it is written. */
   hasFollowUp(record: ScenarioRecord, connector: ConnectorScenario): boolean;
+  /** Why a valid record may be rejected, besides the reasons that all kinds of things have in common. */
+  readonly ownReasons: readonly string[];
   /** If the record, or another one of its person, was sent twice, it finds what it wrote before. */
   readonly whenDisturbed: Readonly<Record<Meaning, MorePossible>>;
   /** If others created, merged or deleted its person, or replaced one of the person's keys. */

@@ -1,10 +1,13 @@
 import type { ObjectName, ScenarioRecord } from "../scenario/scenario.ts";
 import type { Account, ObjectOracle } from "./object-oracle.ts";
 import { ORGANIZATIONS_ORACLE } from "./organizations/organizations-oracle.ts";
+import { TICKETS_ORACLE } from "./tickets/tickets-oracle.ts";
 import { USERS_ORACLE } from "./users/users-oracle.ts";
 
 export const OBJECT_ORACLES: Readonly<Record<ObjectName, ObjectOracle>> = {
   organizations: ORGANIZATIONS_ORACLE,
+  // Before users, whose jobs have the most general names.
+  tickets: TICKETS_ORACLE,
   users: USERS_ORACLE,
 };
 

@@ -45,7 +45,7 @@ export class OutcomeJudge {
 
   possibleOf(record: ScenarioRecord): PossibleOutcomes {
     // A dry run writes to no account.
-    if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: REHEARSED_REASONS };
+    if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: rehearsedReasons(record) };
     const told = this.#reference.get(record.serial);
     if (told === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
     const byOthers = this.#changedByOthers.possibleOf(record);
@@ -88,8 +88,9 @@ export class OutcomeJudge {
   }
 
   /** For people whose state in Zendesk cannot be known. */
-  anythingOf({ person }: ScenarioRecord): PossibleOutcomes {
-    const reasons = new Set([...REHEARSED_REASONS, "zendesk_error"]);
+  anythingOf(record: ScenarioRecord): PossibleOutcomes {
+    const { person } = record;
+    const reasons = new Set([...rehearsedReasons(record), "zendesk_error"]);
     // Half-applied jobs may have created two users for one person, who then cannot share a key.
     const mayCollide =
       this.#severalKeys.has(person) || this.#changedByOthers.has(person) || this.#mayKeysStayTaken(person);
@@ -100,4 +101,8 @@ export class OutcomeJudge {
   #mayKeysStayTaken(person: string): boolean {
     return this.#keepsKeys && this.#disturbed.wasDeleted(person);
   }
+}
+
+function rehearsedReasons(record: ScenarioRecord): ReadonlySet<string> {
+  return new Set([...REHEARSED_REASONS, ...oracleOf(record).ownReasons]);
 }

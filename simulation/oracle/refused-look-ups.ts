@@ -5,6 +5,7 @@ import { OBJECT_ORACLES } from "./object-oracles.ts";
 import { organizationKeysInUrl } from "./organizations/named-organization-keys.ts";
 import { keysInUrl } from "./named-keys.ts";
 import { keysIn } from "./people.ts";
+import { personKeysIn, ticketKeysInRequest } from "./tickets/ticket-keys.ts";
 import { idKey } from "./users/user-keys.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
@@ -19,6 +20,8 @@ const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
 export class RefusedLookUps {
   readonly #recordsByKey: ReadonlyMap<string, readonly ScenarioRecord[]>;
   readonly #placed: readonly ScenarioRecord[];
+  /** By a key of somebody whom tickets name: those tickets. */
+  readonly #ticketsByPerson: ReadonlyMap<string, readonly string[]>;
   readonly #people = new Set<string>();
   readonly #unfinished = new Set<string>();
   /**
@@ -33,6 +36,10 @@ export class RefusedLookUps {
     this.#recordsByKey = new Map(
       [...Map.groupBy(keyed, ({ key }) => key)].map(([key, group]) => [key, group.map(({ record }) => record)]),
     );
+    const named = records.flatMap((record) => personKeysIn(record).map((key) => [key, record.person] as const));
+    this.#ticketsByPerson = new Map(
+      [...Map.groupBy(named, ([key]) => key)].map(([key, group]) => [key, group.map(([, ticket]) => ticket)]),
+    );
     this.#placed = records.filter(({ data }) => Object.keys(data).some((column) => column.endsWith("organization")));
   }
 
@@ -46,10 +53,14 @@ export class RefusedLookUps {
       for (const key of organizationKeysInUrl(url, account)) this.#add(key, this.#people);
       return;
     }
+    for (const key of ticketKeysInRequest(url, undefined, account)) this.#add(key, this.#people);
     const { ids, others } = keysInUrl(url);
     const ofIds = ids.flatMap((id) => [idKey(id), ...OBJECT_ORACLES.users.keysOfId(id, account)]);
     for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
     for (const key of [...ids.map(idKey), ...others]) this.#add(key, this.#people);
+    for (const key of [...ofIds, ...others]) {
+      for (const ticket of this.#ticketsByPerson.get(key.toLowerCase()) ?? []) this.#people.add(ticket);
+    }
     for (const id of ids) for (const person of this.#searchedFor.get(id) ?? []) this.#people.add(person);
   }
 

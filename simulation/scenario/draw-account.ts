@@ -47,13 +47,15 @@ export function seedBystanders(seeded: SeededUsers): void {
   for (let index = 0; index < BYSTANDERS; index++) seeded.add(bystander(index), bystanderName(index));
 }
 
-/** The agents among them, each with the id that it has in every account. */
-export function bystandingAgents(): readonly RecordData[] {
+/** All of them, each with the id that it has in every account. */
+export function bystanders(): readonly RecordData[] {
   const seeded = new SeededUsers();
   seedBystanders(seeded);
-  return seeded.users.flatMap((user, index) =>
-    user["role"] === "agent" ? [{ ...user, id: seeded.idOf(bystanderName(index)) }] : [],
-  );
+  return seeded.users.map((user, index) => ({ ...user, id: seeded.idOf(bystanderName(index)) }));
+}
+
+export function bystandingAgents(): readonly RecordData[] {
+  return bystanders().filter(({ role }) => role === "agent");
 }
 
 /** Someone without records. */

@@ -6,13 +6,16 @@ import { drawOrganizationStream, seedOrganizationsOf } from "./organizations/dra
 import type { NamedOrganizations } from "./organizations/named-organizations.ts";
 import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
 import { OBJECT_NAMES, type ObjectName } from "./scenario.ts";
+import { type TicketStreamDraw, drawTicketRecord } from "./tickets/draw-ticket-record.ts";
+import { drawTicketStream, seedTicketsOf } from "./tickets/draw-ticket-stream.ts";
 
-export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw;
+export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw | TicketStreamDraw;
 
 /** How likely a stream is to be of each object. */
 const SHARES: Readonly<Record<ObjectName, number>> = {
   organizations: 0.3,
-  users: 0.7,
+  users: 0.6,
+  tickets: 0.1,
 };
 
 /** Draws a stream of an object, and seeds some of its things. */
@@ -25,6 +28,11 @@ const DRAWERS: Readonly<Record<ObjectName, (limits: StreamLimits, random: Seeded
   users: (limits, random) => {
     const draw = drawUserStream(limits, random);
     seedPeople(draw, limits.seeded, random);
+    return draw;
+  },
+  tickets: (limits, random) => {
+    const draw = drawTicketStream(limits, random);
+    seedTicketsOf(draw, limits.tickets, random);
     return draw;
   },
 };
@@ -48,6 +56,7 @@ export function drawAnyRecord(
   random: SeededRandom,
 ): DrawnRecord {
   if (draw.object === "users") return drawUserRecord(draw, serial, people, named, random);
+  if (draw.object === "tickets") return drawTicketRecord(draw, serial, people, random);
   const drawn = drawOrganizationRecord(draw, serial, people, random);
   named.noteRecord(drawn);
   return drawn;

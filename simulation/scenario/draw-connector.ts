@@ -9,6 +9,7 @@ import type { SeededOrganizations } from "./organizations/seeded-organizations.t
 import { pick } from "./pick.ts";
 import type { ConnectorScenario, StateKind } from "./scenario.ts";
 import type { SeededUsers } from "./seeded-users.ts";
+import type { SeededTickets } from "./tickets/seeded-tickets.ts";
 
 export interface ConnectorLimits {
   readonly name: string;
@@ -23,6 +24,7 @@ export interface ConnectorLimits {
   /** Receives those of its people who are in the account before it starts. */
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
+  readonly tickets: SeededTickets;
 }
 
 /** Draws a connection. */
@@ -36,8 +38,8 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
   const input = drawInput(draws, { missesNew: limits.missesNew, records, stateKind, stateEvery }, random);
-  const { organizations, seeded } = limits;
-  const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who);
+  const { organizations, seeded, tickets } = limits;
+  const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who) || tickets.has(who);
   // What is drawn only for calm syncs cannot be resumed.
   const deletionLimit = drawDeletionLimit(
     { input, settings, isThere, isAgent: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },

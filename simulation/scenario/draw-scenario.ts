@@ -9,6 +9,7 @@ import { drawOthers } from "./draw-others.ts";
 import { pick } from "./pick.ts";
 import type { DateStep, Scenario } from "./scenario.ts";
 import { SeededUsers } from "./seeded-users.ts";
+import { SeededTickets } from "./tickets/seeded-tickets.ts";
 
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
@@ -86,6 +87,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
   seedBystanders(seeded);
   const organizations = new SeededOrganizations();
   seedSharedOrganizations(organizations);
+  const tickets = new SeededTickets();
   const connectors = Array.from({ length: count }, (_, index) =>
     drawConnector(
       {
@@ -94,6 +96,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
         records: Math.ceil(records / count),
         seeded,
         organizations,
+        tickets,
         isCalm,
         isInterrupted,
         missesNew: !isCalm && (account.searchDelaySeconds ?? 0) > 0,
@@ -110,6 +113,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
     seededOrganizations: organizations.organizations,
     othersChanges: random.happens(draw.othersRate) ? drawOthers(records, random) : [],
     seededUsers: seeded.users,
+    seededTickets: tickets.tickets,
     connectors,
   };
 }

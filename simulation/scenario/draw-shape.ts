@@ -6,6 +6,7 @@ import { VALUE_FIELDS } from "./draw-values.ts";
 import { ORGANIZATION_VALUE_FIELDS } from "./organizations/draw-organization-values.ts";
 import { pick } from "./pick.ts";
 import type { ObjectName } from "./scenario.ts";
+import { TICKET_VALUE_FIELDS } from "./tickets/draw-ticket-values.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
 /** How a stream names and nests its columns. */
@@ -31,6 +32,7 @@ const MAPPED_PREFIX = "crm_";
 const CUSTOM_FIELDS: Readonly<Record<ObjectName, string>> = {
   users: "user_fields",
   organizations: "organization_fields",
+  tickets: "custom_fields",
 };
 /** The name is joined from these, and the address is inside an object. */
 const NAME_COLUMNS = ["crm_first", "crm_last"];
@@ -46,7 +48,10 @@ const OWN_ID: RecordData = { id: bystandingAgents()[0]?.["id"] };
 const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
   users: ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS],
   organizations: ["external_id", "name", ...ORGANIZATION_VALUE_FIELDS],
+  tickets: ["external_id", ...TICKET_VALUE_FIELDS],
 };
+/** Columns that tell which record it is, where no field does. */
+const SERIALS: Readonly<Record<ObjectName, readonly string[]>> = { users: [], organizations: [], tickets: ["notes"] };
 
 export function drawShape(
   { mayBeMapped, ...kept }: Pick<StreamShape, "hasRoles" | "isById" | "object"> & { readonly mayBeMapped: boolean },
@@ -67,7 +72,7 @@ export function drawShape(
 export function columnsOf(shape: StreamShape): readonly string[] {
   const { customFields, deletedWhen, hasExtras, isMapped } = shape;
   const marker = deletedWhen ?? CDC_MARKER;
-  const fields = fieldsOf(shape);
+  const fields = [...fieldsOf(shape), ...SERIALS[shape.object]];
   if (isMapped) {
     const plain = fields.filter((field) => field !== "name" && field !== "email");
     const nested = fields.includes("email") ? [EMAIL_PATH[0]] : [];
@@ -130,5 +135,5 @@ function mapped(fields: RecordData): RecordData {
 }
 
 function mappedColumn(field: string): string {
-  return MAPPED_PREFIX + field.replace(/^(?:user|organization)_fields\./, "");
+  return MAPPED_PREFIX + field.replace(/^(?:user_|organization_|custom_)fields\./, "");
 }

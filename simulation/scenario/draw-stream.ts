@@ -11,6 +11,7 @@ import type { SeededOrganizations } from "./organizations/seeded-organizations.t
 import { pick } from "./pick.ts";
 import type { Mode, StreamScenario } from "./scenario.ts";
 import type { SeededUsers } from "./seeded-users.ts";
+import type { SeededTickets } from "./tickets/seeded-tickets.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
 /** With these, all records of a person have the same key, whatever was deleted in between. */
@@ -28,6 +29,7 @@ export interface StreamLimits {
   readonly isCalm: boolean;
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
+  readonly tickets: SeededTickets;
   /** Whether it may be resumed, and then searches for what it has just created in an index that lags. */
   readonly missesNew: boolean;
 }

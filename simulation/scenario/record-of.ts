@@ -4,7 +4,7 @@ import { type KeyShape, sentId, sentKey } from "./draw-keys.ts";
 import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";
 import type { DrawnValues } from "./draw-values.ts";
 import { pick } from "./pick.ts";
-import type { ScenarioRecord, StreamScenario } from "./scenario.ts";
+import type { ObjectName, ScenarioRecord, StreamScenario } from "./scenario.ts";
 import { VALUE_MARK } from "./value-mark.ts";
 
 /** Lines that get into the output of sources, but are not messages or parts of messages. */
@@ -26,6 +26,12 @@ const UNMARKED = [null, "", "  ", false, 0, "0", "No", "f"];
 
 /** These people have no record except the one that is refused. */
 export const FIRST_OF_FAULTY = 50_000;
+
+const LOST_FIELDS: Readonly<Record<ObjectName, string>> = {
+  users: "details",
+  organizations: "details",
+  tickets: "priority",
+};
 
 const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
 
@@ -87,7 +93,7 @@ export function recordOf(
 ): DrawnRecord {
   const { deletedWhen = CDC_MARKER } = draw.shape;
   const { external_id: externalId, id } = held;
-  const lost = lostField({ held, sent }, random);
+  const lost = lostField(draw.shape.object, { held, sent }, random);
   const fields = {
     ...held,
     ...sent,
@@ -113,9 +119,9 @@ export function recordOf(
 }
 
 /** A field whose value the source lost, so its null means nothing. */
-function lostField({ held, sent }: DrawnValues, random: SeededRandom): string | undefined {
-  if ("details" in sent || "details" in held || !random.happens(0.1)) return undefined;
-  return "details";
+function lostField(object: ObjectName, { held, sent }: DrawnValues, random: SeededRandom): string | undefined {
+  const field = LOST_FIELDS[object];
+  return field in sent || field in held || !random.happens(0.1) ? undefined : field;
 }
 
 function dressedName(field: string, { shape }: StreamDraw): string {

@@ -13,6 +13,8 @@ export interface Scenario {
   readonly seededOrganizations: readonly RecordData[];
   /** Users who already exist. Some have no records. */
   readonly seededUsers: readonly RecordData[];
+  /** Tickets that already exist. Some have no records. */
+  readonly seededTickets: readonly RecordData[];
   /** When the date of the connectors' machine jumps, and by how much. */
   readonly dateSteps: readonly DateStep[];
   /** What other people do in the account while connectors write. */
@@ -61,7 +63,7 @@ export interface ConnectorScenario {
 export type Mode = "upsert" | "insert" | "update" | "delete";
 
 /** What a stream may be written to. */
-export const OBJECT_NAMES = ["organizations", "users"] as const;
+export const OBJECT_NAMES = ["organizations", "users", "tickets"] as const;
 export type ObjectName = (typeof OBJECT_NAMES)[number];
 
 export interface StreamScenario {

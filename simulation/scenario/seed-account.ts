@@ -5,7 +5,7 @@ import type { Scenario } from "./scenario.ts";
 /** Puts the initial content into an account. */
 export function seedAccount(
   simulator: ZendeskSimulator,
-  { seededOrganizations, seededUsers }: Scenario,
+  { seededOrganizations, seededTickets, seededUsers }: Scenario,
   now: number,
 ): void {
   const seed = (path: string, bodies: readonly RecordData[]): void => {
@@ -14,4 +14,5 @@ export function seedAccount(
   };
   seed("/simulator/organizations", seededOrganizations);
   seed("/simulator/users", seededUsers);
+  seed("/simulator/tickets", seededTickets);
 }

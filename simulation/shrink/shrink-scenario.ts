@@ -1,6 +1,7 @@
 import { simulate } from "../run/simulate-seed.ts";
 import type { ConnectorScenario, InputItem, Scenario } from "../scenario/scenario.ts";
 import { NOBODY } from "../scenario/seeded-users.ts";
+import { NO_TICKET } from "../scenario/tickets/seeded-tickets.ts";
 import { fewest } from "./fewest.ts";
 
 /** The maximum number of runs. After that, it reports the smallest scenario so far. */
@@ -93,6 +94,13 @@ const PARTS = [
     with: (scenario: Scenario, kept: Scenario["seededUsers"]) => ({
       ...scenario,
       seededUsers: scenario.seededUsers.map((user) => (kept.includes(user) ? user : NOBODY)),
+    }),
+  },
+  {
+    items: ({ seededTickets }: Scenario) => seededTickets.filter((ticket) => ticket !== NO_TICKET),
+    with: (scenario: Scenario, kept: Scenario["seededTickets"]) => ({
+      ...scenario,
+      seededTickets: scenario.seededTickets.map((ticket) => (kept.includes(ticket) ? ticket : NO_TICKET)),
     }),
   },
 ] as unknown as readonly Part<unknown>[];

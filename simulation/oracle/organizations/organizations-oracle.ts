@@ -19,6 +19,7 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
     organizationsOfRecord(record, account).map(({ attributes }) => ({ lastWriter: serialIn(attributes["notes"]) })),
   // One job writes everything.
   hasFollowUp: () => false,
+  ownReasons: [],
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
     insert: { effects: ["created"], reasons: ["already_exists"] },

@@ -20,6 +20,7 @@ export const USERS_ORACLE: ObjectOracle = {
   heldBy: (record, { users }) => usersOfRecord(record, users).map((user) => ({ lastWriter: lastWriterOf(user) })),
   hasFollowUp,
   // An upsert after a deletion may lack the name that is needed to create the user.
+  ownReasons: [],
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
     insert: { effects: ["created"], reasons: ["already_exists"] },

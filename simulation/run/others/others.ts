@@ -3,12 +3,14 @@ import type { ObjectName, OthersChange } from "../../scenario/scenario.ts";
 import type { Connection } from "../connection.ts";
 import type { AccountOfOthers } from "./account-of-others.ts";
 import { changeOrganization } from "./change-organization.ts";
+import { changeTicket } from "./change-ticket.ts";
 import { type Change, changeUser } from "./change-user.ts";
 import { type Thing, thingsToChange } from "./things-to-change.ts";
 
 const CHANGERS: Readonly<Record<ObjectName, (change: Change, accounts: AccountOfOthers) => boolean>> = {
   users: changeUser,
   organizations: changeOrganization,
+  tickets: changeTicket,
 };
 
 export interface OthersTools extends AccountOfOthers {

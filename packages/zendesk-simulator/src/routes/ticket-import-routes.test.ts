@@ -47,6 +47,16 @@ test.each([
   expect([...account.simulator.account.tickets.all()]).toMatchObject([{ status, isArchived }]);
 });
 
+test.each([
+  [undefined, "open"],
+  ["new", "open"],
+  ["pending", "pending"],
+])("an imported ticket of status %s that is assigned is %s", (status, kept) => {
+  const account = new TicketAccountClient();
+  account.run("POST", PATH, { tickets: [{ subject: "A", assignee_id: account.agentId, ...(status && { status }) }] });
+  expect(account.ticket(1)).toMatchObject({ status: kept });
+});
+
 test.each<[string, JsonObject, string]>([
   ["a creation before 1970", { created_at: "1969-12-31T23:59:59Z" }, "Created at: is invalid"],
   ["a creation in the future", { created_at: "2026-11-23T12:00:00Z" }, "Created at: is invalid"],

@@ -87,6 +87,16 @@ test("a ticket has the tags of its dropdowns' options and of checked checkboxes,
   expect(account.ticket(1)["tags"]).toEqual(["delivery", "escalated", "hats", "own"]);
 });
 
+test("an option that is sent among the tags is still its field's, and goes with it", () => {
+  const account = new TicketAccountClient();
+  const topic = idOf(account, "Topic");
+  account.seed({ tags: ["own"], custom_fields: [{ id: topic, value: "refund" }] });
+  account.send("PUT", "tickets/1", { ticket: { tags: ["other", "refund"] } });
+  expect(account.ticket(1)["tags"]).toEqual(["other", "refund"]);
+  account.send("PUT", "tickets/1", { ticket: { custom_fields: [{ id: topic, value: "delivery" }] } });
+  expect(account.ticket(1)["tags"]).toEqual(["delivery", "other"]);
+});
+
 test("the fields of an account can be replaced, with their ids", () => {
   const account = new TicketAccountClient();
   const fields = [{ id: 360_001, type: "tagger", title: "Plan", custom_field_options: [{ value: "gold" }] }];

@@ -5,6 +5,7 @@ import type { Ticket, TicketValues } from "./ticket.ts";
 export class TicketStore {
   readonly auditIds = new IdSequence(8_115_000_004_026);
   readonly #tickets = new Map<number, Ticket>();
+  readonly #deleted = new Map<number, Ticket>();
   readonly #byExternalId = new Map<string, Set<Ticket>>();
   readonly #byRequester = new Map<number, Set<Ticket>>();
   #lastId = 0;
@@ -21,6 +22,11 @@ export class TicketStore {
   /** Undefined for one that is deleted. */
   byId(id: number): Ticket | undefined {
     return this.#tickets.get(id);
+  }
+
+  /** Of one that is deleted too. */
+  formerById(id: number): Ticket | undefined {
+    return this.#tickets.get(id) ?? this.#deleted.get(id);
   }
 
   /** Whatever the case: a ticket keeps its external id as sent, and Zendesk's database compares without case. */
@@ -47,6 +53,7 @@ export class TicketStore {
     ticket.active = false;
     ticket.updatedAt = nowMs;
     this.#tickets.delete(ticket.id);
+    this.#deleted.set(ticket.id, ticket);
     this.#unindex(ticket);
   }
 

@@ -44,7 +44,7 @@ export function changedValues(
     externalId: changedText(old.externalId, body["external_id"]),
     subject: changedText(old.subject, body["raw_subject"] ?? body["subject"]),
     groupId: body["group_id"] === undefined ? old.groupId : checkedGroup(account, body),
-    tags: changedTags(old.tags, body),
+    tags: changedTags(old.tags, body).filter((tag) => !account.ticketFields.tagsOf(fields).includes(tag)),
     fields,
     attributes: withChanges(old.attributes, sentAttributes(body, PLAIN_TICKET_ATTRIBUTES)),
   };

@@ -63,7 +63,7 @@ export function importTicket(
   const defaults = { authorId: actor.id, createdAt, isPublic: true };
   const comments = sentComments(body).flatMap((sent) => readImportedComment(account, sent, defaults, nowMs) ?? []);
   checkCommentCount(comments.length);
-  const values = changedValues(account, emptyValues(account, actor), body, nowMs);
+  const values = openIfAssigned(account, changedValues(account, emptyValues(account, actor), body, nowMs));
   const isArchived = archivesClosed && values.status === "closed";
   const ticket = account.tickets.add({ ...newTicket(values, createdAt), updatedAt, solvedAt, isArchived });
   const [first, ...others] = comments.toSorted((a, b) => a.createdAt - b.createdAt);

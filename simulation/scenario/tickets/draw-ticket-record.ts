@@ -1,0 +1,78 @@
+import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import { notesOf } from "../draw-people.ts";
+import { pick } from "../pick.ts";
+import {
+  type DrawnRecord,
+  type Fields,
+  FIRST_OF_FAULTY,
+  type PersonSoFar,
+  type StreamDraw,
+  recordOf,
+  wrongIdRecord,
+} from "../record-of.ts";
+import { type TicketKeying, keysOfTicket } from "./draw-ticket-keys.ts";
+import { UNKNOWN_PERSON } from "./draw-ticket-people.ts";
+import { type TicketValueDraw, drawInvalidTicketValue, drawTicketValues } from "./draw-ticket-values.ts";
+
+export interface TicketStreamDraw extends StreamDraw {
+  readonly object: "tickets";
+  readonly keying: TicketKeying;
+  readonly values: TicketValueDraw;
+}
+
+export function drawTicketRecord(
+  draw: TicketStreamDraw,
+  serial: number,
+  sofarOf: Map<string, PersonSoFar>,
+  random: SeededRandom,
+): DrawnRecord {
+  if (draw.stream.mode !== "delete" && random.happens(draw.faultyRate)) return faultyRecord(draw, serial, random);
+  const ticket = pick(draw.people, random);
+  const sofar = sofarOf.get(ticket) ?? { turn: 0, isKnown: false };
+  sofarOf.set(ticket, sofar);
+  const keys = keysOfTicket(draw, ticket, sofar.turn, random);
+  sofar.turn += 1;
+  const isDeletion = random.happens(draw.deletionRate);
+  const values = isDeletion
+    ? { held: { subject: notesOf(serial) }, sent: {} }
+    : drawTicketValues(serial, draw.values, random);
+  return recordOf(
+    draw,
+    ticket,
+    told({ held: { ...keys, ...values.held }, sent: values.sent }, serial),
+    { isDeletion },
+    random,
+  );
+}
+
+/** Records that the connector refuses, each of a ticket without any other record. */
+function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRandom): DrawnRecord {
+  const { key, mode } = draw.stream;
+  const ticket = `${draw.stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
+  const keys = keysOfTicket(draw, ticket, 0, random);
+  const subject = notesOf(serial);
+  const missing = mode === "update" || key === "id" ? ["not_found"] : [];
+  const refused = (fields: Fields, ...reasons: readonly string[]): DrawnRecord =>
+    recordOf(draw, ticket, told(fields, serial), { refusal: { by: "connector", reasons } }, random);
+  switch (random.whole(key === "id" ? 5 : 4)) {
+    case 0:
+      return refused({ held: { subject }, sent: {} }, "missing_key");
+    case 1: {
+      const [field, value] = drawInvalidTicketValue(random);
+      const fields = { held: { ...keys, subject }, sent: { [field]: value } };
+      if (draw.dropsInvalid) return recordOf(draw, ticket, told(fields, serial), {}, random);
+      return refused(fields, "invalid_value");
+    }
+    case 2:
+      return refused({ held: { ...keys, priority: "low" }, sent: {} }, ...missing, "missing_required_field");
+    case 3:
+      return refused({ held: { ...keys, subject }, sent: { requester: UNKNOWN_PERSON } }, "not_found");
+    default:
+      return wrongIdRecord(draw, ticket, told({ held: { ...keys, subject }, sent: {} }, serial), random);
+  }
+}
+
+/** Tickets have no notes, so the column is left out, and tells which record a rejected one is. */
+function told({ held, sent }: Fields, serial: number): Fields {
+  return { held, sent: { ...sent, notes: notesOf(serial) } };
+}
