@@ -3,7 +3,7 @@ import type { StateCounts } from "../../testing/connector/connector-output.ts";
 import { STREAMS } from "./messages.ts";
 
 /** A STATE of the input: what it covers, and how it must come back. */
-interface ExpectedState {
+export interface ExpectedState {
   readonly line: Buffer;
   /** Undefined: covers all streams. */
   readonly stream: string | undefined;
@@ -20,6 +20,8 @@ export interface Expectation {
   /** Whether each record is followed by a state that covers it. */
   readonly areAllCovered: boolean;
   readonly lines: number;
+  /** Records read, by stream. */
+  readonly records: ReadonlyMap<string, number>;
 }
 
 const NEWLINE = 0x0a;
@@ -27,23 +29,24 @@ const CATALOG = new Set(STREAMS.map(({ name, namespace }) => JSON.stringify([nam
 
 export function expectationOf(input: Buffer): Expectation {
   const counts = new Map<string, number>();
+  const records = new Map<string, number>();
   const states: ExpectedState[] = [];
   const lines = linesOf(input);
   for (const [index, line] of lines.entries()) {
     const lineNumber = index + 1;
     const meaning = meaningOf(line);
     if (meaning.kind === "unreadable") {
-      return { states, mustEndAt: lineNumber, areAllCovered: false, lines: lineNumber };
+      return { states, mustEndAt: lineNumber, areAllCovered: false, lines: lineNumber, records };
     } else if (meaning.kind === "record") {
-      counts.set(meaning.stream, (counts.get(meaning.stream) ?? 0) + 1);
+      for (const tally of [counts, records]) tally.set(meaning.stream, (tally.get(meaning.stream) ?? 0) + 1);
     } else if (meaning.kind === "state") {
       const covered = meaning.stream === undefined ? [...counts.keys()] : [meaning.stream];
-      const records = covered.reduce((sum, stream) => sum + (counts.get(stream) ?? 0), 0);
+      const covers = covered.reduce((sum, stream) => sum + (counts.get(stream) ?? 0), 0);
       for (const stream of covered) counts.delete(stream);
-      states.push({ line, stream: meaning.stream, records, lineNumber });
+      states.push({ line, stream: meaning.stream, records: covers, lineNumber });
     }
   }
-  return { states, mustEndAt: undefined, areAllCovered: counts.size === 0, lines: lines.length };
+  return { states, mustEndAt: undefined, areAllCovered: counts.size === 0, lines: lines.length, records };
 }
 
 function linesOf(input: Buffer): Buffer[] {
@@ -96,7 +99,7 @@ function meaningOfState(state: unknown): Meaning {
   return { kind: "state", stream: stream !== undefined && CATALOG.has(stream) ? stream : undefined };
 }
 
-function nameOf(name: unknown, namespace: unknown): string | undefined {
+export function nameOf(name: unknown, namespace: unknown): string | undefined {
   const isText = typeof name === "string" && typeof (namespace ?? "") === "string";
   return isText ? JSON.stringify([name, namespace === "" ? null : (namespace ?? null)]) : undefined;
 }

@@ -5,6 +5,7 @@ import type { RecordData } from "../input/airbyte-messages.ts";
 /** A line of a reject file. */
 export interface RejectedRecord {
   readonly stream: string;
+  readonly namespace: string | null;
   readonly object: string;
   readonly rejected_at: string;
   readonly rejected_reason: string;
