@@ -1,4 +1,5 @@
 import { CUSTOM_OBJECT_MUTANTS } from "./custom-object-mutants.ts";
+import { DELETION_MUTANTS } from "./deletion-mutants.ts";
 import { DELIVERY_MUTANTS } from "./delivery-mutants.ts";
 import { MEANING_MUTANTS } from "./meaning-mutants.ts";
 import { MEMBERSHIP_MUTANTS } from "./membership-mutants.ts";
@@ -17,6 +18,7 @@ export const mutants: readonly Mutant[] = [
   ...MEMBERSHIP_MUTANTS,
   ...TICKET_MUTANTS,
   ...CUSTOM_OBJECT_MUTANTS,
+  ...DELETION_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

@@ -103,6 +103,7 @@ describe("the spec", () => {
       "values: archive_immediately",
       "values: deleted_records",
       "values: max_deletions",
+      "values: permanent_deletion",
       "values: delete_children",
       "values: phone_country",
       "values: us_state_fields",

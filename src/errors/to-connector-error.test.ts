@@ -88,6 +88,8 @@ const PERMISSIONS: readonly Row[] = [
   ["role_forbids", answer("DELETE /api/v2/users/destroy_many.json", 403), context(token, "agent")],
   ["request_forbidden", answer("DELETE /api/v2/users/destroy_many.json", 403), context(token, "admin")],
   ["request_forbidden", answer("PUT /api/v2/users/update_many.json", 403), context(client(), "admin")],
+  ["permanent_deletion_forbidden", answer("DELETE /api/v2/deleted_users/7.json", 403), context(token, "admin")],
+  ["permanent_deletion_forbidden", answer("DELETE /api/v2/deleted_users/7.json", 403), context(token, "agent")],
 ];
 
 const ADDRESSES: readonly Row[] = [

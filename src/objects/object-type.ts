@@ -201,6 +201,12 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   ): Promise<readonly SentRow<Later>[]>;
   /** Does what is left to do for rows that were just written. Returns the ids for which it may be incomplete. */
   followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlySet<ZendeskId>>;
+  /** Does what is left to do for rows that were just deleted, or found to be. Returns the outcomes that this changes. */
+  finishDeletions?(
+    outcomes: ReadonlyMap<Row, Outcome>,
+    drafts: readonly Draft<H>[],
+    context: WriteContext,
+  ): Promise<ReadonlyMap<Row, Outcome>>;
   /** The rejection for what Zendesk says about a failed row; undefined: the one that all objects share. */
   rejectionOf?(failed: RowResult & { kind: "failed" }, mode: WriteMode): Rejection | undefined;
   /** The rows of a batch have their outcomes. */

@@ -6,6 +6,8 @@ export type Outcome = WrittenOutcome | RejectedOutcome | UnknownOutcome;
 interface RejectedOutcome {
   readonly kind: "rejected";
   readonly rejection: Rejection;
+  /** The row has deleted something, but what was left to do was refused. */
+  readonly hasDeleted?: true;
 }
 
 /** The row's outcome is open, so the row is sent again. `why` is for people to read. */

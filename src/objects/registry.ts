@@ -12,7 +12,12 @@ import { ORGANIZATION_FIELDS, createOrganizations } from "./organizations/organi
 import { References } from "./references/references.ts";
 import { USER_KEYS } from "./users/user-keys.ts";
 import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
-import { type UsersSettings, USER_PACE_SETTINGS, USER_VALUE_SETTINGS } from "./users/users-settings.ts";
+import {
+  type UsersSettings,
+  USER_DELETION_SETTINGS,
+  USER_PACE_SETTINGS,
+  USER_VALUE_SETTINGS,
+} from "./users/users-settings.ts";
 import { USER_FIELDS } from "./users/user-payload.ts";
 import { createUsers } from "./users/users.ts";
 import { TICKET_KEYS } from "./tickets/ticket-keys.ts";
@@ -24,7 +29,7 @@ import { TAGS_SETTINGS } from "./tags-mode.ts";
 /** Settings of the objects, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {
   values: { ...TAGS_SETTINGS, ...USER_VALUE_SETTINGS, ...TICKET_VALUE_SETTINGS },
-  deletions: CUSTOM_OBJECT_SETTINGS,
+  deletions: { ...USER_DELETION_SETTINGS, ...CUSTOM_OBJECT_SETTINGS },
   pace: USER_PACE_SETTINGS,
 };
 

@@ -42,7 +42,25 @@ export const USER_ERRORS = {
     ],
     otherwise: ASK_ZENDESK,
   },
+  permanent_deletion_forbidden: {
+    failureType: "config_error",
+    when: "`permanent_deletion` is on, and Zendesk answers 403 to `deleted_users/{id}` before it has deleted anyone permanently",
+    cause:
+      "Zendesk does not allow these credentials to delete users permanently (403). Users of this sync may be deleted by now, " +
+      "but none of them permanently.",
+    steps: [
+      'Use the credentials of an admin, with the scopes "read" and "write".',
+      'Or set "permanent_deletion" to false. Zendesk then deletes them permanently after 30 days.',
+      "Sync again. Deleted users whose records have their external id or id are found and deleted permanently.",
+    ],
+    otherwise: ASK_ZENDESK,
+  },
 } satisfies Record<string, ErrorEntry>;
+
+const PERMANENT_DELETION_FORBIDDEN = {
+  id: "permanent_deletion_forbidden",
+  entry: USER_ERRORS.permanent_deletion_forbidden,
+};
 
 /** For an agent, the permission may be missing in the account or in the role. */
 export const USER_FORBIDDEN_RULES: readonly ForbiddenRule[] = [
@@ -50,5 +68,10 @@ export const USER_FORBIDDEN_RULES: readonly ForbiddenRule[] = [
     path: BULK_IMPORT_PATH,
     toAdmin: { id: "bulk_import_disabled", entry: USER_ERRORS.bulk_import_disabled },
     toAgent: { id: "bulk_import_refused_to_agent", entry: USER_ERRORS.bulk_import_refused_to_agent },
+  },
+  {
+    path: /^\/api\/v2\/deleted_users\//,
+    toAdmin: PERMANENT_DELETION_FORBIDDEN,
+    toAgent: PERMANENT_DELETION_FORBIDDEN,
   },
 ];

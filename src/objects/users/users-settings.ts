@@ -29,6 +29,15 @@ export const USER_VALUE_SETTINGS = {
   }),
 };
 
+/** Settings about how users are deleted. */
+export const USER_DELETION_SETTINGS = {
+  permanent_deletion: z.boolean().default(false).meta({
+    title: "Delete Users Permanently",
+    description:
+      "When on, deleted users are deleted permanently at once, at most 700 in 10 minutes. Otherwise Zendesk does this after 30 days.",
+  }),
+};
+
 /** Settings about how fast users are written. */
 export const USER_PACE_SETTINGS = {
   when_bulk_import_disabled: z.enum(["fall_back", "fail"]).default("fall_back").meta({
@@ -38,6 +47,6 @@ export const USER_PACE_SETTINGS = {
   }),
 };
 
-const settings = z.object({ ...USER_VALUE_SETTINGS, ...USER_PACE_SETTINGS });
+const settings = z.object({ ...USER_VALUE_SETTINGS, ...USER_DELETION_SETTINGS, ...USER_PACE_SETTINGS });
 
 export type UsersSettings = Readonly<z.output<typeof settings>> & { readonly tags_mode: TagsMode };

@@ -6,6 +6,7 @@ import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up.ts";
 import { openTickets } from "./open-tickets.ts";
+import { PermanentDeletion } from "./permanent-deletion.ts";
 import { SingleUserWriter } from "./single-user-writer.ts";
 import { TeamProtection } from "./team-protection.ts";
 import { MEMBER_OF, MEMBER_OF_ALL, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
@@ -49,6 +50,7 @@ export function createUsers(settings: UsersSettings, { organizations, users }: D
 function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNullable<UsersType["quirks"]> {
   const team = new TeamProtection(settings.team_members);
   const singleUsers = new SingleUserWriter(settings);
+  const permanent = settings.permanent_deletion ? new PermanentDeletion() : undefined;
   return {
     mergeable: areMergeableUsers,
     withKey: withUserKey,
@@ -58,10 +60,17 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
     change: (user, column, value) => describeChange(user, column, value, settings),
     hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
-    submit: (action, drafts, context, inBulk) => singleUsers.submit(action, drafts, context, inBulk),
+    submit: (action, drafts, context, inBulk) =>
+      permanent && action === "delete"
+        ? permanent.submit(drafts, inBulk)
+        : singleUsers.submit(action, drafts, context, inBulk),
     followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
-    notices: () => team.notices,
+    notices: () => [...team.notices, ...(permanent?.notices ?? [])],
+    ...(permanent && {
+      complete: (drafts, context) => permanent.complete(drafts, context),
+      finishDeletions: (outcomes, drafts, context) => permanent.finish(outcomes, drafts, context),
+    }),
   };
 }

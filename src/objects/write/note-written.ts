@@ -23,5 +23,6 @@ export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, O
 
 function mayHaveChanged(outcome: Outcome): boolean {
   if (outcome.kind === "unknown") return mayBeWritten(outcome);
-  return outcome.kind === "written" && outcome.effect !== "unchanged";
+  if (outcome.kind === "rejected") return outcome.hasDeleted === true;
+  return outcome.effect !== "unchanged";
 }

@@ -168,7 +168,7 @@ export class RowWriter {
     const nameThing = ({ held }: Draft): string => thingName(this.#object, held);
     const admitted = deletions.admit(drafts, nameThing);
     const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, NOT_ADMITTED]));
-    const sent = admitted.length > 0 ? await this.#submit("delete", admitted, context) : new Map();
+    const sent = admitted.length > 0 ? await this.#deleteAdmitted(admitted, context) : new Map();
     for (const draft of admitted) {
       const outcome = sent.get(draft.row);
       if (outcome === undefined) throw new Error("a deletion was left without an outcome");
@@ -178,6 +178,12 @@ export class RowWriter {
     }
     if (admitted.length < drafts.length) deletions.exceed();
     return outcomes;
+  }
+
+  async #deleteAdmitted(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
+    const outcomes = await this.#submit("delete", drafts, context);
+    const finished = await this.#object.quirks?.finishDeletions?.(outcomes, drafts, context);
+    return finished ? new Map([...outcomes, ...finished]) : outcomes;
   }
 
   async #submit(
@@ -231,7 +237,8 @@ function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
 
 /** An unknown outcome may still turn out to be a deletion. */
 function hasDeletedNothing(outcome: Outcome): boolean {
-  return outcome.kind === "rejected" || (outcome.kind === "written" && outcome.effect !== "deleted");
+  if (outcome.kind === "rejected") return outcome.hasDeleted !== true;
+  return outcome.kind === "written" && outcome.effect !== "deleted";
 }
 
 type Noun = Pick<ObjectType, "noun">;

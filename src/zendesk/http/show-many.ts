@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import type { ZendeskClient } from "./client.ts";
+import type { Query, ZendeskClient } from "./client.ts";
 
 /** Zendesk accepts at most this many ids in a list. */
 const MAX_IDS = 100;
@@ -27,6 +27,8 @@ interface ShowMany<Thing> {
   readonly path: string;
   /** `ids`, `external_ids`, `filter[ids]` */
   readonly parameter: string;
+  /** Further parameters. */
+  readonly query?: Query;
   /** Must not contain a comma, which would split it in two. */
   readonly values: readonly string[];
   readonly answer: z.ZodType<readonly Thing[]>;
@@ -38,11 +40,11 @@ interface ShowMany<Thing> {
 /** The things with these ids or external ids, 100 per request, without unknown ones. */
 export async function showMany<Thing>(
   client: ZendeskClient,
-  { parameter, values, ...request }: ShowMany<Thing>,
+  { parameter, query, values, ...request }: ShowMany<Thing>,
 ): Promise<readonly Thing[]> {
   const found: Thing[] = [];
   for (const list of idLists(values)) {
-    const { body } = await client.request({ ...request, method: "GET", query: { [parameter]: list } });
+    const { body } = await client.request({ ...request, method: "GET", query: { ...query, [parameter]: list } });
     found.push(...body);
   }
   return found;

@@ -7,6 +7,7 @@ import { showMany } from "../http/show-many.ts";
 const user = z.looseObject({
   id: z.number(),
   role: z.string().nullish(),
+  active: z.boolean().nullish(),
   email: z.string().nullish(),
   external_id: z.string().nullish(),
   tags: z.array(z.string()).nullish(),
@@ -27,6 +28,18 @@ export function showManyUsers(
   signal: AbortSignal,
 ): Promise<readonly ZendeskUser[]> {
   return showMany(client, { path: "/api/v2/users/show_many.json", parameter, values, answer: users, signal });
+}
+
+/** Likewise, but only users who are deleted or merged. Keys of some of them may be free again, and another user's. */
+export async function showInactiveUsers(
+  client: ZendeskClient,
+  parameter: "ids" | "external_ids",
+  values: readonly string[],
+  signal: AbortSignal,
+): Promise<readonly ZendeskUser[]> {
+  const list = { path: "/api/v2/users/show_many.json", query: { include_deleted: "true" }, answer: users };
+  const listed = await showMany(client, { ...list, parameter, values, signal });
+  return listed.filter(({ active }) => active === false);
 }
 
 /**

@@ -32,6 +32,8 @@ export interface AccountOptions {
   readonly singleUpsertsPerSecond: number;
   /** PUT users/{id} and POST users/create_or_update, per user. 0: unlimited. */
   readonly updatesPerMinutePerUser: number;
+  /** DELETE deleted_users/{id}, per account. 0: unlimited. */
+  readonly permanentDeletionsPerTenMinutes: number;
   /** Any update of a ticket, per user and ticket. 0: unlimited. */
   readonly updatesPerTenMinutesPerTicket: number;
   /** PUT tickets/{id}, per account. 0: unlimited. */

@@ -1,5 +1,9 @@
 import type { AccountOptions } from "./account-options.ts";
 import { Refusal } from "../refusal.ts";
+import { FixedWindow } from "./fixed-window.ts";
+import { takeRequest } from "./request-limit.ts";
+
+const TEN_MINUTES_MS = 10 * 60_000;
 
 /** Limits on single writes of users, which apply besides the account's rate limit. */
 export class WriteLimits {
@@ -9,8 +13,15 @@ export class WriteLimits {
   #upserts = 0;
   #minute = -1;
   readonly #writesOfUser = new Map<number, number>();
+  readonly #permanentDeletions: FixedWindow;
 
-  constructor(options: Pick<AccountOptions, "singleUpsertsPerSecond" | "updatesPerMinutePerUser">) {
+  constructor(
+    options: Pick<
+      AccountOptions,
+      "permanentDeletionsPerTenMinutes" | "singleUpsertsPerSecond" | "updatesPerMinutePerUser"
+    >,
+  ) {
+    this.#permanentDeletions = new FixedWindow(options.permanentDeletionsPerTenMinutes, TEN_MINUTES_MS);
     this.#upsertsPerSecond = options.singleUpsertsPerSecond;
     this.#perMinutePerUser = options.updatesPerMinutePerUser;
   }
@@ -31,6 +42,11 @@ export class WriteLimits {
     }
     this.#upserts += 1;
     return header(limit - this.#upserts);
+  }
+
+  /** Zendesk: 700 permanent deletions of users in 10 minutes. Returns the header, or throws the 429. */
+  takePermanentDeletion(nowMs: number): Record<string, string> {
+    return takeRequest(this.#permanentDeletions, "permanent-user-deletions", nowMs);
   }
 
   /** Zendesk: one user takes 5 updates a minute. The text of its 429 names the user. */

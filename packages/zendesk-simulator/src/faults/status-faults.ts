@@ -16,7 +16,7 @@ const PLENTY_LEFT = { "ratelimit-limit": "700", "ratelimit-remaining": "699", "r
 
 /** Requests that look records up by their keys. */
 const LOOK_UP =
-  /^\/api\/v2\/(?:(?:users|organizations|tickets)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships|tickets\/requested)|tickets(?:\/\d+(?:\/(?:comments|audits))?)?|custom_objects\/\w+\/records(?:\/search)?)(?:\.json)?(?:\?|$)/;
+  /^\/api\/v2\/(?:(?:users|organizations|tickets)\/(?:show_many|search)|users\/\d+\/(?:identities|organization_memberships|tickets\/requested)|tickets(?:\/\d+(?:\/(?:comments|audits))?)?|deleted_users\/\d+|custom_objects\/\w+\/records(?:\/search)?)(?:\.json)?(?:\?|$)/;
 
 /** A server's answers to an address that it cannot read, or to search terms that it cannot understand. */
 const REFUSALS = [400, 413, 414, 422, 431] as const;

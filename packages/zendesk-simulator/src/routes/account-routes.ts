@@ -6,6 +6,7 @@ import { bulkUserRoutes } from "./bulk-user-routes.ts";
 import { customObjectJobRoutes } from "./custom-object-job-routes.ts";
 import { customObjectRoutes } from "./custom-object-routes.ts";
 import { customRecordRoutes } from "./custom-record-routes.ts";
+import { deletedUserRoutes } from "./deleted-user-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { localeRoutes } from "./locale-routes.ts";
@@ -31,6 +32,7 @@ export const accountRoutes: readonly Route[] = [
   ...userLookupRoutes,
   ...userImportRoutes,
   ...bulkUserRoutes,
+  ...deletedUserRoutes,
   ...identityRoutes,
   ...userTagRoutes,
   ...fieldRoutes,

@@ -1,4 +1,6 @@
-import { Refusal } from "../refusal.ts";
+import { FixedWindow } from "../account/fixed-window.ts";
+import { takeRequest, tooManyRequests } from "../account/request-limit.ts";
+import type { Refusal } from "../refusal.ts";
 
 const MINUTE_MS = 60_000;
 
@@ -40,50 +42,6 @@ export class TicketLimits {
 
   /** The 429 for a single update beyond the limit of its ticket. */
   refusalOfUpdate(nowMs: number): Refusal {
-    return refusal({}, this.#perTicket.secondsLeft(nowMs));
-  }
-}
-
-function takeRequest(window: FixedWindow, endpoint: string, nowMs: number): Record<string, string> {
-  if (window.limit === 0) return {};
-  const remaining = window.take("", nowMs);
-  const resets = window.secondsLeft(nowMs);
-  const header = {
-    [`zendesk-ratelimit-${endpoint}`]: `total=${window.limit}; remaining=${remaining ?? 0}; resets=${resets}`,
-  };
-  if (remaining === undefined) throw refusal(header, resets);
-  return header;
-}
-
-function refusal(headers: Record<string, string>, seconds: number): Refusal {
-  const body = { errors: [{ code: "TooManyRequests", title: "Too many requests" }] };
-  return new Refusal(429, body, { ...headers, "retry-after": String(seconds) });
-}
-
-class FixedWindow {
-  readonly limit: number;
-  readonly #lengthMs: number;
-  #number = -1;
-  readonly #taken = new Map<string, number>();
-
-  constructor(limit: number, lengthMs: number) {
-    this.limit = limit;
-    this.#lengthMs = lengthMs;
-  }
-
-  /** How many remain after this one; undefined if none remained before it. */
-  take(key: string, nowMs: number): number | undefined {
-    if (this.limit === 0) return Infinity;
-    const number = Math.floor(nowMs / this.#lengthMs);
-    if (number !== this.#number) this.#taken.clear();
-    this.#number = number;
-    const taken = this.#taken.get(key) ?? 0;
-    if (taken >= this.limit) return undefined;
-    this.#taken.set(key, taken + 1);
-    return this.limit - taken - 1;
-  }
-
-  secondsLeft(nowMs: number): number {
-    return Math.ceil((this.#lengthMs - (nowMs % this.#lengthMs)) / 1000);
+    return tooManyRequests({}, this.#perTicket.secondsLeft(nowMs));
   }
 }

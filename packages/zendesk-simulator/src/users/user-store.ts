@@ -16,28 +16,14 @@ export class UserStore {
   readonly #byExternalId = new Map<string, StoredUser>();
   /** By type ("email", "phone_number"), then by value. */
   readonly #byIdentity = new Map<string, Map<string, StoredUser>>();
+  readonly #purged = new Set<StoredUser>();
 
   constructor(onChange: (user: StoredUser, nowMs: number) => void) {
     this.#onChange = onChange;
   }
 
   create(name: string, role: Role, nowMs: number): StoredUser {
-    const user: StoredUser = {
-      id: this.#ids.take(),
-      createdAt: nowMs,
-      updatedAt: nowMs,
-      active: true,
-      name,
-      externalId: null,
-      role,
-      phone: null,
-      sharedPhone: null,
-      tags: NO_TAGS,
-      memberships: NO_MEMBERSHIPS,
-      identities: NO_IDENTITIES,
-      userFields: NO_VALUES,
-      attributes: NO_VALUES,
-    };
+    const user = blankUser(this.#ids.take(), name, role, nowMs);
     this.#users.set(user.id, user);
     return user;
   }
@@ -102,10 +88,52 @@ export class UserStore {
   delete(user: StoredUser, nowMs: number, { keepsKeys }: { readonly keepsKeys: boolean }): void {
     user.active = false;
     this.touch(user, nowMs);
-    if (keepsKeys) return;
-    if (user.externalId !== null) this.#byExternalId.delete(user.externalId.toLowerCase());
-    for (const { type, value } of user.identities) this.#byIdentity.get(type)?.delete(value.toLowerCase());
+    if (!keepsKeys) this.#freeKeys(user);
   }
+
+  /** A deleted user who is not permanently deleted yet. */
+  softDeleted(id: number): StoredUser | undefined {
+    const user = this.#users.get(id);
+    return user === undefined || user.active || this.#purged.has(user) ? undefined : user;
+  }
+
+  /** The permanent deletion: nothing personal is left, and the keys are free. The user must be deleted already. */
+  purge(user: StoredUser, nowMs: number): void {
+    this.#freeKeys(user);
+    const { id, createdAt, updatedAt, role } = user;
+    Object.assign(user, { ...blankUser(id, "Permanently Deleted User", role, createdAt), updatedAt, active: false });
+    this.#purged.add(user);
+    this.touch(user, nowMs);
+  }
+
+  /** A key may have been taken by another user since this one was deleted. */
+  #freeKeys(user: StoredUser): void {
+    const externalId = user.externalId?.toLowerCase() ?? "";
+    if (this.#byExternalId.get(externalId) === user) this.#byExternalId.delete(externalId);
+    for (const { type, value } of user.identities) {
+      const ofType = this.#byIdentity.get(type);
+      if (ofType?.get(value.toLowerCase()) === user) ofType.delete(value.toLowerCase());
+    }
+  }
+}
+
+function blankUser(id: number, name: string, role: Role, nowMs: number): StoredUser {
+  return {
+    id,
+    createdAt: nowMs,
+    updatedAt: nowMs,
+    active: true,
+    name,
+    externalId: null,
+    role,
+    phone: null,
+    sharedPhone: null,
+    tags: NO_TAGS,
+    memberships: NO_MEMBERSHIPS,
+    identities: NO_IDENTITIES,
+    userFields: NO_VALUES,
+    attributes: NO_VALUES,
+  };
 }
 
 function activeOnly(user: StoredUser | undefined): StoredUser | undefined {

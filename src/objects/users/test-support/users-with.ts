@@ -7,6 +7,7 @@ import type { UsersSettings } from "../users-settings.ts";
 const DEFAULTS: UsersSettings = {
   skip_verify_email: true,
   allow_roles: false,
+  permanent_deletion: false,
   team_members: "protect",
   tags_mode: "add",
   organization_mode: "add",

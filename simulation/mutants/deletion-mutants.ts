@@ -1,0 +1,23 @@
+import type { Mutant } from "./mutant.ts";
+
+const PERMANENTLY = "integration_tests/objects/users/permanent-deletion.test.ts";
+
+/** Deletions of the wrong things, and deletions that are not finished. */
+export const DELETION_MUTANTS: readonly Mutant[] = [
+  {
+    name: "permanent-deletion-of-anyone",
+    bug: "users whom the sync has not deleted are to be deleted permanently",
+    file: "src/objects/users/permanent-deletion.ts",
+    find: 'if (!held || deleted?.kind !== "written") continue;',
+    replace: "if (!held || deleted === undefined) continue;",
+    test: PERMANENTLY,
+  },
+  {
+    name: "permanent-deletion-forgotten",
+    bug: "a user is not deleted permanently if Zendesk does not say at first whether it deleted the user",
+    file: "src/objects/users/permanent-deletion.ts",
+    find: "if (held) this.#asked.set(row, held.id);",
+    replace: "",
+    test: PERMANENTLY,
+  },
+];

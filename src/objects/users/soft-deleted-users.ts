@@ -1,0 +1,46 @@
+import { isSoftDeleted } from "../../zendesk/resources/deleted-users.ts";
+import { type ZendeskUser, showInactiveUsers } from "../../zendesk/resources/users.ts";
+import { foldedKey } from "../keys.ts";
+import type { LookUpContext } from "../object-type.ts";
+import type { Row } from "../row.ts";
+import { isUnlistable } from "../write/find-by-key.ts";
+
+type Key = Row["key"];
+
+/** Zendesk finds no deleted user by an address, nor by an external id that no list can contain. */
+export function isFoundWhenDeleted({ column, value }: Key): boolean {
+  return column === "id" || (column === "external_id" && !isUnlistable(value));
+}
+
+/** Users who are deleted, but not permanently, by the keys that really are theirs. */
+export async function findSoftDeleted(
+  keys: readonly Key[],
+  context: LookUpContext,
+): Promise<ReadonlyMap<Key, ZendeskUser>> {
+  const found = new Map<Key, ZendeskUser>();
+  for (const [column, parameter] of [["id", "ids"] as const, ["external_id", "external_ids"] as const]) {
+    const own = keys.filter((key) => key.column === column && isFoundWhenDeleted(key));
+    if (own.length === 0) continue;
+    const values = [...new Set(own.map(({ value }) => value))];
+    const inactive = await showInactiveUsers(context.api.client, parameter, values, context.signal);
+    for (const key of own) {
+      const user = await newestSoftDeleted(
+        inactive.filter((each) => foldedKey(each[column]) === foldedKey(key.value)),
+        context,
+      );
+      if (user) found.set(key, user);
+    }
+  }
+  return found;
+}
+
+/** A key may have been free again after each deletion, so that several users had it. */
+async function newestSoftDeleted(
+  users: readonly ZendeskUser[],
+  { api, signal }: LookUpContext,
+): Promise<ZendeskUser | undefined> {
+  for (const user of users.toSorted((a, b) => b.id - a.id)) {
+    if (await isSoftDeleted(api.client, user.id, signal)) return user;
+  }
+  return undefined;
+}
