@@ -52,7 +52,7 @@ describe("the version of Node", () => {
   });
 
   it.each([[[]], [["--help"]], [["check", "-h"]], [["--version"]]])(
-    "is told to people alone without a command: %j",
+    "is reported only to people if there is no command: %j",
     (args) => {
       const { stderr, stdout } = runOn("20.20.2", ...args);
       expect({ told: stderr.includes("20.20.2"), stdout }).toEqual({ told: true, stdout: "" });

@@ -12,7 +12,7 @@ const KEYINGS: readonly (readonly [string, (person: number) => RecordData])[] = 
 ];
 
 test.each(KEYINGS)(
-  "tags reach the users they are meant for, though a job's results are in disorder, by %s",
+  "tags reach the right users although a job's results are in another order, by %s",
   async (_by, keysOf) => {
     const simulator = new ZendeskSimulator({
       ...UNTHROTTLED,

@@ -26,7 +26,7 @@ function accountWithJob(minutes: number, faultSettings: readonly FaultSetting[] 
 
 test.each<[string, readonly FaultSetting[]]>([
   ["a job", []],
-  ["a job that cannot be asked for by its id", [{ name: "job-id-comma", nth: 1 }]],
+  ["a job that cannot be polled by its id", [{ name: "job-id-comma", nth: 1 }]],
 ])("%s left behind by an earlier sync is waited for, so newer values stay", async (_what, faults) => {
   const simulator = accountWithJob(3, faults);
   const input = [record({ external_id: "u1", name: "New" }), streamState(1)];

@@ -31,8 +31,8 @@ const lostAnswers: Fault = {
 
 test.each<[what: string, seconds: number, options: Partial<SimulatorOptions>, settings: Record<string, unknown>]>([
   ["a limit of 10 requests a minute, all its own", 180, { requestsPerMinute: 10 }, { rate_limit_percent: 100 }],
-  ["a limit that only the oldest header tells", 120, { requestsPerMinute: 20, rateHeaders: ["x-rate-limit"] }, {}],
-  ["a limit that no header tells", 120, { requestsPerMinute: 20, rateHeaders: [] }, {}],
+  ["a limit that only the oldest header reports", 120, { requestsPerMinute: 20, rateHeaders: ["x-rate-limit"] }, {}],
+  ["a limit that no header reports", 120, { requestsPerMinute: 20, rateHeaders: [] }, {}],
   ["only two jobs at a time", 60, { jobsInFlight: 2 }, { max_concurrent_jobs: 10 }],
   ["an API that is unavailable for a while", 20, { faults: [outages("/api/")] }, {}],
   ["a token endpoint that is unavailable for a while", 20, { faults: [outages("/oauth/tokens")] }, {}],

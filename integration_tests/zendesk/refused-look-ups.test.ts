@@ -35,7 +35,7 @@ test.each([
   { what: "is too long for an address", key: "external_id", odd: LONG, ...UPDATED },
   { what: "cannot be searched for", key: "email", odd: ODD, ...UPDATED },
   {
-    what: "is too long to see why it is refused",
+    what: "is so long that Zendesk refuses it without a reason",
     key: "external_id",
     odd: LONG,
     ...UPDATED,

@@ -95,7 +95,10 @@ export interface Key<H extends Held = Held> {
   readonly column: string;
   /** Whether records are matched by it if no key is chosen. Zendesk's own id is not. */
   readonly isNatural: boolean;
-  /** The columns that make up the key together, for one that is more than one column. */
+  /**
+   * The columns that make up the key together, if it is more than one column. Its value is then a JSON array of their
+   * texts, in this order.
+   */
   readonly parts?: readonly string[];
   /** Whether `A` and `a` are different keys. For users and organizations, case is ignored. */
   readonly isCaseSensitive?: true;

@@ -93,7 +93,7 @@ test.each<[externalId: string, outcome: string, left: readonly string[]]>([
   expect(after.map((each) => each.external_id)).toEqual(left);
 });
 
-test("results in another order reach their records, however alike those are", async () => {
+test("results in another order are matched to their records, however similar those are", async () => {
   const simulator = ordersAccount({ faultSettings: [{ name: "results-reordered-keyed", nth: 1 }] });
   const records = Array.from({ length: 40 }, (_, index) => ({
     external_id: `${index % 2 === 0 ? "o" : "O"}-${Math.floor(index / 2)}`,
@@ -144,7 +144,7 @@ test("a record that is created, then updated, counts once as created", async () 
   expect(after[0]?.custom_object_fields).toMatchObject({ notes: "First", items: 2 });
 });
 
-test("nulls empty fields if they are to, but neither keys nor the name", async () => {
+test("nulls empty fields if the settings say so, but never keys or the name", async () => {
   const held = { external_id: "o-1", name: "Order", custom_object_fields: { notes: "Old", gift: true, items: 1 } };
   const records = [{ external_id: "o-1", name: null, [field("notes")]: null, [field("gift")]: null }];
   const simulator = withRecords(ordersAccount(), "order", held);

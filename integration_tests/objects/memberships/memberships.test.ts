@@ -109,7 +109,7 @@ describe("memberships that are written again", () => {
 test.each<[stream: ConfiguredStream, outcomes: Readonly<Record<string, number>>]>([
   [MEMBERSHIPS, { created: 1 }],
   [INSERTED, { created: 1 }],
-])("a membership is created once when its job tells nothing of it: %j", async (stream, outcomes) => {
+])("a membership is created once when its job does not report it: %j", async (stream, outcomes) => {
   const effect = await sync(seededAccount({ faults: [silentJob()] }), [PERSON_IN_ACME], { stream });
   expect(effect.outcomes).toEqual(outcomes);
   expect(effect.after).toHaveLength(effect.before.length + 1);
@@ -197,7 +197,7 @@ describe("memberships to delete", () => {
     expect(listings(simulator)).toEqual({ organizations: 2, users: 4 });
   });
 
-  test("count against the most deletions of a sync", async () => {
+  test("count against max_deletions", async () => {
     const simulator = seededAccount();
     const stream = DELETED;
     const input = ["Initech", "Umbrella"].map((name) =>

@@ -66,7 +66,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": null },
   },
   {
-    title: "a person deleted at the source and born again is a new user",
+    title: "a person who is deleted at the source and then comes back is a new user",
     mode: "append_dedup",
     settings: { deleted_records: "soft_delete" },
     records: [
@@ -78,7 +78,7 @@ const SYNCS: readonly KeyedSync[] = [
     created: [{ external_id: "c-1", email: null, ...NEW }],
   },
   {
-    title: "a person that lives and is then deleted at the source is gone",
+    title: "a person who is written and then deleted at the source is gone",
     mode: "append",
     settings: { deleted_records: "soft_delete" },
     records: [
@@ -88,7 +88,7 @@ const SYNCS: readonly KeyedSync[] = [
     outcomes: { created: 1, deleted: 1 },
   },
   {
-    title: "records deleted at the source delete in a stream of updates too, but no agent",
+    title: "records deleted at the source delete users in an update stream too, but never agents",
     mode: "update",
     settings: { deleted_records: "soft_delete" },
     records: [
@@ -100,7 +100,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-1": null, "c-2": { notes: "new" } },
   },
   {
-    title: "records deleted at the source are ignored by updates unless that is set",
+    title: "records deleted at the source are ignored by updates unless deleted_records is set",
     mode: "update",
     records: [{ external_id: "c-1", ...DELETED }],
     outcomes: { ignored: 1 },

@@ -54,7 +54,7 @@ describe("a mapping", () => {
     ["rejected", {}, 1, { errors: [expect.stringContaining('Zendesk has "user_fields.state"')], warnings: [] }],
     ["left out", DROPPING, 0, { errors: [], warnings: [expect.stringContaining('Zendesk has "user_fields.state"')] }],
   ] as const)(
-    "to a custom field in another case is told before the first write where invalid values are %s",
+    "to a custom field in another case is reported before the first write if invalid values are %s",
     async (_what, settings, code, told) => {
       const mapping = entry({ external_id: ["KEY"], name: ["FIRST"], "user_fields.STATE": ["LAST"] });
       const end = await syncUsers([PERSON], { ...mapping, ...settings }, PEOPLE);

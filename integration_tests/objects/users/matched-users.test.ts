@@ -52,7 +52,7 @@ const SYNCS: readonly KeyedSync[] = [
     outcomes: { missing_required_field: 1 },
   },
   {
-    title: "two inserts of one person create it once",
+    title: "two inserts of one person create one user",
     mode: "append",
     records: [
       { external_id: "c-9", ...NEW },
@@ -62,7 +62,7 @@ const SYNCS: readonly KeyedSync[] = [
     created: [{ external_id: "c-9", ...NEW }],
   },
   {
-    title: "an update needs no name, and takes one",
+    title: "an update does not need a name, and writes one",
     mode: "update",
     records: [
       { external_id: "c-1", notes: "new" },
@@ -78,7 +78,7 @@ const SYNCS: readonly KeyedSync[] = [
     outcomes: { duplicate_value: 1 },
   },
   {
-    title: "an upsert of two persons' keys writes nothing of the record",
+    title: "an upsert with the keys of two users writes nothing of the record",
     mode: "append_dedup",
     settings: {},
     records: [{ external_id: "c-1", email: "two@example.com", ...NEW }],
@@ -130,7 +130,7 @@ const SYNCS: readonly KeyedSync[] = [
     changes: { "c-2": { notes: "new" } },
   },
   ...(["append", "update"] as const).map((mode) => ({
-    title: `a record without the chosen key is rejected, for only upserts fall back to another (${mode})`,
+    title: `a record without the chosen key is rejected, because only upserts fall back to another (${mode})`,
     mode,
     key: "email",
     records: [{ external_id: mode === "append" ? "c-9" : "c-1", ...NEW }],

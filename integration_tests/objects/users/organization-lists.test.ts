@@ -80,7 +80,7 @@ describe("the organizations of a user", () => {
     expect(effect.after).toEqual(usersWith(effect, { person: membership(left) }));
   });
 
-  test("are all kept apart by two records of one user", async () => {
+  test("of two records of one user are all added", async () => {
     const records = ["Acme", "Initech"].map((name) => ({ external_id: "new", name: "New", organizations: [name] }));
     const effect = await syncEffect(seededAccount(), records);
     expect(effect.outcomes).toEqual({ created: 1, updated: 1 });

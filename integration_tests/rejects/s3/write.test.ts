@@ -72,24 +72,21 @@ test("records that Zendesk refuses go to the bucket, and the others to Zendesk",
 test.each<[compression_type: string, ending: string]>([
   ["No Compression", "jsonl"],
   ["GZIP", "jsonl.gz"],
-])(
-  "with %s, a stream's objects stand below the path, the sync and the namespace, and end in .%s",
-  async (type, end) => {
-    const account = await simulatedAccount(UNTHROTTLED);
-    const bucket = await TestBucket.create();
-    const settings = settingsFor(bucket, { bucket_path: "/a b/c/", compression: { compression_type: type } });
-    const streams = [{ name: "users" }, { name: "users", namespace: "../crm/eu" }];
-    const input = streams.flatMap((stream) => [record({ name: "Anna" }, stream), streamState(1, stream)]);
-    const { code } = await write(account, input, { ...settings, streams });
-    expect(code).toBe(0);
-    const start = String.raw`\d{8}T\d{6}\.\d{3}Z`;
-    expect((await bucket.keys()).toSorted()).toEqual([
-      expect.stringMatching(new RegExp(`^a b/c/1/%2E%2E%2Fcrm%2Feu/users/${start}_0.${end}$`)),
-      expect.stringMatching(new RegExp(`^a b/c/1/users/${start}_0.${end}$`)),
-    ]);
-    expect(await bucket.rejected()).toMatchObject([{ namespace: "../crm/eu" }, { namespace: null }]);
-  },
-);
+])("with %s, a stream's objects are below the path, the sync and the namespace, and end in .%s", async (type, end) => {
+  const account = await simulatedAccount(UNTHROTTLED);
+  const bucket = await TestBucket.create();
+  const settings = settingsFor(bucket, { bucket_path: "/a b/c/", compression: { compression_type: type } });
+  const streams = [{ name: "users" }, { name: "users", namespace: "../crm/eu" }];
+  const input = streams.flatMap((stream) => [record({ name: "Anna" }, stream), streamState(1, stream)]);
+  const { code } = await write(account, input, { ...settings, streams });
+  expect(code).toBe(0);
+  const start = String.raw`\d{8}T\d{6}\.\d{3}Z`;
+  expect((await bucket.keys()).toSorted()).toEqual([
+    expect.stringMatching(new RegExp(`^a b/c/1/%2E%2E%2Fcrm%2Feu/users/${start}_0.${end}$`)),
+    expect.stringMatching(new RegExp(`^a b/c/1/users/${start}_0.${end}$`)),
+  ]);
+  expect(await bucket.rejected()).toMatchObject([{ namespace: "../crm/eu" }, { namespace: null }]);
+});
 
 test("a sync that is run again with the same id leaves the first run's objects as they are", async () => {
   const account = await simulatedAccount(UNTHROTTLED);

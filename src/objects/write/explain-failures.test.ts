@@ -76,7 +76,7 @@ describe("a row that failed", () => {
       { kind: "rejected", rejection: { reason: "already_exists" } },
     ],
     [
-      "an insert of something that exists exists already",
+      "an insert of something that exists is already_exists",
       { object: users, mode: "insert", key: "external_id", reason: "zendesk_error", found: HELD },
       { kind: "rejected", rejection: { reason: "already_exists", field: "external_id" } },
     ],

@@ -4,7 +4,7 @@ import { isInSchema, listNames, valueAt } from "./column-names.ts";
 describe("a name matches", () => {
   it.each<[what: string, record: Record<string, unknown>, name: string, value: unknown]>([
     ["for the column of exactly this name", { email: 1, EMAIL: 2 }, "email", 1],
-    ["for the one column that differs in case alone", { EMAIL: 2 }, "email", 2],
+    ["for the one column that differs only in case", { EMAIL: 2 }, "email", 2],
     ["for nothing where two columns do", { EMAIL: 2, Email: 3 }, "email", undefined],
     ["for a column with dots before a path", { "a.b": 1, a: { b: 2 } }, "a.b", 1],
     ["for a path into objects", { a: { b: { c: 1 } } }, "a.b.c", 1],

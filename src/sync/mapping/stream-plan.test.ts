@@ -35,7 +35,7 @@ describe("the object of a stream", () => {
   it.each<[what: string, stream: Stream, entry?: Partial<StreamSetting>]>([
     ["the connection's", { destination_object_name: "users" }],
     ["the entry's", {}, {}],
-    ["the one it is called like, in whatever case", { name: "USERS" }],
+    ["the one with the stream's name, in any case", { name: "USERS" }],
   ])("is %s", (_what, stream, entry) => {
     expect(plan(stream, entry).object).toBe(users);
   });
@@ -98,7 +98,7 @@ describe("a mapping", () => {
       /"profile\.mail".*nearest is "profile\.email"/,
     ],
     ["a path into text", fields(["external_id", "ID"], ["email", "TELEPHONE.email"]), /"TELEPHONE\.email"/],
-    ["two columns that differ in case alone", fields(["external_id", "key"]), /Key and KEY/],
+    ["two columns that differ only in case", fields(["external_id", "key"]), /Key and KEY/],
     [
       "a field that users do not have",
       fields(["external_id", "ID"], ["fone", "TELEPHONE"]),

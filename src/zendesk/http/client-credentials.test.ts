@@ -35,7 +35,7 @@ describe("OAuth client credentials", () => {
   });
 
   it.each([0, -1, "7200", "soon", null, {}])(
-    "keep a token whose life is told as %j until it is refused",
+    "keep a token whose lifetime is given as %j until it is refused",
     async (life) => {
       const body = JSON.stringify({ access_token: "t1", expires_in: life });
       const { request, sent } = clientWith([{ status: 201, body }], credentials);

@@ -51,7 +51,7 @@ describe.each(LISTS)("the list of $what", (list) => {
   test.each<[what: string, cursors: readonly (string | null)[], requests: number]>([
     ["repeats a page", Array.from({ length: 1000 }, () => "same"), 2],
     ["goes round in a circle", Array.from({ length: 1000 }, (_, index) => String(index % 3)), 4],
-    ["says that there is more and not where", [null], 1],
+    ["says that there is more, but not where", [null], 1],
     ["goes on and on", Array.from({ length: 1000 }, (_, index) => String(index)), list.maxPages],
   ])("is abandoned when it %s", async (_what, cursors, requests) => {
     const { api, sent } = paging(list, cursors);

@@ -19,7 +19,7 @@ function callsAfter(answers: readonly Answer[]): JobCalls {
 
 describe("what Zendesk counts is", () => {
   test.each<[what: string, counted: CountedJobs, answers: readonly Answer[]]>([
-    ["unknown before an answer has told", "unknown", []],
+    ["unknown before the first answer", "unknown", []],
     ["unknown after one answer", "unknown", [[0, 29, 60]]],
     [
       "unknown after answers of the same moment",
@@ -55,7 +55,7 @@ describe("what Zendesk counts is", () => {
       ],
     ],
     [
-      "still calls in the next minute, before that tells",
+      "still calls in the next minute, before its first answer",
       "calls",
       [
         [0, 29, 60],

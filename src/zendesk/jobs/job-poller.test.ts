@@ -12,7 +12,7 @@ afterEach(() => {
 
 test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
   ["stays queued", () => ({ status: "queued", progress: null }), 30],
-  ["goes forth and back", (poll) => ({ status: "working", progress: poll % 2 }), 30],
+  ["goes back and forth", (poll) => ({ status: "working", progress: poll % 2 }), 30],
   ["gets on for ever", (poll) => ({ status: "working", progress: poll }), 360],
 ])("a job that %s ends as gone, and its row as unknown", async (_what, tell, minutes) => {
   const { api, sent } = scriptedApi((url, number) =>

@@ -21,11 +21,11 @@ function givenUpAfter(tell: (minute: number) => Told): number | undefined {
 
 test.each<[what: string, tell: (minute: number) => Told, minutes: number]>([
   ["stays queued", () => ["queued", null], 30],
-  ["gets on by a row every 20 minutes, for six hours", (minute) => ["working", Math.floor(minute / 20)], 360],
+  ["finishes a row every 20 minutes, for six hours", (minute) => ["working", Math.floor(minute / 20)], 360],
   ["gets on for ever", (minute) => ["working", minute], 360],
   ["begins to work after 20 minutes", (minute) => [minute < 20 ? "queued" : "working", null], 50],
   ["reports its progress as text", (minute) => ["working", String(Math.min(minute, 40))], 70],
-  ["goes forth and back", (minute) => ["working", minute % 2], 31],
+  ["goes back and forth", (minute) => ["working", minute % 2], 31],
   ["changes between two states", (minute) => [minute % 2 === 0 ? "queued" : "working", null], 31],
   ["reports a new state every minute", (minute) => [`state${minute}`, null], 35],
   ["reports a progress that is not a number", (minute) => ["working", { minute }], 30],

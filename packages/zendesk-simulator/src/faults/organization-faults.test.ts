@@ -26,7 +26,7 @@ test.each<[FaultName, string, Json, number]>([
   expect(created(name)).toMatchObject({ job: { status, results }, held });
 });
 
-test("short results lack the last rows, which are applied all the same", () => {
+test("short results lack the last rows, which are applied anyway", () => {
   const { job, held } = created("results-short");
   expect([objectsOf(job["results"]).length, held]).toEqual([2, 4]);
 });

@@ -32,7 +32,7 @@ test.each<[FaultName, Json]>([
   expect([shown, usersIn(account)]).toEqual([expected, people.length]);
 });
 
-test("short results lack those of the last rows, which are applied all the same", () => {
+test("short results lack those of the last rows, which are applied anyway", () => {
   const { account, shown } = results("results-short");
   expect([objectsOf(shown).length, usersIn(account)]).toEqual([6, 9]);
 });
