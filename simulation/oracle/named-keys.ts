@@ -40,3 +40,7 @@ export function rowsIn(body: string | undefined, field: string): readonly Readon
 export function listed(list: string | null): readonly string[] {
   return list?.split(",") ?? [];
 }
+
+export function isObject(value: unknown): value is RecordData {
+  return typeof value === "object" && value !== null;
+}

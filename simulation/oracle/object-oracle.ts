@@ -16,6 +16,8 @@ export interface ObjectOracle {
   keysInRequest(url: URL, body: string | undefined, account: Account): readonly string[];
   /** The record's keys, in lower case, distinct from those of other objects. */
   keysIn(record: ScenarioRecord): readonly string[];
+  /** The keys of other things that the record names, in lower case, as requests that look for them have them. */
+  readonly namedIn?: (record: ScenarioRecord) => readonly string[];
   /** The keys of the thing that has, or had, this id. */
   keysOfId(id: string, account: Account): readonly string[];
   /** The things that have one of the record's keys. If the record has Zendesk's id, that is its only key. */

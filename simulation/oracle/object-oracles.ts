@@ -1,4 +1,6 @@
+import { DEVICES } from "../scenario/custom-objects/device-object.ts";
 import type { ObjectName, ScenarioRecord } from "../scenario/scenario.ts";
+import { DEVICES_ORACLE } from "./custom-objects/devices-oracle.ts";
 import type { Account, ObjectOracle } from "./object-oracle.ts";
 import { ORGANIZATIONS_ORACLE } from "./organizations/organizations-oracle.ts";
 import { TICKETS_ORACLE } from "./tickets/tickets-oracle.ts";
@@ -9,6 +11,7 @@ export const OBJECT_ORACLES: Readonly<Record<ObjectName, ObjectOracle>> = {
   // Before users, whose jobs have the most general names.
   tickets: TICKETS_ORACLE,
   users: USERS_ORACLE,
+  [DEVICES]: DEVICES_ORACLE,
 };
 
 /** The oracle of what a bulk job of this type writes. */

@@ -11,9 +11,10 @@ export class ReferenceAccount {
   readonly #client: ReferenceClient;
 
   constructor(scenario: Scenario) {
-    const { account, startAt } = scenario;
-    this.#client = new ReferenceClient({ keepsKeysOfDeletedUsers: account.keepsKeysOfDeletedUsers === true, startAt });
-    seedAccount(this.simulator, scenario, startAt);
+    const { account, seed, startAt } = scenario;
+    const keepsKeysOfDeletedUsers = account.keepsKeysOfDeletedUsers === true;
+    this.#client = new ReferenceClient({ keepsKeysOfDeletedUsers, seed, startAt });
+    seedAccount(this.simulator, scenario);
   }
 
   get simulator(): ZendeskSimulator {

@@ -9,6 +9,8 @@ export type Result = Readonly<Record<string, unknown>> | undefined;
 
 interface ReferenceClientOptions {
   readonly keepsKeysOfDeletedUsers: boolean;
+  /** With the same seed, what an account holds at first has the same ids. */
+  readonly seed: number;
   readonly startAt: number;
 }
 
@@ -19,9 +21,10 @@ export class ReferenceClient {
   #now: number;
   #results: readonly Result[] = [];
 
-  constructor({ keepsKeysOfDeletedUsers, startAt }: ReferenceClientOptions) {
+  constructor({ keepsKeysOfDeletedUsers, seed, startAt }: ReferenceClientOptions) {
     this.simulator = new ZendeskSimulator({
       ...UNTHROTTLED,
+      seed,
       keepsKeysOfDeletedUsers,
       onJobApplied: ({ results }) => {
         this.#results = results;
@@ -71,7 +74,10 @@ export function outcomeOf({ refusal, serial }: ScenarioRecord, meaning: Meaning,
 }
 
 /** Custom fields in a separate object, as Zendesk expects them. */
-export function bodyOf(data: RecordData, customFields: "user_fields" | "organization_fields"): object {
+export function bodyOf(
+  data: RecordData,
+  customFields: "user_fields" | "organization_fields" | "custom_object_fields",
+): object {
   const body: Record<string, unknown> = {};
   const custom: Record<string, unknown> = {};
   for (const [column, value] of Object.entries(data)) {

@@ -1,11 +1,12 @@
 import type { SimulatorOutcome } from "zendesk-simulator";
 import type { ConnectorScenario, ScenarioRecord } from "../scenario/scenario.ts";
 import type { Account } from "./object-oracle.ts";
-import { OBJECT_ORACLES } from "./object-oracles.ts";
+import { OBJECT_ORACLES, oracleOf } from "./object-oracles.ts";
+import { deviceKeysInRequest } from "./custom-objects/named-device-keys.ts";
 import { organizationKeysInUrl } from "./organizations/named-organization-keys.ts";
 import { keysInUrl } from "./named-keys.ts";
 import { keysIn } from "./people.ts";
-import { personKeysIn, ticketKeysInRequest } from "./tickets/ticket-keys.ts";
+import { ticketKeysInRequest } from "./tickets/ticket-keys.ts";
 import { idKey } from "./users/user-keys.ts";
 
 const REFUSALS: ReadonlySet<number> = new Set([400, 413, 414, 422, 431]);
@@ -19,9 +20,9 @@ const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
  */
 export class RefusedLookUps {
   readonly #recordsByKey: ReadonlyMap<string, readonly ScenarioRecord[]>;
+  /** By a key of a user whom records name. */
+  readonly #recordsNaming: ReadonlyMap<string, readonly ScenarioRecord[]>;
   readonly #placed: readonly ScenarioRecord[];
-  /** By a key of somebody whom tickets name: those tickets. */
-  readonly #ticketsByPerson: ReadonlyMap<string, readonly string[]>;
   readonly #people = new Set<string>();
   readonly #unfinished = new Set<string>();
   /**
@@ -32,14 +33,8 @@ export class RefusedLookUps {
 
   constructor(connector: ConnectorScenario) {
     const records = connector.input.filter((item) => item.type === "record");
-    const keyed = records.flatMap((record) => keysIn(record).map((key) => ({ key, record })));
-    this.#recordsByKey = new Map(
-      [...Map.groupBy(keyed, ({ key }) => key)].map(([key, group]) => [key, group.map(({ record }) => record)]),
-    );
-    const named = records.flatMap((record) => personKeysIn(record).map((key) => [key, record.person] as const));
-    this.#ticketsByPerson = new Map(
-      [...Map.groupBy(named, ([key]) => key)].map(([key, group]) => [key, group.map(([, ticket]) => ticket)]),
-    );
+    this.#recordsByKey = groupByKey(records, keysIn);
+    this.#recordsNaming = groupByKey(records, (record) => oracleOf(record).namedIn?.(record) ?? []);
     this.#placed = records.filter(({ data }) => Object.keys(data).some((column) => column.endsWith("organization")));
   }
 
@@ -54,12 +49,13 @@ export class RefusedLookUps {
       return;
     }
     for (const key of ticketKeysInRequest(url, undefined, account)) this.#add(key, this.#people);
+    for (const key of deviceKeysInRequest(url, undefined, account)) this.#add(key, this.#people);
     const { ids, others } = keysInUrl(url);
     const ofIds = ids.flatMap((id) => [idKey(id), ...OBJECT_ORACLES.users.keysOfId(id, account)]);
     for (const key of ofIds) this.#add(key, this.#people, this.#unfinished);
     for (const key of [...ids.map(idKey), ...others]) this.#add(key, this.#people);
     for (const key of [...ofIds, ...others]) {
-      for (const ticket of this.#ticketsByPerson.get(key.toLowerCase()) ?? []) this.#people.add(ticket);
+      for (const { person } of this.#recordsNaming.get(key.toLowerCase()) ?? []) this.#people.add(person);
     }
     for (const id of ids) for (const person of this.#searchedFor.get(id) ?? []) this.#people.add(person);
   }
@@ -94,4 +90,13 @@ export class RefusedLookUps {
       for (const set of sets) set.add(person);
     }
   }
+}
+
+function groupByKey(
+  records: readonly ScenarioRecord[],
+  keysOf: (record: ScenarioRecord) => readonly string[],
+): ReadonlyMap<string, readonly ScenarioRecord[]> {
+  const keyed = records.flatMap((record) => keysOf(record).map((key) => ({ key, record })));
+  const groups = [...Map.groupBy(keyed, ({ key }) => key)];
+  return new Map(groups.map(([key, group]) => [key, group.map(({ record }) => record)]));
 }

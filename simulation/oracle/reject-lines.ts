@@ -1,5 +1,5 @@
 import { serialIn } from "../scenario/draw-people.ts";
-import { NOTES_COLUMNS } from "../scenario/draw-shape.ts";
+import { notesIn } from "../scenario/draw-shape.ts";
 import { Violation } from "./violation.ts";
 
 export interface StoredReject {
@@ -13,7 +13,7 @@ export function readReject(line: string): StoredReject {
     record: Readonly<Record<string, unknown>>;
     rejected_reason: string;
   };
-  const serial = NOTES_COLUMNS.map((column) => serialIn(record[column])).find((found) => found !== undefined);
+  const serial = serialIn(notesIn(record));
   if (serial === undefined) throw new Violation("counted once", "a record that never was is stored as rejected");
   return { serial, reason };
 }

@@ -111,7 +111,7 @@ export class Run {
   }
 
   async toItsEnd(): Promise<SeedResult> {
-    seedAccount(this.#simulator, this.#scenario, this.#clock.now - DAY_MS);
+    seedAccount(this.#simulator, this.#scenario);
     for (const { afterMs, byMs } of this.#scenario.dateSteps) {
       this.#clock.after(afterMs, () => this.#clock.stepDate(byMs));
     }
@@ -162,6 +162,8 @@ export class Run {
     attempt?.noteSign();
     const object = oracleOfJob(jobType);
     const keysOf = (id: unknown): readonly string[] => object.keysOfId(String(id), this.#simulator.account);
+    // Results of custom object records do not say what was done.
+    const isOfDeletions = /delete/i.test(jobType);
     const isLateGhost = !isFollowed && connection?.hasStoppedWaiting === true;
     for (const [index, row] of rows.entries()) {
       const serial = object.serialOfRow(row);
@@ -170,7 +172,7 @@ export class Run {
       // A follow-up job names users by their ids.
       const id = row["user_id"] ?? row["id"];
       if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(keysOf(id));
-      if (result["status"] === "Deleted") {
+      if (isOfDeletions || result["status"] === "Deleted") {
         this.#check(() => oracle?.noteDeleted(String(row["id"])));
         connection?.disturbed.noteDeleted(keysOf(row["id"]), isFollowed && isClear);
       }

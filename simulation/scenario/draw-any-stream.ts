@@ -3,19 +3,23 @@ import { type UserStreamDraw, drawUserRecord } from "./draw-record.ts";
 import { type StreamLimits, drawUserStream, seedPeople } from "./draw-stream.ts";
 import { type OrganizationStreamDraw, drawOrganizationRecord } from "./organizations/draw-organization-record.ts";
 import { drawOrganizationStream, seedOrganizationsOf } from "./organizations/draw-organization-stream.ts";
+import { DEVICES } from "./custom-objects/device-object.ts";
+import { type DeviceStreamDraw, drawDeviceRecord } from "./custom-objects/draw-device-record.ts";
+import { drawDeviceStream, seedDevicesOf } from "./custom-objects/draw-device-stream.ts";
 import type { NamedOrganizations } from "./organizations/named-organizations.ts";
 import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
 import { OBJECT_NAMES, type ObjectName } from "./scenario.ts";
 import { type TicketStreamDraw, drawTicketRecord } from "./tickets/draw-ticket-record.ts";
 import { drawTicketStream, seedTicketsOf } from "./tickets/draw-ticket-stream.ts";
 
-export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw | TicketStreamDraw;
+export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw | TicketStreamDraw | DeviceStreamDraw;
 
 /** How likely a stream is to be of each object. */
 const SHARES: Readonly<Record<ObjectName, number>> = {
-  organizations: 0.3,
-  users: 0.6,
+  organizations: 0.25,
+  users: 0.55,
   tickets: 0.1,
+  "custom_objects/device": 0.1,
 };
 
 /** Draws a stream of an object, and seeds some of its things. */
@@ -33,6 +37,11 @@ const DRAWERS: Readonly<Record<ObjectName, (limits: StreamLimits, random: Seeded
   tickets: (limits, random) => {
     const draw = drawTicketStream(limits, random);
     seedTicketsOf(draw, limits.tickets, random);
+    return draw;
+  },
+  [DEVICES]: (limits, random) => {
+    const draw = drawDeviceStream(limits, random);
+    seedDevicesOf(draw, limits.devices, random);
     return draw;
   },
 };
@@ -55,9 +64,17 @@ export function drawAnyRecord(
   { named, people }: InputSoFar,
   random: SeededRandom,
 ): DrawnRecord {
-  if (draw.object === "users") return drawUserRecord(draw, serial, people, named, random);
-  if (draw.object === "tickets") return drawTicketRecord(draw, serial, people, random);
-  const drawn = drawOrganizationRecord(draw, serial, people, random);
-  named.noteRecord(drawn);
-  return drawn;
+  switch (draw.object) {
+    case "users":
+      return drawUserRecord(draw, serial, people, named, random);
+    case "organizations": {
+      const drawn = drawOrganizationRecord(draw, serial, people, random);
+      named.noteRecord(drawn);
+      return drawn;
+    }
+    case "tickets":
+      return drawTicketRecord(draw, serial, people, random);
+    case DEVICES:
+      return drawDeviceRecord(draw, serial, people, random);
+  }
 }

@@ -5,6 +5,7 @@ import { drawInput } from "./draw-input.ts";
 import { type AnyStreamDraw, drawAnyStream } from "./draw-any-stream.ts";
 import { drawSettings } from "./draw-settings.ts";
 import { mappingOf } from "./draw-shape.ts";
+import type { SeededDevices } from "./custom-objects/seeded-devices.ts";
 import type { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { pick } from "./pick.ts";
 import type { ConnectorScenario, StateKind } from "./scenario.ts";
@@ -25,6 +26,7 @@ export interface ConnectorLimits {
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
   readonly tickets: SeededTickets;
+  readonly devices: SeededDevices;
 }
 
 /** Draws a connection. */
@@ -38,8 +40,9 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
   const input = drawInput(draws, { missesNew: limits.missesNew, records, stateKind, stateEvery }, random);
-  const { organizations, seeded, tickets } = limits;
-  const isThere = (who: string): boolean => seeded.has(who) || organizations.has(who) || tickets.has(who);
+  const { devices, organizations, seeded, tickets } = limits;
+  const things = [seeded, organizations, tickets, devices];
+  const isThere = (who: string): boolean => things.some((each) => each.has(who));
   // What is drawn only for calm syncs cannot be resumed.
   const deletionLimit = drawDeletionLimit(
     { input, settings, isThere, isAgent: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },

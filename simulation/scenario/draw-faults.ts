@@ -27,7 +27,7 @@ const SILENT_FAULTS: readonly FaultName[] = [
   "results-short",
   "results-reordered-unkeyed",
 ];
-const BULK_PATH = "_many";
+const BULK_PATH = "_many|/custom_objects/[^/]+/jobs";
 /** Look-ups refused for their content: occasionally, without a reason, or always for the same keys. */
 const REFUSED: FaultName = "look-up-refused";
 

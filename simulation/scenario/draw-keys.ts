@@ -60,7 +60,7 @@ export function sentId(id: string, random: SeededRandom): unknown {
 }
 
 /** Gives each name, such as "c0-1-12", a number of its own. */
-function digitsOf(person: string): string {
+export function digitsOf(person: string): string {
   const [connector = "", stream = "", place = ""] = (/(\d+)-(\d+)\D*(\d+)$/.exec(person) ?? []).slice(1);
   return `${connector}${stream}${place.padStart(5, "0")}`;
 }

@@ -3,11 +3,13 @@ import { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { drawAccount, ordinaryAccount, seedBystanders } from "./draw-account.ts";
 import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
+import { SeededDevices } from "./custom-objects/seeded-devices.ts";
 import { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { seedSharedOrganizations } from "./organizations/shared-organizations.ts";
 import { drawOthers } from "./draw-others.ts";
 import { pick } from "./pick.ts";
 import type { DateStep, Scenario } from "./scenario.ts";
+import { seededAt } from "./seed-account.ts";
 import { SeededUsers } from "./seeded-users.ts";
 import { SeededTickets } from "./tickets/seeded-tickets.ts";
 
@@ -88,6 +90,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
   const organizations = new SeededOrganizations();
   seedSharedOrganizations(organizations);
   const tickets = new SeededTickets();
+  const devices = new SeededDevices(account.seed ?? seed, seededAt(startAt));
   const connectors = Array.from({ length: count }, (_, index) =>
     drawConnector(
       {
@@ -97,6 +100,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
         seeded,
         organizations,
         tickets,
+        devices,
         isCalm,
         isInterrupted,
         missesNew: !isCalm && (account.searchDelaySeconds ?? 0) > 0,
@@ -110,6 +114,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
     account,
     faults,
     dateSteps: isCalm ? [] : drawDateSteps(random),
+    seededDevices: devices.devices,
     seededOrganizations: organizations.organizations,
     othersChanges: random.happens(draw.othersRate) ? drawOthers(records, random) : [],
     seededUsers: seeded.users,

@@ -3,6 +3,8 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { bystandingAgents } from "./draw-account.ts";
 import { ROLE_FIELDS } from "./draw-roles.ts";
 import { VALUE_FIELDS } from "./draw-values.ts";
+import { DEVICE_FIELDS, DEVICES } from "./custom-objects/device-object.ts";
+import { DEVICE_VALUE_FIELDS } from "./custom-objects/draw-device-values.ts";
 import { ORGANIZATION_VALUE_FIELDS } from "./organizations/draw-organization-values.ts";
 import { pick } from "./pick.ts";
 import type { ObjectName } from "./scenario.ts";
@@ -33,6 +35,7 @@ const CUSTOM_FIELDS: Readonly<Record<ObjectName, string>> = {
   users: "user_fields",
   organizations: "organization_fields",
   tickets: "custom_fields",
+  [DEVICES]: DEVICE_FIELDS,
 };
 /** The name is joined from these, and the address is inside an object. */
 const NAME_COLUMNS = ["crm_first", "crm_last"];
@@ -49,9 +52,15 @@ const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
   users: ["external_id", "email", "name", "tags", "organization", ...VALUE_FIELDS],
   organizations: ["external_id", "name", ...ORGANIZATION_VALUE_FIELDS],
   tickets: ["external_id", ...TICKET_VALUE_FIELDS],
+  [DEVICES]: ["external_id", "name", ...DEVICE_VALUE_FIELDS],
 };
 /** Columns that tell which record it is, where no field does. */
-const SERIALS: Readonly<Record<ObjectName, readonly string[]>> = { users: [], organizations: [], tickets: ["notes"] };
+const SERIALS: Readonly<Record<ObjectName, readonly string[]>> = {
+  users: [],
+  organizations: [],
+  tickets: ["notes"],
+  [DEVICES]: [],
+};
 
 export function drawShape(
   { mayBeMapped, ...kept }: Pick<StreamShape, "hasRoles" | "isById" | "object"> & { readonly mayBeMapped: boolean },
@@ -118,8 +127,13 @@ function extrasOf({ hasRoles, isById }: StreamShape): RecordData {
   return { ...EXTRAS, ...(!hasRoles && UNWRITTEN_ROLES), ...(!isById && OWN_ID) };
 }
 
-/** The column of `notes`, by which a rejected record is identified. */
-export const NOTES_COLUMNS = ["notes", mappedColumn("notes")] as const;
+/** The `notes` in a record as it was sent, by which it is identified. */
+export function notesIn(record: RecordData): unknown {
+  const custom = record[DEVICE_FIELDS];
+  const nested: unknown = typeof custom === "string" ? JSON.parse(custom) : custom;
+  const { notes } = Object(nested) as RecordData;
+  return record["notes"] ?? record[mappedColumn("notes")] ?? record[`${DEVICE_FIELDS}.notes`] ?? notes;
+}
 
 function mapped(fields: RecordData): RecordData {
   const columns: Record<string, unknown> = {};
@@ -135,5 +149,5 @@ function mapped(fields: RecordData): RecordData {
 }
 
 function mappedColumn(field: string): string {
-  return MAPPED_PREFIX + field.replace(/^(?:user_|organization_|custom_)fields\./, "");
+  return MAPPED_PREFIX + field.replace(/^(?:user_|organization_|custom_object_|custom_)fields\./, "");
 }

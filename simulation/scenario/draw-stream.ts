@@ -6,6 +6,7 @@ import type { UserStreamDraw } from "./draw-record.ts";
 import { givenRoles } from "./draw-roles.ts";
 import type { Settings } from "./draw-settings.ts";
 import { type StreamShape, columnsOf, drawShape } from "./draw-shape.ts";
+import type { SeededDevices } from "./custom-objects/seeded-devices.ts";
 import { ORGANIZATIONS } from "./organizations/shared-organizations.ts";
 import type { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { pick } from "./pick.ts";
@@ -30,6 +31,7 @@ export interface StreamLimits {
   readonly seeded: SeededUsers;
   readonly organizations: SeededOrganizations;
   readonly tickets: SeededTickets;
+  readonly devices: SeededDevices;
   /** Whether it may be resumed, and then searches for what it has just created in an index that lags. */
   readonly missesNew: boolean;
 }

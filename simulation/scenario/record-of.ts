@@ -1,6 +1,7 @@
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type KeyShape, sentId, sentKey } from "./draw-keys.ts";
+import { DEVICE_FIELDS, DEVICES } from "./custom-objects/device-object.ts";
 import { CDC_MARKER, type StreamShape, dressed } from "./draw-shape.ts";
 import type { DrawnValues } from "./draw-values.ts";
 import { pick } from "./pick.ts";
@@ -31,6 +32,7 @@ const LOST_FIELDS: Readonly<Record<ObjectName, string>> = {
   users: "details",
   organizations: "details",
   tickets: "priority",
+  [DEVICES]: `${DEVICE_FIELDS}.details`,
 };
 
 const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
@@ -93,7 +95,7 @@ export function recordOf(
 ): DrawnRecord {
   const { deletedWhen = CDC_MARKER } = draw.shape;
   const { external_id: externalId, id } = held;
-  const lost = lostField(draw.shape.object, { held, sent }, random);
+  const lost = lostField(draw, { held, sent }, random);
   const fields = {
     ...held,
     ...sent,
@@ -119,8 +121,10 @@ export function recordOf(
 }
 
 /** A field whose value the source lost, so its null means nothing. */
-function lostField(object: ObjectName, { held, sent }: DrawnValues, random: SeededRandom): string | undefined {
-  const field = LOST_FIELDS[object];
+function lostField({ shape }: StreamDraw, { held, sent }: DrawnValues, random: SeededRandom): string | undefined {
+  const field = LOST_FIELDS[shape.object];
+  // A source cannot say which part of an object it has lost.
+  if (field.includes(".") && shape.customFields !== "flat") return undefined;
   return field in sent || field in held || !random.happens(0.1) ? undefined : field;
 }
 

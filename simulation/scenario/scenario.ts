@@ -11,6 +11,8 @@ export interface Scenario {
   readonly faults: readonly FaultSetting[];
   /** Organizations that already exist. Some have no records. */
   readonly seededOrganizations: readonly RecordData[];
+  /** Records of the custom object that already exist. */
+  readonly seededDevices: readonly RecordData[];
   /** Users who already exist. Some have no records. */
   readonly seededUsers: readonly RecordData[];
   /** Tickets that already exist. Some have no records. */
@@ -63,7 +65,7 @@ export interface ConnectorScenario {
 export type Mode = "upsert" | "insert" | "update" | "delete";
 
 /** What a stream may be written to. */
-export const OBJECT_NAMES = ["organizations", "users", "tickets"] as const;
+export const OBJECT_NAMES = ["organizations", "users", "tickets", "custom_objects/device"] as const;
 export type ObjectName = (typeof OBJECT_NAMES)[number];
 
 export interface StreamScenario {

@@ -1,14 +1,17 @@
 import type { InputItem, Scenario } from "../scenario/scenario.ts";
+import { NO_DEVICE } from "../scenario/custom-objects/seeded-devices.ts";
 import { NOBODY } from "../scenario/seeded-users.ts";
 import { NO_TICKET } from "../scenario/tickets/seeded-tickets.ts";
 
 /** Describes a scenario for people, record by record. */
 export function scenarioText(scenario: Scenario): string {
-  const { account, connectors, faults, othersChanges, seededOrganizations, seededTickets, seededUsers } = scenario;
+  const { account, connectors, faults, othersChanges } = scenario;
+  const { seededDevices, seededOrganizations, seededTickets, seededUsers } = scenario;
   const lines = [
     `account: ${JSON.stringify(account)}`,
     ...seededOrganizations.map((organization) => `organization before: ${JSON.stringify(organization)}`),
     ...seededUsers.filter((user) => user !== NOBODY).map((user) => `user before: ${JSON.stringify(user)}`),
+    ...seededDevices.filter((each) => each !== NO_DEVICE).map((device) => `device before: ${JSON.stringify(device)}`),
     ...seededTickets.filter((each) => each !== NO_TICKET).map((ticket) => `ticket before: ${JSON.stringify(ticket)}`),
     ...faults.map((fault) => `fault: ${JSON.stringify(fault)}`),
     ...othersChanges.map((change) => `by others: ${JSON.stringify(change)}`),

@@ -1,5 +1,6 @@
 import { simulate } from "../run/simulate-seed.ts";
 import type { ConnectorScenario, InputItem, Scenario } from "../scenario/scenario.ts";
+import { NO_DEVICE } from "../scenario/custom-objects/seeded-devices.ts";
 import { NOBODY } from "../scenario/seeded-users.ts";
 import { NO_TICKET } from "../scenario/tickets/seeded-tickets.ts";
 import { fewest } from "./fewest.ts";
@@ -94,6 +95,13 @@ const PARTS = [
     with: (scenario: Scenario, kept: Scenario["seededUsers"]) => ({
       ...scenario,
       seededUsers: scenario.seededUsers.map((user) => (kept.includes(user) ? user : NOBODY)),
+    }),
+  },
+  {
+    items: ({ seededDevices }: Scenario) => seededDevices.filter((device) => device !== NO_DEVICE),
+    with: (scenario: Scenario, kept: Scenario["seededDevices"]) => ({
+      ...scenario,
+      seededDevices: scenario.seededDevices.map((device) => (kept.includes(device) ? device : NO_DEVICE)),
     }),
   },
   {

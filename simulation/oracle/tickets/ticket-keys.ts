@@ -17,8 +17,7 @@ export function keysOfTicketRecord({ user }: Pick<ScenarioRecord, "user">): read
 }
 
 /** The keys by which the record of a ticket names people, in lower case. */
-export function personKeysIn({ stream, user }: Pick<ScenarioRecord, "stream" | "user">): readonly string[] {
-  if (stream.object !== "tickets") return [];
+export function personKeysIn({ user }: Pick<ScenarioRecord, "user">): readonly string[] {
   const { assignee, comment, comments = [], email_ccs: ccs = [], requester } = user;
   const authors = [comment, ...(comments as readonly RecordData[])].map(
     (each) => (each as RecordData | undefined)?.["author"],

@@ -3,7 +3,7 @@ import type { ObjectOracle } from "../object-oracle.ts";
 import { comparableTickets } from "./comparable-tickets.ts";
 import { ticketsOfRecord } from "./held-tickets.ts";
 import { ReferenceTickets } from "./reference-tickets.ts";
-import { keysOfTicketId, keysOfTicketRecord, ticketKeysInRequest } from "./ticket-keys.ts";
+import { keysOfTicketId, keysOfTicketRecord, personKeysIn, ticketKeysInRequest } from "./ticket-keys.ts";
 
 export const TICKETS_ORACLE: ObjectOracle = {
   jobType: /ticket/i,
@@ -11,6 +11,7 @@ export const TICKETS_ORACLE: ObjectOracle = {
   serialOfRow: (row) => serialIn(row["subject"]),
   keysInRequest: ticketKeysInRequest,
   keysIn: keysOfTicketRecord,
+  namedIn: personKeysIn,
   keysOfId: keysOfTicketId,
   heldBy: (record, account) =>
     ticketsOfRecord(record, account).map(({ subject }) => ({ lastWriter: serialIn(subject) })),

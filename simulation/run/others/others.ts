@@ -1,7 +1,9 @@
 import { keysInAnyRequest } from "../../oracle/object-oracles.ts";
+import { DEVICES } from "../../scenario/custom-objects/device-object.ts";
 import type { ObjectName, OthersChange } from "../../scenario/scenario.ts";
 import type { Connection } from "../connection.ts";
 import type { AccountOfOthers } from "./account-of-others.ts";
+import { changeDevice } from "./change-device.ts";
 import { changeOrganization } from "./change-organization.ts";
 import { changeTicket } from "./change-ticket.ts";
 import { type Change, changeUser } from "./change-user.ts";
@@ -11,6 +13,7 @@ const CHANGERS: Readonly<Record<ObjectName, (change: Change, accounts: AccountOf
   users: changeUser,
   organizations: changeOrganization,
   tickets: changeTicket,
+  [DEVICES]: changeDevice,
 };
 
 export interface OthersTools extends AccountOfOthers {

@@ -7,6 +7,7 @@ import { createTicket, updateTicket } from "../tickets/write-ticket.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { matchedUser, writeUser } from "../users/write-user.ts";
 import type { Account } from "./account.ts";
+import { type ChangedRecord, changeRecord, type RecordChange } from "./change-records.ts";
 
 /** A user named by `id`, `external_id` or `email`, in this order. */
 type UserName = JsonObject;
@@ -36,13 +37,14 @@ type TicketChange =
   | { readonly action: "delete_ticket"; readonly ticket: TicketName };
 
 /** What someone else does in the account while a client writes. */
-export type OthersChange = UserChange | OrganizationChange | TicketChange;
+export type OthersChange = UserChange | OrganizationChange | TicketChange | RecordChange;
 
 /** What was changed. */
 interface Changed {
   readonly user?: StoredUser;
   readonly organization?: Organization;
   readonly ticket?: Ticket;
+  readonly record?: ChangedRecord;
 }
 
 export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
@@ -57,16 +59,24 @@ export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
   "create_ticket",
   "update_ticket",
   "delete_ticket",
+  "create_record",
+  "update_record",
+  "delete_record",
 ];
 
 /** Takes effect immediately, without a request or a job, with an admin's rights. Throws InvalidRecord. */
 export function changeByOthers(account: Account, change: OthersChange, nowMs: number): Changed {
+  if (isOfRecord(change)) return { record: changeRecord(account, change, nowMs) };
   if (isOfTicket(change)) return { ticket: changeTicket(account, change, nowMs) };
   if (isOfUser(change)) return { user: changeUser(account, change, nowMs) };
   return { organization: changeOrganization(account, change, nowMs) };
 }
 
-function isOfTicket(change: OthersChange): change is TicketChange {
+function isOfRecord(change: OthersChange): change is RecordChange {
+  return change.action.endsWith("_record");
+}
+
+function isOfTicket(change: Exclude<OthersChange, RecordChange>): change is TicketChange {
   return change.action.endsWith("_ticket");
 }
 

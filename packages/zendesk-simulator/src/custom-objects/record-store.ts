@@ -12,6 +12,7 @@ export class RecordStore {
   readonly index: SearchIndex<CustomRecord>;
   readonly #ids: UlidSequence;
   readonly #records = new Map<string, CustomRecord>();
+  readonly #deleted = new Map<string, CustomRecord>();
   readonly #byExternalId = new Map<string, CustomRecord>();
   readonly #byName = new Map<string, CustomRecord>();
 
@@ -41,6 +42,11 @@ export class RecordStore {
 
   byId(id: string): CustomRecord | undefined {
     return this.#records.get(id);
+  }
+
+  /** Of one that is deleted too. */
+  formerById(id: string): CustomRecord | undefined {
+    return this.#records.get(id) ?? this.#deleted.get(id);
   }
 
   byExternalId(externalId: string): CustomRecord | undefined {
@@ -79,6 +85,7 @@ export class RecordStore {
   delete(record: CustomRecord, nowMs: number): void {
     record.active = false;
     this.#records.delete(record.id);
+    this.#deleted.set(record.id, record);
     this.#forgetName(record);
     if (record.externalId !== null) this.#byExternalId.delete(record.externalId);
     this.index.note(record, nowMs);

@@ -1,5 +1,6 @@
 import { changeByOthers, type OthersChange, OTHERS_ACTIONS } from "../account/change-by-others.ts";
 import type { Call, Reply, Route } from "../call.ts";
+import { recordView } from "../custom-objects/record-view.ts";
 import { isObject, type JsonObject } from "../json.ts";
 import { organizationView } from "../organizations/organization-view.ts";
 import { badRequest } from "../refusal.ts";
@@ -23,7 +24,10 @@ function applyChanges(call: Call): Reply {
   const tickets = changed.flatMap(({ ticket }) =>
     ticket === undefined ? [] : [ticketView(ticket, account.ticketFields, origin)],
   );
-  return { body: { users, organizations, tickets } };
+  const records = changed.flatMap(({ record: changedRecord }) =>
+    changedRecord === undefined ? [] : [recordView(changedRecord.object, changedRecord.record, origin)],
+  );
+  return { body: { users, organizations, tickets, custom_object_records: records } };
 }
 
 /** The properties of each change that are objects. */
@@ -39,11 +43,15 @@ const OBJECTS_OF: Readonly<Record<OthersChange["action"], readonly string[]>> = 
   create_ticket: ["change"],
   update_ticket: ["ticket", "change"],
   delete_ticket: ["ticket"],
+  create_record: ["change"],
+  update_record: ["record", "change"],
+  delete_record: ["record"],
 };
 
 function isChange(body: JsonObject): body is JsonObject & OthersChange {
   const action = OTHERS_ACTIONS.find((known) => known === body["action"]);
   if (action === undefined || (action === "replace_email" && typeof body["email"] !== "string")) return false;
+  if (action.endsWith("_record") && typeof body["object"] !== "string") return false;
   return OBJECTS_OF[action].every((name) => isObject(body[name]));
 }
 
