@@ -13,7 +13,7 @@ const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id"
  */
 export function relationColumns(relation: NamedRelation): Readonly<Record<string, Column>> {
   const { field, most, target } = relation;
-  const title = field.charAt(0).toUpperCase() + field.slice(1);
+  const title = field.charAt(0).toUpperCase() + field.slice(1).replaceAll("_", " ");
   const flat = target.keys.map((key) => {
     const schema = {
       type: "string",

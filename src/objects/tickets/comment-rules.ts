@@ -1,16 +1,12 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { checkbox } from "../../fields/checkbox.ts";
 import { text } from "../../fields/text.ts";
-import { textList } from "../../fields/text-list.ts";
 import { timestamp } from "../../fields/timestamp.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import { parseWithNumbersAsText } from "../../json/exact-json.ts";
 import { relationRule } from "../references/relation-rule.ts";
 import { USER_TARGET } from "../references/targets.ts";
-
-/** Zendesk silently cuts a longer list in an update, and refuses it in a new ticket. */
-export const MOST_EMAIL_CCS = 48;
 
 const WANTED = 'text, or an object with "body" or "html_body"';
 const person = relationRule(USER_TARGET);
@@ -56,15 +52,6 @@ export function comments(value: unknown): Coerced {
   } catch {
     return { invalid: "looks like a JSON list but cannot be read as one; give valid JSON" };
   }
-}
-
-/** People as a list of texts or objects, or as separated text. */
-export function emailCcs(value: unknown): Coerced {
-  if (typeof value === "string" && value.trim() === "") return BLANK;
-  const items = Array.isArray(value) ? value : isJsonObject(value) ? [value] : textList(value);
-  if (!items) return invalidKind(value, "a list of users");
-  if (items.length > MOST_EMAIL_CCS) return { invalid: `has more than ${MOST_EMAIL_CCS} users, which Zendesk allows` };
-  return listOf(items, person);
 }
 
 /** Without blank items. */

@@ -2,7 +2,7 @@ import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { Draft } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
-import { MOST_EMAIL_CCS } from "./comment-rules.ts";
+import { EMAIL_CCS } from "./ticket-columns.ts";
 
 /** Zendesk cuts longer comments without an error. */
 const LONGEST_TEXT_BYTES = 65_535;
@@ -23,12 +23,12 @@ export function refuseTicket({ held, values }: Draft<ZendeskTicket>): Rejection 
       message: `A text in ${long} is longer than 64 kB, and Zendesk would cut it. Shorten it at the source.`,
     };
   }
-  const ccs = Array.isArray(values["email_ccs"]) ? values["email_ccs"] : [];
-  if (new Set([...(held?.email_cc_ids ?? []), ...ccs]).size <= MOST_EMAIL_CCS) return undefined;
+  const ccs = Array.isArray(values["email_cc_ids"]) ? values["email_cc_ids"] : [];
+  if (new Set([...(held?.email_cc_ids ?? []), ...ccs]).size <= EMAIL_CCS.most) return undefined;
   return {
     reason: "invalid_value",
-    field: "email_ccs",
-    message: `With those of the record, the ticket would have more than ${MOST_EMAIL_CCS} email CCs. Remove some in Zendesk or in the record.`,
+    field: EMAIL_CCS.field,
+    message: `With those of the record, the ticket would have more than ${EMAIL_CCS.most} email CCs. Remove some in Zendesk or in the record.`,
   };
 }
 

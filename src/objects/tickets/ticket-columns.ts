@@ -7,7 +7,7 @@ import { zendeskId } from "../../fields/zendesk-id.ts";
 import { relationColumns } from "../references/relation-columns.ts";
 import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../references/targets.ts";
 import { type NamedRelation, columnsOfRelation } from "../relation.ts";
-import { comment, comments, emailCcs, MOST_EMAIL_CCS } from "./comment-rules.ts";
+import { comment, comments } from "./comment-rules.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
 const STATUSES = ["new", "open", "pending", "hold", "solved", "closed"];
@@ -20,6 +20,14 @@ export const SUBMITTER: NamedRelation = { field: "submitter", target: USER_TARGE
 export const ASSIGNEE: NamedRelation = { field: "assignee", target: USER_TARGET };
 export const ORGANIZATION: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
 export const GROUP: NamedRelation = { field: "group", target: GROUP_TARGET };
+
+/** Zendesk silently cuts a longer list in an update, and refuses it in a new ticket. */
+const MOST_EMAIL_CCS = 48;
+export const EMAIL_CCS = {
+  field: "email_ccs",
+  target: USER_TARGET,
+  most: MOST_EMAIL_CCS,
+} as const satisfies NamedRelation;
 
 /** A ticket's past. It can only be written when a ticket is imported, and is ignored on one that exists. */
 export const PAST_COLUMNS: readonly string[] = ["comments", "created_at", "updated_at", "solved_at"];
@@ -71,15 +79,7 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ...relationColumns(ASSIGNEE),
   ...relationColumns(ORGANIZATION),
   ...relationColumns(GROUP),
-  email_ccs: column(
-    {
-      type: ["array", "string"],
-      items: { type: ["string", "object"] },
-      title: "Email CCs",
-      description: `Users by address or external id, at most ${MOST_EMAIL_CCS}. They are added to those of the ticket`,
-    },
-    emailCcs,
-  ),
+  ...relationColumns(EMAIL_CCS),
   brand_id: column({ type: "integer", title: "Brand id" }, zendeskId),
   ticket_form_id: column({ type: "integer", title: "Ticket form id" }, zendeskId),
   problem_id: column({ type: "integer", title: "Problem id", description: "The problem of an incident" }, zendeskId),
@@ -107,7 +107,7 @@ export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<stri
   ]);
 }
 
-const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP];
+const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP, EMAIL_CCS];
 
 /** Columns that add to what is there, or that decide what may follow. Two records that have them are not merged. */
 export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): readonly string[] {
@@ -115,7 +115,6 @@ export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode"
     "status",
     "custom_status_id",
     "comment",
-    "email_ccs",
     ...PAST_COLUMNS,
     ...RELATIONS.flatMap(columnsOfRelation),
     ...(tags_mode === "replace" ? [] : ["tags"]),

@@ -1,6 +1,7 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { type ZendeskComment, type ZendeskTicket, commentsOfTicket } from "../../zendesk/resources/tickets.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
+import { textOfHtml } from "../../text/html-text.ts";
 import { without } from "../row.ts";
 
 /** Whether the ticket has the record's comment already, so that sending the record again adds nothing. */
@@ -31,17 +32,6 @@ function isSameComment(
 function isSameCommentText(written: ZendeskComment, { body, html_body }: Readonly<Record<string, unknown>>): boolean {
   if (typeof html_body === "string") return textOfHtml(written.html_body) === textOfHtml(html_body);
   return typeof body === "string" && plain(written.body) === plain(body);
-}
-
-function textOfHtml(html: string): string {
-  const text = html
-    .replaceAll(/<[^>]*>/g, " ")
-    .replaceAll("&nbsp;", " ")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&quot;", '"')
-    .replaceAll("&amp;", "&");
-  return text.replaceAll(/\s+/g, " ").trim();
 }
 
 function plain(text: string): string {

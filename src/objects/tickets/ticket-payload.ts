@@ -16,9 +16,9 @@ export function ticketPayload(
   action: Exclude<BulkAction, "delete">,
   { tags_mode, tickets_create }: TicketsSettings,
 ): Payload<never> {
-  const { email_ccs: ccs } = draft.values;
+  const { email_cc_ids: ccs } = draft.values;
   const values = {
-    ...without(draft.values, "id", "tags", "comment", "email_ccs"),
+    ...without(draft.values, "id", "tags", "comment", "email_cc_ids"),
     ...tagsPart(draft, tags_mode),
     ...(Array.isArray(ccs) && { email_ccs: ccs.map((id: unknown) => ({ user_id: id, action: "put" })) }),
   };

@@ -5,18 +5,18 @@ import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { Directories } from "../directories.ts";
 import type { BulkEndpoint, Draft, FoundDraft, ObjectType, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
+import { GROUP_KEYS } from "../references/groups.ts";
 import { References } from "../references/references.ts";
 import type { Rejection } from "../rejection.ts";
 import { type Row, without } from "../row.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
-import { GROUP_KEYS } from "./group-keys.ts";
+import { CommentAuthors } from "./comment-authors.ts";
 import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
 import * as columns from "./ticket-columns.ts";
 import { withoutWrittenComment } from "./ticket-comments.ts";
 import { TICKET_KEYS } from "./ticket-keys.ts";
 import { TICKET_FIELDS, ticketPayload } from "./ticket-payload.ts";
-import { TicketPeople } from "./ticket-people.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
 type TicketsType = ObjectType<ZendeskTicket, never>;
@@ -52,12 +52,13 @@ export function createTickets(
       { ...columns.REQUESTER, references: users },
       { ...columns.SUBMITTER, references: users },
       { ...columns.ASSIGNEE, references: users },
+      { ...columns.EMAIL_CCS, references: users },
       { ...columns.ORGANIZATION, references: organizations },
       { ...columns.GROUP, references: groups },
     ],
     writtenAfter: ["organizations", "users", "organization_memberships"],
     payload: (draft, action) => ticketPayload(draft, action, settings),
-    quirks: quirksOf(new TicketPeople(users), settings),
+    quirks: quirksOf(new CommentAuthors(users), settings),
   };
 }
 
@@ -73,7 +74,7 @@ function creation({ archive_immediately, tickets_create }: TicketsSettings): Bul
   };
 }
 
-function quirksOf(people: TicketPeople, settings: TicketsSettings): NonNullable<TicketsType["quirks"]> {
+function quirksOf(authors: CommentAuthors, settings: TicketsSettings): NonNullable<TicketsType["quirks"]> {
   const ownId = ownIdReader();
   const stepwise = columns.stepwiseColumns(settings);
   return {
@@ -81,8 +82,8 @@ function quirksOf(people: TicketPeople, settings: TicketsSettings): NonNullable<
     mergeable: (earlier, later) =>
       earlier.key.value === later.key.value &&
       areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
-    complete: (drafts, context) => completeTickets(drafts, people, () => ownId(context.api), context),
-    refuse: (drafts) => Promise.resolve(refusals(drafts, people)),
+    complete: (drafts, context) => completeTickets(drafts, authors, () => ownId(context.api), context),
+    refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
     whyFrozen,
     holds: holdsTicketValue,
     rejectionOf,
@@ -101,7 +102,7 @@ function ownIdReader(): (api: ZendeskApi) => Promise<ZendeskId> {
 
 async function completeTickets(
   drafts: readonly TicketDraft[],
-  people: TicketPeople,
+  authors: CommentAuthors,
   ownId: () => Promise<ZendeskId>,
   context: WriteContext,
 ): Promise<readonly TicketDraft[]> {
@@ -110,16 +111,16 @@ async function completeTickets(
     draft.held ? { ...draft, values: without(draft.values, ...columns.PAST_COLUMNS) } : draft,
   );
   const completed: TicketDraft[] = [];
-  for (const draft of await people.resolve(current, ownId, context)) {
+  for (const draft of await authors.resolve(current, ownId, context)) {
     completed.push(await withoutWrittenComment(draft, context));
   }
   return completed;
 }
 
-function refusals(drafts: readonly TicketDraft[], people: TicketPeople): ReadonlyMap<Row, Rejection> {
+function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): ReadonlyMap<Row, Rejection> {
   return new Map(
     drafts.flatMap((draft) => {
-      const rejection = people.missingFor(draft.row) ?? refuseTicket(draft);
+      const rejection = authors.missingFor(draft.row) ?? refuseTicket(draft);
       return rejection ? [[draft.row, rejection] as const] : [];
     }),
   );
@@ -127,7 +128,7 @@ function refusals(drafts: readonly TicketDraft[], people: TicketPeople): Readonl
 
 function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
   if (columns.PAST_COLUMNS.includes(column)) return true;
-  if (column === "email_ccs") return Array.isArray(value) && value.every((id) => held.email_cc_ids.includes(id));
+  if (column === "email_cc_ids") return Array.isArray(value) && value.every((id) => held.email_cc_ids.includes(id));
   if (column === "due_at") return isSameMoment(held["due_at"], value);
   return undefined;
 }
