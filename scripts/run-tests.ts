@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 
-/** One after another beside the integration tests, which spend much of their time waiting. */
+/** One after another, in parallel with the integration tests, which spend much of their time waiting. */
 const CHECKS = ["types", "lint", "format", "dead-code", "test:unit"];
 const INTEGRATION = "test:integration";
 
@@ -11,7 +11,7 @@ interface Result {
   readonly hasPassed: boolean;
 }
 
-/** Runs a script of package.json. What it prints is kept until it ends, so that no two get mixed up. */
+/** Runs a script of package.json. Its output is kept until it ends, so that no two outputs are mixed. */
 async function run(script: string): Promise<Result> {
   const startedAt = performance.now();
   const child = spawn("npm", ["run", "--silent", script], { stdio: ["ignore", "pipe", "pipe"] });

@@ -1,4 +1,4 @@
-// Written in the JavaScript of old versions, and importing nothing: it runs on each that is not supported.
+// Written in old JavaScript and without imports, so that it runs on versions that are not supported.
 
 /** As `engines` in package.json: ^22.21.0 || >=24.5.0. */
 const SUPPORTED = "Node 22.21 or a later 22, or Node 24.5 or later";

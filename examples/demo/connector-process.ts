@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
-/** What the demo reads of the connector's messages. */
+/** What the demo reads from the connector's messages. */
 export interface ConnectorMessage {
   readonly type: string;
   readonly state?: { readonly destinationStats: StateCounts };
@@ -26,7 +26,7 @@ export interface ConnectorRun {
   readonly onMessage: (message: ConnectorMessage) => void;
 }
 
-/** Runs the built connector as Airbyte does, in a process of its own; resolves with its exit code. */
+/** Runs the built connector as Airbyte does, in a separate process. Resolves with its exit code. */
 export async function runConnector({
   config,
   catalog,
@@ -40,7 +40,7 @@ export async function runConnector({
     stdio: ["pipe", "pipe", "inherit"],
   });
   const ended = once(connector, "close");
-  // A connector that ends early breaks the pipe; its exit code and its TRACE tell why.
+  // A connector that ends early breaks the pipe. Its exit code and its TRACE say why.
   connector.stdin.on("error", () => {});
   createReadStream(messages).pipe(connector.stdin);
   for await (const line of createInterface(connector.stdout)) onMessage(JSON.parse(line) as ConnectorMessage);

@@ -1,4 +1,4 @@
-// npm run demo: what Airbyte's Faker source printed goes through the built connector into a Zendesk on this machine.
+// npm run demo: sends the output of Airbyte's Faker source through the built connector into a Zendesk on this machine.
 import { mkdtemp, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";

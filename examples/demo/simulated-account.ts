@@ -10,14 +10,14 @@ interface FakerRecord {
 /** A Zendesk that is quick for a demo: bulk jobs take a second or two instead of ten. */
 const SIMULATOR_OPTIONS = ["--seed", "7", "--job-delay-min", "0.2", "--job-delay-max", "1", "--row-ms", "10"];
 
-/** A Zendesk on this machine that has a past: some of the customers are in it, and some are in it twice. */
+/** A Zendesk on this machine that already has some of the customers, and some of them twice. */
 export async function startAccount(messages: URL): Promise<SpawnedSimulator> {
   const simulator = await spawnSimulator(SIMULATOR_OPTIONS);
   await post(simulator, "/simulator/users", JSON.stringify(formerUsers(await readRecords(messages))));
   return simulator;
 }
 
-/** Every tenth customer is known by external id; each hundredth's address belongs to a second, older user. */
+/** Every tenth customer is known by external id. The address of every hundredth belongs to a second, older user. */
 function formerUsers(records: readonly FakerRecord[]): unknown[] {
   const known = records.filter(({ id }) => id % 10 === 0);
   return known.flatMap(({ id, name, email }) =>

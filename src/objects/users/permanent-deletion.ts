@@ -17,8 +17,8 @@ type UserDraft = Draft<ZendeskUser>;
 const LIMIT = { most: 700, windowMs: 10 * 60_000 };
 
 /**
- * Deletes users permanently whom their records have deleted, now or in an earlier sync. Nothing else is: a user must have
- * been deleted before, by the key of the record.
+ * Permanently deletes users whom their records have deleted, now or in an earlier sync, and no other users: the user
+ * must already be deleted, and have the record's key.
  */
 export class PermanentDeletion {
   readonly #pace = new WindowPace(LIMIT);

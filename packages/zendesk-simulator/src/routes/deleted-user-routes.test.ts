@@ -27,7 +27,7 @@ test("a deleted user can be shown until it is deleted permanently, and nothing p
   expect(account.send("GET", "users/show_many?external_ids=g&include_deleted=true").json["users"]).toEqual([]);
 });
 
-test("the keys of a permanently deleted user are free, unless somebody has taken them before", () => {
+test("the keys of a permanently deleted user are free, unless someone has taken them before", () => {
   const { account, gone } = accountWithDeletedUser({ keepsKeysOfDeletedUsers: false });
   account.send("POST", "/simulator/users", [{ name: "Successor", external_id: "g" }]);
   account.send("DELETE", gone);
