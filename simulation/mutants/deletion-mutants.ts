@@ -20,4 +20,12 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
     replace: "",
     test: PERMANENTLY,
   },
+  {
+    name: "closed-tickets-taken-for-open",
+    bug: "a user who is not deleted for another reason is said to have open tickets, although all are closed",
+    file: "src/zendesk/resources/tickets.ts",
+    find: 'each.tickets.some(({ status }) => status !== "closed")',
+    replace: "each.tickets.length > 0",
+    test: "integration_tests/objects/users/open-tickets.test.ts",
+  },
 ];

@@ -204,7 +204,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   ): Promise<readonly SentRow<Later>[]>;
   /** Does what is left to do for rows that were just written. Returns the ids for which it may be incomplete. */
   followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlySet<ZendeskId>>;
-  /** Does what is left to do for rows that were just deleted, or found to be. Returns the outcomes that this changes. */
+  /** Says why rows were not deleted, and does what is left to do for those that were. Returns the outcomes that change. */
   finishDeletions?(
     outcomes: ReadonlyMap<Row, Outcome>,
     drafts: readonly Draft<H>[],

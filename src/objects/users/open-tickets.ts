@@ -1,6 +1,13 @@
+import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import { hasOpenTickets } from "../../zendesk/resources/tickets.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
+import type { Draft, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
-import type { WriteMode } from "../row.ts";
+import type { Row, WriteMode } from "../row.ts";
+import { unlessRefused } from "../write/follow-up-requests.ts";
+import { isRefused } from "../write/vanished-relations.ts";
 
 /** Zendesk does not delete a user who is the requester of a ticket that is not closed. */
 export function openTickets(
@@ -8,7 +15,40 @@ export function openTickets(
   mode: WriteMode,
 ): Rejection | undefined {
   if (mode !== "delete" || !/ticket/i.test(`${errorCode} ${details}`)) return undefined;
-  const said = details || errorCode;
+  return rejectionWith(details || errorCode);
+}
+
+/**
+ * Zendesk says why it does not delete a user in the caller's language, and its words are unknown. So the tickets of
+ * users whose deletion failed without a known reason are looked at.
+ */
+export async function explainRefusedDeletions(
+  outcomes: ReadonlyMap<Row, Outcome>,
+  drafts: readonly Draft<ZendeskUser>[],
+  context: WriteContext,
+): Promise<ReadonlyMap<Row, Outcome>> {
+  const explained = new Map<Row, Outcome>();
+  for (const { held, row } of drafts) {
+    const outcome = outcomes.get(row);
+    if (!held || outcome?.kind !== "rejected" || !isRefused(outcome)) continue;
+    if (!(await isRequester(held, context))) continue;
+    const { message, zendesk } = outcome.rejection;
+    explained.set(row, { kind: "rejected", rejection: { ...rejectionWith(message), zendesk } });
+  }
+  return explained;
+}
+
+/** False where these credentials may not see tickets. The deletion was refused all the same. */
+async function isRequester({ id }: ZendeskUser, { api, signal }: WriteContext): Promise<boolean> {
+  try {
+    return (await unlessRefused(hasOpenTickets(api.client, id, signal))) === true;
+  } catch (error) {
+    if (error instanceof ZendeskHttpError && error.status === 403) return false;
+    throw error;
+  }
+}
+
+function rejectionWith(said: string): Rejection {
   return {
     reason: "has_open_tickets",
     message: `The user has tickets that are not closed. Close them, then send the record again: ${said}`,

@@ -5,7 +5,7 @@ import type { ObjectType } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up.ts";
-import { openTickets } from "./open-tickets.ts";
+import { explainRefusedDeletions, openTickets } from "./open-tickets.ts";
 import { PermanentDeletion } from "./permanent-deletion.ts";
 import { SingleUserWriter } from "./single-user-writer.ts";
 import { TeamProtection } from "./team-protection.ts";
@@ -68,9 +68,10 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
     notices: () => [...team.notices, ...(permanent?.notices ?? [])],
-    ...(permanent && {
-      complete: (drafts, context) => permanent.complete(drafts, context),
-      finishDeletions: (outcomes, drafts, context) => permanent.finish(outcomes, drafts, context),
-    }),
+    ...(permanent && { complete: (drafts, context) => permanent.complete(drafts, context) }),
+    finishDeletions: async (outcomes, drafts, context) => {
+      const explained = await explainRefusedDeletions(outcomes, drafts, context);
+      return new Map([...explained, ...((await permanent?.finish(outcomes, drafts, context)) ?? [])]);
+    },
   };
 }

@@ -47,6 +47,23 @@ export async function ticketsWithExternalId(
   return found;
 }
 
+/** Zendesk closes solved tickets after 28 days at most, and archives closed ones after 120 days. */
+const MAX_REQUESTED_PAGES = 10;
+
+/** Whether the user is the requester of a ticket that is not closed, from the first 1,000 that are not archived. */
+export async function hasOpenTickets(client: ZendeskClient, userId: number, signal: AbortSignal): Promise<boolean> {
+  const path = `/api/v2/users/${userId}/tickets/requested.json`;
+  // Only closed tickets are archived.
+  const query = { exclude_archived: "true" };
+  let left = MAX_REQUESTED_PAGES;
+  for await (const each of readPages(client, { path, query, answer: page, maxPages: left + 1, signal })) {
+    if (each.tickets.some(({ status }) => status !== "closed")) return true;
+    left -= 1;
+    if (left === 0) return false;
+  }
+  return false;
+}
+
 const comment = z.object({
   author_id: z.number(),
   body: z.string().catch(""),

@@ -41,7 +41,12 @@ function audits(call: Call): Reply {
 }
 
 function requested(call: Call): Reply {
-  return tickets(call, call.account.tickets.requestedBy(requestedUser(call).id));
+  const withArchived = call.query.get("exclude_archived") !== "true";
+  const found = call.account.tickets.requestedBy(requestedUser(call).id);
+  return tickets(
+    call,
+    found.filter(({ isArchived }) => withArchived || !isArchived),
+  );
 }
 
 function tickets(call: Call, found: readonly Ticket[]): Reply {
@@ -58,5 +63,10 @@ export const ticketLookupRoutes: readonly Route[] = [
   { method: "GET", path: "api/v2/tickets/:id", handle: show },
   { method: "GET", path: "api/v2/tickets/:id/comments", handle: comments, parameters: PAGE_PARAMETERS },
   { method: "GET", path: "api/v2/tickets/:id/audits", handle: audits, parameters: PAGE_PARAMETERS },
-  { method: "GET", path: "api/v2/users/:id/tickets/requested", handle: requested, parameters: PAGE_PARAMETERS },
+  {
+    method: "GET",
+    path: "api/v2/users/:id/tickets/requested",
+    handle: requested,
+    parameters: ["exclude_archived", ...PAGE_PARAMETERS],
+  },
 ];
