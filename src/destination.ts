@@ -123,6 +123,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
         config,
         catalog,
         plans: plansInAccount,
+        objects,
         api,
         sync,
         summary,

@@ -11,5 +11,8 @@ export function combineRejections(rejections: readonly Rejection[]): Rejection {
   const told = rejections.slice(0, MOST_TOLD).map(({ message }) => message);
   const others = rejections.length - told.length;
   if (others > 0) told.push(`${counted(others, "more value")} ${others === 1 ? "is" : "are"} invalid.`);
-  return { ...first, message: told.join(" ") };
+  const missing = rejections.every((each) => each.missing)
+    ? rejections.flatMap((each) => each.missing ?? [])
+    : undefined;
+  return { ...first, message: told.join(" "), missing };
 }

@@ -4,4 +4,5 @@ import type { IdDirectory } from "./relation.ts";
 export interface Directories {
   readonly users: IdDirectory;
   readonly organizations: IdDirectory;
+  readonly tickets: IdDirectory;
 }

@@ -4,7 +4,7 @@ import type { RowResult } from "../zendesk/jobs/job-results.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
-import type { Rejection } from "./rejection.ts";
+import type { NamedThing, Rejection } from "./rejection.ts";
 import type { IdDirectory, Relation } from "./relation.ts";
 import type { TagsMode } from "./tags-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
@@ -142,6 +142,11 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Natural keys in order of preference. One of the others is usually Zendesk's own `id`. */
   readonly keys: readonly Key<H>[];
   /**
+   * Zendesk refuses to create a second thing with the same key. What was looked up in vain for a record that names it need
+   * not be looked up again to be created.
+   */
+  readonly hasUniqueKeys?: true;
+  /**
    * Its records have nothing but their key: one that exists needs nothing written, and Zendesk refuses to create it twice.
    * That refusal costs less than a look-up.
    */
@@ -172,6 +177,10 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
 
 /** What is odd about an object. Most objects need none of this. */
 interface Quirks<H extends Held = Held, Later = unknown> {
+  /** What its records name in other ways than by relations and lookup fields, or need for what they name. */
+  alsoNames?(values: FieldValues): readonly NamedThing[];
+  /** What others may name that a record brings about, besides its own thing. */
+  alsoWrites?(values: FieldValues): readonly string[];
   /** Whether two records of the same thing may be sent as one row. Without this, they never are. */
   mergeable?(earlier: Row, later: Row): boolean;
   /** Drops keys that must not be sent together with the chosen one. */

@@ -1,11 +1,11 @@
-import { RECORD_FIELDS, customObjectOf } from "./custom-objects/custom-object.ts";
+import { RECORD_FIELDS } from "./custom-objects/custom-object.ts";
 import { customObjectKeys } from "./custom-objects/custom-object-keys.ts";
 import { CustomObjects } from "./custom-objects/custom-objects.ts";
 import { CUSTOM_OBJECT_SETTINGS, type CustomObjectsSettings } from "./custom-objects/custom-objects-settings.ts";
 import type { Directories } from "./directories.ts";
 import { createMemberships } from "./memberships/memberships.ts";
 import { matchingKeysOf, naturalKeysOf } from "./keys.ts";
-import type { ObjectCatalog } from "./object-catalog.ts";
+import type { LookupTarget, ObjectCatalog } from "./object-catalog.ts";
 import type { Key, ObjectType } from "./object-type.ts";
 import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
 import { ORGANIZATION_FIELDS, createOrganizations } from "./organizations/organizations.ts";
@@ -91,19 +91,22 @@ export const NATURAL_KEYS = KNOWN.filter(({ keys }) => keys.length > 0).map(
   (entry) => [entry.name, naturalKeysOf(entry)] as const,
 );
 
-const TARGETS = new Map<string, readonly Key[]>([
-  ["zen:user", USER_KEYS],
-  ["zen:organization", ORGANIZATION_KEYS],
-]);
-
-/** The keys of what a lookup field points to; undefined if it cannot be looked up. */
-export function keysOfTarget(targetType: string): readonly Key[] | undefined {
-  const customObject = customObjectOf(targetType);
-  return customObject === undefined ? TARGETS.get(targetType) : customObjectKeys(customObject);
+/** What lookup fields point to, as Zendesk calls it, without custom objects. */
+function lookupTargets({ organizations, tickets, users }: Directories): ReadonlyMap<string, LookupTarget> {
+  return new Map([
+    ["zen:user", { object: "users", keys: USER_KEYS, references: users }],
+    ["zen:organization", { object: "organizations", keys: ORGANIZATION_KEYS, references: organizations }],
+    ["zen:ticket", { object: "tickets", keys: TICKET_KEYS, references: tickets }],
+  ]);
 }
 
 export function createObjects(settings: ObjectSettings): ObjectCatalog {
-  const directories = { users: new References(USER_KEYS), organizations: new References(ORGANIZATION_KEYS) };
+  const directories = {
+    users: new References(USER_KEYS),
+    organizations: new References(ORGANIZATION_KEYS),
+    tickets: new References(TICKET_KEYS),
+  };
+  const targets = lookupTargets(directories);
   const standard = OBJECTS.map((entry) => entry.create(settings, directories));
   const byName = new Map(standard.map((object) => [object.name, object]));
   const customObjects = new CustomObjects(settings);
@@ -111,6 +114,7 @@ export function createObjects(settings: ObjectSettings): ObjectCatalog {
     names: OBJECT_NAMES,
     standard,
     named: (name) => byName.get(name) ?? customObjects.named(name),
+    lookupTarget: (type) => targets.get(type) ?? customObjects.lookupTarget(type),
     listCustom: (api, warn) => customObjects.list(api, warn),
   };
 }

@@ -17,6 +17,8 @@ interface LookUps {
 export interface IdDirectory {
   /** The id for each reference; undefined if there is no such thing. */
   idsOf(references: readonly Reference[], context: LookUps): Promise<readonly (ZendeskId | undefined)[]>;
+  /** Those that were looked up and not found, and that the sync has not written since. What is being looked up is awaited. */
+  knownAbsent<R extends Reference>(references: readonly R[]): Promise<ReadonlySet<R>>;
   /** Which of these ids no longer exist, asked for anew. */
   missingOf(ids: readonly string[], context: LookUps): Promise<ReadonlySet<string>>;
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
@@ -46,6 +48,8 @@ export type TargetKey = "external_id" | "email" | "name";
 export interface Target {
   /** One such thing. */
   readonly noun: string;
+  /** The name of the object that it is a thing of, if records can be written to it. */
+  readonly object?: string;
   /** In the order in which a plain text is tried. A text with an @ is an address, where `email` is a key. */
   readonly keys: readonly TargetKey[];
 }

@@ -4,13 +4,15 @@ import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { ObjectCatalog } from "../objects/object-catalog.ts";
 import type { ObjectType } from "../objects/object-type.ts";
-import { keysOfTarget } from "../objects/registry.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { RowWriter } from "../objects/write/row-writer.ts";
+import { thingsNamed } from "../objects/write/things-named.ts";
+import { AwaitedThings } from "./delivery/awaited-things.ts";
+import type { QueueEntry } from "./delivery/queue-entry.ts";
 import { BatchDelivery, type Target } from "./delivery/batch-delivery.ts";
 import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./mapping/custom-field-check.ts";
@@ -35,6 +37,7 @@ export interface OpenSyncOptions {
   readonly config: ZendeskConfig;
   readonly catalog: ConfiguredAirbyteCatalog;
   readonly plans: readonly StreamPlan[];
+  readonly objects: ObjectCatalog;
   readonly api: ZendeskApi;
   readonly sync: SyncContext;
   readonly summary: SyncSummary;
@@ -72,7 +75,8 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const sharedThings = new SharedThings({ isDryRun: config.dry_run });
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
-  const targets = [...rules].map(([object, own]) => createTarget(object, own, config));
+  const awaited = new AwaitedThings<QueueEntry>([...rules.keys()].map(({ name }) => name));
+  const targets = [...rules].map(([object, own]) => createTarget(object, own, options, awaited));
   const dispatcher = new Dispatcher({
     targets,
     maxConcurrentJobs: config.max_concurrent_jobs,
@@ -142,10 +146,20 @@ function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
   return own;
 }
 
-function createTarget(object: ObjectType, { dateColumns, lookupColumns }: ObjectRules, config: ZendeskConfig): Target {
-  const lookups = { columns: lookupColumns, keysOf: keysOfTarget };
+function createTarget(
+  object: ObjectType,
+  { dateColumns, lookupColumns }: ObjectRules,
+  { config, objects }: OpenSyncOptions,
+  awaited: AwaitedThings<QueueEntry>,
+): Target {
+  const lookups = { columns: lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
   const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns, lookups };
-  return { object, queue: new WriteQueue(object), writer: new RowWriter(object, settings) };
+  const queue = new WriteQueue({
+    object,
+    awaited,
+    thingsNamed: ({ values }) => thingsNamed(values, object, lookups),
+  });
+  return { object, queue, writer: new RowWriter(object, settings) };
 }
 
 function createRoute(

@@ -73,8 +73,7 @@ export class ZendeskSink implements RecordSink {
   }
 
   flush(): void {
-    for (const { queue } of this.#parts.targets) queue.flush();
-    this.#parts.dispatcher.dispatch();
+    this.#parts.dispatcher.flush();
     this.#parts.rejects.flush();
   }
 
@@ -92,8 +91,8 @@ export class ZendeskSink implements RecordSink {
   async close(): Promise<void> {
     for (const mapper of this.#mappers) mapper.finish();
     const { dispatcher, quarantine, rejects, sync } = this.#parts;
-    this.flush();
-    await dispatcher.idle();
+    rejects.flush();
+    await dispatcher.finish();
     await rejects.close();
     const verdict = this.#judge();
     this.#report();
@@ -141,7 +140,7 @@ export class ZendeskSink implements RecordSink {
 
   #room({ queue }: StreamRoute): Promise<void> | void {
     const { breaker, dispatcher, rejects } = this.#parts;
-    if (queue.isFull) return dispatcher.until(() => !queue.isFull);
+    if (queue.isFull) return dispatcher.room(queue);
     if (rejects.isFull) return rejects.stored();
     return breaker.isFull ? this.settleHeld(() => !breaker.isFull) : undefined;
   }

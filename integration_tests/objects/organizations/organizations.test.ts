@@ -151,6 +151,6 @@ test("an organization that users named before it existed is found once the sync 
   const input = [...early, record({ external_id: "acme", name: "Acme" }, ORGANIZATIONS), member("late")];
   const { endedAt } = await syncOnVirtualTime({ simulator, input, streams: [users, ORGANIZATIONS] });
   const [acme] = organizationsOf(simulator, endedAt);
-  const written = usersOf(simulator, endedAt).map(({ external_id, organization_id }) => [external_id, organization_id]);
-  expect(written).toEqual([["late", acme?.id]]);
+  const written = usersOf(simulator, endedAt).map(({ organization_id }) => organization_id);
+  expect(written).toEqual(Array.from({ length: 101 }, () => acme?.id));
 });

@@ -7,8 +7,12 @@ import {
   readTogether,
 } from "../../zendesk/resources/custom-objects.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import type { LookupTarget } from "../object-catalog.ts";
 import type { ObjectType } from "../object-type.ts";
-import { CUSTOM_OBJECTS, createCustomObject, isChildOf } from "./custom-object.ts";
+import { References } from "../references/references.ts";
+import type { IdDirectory } from "../relation.ts";
+import { customObjectKeys } from "./custom-object-keys.ts";
+import { CUSTOM_OBJECTS, createCustomObject, customObjectOf, isChildOf } from "./custom-object.ts";
 import type { CustomObjectsSettings } from "./custom-objects-settings.ts";
 
 /** The custom objects of an account. What it says of them is read once. */
@@ -16,6 +20,7 @@ export class CustomObjects {
   readonly #settings: CustomObjectsSettings;
   readonly #unread = new Map<string, ObjectType>();
   readonly #definitions = new Map<string, Promise<CustomObjectDefinition>>();
+  readonly #references = new Map<string, IdDirectory>();
   #keys: Promise<readonly string[]> | undefined;
 
   constructor(settings: CustomObjectsSettings) {
@@ -48,7 +53,11 @@ export class CustomObjects {
 
   async #inAccount(wanted: string, api: ZendeskApi): Promise<ObjectType> {
     const definition = await this.#read(findKey(wanted, await this.#listKeys(api)), api);
-    return { ...createCustomObject(definition), whyUndeletable: () => this.#whyUndeletable(definition.key, api) };
+    return {
+      ...createCustomObject(definition),
+      namedBy: this.#referencesTo(definition.key),
+      whyUndeletable: () => this.#whyUndeletable(definition.key, api),
+    };
   }
 
   /** Zendesk deletes the children of what is deleted, whatever object they belong to. */
@@ -66,6 +75,19 @@ export class CustomObjects {
       `Zendesk would delete their children too, and these credentials may not read the fields of ${unread.join(", ")}, which ` +
       `may be children. Use the credentials of an admin. ${remedy}`
     );
+  }
+
+  /** What a lookup field points to, if that is a custom object. */
+  lookupTarget(targetType: string): LookupTarget | undefined {
+    const key = customObjectOf(targetType);
+    if (key === undefined) return undefined;
+    return { object: CUSTOM_OBJECTS + key, keys: customObjectKeys(key), references: this.#referencesTo(key) };
+  }
+
+  #referencesTo(key: string): IdDirectory {
+    const references = this.#references.get(key) ?? new References(customObjectKeys(key));
+    this.#references.set(key, references);
+    return references;
   }
 
   #listKeys({ client }: ZendeskApi): Promise<readonly string[]> {

@@ -3,6 +3,8 @@ import { columnsOfKey, keyNamed } from "../keys.ts";
 import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
+import { membershipOf } from "../references/targets.ts";
+import { thingsOf } from "../write/things-named.ts";
 import { MEMBER, MEMBER_OF, MEMBERSHIP_COLUMNS, UNWRITTEN_COLUMNS } from "./membership-columns.ts";
 import { membershipKeys } from "./membership-keys.ts";
 
@@ -40,6 +42,7 @@ export function createMemberships(
           columnsOfKey(keyNamed({ keys }, matchingKey)).map((column) => [column, values[column]]),
         ),
       }),
+      alsoWrites: (values) => membershipOf(thingsOf(values, MEMBER).flat()),
       // It was found by its user and organization, and has nothing else.
       holds: () => true,
     },

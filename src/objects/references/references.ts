@@ -1,4 +1,4 @@
-import { foldedKey, keyNamed, onlyFound } from "../keys.ts";
+import { comparedKey, keyNamed, onlyFound } from "../keys.ts";
 import type { Held, Key, LookUpContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Changed, IdDirectory, Imagined, Reference } from "../relation.ts";
@@ -25,6 +25,7 @@ export class References implements IdDirectory {
   }
 
   async idsOf(references: readonly Reference[], context: LookUpContext): Promise<readonly (ZendeskId | undefined)[]> {
+    const textOf = (reference: Reference): string => this.#textOf(reference);
     const open = new Map(references.map((reference) => [textOf(reference), reference]));
     const answers = new Map<string, ZendeskId | undefined>();
     while (open.size > 0) {
@@ -43,6 +44,12 @@ export class References implements IdDirectory {
       await Promise.allSettled([...open.keys()].flatMap((text) => this.#asking.get(text) ?? []));
     }
     return references.map((reference) => this.#withImagined(textOf(reference), answers));
+  }
+
+  async knownAbsent<R extends Reference>(references: readonly R[]): Promise<ReadonlySet<R>> {
+    await Promise.allSettled(references.flatMap((reference) => this.#asking.get(this.#textOf(reference)) ?? []));
+    const isAbsent = (text: string): boolean => this.#remembered.has(text) && this.#remembered.get(text) === undefined;
+    return new Set(references.filter((reference) => isAbsent(this.#textOf(reference))));
   }
 
   async missingOf(ids: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>> {
@@ -81,11 +88,11 @@ export class References implements IdDirectory {
 
   async #ask(references: readonly Reference[], context: LookUpContext): Promise<Answers> {
     const asking = this.#lookUp(references, context);
-    for (const reference of references) this.#asking.set(textOf(reference), asking);
+    for (const reference of references) this.#asking.set(this.#textOf(reference), asking);
     try {
       return await asking;
     } finally {
-      for (const reference of references) this.#asking.delete(textOf(reference));
+      for (const reference of references) this.#asking.delete(this.#textOf(reference));
     }
   }
 
@@ -97,7 +104,7 @@ export class References implements IdDirectory {
       for (const [column, own] of Map.groupBy(references, (reference) => reference.column)) {
         const values = own.map(({ value }) => value);
         const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
-        for (const reference of own) answers.set(textOf(reference), onlyFound(found.get(reference.value))?.id);
+        for (const reference of own) answers.set(this.#textOf(reference), onlyFound(found.get(reference.value))?.id);
         things.push(...[...found.values()].flatMap((each) => onlyFound(each) ?? []));
         const missed = own.filter(({ value }) => !found.has(value));
         things.push(...(await findWritten({ keys: this.#keys, namedBy: this }, missed, context)).values());
@@ -114,16 +121,16 @@ export class References implements IdDirectory {
 
   /** Whatever key a thing was found by, records may name it by another. */
   #keysOf(held: Held): readonly { readonly text: string; readonly id: ZendeskId }[] {
-    return this.#keys.flatMap(({ column }) => {
-      const value = foldedKey(held[column]);
-      return value === undefined ? [] : [{ text: textOf({ column, value }), id: held.id }];
+    return this.#keys.flatMap((key) => {
+      const value = comparedKey(held[key.column], key);
+      return value === undefined ? [] : [{ text: `${key.column}:${value.trim()}`, id: held.id }];
     });
   }
-}
 
-/** Zendesk ignores case and surrounding spaces in names and external ids. */
-function textOf({ column, value }: Reference): string {
-  return `${column}:${value.trim().toLowerCase()}`;
+  /** Zendesk ignores surrounding spaces in names and external ids, and the case of most keys. */
+  #textOf({ column, value }: Reference): string {
+    return `${column}:${comparedKey(value.trim(), keyNamed({ keys: this.#keys }, column)) ?? ""}`;
+  }
 }
 
 function isSearchedIdentity(identity: string, keys: readonly Key[]): boolean {

@@ -1,9 +1,19 @@
+import type { NamedThing } from "../rejection.ts";
 import type { Target } from "../relation.ts";
 
 /**
  * What a record may name, and the keys by which it may. Zendesk's own id is always one. A target need not be an object
  * that the connector writes: groups are not.
  */
-export const ORGANIZATION_TARGET: Target = { noun: "organization", keys: ["external_id", "name"] };
-export const USER_TARGET: Target = { noun: "user", keys: ["external_id", "email"] };
+export const ORGANIZATION_TARGET: Target = {
+  noun: "organization",
+  object: "organizations",
+  keys: ["external_id", "name"],
+};
+export const USER_TARGET: Target = { noun: "user", object: "users", keys: ["external_id", "email"] };
 export const GROUP_TARGET: Target = { noun: "group", keys: ["name"] };
+
+/** That a user belongs to an organization, whichever it is. */
+export function membershipOf(user: NamedThing): NamedThing {
+  return user.map((thing) => `a membership of ${thing}`);
+}

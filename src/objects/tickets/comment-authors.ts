@@ -3,10 +3,11 @@ import { combineRejections } from "../combine-rejections.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import { USER_TARGET } from "../references/targets.ts";
-import type { Rejection } from "../rejection.ts";
+import type { NamedThing, Rejection } from "../rejection.ts";
 import type { IdDirectory } from "../relation.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
 import { type Naming, findIds, missingNamed, referencesOf } from "../write/resolve-relations.ts";
+import { thingNamed } from "../write/things.ts";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 
 type TicketDraft = Draft<ZendeskTicket>;
@@ -56,6 +57,10 @@ export class CommentAuthors {
 
 function idIn(ids: ReadonlyMap<Naming, ZendeskId>, naming: Naming | undefined): ZendeskId | undefined {
   return naming && ids.get(naming);
+}
+
+export function authorsNamed(values: FieldValues): readonly NamedThing[] {
+  return [...namingsOf(values).values()].map(({ references }) => thingNamed(references, "users"));
 }
 
 function namingsOf(values: FieldValues): ReadonlyMap<Comment, Naming> {

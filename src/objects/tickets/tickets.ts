@@ -7,11 +7,13 @@ import type { BulkEndpoint, Draft, FoundDraft, ObjectType, WriteContext } from "
 import type { ZendeskId } from "../outcome.ts";
 import { GROUP_KEYS } from "../references/groups.ts";
 import { References } from "../references/references.ts";
-import type { Rejection } from "../rejection.ts";
-import { type Row, without } from "../row.ts";
+import { membershipOf } from "../references/targets.ts";
+import type { NamedThing, Rejection } from "../rejection.ts";
+import { type FieldValues, type Row, without } from "../row.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
-import { CommentAuthors } from "./comment-authors.ts";
+import { thingsOf } from "../write/things-named.ts";
+import { CommentAuthors, authorsNamed } from "./comment-authors.ts";
 import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
 import * as columns from "./ticket-columns.ts";
 import { withoutWrittenComment } from "./ticket-comments.ts";
@@ -23,10 +25,7 @@ type TicketsType = ObjectType<ZendeskTicket, never>;
 type TicketDraft = Draft<ZendeskTicket>;
 
 /** Zendesk's tickets. */
-export function createTickets(
-  settings: TicketsSettings,
-  { organizations, users }: Pick<Directories, "organizations" | "users">,
-): TicketsType {
+export function createTickets(settings: TicketsSettings, { organizations, tickets, users }: Directories): TicketsType {
   const groups = new References(GROUP_KEYS);
   return {
     name: "tickets",
@@ -56,6 +55,7 @@ export function createTickets(
       { ...columns.ORGANIZATION, references: organizations },
       { ...columns.GROUP, references: groups },
     ],
+    namedBy: tickets,
     writtenAfter: ["organizations", "users", "organization_memberships"],
     payload: (draft, action) => ticketPayload(draft, action, settings),
     quirks: quirksOf(new CommentAuthors(users), settings),
@@ -82,12 +82,20 @@ function quirksOf(authors: CommentAuthors, settings: TicketsSettings): NonNullab
     mergeable: (earlier, later) =>
       earlier.key.value === later.key.value &&
       areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
+    alsoNames,
     complete: (drafts, context) => completeTickets(drafts, authors, () => ownId(context.api), context),
     refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
     whyFrozen,
     holds: holdsTicketValue,
     rejectionOf,
   };
+}
+
+/** Zendesk refuses the organization of a ticket whose requester does not belong to it. */
+function alsoNames(values: FieldValues): readonly NamedThing[] {
+  const hasOrganization = thingsOf(values, columns.ORGANIZATION).length > 0;
+  const memberships = hasOrganization ? thingsOf(values, columns.REQUESTER).map(membershipOf) : [];
+  return [...authorsNamed(values), ...memberships];
 }
 
 /** The id of the credentials' user, who writes the comments that name no author. */

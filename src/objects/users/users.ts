@@ -19,7 +19,10 @@ import type { UsersSettings } from "./users-settings.ts";
 type UsersType = ObjectType<ZendeskUser, FollowUp>;
 
 /** Zendesk's users. */
-export function createUsers(settings: UsersSettings, { organizations, users }: Directories): UsersType {
+export function createUsers(
+  settings: UsersSettings,
+  { organizations, users }: Pick<Directories, "organizations" | "users">,
+): UsersType {
   return {
     name: "users",
     noun: { one: "user", many: "users" },

@@ -1,27 +1,18 @@
-import type { Draft, Key, WriteContext } from "../object-type.ts";
+import { keyNamed } from "../keys.ts";
+import type { LookupTarget } from "../object-catalog.ts";
+import type { Draft, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Row } from "../row.ts";
+import { type LookupNaming, type Lookups, lookupNamings } from "./lookup-namings.ts";
 import { tryRequest } from "./refused-request.ts";
+import { thingNamed } from "./things.ts";
 import { isRefused } from "./vanished-relations.ts";
 
-/** The lookup fields of an object. */
-export interface Lookups {
-  /** What each column points to, as Zendesk says it. */
-  readonly columns: ReadonlyMap<string, string>;
-  /** The keys of what a lookup field points to; undefined if it cannot be looked up. */
-  readonly keysOf: (targetType: string) => readonly Key[] | undefined;
-}
-
-/** How a row names something in a lookup field. */
-interface Naming {
+/** How a row names something in a lookup field that can be looked up. */
+interface Naming extends LookupNaming {
   readonly row: Row;
-  readonly column: string;
-  readonly target: string;
-  readonly key: string;
-  readonly value: string;
+  readonly target: LookupTarget;
 }
-
-const KEYED = /^(external_id|name):(.*)$/s;
 
 /**
  * Zendesk itself looks up what a lookup field names. If it finds nothing, it refuses the row, in words that depend on the
@@ -41,13 +32,13 @@ export class LookupTargets {
     const refused = new Map([...outcomes].filter(([, outcome]) => isRefused(outcome)));
     const namings = drafts.filter(({ row }) => refused.has(row)).flatMap((draft) => this.#namingsOf(draft));
     if (namings.length === 0) return;
-    const missing = await this.#missingOf(namings, context);
+    const missing = await missingOf(namings, context);
     const byRow = Map.groupBy(namings, ({ row }) => row);
     const again = this.#rowsToSendAgain(byRow, missing);
     for (const [row, outcome] of refused) {
-      const absent = byRow.get(row)?.find((naming) => missing.has(naming));
+      const absent = byRow.get(row)?.filter((naming) => missing.has(naming)) ?? [];
       if (again.has(row)) outcomes.set(row, sentAgain(outcome));
-      else if (absent) outcomes.set(row, missingTarget(absent, outcome));
+      else if (absent.length > 0) outcomes.set(row, missingTarget(absent, outcome));
     }
   }
 
@@ -58,7 +49,7 @@ export class LookupTargets {
   #rowsToSendAgain(byRow: ReadonlyMap<Row, readonly Naming[]>, missing: ReadonlySet<Naming>): ReadonlySet<Row> {
     const again = new Set<Row>();
     for (const [row, namings] of byRow) {
-      const isKeyed = namings.some(({ key }) => key !== "id");
+      const isKeyed = namings.some(({ reference }) => reference.column !== "id");
       if (!isKeyed || namings.some((naming) => missing.has(naming)) || this.#hadTargets.has(row)) continue;
       this.#hadTargets.add(row);
       again.add(row);
@@ -67,7 +58,7 @@ export class LookupTargets {
     for (const awaited of again) {
       for (const [row, namings] of byRow) {
         const absent = namings.filter((naming) => missing.has(naming));
-        const isAwaiting = absent.some(({ key, value }) => awaited.values[key] === value);
+        const isAwaiting = absent.some((naming) => isNamedBy(awaited, naming));
         if (isAwaiting && absent.every((naming) => isAmong(naming, again))) again.add(row);
       }
     }
@@ -75,34 +66,52 @@ export class LookupTargets {
   }
 
   #namingsOf({ row, values }: Draft): readonly Naming[] {
-    return [...this.#lookups.columns].flatMap(([column, target]) => {
-      const written = values[column];
-      if (typeof written !== "string") return [];
-      const [, key = "id", value = written] = KEYED.exec(written) ?? [];
-      return [{ row, column, target, key, value }];
+    return lookupNamings(values, this.#lookups).flatMap((naming) => {
+      const { reference, target } = naming;
+      return target?.keys.some(({ column }) => column === reference.column) ? [{ ...naming, row, target }] : [];
     });
-  }
-
-  /** Without those that cannot be looked up. */
-  async #missingOf(namings: readonly Naming[], context: WriteContext): Promise<ReadonlySet<Naming>> {
-    const missing = new Set<Naming>();
-    for (const [, own] of Map.groupBy(namings, ({ key, target }) => `${key} of ${target}`)) {
-      const [{ key: column, target } = { key: "", target: "" }] = own;
-      const key = this.#lookups.keysOf(target)?.find((each) => each.column === column);
-      // An index that lags does not prove that something is missing.
-      const listed = own.filter(({ value }) => key?.isSearched?.(value) !== true);
-      if (!key || listed.length === 0) continue;
-      const values = [...new Set(listed.map(({ value }) => value))];
-      const looked = await tryRequest(key.find(values, context));
-      if ("refused" in looked) continue;
-      for (const naming of listed) if (!looked.found.has(naming.value)) missing.add(naming);
-    }
-    return missing;
   }
 }
 
-function isAmong({ key, value }: Naming, rows: ReadonlySet<Row>): boolean {
-  return [...rows].some(({ values }) => values[key] === value);
+/** Without those that cannot be looked up. */
+async function missingOf(namings: readonly Naming[], context: WriteContext): Promise<ReadonlySet<Naming>> {
+  const missing = new Set<Naming>();
+  // An index that lags does not prove that something is missing.
+  const listed = namings.filter(
+    ({ reference: { column, value }, target }) => keyNamed(target, column).isSearched?.(value) !== true,
+  );
+  for (const own of groupsOf(listed)) {
+    const looked = await tryRequest(absentOf(own, context));
+    if ("refused" in looked) continue;
+    for (const naming of looked.found) missing.add(naming);
+  }
+  return missing;
+}
+
+/** One group for each key of each target: a request that is refused says nothing of the others. */
+function groupsOf(namings: readonly Naming[]): Iterable<readonly [Naming, ...Naming[]]> {
+  const groups = Map.groupBy(namings, ({ reference, target }) => `${reference.column} of ${target.object}`);
+  return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
+}
+
+/** What was remembered to exist may be gone by now: Zendesk refused a row that names it. */
+async function absentOf(group: readonly [Naming, ...Naming[]], context: WriteContext): Promise<readonly Naming[]> {
+  const { references } = group[0].target;
+  const ids = await references.idsOf(
+    group.map(({ reference }) => reference),
+    context,
+  );
+  const found = new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)])));
+  const gone = found.size > 0 ? await references.missingOf([...found], context) : new Set();
+  return group.filter((_naming, index) => ids[index] === undefined || gone.has(String(ids[index])));
+}
+
+function isNamedBy({ values }: Row, { reference }: Naming): boolean {
+  return values[reference.column] === reference.value;
+}
+
+function isAmong(naming: Naming, rows: ReadonlySet<Row>): boolean {
+  return [...rows].some((row) => isNamedBy(row, naming));
 }
 
 function sentAgain(outcome: Outcome): Outcome {
@@ -111,14 +120,18 @@ function sentAgain(outcome: Outcome): Outcome {
   return { kind: "unknown", cause: "lost_race", why, rejection: outcome.rejection };
 }
 
-function missingTarget({ column, key }: Naming, outcome: Outcome): Outcome {
+function missingTarget(absent: readonly Naming[], outcome: Outcome): Outcome {
+  const [first] = absent;
+  if (!first) throw new Error("a row lacks nothing that it names");
+  const { column, reference } = first;
   return {
     kind: "rejected",
     rejection: {
       reason: "not_found",
       field: column,
-      message: `Zendesk has nothing with the ${key} that the record has in ${column}. Create it there first, or correct the record.`,
+      message: `Zendesk has nothing with the ${reference.column} that the record has in ${column}. Create it there first, or correct the record.`,
       zendesk: outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined,
+      missing: absent.map(({ reference: named, target }) => thingNamed([named], target.object, target.keys)),
     },
   };
 }

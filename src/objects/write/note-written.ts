@@ -8,6 +8,9 @@ import { isReal } from "./dry-run.ts";
  * one are rejected. Things that it has written are found by their keys, even if the search does not have them yet.
  */
 export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
+  // Another writer may be in the way: the row that is sent again must look for what it did.
+  const open = [...outcomes].flatMap(([row, outcome]) => (outcome.kind === "unknown" ? row.identities : []));
+  if (open.length > 0) directory.forget({ identities: open, ids: [] });
   const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));
   if (written.length === 0) return;
   const ids = written.map(([, outcome]) => (outcome.kind === "written" ? outcome.zendeskId : undefined));

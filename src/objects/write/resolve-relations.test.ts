@@ -20,6 +20,7 @@ function relationsOf(asked: string[][]): readonly Relation[] {
       if (keys.length > 0) asked.push(keys);
       return Promise.resolve(keys.map((key) => EXISTING[key]));
     },
+    knownAbsent: () => Promise.resolve(new Set<never>()),
     missingOf: () => Promise.resolve(new Set()),
     forget: () => {},
     forgetAll: () => {},

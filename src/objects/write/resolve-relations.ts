@@ -12,6 +12,7 @@ import {
 import type { ZendeskId } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
+import { thingNamed } from "./things.ts";
 
 export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
 
@@ -102,11 +103,12 @@ export function missingNamed({ column, references }: Naming, target: Target): Re
     reason: "not_found",
     field: column,
     message: `Zendesk has no ${target.noun} with the ${keys} that the record has in ${column}. Create it there first, or correct the record.`,
+    missing: target.object === undefined ? undefined : [thingNamed(references, target.object)],
   };
 }
 
 /** The first column that names something. Its rule has left one key, or each key that a text may be. */
-function namingsOf(values: FieldValues, relation: NamedRelation): readonly Naming[] {
+export function namingsOf(values: FieldValues, relation: NamedRelation): readonly Naming[] {
   const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
   if (column === undefined) return [];
   const value = values[column];

@@ -21,7 +21,8 @@ import { tryRequest } from "./refused-request.ts";
 import { ambiguousKey, rejected } from "./rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
 import { submitInBulk } from "./submit.ts";
-import { type Lookups, LookupTargets } from "./lookup-targets.ts";
+import type { Lookups } from "./lookup-namings.ts";
+import { LookupTargets } from "./lookup-targets.ts";
 import { explainVanishedRelations } from "./vanished-relations.ts";
 
 export interface RowWriterSettings {
@@ -93,7 +94,10 @@ export class RowWriter {
       outcomes.set(row, rejected(own.rejection));
       return [];
     });
-    const sought = open.flatMap(({ row }) => (this.#isLookedUp(row, context) ? [row] : []));
+    const sought = await this.#unknownRows(
+      open.flatMap(({ row }) => (this.#isLookedUp(row, context) ? [row] : [])),
+      context,
+    );
     this.#warnOfSearch(sought, context);
     const found = await findRows(this.#object, sought, context);
     const drafts = open.flatMap(({ row, values }): readonly Draft[] => {
@@ -103,6 +107,14 @@ export class RowWriter {
       return [];
     });
     return this.#object.quirks?.complete?.(drafts, context) ?? drafts;
+  }
+
+  /** Without those that something looked up in vain already. If another writer creates one, Zendesk refuses the row. */
+  async #unknownRows(rows: readonly Row[], { mode }: WriteContext): Promise<readonly Row[]> {
+    const { hasUniqueKeys, namedBy } = this.#object;
+    if (mode !== "upsert" || !hasUniqueKeys || !namedBy) return rows;
+    const absent = await namedBy.knownAbsent(rows.map(({ key }) => key));
+    return rows.filter(({ key }) => !absent.has(key));
   }
 
   /** In a bulk upsert, only rows that depend on the current state are looked up: a search takes a request each. */

@@ -2,6 +2,7 @@ import type { ConnectorError, Logger } from "airbyte-cdk-typescript";
 import { createError } from "../../errors/create-error.ts";
 import type { DeletionAllowance } from "../../objects/deletion-allowance.ts";
 import { type Outcome, type UnknownOutcome, mayBeWritten } from "../../objects/outcome.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 import type { Row } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { RowWriter } from "../../objects/write/row-writer.ts";
@@ -12,7 +13,7 @@ import type { Quarantine } from "../outcomes/quarantine.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import type { RecordPace } from "./record-pace.ts";
 import type { RecordOutcomes } from "../outcomes/record-outcomes.ts";
-import type { Batch, WriteQueue } from "./write-queue.ts";
+import type { AbandonedEntry, Batch, WriteQueue } from "./write-queue.ts";
 
 /** How often a batch is sent whole before it is halved to find the row at fault. */
 const ATTEMPTS = 3;
@@ -111,6 +112,11 @@ export class BatchDelivery {
     }
   }
 
+  /** Rejects an entry that waited for something that this sync does not write. */
+  abandon({ entry, rejection }: AbandonedEntry, target: Target): void {
+    this.#reject(entry, rejection, target);
+  }
+
   /** Sends the entries once, and returns those with an unknown outcome. */
   async #attempt(batch: Batch, target: Target): Promise<{ open: Batch; unknown: readonly UnknownOutcome[] }> {
     const { api, signal } = this.#options;
@@ -176,11 +182,13 @@ export class BatchDelivery {
     if (outcome.kind === "written") {
       this.#options.recordOutcomes.written(entry.writes, object, outcome);
       this.#options.quarantine.noteOutcome(outcome);
-    } else {
-      for (const { record } of entry.writes) {
-        this.#options.recordOutcomes.reject(record, object.name, outcome.rejection);
-      }
-    }
+      queue.release(entry);
+    } else if (queue.mayStillCome(outcome.rejection)) queue.park(entry, outcome.rejection);
+    else this.#reject(entry, outcome.rejection, { object, queue });
+  }
+
+  #reject(entry: QueueEntry, rejection: Rejection, { object, queue }: Pick<Target, "object" | "queue">): void {
+    for (const { record } of entry.writes) this.#options.recordOutcomes.reject(record, object.name, rejection);
     queue.release(entry);
   }
 }

@@ -1,5 +1,5 @@
 import type { BatchDelivery, Target } from "./batch-delivery.ts";
-import type { Batch } from "./write-queue.ts";
+import type { Batch, WriteQueue } from "./write-queue.ts";
 
 export interface DispatcherOptions {
   readonly targets: readonly Target[];
@@ -14,6 +14,8 @@ export interface DispatcherOptions {
 export class Dispatcher {
   readonly #options: DispatcherOptions;
   #inFlight = 0;
+  /** No more records come. */
+  #isLast = false;
   #changed = Promise.withResolvers<void>();
 
   constructor(options: DispatcherOptions) {
@@ -22,8 +24,20 @@ export class Dispatcher {
 
   /** Sends what is due. Must be called after each change to a queue. */
   dispatch(): void {
-    const { targets, maxConcurrentJobs, signal } = this.#options;
+    this.#rejectAbandoned();
     this.#flushReferences();
+    this.#sendReady();
+    while (this.#isStuck && this.#endWait()) this.#sendReady();
+  }
+
+  /** Everything that waits now may be sent in partly filled batches. */
+  flush(): void {
+    for (const { queue } of this.#options.targets) queue.flush();
+    this.dispatch();
+  }
+
+  #sendReady(): void {
+    const { maxConcurrentJobs, signal, targets } = this.#options;
     for (const target of targets) {
       while (this.#inFlight < maxConcurrentJobs && !signal.aborted) {
         const batch = this.#isWaitingForOthers(target) ? undefined : target.queue.take();
@@ -33,10 +47,14 @@ export class Dispatcher {
     }
   }
 
-  /** Records that may name others wait until those are written. */
-  #isWaitingForOthers({ object }: Target): boolean {
+  /**
+   * Records that may name others wait until those are written. Rows wait for what they really name anyway, so the rest goes
+   * when it is due: a small stream does not wait for a large one.
+   */
+  #isWaitingForOthers({ object, queue }: Target): boolean {
+    if (queue.isOverdue && !this.#isLast) return false;
     return this.#options.targets.some(
-      ({ object: other, queue }) => object.writtenAfter?.includes(other.name) && !queue.isEmpty,
+      (other) => object.writtenAfter?.includes(other.object.name) && !other.queue.isEmpty,
     );
   }
 
@@ -46,6 +64,39 @@ export class Dispatcher {
     const waiting = targets.filter((target) => target.queue.mayHaveBatch && this.#isWaitingForOthers(target));
     const awaited = new Set(waiting.flatMap(({ object }) => object.writtenAfter ?? []));
     for (const { object, queue } of targets) if (awaited.has(object.name)) queue.flush();
+  }
+
+  #rejectAbandoned(): void {
+    const { delivery, targets } = this.#options;
+    for (const target of targets) {
+      for (const abandoned of target.queue.takeAbandoned()) delivery.abandon(abandoned, target);
+    }
+  }
+
+  /** What waits was all flushed, and waits for each other in a circle. */
+  get #isStuck(): boolean {
+    const { signal, targets } = this.#options;
+    const isDue = this.#inFlight === 0 && !signal.aborted && !this.#isEmpty;
+    return isDue && targets.every(({ queue }) => queue.isFlushed);
+  }
+
+  /** Sends something before what it may name, or no longer has it wait. */
+  #endWait(): boolean {
+    const { delivery, onError, targets } = this.#options;
+    for (const target of targets) {
+      const batch = target.queue.take();
+      if (!batch) continue;
+      void this.#deliver(batch, target);
+      return false;
+    }
+    for (const target of targets) {
+      const ended = target.queue.giveUpOldest();
+      if (ended === undefined) continue;
+      if (ended !== "ready") delivery.abandon(ended, target);
+      return true;
+    }
+    onError(new Error("rows wait that cannot be sent"));
+    return false;
   }
 
   /** Nothing is in flight, and nothing waits. */
@@ -58,9 +109,20 @@ export class Dispatcher {
     while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
   }
 
-  /** Resolves when no batch is in flight and, unless the sync must end, none is left to send. */
-  async idle(): Promise<void> {
+  /** Resolves when the queue takes records again, or the sync must end. */
+  async room(queue: WriteQueue): Promise<void> {
+    while (queue.isFull && !this.#options.signal.aborted) {
+      // No records are read meanwhile, so what a full batch or something missing still waits for does not come.
+      if (this.#inFlight === 0) this.flush();
+      if (queue.isFull) await this.#changed.promise;
+    }
+  }
+
+  /** No more records come. Resolves when no batch is in flight and, unless the sync must end, none is left to send. */
+  async finish(): Promise<void> {
     const { signal } = this.#options;
+    this.#isLast = true;
+    this.flush();
     while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#changed.promise;
   }
 

@@ -30,6 +30,7 @@ export function mergeInto(
 
 /** The entry's records one by one, each as it was before merging. */
 export function takeApart(entry: QueueEntry): readonly QueueEntry[] {
+  if (!entry.isMergeable) return [entry];
   return entry.writes.map((write) => ({ ...entry, writes: [write], row: write.row, isMergeable: false }));
 }
 

@@ -4,6 +4,7 @@ import { usersWith } from "../../objects/users/test-support/users-with.ts";
 import { identitiesOf } from "../../objects/keys.ts";
 import { type Row, createRow } from "../../objects/row.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
+import { AwaitedThings } from "./awaited-things.ts";
 import { type Batch, WriteQueue } from "./write-queue.ts";
 
 const users = usersWith();
@@ -24,8 +25,12 @@ function arrived(row: Row, byteLength?: number): Parameters<WriteQueue["add"]>[0
   return { record: pendingRecord(byteLength), ordinal: 1, row, externalId: undefined };
 }
 
+function queueOfUsers(): WriteQueue {
+  return new WriteQueue({ object: users, awaited: new AwaitedThings(["users"]), thingsNamed: () => [] });
+}
+
 function queueOf(...records: TestValues[]): WriteQueue {
-  const queue = new WriteQueue(users);
+  const queue = queueOfUsers();
   for (const values of records) add(queue, values);
   return queue;
 }
@@ -79,7 +84,7 @@ describe("the write queue", () => {
   });
 
   it("ends a batch before its body exceeds 1.5 MB", () => {
-    const queue = new WriteQueue(users);
+    const queue = queueOfUsers();
     for (let n = 0; n < 4; n++) add(queue, { name: "é".repeat(300_000), external_id: `${n}` }, 600_000);
     expect(queue.take()).toHaveLength(2);
   });
@@ -192,7 +197,7 @@ describe("the write queue", () => {
   });
 
   it("is full while 16 MB are in flight, and no longer once they are released", () => {
-    const queue = new WriteQueue(users);
+    const queue = queueOfUsers();
     for (let n = 0; !queue.isFull; n++) add(queue, { name: "N", external_id: `${n}` }, 1_000_000);
     const batches = [queue.take() ?? [], queue.take() ?? []].flat();
     expect(queue.isFull).toBe(true);
@@ -201,7 +206,7 @@ describe("the write queue", () => {
   });
 
   it("is full at 2,000 waiting records, and then releases even one person's records", () => {
-    const queue = new WriteQueue(users);
+    const queue = queueOfUsers();
     for (let n = 0; n < 2000; n++) add(queue, { name: `N${n}`, external_id: "1" });
     expect(queue.isFull).toBe(true);
     expect(rowsOf(queue.take())).toEqual([{ name: "N1999", external_id: "1" }]);
@@ -210,7 +215,7 @@ describe("the write queue", () => {
 
   it("refuses a row without an identity, because nothing would keep it in order", () => {
     const row = createRow({ column: "id", value: "1" }, { id: 1 }, []);
-    expect(() => new WriteQueue(users).add(arrived(row), "upsert")).toThrow("without an identity");
+    expect(() => queueOfUsers().add(arrived(row), "upsert")).toThrow("without an identity");
   });
 
   it("refuses to release a row twice", () => {
@@ -234,7 +239,7 @@ describe("the write queue", () => {
   it("never has one person in flight twice, and keeps each person's order, whatever is returned when", () => {
     for (let seed = 1; seed <= 30; seed++) {
       const random = seeded(seed);
-      const queue = new WriteQueue(users);
+      const queue = queueOfUsers();
       const inFlight: QueueEntry[] = [];
       const sent = new Map<string, number[]>();
       for (let n = 0; n < 600; n++) {

@@ -1,6 +1,9 @@
-import type { WriteMode } from "../../objects/row.ts";
+import type { NamedThing, Rejection } from "../../objects/rejection.ts";
+import type { Row, WriteMode } from "../../objects/row.ts";
+import { thingOf } from "../../objects/write/things.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
+import type { AwaitedThings } from "./awaited-things.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
 import { type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
@@ -11,6 +14,19 @@ const MAX_BATCH_BYTES = 1_500_000;
 const MAX_WAITING_RECORDS = 2000;
 const MAX_HELD_BYTES = 16_000_000;
 
+interface WriteQueueOptions {
+  readonly object: ObjectType;
+  /** Shared by all queues of a sync. */
+  readonly awaited: AwaitedThings<QueueEntry>;
+  readonly thingsNamed: (row: Row) => readonly NamedThing[];
+}
+
+/** An entry that will not be sent again, and why. */
+export interface AbandonedEntry {
+  readonly entry: QueueEntry;
+  readonly rejection: Rejection;
+}
+
 /** Rows to send together, each about a different thing. */
 export type Batch = readonly QueueEntry[];
 
@@ -19,20 +35,24 @@ export type Batch = readonly QueueEntry[];
  * in flight. A record that must wait keeps its place, and is merged with its successor if the two may be one row.
  */
 export class WriteQueue {
-  readonly #object: ObjectType;
+  readonly #options: WriteQueueOptions;
   readonly #lanes = new IdentityLanes();
   /** Lanes whose first entry may be sent, in the order in which they became ready. */
   readonly #ready = new Set<Lane>();
+  /** Lanes whose first entry waits for something that it names. */
+  readonly #blocked = new Set<Lane>();
   #sequence = 0;
   #flushBefore = 0;
   /** Whether an entry that waited before a flush may be among the ready ones. */
   #isOverdue = false;
+  /** Whether an entry that was flushed may wait for something that does not come. */
+  #mayAbandon = false;
   #waiting = 0;
   #held = 0;
   #heldBytes = 0;
 
-  constructor(object: ObjectType) {
-    this.#object = object;
+  constructor(options: WriteQueueOptions) {
+    this.#options = options;
   }
 
   /** True if no more records should be added before some have been sent. */
@@ -50,18 +70,32 @@ export class WriteQueue {
     return this.#ready.size >= MAX_ROWS_PER_JOB || this.#heldBytes >= MAX_BATCH_BYTES || this.#isOverdue;
   }
 
+  /** An entry that waited before a flush may be sent. */
+  get isOverdue(): boolean {
+    return this.#isOverdue;
+  }
+
+  /** Everything that waits was there before the last flush. */
+  get isFlushed(): boolean {
+    return this.#flushBefore === this.#sequence;
+  }
+
   add(arrived: Omit<PendingWrite, "sequence">, mode: WriteMode): void {
     const { row } = arrived;
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
     const write: PendingWrite = { ...arrived, sequence: this.#sequence++ };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
-    const merged = last && mergeInto(last, write, mode, this.#object);
+    const merged = last && mergeInto(last, write, mode, this.#options.object);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
     else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
     this.#waiting += 1;
     this.#count(write, 1);
-    for (const other of absorbed) this.#ready.delete(other);
+    this.#options.awaited.announce(this.#thingsOf(row));
+    for (const other of absorbed) {
+      this.#ready.delete(other);
+      this.#blocked.delete(other);
+    }
     this.#noteReady(lane);
     if (this.isFull) this.flush();
   }
@@ -70,6 +104,8 @@ export class WriteQueue {
   flush(): void {
     this.#flushBefore = this.#sequence;
     this.#isOverdue = this.#waiting > 0;
+    this.#mayAbandon = this.#blocked.size > 0;
+    for (const lane of this.#blocked) this.#noteReady(lane);
   }
 
   /**
@@ -87,15 +123,51 @@ export class WriteQueue {
 
   /** The entry's row is settled, or is returned as `again`, ahead of what came after it. */
   release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
-    const lane = this.#laneOf(entry);
-    if (!lane.inFlight.delete(entry)) throw new Error("a row was released that is not in flight");
+    const { awaited } = this.#options;
+    const lane = this.#land(entry);
+    awaited.release(entry);
     if (again.length === 0) for (const write of entry.writes) this.#count(write, -1);
-    else {
-      this.#waiting += entry.writes.length;
-      lane.waiting = inOrder([...again, ...lane.waiting]);
-    }
+    else this.#putBack(again, lane);
     this.#noteReady(lane);
     this.#lanes.noteReleased(lane);
+    if (again.length === 0) for (const { row } of entry.writes) awaited.conclude(this.#thingsOf(row));
+  }
+
+  /** Whether a row was rejected for nothing but what this sync may still write. */
+  mayStillCome(rejection: Rejection): boolean {
+    return this.#options.awaited.mayStillCome(rejection);
+  }
+
+  /** The entry waits for what was missing. */
+  park(entry: QueueEntry, rejection: Rejection): void {
+    const parked = { ...entry, isMergeable: false };
+    this.#options.awaited.park(entry, parked, rejection);
+    const lane = this.#land(entry);
+    this.#putBack([parked], lane);
+    this.#mayAbandon = true;
+    this.#noteReady(lane);
+    this.#lanes.noteReleased(lane);
+  }
+
+  /** Entries that waited before a flush for something that does not come. They are in flight until they are released. */
+  takeAbandoned(): readonly AbandonedEntry[] {
+    if (!this.#mayAbandon) return [];
+    this.#mayAbandon = false;
+    return [...this.#blocked].flatMap((lane) => {
+      const [entry] = lane.waiting;
+      const rejection = entry && this.#isFlushed(entry) ? this.#options.awaited.whyAbandoned(entry) : undefined;
+      return entry && rejection ? [this.#abandon(entry, rejection)] : [];
+    });
+  }
+
+  /** Ends the oldest wait, because nothing else can: what the entry waits for waits for the entry. */
+  giveUpOldest(): AbandonedEntry | "ready" | undefined {
+    const [entry] = inOrder([...this.#blocked].flatMap(({ waiting: [first] }) => first ?? []));
+    if (!entry) return undefined;
+    const rejection = this.#options.awaited.giveUp(entry);
+    if (rejection) return this.#abandon(entry, rejection);
+    this.#noteReady(this.#laneOf(entry));
+    return "ready";
   }
 
   /** Rows of one mode, from lanes that are ready. `isDue`: the batch may be sent even if it is not full. */
@@ -106,7 +178,8 @@ export class WriteQueue {
     let isAnotherDue = false;
     for (const lane of this.#ready) {
       const [entry] = lane.waiting;
-      if (!entry) continue;
+      // What it names may have come in since it became ready.
+      if (!entry || this.#isBlocked(lane, entry)) continue;
       if (batch[0] && entry.mode !== batch[0].mode) {
         isAnotherDue ||= this.#isFlushed(entry);
         continue;
@@ -132,6 +205,8 @@ export class WriteQueue {
     if (lane.waiting.shift() !== entry) throw new Error("a row left its lane out of turn");
     lane.inFlight.add(entry);
     this.#ready.delete(lane);
+    this.#blocked.delete(lane);
+    this.#options.awaited.depart(entry);
     this.#waiting -= entry.writes.length;
     if (this.#waiting < 0) throw new Error("more rows were taken than were added");
   }
@@ -147,10 +222,56 @@ export class WriteQueue {
     const [first] = lane.waiting;
     if (!first || lane.inFlight.size > 0) {
       this.#ready.delete(lane);
+      this.#blocked.delete(lane);
       return;
     }
+    if (this.#isBlocked(lane, first)) return;
     this.#ready.add(lane);
     this.#isOverdue ||= this.#isFlushed(first);
+  }
+
+  #isBlocked(lane: Lane, first: QueueEntry): boolean {
+    const { awaited, object, thingsNamed } = this.#options;
+    const isBlocked = awaited.isWaiting(first, {
+      object: object.name,
+      // A deletion needs nothing that its record names.
+      thingsNamed: () => (first.mode === "delete" ? [] : thingsNamed(first.row)),
+      isDue: this.#isFlushed(first),
+      wake: () => this.#recheck(first),
+    });
+    if (isBlocked) {
+      this.#ready.delete(lane);
+      this.#blocked.add(lane);
+    } else this.#blocked.delete(lane);
+    return isBlocked;
+  }
+
+  /** The entry may have been merged or moved meanwhile. Then its lane is checked all the same. */
+  #recheck({ row: { identities } }: QueueEntry): void {
+    const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
+    if (lane) this.#noteReady(lane);
+  }
+
+  #abandon(entry: QueueEntry, rejection: Rejection): AbandonedEntry {
+    this.#depart(entry);
+    return { entry, rejection };
+  }
+
+  /** The entry is in flight no longer. */
+  #land(entry: QueueEntry): Lane {
+    const lane = this.#laneOf(entry);
+    if (!lane.inFlight.delete(entry)) throw new Error("a row was released that is not in flight");
+    return lane;
+  }
+
+  #putBack(entries: readonly QueueEntry[], lane: Lane): void {
+    for (const { writes } of entries) this.#waiting += writes.length;
+    lane.waiting = inOrder([...entries, ...lane.waiting]);
+  }
+
+  #thingsOf(row: Row): readonly string[] {
+    const { name, quirks } = this.#options.object;
+    return [...row.identities.map((identity) => thingOf(name, identity)), ...(quirks?.alsoWrites?.(row.values) ?? [])];
   }
 
   #count({ record, row }: PendingWrite, by: 1 | -1): void {

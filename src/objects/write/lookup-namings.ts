@@ -1,0 +1,30 @@
+import type { LookupTarget } from "../object-catalog.ts";
+import type { Reference } from "../relation.ts";
+import type { FieldValues } from "../row.ts";
+
+/** The lookup fields of an object. */
+export interface Lookups {
+  /** What each column points to, as Zendesk says it. */
+  readonly columns: ReadonlyMap<string, string>;
+  readonly targetOf: (targetType: string) => LookupTarget | undefined;
+}
+
+/** How a record names something in a lookup field. */
+export interface LookupNaming {
+  readonly column: string;
+  readonly reference: Reference;
+  /** Undefined: it cannot be looked up. */
+  readonly target: LookupTarget | undefined;
+}
+
+/** Zendesk itself looks these up. Without a prefix, the value is an id. */
+const KEYED = /^(external_id|name):(.*)$/s;
+
+export function lookupNamings(values: FieldValues, { columns, targetOf }: Lookups): readonly LookupNaming[] {
+  return [...columns].flatMap(([column, targetType]) => {
+    const written = values[column];
+    if (typeof written !== "string") return [];
+    const [, key = "id", value = written] = KEYED.exec(written) ?? [];
+    return [{ column, reference: { column: key, value }, target: targetOf(targetType) }];
+  });
+}
