@@ -7,12 +7,12 @@ import { applyMutant } from "./mutants/apply-mutant.ts";
 import { mutantNamed } from "./mutants/mutants.ts";
 import { type Task, drawScenario } from "./scenario/draw-scenario.ts";
 import { scenarioText } from "./shrink/scenario-text.ts";
-import { tellViolations } from "./tell-violations.ts";
+import { printViolations } from "./print-violations.ts";
 import { runTasks } from "./workers.ts";
 
 /** More of them rarely show more. */
 const MOST_FAILURES = 5;
-const TOLD_EVERY = 500;
+const PROGRESS_EVERY = 500;
 
 const USAGE = `Whole syncs on virtual time, each drawn from a seed.
 
@@ -58,7 +58,7 @@ async function simulateOne(task: Task, isVerbose: boolean): Promise<void> {
   const options = isVerbose ? { tell } : {};
   const scenario = drawScenario(task);
   const { coverage, violations } = await simulate(scenario, values.shrink ? {} : options);
-  tellViolations(task, violations);
+  printViolations(task, violations);
   process.stdout.write(coverageText(coverage));
   const [violation] = violations;
   if (!values.shrink || !violation) return;
@@ -82,8 +82,8 @@ async function simulateMany(from: number, seeds: number): Promise<void> {
       coverage = sum(coverage, result.coverage);
       done += 1;
       if (result.violations.length > 0) failures += 1;
-      tellViolations(result.task, result.violations);
-      if (done % TOLD_EVERY === 0) process.stdout.write(`${done} of ${seeds} seeds in ${seconds()} s\n`);
+      printViolations(result.task, result.violations);
+      if (done % PROGRESS_EVERY === 0) process.stdout.write(`${done} of ${seeds} seeds in ${seconds()} s\n`);
       return failures < MOST_FAILURES;
     },
   });

@@ -55,7 +55,7 @@ describe("the version of Node", () => {
     "is reported only to people if there is no command: %j",
     (args) => {
       const { stderr, stdout } = runOn("20.20.2", ...args);
-      expect({ told: stderr.includes("20.20.2"), stdout }).toEqual({ told: true, stdout: "" });
+      expect({ isReported: stderr.includes("20.20.2"), stdout }).toEqual({ isReported: true, stdout: "" });
     },
   );
 

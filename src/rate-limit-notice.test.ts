@@ -12,7 +12,7 @@ afterEach(() => {
 });
 
 /** Notes limits that last until the given seconds; returns the resets that were reported. */
-function told(notes: readonly (readonly [at: number, until: number])[]): number[] {
+function reportedResets(notes: readonly (readonly [at: number, until: number])[]): number[] {
   const resets: number[] = [];
   const startedAt = readClock();
   const notice = new RateLimitNotice((until) => resets.push((until.getTime() - START) / 1000));
@@ -63,7 +63,7 @@ describe("the rate limit is reported to Airbyte", () => {
       [],
     ],
   ])("%s", (_what, notes, resets) => {
-    expect(told(notes)).toEqual(resets);
+    expect(reportedResets(notes)).toEqual(resets);
   });
 });
 

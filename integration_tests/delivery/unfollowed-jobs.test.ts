@@ -104,8 +104,8 @@ test("a sync that may not list running jobs says so once, and continues", async 
   });
   const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
   const { code, output } = await syncOnVirtualTime({ simulator, input });
-  const told = output.warnings.filter((warning) => warning.includes("may not list the bulk jobs"));
-  expect({ code, written: output.counts.written, told: told.length }).toEqual({ code: 0, written: 1, told: 1 });
+  const warned = output.warnings.filter((warning) => warning.includes("may not list the bulk jobs"));
+  expect({ code, written: output.counts.written, warned: warned.length }).toEqual({ code: 0, written: 1, warned: 1 });
 });
 
 test("a sync says so if the account has more jobs than it reads", async () => {
@@ -113,6 +113,6 @@ test("a sync says so if the account has more jobs than it reads", async () => {
   for (let job = 0; job <= 500; job++) leaveJob(simulator, `u-${job}`, VIRTUAL_START - (600 - job) * MINUTE_MS);
   const input = [record({ external_id: "u1", name: "Somebody" }), streamState(1)];
   const { code, output } = await syncOnVirtualTime({ simulator, input });
-  const told = output.warnings.filter((warning) => warning.includes("too many bulk jobs today to check all of them"));
-  expect({ code, told: told.length }).toEqual({ code: 0, told: 1 });
+  const warned = output.warnings.filter((warning) => warning.includes("too many bulk jobs today to check all of them"));
+  expect({ code, warned: warned.length }).toEqual({ code: 0, warned: 1 });
 });

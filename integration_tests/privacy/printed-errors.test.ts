@@ -21,11 +21,11 @@ const CREDENTIALS = {
 
 /** An answer that repeats, wherever it can, what it was sent and whose address it knows. */
 function indiscreet(status: number, code: string, authorization = ""): HttpAnswer {
-  const told = `${SECRET} ${NEW_TOKEN} ${authorization} ${PERSON}`;
+  const repeated = `${SECRET} ${NEW_TOKEN} ${authorization} ${PERSON}`;
   return {
     status,
-    headers: { "x-request-id": told, location: `https://evil.example/${told}`, "x-zendesk-api-warn": told },
-    body: JSON.stringify({ error: code, description: told, details: { email: [{ description: told }] } }),
+    headers: { "x-request-id": repeated, location: `https://evil.example/${repeated}`, "x-zendesk-api-warn": repeated },
+    body: JSON.stringify({ error: code, description: repeated, details: { email: [{ description: repeated }] } }),
   };
 }
 

@@ -37,15 +37,15 @@ export async function syncWithHostile(
   await connector.send(Array.from({ length: USERS }, (_, index) => record({ external_id: `u${index}`, name: "User" })));
   await connector.send([streamState(1)]);
   connector.endInput();
-  let toldAt = Infinity;
+  let askedAt = Infinity;
   const timer = setInterval(() => {
-    if (toldAt < Infinity || !until(connector.output)) return;
-    toldAt = performance.now();
+    if (askedAt < Infinity || !until(connector.output)) return;
+    askedAt = performance.now();
     connector.kill("SIGTERM");
   }, 20);
   const end = await connector.ended;
   clearInterval(timer);
-  expect(performance.now() - toldAt).toBeLessThan(SIGTERM_LIMIT_MS);
+  expect(performance.now() - askedAt).toBeLessThan(SIGTERM_LIMIT_MS);
   expectHarmless(end, account);
   expect(await peak).toBeLessThan(PEAK_LIMIT_MB);
   return end;

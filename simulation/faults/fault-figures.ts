@@ -40,8 +40,8 @@ function outcomeOf(results: readonly TaskResult[]): string {
   const ends = new Map<string, number>();
   for (const { coverage } of results) {
     const failures = Object.keys(coverage.ends).filter((end) => end !== "succeeded");
-    const told = failures.length === 0 ? "succeeded" : `${failures.toSorted().join(" or ")}, then resumed`;
-    ends.set(told, (ends.get(told) ?? 0) + 1);
+    const outcome = failures.length === 0 ? "succeeded" : `${failures.toSorted().join(" or ")}, then resumed`;
+    ends.set(outcome, (ends.get(outcome) ?? 0) + 1);
   }
   const counted = [...ends].toSorted(([, a], [, b]) => b - a);
   if (counted.length === 1) return counted[0]?.[0] ?? "";

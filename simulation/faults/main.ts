@@ -2,7 +2,7 @@ import { parseArgs } from "node:util";
 import { type FaultName, faultNames } from "zendesk-simulator";
 import { table, writeSection } from "../reliability-page.ts";
 import type { Task } from "../scenario/draw-scenario.ts";
-import { tellViolations } from "../tell-violations.ts";
+import { printViolations } from "../print-violations.ts";
 import type { TaskResult } from "../worker.ts";
 import { runTasks } from "../workers.ts";
 import { type FaultFigures, figuresOf } from "./fault-figures.ts";
@@ -51,7 +51,7 @@ async function testFaults(faults: readonly FaultName[]): Promise<void> {
     goesOn: true,
     onResult: (result) => {
       byRow.get(result.task.kind === "fault" ? result.task.fault : MIXES)?.push(result);
-      tellViolations(result.task, result.violations);
+      printViolations(result.task, result.violations);
       return true;
     },
   });

@@ -46,11 +46,11 @@ export class OutcomeJudge {
   possibleOf(record: ScenarioRecord): PossibleOutcomes {
     // A dry run writes to no account.
     if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: rehearsedReasons(record) };
-    const told = this.#reference.get(record.serial);
-    if (told === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
+    const reference = this.#reference.get(record.serial);
+    if (reference === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
     const byOthers = this.#changedByOthers.possibleOf(record);
-    const effects = new Set<Effect>([...byOthers.effects, ...("effect" in told ? [told.effect] : [])]);
-    const reasons = new Set([...byOthers.reasons, ...("reasons" in told ? told.reasons : [])]);
+    const effects = new Set<Effect>([...byOthers.effects, ...("effect" in reference ? [reference.effect] : [])]);
+    const reasons = new Set([...byOthers.reasons, ...("reasons" in reference ? reference.reasons : [])]);
     if (record.refusal === undefined && this.#disturbed.has(record.person)) {
       const meaning = meaningOf(record, this.#connector);
       const more = oracleOf(record).whenDisturbed[meaning];
@@ -83,8 +83,8 @@ export class OutcomeJudge {
 
   /** Whether it would be written if nothing were sent twice. */
   isWrittenOneByOne({ serial }: ScenarioRecord): boolean {
-    const told = this.#reference.get(serial);
-    return told !== undefined && "effect" in told;
+    const reference = this.#reference.get(serial);
+    return reference !== undefined && "effect" in reference;
   }
 
   /** For people whose state in Zendesk cannot be known. */

@@ -109,9 +109,9 @@ export class Connection {
     const { oracle, sinceSigterm = 0 } = attempt;
     const { check, journal, tally } = this.#world;
     const [error, ...more] = oracle.errors;
-    const told = end === 0 ? "succeeded" : typeof end === "string" ? end : (error?.failure_type ?? `code ${end}`);
-    journal(`${this.connector.name}: ended, ${told}`);
-    tally.noteEnd(told);
+    const outcome = end === 0 ? "succeeded" : typeof end === "string" ? end : (error?.failure_type ?? `code ${end}`);
+    journal(`${this.connector.name}: ended, ${outcome}`);
+    tally.noteEnd(outcome);
     tally.counts.states += oracle.states;
     check(() => {
       if (more.length > 0) throw undocumented("more than one TRACE ERROR");

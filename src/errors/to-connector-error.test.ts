@@ -146,7 +146,7 @@ const ROWS = [...CREDENTIALS, ...PERMISSIONS, ...ADDRESSES, ...NETWORK, ...FAILI
 );
 
 /** Created where they happen, without an error from Zendesk. */
-const TOLD_DIRECTLY: readonly ErrorId[] = [
+const CREATED_DIRECTLY: readonly ErrorId[] = [
   "anonymous_user",
   "role_unfit",
   "scope_without_write",
@@ -163,51 +163,51 @@ const TOLD_DIRECTLY: readonly ErrorId[] = [
 
 describe("an error from Zendesk", () => {
   it.each(ROWS)("is $id: $error.message", ({ id, error, known }) => {
-    const told = toConnectorError(error, known) as ConnectorError;
-    expect(told).toBeInstanceOf(ConnectorError);
-    expect(told.internalMessage?.split(":")[0]).toBe(id);
-    expect(told.failureType).toBe(ENTRIES[id].failureType);
-    expect(told.message).toMatch(/ 1\. \S.* If that does not help: \S/);
-    expect(told.message).not.toMatch(/\{\w+\}|\(\)| \. |undefined/);
-    expect(`${told.message} ${told.internalMessage}`).not.toMatch(/ann@example|s3cret|<html/);
+    const given = toConnectorError(error, known) as ConnectorError;
+    expect(given).toBeInstanceOf(ConnectorError);
+    expect(given.internalMessage?.split(":")[0]).toBe(id);
+    expect(given.failureType).toBe(ENTRIES[id].failureType);
+    expect(given.message).toMatch(/ 1\. \S.* If that does not help: \S/);
+    expect(given.message).not.toMatch(/\{\w+\}|\(\)| \. |undefined/);
+    expect(`${given.message} ${given.internalMessage}`).not.toMatch(/ann@example|s3cret|<html/);
   });
 
   it("covers every error in the catalogue that is not created directly", () => {
-    const told = new Set([...ROWS.map(({ id }) => id), ...TOLD_DIRECTLY]);
-    expect([...told].toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
+    const given = new Set([...ROWS.map(({ id }) => id), ...CREATED_DIRECTLY]);
+    expect([...given].toSorted()).toEqual(Object.keys(ENTRIES).toSorted());
   });
 
   it.each(["ETIMEDOUT", "ECONNRESET", "ECONNREFUSED", "unknown"])(
     "names the request that got %s for too long",
     (code) => {
-      const told = toConnectorError(broken(code), context()) as ConnectorError;
-      expect(told.message).toContain("POST /oauth/tokens");
-      expect(told.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no answer/);
+      const given = toConnectorError(broken(code), context()) as ConnectorError;
+      expect(given.message).toContain("POST /oauth/tokens");
+      expect(given.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no answer/);
     },
   );
 
   it("treats the granted scope as the one that counts", () => {
     const known = { ...context(client(), "admin"), grantedScope: "read" };
-    const told = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
-    expect(told.internalMessage).toMatch(/^scope_too_narrow:/);
+    const given = toConnectorError(answer(IMPORT, 403, "Forbidden"), known) as ConnectorError;
+    expect(given.internalMessage).toMatch(/^scope_too_narrow:/);
   });
 
   it("says what an agent's role must allow for the objects that are written", () => {
     const error = answer("DELETE /api/v2/users/destroy_many.json", 403);
-    const told = toConnectorError(error, context(token, "agent")) as ConnectorError;
-    expect(told.message).toContain("Allow the agent's role to manage end users and manage organizations in ");
+    const given = toConnectorError(error, context(token, "agent")) as ConnectorError;
+    expect(given.message).toContain("Allow the agent's role to manage end users and manage organizations in ");
   });
 
   it("has the request id in the internal message", () => {
-    const told = toConnectorError(lasting(answer(ME, 503)), context()) as ConnectorError;
-    expect(told.internalMessage).toContain("(request req-1)");
+    const given = toConnectorError(lasting(answer(ME, 503)), context()) as ConnectorError;
+    expect(given.internalMessage).toContain("(request req-1)");
   });
 
   it("names the host of a redirect, and nothing else of its address", () => {
     const location = `https://evil.example/${PERSON}?x=${PERSON}`;
-    const told = toConnectorError(redirect(location), context()) as ConnectorError;
-    expect(told.message).toContain("(302) to evil.example.");
-    expect(told.message).not.toContain(PERSON);
+    const given = toConnectorError(redirect(location), context()) as ConnectorError;
+    expect(given.message).toContain("(302) to evil.example.");
+    expect(given.message).not.toContain(PERSON);
   });
 });
 

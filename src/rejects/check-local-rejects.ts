@@ -16,12 +16,12 @@ const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "fol
  */
 export async function checkLocalRejects(folder: string, timeoutMs = WAIT_AT_MOST_MS): Promise<void> {
   // Some names cannot be passed to a process, such as one with a NUL. Then it does not even start.
-  const code = await tellOfProbe(folder, timeoutMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
+  const code = await runProbe(folder, timeoutMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
   if (code !== PROBED) throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));
 }
 
 /** `PROBED`, or the code of what went wrong. */
-async function tellOfProbe(folder: string, timeoutMs: number): Promise<string> {
+async function runProbe(folder: string, timeoutMs: number): Promise<string> {
   const { promise, resolve } = Promise.withResolvers<string>();
   const probe = spawn(process.execPath, [fileURLToPath(PROBE), folder], { stdio: ["ignore", "pipe", "ignore"] });
   const timer = setTimeout(() => {
@@ -31,10 +31,10 @@ async function tellOfProbe(folder: string, timeoutMs: number): Promise<string> {
     probe.unref();
     probe.stdout.destroy();
   }, timeoutMs);
-  let told = "";
-  probe.stdout.setEncoding("utf8").on("data", (text: string) => (told += text));
+  let printed = "";
+  probe.stdout.setEncoding("utf8").on("data", (text: string) => (printed += text));
   probe.on("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? "unknown error"));
-  probe.on("close", (exitCode) => resolve(exitCode === 0 && told !== "" ? told : "unknown error"));
+  probe.on("close", (exitCode) => resolve(exitCode === 0 && printed !== "" ? printed : "unknown error"));
   const code = await promise;
   clearTimeout(timer);
   return code;

@@ -38,9 +38,9 @@ async function writeAndDelete(folder: string): Promise<void> {
 
 /** As a process of its own: prints `PROBED`, or the error's code. */
 if (process.argv[1] === import.meta.filename) {
-  const told = await probeFolderTidily(process.argv[2] ?? "").then(
+  const result = await probeFolderTidily(process.argv[2] ?? "").then(
     () => PROBED,
     (error: unknown) => fileErrorCode(error) ?? "unknown error",
   );
-  process.stdout.write(told);
+  process.stdout.write(result);
 }

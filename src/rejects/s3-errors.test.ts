@@ -47,10 +47,10 @@ describe("an error from S3", () => {
     [broken("CredentialsProviderError"), "access_key_id"],
     [broken("NoETag"), "is the address of an S3 server"],
   ])("is a config error that says what to correct: %s", (error, word) => {
-    const told = explained(error);
-    expect(told).toBeInstanceOf(ConfigError);
-    expect(told.message).toContain(word);
-    expect(told.message).not.toContain(SERVER_SAYS);
+    const given = explained(error);
+    expect(given).toBeInstanceOf(ConfigError);
+    expect(given.message).toContain(word);
+    expect(given.message).not.toContain(SERVER_SAYS);
   });
 
   it.each([
@@ -63,10 +63,10 @@ describe("an error from S3", () => {
     broken("Error", "ENOTFOUND"),
     broken("a name with spaces"),
   ])("may be temporary: %s", (error) => {
-    const told = explained(error);
-    expect(told).toBeInstanceOf(TransientError);
-    expect(told.message).toContain("eu-central-1");
-    expect(told.message).not.toContain(SERVER_SAYS);
+    const given = explained(error);
+    expect(given).toBeInstanceOf(TransientError);
+    expect(given.message).toContain("eu-central-1");
+    expect(given.message).not.toContain(SERVER_SAYS);
   });
 });
 
@@ -75,8 +75,8 @@ describe("a code that could be a text", () => {
     "is not printed: %j",
     (code) => {
       for (const error of [answered(400, code), answered(503, code), broken(code), broken("Error", code)]) {
-        const told = explained(error) as ConnectorError;
-        expect([told.message, told.internalMessage, told.stack, told.cause].join("\n")).not.toContain(code);
+        const given = explained(error) as ConnectorError;
+        expect([given.message, given.internalMessage, given.stack, given.cause].join("\n")).not.toContain(code);
       }
     },
   );

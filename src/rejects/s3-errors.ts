@@ -25,16 +25,16 @@ export function toS3Error(error: unknown, action: S3Action, setting: S3StorageSe
   const status = statusOf(error);
   const code = codeOf(error);
   // The SDK's name for an answer without a code.
-  const told = status !== undefined && code.startsWith("Unknown") ? status : code;
+  const shown = status !== undefined && code.startsWith("Unknown") ? status : code;
   const details = { internalMessage: `${action}: ${[status, code].filter(Boolean).join(" ")}` };
   const known = Object.hasOwn(ADVICE, code) ? ADVICE[code] : undefined;
   const entry = known?.(setting) ?? adviceByStatus(status, action, setting);
   if (entry !== undefined) {
-    return new ConfigError(`Rejected records cannot be stored in S3 (${told}): ${entry}`, details);
+    return new ConfigError(`Rejected records cannot be stored in S3 (${shown}): ${entry}`, details);
   }
   const where = setting.s3_endpoint ?? `Amazon's region ${setting.s3_bucket_region}`;
   return new TransientError(
-    `Rejected records cannot be stored in S3: ${where} could not be reached or kept failing (${told}). ` +
+    `Rejected records cannot be stored in S3: ${where} could not be reached or kept failing (${shown}). ` +
       'Check "object_storage_config.s3_endpoint" and "object_storage_config.s3_bucket_region", and check that the ' +
       "connector may connect there. Then try again.",
     details,

@@ -45,11 +45,11 @@ const IN_SPANISH: Fault = {
 
 /** The first job to end does not report what happened to its rows. */
 function silentJob(): Fault {
-  let isTold = false;
+  let isCut = false;
   return {
     after: ({ path }, answer) => {
-      if (isTold || !path.startsWith("/api/v2/job_statuses") || !answer.body.includes('"completed"')) return undefined;
-      isTold = true;
+      if (isCut || !path.startsWith("/api/v2/job_statuses") || !answer.body.includes('"completed"')) return undefined;
+      isCut = true;
       const { job_statuses: jobs } = JSON.parse(answer.body) as { job_statuses: object[] };
       return { ...answer, body: JSON.stringify({ job_statuses: jobs.map((job) => ({ ...job, results: [] })) }) };
     },

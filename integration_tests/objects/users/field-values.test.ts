@@ -69,12 +69,12 @@ test("an invalid value rejects its record, with the field and a reason that does
   const { output, rejects, users } = await syncUsers(INVALID.map(invalidRecord));
   expect(output.counts).toMatchObject({ created: 0, rejected: INVALID.length });
   expect(users).toEqual([]);
-  const told = rejects.map(({ rejected_field, rejected_reason, record: data }) => ({
+  const reasons = rejects.map(({ rejected_field, rejected_reason, record: data }) => ({
     rejected_field,
     rejected_reason,
     data,
   }));
-  expect(told).toEqual(
+  expect(reasons).toEqual(
     INVALID.map((each, index) => ({
       rejected_field: each[0],
       rejected_reason: "invalid_value",

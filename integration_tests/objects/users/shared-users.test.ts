@@ -20,7 +20,7 @@ const byEmail: EffectOptions = {
 };
 const dry: EffectOptions = { settings: { dry_run: true } };
 
-const told = (warnings: readonly string[]): readonly string[] =>
+const sharedUsersIn = (warnings: readonly string[]): readonly string[] =>
   warnings.filter((warning) => warning.includes("records with different external ids"));
 
 test.each<[what: string, records: readonly RecordData[], where: string, options?: EffectOptions]>([
@@ -52,10 +52,10 @@ test.each<[what: string, records: readonly RecordData[], where: string, options?
   ],
 ])("records %s are reported as ending up in one user", async (_what, records, where, options) => {
   const { output } = await syncEffect(account(), records, options);
-  expect(told(output.warnings)).toEqual([
+  expect(sharedUsersIn(output.warnings)).toEqual([
     expect.stringMatching(/^1 user in Zendesk was written by records with different external ids/),
   ]);
-  expect(told(output.warnings)[0]).toContain(where);
+  expect(sharedUsersIn(output.warnings)[0]).toContain(where);
   expect(summaryLines(output)).toContain("  records with different external ids in one user: 1 user");
 });
 
@@ -67,7 +67,7 @@ test("records with the same external id, or without one, are not reported", asyn
     { external_id: "known-18", name: "Somebody else" },
   ];
   const { output } = await syncEffect(account(), records);
-  expect(told(output.warnings)).toEqual([]);
+  expect(sharedUsersIn(output.warnings)).toEqual([]);
 });
 
 test("a dry run reports it for existing users and for users that it would create", async () => {
@@ -78,5 +78,5 @@ test("a dry run reports it for existing users and for users that it would create
     { external_id: "NEW", name: "New" },
   ];
   const { output } = await syncEffect(account(), records, dry);
-  expect(told(output.warnings)).toEqual([expect.stringMatching(/^2 users in Zendesk would be written by/)]);
+  expect(sharedUsersIn(output.warnings)).toEqual([expect.stringMatching(/^2 users in Zendesk would be written by/)]);
 });

@@ -11,7 +11,7 @@ export class TeamWarning {
   /** Agents and admins when the attempt starts. Its records may make them end users. */
   readonly #team: ReadonlySet<number>;
   readonly #reached = new Set<number>();
-  #told: string | undefined;
+  #reported: string | undefined;
 
   constructor(connector: ConnectorScenario, simulator: ZendeskSimulator) {
     this.#connector = connector;
@@ -22,7 +22,7 @@ export class TeamWarning {
 
   note({ log }: ConnectorMessage): void {
     const [, count] = /^Records changed (\d+) of the account's agents/.exec(log?.message ?? "") ?? [];
-    if (log?.level === "WARN" && count !== undefined) this.#told = count;
+    if (log?.level === "WARN" && count !== undefined) this.#reported = count;
   }
 
   noteApplied(record: ScenarioRecord): void {
@@ -40,8 +40,8 @@ export class TeamWarning {
     const hasLostAnswers = Object.values(this.#simulator.faultStrikes()).some((strikes) => strikes > 0);
     const due = this.#reached.size === 0 ? undefined : String(this.#reached.size);
     const { importsDisabled } = this.#simulator.account.options;
-    if (hasLostAnswers || importsDisabled || this.#told === due) return;
-    const what = `${this.#told ?? "no"} agents and admins are said to be reached by a secondary address`;
+    if (hasLostAnswers || importsDisabled || this.#reported === due) return;
+    const what = `${this.#reported ?? "no"} agents and admins are said to be reached by a secondary address`;
     throw new Violation("reported correctly", `${what}, and ${due ?? "none"} were`);
   }
 }

@@ -26,7 +26,7 @@ export class LeftOutColumns {
     this.#unreported.set(why, [...(this.#unreported.get(why) ?? []), column]);
   }
 
-  tell(): void {
+  report(): void {
     if (this.#unreported.size === 0) return;
     const reasons = [...this.#unreported].map(([why, columns]) => `${listNames(columns)} (${why})`);
     const marks = [...this.#unreported.values()].flat().filter((column) => DELETION_MARK.test(column));

@@ -8,8 +8,8 @@ export class MappingNotices {
   readonly #plan: StreamPlan;
   readonly #logger: Logger;
   readonly #dropped = new Set<string>();
-  #hasToldFallback = false;
-  #hasToldOfKey = false;
+  #hasLoggedFallback = false;
+  #hasLoggedKey = false;
 
   constructor(plan: StreamPlan, logger: Logger) {
     this.#plan = plan;
@@ -17,8 +17,8 @@ export class MappingNotices {
   }
 
   tellFallback(column: string): void {
-    if (this.#hasToldFallback) return;
-    this.#hasToldFallback = true;
+    if (this.#hasLoggedFallback) return;
+    this.#hasLoggedFallback = true;
     this.#logger.warn(
       `A record of the stream "${this.#plan.stream.name}" has no ${this.#plan.matchingKey}, which is the stream's matching key. ` +
         `This record and others like it are matched by ${column} instead.`,
@@ -27,8 +27,8 @@ export class MappingNotices {
 
   /** `warning` continues a sentence that begins with the stream. */
   tellOfKey(warning: string): void {
-    if (this.#hasToldOfKey) return;
-    this.#hasToldOfKey = true;
+    if (this.#hasLoggedKey) return;
+    this.#hasLoggedKey = true;
     this.#logger.warn(`The stream "${this.#plan.stream.name}" ${warning}`);
   }
 

@@ -17,9 +17,9 @@ const rules = objectRules(
   { phoneCountry: "US", usStateFields: [], decimalPlaces: 2 },
 );
 
-function mapperFor(plan: Partial<StreamPlan>, settings: object = {}): { mapper: RecordMapper; told: string[] } {
-  const told: string[] = [];
-  const log = (message: string): void => void told.push(message);
+function mapperFor(plan: Partial<StreamPlan>, settings: object = {}): { mapper: RecordMapper; logged: string[] } {
+  const logged: string[] = [];
+  const log = (message: string): void => void logged.push(message);
   const mapper = new RecordMapper({
     plan: {
       stream: { name: "people", json_schema: {} },
@@ -33,9 +33,9 @@ function mapperFor(plan: Partial<StreamPlan>, settings: object = {}): { mapper: 
     rules,
     settings: { nullHandling: "ignore", onInvalidValue: "reject_record", deletedRecords: "ignore", ...settings },
     logger: { debug: log, info: log, warn: log, error: log, redact: () => {} },
-    onDropped: (field) => told.push(`dropped ${field}`),
+    onDropped: (field) => logged.push(`dropped ${field}`),
   });
-  return { mapper, told };
+  return { mapper, logged };
 }
 
 /** A row with default parts. */
@@ -130,10 +130,10 @@ describe("a record", () => {
   });
 
   it("names each column that is not written once, and never its value", () => {
-    const { mapper, told } = mapperFor({});
+    const { mapper, logged } = mapperFor({});
     for (let n = 0; n < 3; n++) mapper.map({ data: { external_id: "1", shoe_size: "secret-value" }, changes: [] });
-    expect(told).toEqual([expect.stringContaining('"shoe_size"')]);
-    expect(told.join()).not.toContain("secret-value");
+    expect(logged).toEqual([expect.stringContaining('"shoe_size"')]);
+    expect(logged.join()).not.toContain("secret-value");
   });
 });
 
@@ -185,10 +185,10 @@ describe("columns", () => {
 
   it("that are not written are named together: first those of the schema and the first record, later the others", () => {
     const properties = { external_id: {}, hat: {}, password: {}, _ab_source_file: {}, is_deleted: {} };
-    const { mapper, told } = mapperFor({ stream: { name: "people", json_schema: { properties } } });
+    const { mapper, logged } = mapperFor({ stream: { name: "people", json_schema: { properties } } });
     const long = "x".repeat(101);
     mapper.map({ data: { external_id: "1", shoe: 1, [long]: 2 }, changes: [] });
-    expect(told).toEqual([
+    expect(logged).toEqual([
       'These columns of the stream "people" are not written: "hat", "is_deleted", "shoe" and 1 more (users do not have ' +
         'this field); "password" (never written by this connector). To have "is_deleted" mark records as deleted, name the ' +
         'column in "deleted_when" of the stream\'s entry.',
@@ -197,14 +197,14 @@ describe("columns", () => {
     mapper.map({ data: { external_id: "3", scarf: 1 }, changes: [] });
     mapper.finish();
     mapper.finish();
-    expect(told.slice(1)).toEqual([expect.stringContaining('not written: "glove", "scarf" (')]);
+    expect(logged.slice(1)).toEqual([expect.stringContaining('not written: "glove", "scarf" (')]);
   });
 
   it("that mark deleted records are not reported as not written", () => {
-    const { mapper, told } = mapperFor({ deletedWhen: "GONE" });
+    const { mapper, logged } = mapperFor({ deletedWhen: "GONE" });
     expect(mapper.map({ data: { external_id: "1", gone: "no" }, changes: [] })).toMatchObject({ kind: "mapped" });
     expect(mapper.map({ data: { external_id: "1", gone: "yes" }, changes: [] })).toEqual({ kind: "ignored" });
-    expect(told).toEqual([]);
+    expect(logged).toEqual([]);
   });
 });
 
@@ -270,14 +270,14 @@ describe("a rejected record", () => {
     expect(map({ external_id: "1", "user_fields.plam": 1 })).toMatchObject({
       rejection: { shownField: "user_fields.plam" },
     });
-    const { mapper, told } = mapperFor({}, { onInvalidValue: "drop_value" });
+    const { mapper, logged } = mapperFor({}, { onInvalidValue: "drop_value" });
     mapper.map({ data: { external_id: "1", user_fields: { "ana@example.com": 1 } }, changes: [] });
-    expect(told).toEqual(["dropped user_fields", expect.stringContaining("invalid value in user_fields.")]);
+    expect(logged).toEqual(["dropped user_fields", expect.stringContaining("invalid value in user_fields.")]);
   });
 });
 
 it("a record that falls back to another key is reported once per stream", () => {
-  const { mapper, told } = mapperFor({ matchingKey: "email" });
+  const { mapper, logged } = mapperFor({ matchingKey: "email" });
   for (const external_id of ["1", "2"]) mapper.map({ data: { external_id }, changes: [] });
-  expect(told).toEqual([expect.stringMatching(/"people" has no email.*by external_id instead/)]);
+  expect(logged).toEqual([expect.stringMatching(/"people" has no email.*by external_id instead/)]);
 });

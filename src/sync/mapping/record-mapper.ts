@@ -73,14 +73,14 @@ export class RecordMapper {
     if (isDeleted && plan.mode !== "delete" && settings.deletedRecords === "ignore") return { kind: "ignored" };
     const mode = isDeleted ? "delete" : plan.mode;
     const mapped = this.#mapValues(record, mode);
-    if (this.#isFirst) this.#leftOut.tell();
+    if (this.#isFirst) this.#leftOut.report();
     this.#isFirst = false;
     return this.#withKey(mapped, mode);
   }
 
   /** The input has ended: reports the unwritten columns of later records. */
   finish(): void {
-    this.#leftOut.tell();
+    this.#leftOut.report();
   }
 
   #mapValues(record: Input, mode: WriteMode): MappedValues {

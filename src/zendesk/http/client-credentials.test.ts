@@ -100,12 +100,12 @@ describe("OAuth client credentials", () => {
     ["\u001b[31mread\n<b>ann@example.com</b>", []],
     [`${"x".repeat(5000)} read`, [expect.stringMatching(/^Zendesk granted the scope "read" without "write"/)]],
     [["read"], []],
-  ])("warn once about an incomplete scope, and never repeat text that is not a scope: %j", async (scope, told) => {
+  ])("warn once about an incomplete scope, and never repeat text that is not a scope: %j", async (scope, expected) => {
     const minted = (access_token: string) => ({ status: 201, body: JSON.stringify({ access_token, scope }) });
     const { request, warnings } = clientWith([minted("t1"), {}, { status: 401 }, minted("t2"), {}], credentials);
     await settled(request());
     await settled(request());
-    expect(warnings).toEqual(told);
+    expect(warnings).toEqual(expected);
   });
 
   it.each<[what: string, step: Step]>([

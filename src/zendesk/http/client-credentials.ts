@@ -50,8 +50,8 @@ export class ClientCredentials implements Authentication {
   #token: Token | undefined;
   #minting: Promise<Token> | undefined;
   #granted: readonly string[] | undefined;
-  #isScopeTold = false;
-  #isFailureTold = false;
+  #isScopeLogged = false;
+  #isFailureLogged = false;
 
   constructor(credentials: ClientSecret, options: AuthenticationOptions) {
     this.#credentials = credentials;
@@ -137,8 +137,8 @@ export class ClientCredentials implements Authentication {
   #postponeRenewal(token: Token, error: unknown): void {
     const now = readClock();
     token.renewAt = Math.min(token.expiresAt, now + RENEWAL_RETRY_MS);
-    if (this.#isFailureTold) return;
-    this.#isFailureTold = true;
+    if (this.#isFailureLogged) return;
+    this.#isFailureLogged = true;
     const until = dateAt(token.expiresAt).toISOString().slice(11, 16);
     const why = error instanceof Error ? error.message : "unknown cause";
     this.#options.onWarning(
@@ -148,11 +148,11 @@ export class ClientCredentials implements Authentication {
   }
 
   #warnOfMissingScope(): void {
-    if (this.#granted === undefined || this.#isScopeTold) return;
+    if (this.#granted === undefined || this.#isScopeLogged) return;
     const granted = new Set(this.#granted);
     const missing = listScopes(this.#credentials.scope).filter((scope) => !granted.has(scope));
     if (missing.length === 0) return;
-    this.#isScopeTold = true;
+    this.#isScopeLogged = true;
     this.#options.onWarning(
       `Zendesk granted the scope "${this.scope}" without "${missing.join(" ")}". Requests may be refused with 403: ` +
         `allow these scopes in the OAuth client, or set "credentials.scope" to scopes that it allows.`,

@@ -50,7 +50,7 @@ describe("a failure at the token endpoint", () => {
     await expect(failing).rejects.toThrow(
       /^gave up on POST \/oauth\/tokens after \d+ s: Zendesk answered 500 to POST \/oauth\/tokens$/,
     );
-    const sum = (told: readonly [string, number][]) => told.reduce((total, [, ms]) => total + ms, 0);
+    const sum = (list: readonly [string, number][]) => list.reduce((total, [, ms]) => total + ms, 0);
     expect(waits[0]?.[0]).toBe("Zendesk is temporarily unavailable (500), for POST /oauth/tokens");
     expect(sum(waited)).toBe(sum(waits));
     expect(sum(waited)).toBeLessThanOrEqual(readClock() - startedAt);

@@ -19,7 +19,7 @@ export interface Admission {
 }
 
 /** Shorter waits are not worth reporting. */
-const TOLD_WAIT_MS = 5000;
+const LOGGED_WAIT_MS = 5000;
 const CALLS_CAUSE = "Zendesk currently accepts no more bulk jobs at this endpoint";
 
 /** Admits bulk jobs while the account has room for them, in either reading of Zendesk's limit. */
@@ -27,7 +27,7 @@ export class JobAdmission {
   readonly #slots: JobSlots;
   readonly #calls = new JobCalls();
   readonly #observer: WaitObserver;
-  readonly #toldUntil = new Map<string, number>();
+  readonly #loggedUntil = new Map<string, number>();
 
   constructor(slots: JobSlots, observer: WaitObserver) {
     this.#slots = slots;
@@ -82,9 +82,9 @@ export class JobAdmission {
 
   #wait({ endpoint, signal }: Admission, ms: number): Promise<void> {
     const now = readClock();
-    const isTold = ms >= TOLD_WAIT_MS && now >= (this.#toldUntil.get(endpoint) ?? -Infinity);
-    if (!isTold) return sleep(ms, signal);
-    this.#toldUntil.set(endpoint, now + ms);
+    const isLogged = ms >= LOGGED_WAIT_MS && now >= (this.#loggedUntil.get(endpoint) ?? -Infinity);
+    if (!isLogged) return sleep(ms, signal);
+    this.#loggedUntil.set(endpoint, now + ms);
     return waitReported(this.#observer, CALLS_CAUSE, ms, signal);
   }
 

@@ -10,14 +10,14 @@ afterEach(() => {
   vi.useRealTimers();
 });
 
-test.each<[what: string, tell: (poll: number) => object, minutes: number]>([
+test.each<[what: string, statusAt: (poll: number) => object, minutes: number]>([
   ["stays queued", () => ({ status: "queued", progress: null }), 30],
   ["goes back and forth", (poll) => ({ status: "working", progress: poll % 2 }), 30],
   ["gets on for ever", (poll) => ({ status: "working", progress: poll }), 360],
-])("a job that %s ends as gone, and its row as unknown", async (_what, tell, minutes) => {
+])("a job that %s ends as gone, and its row as unknown", async (_what, statusAt, minutes) => {
   const { api, sent } = scriptedApi((url, number) =>
     url.pathname.endsWith("show_many.json")
-      ? { job_statuses: [{ id: "1", ...tell(number) }] }
+      ? { job_statuses: [{ id: "1", ...statusAt(number) }] }
       : { job_status: { id: "1", status: "queued" } },
   );
   const startedAt = performance.now();

@@ -3,23 +3,23 @@ import { JobProgress } from "./job-progress.ts";
 
 const MINUTE_MS = 60_000;
 
-type Told = readonly [status: string, progress: unknown];
+type Report = readonly [status: string, progress: unknown];
 
 /** One poll per minute reports this. Returns the minute in which the job is given up; undefined if not within a day. */
-function givenUpAfter(tell: (minute: number) => Told): number | undefined {
-  const told = (minute: number) => {
-    const [status, progress] = tell(minute);
+function givenUpAfter(statusAt: (minute: number) => Report): number | undefined {
+  const reportAt = (minute: number) => {
+    const [status, progress] = statusAt(minute);
     return { id: "1", status, progress };
   };
-  const job = new JobProgress(told(0), 0);
+  const job = new JobProgress(reportAt(0), 0);
   for (let minute = 1; minute <= 24 * 60; minute++) {
-    job.note(told(minute), minute * MINUTE_MS);
+    job.note(reportAt(minute), minute * MINUTE_MS);
     if (job.isGivenUp(minute * MINUTE_MS)) return minute;
   }
   return undefined;
 }
 
-test.each<[what: string, tell: (minute: number) => Told, minutes: number]>([
+test.each<[what: string, statusAt: (minute: number) => Report, minutes: number]>([
   ["stays queued", () => ["queued", null], 30],
   ["finishes a row every 20 minutes, for six hours", (minute) => ["working", Math.floor(minute / 20)], 360],
   ["gets on for ever", (minute) => ["working", minute], 360],
@@ -30,6 +30,6 @@ test.each<[what: string, tell: (minute: number) => Told, minutes: number]>([
   ["reports a new state every minute", (minute) => [`state${minute}`, null], 35],
   ["reports a progress that is not a number", (minute) => ["working", { minute }], 30],
   ["reports an infinite progress", () => ["working", Infinity], 30],
-])("a job that %s is given up", (_what, tell, minutes) => {
-  expect(givenUpAfter(tell)).toBe(minutes);
+])("a job that %s is given up", (_what, statusAt, minutes) => {
+  expect(givenUpAfter(statusAt)).toBe(minutes);
 });

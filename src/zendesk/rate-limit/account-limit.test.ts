@@ -1,14 +1,14 @@
 import { expect, test } from "vitest";
 import { AccountLimit } from "./account-limit.ts";
 
-type Told = readonly [second: number, endpoint: string, limit: number];
+type Reading = readonly [second: number, endpoint: string, limit: number];
 
-function limitAfter(told: readonly Told[]): number | undefined {
+function limitAfter(readings: readonly Reading[]): number | undefined {
   const limit = new AccountLimit();
-  return told.map(([second, endpoint, each]) => limit.note(endpoint, each, second * 1000)).at(-1);
+  return readings.map(([second, endpoint, each]) => limit.note(endpoint, each, second * 1000)).at(-1);
 }
 
-test.each<[what: string, told: readonly Told[], limit: number]>([
+test.each<[what: string, readings: readonly Reading[], limit: number]>([
   ["is what the first answer says", [[0, "a", 400]], 400],
   [
     "is not an endpoint's own, lower one",
@@ -46,8 +46,8 @@ test.each<[what: string, told: readonly Told[], limit: number]>([
     ],
     400,
   ],
-])("the account's limit %s", (_what, told, limit) => {
-  expect(limitAfter(told)).toBe(limit);
+])("the account's limit %s", (_what, readings, limit) => {
+  expect(limitAfter(readings)).toBe(limit);
 });
 
 test("at most a hundred endpoints are remembered, and the latest ones count", () => {

@@ -148,10 +148,10 @@ describe("the rate limiter", () => {
 
 describe("a limit that changes", () => {
   /** A minute of requests; these report their limits in turn. */
-  function taken(told: (request: number) => Answer): Promise<number> {
+  function taken(answerTo: (request: number) => Answer): Promise<number> {
     let request = 0;
     const { rateLimiter } = budgetOf(60, { "x-rate-limit": "400" });
-    return takenWithin(rateLimiter, MINUTE_MS, { answer: () => told(request++) });
+    return takenWithin(rateLimiter, MINUTE_MS, { answer: () => answerTo(request++) });
   }
   const limit = (perMinute: number): Answer => ({ headers: { "x-rate-limit": String(perMinute) } });
   const own = { endpoint: "GET /api/v2/y.json", headers: { "x-rate-limit": "100", "x-rate-limit-remaining": "3" } };

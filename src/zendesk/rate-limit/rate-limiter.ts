@@ -14,7 +14,7 @@ const FLOOR_SHARE = 0.1;
 /** The part of the account's limit that is left to others: the connector never knowingly uses it up. */
 const RESERVE_SHARE = 0.02;
 /** Shorter waits are normal pacing, and not worth reporting. */
-const TOLD_WAIT_MS = 5000;
+const REPORTED_WAIT_MS = 5000;
 
 type Kind = "write" | "poll";
 
@@ -48,9 +48,9 @@ export class RateLimiter {
   #tokens = 1;
   #refilledAt = 0;
   #pausedUntil = -Infinity;
-  #toldUntil = -Infinity;
+  #reportedUntil = -Infinity;
   /** When the logged wait began. */
-  #toldSince: number | undefined;
+  #reportedSince: number | undefined;
 
   constructor(sharePercent: number, observer: RateLimiterObserver) {
     this.#sharePercent = sharePercent;
@@ -141,7 +141,7 @@ export class RateLimiter {
       const wait = Math.ceil(this.#waitMs(kind, now));
       if (wait > 0) {
         this.#timer = setTimeout(() => this.#serve(), Math.min(wait, LONGEST_TIMER_MS));
-        this.#tell(wait, now);
+        this.#report(wait, now);
         return;
       }
       turns.delete(turn);
@@ -188,20 +188,20 @@ export class RateLimiter {
     return Math.min(untilNext, dueAt - elapsed);
   }
 
-  #tell(wait: number, now: number): void {
+  #report(wait: number, now: number): void {
     const until = now + wait;
-    if (wait < TOLD_WAIT_MS || until <= this.#toldUntil) return;
-    this.#toldUntil = until;
+    if (wait < REPORTED_WAIT_MS || until <= this.#reportedUntil) return;
+    this.#reportedUntil = until;
     // The client has already reported the pauses that Zendesk asked for.
     if (until === this.#pausedUntil) return;
-    this.#toldSince ??= now;
+    this.#reportedSince ??= now;
     this.#observer.waiting(SHARE_CAUSE, wait);
     if (until === this.#window.endsAt(now)) this.#observer.rateLimited(until);
   }
 
   #endWait(now: number): void {
-    if (this.#toldSince !== undefined) this.#observer.waited(SHARE_CAUSE, now - this.#toldSince);
-    this.#toldSince = undefined;
+    if (this.#reportedSince !== undefined) this.#observer.waited(SHARE_CAUSE, now - this.#reportedSince);
+    this.#reportedSince = undefined;
   }
 }
 

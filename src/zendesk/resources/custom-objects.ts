@@ -29,16 +29,16 @@ export async function readTogether<Read>(
   return all;
 }
 
-/** Undefined, after `tell`, for what these credentials may not read, or what was deleted a moment ago. */
+/** Undefined, after `onUnreadable`, for what these credentials may not read, or what was deleted a moment ago. */
 export async function orUnreadable<Read>(
   reading: Promise<Read>,
-  tell: (status: number) => void,
+  onUnreadable: (status: number) => void,
 ): Promise<Read | undefined> {
   try {
     return await reading;
   } catch (error) {
     if (!(error instanceof ZendeskHttpError) || (error.status !== 403 && error.status !== 404)) throw error;
-    tell(error.status);
+    onUnreadable(error.status);
     return undefined;
   }
 }

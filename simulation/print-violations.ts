@@ -2,7 +2,7 @@ import type { FoundViolation } from "./run/seed-result.ts";
 import type { Task } from "./scenario/draw-scenario.ts";
 
 /** Prints what did not hold, and the command that reproduces it. The process must then end with an error. */
-export function tellViolations(task: Task, violations: readonly FoundViolation[]): void {
+export function printViolations(task: Task, violations: readonly FoundViolation[]): void {
   for (const { afterMs, invariant, what } of violations) {
     process.exitCode = 1;
     const when = (afterMs / 1000).toFixed(3);
