@@ -28,4 +28,12 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
     replace: "each.tickets.length > 0",
     test: "integration_tests/objects/users/open-tickets.test.ts",
   },
+  {
+    name: "marked-parents-deleted",
+    bug: "records that are marked as deleted delete custom object records with their children",
+    file: "src/sync/mapping/plan-in-account.ts",
+    find: 'if (mode !== "delete" && deleted_records !== "soft_delete") continue;',
+    replace: 'if (mode !== "delete") continue;',
+    test: "integration_tests/objects/custom-objects/delete-children.test.ts",
+  },
 ];
