@@ -9,6 +9,7 @@ import { createFaults } from "./faults/create-faults.ts";
 import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.ts";
 import { notSimulated, uriTooLong } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
+import { recordRequest } from "./request-record.ts";
 import { type Match, Router } from "./router.ts";
 import { accountRoutes } from "./routes/account-routes.ts";
 import { customObjectTestRoutes } from "./routes/custom-object-test-routes.ts";
@@ -23,6 +24,9 @@ import {
   type SimulatorOutcome,
   type SimulatorRequest,
 } from "./wire.ts";
+
+/** Set for every simulator of a process, so that a whole test suite can be recorded. */
+const RECORDING_FOLDER = process.env["SIMULATOR_RECORDS"];
 
 /**
  * A Zendesk account as a state machine: (request, time) → answer. It has no clock and no randomness besides the seed,
@@ -61,6 +65,7 @@ export class ZendeskSimulator {
     account.jobs.advance(nowMs);
     // Requests to the simulator itself are not counted, need no credentials and meet no faults.
     if (url.pathname.startsWith("/simulator/")) return this.#answerTest(request, url, nowMs);
+    if (RECORDING_FOLDER !== undefined) recordRequest(RECORDING_FOLDER, request, url);
     const match = this.#zendesk.match(request.method, url.pathname);
     const requestNumber = this.#requests.add(`${request.method} /${match?.route.path ?? "unknown"}`);
     const moment = { nowMs, requestNumber, rateHeaders: account.rateWindow.headers(nowMs) };
