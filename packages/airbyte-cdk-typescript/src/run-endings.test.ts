@@ -165,7 +165,7 @@ describe("whatever is thrown", () => {
     },
   });
 
-  it.each(["check", "discover", "write"])("%s ends with one TRACE that says nothing of it", async (command) => {
+  it.each(["check", "discover", "write"])("%s ends with one TRACE that does not mention it", async (command) => {
     const fail = () => Promise.reject(hostile);
     const { host, code, errors } = await endOf(command, { check: fail, discover: fail, open: fail });
 

@@ -38,7 +38,7 @@ export async function explainRefusedDeletions(
   return explained;
 }
 
-/** False where these credentials may not see tickets. The deletion was refused all the same. */
+/** False where these credentials may not see tickets. Even then, the deletion was refused. */
 async function isRequester({ id }: ZendeskUser, { api, signal }: WriteContext): Promise<boolean> {
   try {
     return (await unlessRefused(hasOpenTickets(api.client, id, signal))) === true;

@@ -246,7 +246,7 @@ export class WriteQueue {
     return isBlocked;
   }
 
-  /** The entry may have been merged or moved meanwhile. Then its lane is checked all the same. */
+  /** The entry may have been merged or moved in the meantime. Its lane is checked anyway. */
   #recheck({ row: { identities } }: QueueEntry): void {
     const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
     if (lane) this.#noteReady(lane);

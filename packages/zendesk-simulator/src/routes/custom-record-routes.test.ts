@@ -114,7 +114,7 @@ test.each([
   ["fas", ["c1"]],
   ["ast", []],
   ["blue fast", ["c1", "c2"]],
-])("a search for %j finds the records with a word that begins so", (query, expected) => {
+])("a search for %j finds the records with a word that begins with it", (query, expected) => {
   expect(found(accountWithCars(), `records/search?query=${encodeURIComponent(query)}`)).toEqual(expected);
 });
 
@@ -163,12 +163,17 @@ test.each<[string, string, JsonObject, string]>([
   ["no name", "car", {}, "Name: cannot be blank"],
   ["a name that is taken", "car", { name: " red ONE" }, "Name: red ONE has already been taken"],
   ["an external id that is taken", "car", { name: "N", external_id: "c1" }, "External: c1 has already been taken"],
-  ["a name where Zendesk numbers", "order", { name: "N" }, "Name: is not allowed because autonumbering is enabled"],
+  [
+    "a name that Zendesk generates itself",
+    "order",
+    { name: "N" },
+    "Name: is not allowed because autonumbering is enabled",
+  ],
   ["a value of the wrong type", "car", { name: "N", custom_object_fields: { doors: "two" } }, "Doors: is invalid"],
   ["an unknown user", "car", { name: "N", custom_object_fields: { owner: "external_id:u9" } }, "Owner: is invalid"],
   ["an unknown record", "car", { name: "N", custom_object_fields: { twin: "name:Pink" } }, "Twin: is invalid"],
   [
-    "the id of no record",
+    "an id that no record has",
     "car",
     { name: "N", custom_object_fields: { twin: "01GCSJW391QVSC80GYDH7E93Q6" } },
     "Twin: is invalid",

@@ -41,7 +41,7 @@ test.each(["GET", "DELETE"])("%s finds no user who is not deleted", (method) => 
   expect(objectsOf(account.send("GET", "users").json["users"]).map(({ name }) => name)).toContain("Here");
 });
 
-test("users are deleted permanently only so often in 10 minutes", () => {
+test("permanent deletions are limited in each 10 minutes", () => {
   const { account, gone, here } = accountWithDeletedUser({ permanentDeletionsPerTenMinutes: 1 });
   expect(account.send("DELETE", gone)).toMatchObject({
     status: 200,

@@ -60,7 +60,7 @@ test.each([
 test.each<[string, JsonObject, string]>([
   ["a creation before 1970", { created_at: "1969-12-31T23:59:59Z" }, "Created at: is invalid"],
   ["a creation in the future", { created_at: "2026-11-23T12:00:00Z" }, "Created at: is invalid"],
-  ["a solution at no time", { solved_at: "yesterday" }, "Solved at: is invalid"],
+  ["a solved_at that is not a time", { solved_at: "yesterday" }, "Solved at: is invalid"],
   ["an update in the future", { updated_at: "2030-01-01" }, "Updated at: is invalid"],
   ["a comment before 1970", { comments: [{ value: "a", created_at: "1960-01-01" }] }, "Created at: is invalid"],
   ["a comment without text", { comments: [{ value: " " }] }, "Comment: cannot be blank"],
@@ -69,7 +69,7 @@ test.each<[string, JsonObject, string]>([
     { comments: Array.from({ length: 5001 }, () => ({ value: "a" })) },
     "Comments: at most 5000 for a ticket",
   ],
-  ["a comment of an unknown author", { comments: [{ value: "a", author_id: 17 }] }, "Author: is invalid"],
+  ["a comment by an unknown author", { comments: [{ value: "a", author_id: 17 }] }, "Author: is invalid"],
 ])("%s fails the row", (_what, fault, details) => {
   const account = new TicketAccountClient();
   const rows = account.run("POST", PATH, { tickets: [{ subject: "A", ...fault }] });

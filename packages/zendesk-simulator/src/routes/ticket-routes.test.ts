@@ -60,7 +60,11 @@ test.each<[string, (account: TicketAccountClient) => JsonObject, string]>([
   ["an unknown submitter", () => ({ submitter_id: 17 }), "Submitter: is invalid"],
   ["a customer as assignee", ({ customerId }) => ({ assignee_id: customerId }), "Assignee: is invalid"],
   ["an unknown group", () => ({ group_id: 17 }), "Group: is invalid"],
-  ["an organization of others", ({ organizationId }) => ({ organization_id: organizationId }), "Organization: is inv"],
+  [
+    "another customer's organization",
+    ({ organizationId }) => ({ organization_id: organizationId }),
+    "Organization: is inv",
+  ],
   ["an unknown author", () => ({ comment: { body: "a", author_id: 17 } }), "Author: is invalid"],
   ["an unknown CC", () => ({ email_ccs: [{ user_id: 17 }] }), "Email ccs: is invalid"],
   ["a customer as follower", ({ customerId }) => ({ followers: [{ user_id: customerId }] }), "Followers: is invalid"],
@@ -68,7 +72,7 @@ test.each<[string, (account: TicketAccountClient) => JsonObject, string]>([
   ["an inactive custom status", () => ({ custom_status_id: 6_301_800_000_794 }), "Custom status: is invalid"],
   ["an unknown priority", () => ({ priority: "huge" }), "Priority: is invalid"],
   ["an unknown type", () => ({ type: "wish" }), "Type: is invalid"],
-  ["a due date that is none", () => ({ due_at: "soon" }), "Due at: is invalid"],
+  ["a due date that is not a date", () => ({ due_at: "soon" }), "Due at: is invalid"],
 ])("a ticket with %s is refused, and nothing is created", (_what, fault, description) => {
   const account = new TicketAccountClient();
   const { status, json } = account.send("POST", "tickets", { ticket: { comment: text, ...fault(account) } });

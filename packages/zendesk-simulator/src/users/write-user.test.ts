@@ -179,11 +179,11 @@ test.each<[string, JsonObject]>([
   ["a time zone by IANA's name", { time_zone: "America/New_York" }],
   ["a time zone that does not exist", { time_zone: "Atlantis" }],
   ["a locale of another form", { locale: "en_US" }],
-  ["a locale that the account has not switched on", { locale: "sv" }],
+  ["a locale that is not enabled in the account", { locale: "sv" }],
   ["an address with digits after its end", { email: "ann@example.com8050262430" }],
   ["an address that ends in a dot", { email: "ann@example.com." }],
   ["an address with a dot before the at sign", { email: "ann.@example.com" }],
-  ["an address without a point", { email: "ann@example" }],
+  ["an address without a dot", { email: "ann@example" }],
   ["a lookup that names no user", { user_fields: { referred_by: "external_id:nobody" } }],
 ])("%s fails its row and changes nothing", (_what, change) => {
   const account = new AccountClient();
