@@ -1,5 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
+const SMALL_BESIDE_LARGE = "integration_tests/delivery/small-beside-large.test.ts";
+
 /** Records that are sent twice, out of order, or too fast. */
 export const DELIVERY_MUTANTS: readonly Mutant[] = [
   {
@@ -44,6 +46,30 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
     file: "src/zendesk/rate-limit/rate-limiter.ts",
     find: "const wait = Math.ceil(this.#waitMs(kind, now));",
     replace: "const wait = 0 * Math.ceil(this.#waitMs(kind, now));",
+  },
+  {
+    name: "objects-without-turns",
+    bug: "an object whose stream is large keeps all places for bulk jobs",
+    file: "src/sync/delivery/dispatcher.ts",
+    find: "of ready.toSorted((a, b) => this.#batchesOf(a) - this.#batchesOf(b))) {",
+    replace: "of ready) {",
+    test: SMALL_BESIDE_LARGE,
+  },
+  {
+    name: "streams-without-turns",
+    bug: "a small stream waits behind all that waits of a large one to the same object",
+    file: "src/sync/delivery/write-queue.ts",
+    find: "this.#ready.passTurn(stream);",
+    replace: "",
+    test: SMALL_BESIDE_LARGE,
+  },
+  {
+    name: "large-batches-wait-for-admission",
+    bug: "batches of a large stream take all places while they wait for the records per second",
+    file: "src/sync/delivery/dispatcher.ts",
+    find: "this.#inFlight < maxConcurrentJobs && !this.#isAdmitting &&",
+    replace: "this.#inFlight < maxConcurrentJobs &&",
+    test: SMALL_BESIDE_LARGE,
   },
   {
     name: "phones-merged",

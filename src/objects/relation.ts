@@ -26,6 +26,8 @@ export interface IdDirectory {
   forgetAll(): void;
   /** The sync has written a thing with these identities. A search may take minutes to find it by them. */
   noteWritten(identities: readonly string[], id: ZendeskId): void;
+  /** Zendesk has just said that this is the id. */
+  learn(reference: Reference, id: ZendeskId): void;
   /** The id of what the sync has last written with this key, if only a search can find it. It may have changed since. */
   writtenId(identity: string): ZendeskId | undefined;
   /** In a dry run, ids that the sync would have created or deleted take precedence over Zendesk's. */

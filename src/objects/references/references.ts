@@ -73,6 +73,10 @@ export class References implements IdDirectory {
     for (const identity of searched) this.#written.remember(identity, id);
   }
 
+  learn(reference: Reference, id: ZendeskId): void {
+    this.#remembered.remember(this.#textOf(reference), id);
+  }
+
   writtenId(identity: string): ZendeskId | undefined {
     return this.#written.get(identity);
   }

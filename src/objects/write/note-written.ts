@@ -20,7 +20,10 @@ export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, O
   else directory.forget({ identities: written.flatMap(([row]) => row.identities), ids: known });
   for (const [row, outcome] of written) {
     if (outcome.kind !== "written" || outcome.effect === "deleted" || outcome.zendeskId === undefined) continue;
-    if (isReal({ id: outcome.zendeskId })) directory.noteWritten(row.identities, outcome.zendeskId);
+    if (!isReal({ id: outcome.zendeskId })) continue;
+    directory.noteWritten(row.identities, outcome.zendeskId);
+    // Its other keys may be another thing's: Zendesk keeps some values as they were.
+    directory.learn(row.key, outcome.zendeskId);
   }
 }
 

@@ -25,6 +25,7 @@ function relationsOf(asked: string[][]): readonly Relation[] {
     forget: () => {},
     forgetAll: () => {},
     noteWritten: () => {},
+    learn: () => {},
     writtenId: () => undefined,
     foresee: () => {},
   };

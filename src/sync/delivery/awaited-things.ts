@@ -36,11 +36,17 @@ export class AwaitedThings<Entry extends object> {
   readonly #coming = new Map<string, number>();
   /** How many rows wait because a thing was missing. */
   readonly #absent = new Map<string, number>();
+  readonly #expedite = new Map<string, (identity: string) => void>();
   readonly #watching = new Map<string, Set<Naming>>();
   readonly #namings = new WeakMap<Entry, Naming>();
 
   constructor(written: Iterable<string>) {
     this.#written = new Set(written);
+  }
+
+  /** Calls `expedite` with the identity of a thing of the object that something due waits for. */
+  onAwaited(object: string, expedite: (identity: string) => void): void {
+    this.#expedite.set(object, expedite);
   }
 
   /** A row that writes these is on its way. */
@@ -60,6 +66,7 @@ export class AwaitedThings<Entry extends object> {
     naming.wake = wake;
     const reasons = [...naming.things].filter((thing) => this.#isReason(thing, naming, isDue));
     this.#watch(naming, reasons);
+    if (isDue) for (const thing of reasons) this.#expedite.get(objectOf(thing))?.(thing.slice(thing.indexOf(" ") + 1));
     return reasons.length > 0;
   }
 

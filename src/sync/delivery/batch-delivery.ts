@@ -60,9 +60,14 @@ export class BatchDelivery {
     this.#options = options;
   }
 
-  /** Settles and releases every entry. Throws if an error concerns the whole account, or if outcomes stay unknown. */
-  async deliver(batch: Batch, target: Target): Promise<void> {
+  /**
+   * Settles and releases every entry. Throws if an error concerns the whole account, or if outcomes stay unknown. Calls
+   * `onAdmitted` once its records may go, before they do.
+   */
+  async deliver(batch: Batch, target: Target, onAdmitted: () => void): Promise<void> {
     await this.#options.earlierJobsEnded;
+    await this.#admit(batch);
+    onAdmitted();
     await this.#deliver(batch, target, ATTEMPTS);
   }
 
@@ -74,6 +79,7 @@ export class BatchDelivery {
     let isUnindexed = false;
     let fruitless = 0;
     for (let attempt = 1; ; attempt++) {
+      if (attempt > 1) await this.#admit(open);
       const tried = await this.#attempt(open, target);
       fruitless += 1;
       if (tried.open.length < open.length) {
@@ -108,6 +114,7 @@ export class BatchDelivery {
     if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
     const half = Math.ceil(batch.length / 2);
     for (const part of [batch.slice(0, half), batch.slice(half)]) {
+      await this.#admit(part);
       await this.#deliver(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
     }
   }
@@ -143,14 +150,18 @@ export class BatchDelivery {
   }
 
   async #write(batch: Batch, { writer }: Target): Promise<readonly Outcome[]> {
-    const { api, deletions, logger, pace, signal } = this.#options;
+    const { api, deletions, logger, signal } = this.#options;
     const rows = batch.map(({ row }) => row);
     const [first] = batch;
     if (!first) throw new Error("a batch without rows is to be written");
-    await pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
     const wasSubmitted = (row: Row): boolean => this.#submitted.has(row);
     const warn = (message: string): void => logger.warn(message);
     return writer.writeRows(rows, { mode: first.mode, api, signal, wasSubmitted, deletions, warn });
+  }
+
+  /** Every attempt counts against the records per second. */
+  #admit(batch: Batch): Promise<void> {
+    return this.#options.pace.admit(batch.reduce((records, { writes }) => records + writes.length, 0));
   }
 
   /** The records of a merged row are now sent one by one, and each of them may already be written. */

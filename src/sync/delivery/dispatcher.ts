@@ -13,7 +13,10 @@ export interface DispatcherOptions {
 /** Takes batches from the queues and has them written, a bounded number at a time. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
+  readonly #inFlightOf = new Map<Target, number>();
   #inFlight = 0;
+  /** A batch waits until its records may go. */
+  #isAdmitting = false;
   /** No more records come. */
   #isLast = false;
   #changed = Promise.withResolvers<void>();
@@ -37,14 +40,29 @@ export class Dispatcher {
   }
 
   #sendReady(): void {
-    const { maxConcurrentJobs, signal, targets } = this.#options;
-    for (const target of targets) {
-      while (this.#inFlight < maxConcurrentJobs && !signal.aborted) {
-        const batch = this.#isWaitingForOthers(target) ? undefined : target.queue.take();
-        if (!batch) break;
-        void this.#deliver(batch, target);
-      }
+    while (this.#mayDeliver && this.#sendNext());
+  }
+
+  /** A batch that waits for its records to be admitted would keep its place from what comes in meanwhile. */
+  get #mayDeliver(): boolean {
+    const { maxConcurrentJobs, signal } = this.#options;
+    return this.#inFlight < maxConcurrentJobs && !this.#isAdmitting && !signal.aborted;
+  }
+
+  /** Objects share what may be in flight: the one with the fewest batches is next. */
+  #sendNext(): boolean {
+    const ready = this.#options.targets.filter((target) => target.queue.mayHaveBatch);
+    for (const target of ready.toSorted((a, b) => this.#batchesOf(a) - this.#batchesOf(b))) {
+      const batch = this.#isWaitingForOthers(target) ? undefined : target.queue.take();
+      if (!batch) continue;
+      void this.#deliver(batch, target);
+      return true;
     }
+    return false;
+  }
+
+  #batchesOf(target: Target): number {
+    return this.#inFlightOf.get(target) ?? 0;
   }
 
   /**
@@ -131,17 +149,30 @@ export class Dispatcher {
   }
 
   async #deliver(batch: Batch, target: Target): Promise<void> {
-    this.#inFlight += 1;
+    this.#count(target, 1);
+    this.#isAdmitting = true;
+    let isAdmitted = false;
+    const admit = (): void => {
+      isAdmitted = true;
+      this.#isAdmitting = false;
+      this.dispatch();
+    };
     try {
-      await this.#options.delivery.deliver(batch, target);
+      await this.#options.delivery.deliver(batch, target, admit);
     } catch (error) {
       if (!this.#options.signal.aborted) this.#options.onError(error);
     } finally {
-      this.#inFlight -= 1;
+      this.#count(target, -1);
+      if (!isAdmitted) this.#isAdmitting = false;
       this.dispatch();
       const changed = this.#changed;
       this.#changed = Promise.withResolvers();
       changed.resolve();
     }
+  }
+
+  #count(target: Target, by: 1 | -1): void {
+    this.#inFlight += by;
+    this.#inFlightOf.set(target, this.#batchesOf(target) + by);
   }
 }

@@ -1,3 +1,4 @@
+import { streamKey } from "airbyte-cdk-typescript";
 import { type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
@@ -36,6 +37,12 @@ export function takeApart(entry: QueueEntry): readonly QueueEntry[] {
 
 export function sequenceOf(entry: QueueEntry): number {
   return entry.writes[0]?.sequence ?? 0;
+}
+
+/** The stream of its first record. */
+export function streamOf({ writes: [first] }: QueueEntry): string {
+  if (!first) throw new Error("an entry has no records");
+  return streamKey(first.record.stream);
 }
 
 export function inOrder(entries: readonly QueueEntry[]): QueueEntry[] {

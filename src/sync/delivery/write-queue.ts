@@ -5,8 +5,9 @@ import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { AwaitedThings } from "./awaited-things.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
+import { ReadyLanes } from "./ready-lanes.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
-import { type QueueEntry, inOrder, mergeInto, sequenceOf } from "./queue-entry.ts";
+import { type QueueEntry, inOrder, mergeInto, sequenceOf, streamOf } from "./queue-entry.ts";
 
 /** Zendesk documents no limit for bulk bodies. It is known to accept far larger ones than this. */
 const MAX_BATCH_BYTES = 1_500_000;
@@ -37,8 +38,7 @@ export type Batch = readonly QueueEntry[];
 export class WriteQueue {
   readonly #options: WriteQueueOptions;
   readonly #lanes = new IdentityLanes();
-  /** Lanes whose first entry may be sent, in the order in which they became ready. */
-  readonly #ready = new Set<Lane>();
+  readonly #ready = new ReadyLanes();
   /** Lanes whose first entry waits for something that it names. */
   readonly #blocked = new Set<Lane>();
   #sequence = 0;
@@ -53,6 +53,10 @@ export class WriteQueue {
 
   constructor(options: WriteQueueOptions) {
     this.#options = options;
+    options.awaited.onAwaited(options.object.name, (identity) => {
+      const lane = this.#lanes.find(identity);
+      if (lane) this.#ready.expedite(lane);
+    });
   }
 
   /** True if no more records should be added before some have been sent. */
@@ -114,11 +118,16 @@ export class WriteQueue {
    */
   take(): Batch | undefined {
     if (!this.mayHaveBatch) return undefined;
-    const { batch, isDue, isAnotherDue } = this.#nextBatch();
-    this.#isOverdue = isDue || isAnotherDue;
-    if (!isDue && batch.length < MAX_ROWS_PER_JOB) return undefined;
-    for (const entry of batch) this.#depart(entry);
-    return batch.length > 0 ? batch : undefined;
+    for (const stream of this.#ready.streams) {
+      const { batch, isDue } = this.#batchLedBy(stream);
+      if (batch.length === 0 || (!isDue && batch.length < MAX_ROWS_PER_JOB)) continue;
+      for (const entry of batch) this.#depart(entry);
+      this.#ready.passTurn(stream);
+      this.#isOverdue = isDue;
+      return batch;
+    }
+    this.#isOverdue = false;
+    return undefined;
   }
 
   /** The entry's row is settled, or is returned as `again`, ahead of what came after it. */
@@ -170,30 +179,26 @@ export class WriteQueue {
     return "ready";
   }
 
-  /** Rows of one mode, from lanes that are ready. `isDue`: the batch may be sent even if it is not full. */
-  #nextBatch(): { batch: QueueEntry[]; isDue: boolean; isAnotherDue: boolean } {
+  /** Rows of one mode, those of the stream first. `isDue`: the batch may be sent even if it is not full. */
+  #batchLedBy(stream: string): { batch: QueueEntry[]; isDue: boolean } {
     const batch: QueueEntry[] = [];
     let bytes = 0;
     let isDue = false;
-    let isAnotherDue = false;
-    for (const lane of this.#ready) {
+    for (const lane of this.#ready.startingWith(stream)) {
       const [entry] = lane.waiting;
       // What it names may have come in since it became ready.
       if (!entry || this.#isBlocked(lane, entry)) continue;
-      if (batch[0] && entry.mode !== batch[0].mode) {
-        isAnotherDue ||= this.#isFlushed(entry);
-        continue;
-      }
+      // A flushed entry of another mode must not wait for this batch to fill.
+      isDue ||= this.#isFlushed(entry);
+      if (batch[0] && entry.mode !== batch[0].mode) continue;
       if (batch.length === MAX_ROWS_PER_JOB || (batch.length > 0 && bytes + entry.row.byteLength > MAX_BATCH_BYTES)) {
         isDue = true;
         break;
       }
       batch.push(entry);
       bytes += entry.row.byteLength;
-      isDue ||= this.#isFlushed(entry);
     }
-    // A flushed entry of another mode must not wait for this batch to fill.
-    return { batch, isDue: isDue || isAnotherDue, isAnotherDue };
+    return { batch, isDue };
   }
 
   #isFlushed(entry: QueueEntry): boolean {
@@ -226,7 +231,7 @@ export class WriteQueue {
       return;
     }
     if (this.#isBlocked(lane, first)) return;
-    this.#ready.add(lane);
+    this.#ready.add(lane, streamOf(first));
     this.#isOverdue ||= this.#isFlushed(first);
   }
 
