@@ -26,9 +26,9 @@ interface UnsettledOutcome {
    * `job_failed`: the row's job failed or was killed as a whole, and may have written some of its rows. `refused`: a
    * request about the row, a look-up included, was refused for its content, so nothing was written. `lost_race`: another
    * write was in the way, so nothing was written and nothing is wrong with the row. `not_indexed`: likewise, but Zendesk's
-   * search has to find what is in the way first.
+   * search has to find what is in the way first. `rate_limited`: likewise, but the thing has been updated too often.
    */
-  readonly cause: "job_failed" | "refused" | "lost_race" | "not_indexed";
+  readonly cause: "job_failed" | "refused" | "lost_race" | "not_indexed" | "rate_limited";
   readonly why: string;
   /** The rejection if the row also fails when sent alone. */
   readonly rejection: Rejection;

@@ -1,45 +1,9 @@
 import { describe, expect, test } from "vitest";
-import type { Fault, SimulatorOptions, ZendeskSimulator } from "zendesk-simulator";
-import { seededAccount, userOf } from "../../../testing/account/seeded-account.ts";
-import {
-  type SimulatedTicket,
-  requestsTo,
-  seedTickets,
-  ticketsOf,
-} from "../../../testing/account/simulated-account.ts";
-import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
-import { syncEffectOn } from "../../../testing/connector/sync-effect.ts";
-import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
-import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
+import type { Fault } from "zendesk-simulator";
+import { userOf } from "../../../testing/account/seeded-account.ts";
+import { requestsTo } from "../../../testing/account/simulated-account.ts";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
-
-function accountWith(tickets: readonly RecordData[] = [], options: Partial<SimulatorOptions> = {}): ZendeskSimulator {
-  const simulator = seededAccount(options);
-  seedTickets(simulator, tickets, VIRTUAL_START);
-  return simulator;
-}
-
-/** A sync of these records, and the reasons for which records were rejected. */
-async function sync(
-  simulator: ZendeskSimulator,
-  records: readonly RecordData[],
-  settings: RecordData = {},
-  startAt = VIRTUAL_START,
-) {
-  const folder = temporaryFolder();
-  const effect = await syncEffectOn(ticketsOf, simulator, records, {
-    stream: { name: "tickets" },
-    settings: { object_storage_config: { storage_type: "Local", path: folder }, ...settings },
-    startAt,
-  });
-  const rejects = rejectedIn(folder).map((each) => [each.rejected_reason, each.rejected_field]);
-  return { ...effect, rejects };
-}
-
-function commentsOf(ticket: SimulatedTicket | undefined): readonly unknown[] {
-  const comments = ticket?.["comments"];
-  return Array.isArray(comments) ? comments.map(({ body }: { body: unknown }) => body) : [];
-}
+import { accountWith, commentsOf, sync } from "./ticket-sync.ts";
 
 const HISTORY = {
   external_id: "case-1",
@@ -67,26 +31,6 @@ test("a history is imported once, whichever sync sends it again", async () => {
   const second = await sync(simulator, [HISTORY], {}, first.endedAt);
   expect(second.outcomes).toEqual({ unchanged: 1 });
   expect(second.after).toEqual(first.after);
-});
-
-test.each<[text: string, comment: unknown]>([
-  ["text", "Please call <back> & again"],
-  ["HTML", { html_body: "<b>Please</b><br>call &amp; wait", public: false }],
-  ["a named author's", { body: "Please call", author: "agent@example.com" }],
-])("a comment that is %s is added to a ticket once", async (_what, comment) => {
-  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comment: { body: "First" } }]);
-  const record = { external_id: "case-1", comment };
-  const first = await sync(simulator, [record]);
-  expect(commentsOf(first.after[0])).toHaveLength(2);
-  const second = await sync(simulator, [record], {}, first.endedAt);
-  expect(second.after).toEqual(first.after);
-});
-
-test("a comment with the text of someone else's comment is added", async () => {
-  const author_id = userOf(accountWith(), "person").id;
-  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Same", author_id }] }]);
-  const { after } = await sync(simulator, [{ external_id: "case-1", comment: "Same" }]);
-  expect(commentsOf(after[0])).toEqual(["Same", "Same"]);
 });
 
 describe("a record is rejected", () => {
@@ -262,6 +206,12 @@ test("a ticket that others change after it was read is read again, and updated o
   expect(after).toMatchObject([{ subject: "Lamp 2" }]);
   expect(commentsOf(after[0])).toEqual(["Hi"]);
   expect(requestsTo(simulator, endedAt)).toMatchObject({ "PUT /api/v2/tickets/update_many": 2 });
+});
+
+test("a dry run foresees what later records change of a ticket that it would create", async () => {
+  const record = { external_id: "a", subject: "Lamp", email_ccs: ["person@example.com"] };
+  const { outcomes } = await sync(accountWith(), [record, record], { dry_run: true });
+  expect(outcomes).toEqual({ created: 1, updated: 1 });
 });
 
 test("250 tickets are looked up within the limit of 100 lists a minute", async () => {

@@ -3,29 +3,32 @@ import { type ZendeskComment, type ZendeskTicket, commentsOfTicket } from "../..
 import type { Draft, WriteContext } from "../object-type.ts";
 import { textOfHtml } from "../../text/html-text.ts";
 import { without } from "../row.ts";
+import type { TicketsSettings } from "./tickets-settings.ts";
 
 /** Whether the ticket has the record's comment already, so that sending the record again adds nothing. */
 export async function withoutWrittenComment(
   draft: Draft<ZendeskTicket>,
+  { tickets_create }: Pick<TicketsSettings, "tickets_create">,
   { api, signal }: WriteContext,
 ): Promise<Draft<ZendeskTicket>> {
   const { held, values } = draft;
   const { comment } = values;
   if (held === undefined || !isJsonObject(comment)) return draft;
   const written = await commentsOfTicket(api.client, held.id, signal);
-  const isWritten = written.some((each, index) => isSameComment(each, comment, index === 0, values));
+  // Zendesk makes the submitter the author of the first comment of a ticket that is created live.
+  const authorOfFirst = tickets_create === "live" ? values["submitter_id"] : undefined;
+  const isWritten = written.some((each, index) =>
+    isSameComment(each, comment, index === 0 ? authorOfFirst : undefined),
+  );
   return isWritten ? { ...draft, values: without(values, "comment") } : draft;
 }
 
-/** Zendesk makes the submitter the author of the first comment of a ticket that is created live. */
 function isSameComment(
   written: ZendeskComment,
   comment: Readonly<Record<string, unknown>>,
-  isFirst: boolean,
-  values: Draft["values"],
+  otherAuthor: unknown,
 ): boolean {
-  const authors = [comment["author_id"], ...(isFirst ? [values["submitter_id"]] : [])];
-  return authors.includes(written.author_id) && isSameCommentText(written, comment);
+  return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);
 }
 
 /** Zendesk wraps and cleans HTML, so of HTML only the text is compared. */

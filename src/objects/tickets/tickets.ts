@@ -78,12 +78,16 @@ function quirksOf(authors: CommentAuthors, settings: TicketsSettings): NonNullab
   const ownId = ownIdReader();
   const stepwise = columns.stepwiseColumns(settings);
   return {
-    // Lanes ignore the case of external ids. Tickets do not.
+    // The first subject may be the comment of a live ticket. Lanes ignore the case of external ids, and tickets do not.
     mergeable: (earlier, later) =>
+      settings.tickets_create === "import" &&
       earlier.key.value === later.key.value &&
       areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
     alsoNames,
-    complete: (drafts, context) => completeTickets(drafts, authors, () => ownId(context.api), context),
+    complete: async (drafts, context) => {
+      const completed = await completeTickets(drafts, authors, () => ownId(context.api), context);
+      return withoutWrittenComments(completed, settings, context);
+    },
     refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
     whyFrozen,
     holds: holdsTicketValue,
@@ -118,11 +122,18 @@ async function completeTickets(
   const current = drafts.map((draft) =>
     draft.held ? { ...draft, values: without(draft.values, ...columns.PAST_COLUMNS) } : draft,
   );
-  const completed: TicketDraft[] = [];
-  for (const draft of await authors.resolve(current, ownId, context)) {
-    completed.push(await withoutWrittenComment(draft, context));
-  }
-  return completed;
+  return authors.resolve(current, ownId, context);
+}
+
+async function withoutWrittenComments(
+  drafts: readonly TicketDraft[],
+  settings: TicketsSettings,
+  context: WriteContext,
+): Promise<readonly TicketDraft[]> {
+  if (context.mode === "delete") return drafts;
+  const left: TicketDraft[] = [];
+  for (const draft of drafts) left.push(await withoutWrittenComment(draft, settings, context));
+  return left;
 }
 
 function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): ReadonlyMap<Row, Rejection> {
@@ -136,9 +147,14 @@ function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): Read
 
 function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
   if (columns.PAST_COLUMNS.includes(column)) return true;
-  if (column === "email_cc_ids") return Array.isArray(value) && value.every((id) => held.email_cc_ids.includes(id));
+  if (column === "email_cc_ids") return Array.isArray(value) && value.every((id) => emailCcIds(held).includes(id));
   if (column === "due_at") return isSameMoment(held["due_at"], value);
   return undefined;
+}
+
+/** None of a ticket that a dry run would have created. */
+function emailCcIds({ email_cc_ids: ids }: Partial<ZendeskTicket>): readonly unknown[] {
+  return ids ?? [];
 }
 
 function isSameMoment(held: unknown, wanted: unknown): boolean {

@@ -49,6 +49,11 @@ it.each([
   });
 });
 
+it.each(["TooManyRequests", "RateLimitExceeded"])("a row that failed with %s is sent again later", (errorCode) => {
+  const outcome = bulkOutcome(failed(errorCode, ""), job, { object, mode: "update" });
+  expect(outcome).toMatchObject({ kind: "unknown", cause: "rate_limited" });
+});
+
 describe("a request that Zendesk refuses", () => {
   it.each([
     [400, "zendesk_error"],

@@ -69,8 +69,15 @@ export function hasLostRace(result: RowResult): boolean {
   return result.kind === "failed" && LOST_RACE.test(result.errorCode);
 }
 
+/** Zendesk limits how often some things are updated, in bulk too. The limit ends by itself. */
+const RATE_LIMITED = /^TooManyRequests$|RateLimit/i;
+
 function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidence): Outcome {
   const rejection = { ...rejectionOf(result, purpose), zendesk: { ...evidence, error_code: result.errorCode } };
+  if (RATE_LIMITED.test(result.errorCode)) {
+    const why = `Zendesk does not allow more updates of ${withArticle(purpose.object.noun.one)} for now`;
+    return { kind: "unknown", cause: "rate_limited", why, rejection };
+  }
   if (!hasLostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? withArticle(purpose.object.noun.one) : `job ${evidence.job_id}`;
   const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";

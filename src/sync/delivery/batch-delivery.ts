@@ -27,6 +27,8 @@ const RETRY_SILENCE_FOR_MS = 10 * 60_000;
 const RETRY_RACE_FOR_MS = 2 * 60_000;
 /** Zendesk's search finds new things after a few minutes. */
 const RETRY_UNINDEXED_FOR_MS = 10 * 60_000;
+/** Zendesk counts the updates of one thing over 10 minutes. */
+const RETRY_LIMITED_FOR_MS = 15 * 60_000;
 /** Pause after the first attempt. It doubles each time, plus jitter: what just failed is likely to fail again. */
 const FIRST_PAUSE_MS = 1000;
 const LONGEST_PAUSE_MS = 60_000;
@@ -76,7 +78,7 @@ export class BatchDelivery {
     let open = batch;
     let unknownSince: number | undefined;
     let inTheWaySince: number | undefined;
-    let isUnindexed = false;
+    let retryForMs = RETRY_RACE_FOR_MS;
     let fruitless = 0;
     for (let attempt = 1; ; attempt++) {
       if (attempt > 1) await this.#admit(open);
@@ -98,8 +100,7 @@ export class BatchDelivery {
       if (silent && unknownMs > RETRY_SILENCE_FOR_MS) throw outcomesUnknown(silent, attempt);
       if (tried.unknown.every(isInTheWay)) {
         // Once the search finds what is in the way, the row still has to be sent again.
-        isUnindexed ||= tried.unknown.some(({ cause }) => cause === "not_indexed");
-        const retryForMs = isUnindexed ? RETRY_UNINDEXED_FOR_MS : RETRY_RACE_FOR_MS;
+        retryForMs = Math.max(retryForMs, ...tried.unknown.map(retryTime));
         inTheWaySince ??= readClock();
         if (readClock() - inTheWaySince > retryForMs) return this.#giveUp(open, tried.unknown, target);
       } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
@@ -218,7 +219,12 @@ function notRefusable(outcome: UnknownOutcome): UnknownOutcome {
 
 /** Something else has to change first, and nothing is wrong with the row. */
 function isInTheWay({ cause }: UnknownOutcome): boolean {
-  return cause === "lost_race" || cause === "not_indexed";
+  return cause === "lost_race" || cause === "not_indexed" || cause === "rate_limited";
+}
+
+function retryTime({ cause }: UnknownOutcome): number {
+  if (cause === "not_indexed") return RETRY_UNINDEXED_FOR_MS;
+  return cause === "rate_limited" ? RETRY_LIMITED_FOR_MS : RETRY_RACE_FOR_MS;
 }
 
 /** Rows without a result are worth another attempt, unless they are so few that they may be about one thing. */

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { userOf } from "../../../testing/account/seeded-account.ts";
+import { accountWith, commentsOf, sync } from "./ticket-sync.ts";
+
+test.each<[text: string, comment: unknown]>([
+  ["text", "Please call <back> & again"],
+  ["HTML", { html_body: "<b>Please</b><br>call &amp; wait", public: false }],
+  ["a named author's", { body: "Please call", author: "agent@example.com" }],
+])("a comment that is %s is added to a ticket once", async (_what, comment) => {
+  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comment: { body: "First" } }]);
+  const record = { external_id: "case-1", comment };
+  const first = await sync(simulator, [record]);
+  expect(commentsOf(first.after[0])).toHaveLength(2);
+  const second = await sync(simulator, [record], {}, first.endedAt);
+  expect(second.after).toEqual(first.after);
+});
+
+test("a comment with the text of someone else's comment is added", async () => {
+  const author_id = userOf(accountWith(), "person").id;
+  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Same", author_id }] }]);
+  const { after } = await sync(simulator, [{ external_id: "case-1", comment: "Same" }]);
+  expect(commentsOf(after[0])).toEqual(["Same", "Same"]);
+});
+
+test("the submitter of a record does not matter to the comments of an imported ticket", async () => {
+  const author_id = userOf(accountWith(), "person").id;
+  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Same", author_id }] }]);
+  const { after } = await sync(simulator, [{ external_id: "case-1", comment: "Same", submitter: "person" }]);
+  expect(commentsOf(after[0])).toEqual(["Same", "Same"]);
+});
+
+test("a live ticket without a comment has the subject of its first record as its comment", async () => {
+  const records = ["One", "Two"].map((subject) => ({ external_id: "case-1", subject }));
+  const { after, outcomes } = await sync(accountWith(), records, { tickets_create: "live" });
+  expect(outcomes).toEqual({ created: 1, updated: 1 });
+  expect(after).toMatchObject([{ subject: "Two" }]);
+  expect(commentsOf(after[0])).toEqual(["One"]);
+});
+
+test("a ticket with 70 comments to add gets all of them, although Zendesk allows 30 updates in ten minutes", async () => {
+  const comments = Array.from({ length: 70 }, (_, index) => `Comment ${index}`);
+  const simulator = accountWith([{ external_id: "a", subject: "Lamp" }], { updatesPerTenMinutesPerTicket: 30 });
+  const { after, outcomes } = await sync(
+    simulator,
+    comments.map((comment) => ({ external_id: "a", comment })),
+  );
+  expect(outcomes).toEqual({ updated: 70 });
+  expect(commentsOf(after[0])).toEqual(comments);
+});
