@@ -28,6 +28,8 @@ export interface ObjectOracle {
   readonly ownReasons: readonly string[];
   /** If the record, or another one of its person, was sent twice, it finds what it wrote before. */
   readonly whenDisturbed: Readonly<Record<Meaning, MorePossible>>;
+  /** What else may happen then to this record, because of the other records of its thing. */
+  moreWhenDisturbed?(record: ScenarioRecord, connector: ConnectorScenario): MorePossible;
   /** If others created, merged or deleted its person, or replaced one of the person's keys. */
   readonly whenChangedByOthers: Readonly<Partial<Record<Meaning, MorePossible>>>;
   /** Receives records one after the other. */

@@ -53,9 +53,11 @@ export class OutcomeJudge {
     const reasons = new Set([...byOthers.reasons, ...("reasons" in reference ? reference.reasons : [])]);
     if (record.refusal === undefined && this.#disturbed.has(record.person)) {
       const meaning = meaningOf(record, this.#connector);
-      const more = oracleOf(record).whenDisturbed[meaning];
-      for (const effect of more.effects) effects.add(effect);
-      for (const reason of more.reasons) reasons.add(reason);
+      const oracle = oracleOf(record);
+      for (const more of [oracle.whenDisturbed[meaning], oracle.moreWhenDisturbed?.(record, this.#connector)]) {
+        for (const effect of more?.effects ?? []) effects.add(effect);
+        for (const reason of more?.reasons ?? []) reasons.add(reason);
+      }
       // A deleted id does not come back.
       if (record.stream.key === "id") reasons.add("not_found");
       // A repeated deletion permanently removes someone whom a later record had created.

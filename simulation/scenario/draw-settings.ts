@@ -22,5 +22,7 @@ export function drawSettings(random: SeededRandom): Settings {
     // Even then, agents are never deleted.
     ...(random.happens(0.3) && { team_members: "update" }),
     ...(random.happens(0.2) && { allow_roles: true }),
+    ...(random.happens(0.2) && { tickets_create: "live" }),
+    ...(random.happens(0.2) && { archive_immediately: true }),
   };
 }

@@ -53,6 +53,7 @@ const DRAWN_WITH: ReadonlySet<string> = new Set([
   "on_invalid_value",
   "streams",
   "team_members",
+  "tickets_create",
 ]);
 
 const PARTS = [

@@ -18,11 +18,11 @@ export function keysOfTicketRecord({ user }: Pick<ScenarioRecord, "user">): read
 
 /** The keys by which the record of a ticket names people, in lower case. */
 export function personKeysIn({ user }: Pick<ScenarioRecord, "user">): readonly string[] {
-  const { assignee, comment, comments = [], email_ccs: ccs = [], requester } = user;
+  const { assignee, comment, comments = [], email_ccs: ccs = [], requester, submitter } = user;
   const authors = [comment, ...(comments as readonly RecordData[])].map(
     (each) => (each as RecordData | undefined)?.["author"],
   );
-  const people = [assignee, requester, ...authors, ...(ccs as readonly unknown[])];
+  const people = [assignee, requester, submitter, ...authors, ...(ccs as readonly unknown[])];
   return people.flatMap((person) => {
     const { email, external_id: externalId, id } = (person ?? {}) as RecordData;
     if (id !== undefined) return [idKey(String(id))];
@@ -64,6 +64,6 @@ export function ticketKeysInRequest(url: URL, body: string | undefined, account:
 }
 
 /** A key, distinct from those of users and organizations. */
-function ticketKey(column: string, value: string | number): string {
+export function ticketKey(column: string, value: string | number): string {
   return `ticket ${column} ${String(value).trim().toLowerCase()}`;
 }

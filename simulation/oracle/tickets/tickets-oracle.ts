@@ -2,6 +2,7 @@ import { serialIn } from "../../scenario/draw-people.ts";
 import type { ObjectOracle } from "../object-oracle.ts";
 import { comparableTickets } from "./comparable-tickets.ts";
 import { ticketsOfRecord } from "./held-tickets.ts";
+import { whenClosedBefore } from "./closed-tickets.ts";
 import { ReferenceTickets } from "./reference-tickets.ts";
 import { keysOfTicketId, keysOfTicketRecord, personKeysIn, ticketKeysInRequest } from "./ticket-keys.ts";
 
@@ -17,7 +18,7 @@ export const TICKETS_ORACLE: ObjectOracle = {
     ticketsOfRecord(record, account).map(({ subject }) => ({ lastWriter: serialIn(subject) })),
   // One job writes everything.
   hasFollowUp: () => false,
-  ownReasons: ["ambiguous_key"],
+  ownReasons: ["ambiguous_key", "closed_ticket", "too_large"],
   whenDisturbed: {
     upsert: { effects: ["created", "updated"], reasons: [] },
     insert: { effects: ["created"], reasons: ["already_exists"] },
@@ -25,11 +26,13 @@ export const TICKETS_ORACLE: ObjectOracle = {
     delete: { effects: ["deleted", "unchanged"], reasons: [] },
     ignored: { effects: [], reasons: [] },
   },
+  moreWhenDisturbed: whenClosedBefore,
+  // Others may create a second ticket with a key, or close the ticket.
   whenChangedByOthers: {
-    upsert: { effects: ["created", "updated"], reasons: [] },
-    insert: { effects: ["created"], reasons: ["already_exists"] },
-    update: { effects: ["updated"], reasons: ["not_found"] },
-    delete: { effects: ["deleted", "unchanged"], reasons: [] },
+    upsert: { effects: ["created", "updated"], reasons: ["ambiguous_key", "closed_ticket"] },
+    insert: { effects: ["created"], reasons: ["already_exists", "ambiguous_key"] },
+    update: { effects: ["updated"], reasons: ["not_found", "ambiguous_key", "closed_ticket"] },
+    delete: { effects: ["deleted", "unchanged"], reasons: ["ambiguous_key"] },
   },
   reference: (client, outcomes) => new ReferenceTickets(client, outcomes),
   comparable: comparableTickets,

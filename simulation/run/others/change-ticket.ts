@@ -1,20 +1,41 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import { ticketsOfRecord } from "../../oracle/tickets/held-tickets.ts";
-import type { StoredTicket } from "../../oracle/tickets/ticket-keys.ts";
+import { type StoredTicket, ticketKey } from "../../oracle/tickets/ticket-keys.ts";
 import { VALUE_MARK } from "../../scenario/value-mark.ts";
 import type { AccountOfOthers } from "./account-of-others.ts";
 import type { Change } from "./change-user.ts";
-import { type Thing, noteChange } from "./things-to-change.ts";
+import { type Thing, noteChange, noteKey } from "./things-to-change.ts";
 
 /** Whether there was something to change. */
 export function changeTicket(change: Change, accounts: AccountOfOthers): boolean {
-  const { action, now, thing } = change;
+  const { action, now, number, thing } = change;
   const { simulator } = accounts;
+  if (action === "create") return createTicket(change, simulator);
   const ticket = ticketOf(thing, simulator);
-  if (action === "update") return ticket !== undefined && updateTicket(change, ticket, accounts);
-  if (action !== "delete" || ticket === undefined) return false;
+  if (ticket === undefined) return false;
+  if (action === "update") return updateTicket(change, ticket, accounts);
+  // A merged ticket is closed.
+  if (action !== "delete" && ticket.status === "closed") return false;
   noteChange(thing, action);
-  simulator.changeByOthers({ action: "delete_ticket", ticket: { id: ticket.id } }, now);
+  const named = { id: ticket.id };
+  if (action === "delete") {
+    simulator.changeByOthers({ action: "delete_ticket", ticket: named }, now);
+    return true;
+  }
+  const external_id = `${VALUE_MARK}-replaced-${number}`;
+  if (action === "replace_key") noteKey(thing, ticketKey("external_id", external_id));
+  const values = action === "merge" ? { status: "closed" } : { external_id };
+  simulator.changeByOthers({ action: "update_ticket", ticket: named, change: values }, now);
+  return true;
+}
+
+/** Perhaps another one with the external id of a ticket that exists. */
+function createTicket({ now, number, thing }: Change, simulator: ZendeskSimulator): boolean {
+  const [{ external_id: externalId } = {}] = thing.records.map(({ user }) => user);
+  if (typeof externalId !== "string") return false;
+  noteChange(thing, "create");
+  const made = { subject: `${VALUE_MARK} made by others`, comment: { body: `${VALUE_MARK} ${number}` } };
+  simulator.changeByOthers({ action: "create_ticket", change: { ...made, external_id: externalId } }, now);
   return true;
 }
 
@@ -22,7 +43,8 @@ export function changeTicket(change: Change, accounts: AccountOfOthers): boolean
 function updateTicket({ now, number, thing }: Change, ticket: StoredTicket, accounts: AccountOfOthers): boolean {
   const { reference, simulator } = accounts;
   const held = ticketOf(thing, reference);
-  if (thing.isDeleted || held === undefined) return false;
+  const isClosed = ticket.status === "closed" || held?.status === "closed";
+  if (thing.isDeleted || held === undefined || isClosed) return false;
   const change = { recipient: `${VALUE_MARK}.${number}@example.com` };
   simulator.changeByOthers({ action: "update_ticket", ticket: { id: ticket.id }, change }, now);
   reference.changeByOthers({ action: "update_ticket", ticket: { id: held.id }, change }, now);

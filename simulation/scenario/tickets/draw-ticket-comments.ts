@@ -19,20 +19,32 @@ export function drawComment(serial: number, random: SeededRandom): DrawnComments
   return commentOf(text, random);
 }
 
-/** The comments of a ticket's past, the oldest first. */
-export function drawPast(serial: number, random: SeededRandom): DrawnComments<readonly RecordData[]> {
+/** The past of a ticket: its comments, the oldest first, and in most cases when they were written. */
+export function drawPast(
+  serial: number,
+  random: SeededRandom,
+): { readonly sent: RecordData; readonly held: RecordData } {
   const isDated = random.happens(0.7);
   const comments = Array.from({ length: 1 + random.whole(MOST_COMMENTS) }, (_, index) => {
     const { held, sent } = commentOf(`${VALUE_MARK} comment ${index} of ${serial}`, random);
     if (!isDated) return { held, sent };
-    const dated = { created_at: new Date(PAST + (serial + index) * DAY_MS).toISOString() };
-    return {
-      held: { ...held, ...dated },
-      sent: typeof sent === "string" ? { body: sent, ...dated } : { ...sent, ...dated },
-    };
+    const dated = { created_at: pastTime(serial + index + 1) };
+    return { held: { ...held, ...dated }, sent: { ...(typeof sent === "string" ? { body: sent } : sent), ...dated } };
   });
   const sent = comments.map((comment) => comment.sent);
-  return { held: comments.map(({ held }) => held), sent: random.happens(0.5) ? JSON.stringify(sent) : sent };
+  const times = isDated && {
+    created_at: pastTime(serial),
+    ...(random.happens(0.5) && { updated_at: pastTime(serial + MOST_COMMENTS + 2) }),
+    ...(random.happens(0.5) && { solved_at: pastTime(serial + MOST_COMMENTS + 1) }),
+  };
+  return {
+    held: { comments: comments.map(({ held }) => held), ...times },
+    sent: { comments: random.happens(0.5) ? JSON.stringify(sent) : sent, ...times },
+  };
+}
+
+function pastTime(days: number): string {
+  return new Date(PAST + days * DAY_MS).toISOString();
 }
 
 function commentOf(

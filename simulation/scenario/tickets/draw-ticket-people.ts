@@ -20,6 +20,20 @@ export function drawTicketPerson(random: SeededRandom): NamedPerson {
   return namedAnyhow(pick(PEOPLE, random), random);
 }
 
+/** Several of them, as a list or as a text. */
+export function drawTicketPeople(random: SeededRandom): {
+  readonly sent: unknown;
+  readonly held: readonly RecordData[];
+} {
+  const people = PEOPLE.filter(() => random.happens(0.3));
+  if (random.happens(0.3)) {
+    const held = people.map(({ email }) => ({ email }));
+    return { held, sent: held.map(({ email }) => email).join(", ") };
+  }
+  const named = people.map((person) => namedAnyhow(person, random));
+  return { held: named.map(({ held }) => held), sent: named.map(({ sent }) => sent) };
+}
+
 /** Tickets are assigned to agents only. */
 export function drawTicketAgent(random: SeededRandom): NamedPerson {
   return namedAnyhow(pick(AGENTS, random), random);

@@ -10,6 +10,7 @@ import {
   recordOf,
   wrongIdRecord,
 } from "../record-of.ts";
+import { VALUE_MARK } from "../value-mark.ts";
 import { type TicketKeying, keysOfTicket } from "./draw-ticket-keys.ts";
 import { UNKNOWN_PERSON } from "./draw-ticket-people.ts";
 import { type TicketValueDraw, drawInvalidTicketValue, drawTicketValues } from "./draw-ticket-values.ts";
@@ -18,7 +19,15 @@ export interface TicketStreamDraw extends StreamDraw {
   readonly object: "tickets";
   readonly keying: TicketKeying;
   readonly values: TicketValueDraw;
+  /** Whether some external ids belong to two tickets. */
+  readonly hasTwins: boolean;
 }
+
+/** Zendesk would cut it: 2 bytes a letter. */
+const TOO_LONG = `${VALUE_MARK} ${"é".repeat(32_768)}`;
+
+/** Zendesk refuses longer ones. */
+const LONGEST_EXTERNAL_ID = 255;
 
 export function drawTicketRecord(
   draw: TicketStreamDraw,
@@ -45,7 +54,7 @@ export function drawTicketRecord(
   );
 }
 
-/** Records that the connector refuses, each of a ticket without any other record. */
+/** Records that the connector or Zendesk refuses, each of a ticket without any other record. */
 function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRandom): DrawnRecord {
   const { key, mode } = draw.stream;
   const ticket = `${draw.stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
@@ -54,11 +63,11 @@ function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRand
   const missing = mode === "update" || key === "id" ? ["not_found"] : [];
   const refused = (fields: Fields, ...reasons: readonly string[]): DrawnRecord =>
     recordOf(draw, ticket, told(fields, serial), { refusal: { by: "connector", reasons } }, random);
-  switch (random.whole(key === "id" ? 5 : 4)) {
+  switch (random.whole(6)) {
     case 0:
       return refused({ held: { subject }, sent: {} }, "missing_key");
     case 1: {
-      const [field, value] = drawInvalidTicketValue(random);
+      const [field, value] = drawInvalidTicketValue(draw.values, random);
       const fields = { held: { ...keys, subject }, sent: { [field]: value } };
       if (draw.dropsInvalid) return recordOf(draw, ticket, told(fields, serial), {}, random);
       return refused(fields, "invalid_value");
@@ -67,9 +76,19 @@ function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRand
       return refused({ held: { ...keys, priority: "low" }, sent: {} }, ...missing, "missing_required_field");
     case 3:
       return refused({ held: { ...keys, subject }, sent: { requester: UNKNOWN_PERSON } }, "not_found");
+    case 4:
+      return refused({ held: { ...keys, subject, comment: { body: TOO_LONG } }, sent: {} }, "too_large");
     default:
+      if (key === "external_id") return tooLongKeyRecord(draw, ticket, serial, random);
       return wrongIdRecord(draw, ticket, told({ held: { ...keys, subject }, sent: {} }, serial), random);
   }
+}
+
+function tooLongKeyRecord(draw: TicketStreamDraw, ticket: string, serial: number, random: SeededRandom): DrawnRecord {
+  const external_id = `${VALUE_MARK}-${ticket}`.padEnd(LONGEST_EXTERNAL_ID + 1, "x");
+  const reasons = [draw.stream.mode === "update" ? "not_found" : "zendesk_error"];
+  const fields = told({ held: { external_id, subject: notesOf(serial) }, sent: {} }, serial);
+  return recordOf({ ...draw, keyShape: "plain" }, ticket, fields, { refusal: { by: "zendesk", reasons } }, random);
 }
 
 /** Tickets have no notes, so the column is left out, and tells which record a rejected one is. */

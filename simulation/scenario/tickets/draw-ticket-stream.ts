@@ -9,18 +9,25 @@ import { type TicketKeying, keysOfTicket } from "./draw-ticket-keys.ts";
 import type { TicketStreamDraw } from "./draw-ticket-record.ts";
 import type { SeededTickets } from "./seeded-tickets.ts";
 
+/** As many email CCs as a ticket can have. */
+const CROWD = Array.from({ length: 48 }, (_, index) => ({ user_email: `${VALUE_MARK}.crowd.${index}@example.com` }));
+
 export function drawTicketStream(limits: StreamLimits, random: SeededRandom): TicketStreamDraw {
   const { name, records, settings, tickets } = limits;
   const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const keying = pick<TicketKeying>(
-    ["external_id", "external_id", "external_id", "cases", pick(["id", "id_and_external_id"], random)],
+    [
+      ...(["external_id", "external_id", "external_id"] as const),
+      // A deletion of one of two tickets decides whether the other one's key is ambiguous.
+      mode === "delete" ? "external_id" : "cases",
+      pick(["id", "id_and_external_id"], random),
+    ],
     random,
   );
   const key = keying === "id" || keying === "id_and_external_id" ? "id" : "external_id";
-  const shape = drawShape(
-    { object: "tickets", hasRoles: false, mayBeMapped: mode === "upsert", isById: key === "id" },
-    random,
-  );
+  const isImport = settings["tickets_create"] !== "live";
+  const mayBeMapped = mode === "upsert" && isImport;
+  const shape = drawShape({ object: "tickets", hasRoles: false, mayBeMapped, isById: key === "id" }, random);
   const isKeyChosen = mode !== "upsert" || key === "id";
   const stream = configuredStream({ object: "tickets", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
@@ -32,10 +39,15 @@ export function drawTicketStream(limits: StreamLimits, random: SeededRandom): Ti
     keyShape: drawKeyShape(keying, random),
     idOf: (ticket) => tickets.idOf(ticket),
     shape,
-    values: { isRich: random.happens(0.4), clears: settings["null_handling"] === "clear" },
+    values: {
+      isRich: random.happens(0.4),
+      clears: settings["null_handling"] === "clear",
+      isImport,
+      closes: random.happens(0.3),
+    },
+    hasTwins: keying === "external_id" && random.happens(0.2),
     people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
-    // A deletion of one of two tickets decides whether the other one's key is ambiguous.
     deletionRate: hasDeletions && keying !== "cases" && keying !== "id_and_external_id" ? 0.08 : 0,
     faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
     noiseRate: random.happens(0.1) ? 0.05 : 0,
@@ -49,13 +61,19 @@ function drawKeyShape(keying: TicketKeying, random: SeededRandom): KeyShape {
 
 /** Some of the stream's tickets already exist. */
 export function seedTicketsOf(draw: TicketStreamDraw, seeded: SeededTickets, random: SeededRandom): void {
-  const { people, stream } = draw;
+  const { hasTwins, people, stream, values } = draw;
   const rate = stream.mode === "upsert" && stream.key !== "id" ? 0.2 : 0.7;
+  const crowded = random.happens(0.1) ? pick(people, random) : undefined;
   for (const ticket of people) {
-    if (!random.happens(rate)) continue;
-    const { id: _own, ...keys } = keysOfTicket({ ...draw, keying: "external_id" }, ticket, 0, random);
+    if (ticket !== crowded && !random.happens(rate)) continue;
+    const keys = keysOfTicket({ ...draw, keying: "external_id" }, ticket, 0, random);
     const tags = random.happens(0.3) ? [`${VALUE_MARK}-tag-a`, `${VALUE_MARK}-tag-old`] : [];
     const comments = random.happens(0.5) ? [{ body: `${VALUE_MARK} any news?` }] : [];
-    seeded.add({ subject: `${VALUE_MARK} was ${ticket}`, status: "open", ...keys, tags, comments }, ticket);
+    const status = values.closes && random.happens(0.1) ? "closed" : "open";
+    const email_ccs = ticket === crowded ? CROWD : [];
+    const body = { subject: `${VALUE_MARK} was ${ticket}`, ...keys, status, tags, comments, email_ccs };
+    seeded.add(body, ticket);
+    const twin = `twin of ${ticket}`;
+    if (hasTwins && random.happens(0.2)) seeded.add({ subject: `${VALUE_MARK} ${twin}`, ...keys }, twin);
   }
 }

@@ -5,13 +5,17 @@ import { pick } from "../pick.ts";
 import { rawNumber } from "../raw-number.ts";
 import { VALUE_MARK } from "../value-mark.ts";
 import { drawComment, drawPast } from "./draw-ticket-comments.ts";
-import { drawTicketAgent, drawTicketPerson } from "./draw-ticket-people.ts";
+import { drawTicketAgent, drawTicketPeople, drawTicketPerson } from "./draw-ticket-people.ts";
 
 export interface TicketValueDraw {
   /** Whether there are values of every type, in notations that need a rule. */
   readonly isRich: boolean;
   /** Whether null empties a field. */
   readonly clears: boolean;
+  /** Whether new tickets may have a past. */
+  readonly isImport: boolean;
+  /** Whether records close tickets, which can no longer be changed then. */
+  readonly closes: boolean;
 }
 
 /** By field: values as they may be sent, and what they mean. */
@@ -23,6 +27,12 @@ const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown]
   type: [
     ["Question", "question"],
     ["task", "task"],
+  ],
+  // It has a status of its own, and wins over the record's.
+  custom_status_id: [[rawNumber("6301800000666.0"), 6_301_800_000_666]],
+  group: [
+    ["billing", "Billing"],
+    [{ name: "Support" }, "Support"],
   ],
   "custom_fields.Topic": [
     ["Refund", "refund"],
@@ -54,6 +64,7 @@ const INVALID_VALUES: readonly (readonly [string, unknown])[] = [
   ["priority", "very high"],
   ["comments", '[{"body": "'],
   ["comment", { text: VALUE_MARK }],
+  ["email_ccs", Array.from({ length: 49 }, (_, index) => `${VALUE_MARK}.cc${index}@example.com`)],
   ["custom_fields.Topic", `${VALUE_MARK} other`],
   ["custom_fields.Items", `${VALUE_MARK}!`],
   ["custom_fields.Return code", "abc"],
@@ -71,6 +82,8 @@ const CLEARED = ["priority", "custom_fields.Order number", "custom_fields.Items"
 
 const TAGS = ["a", "b", "c"].map((tag) => `${VALUE_MARK}-tag-${tag}`);
 
+const PAST_COLUMNS = ["comments", "created_at", "updated_at", "solved_at"];
+
 /** Every field that values are drawn for. */
 export const TICKET_VALUE_FIELDS: readonly string[] = [
   ...new Set([
@@ -79,8 +92,10 @@ export const TICKET_VALUE_FIELDS: readonly string[] = [
     "tags",
     "requester",
     "assignee",
+    "submitter",
+    "email_ccs",
     "comment",
-    "comments",
+    ...PAST_COLUMNS,
     ...CLEARED,
     ...Object.keys(RICH_VALUES),
   ]),
@@ -89,7 +104,7 @@ export const TICKET_VALUE_FIELDS: readonly string[] = [
 /** Columns that not every record has. The subject tells which record wrote a ticket last. */
 export function drawTicketValues(
   serial: number,
-  { clears, isRich }: TicketValueDraw,
+  { clears, closes, isImport, isRich }: TicketValueDraw,
   random: SeededRandom,
 ): DrawnValues {
   const sent: Record<string, unknown> = { subject: notesOf(serial) };
@@ -98,14 +113,17 @@ export function drawTicketValues(
     sent[field] = drawn.sent;
     held[field] = drawn.held;
   };
-  if (random.happens(0.4)) [sent["status"], held["status"]] = pick(STATUSES, random);
+  if (closes && random.happens(0.08)) held["status"] = "closed";
+  else if (random.happens(0.4)) [sent["status"], held["status"]] = pick(STATUSES, random);
   if (random.happens(0.4)) add("requester", drawTicketPerson(random));
   if (random.happens(0.5)) add("comment", drawComment(serial, random));
-  if (random.happens(0.3)) add("comments", drawPast(serial, random));
+  if (random.happens(0.3)) addPast(serial, isImport, { held, sent }, random);
   if (random.happens(0.3)) held["custom_fields.Order number"] = `${VALUE_MARK} order of ${serial}`;
   if (random.happens(0.3)) addTags(sent, held, random);
   if (!isRich) return { sent, held };
   if (random.happens(0.2)) add("assignee", drawTicketAgent(random));
+  if (random.happens(0.2)) add("submitter", drawTicketPerson(random));
+  if (random.happens(0.2)) add("email_ccs", drawTicketPeople(random));
   for (const [field, values] of Object.entries(RICH_VALUES)) {
     if (random.happens(0.3)) [sent[field], held[field]] = pick(values, random);
   }
@@ -118,13 +136,29 @@ export function drawTicketValues(
   return { sent, held };
 }
 
+/** What happened before the import. A ticket that exists keeps its own past, and so does one that is created live. */
+function addPast(
+  serial: number,
+  isImport: boolean,
+  { held, sent }: Record<"held" | "sent", Record<string, unknown>>,
+  random: SeededRandom,
+): void {
+  const past = drawPast(serial, random);
+  for (const [column, value] of Object.entries(past.sent)) sent[column] = value;
+  if (isImport) for (const [column, value] of Object.entries(past.held)) held[column] = value;
+}
+
 function addTags(sent: Record<string, unknown>, held: Record<string, unknown>, random: SeededRandom): void {
   const tags = TAGS.filter(() => random.happens(0.5));
   held["tags"] = tags;
   sent["tags"] = tags.length > 0 && random.happens(0.3) ? tags.join("; ") : tags;
 }
 
-/** A value that must be refused. */
-export function drawInvalidTicketValue(random: SeededRandom): readonly [field: string, value: unknown] {
-  return pick(INVALID_VALUES, random);
+/** A value that must be refused, of a column that is written. */
+export function drawInvalidTicketValue(
+  { isImport }: TicketValueDraw,
+  random: SeededRandom,
+): readonly [field: string, value: unknown] {
+  const written = isImport ? INVALID_VALUES : INVALID_VALUES.filter(([field]) => !PAST_COLUMNS.includes(field));
+  return pick(written, random);
 }
