@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData } from "../../testing/input/airbyte-messages.ts";
-import { seedUsers } from "../../testing/account/simulated-account.ts";
-import { syncEffect } from "../../testing/connector/sync-effect.ts";
+import { recordsOf, seedUsers } from "../../testing/account/simulated-account.ts";
+import { syncEffect, syncEffectOn } from "../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START } from "../../testing/connector/virtual-time.ts";
 const STREAM: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "email" };
 const NEW = { email: "new@example.com", name: "New person", details: "of the record" };
@@ -52,4 +52,17 @@ test("a record waits until the search finds the organization that an earlier syn
   const later = { stream: ORGANIZATIONS, startAt: first.endedAt };
   const { outcomes } = await syncEffect(simulator, [{ name: "Acme", details: "second" }], later);
   expect(outcomes).toEqual({ updated: 1 });
+});
+
+const PLANS: ConfiguredStream = { name: "plans", object: "custom_objects/plan", primaryKey: "name" };
+
+test("a record deletes the custom object record that the same sync has created by the same name", async () => {
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 3600 });
+  simulator.account.customObjects.define({ key: "plan", name: { isUnique: true }, fields: [] });
+  const records = [{ name: "Gold" }, { name: "GOLD", _ab_cdc_deleted_at: "2026-11-27" }];
+  const options = { settings: { deleted_records: "soft_delete" }, stream: PLANS };
+  const read = (account: ZendeskSimulator, nowMs: number) => recordsOf(account, "plan", nowMs);
+  const effect = await syncEffectOn(read, simulator, records, options);
+  expect(effect.outcomes).toEqual({ created: 1, deleted: 1 });
+  expect(effect.after).toEqual([]);
 });
