@@ -115,6 +115,19 @@ test.each<[stream: ConfiguredStream, outcomes: Readonly<Record<string, number>>]
   expect(effect.after).toHaveLength(effect.before.length + 1);
 });
 
+test.each<[stream: ConfiguredStream, outcomes: Readonly<Record<string, number>>]>([
+  [MEMBERSHIPS, { created: 1, unchanged: 1 }],
+  [INSERTED, { created: 1, already_exists: 1 }],
+])(
+  "a second record of a membership has not created it, although its job says nothing: %j",
+  async (stream, outcomes) => {
+    let jobs = 0;
+    const silence: Fault = { job: () => (jobs++ === 1 ? { applied: "none", showResults: () => [] } : undefined) };
+    const simulator = seededAccount({ faults: [silence] });
+    expect((await sync(simulator, [PERSON_IN_ACME, PERSON_IN_ACME], { stream })).outcomes).toEqual(outcomes);
+  },
+);
+
 describe("a record that names something missing", () => {
   const MISSING: readonly (readonly [field: string, record: RecordData])[] = [
     ["user.external_id", { ...PERSON_IN_ACME, "user.external_id": "nowhere" }],

@@ -17,6 +17,7 @@ import { explainFailures } from "./explain-failures.ts";
 import { noteWritten } from "./note-written.ts";
 import { findRows, isSearched } from "./find-rows.ts";
 import { preflight } from "./preflight.ts";
+import { RecentIds } from "./recent-ids.ts";
 import { tryRequest } from "./refused-request.ts";
 import { ambiguousKey, rejected } from "./rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
@@ -42,6 +43,8 @@ export class RowWriter {
   readonly #lookupTargets: LookupTargets;
   /** Rows that created something, and are sent again because something was left to do. */
   readonly #created = new WeakSet<Row>();
+  /** Key-only things that a record of the sync has created or found. Its other records have not created them. */
+  readonly #known = new RecentIds();
   #hasWarnedOfSearch = false;
 
   constructor(object: ObjectType, settings: RowWriterSettings) {
@@ -68,11 +71,18 @@ export class RowWriter {
     const { namedBy, quirks } = this.#object;
     if (namedBy) noteWritten(namedBy, outcomes);
     quirks?.noteOutcomes?.(outcomes);
+    if (this.#object.isKeyOnly) this.#noteKnown(outcomes);
     return rows.map((row) => {
       const outcome = outcomes.get(row);
       if (!outcome) throw new Error(`a row of ${this.#object.name} was left without an outcome`);
       return this.#withFirstEffect(row, outcome);
     });
+  }
+
+  #noteKnown(outcomes: ReadonlyMap<Row, Outcome>): void {
+    for (const outcome of outcomes.values()) {
+      if (outcome.kind === "written" && outcome.zendeskId !== undefined) this.#known.add(outcome.zendeskId);
+    }
   }
 
   /** A row that is sent again finds what it created. */
@@ -148,8 +158,10 @@ export class RowWriter {
     const draft = this.#dryRun?.imagine(known) ?? known;
     if (draft.held && sentTo.has(draft.held.id)) return behindAnother(this.#object);
     const { skipUnchanged } = this.#settings;
+    const isKnown = draft.held !== undefined && this.#known.has(draft.held.id);
     const decided = preflight(draft, {
       ...context,
+      wasSubmitted: (row) => !isKnown && context.wasSubmitted(row),
       object: this.#object,
       comparison: this.#comparison,
       skipUnchanged,
