@@ -162,10 +162,11 @@ export class AttemptOracle {
     return changedByOthers.has(record.person) || judge.mayBeRejectedThoughWritten(record);
   }
 
-  #mayBeGivenUp({ organization, person, refusal, serial }: ScenarioRecord, reason: string): boolean {
+  #mayBeGivenUp(record: ScenarioRecord, reason: string): boolean {
     // If a record was given up, so are the users who name its organization, and later records that can only update what
     // it creates.
-    const isOfMember = reason === "not_found" && organization?.person !== undefined;
+    const { namedUser, organization, person, refusal, serial } = record;
+    const isOfMember = reason === "not_found" && (organization?.person ?? namedUser) !== undefined;
     const isLater = [...this.#records.values()].some((each) => each.person === person && each.serial < serial);
     const isChange = reason === "missing_required_field" && isLater;
     const isPossible = reason === "zendesk_error" || isOfMember || isChange;

@@ -57,10 +57,12 @@ export class DisturbedPeople {
     if (!isFollowed) this.#people.add(person);
   }
 
-  /** It cannot be known what else was written for the user with these keys. */
-  noteUnclearUser(keys: readonly string[]): void {
-    const person = keys.map((key) => this.#personByKey.get(key.toLowerCase())).find((found) => found !== undefined);
-    if (person !== undefined) this.#people.add(person);
+  /** It cannot be known what else was written for the things with these keys. */
+  noteUnclearThing(keys: readonly string[]): void {
+    for (const key of keys) {
+      const person = this.#personByKey.get(key.toLowerCase());
+      if (person !== undefined) this.#people.add(person);
+    }
   }
 
   /** It cannot be known whether this record was written. */

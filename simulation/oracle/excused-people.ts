@@ -11,7 +11,7 @@ export class ExcusedPeople {
   readonly #personOf: ReadonlyMap<number, string>;
   readonly #connector: ConnectorScenario;
   readonly #people = new Set<string>();
-  /** By organization: the users whom records put into it. */
+  /** By organization: the users whom records put into it. By user or organization: memberships that name it. */
   readonly #members = new Map<string, readonly string[]>();
 
   constructor(connector: ConnectorScenario) {
@@ -19,10 +19,11 @@ export class ExcusedPeople {
     this.#personOf = peopleOf(connector);
     for (const item of connector.input) {
       if (item.type !== "record") continue;
-      const { isTooEarly, organization, person } = item;
+      const { isTooEarly, namedUser, organization, person } = item;
       if (isTooEarly) this.#people.add(person);
-      if (organization?.person === undefined) continue;
-      this.#members.set(organization.person, [...(this.#members.get(organization.person) ?? []), person]);
+      for (const named of [namedUser, organization?.person]) {
+        if (named !== undefined) this.#members.set(named, [...(this.#members.get(named) ?? []), person]);
+      }
     }
   }
 

@@ -103,9 +103,9 @@ export class HeldStates {
     });
   }
 
-  #isMapped({ person, serial }: ScenarioRecord): boolean {
-    if (this.#excused.has(person) || this.#changedByOthers.has(person)) return false;
-    const outcome = this.#reference.get(serial);
+  #isMapped(record: ScenarioRecord): boolean {
+    if (this.#excused.has(record.person) || this.#changedByOthers.mayConcern(record)) return false;
+    const outcome = this.#reference.get(record.serial);
     return outcome !== undefined && ("effect" in outcome || outcome.reasons.includes("already_exists"));
   }
 

@@ -12,6 +12,10 @@ export interface ObjectOracle {
   readonly jobType: RegExp;
   /** The serial of the record that a row of a job is from; undefined if the row does not say. */
   serialOfRow(row: Readonly<Record<string, unknown>>): number | undefined;
+  /** Whether its things do not show which record wrote them. */
+  readonly isUnmarked?: boolean;
+  /** The keys of what a row of a job is about, if neither its id nor its user's says it. */
+  readonly keysOfRow?: (row: Readonly<Record<string, unknown>>, account: Account) => readonly string[];
   /** The keys by which a request names things of this kind in its URL or body, in lower case. */
   keysInRequest(url: URL, body: string | undefined, account: Account): readonly string[];
   /** The record's keys, in lower case, distinct from those of other objects. */

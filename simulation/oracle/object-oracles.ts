@@ -1,6 +1,7 @@
 import { DEVICES } from "../scenario/custom-objects/device-object.ts";
 import type { ObjectName, ScenarioRecord } from "../scenario/scenario.ts";
 import { DEVICES_ORACLE } from "./custom-objects/devices-oracle.ts";
+import { MEMBERSHIPS_ORACLE } from "./memberships/memberships-oracle.ts";
 import type { Account, ObjectOracle } from "./object-oracle.ts";
 import { ORGANIZATIONS_ORACLE } from "./organizations/organizations-oracle.ts";
 import { TICKETS_ORACLE } from "./tickets/tickets-oracle.ts";
@@ -12,6 +13,7 @@ export const OBJECT_ORACLES: Readonly<Record<ObjectName, ObjectOracle>> = {
   tickets: TICKETS_ORACLE,
   users: USERS_ORACLE,
   [DEVICES]: DEVICES_ORACLE,
+  organization_memberships: MEMBERSHIPS_ORACLE,
 };
 
 /** The oracle of what a bulk job of this type writes. */
@@ -28,4 +30,16 @@ export function keysInAnyRequest(url: URL, body: string | undefined, account: Ac
 
 export function oracleOf({ stream }: Pick<ScenarioRecord, "stream">): ObjectOracle {
   return OBJECT_ORACLES[stream.object];
+}
+
+/** The keys of what a row of a job is about. A follow-up of a user names the user by its id. */
+export function keysOfRow(
+  oracle: ObjectOracle,
+  row: Readonly<Record<string, unknown>>,
+  account: Account,
+): readonly string[] {
+  const { id, user_id: userId } = row;
+  const ofUser = userId === undefined ? [] : OBJECT_ORACLES.users.keysOfId(String(userId), account);
+  if (oracle.keysOfRow) return [...ofUser, ...oracle.keysOfRow(row, account)];
+  return id === undefined ? ofUser : oracle.keysOfId(String(id), account);
 }

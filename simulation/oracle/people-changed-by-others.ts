@@ -36,9 +36,15 @@ export class PeopleChangedByOthers {
     this.#otherKeys.add(key);
   }
 
-  /** Whether the organization in the record may be gone, or have another name. */
-  hasOrganizationOf({ organization }: Pick<ScenarioRecord, "organization">): boolean {
+  /** Whether the organization or the user that the record names may be gone, or have another name. */
+  hasOrganizationOf({ namedUser, organization }: Pick<ScenarioRecord, "namedUser" | "organization">): boolean {
+    if (namedUser !== undefined && this.has(namedUser)) return true;
     return organization !== undefined && this.has(referredTo(organization));
+  }
+
+  /** Whether they may have changed what the record is about. A membership ends with its user or its organization. */
+  mayConcern(record: ScenarioRecord): boolean {
+    return this.has(record.person) || (oracleOf(record).isUnmarked === true && this.hasOrganizationOf(record));
   }
 
   noteWritten(serial: number): void {
@@ -50,6 +56,7 @@ export class PeopleChangedByOthers {
   explainMissing(record: ScenarioRecord): boolean {
     const { person, serial } = record;
     if (meaningOf(record, this.#connector) === "delete") return this.#actions.get(person)?.has("create") === true;
+    if (oracleOf(record).isUnmarked === true) return this.mayConcern(record);
     return this.has(person) && (this.#written.get(person) ?? 0) >= serial;
   }
 
@@ -58,7 +65,7 @@ export class PeopleChangedByOthers {
     if (record.refusal !== undefined) return NOTHING;
     const meaning = meaningOf(record, this.#connector);
     const missing = meaning !== "delete" && this.hasOrganizationOf(record) ? ["not_found"] : [];
-    if (!this.has(record.person)) return { effects: [], reasons: missing };
+    if (!this.mayConcern(record)) return { effects: [], reasons: missing };
     const { effects, reasons } = oracleOf(record).whenChangedByOthers[meaning] ?? NOTHING;
     // No one is created with an id.
     const isOfAnId = record.stream.key === "id" && meaning !== "delete";

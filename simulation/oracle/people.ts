@@ -30,3 +30,13 @@ export function peopleWithSeveralKeys(connector: ConnectorScenario): ReadonlySet
   const keys = Map.groupBy(peopleByKey(connector), ([_key, person]) => person);
   return new Set([...keys].flatMap(([person, ofPerson]) => (ofPerson.length > 1 ? [person] : [])));
 }
+
+/** By key, in lower case: the first record of a thing that does not show which record wrote it. */
+export function firstSerials({ input }: ConnectorScenario): ReadonlyMap<string, number> {
+  const serials = new Map<string, number>();
+  for (const item of input) {
+    if (item.type !== "record" || oracleOf(item).isUnmarked !== true) continue;
+    for (const key of keysIn(item)) if (!serials.has(key)) serials.set(key, item.serial);
+  }
+  return serials;
+}

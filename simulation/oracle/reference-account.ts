@@ -30,6 +30,8 @@ export class ReferenceAccount {
       const { object } = item.stream;
       const reference = references.get(object) ?? OBJECT_ORACLES[object].reference(this.#client, outcomes);
       references.set(object, reference);
+      // What waits there may be what this record names.
+      for (const other of references.values()) if (other !== reference) other.flush();
       sendRecord(item, reference, connector, outcomes);
     }
     for (const reference of references.values()) reference.flush();

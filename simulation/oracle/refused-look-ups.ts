@@ -20,7 +20,7 @@ const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
  */
 export class RefusedLookUps {
   readonly #recordsByKey: ReadonlyMap<string, readonly ScenarioRecord[]>;
-  /** By a key of a user whom records name. */
+  /** By a key of a user or an organization that records name. */
   readonly #recordsNaming: ReadonlyMap<string, readonly ScenarioRecord[]>;
   readonly #placed: readonly ScenarioRecord[];
   readonly #people = new Set<string>();
@@ -45,7 +45,10 @@ export class RefusedLookUps {
     // The keys of organizations do not show which records name them.
     if (url.pathname.startsWith("/api/v2/organizations/")) {
       for (const { person } of this.#placed) this.#people.add(person);
-      for (const key of organizationKeysInUrl(url, account)) this.#add(key, this.#people);
+      for (const key of organizationKeysInUrl(url, account)) {
+        this.#add(key, this.#people);
+        for (const { person } of this.#recordsNaming.get(key) ?? []) this.#people.add(person);
+      }
       return;
     }
     for (const key of ticketKeysInRequest(url, undefined, account)) this.#add(key, this.#people);
@@ -71,9 +74,10 @@ export class RefusedLookUps {
   }
 
   /** Whether a refused look-up may be the reason why a record is rejected. */
-  mayReject({ organization, person }: ScenarioRecord, reason: string): boolean {
-    // An organization whose record is rejected does not exist for the users who name it.
-    if (reason === "not_found") return organization?.person !== undefined && this.#people.has(organization.person);
+  mayReject({ namedUser, organization, person }: ScenarioRecord, reason: string): boolean {
+    // What is rejected does not exist for the records that name it.
+    const named = [namedUser, organization?.person].filter((each) => each !== undefined);
+    if (reason === "not_found") return named.some((each) => this.#people.has(each));
     return REASONS.has(reason) && this.#people.has(person);
   }
 

@@ -5,6 +5,7 @@ import type { ReferenceOutcome } from "../oracle/outcome.ts";
 import { OutcomeJudge } from "../oracle/possible-outcomes.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
 import { RefusedLookUps } from "../oracle/refused-look-ups.ts";
+import { firstSerials } from "../oracle/people.ts";
 import { PeopleChangedByOthers } from "../oracle/people-changed-by-others.ts";
 import { Violation } from "../oracle/violation.ts";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
@@ -34,6 +35,7 @@ export class Connection {
   readonly refused: RefusedLookUps;
   readonly #reference: ReadonlyMap<number, ReferenceOutcome>;
   readonly #judge: OutcomeJudge;
+  readonly #firstSerials: ReadonlyMap<string, number>;
 
   constructor(connector: ConnectorScenario, reference: ReadonlyMap<number, ReferenceOutcome>, world: World) {
     this.connector = connector;
@@ -42,6 +44,7 @@ export class Connection {
     this.disturbed = new DisturbedPeople(connector);
     this.refused = new RefusedLookUps(connector);
     this.#reference = reference;
+    this.#firstSerials = firstSerials(connector);
     this.#judge = new OutcomeJudge(connector, {
       changedByOthers: this.changedByOthers,
       disturbed: this.disturbed,
@@ -54,6 +57,11 @@ export class Connection {
   /** Whether a job that none of its attempts follows may now overwrite newer values. */
   get hasStoppedWaiting(): boolean {
     return this.#hasStoppedWaiting || this.#attempt?.oracle.hasStoppedWaiting === true;
+  }
+
+  /** The first record of the thing with one of these keys, if it does not show which record wrote it. */
+  firstSerialOf(keys: readonly string[]): number | undefined {
+    return keys.map((key) => this.#firstSerials.get(key)).find((serial) => serial !== undefined);
   }
 
   /** Whether the process is or was one of this connection. */

@@ -4,7 +4,7 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameState } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
-import { oracleOfJob } from "../oracle/object-oracles.ts";
+import { keysOfRow, oracleOfJob } from "../oracle/object-oracles.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
@@ -161,20 +161,21 @@ export class Run {
     const oracle = attempt?.oracle;
     attempt?.noteSign();
     const object = oracleOfJob(jobType);
-    const keysOf = (id: unknown): readonly string[] => object.keysOfId(String(id), this.#simulator.account);
+    const { account } = this.#simulator;
     // Results of custom object records do not say what was done.
     const isOfDeletions = /delete/i.test(jobType);
     const isLateGhost = !isFollowed && connection?.hasStoppedWaiting === true;
     for (const [index, row] of rows.entries()) {
-      const serial = object.serialOfRow(row);
+      const keys = keysOfRow(object, row, account);
+      const serial = object.serialOfRow(row) ?? connection?.firstSerialOf(keys);
       const result = results[index];
+      // A membership does not show that it existed before: sent again, its record may take it for its own work.
+      if (object.isUnmarked === true && !(isFollowed && isClear)) connection?.disturbed.noteUnclearThing(keys);
       if (result === undefined || result["error"] !== undefined) continue;
-      // A follow-up job names users by their ids.
-      const id = row["user_id"] ?? row["id"];
-      if (!isClear && id !== undefined) connection?.disturbed.noteUnclearUser(keysOf(id));
+      if (!isClear) connection?.disturbed.noteUnclearThing(keys);
       if (isOfDeletions || result["status"] === "Deleted") {
         this.#check(() => oracle?.noteDeleted(String(row["id"])));
-        connection?.disturbed.noteDeleted(keysOf(row["id"]), isFollowed && isClear);
+        connection?.disturbed.noteDeleted(keys, isFollowed && isClear);
       }
       if (serial === undefined) continue;
       oracle?.noteApplied(serial);

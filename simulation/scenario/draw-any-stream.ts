@@ -6,20 +6,29 @@ import { drawOrganizationStream, seedOrganizationsOf } from "./organizations/dra
 import { DEVICES } from "./custom-objects/device-object.ts";
 import { type DeviceStreamDraw, drawDeviceRecord } from "./custom-objects/draw-device-record.ts";
 import { drawDeviceStream, seedDevicesOf } from "./custom-objects/draw-device-stream.ts";
+import { type MembershipStreamDraw, drawMembershipRecord } from "./memberships/draw-membership-record.ts";
+import { drawMembershipStream, seedMembersOf } from "./memberships/draw-membership-stream.ts";
+import type { NamedUsers } from "./memberships/named-users.ts";
 import type { NamedOrganizations } from "./organizations/named-organizations.ts";
 import type { DrawnRecord, PersonSoFar } from "./record-of.ts";
 import { OBJECT_NAMES, type ObjectName } from "./scenario.ts";
 import { type TicketStreamDraw, drawTicketRecord } from "./tickets/draw-ticket-record.ts";
 import { drawTicketStream, seedTicketsOf } from "./tickets/draw-ticket-stream.ts";
 
-export type AnyStreamDraw = UserStreamDraw | OrganizationStreamDraw | TicketStreamDraw | DeviceStreamDraw;
+export type AnyStreamDraw =
+  | UserStreamDraw
+  | OrganizationStreamDraw
+  | TicketStreamDraw
+  | DeviceStreamDraw
+  | MembershipStreamDraw;
 
 /** How likely a stream is to be of each object. */
 const SHARES: Readonly<Record<ObjectName, number>> = {
   organizations: 0.25,
-  users: 0.55,
+  users: 0.45,
   tickets: 0.1,
   "custom_objects/device": 0.1,
+  organization_memberships: 0.1,
 };
 
 /** Draws a stream of an object, and seeds some of its things. */
@@ -44,6 +53,11 @@ const DRAWERS: Readonly<Record<ObjectName, (limits: StreamLimits, random: Seeded
     seedDevicesOf(draw, limits.devices, random);
     return draw;
   },
+  organization_memberships: (limits, random) => {
+    const draw = drawMembershipStream(limits, random);
+    seedMembersOf(draw, limits, random);
+    return draw;
+  },
 };
 
 export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnyStreamDraw {
@@ -55,18 +69,24 @@ export function drawAnyStream(limits: StreamLimits, random: SeededRandom): AnySt
 /** What the earlier records did. */
 export interface InputSoFar {
   readonly named: NamedOrganizations;
+  /** Those that users may name: where memberships are written, the order of the two is chance. */
+  readonly namedByUsers: NamedOrganizations;
+  readonly users: NamedUsers;
   readonly people: Map<string, PersonSoFar>;
 }
 
 export function drawAnyRecord(
   draw: AnyStreamDraw,
   serial: number,
-  { named, people }: InputSoFar,
+  { named, namedByUsers, people, users }: InputSoFar,
   random: SeededRandom,
 ): DrawnRecord {
   switch (draw.object) {
-    case "users":
-      return drawUserRecord(draw, serial, people, named, random);
+    case "users": {
+      const drawn = drawUserRecord(draw, serial, people, namedByUsers, random);
+      users.noteRecord(drawn);
+      return drawn;
+    }
     case "organizations": {
       const drawn = drawOrganizationRecord(draw, serial, people, random);
       named.noteRecord(drawn);
@@ -76,5 +96,7 @@ export function drawAnyRecord(
       return drawTicketRecord(draw, serial, people, random);
     case DEVICES:
       return drawDeviceRecord(draw, serial, people, random);
+    case "organization_memberships":
+      return drawMembershipRecord(draw, serial, { named, users }, random);
   }
 }

@@ -6,6 +6,7 @@ import { type AnyStreamDraw, drawAnyStream } from "./draw-any-stream.ts";
 import { drawSettings } from "./draw-settings.ts";
 import { mappingOf } from "./draw-shape.ts";
 import type { SeededDevices } from "./custom-objects/seeded-devices.ts";
+import type { SeededMembers } from "./memberships/seeded-members.ts";
 import type { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { pick } from "./pick.ts";
 import type { ConnectorScenario, StateKind } from "./scenario.ts";
@@ -27,6 +28,7 @@ export interface ConnectorLimits {
   readonly organizations: SeededOrganizations;
   readonly tickets: SeededTickets;
   readonly devices: SeededDevices;
+  readonly members: SeededMembers;
 }
 
 /** Draws a connection. */
@@ -40,8 +42,8 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
   const stateKind = pick<StateKind>(["STREAM", "STREAM", "GLOBAL", "GLOBAL", "LEGACY"], random);
   const stateEvery = pick([1, 5, 20, 60, 1_000_000], random);
   const input = drawInput(draws, { missesNew: limits.missesNew, records, stateKind, stateEvery }, random);
-  const { devices, organizations, seeded, tickets } = limits;
-  const things = [seeded, organizations, tickets, devices];
+  const { devices, members, organizations, seeded, tickets } = limits;
+  const things = [seeded, organizations, tickets, devices, members];
   const isThere = (who: string): boolean => things.some((each) => each.has(who));
   // What is drawn only for calm syncs cannot be resumed.
   const deletionLimit = drawDeletionLimit(

@@ -1,6 +1,7 @@
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type AnyStreamDraw, type InputSoFar, drawAnyRecord } from "./draw-any-stream.ts";
 import { stateLine } from "./draw-state-line.ts";
+import { NamedUsers } from "./memberships/named-users.ts";
 import { NamedOrganizations } from "./organizations/named-organizations.ts";
 import { pick } from "./pick.ts";
 import type { InputItem, StateKind, StreamScenario } from "./scenario.ts";
@@ -20,8 +21,7 @@ export function drawInput(
   random: SeededRandom,
 ): readonly InputItem[] {
   const input: InputItem[] = [];
-  const organizations = draws.filter((draw) => draw.object === "organizations");
-  const sofar: InputSoFar = { named: new NamedOrganizations(organizations, missesNew), people: new Map() };
+  const sofar = nothingYet(draws, missesNew);
   const counts = new Map(draws.map(({ stream }) => [stream, 0]));
   const streams = [...counts.keys()];
   const pushState = (cursor: number, stream: StreamScenario | undefined, { isUnlisted = false } = {}): void => {
@@ -52,4 +52,17 @@ export function drawInput(
   if (stateKind === "STREAM") for (const [stream, cursor] of counts) pushState(cursor, stream);
   else pushState(records, undefined);
   return input;
+}
+
+function nothingYet(draws: readonly AnyStreamDraw[], missesNew: boolean): InputSoFar {
+  const organizations = draws.filter((draw) => draw.object === "organizations");
+  const users = draws.filter((draw) => draw.object === "users");
+  const named = new NamedOrganizations(organizations, missesNew);
+  const hasMemberships = draws.some(({ object }) => object === "organization_memberships");
+  return {
+    named,
+    namedByUsers: hasMemberships ? new NamedOrganizations([], missesNew) : named,
+    users: new NamedUsers(users, missesNew),
+    people: new Map(),
+  };
 }

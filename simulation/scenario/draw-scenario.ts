@@ -4,6 +4,7 @@ import { drawAccount, ordinaryAccount, seedBystanders } from "./draw-account.ts"
 import { drawConnector } from "./draw-connector.ts";
 import { drawFaults, drawManyFaults, faultAlone } from "./draw-faults.ts";
 import { SeededDevices } from "./custom-objects/seeded-devices.ts";
+import { HOME, SeededMembers } from "./memberships/seeded-members.ts";
 import { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { seedSharedOrganizations } from "./organizations/shared-organizations.ts";
 import { drawOthers } from "./draw-others.ts";
@@ -89,6 +90,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
   seedBystanders(seeded);
   const organizations = new SeededOrganizations();
   seedSharedOrganizations(organizations);
+  organizations.add(HOME, HOME.name);
   const tickets = new SeededTickets();
   const devices = new SeededDevices(account.seed ?? seed, seededAt(startAt));
   const connectors = Array.from({ length: count }, (_, index) =>
@@ -101,6 +103,7 @@ function compose(draw: ScenarioDraw, random: SeededRandom): Scenario {
         organizations,
         tickets,
         devices,
+        members: new SeededMembers(seeded),
         isCalm,
         isInterrupted,
         missesNew: !isCalm && (account.searchDelaySeconds ?? 0) > 0,

@@ -5,6 +5,7 @@ import { ROLE_FIELDS } from "./draw-roles.ts";
 import { VALUE_FIELDS } from "./draw-values.ts";
 import { DEVICE_FIELDS, DEVICES } from "./custom-objects/device-object.ts";
 import { DEVICE_VALUE_FIELDS } from "./custom-objects/draw-device-values.ts";
+import { MEMBERSHIP_COLUMNS } from "./memberships/membership-columns.ts";
 import { ORGANIZATION_VALUE_FIELDS } from "./organizations/draw-organization-values.ts";
 import { pick } from "./pick.ts";
 import type { ObjectName } from "./scenario.ts";
@@ -36,6 +37,7 @@ const CUSTOM_FIELDS: Readonly<Record<ObjectName, string>> = {
   organizations: "organization_fields",
   tickets: "custom_fields",
   [DEVICES]: DEVICE_FIELDS,
+  organization_memberships: "",
 };
 /** The name is joined from these, and the address is inside an object. */
 const NAME_COLUMNS = ["crm_first", "crm_last"];
@@ -53,6 +55,7 @@ const FIELDS: Readonly<Record<ObjectName, readonly string[]>> = {
   organizations: ["external_id", "name", ...ORGANIZATION_VALUE_FIELDS],
   tickets: ["external_id", ...TICKET_VALUE_FIELDS],
   [DEVICES]: ["external_id", "name", ...DEVICE_VALUE_FIELDS],
+  organization_memberships: MEMBERSHIP_COLUMNS,
 };
 /** Columns that tell which record it is, where no field does. */
 const SERIALS: Readonly<Record<ObjectName, readonly string[]>> = {
@@ -60,6 +63,7 @@ const SERIALS: Readonly<Record<ObjectName, readonly string[]>> = {
   organizations: [],
   tickets: ["notes"],
   [DEVICES]: [],
+  organization_memberships: ["notes"],
 };
 
 export function drawShape(

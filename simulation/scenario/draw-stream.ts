@@ -7,6 +7,7 @@ import { givenRoles } from "./draw-roles.ts";
 import type { Settings } from "./draw-settings.ts";
 import { type StreamShape, columnsOf, drawShape } from "./draw-shape.ts";
 import type { SeededDevices } from "./custom-objects/seeded-devices.ts";
+import type { SeededMembers } from "./memberships/seeded-members.ts";
 import { ORGANIZATIONS } from "./organizations/shared-organizations.ts";
 import type { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { pick } from "./pick.ts";
@@ -32,6 +33,7 @@ export interface StreamLimits {
   readonly organizations: SeededOrganizations;
   readonly tickets: SeededTickets;
   readonly devices: SeededDevices;
+  readonly members: SeededMembers;
   /** Whether it may be resumed, and then searches for what it has just created in an index that lags. */
   readonly missesNew: boolean;
 }

@@ -33,6 +33,7 @@ const LOST_FIELDS: Readonly<Record<ObjectName, string>> = {
   organizations: "details",
   tickets: "priority",
   [DEVICES]: `${DEVICE_FIELDS}.details`,
+  organization_memberships: "default",
 };
 
 const WRONG_IDS = [0, -5, 1.5, `${VALUE_MARK}7`, true];
@@ -62,7 +63,16 @@ export interface PersonSoFar {
 
 export type DrawnRecord = Pick<
   ScenarioRecord,
-  "changes" | "data" | "isDeletion" | "isTooEarly" | "noise" | "organization" | "person" | "refusal" | "user"
+  | "changes"
+  | "data"
+  | "isDeletion"
+  | "isTooEarly"
+  | "namedUser"
+  | "noise"
+  | "organization"
+  | "person"
+  | "refusal"
+  | "user"
 >;
 
 /** Fields as they are sent, and as they are meant. */
@@ -90,7 +100,7 @@ export function recordOf(
   draw: StreamDraw,
   person: string,
   { held, sent }: Fields,
-  { isDeletion = false, isTooEarly = false, organization, refusal }: Partial<DrawnRecord>,
+  { isDeletion = false, isTooEarly = false, namedUser, organization, refusal }: Partial<DrawnRecord>,
   random: SeededRandom,
 ): DrawnRecord {
   const { deletedWhen = CDC_MARKER } = draw.shape;
@@ -108,6 +118,7 @@ export function recordOf(
     person,
     isDeletion,
     isTooEarly,
+    namedUser,
     organization,
     refusal,
     user: held,

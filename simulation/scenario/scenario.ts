@@ -65,14 +65,21 @@ export interface ConnectorScenario {
 export type Mode = "upsert" | "insert" | "update" | "delete";
 
 /** What a stream may be written to. */
-export const OBJECT_NAMES = ["organizations", "users", "tickets", "custom_objects/device"] as const;
+export const OBJECT_NAMES = [
+  "organizations",
+  "users",
+  "tickets",
+  "custom_objects/device",
+  "organization_memberships",
+] as const;
 export type ObjectName = (typeof OBJECT_NAMES)[number];
 
 export interface StreamScenario {
   readonly object: ObjectName;
   readonly configured: ConfiguredStream;
   readonly mode: Mode;
-  readonly key: "external_id" | "email" | "name" | "id";
+  /** "pair": a membership's user and its organization. */
+  readonly key: "external_id" | "email" | "name" | "id" | "pair";
   /** From the setting `streams`, if the connection's primary key does not give it. */
   readonly matchingKey: string | undefined;
   readonly shape: StreamShape;
@@ -93,7 +100,9 @@ export interface ScenarioRecord {
   readonly user: RecordData;
   /** The organization that it puts its user into. */
   readonly organization: OrganizationReference | undefined;
-  /** Whether it names an organization that only a later record creates, so it may or may not find it. */
+  /** The person of another stream whom a membership names. */
+  readonly namedUser: string | undefined;
+  /** Whether it names an organization or a user that only a later record creates, so it may or may not find it. */
   readonly isTooEarly: boolean;
   /** Whether it marks its user as deleted at the source. */
   readonly isDeletion: boolean;

@@ -1,5 +1,6 @@
 import { sortedByName } from "../comparable-values.ts";
 import type { Account, UnknowableKeys } from "../object-oracle.ts";
+import { keysOfPair } from "../memberships/membership-keys.ts";
 import { keysOfOrganization } from "../organizations/organization-keys.ts";
 import { idKey } from "./user-keys.ts";
 
@@ -30,7 +31,11 @@ export function comparableUsers(
         ...(isFinished && {
           tags: user.tags.toSorted(),
           organizations: defaultFirst(
-            memberships.flatMap(({ organizationId }) => namesOfOrganization(organizationId, account, excusedKeys)),
+            memberships.flatMap(({ organizationId }) => {
+              const ofMembership = keysOfPair({ userId: user.id, organizationId }, account);
+              const isExcused = ofMembership.some((key) => excusedKeys.has(key));
+              return isExcused ? [] : namesOfOrganization(organizationId, account, excusedKeys);
+            }),
           ),
         }),
       }),

@@ -8,8 +8,7 @@ import { ReferenceUsers } from "./reference-users.ts";
 import { idKey, keysOfUser } from "./user-keys.ts";
 
 export const USERS_ORACLE: ObjectOracle = {
-  // Memberships are written for users.
-  jobType: /user|membership/i,
+  jobType: /user/i,
   serialOfRow: (row) => serialIn(row["notes"]),
   keysInRequest: (url, body) => keysInRequest(url, body),
   keysIn: keysOfUser,

@@ -4,6 +4,7 @@ import type { ObjectName, OthersChange } from "../../scenario/scenario.ts";
 import type { Connection } from "../connection.ts";
 import type { AccountOfOthers } from "./account-of-others.ts";
 import { changeDevice } from "./change-device.ts";
+import { changeMembership } from "./change-membership.ts";
 import { changeOrganization } from "./change-organization.ts";
 import { changeTicket } from "./change-ticket.ts";
 import { type Change, changeUser } from "./change-user.ts";
@@ -14,6 +15,7 @@ const CHANGERS: Readonly<Record<ObjectName, (change: Change, accounts: AccountOf
   organizations: changeOrganization,
   tickets: changeTicket,
   [DEVICES]: changeDevice,
+  organization_memberships: changeMembership,
 };
 
 export interface OthersTools extends AccountOfOthers {

@@ -1,12 +1,14 @@
 import { type JsonObject, textOf } from "../json.ts";
 import type { Organization } from "../organizations/organization-store.ts";
 import { namedOrganization, writeOrganization } from "../organizations/write-organization.ts";
+import type { UserMembership } from "../organizations/write-membership.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
 import type { Ticket } from "../tickets/ticket.ts";
 import { createTicket, updateTicket } from "../tickets/write-ticket.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { matchedUser, writeUser } from "../users/write-user.ts";
 import type { Account } from "./account.ts";
+import { changeMembership, type MembershipChange } from "./change-memberships.ts";
 import { type ChangedRecord, changeRecord, type RecordChange } from "./change-records.ts";
 
 /** A user named by `id`, `external_id` or `email`, in this order. */
@@ -37,7 +39,7 @@ type TicketChange =
   | { readonly action: "delete_ticket"; readonly ticket: TicketName };
 
 /** What someone else does in the account while a client writes. */
-export type OthersChange = UserChange | OrganizationChange | TicketChange | RecordChange;
+export type OthersChange = UserChange | OrganizationChange | TicketChange | RecordChange | MembershipChange;
 
 /** What was changed. */
 interface Changed {
@@ -45,6 +47,7 @@ interface Changed {
   readonly organization?: Organization;
   readonly ticket?: Ticket;
   readonly record?: ChangedRecord;
+  readonly membership?: UserMembership;
 }
 
 export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
@@ -62,21 +65,28 @@ export const OTHERS_ACTIONS: readonly OthersChange["action"][] = [
   "create_record",
   "update_record",
   "delete_record",
+  "create_membership",
+  "delete_membership",
 ];
 
 /** Takes effect immediately, without a request or a job, with an admin's rights. Throws InvalidRecord. */
 export function changeByOthers(account: Account, change: OthersChange, nowMs: number): Changed {
+  if (isOfMembership(change)) return { membership: changeMembership(account, change, nowMs) };
   if (isOfRecord(change)) return { record: changeRecord(account, change, nowMs) };
   if (isOfTicket(change)) return { ticket: changeTicket(account, change, nowMs) };
   if (isOfUser(change)) return { user: changeUser(account, change, nowMs) };
   return { organization: changeOrganization(account, change, nowMs) };
 }
 
-function isOfRecord(change: OthersChange): change is RecordChange {
+function isOfMembership(change: OthersChange): change is MembershipChange {
+  return change.action.endsWith("_membership");
+}
+
+function isOfRecord(change: Exclude<OthersChange, MembershipChange>): change is RecordChange {
   return change.action.endsWith("_record");
 }
 
-function isOfTicket(change: Exclude<OthersChange, RecordChange>): change is TicketChange {
+function isOfTicket(change: Exclude<OthersChange, MembershipChange | RecordChange>): change is TicketChange {
   return change.action.endsWith("_ticket");
 }
 

@@ -1,6 +1,11 @@
 import { IdSequence } from "../account/id-sequence.ts";
 import type { Membership, StoredUser } from "../users/stored-user.ts";
 
+interface FormerMembership {
+  readonly userId: number;
+  readonly organizationId: number;
+}
+
 /** Zendesk's limit for one user. */
 export const MOST_ORGANIZATIONS = 300;
 
@@ -8,6 +13,7 @@ export const MOST_ORGANIZATIONS = 300;
 export class Memberships {
   readonly #ids = new IdSequence(6_301_550_012_442);
   readonly #users = new Map<number, StoredUser>();
+  readonly #ended = new Map<number, FormerMembership>();
 
   /** The new membership, or undefined if the user already belongs to the organization. */
   add(user: StoredUser, organizationId: number): Membership | undefined {
@@ -31,7 +37,9 @@ export class Memberships {
   remove(id: number): boolean {
     const user = this.#users.get(id);
     if (user === undefined) return false;
-    user.memberships = user.memberships.filter((membership) => membership.id !== id);
+    const ended = user.memberships.find((membership) => membership.id === id);
+    if (ended) this.#ended.set(id, { userId: user.id, organizationId: ended.organizationId });
+    user.memberships = user.memberships.filter((membership) => membership !== ended);
     return this.#users.delete(id);
   }
 
@@ -59,6 +67,12 @@ export class Memberships {
     const user = this.#users.get(id);
     const membership = user?.memberships.find((candidate) => candidate.id === id);
     return user === undefined || membership === undefined ? undefined : { user, membership };
+  }
+
+  /** Whose it is or was, also of one that has ended. */
+  formerById(id: number): FormerMembership | undefined {
+    const held = this.byId(id);
+    return held ? { userId: held.user.id, organizationId: held.membership.organizationId } : this.#ended.get(id);
   }
 
   *all(): Generator<{ readonly user: StoredUser; readonly membership: Membership }> {

@@ -2,7 +2,7 @@ import { changeByOthers, type OthersChange, OTHERS_ACTIONS } from "../account/ch
 import type { Call, Reply, Route } from "../call.ts";
 import { recordView } from "../custom-objects/record-view.ts";
 import { isObject, type JsonObject } from "../json.ts";
-import { organizationView } from "../organizations/organization-view.ts";
+import { membershipView, organizationView } from "../organizations/organization-view.ts";
 import { badRequest } from "../refusal.ts";
 import { listed, validated } from "../seed-input.ts";
 import { ticketView } from "../tickets/ticket-view.ts";
@@ -27,7 +27,14 @@ function applyChanges(call: Call): Reply {
   const records = changed.flatMap(({ record: changedRecord }) =>
     changedRecord === undefined ? [] : [recordView(changedRecord.object, changedRecord.record, origin)],
   );
-  return { body: { users, organizations, tickets, custom_object_records: records } };
+  const memberships = changed.flatMap(({ membership: each }) => {
+    if (each === undefined) return [];
+    const name = account.organizations.byId(each.membership.organizationId)?.name ?? null;
+    return [membershipView(each.user, each.membership, name, origin)];
+  });
+  return {
+    body: { users, organizations, tickets, custom_object_records: records, organization_memberships: memberships },
+  };
 }
 
 /** The properties of each change that are objects. */
@@ -46,6 +53,8 @@ const OBJECTS_OF: Readonly<Record<OthersChange["action"], readonly string[]>> = 
   create_record: ["change"],
   update_record: ["record", "change"],
   delete_record: ["record"],
+  create_membership: ["change"],
+  delete_membership: ["membership"],
 };
 
 function isChange(body: JsonObject): body is JsonObject & OthersChange {

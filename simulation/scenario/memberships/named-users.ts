@@ -1,0 +1,47 @@
+import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import { externalIdOf } from "../draw-keys.ts";
+import type { Keying } from "../draw-people.ts";
+import type { UserStreamDraw } from "../draw-record.ts";
+import { pick } from "../pick.ts";
+import type { DrawnRecord } from "../record-of.ts";
+
+/** A user of another stream, by its external id. */
+export interface NamedUser {
+  readonly person: string;
+  readonly externalId: string;
+}
+
+/** With these, a user has the same external id in each record. */
+const NAMEABLE: ReadonlySet<Keying> = new Set(["external_id", "both"]);
+
+/** Users of a connection's own streams, for the memberships of its other streams. */
+export class NamedUsers {
+  readonly #unwritten = new Map<string, NamedUser>();
+  readonly #written: NamedUser[] = [];
+
+  /** A search may not find what an earlier attempt has just created: its index lags. */
+  constructor(draws: readonly UserStreamDraw[], missesNew: boolean) {
+    for (const { deletionRate, hasOrganizations, keyShape, keying, people, stream } of draws) {
+      if (hasOrganizations) continue;
+      if (stream.mode !== "upsert" || deletionRate > 0 || !NAMEABLE.has(keying)) continue;
+      if (keyShape === "huge" || (missesNew && keyShape === "comma")) continue;
+      for (const person of people) this.#unwritten.set(person, { person, externalId: externalIdOf(person, keyShape) });
+    }
+  }
+
+  /** The input has a record of this user. */
+  noteRecord({ person }: DrawnRecord): void {
+    const user = this.#unwritten.get(person);
+    if (user && this.#unwritten.delete(person)) this.#written.push(user);
+  }
+
+  /** One that an earlier record created or updated. */
+  drawWritten(random: SeededRandom): NamedUser | undefined {
+    return this.#written.length === 0 ? undefined : pick(this.#written, random);
+  }
+
+  /** One that no record has created yet: whether it exists in time is chance. */
+  drawUnwritten(random: SeededRandom): NamedUser | undefined {
+    return this.#unwritten.size === 0 ? undefined : pick([...this.#unwritten.values()], random);
+  }
+}
