@@ -28,4 +28,12 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
     replace: "(?:Database)?Conflict",
     test: TEST,
   },
+  {
+    name: "checkbox-emptied-by-tags",
+    bug: "a record that replaces a ticket's tags unchecks its checkboxes",
+    file: "src/objects/tickets/field-tags.ts",
+    find: "return value === true && field.tag !== undefined ? [field.tag] : [];",
+    replace: "return [];",
+    test: "integration_tests/objects/tickets/people-and-tags.test.ts",
+  },
 ];

@@ -14,6 +14,5 @@ export function diagnoseForbidden({ method, path }: ZendeskHttpError, context: E
   if (isSignIn(path)) return named("sign_in_forbidden");
   const isAdmin = context.role === undefined || context.role === "admin";
   const own = context.forbiddenRules.find((rule) => rule.path.test(path));
-  if (own) return isAdmin ? own.toAdmin : own.toAgent;
-  return named(isAdmin ? "request_forbidden" : "role_forbids");
+  return (isAdmin ? own?.toAdmin : own?.toAgent) ?? named(isAdmin ? "request_forbidden" : "role_forbids");
 }

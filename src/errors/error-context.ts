@@ -25,11 +25,11 @@ export function scopeOf({ credentials, grantedScope }: ErrorContext): string | u
   return credentials.auth_type === "oauth2_client_credentials" ? credentials.scope : undefined;
 }
 
-/** What a 403 to certain requests of an object means, for an admin and for an agent. */
+/** What a 403 to certain requests of an object means, for an admin and for an agent, where it is not the usual thing. */
 export interface ForbiddenRule {
   readonly path: RegExp;
-  readonly toAdmin: NamedEntry;
-  readonly toAgent: NamedEntry;
+  readonly toAdmin?: NamedEntry;
+  readonly toAgent?: NamedEntry;
 }
 
 /** The catalogue entry for an error, and the facts for its texts. */

@@ -75,6 +75,8 @@ const CREDENTIALS: readonly Row[] = [
   ["oauth_grant_refused", answer(TOKENS, 400, "unauthorized_client")],
 ];
 
+const TICKET_IMPORT = "POST /api/v2/imports/tickets/create_many.json";
+
 const PERMISSIONS: readonly Row[] = [
   ["bulk_import_disabled", answer(IMPORT, 403, "Forbidden"), context(client(), "admin")],
   ["bulk_import_disabled", answer("POST /api/v2/users/create_many.json", 403), context(token, "admin")],
@@ -85,6 +87,9 @@ const PERMISSIONS: readonly Row[] = [
   ["scope_too_narrow", answer("GET /api/v2/users/search.json", 403), context(client("users:read"), "admin")],
   ["sign_in_forbidden", answer(ME, 403, "Forbidden")],
   ["sign_in_forbidden", answer(TOKENS, 403, "Forbidden"), context(client("users:write"))],
+  ["ticket_import_forbidden", answer(TICKET_IMPORT, 403), context(token, "agent")],
+  ["request_forbidden", answer(TICKET_IMPORT, 403), context(token, "admin")],
+  ["scope_too_narrow", answer(TICKET_IMPORT, 403), context(client("read"), "agent")],
   ["role_forbids", answer("DELETE /api/v2/users/destroy_many.json", 403), context(token, "agent")],
   ["request_forbidden", answer("DELETE /api/v2/users/destroy_many.json", 403), context(token, "admin")],
   ["request_forbidden", answer("PUT /api/v2/users/update_many.json", 403), context(client(), "admin")],

@@ -20,6 +20,7 @@ import {
 } from "./users/users-settings.ts";
 import { USER_FIELDS } from "./users/user-payload.ts";
 import { createUsers } from "./users/users.ts";
+import { TICKET_ERRORS, TICKET_FORBIDDEN_RULES } from "./tickets/ticket-errors.ts";
 import { TICKET_KEYS } from "./tickets/ticket-keys.ts";
 import { TICKET_FIELDS } from "./tickets/ticket-payload.ts";
 import { createTickets } from "./tickets/tickets.ts";
@@ -36,10 +37,10 @@ export const OBJECT_SETTINGS = {
 export type ObjectSettings = UsersSettings & TicketsSettings & CustomObjectsSettings;
 
 /** Errors of the objects, in addition to those in `errors/catalogue.ts`. */
-export const OBJECT_ERRORS = { ...USER_ERRORS };
+export const OBJECT_ERRORS = { ...USER_ERRORS, ...TICKET_ERRORS };
 
 /** What a 403 to certain requests of an object means. */
-export const FORBIDDEN_RULES = [...USER_FORBIDDEN_RULES];
+export const FORBIDDEN_RULES = [...USER_FORBIDDEN_RULES, ...TICKET_FORBIDDEN_RULES];
 
 /** What is known of an object, or of all custom objects, before an account is. */
 interface KnownObject {

@@ -42,10 +42,11 @@ export class ReferenceTickets implements ObjectReference {
     }
     if (hasTooManyCcs(held, user, account)) return { reason: "invalid_value" };
     const tags = resultingList(held?.tags ?? [], user["tags"], settings["tags_mode"]);
-    const body = { ...plainBody(user, account), ...(tags && { tags }) };
-    if (held !== undefined) return meaning === "insert" ? { reason: "already_exists" } : this.#update(held, user, body);
+    const plain = plainBody(user, account);
+    if (held !== undefined && meaning === "insert") return { reason: "already_exists" };
+    if (held !== undefined) return this.#update(held, user, { ...plain, ...(tags && changeOfTags(held.tags, tags)) });
     if (meaning === "update" || user["id"] !== undefined) return { reason: "not_found" };
-    return this.#create(user, body, settings);
+    return this.#create(user, { ...plain, ...(tags && { tags }) }, settings);
   }
 
   #update(held: StoredTicket, user: RecordData, body: object): Result {
@@ -83,4 +84,12 @@ export class ReferenceTickets implements ObjectReference {
 
 function hasTooManyCcs(held: StoredTicket | undefined, user: RecordData, account: Account): boolean {
   return new Set([...(held?.emailCcIds ?? []), ...idsOfCcs(user, account)]).size > MOST_EMAIL_CCS;
+}
+
+/** Replacing the tags would empty the fields of the ticket that have tags. */
+function changeOfTags(held: readonly string[], wanted: readonly string[]): object {
+  return {
+    additional_tags: wanted.filter((tag) => !held.includes(tag)),
+    remove_tags: held.filter((tag) => !wanted.includes(tag)),
+  };
 }

@@ -2,7 +2,7 @@ import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { Draft } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
-import { EMAIL_CCS } from "./ticket-columns.ts";
+import { EMAIL_CCS, FOLLOWERS } from "./ticket-columns.ts";
 
 /** Zendesk cuts longer comments without an error. */
 const LONGEST_TEXT_BYTES = 65_535;
@@ -23,12 +23,21 @@ export function refuseTicket({ held, values }: Draft<ZendeskTicket>): Rejection 
       message: `A text in ${long} is longer than 64 kB, and Zendesk would cut it. Shorten it at the source.`,
     };
   }
-  const ccs = Array.isArray(values["email_cc_ids"]) ? values["email_cc_ids"] : [];
-  if (new Set([...(held?.email_cc_ids ?? []), ...ccs]).size <= EMAIL_CCS.most) return undefined;
+  if (total(values["email_cc_ids"], held?.email_cc_ids) > EMAIL_CCS.most) return tooMany(EMAIL_CCS, "email CCs");
+  return total(values["follower_ids"], held?.follower_ids) > FOLLOWERS.most
+    ? tooMany(FOLLOWERS, "followers")
+    : undefined;
+}
+
+function total(ids: unknown, held: readonly number[] = []): number {
+  return new Set<unknown>([...held, ...(Array.isArray(ids) ? ids : [])]).size;
+}
+
+function tooMany({ field, most }: typeof EMAIL_CCS | typeof FOLLOWERS, people: string): Rejection {
   return {
     reason: "invalid_value",
-    field: EMAIL_CCS.field,
-    message: `With those of the record, the ticket would have more than ${EMAIL_CCS.most} email CCs. Remove some in Zendesk or in the record.`,
+    field,
+    message: `With those of the record, the ticket would have more than ${most} ${people}. Remove some in Zendesk or in the record.`,
   };
 }
 

@@ -1,4 +1,5 @@
 import { type Column, column, textColumn } from "../../fields/column.ts";
+import { email } from "../../fields/email.ts";
 import { externalId } from "../../fields/keys.ts";
 import { oneOf } from "../../fields/text.ts";
 import { tags } from "../../fields/text-list.ts";
@@ -25,6 +26,13 @@ export const GROUP: NamedRelation = { field: "group", target: GROUP_TARGET };
 const MOST_EMAIL_CCS = 48;
 export const EMAIL_CCS = {
   field: "email_ccs",
+  target: USER_TARGET,
+  most: MOST_EMAIL_CCS,
+} as const satisfies NamedRelation;
+
+/** Agents only. Zendesk counts followers as collaborators, as it does email CCs. */
+export const FOLLOWERS = {
+  field: "followers",
   target: USER_TARGET,
   most: MOST_EMAIL_CCS,
 } as const satisfies NamedRelation;
@@ -80,6 +88,15 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ...relationColumns(ORGANIZATION),
   ...relationColumns(GROUP),
   ...relationColumns(EMAIL_CCS),
+  ...relationColumns(FOLLOWERS),
+  recipient: column(
+    {
+      type: "string",
+      title: "Recipient",
+      description: "The support address that the ticket was sent to. Zendesk sends notifications from it",
+    },
+    email,
+  ),
   brand_id: column({ type: "integer", title: "Brand id" }, zendeskId),
   ticket_form_id: column({ type: "integer", title: "Ticket form id" }, zendeskId),
   problem_id: column({ type: "integer", title: "Problem id", description: "The problem of an incident" }, zendeskId),
@@ -99,6 +116,7 @@ export function ticketColumns({ tickets_create }: Creation): Readonly<Record<str
 export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<string, string> {
   return new Map([
     ["id", "a source's own id is not Zendesk's; to match tickets by it, map it to external_id"],
+    ["collaborators", "Zendesk now has email_ccs and followers instead; map it to one of them"],
     ["description", "Zendesk takes it from the first comment; map it to comment"],
     ...["attachments", "attachment", "uploads"].map((name) => [name, "attachments are never written"] as const),
     ...(tickets_create === "live" ? PAST_COLUMNS : []).map(
@@ -107,7 +125,7 @@ export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<stri
   ]);
 }
 
-const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP, EMAIL_CCS];
+const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP, EMAIL_CCS, FOLLOWERS];
 
 /** Columns that add to what is there, or that decide what may follow. Two records that have them are not merged. */
 export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): readonly string[] {
@@ -133,6 +151,8 @@ export function neverClearedColumns({ tags_mode }: Pick<TicketsSettings, "tags_m
     "ticket_form_id",
     "comment",
     "email_ccs",
+    "followers",
+    "recipient",
     ...PAST_COLUMNS,
     ...columnsOfRelation(REQUESTER),
     ...columnsOfRelation(SUBMITTER),

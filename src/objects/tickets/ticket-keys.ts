@@ -1,7 +1,6 @@
 import { type ZendeskTicket, showManyTickets, ticketsWithExternalId } from "../../zendesk/resources/tickets.ts";
 import { AMBIGUOUS, type Found, type Key, type LookUpContext } from "../object-type.ts";
 import { matchByKey } from "../write/find-rows.ts";
-import { withOwnTags } from "./ticket-tags.ts";
 
 /**
  * External ids are compared exactly when a ticket is looked up. Records whose external ids differ only in case are still
@@ -21,7 +20,7 @@ async function findByExternalId(
   for (const value of new Set(values)) {
     const listed = await ticketsWithExternalId(api.client, value, signal);
     const [only, ...others] = listed.filter((ticket) => ticket.external_id === value);
-    if (only && others.length === 0) found.set(value, withOwnTags(only));
+    if (only && others.length === 0) found.set(value, only);
     else if (listed.length > 0) found.set(value, AMBIGUOUS);
   }
   return found;
@@ -32,5 +31,5 @@ async function findById(
   { api, signal }: LookUpContext,
 ): Promise<ReadonlyMap<string, ZendeskTicket>> {
   const listed = await showManyTickets(api.client, values, signal);
-  return matchByKey(values, { column: "id" }, listed.map(withOwnTags));
+  return matchByKey(values, { column: "id" }, listed);
 }

@@ -3,6 +3,7 @@ import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { BulkAction, Draft, Payload } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
+import type { FieldTags } from "./field-tags.ts";
 import { PAST_COLUMNS } from "./ticket-columns.ts";
 import { tagsPart } from "./ticket-tags.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
@@ -15,16 +16,22 @@ export function ticketPayload(
   draft: Draft<ZendeskTicket>,
   action: Exclude<BulkAction, "delete">,
   { tags_mode, tickets_create }: TicketsSettings,
+  fieldTags: FieldTags,
 ): Payload<never> {
-  const { email_cc_ids: ccs } = draft.values;
+  const { email_cc_ids: ccs, follower_ids: followers } = draft.values;
   const values = {
-    ...without(draft.values, "id", "tags", "comment", "email_cc_ids"),
-    ...tagsPart(draft, tags_mode),
-    ...(Array.isArray(ccs) && { email_ccs: ccs.map((id: unknown) => ({ user_id: id, action: "put" })) }),
+    ...without(draft.values, "id", "tags", "comment", "email_cc_ids", "follower_ids"),
+    ...tagsPart(draft, tags_mode, fieldTags),
+    ...(Array.isArray(ccs) && { email_ccs: ccs.map(added) }),
+    ...(Array.isArray(followers) && { followers: followers.map(added) }),
   };
   const body = nestCustomFields(values, TICKET_FIELDS);
   if (action === "update") return { body: updateBody(draft, body) };
   return { body: tickets_create === "live" ? liveBody(draft, body) : importBody(draft, body) };
+}
+
+function added(id: unknown): Body {
+  return { user_id: id, action: "put" };
 }
 
 /** Zendesk refuses a safe update if the ticket has changed since it was read. */

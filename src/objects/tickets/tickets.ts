@@ -14,6 +14,7 @@ import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
 import { thingsOf } from "../write/things-named.ts";
 import { CommentAuthors, authorsNamed } from "./comment-authors.ts";
+import { FieldTags } from "./field-tags.ts";
 import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
 import * as columns from "./ticket-columns.ts";
 import { withoutWrittenComment } from "./ticket-comments.ts";
@@ -27,6 +28,7 @@ type TicketDraft = Draft<ZendeskTicket>;
 /** Zendesk's tickets. */
 export function createTickets(settings: TicketsSettings, { organizations, tickets, users }: Directories): TicketsType {
   const groups = new References(GROUP_KEYS);
+  const fieldTags = new FieldTags();
   return {
     name: "tickets",
     noun: { one: "ticket", many: "tickets" },
@@ -37,7 +39,7 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
     requiredToCreate: [
       ["subject", "comment", ...(settings.tickets_create === "import" ? (["comments"] as const) : [])],
     ],
-    customFields: { ...TICKET_FIELDS, list: ({ client }) => listTicketFields(client) },
+    customFields: { ...TICKET_FIELDS, list: async ({ client }) => fieldTags.note(await listTicketFields(client)) },
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: TICKET_KEYS,
     bulk: {
@@ -52,13 +54,14 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
       { ...columns.SUBMITTER, references: users },
       { ...columns.ASSIGNEE, references: users },
       { ...columns.EMAIL_CCS, references: users },
+      { ...columns.FOLLOWERS, references: users },
       { ...columns.ORGANIZATION, references: organizations },
       { ...columns.GROUP, references: groups },
     ],
     namedBy: tickets,
     writtenAfter: ["organizations", "users", "organization_memberships"],
-    payload: (draft, action) => ticketPayload(draft, action, settings),
-    quirks: quirksOf(new CommentAuthors(users), settings),
+    payload: (draft, action) => ticketPayload(draft, action, settings, fieldTags),
+    quirks: quirksOf(new CommentAuthors(users), fieldTags, settings),
   };
 }
 
@@ -74,7 +77,11 @@ function creation({ archive_immediately, tickets_create }: TicketsSettings): Bul
   };
 }
 
-function quirksOf(authors: CommentAuthors, settings: TicketsSettings): NonNullable<TicketsType["quirks"]> {
+function quirksOf(
+  authors: CommentAuthors,
+  fieldTags: FieldTags,
+  settings: TicketsSettings,
+): NonNullable<TicketsType["quirks"]> {
   const ownId = ownIdReader();
   const stepwise = columns.stepwiseColumns(settings);
   return {
@@ -86,7 +93,8 @@ function quirksOf(authors: CommentAuthors, settings: TicketsSettings): NonNullab
     alsoNames,
     complete: async (drafts, context) => {
       const completed = await completeTickets(drafts, authors, () => ownId(context.api), context);
-      return withoutWrittenComments(completed, settings, context);
+      const known = await withoutWrittenComments(completed, settings, context);
+      return known.map((draft) => ({ ...draft, held: draft.held && fieldTags.withOwnTags(draft.held) }));
     },
     refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
     whyFrozen,
@@ -147,14 +155,15 @@ function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): Read
 
 function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
   if (columns.PAST_COLUMNS.includes(column)) return true;
-  if (column === "email_cc_ids") return Array.isArray(value) && value.every((id) => emailCcIds(held).includes(id));
+  if (column === "email_cc_ids") return includesAll(held.email_cc_ids, value);
+  if (column === "follower_ids") return includesAll(held.follower_ids, value);
   if (column === "due_at") return isSameMoment(held["due_at"], value);
   return undefined;
 }
 
-/** None of a ticket that a dry run would have created. */
-function emailCcIds({ email_cc_ids: ids }: Partial<ZendeskTicket>): readonly unknown[] {
-  return ids ?? [];
+/** A ticket that a dry run would have created has no people yet. */
+function includesAll(held: readonly unknown[] | undefined, wanted: unknown): boolean {
+  return Array.isArray(wanted) && wanted.every((id) => held?.includes(id));
 }
 
 function isSameMoment(held: unknown, wanted: unknown): boolean {

@@ -51,7 +51,14 @@ it.each([
 
 it.each(["TooManyRequests", "RateLimitExceeded"])("a row that failed with %s is sent again later", (errorCode) => {
   const outcome = bulkOutcome(failed(errorCode, ""), job, { object, mode: "update" });
-  expect(outcome).toMatchObject({ kind: "unknown", cause: "rate_limited" });
+  expect(outcome).toMatchObject({
+    kind: "unknown",
+    cause: "rate_limited",
+    rejection: {
+      message: expect.stringMatching(/limits how often a user is updated/),
+      zendesk: { error_code: errorCode },
+    },
+  });
 });
 
 describe("a request that Zendesk refuses", () => {

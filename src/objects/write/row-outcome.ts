@@ -73,16 +73,22 @@ export function hasLostRace(result: RowResult): boolean {
 const RATE_LIMITED = /^TooManyRequests$|RateLimit/i;
 
 function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidence): Outcome {
-  const rejection = { ...rejectionOf(result, purpose), zendesk: { ...evidence, error_code: result.errorCode } };
-  if (RATE_LIMITED.test(result.errorCode)) {
-    const why = `Zendesk does not allow more updates of ${withArticle(purpose.object.noun.one)} for now`;
-    return { kind: "unknown", cause: "rate_limited", why, rejection };
-  }
+  const zendesk = { ...evidence, error_code: result.errorCode };
+  if (RATE_LIMITED.test(result.errorCode)) return rateLimited(purpose.object, zendesk);
+  const rejection = { ...rejectionOf(result, purpose), zendesk };
   if (!hasLostRace(result)) return { kind: "rejected", rejection };
   const where = evidence?.job_id === undefined ? withArticle(purpose.object.noun.one) : `job ${evidence.job_id}`;
   const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";
   const why = `${where} lost a race with another write${code}`;
   return { kind: "unknown", cause: "lost_race", why, rejection };
+}
+
+function rateLimited({ noun }: RowPurpose["object"], zendesk: Evidence): Outcome {
+  const why = `Zendesk does not allow more updates of ${withArticle(noun.one)} for now`;
+  const message =
+    `Zendesk limits how often ${withArticle(noun.one)} is updated, and the limit did not end while the connector waited. Send the record ` +
+    `again later, and update the ${noun.one} less often.`;
+  return { kind: "unknown", cause: "rate_limited", why, rejection: { reason: "zendesk_error", message, zendesk } };
 }
 
 /** A job that failed as a whole may have failed because of one row. One that completed or vanished may have written. */

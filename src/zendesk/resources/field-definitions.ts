@@ -12,6 +12,7 @@ const described = z.object({
   relationship_target_type: z.string().nullish(),
   required: z.boolean().nullish().catch(undefined),
   readonly: z.boolean().nullish().catch(undefined),
+  tag: z.string().nullish().catch(undefined),
   properties: z.record(z.string(), z.unknown()).nullish().catch(undefined),
   removable: z.boolean().nullish().catch(undefined),
 });
@@ -40,6 +41,8 @@ export interface ListedField {
   readonly isRequired?: true;
   /** Whether Zendesk computes the values itself. */
   readonly isReadOnly?: true;
+  /** What a thing is tagged with while its checkbox is checked. */
+  readonly tag?: string;
   /** Whether every account has the field. */
   readonly isStandard?: true;
   /** What else Zendesk says of a custom object's field. */
@@ -117,6 +120,7 @@ function toField({ key, type, title, active, ...rest }: Definition): ListedField
     ...(rest.required && { isRequired: true }),
     ...(rest.readonly && { isReadOnly: true }),
     ...(rest.removable === false && { isStandard: true }),
+    ...(rest.tag && { tag: rest.tag }),
     ...(rest.properties && { properties: rest.properties }),
   };
 }

@@ -10,6 +10,7 @@ const ticket = z.looseObject({
   updated_at: z.string(),
   tags: z.array(z.string()).catch([]),
   email_cc_ids: z.array(z.number()).catch([]),
+  follower_ids: z.array(z.number()).catch([]),
   custom_fields: z.array(z.object({ id: z.number(), value: z.unknown() })).catch([]),
 });
 

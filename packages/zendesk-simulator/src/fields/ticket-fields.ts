@@ -45,10 +45,28 @@ export class TicketFields {
       .map(({ id, type }) => ({ id, value: values[String(id)] ?? (type === "checkbox" ? false : null) }));
   }
 
+  /** The values once only these tags are left: without its tag, a field is empty. What the body itself sets stays. */
+  withTags(values: StoredValues, tags: readonly string[], body: JsonObject): StoredValues {
+    const sent = new Set(["fields", "custom_fields"].flatMap((name) => idsIn(body[name])));
+    const left = this.#list.flatMap((field): [string, Json][] => {
+      const id = String(field.id);
+      const value = values[id];
+      if (value === undefined) return [];
+      const isKept = sent.has(id) || tagsOfValue(field, value).every((tag) => tags.includes(tag));
+      if (isKept) return [[id, value]];
+      return isList(value) ? [[id, value.filter((item) => tags.includes(textOf(item) ?? ""))]] : [];
+    });
+    return Object.fromEntries(left);
+  }
+
   /** A ticket has the tags of its dropdowns' options and of its checked checkboxes. */
   tagsOf(values: StoredValues): readonly string[] {
     return this.#list.flatMap((field) => tagsOfValue(field, values[String(field.id)]));
   }
+}
+
+function idsIn(sent: Json | undefined): readonly string[] {
+  return (isList(sent) ? sent : []).flatMap((item) => (isObject(item) ? (textOf(item["id"]) ?? []) : []));
 }
 
 /** Tickets hold days without a time and numbers as text. */

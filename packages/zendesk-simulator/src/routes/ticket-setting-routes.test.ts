@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { objectsOf } from "../account-client.ts";
 import { TICKET_FIELD_TYPES } from "../fields/custom-field.ts";
-import type { Json } from "../json.ts";
+import type { Json, JsonObject } from "../json.ts";
 import { TicketAccountClient } from "../tickets/ticket-tests.ts";
 
 function idOf(account: TicketAccountClient, title: string): Json {
@@ -115,4 +115,33 @@ test("custom statuses and groups are listed", () => {
     groups: [{ name: "Support", default: true }],
     meta: { has_more: true },
   });
+});
+
+test.each<[what: string, change: JsonObject, tags: readonly string[], values: readonly Json[]]>([
+  ["tags are replaced", { tags: ["own", "hats"] }, ["hats", "own"], [null, ["hats"], false]],
+  [
+    "tags are removed",
+    { remove_tags: ["escalated", "own"] },
+    ["hats", "refund", "shoes"],
+    ["refund", ["shoes", "hats"], false],
+  ],
+  [
+    "tags are added",
+    { additional_tags: ["new"] },
+    ["escalated", "hats", "new", "own", "refund", "shoes"],
+    ["refund", ["shoes", "hats"], true],
+  ],
+])("a field whose tag is gone is emptied when %s", (_what, change, tags, values) => {
+  const account = new TicketAccountClient();
+  const ids = ["Topic", "Products", "Escalated"].map((title) => idOf(account, title));
+  const fields = [["refund"], [["shoes", "hats"]], [true]].map(([value = null], index) => ({
+    id: ids[index] ?? null,
+    value,
+  }));
+  account.seed({ tags: ["own"], custom_fields: fields });
+  account.run("PUT", "tickets/update_many", { tickets: [{ id: 1, ...change }] });
+  const ticket = account.ticket(1);
+  expect(ticket["tags"]).toEqual(tags);
+  const held = objectsOf(ticket["custom_fields"]);
+  expect(ids.map((id) => held.find((field) => field["id"] === id)?.["value"])).toEqual(values);
 });

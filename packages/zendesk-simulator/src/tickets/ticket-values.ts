@@ -37,14 +37,17 @@ export function changedValues(
   nowMs: number,
 ): TicketValues {
   checkChoices(body);
-  const fields = withChanges(old.fields, account.ticketFields.storedValues(body, lookupTarget(account)));
+  const { ticketFields } = account;
+  const written = withChanges(old.fields, ticketFields.storedValues(body, lookupTarget(account)));
+  const tags = changedTags([...old.tags, ...ticketFields.tagsOf(written)], body);
+  const fields = ticketFields.withTags(written, tags, body);
   const values = {
     ...old,
     ...checkedStatus(account, body, old),
     externalId: changedText(old.externalId, body["external_id"]),
     subject: changedText(old.subject, body["raw_subject"] ?? body["subject"]),
     groupId: body["group_id"] === undefined ? old.groupId : checkedGroup(account, body),
-    tags: changedTags(old.tags, body).filter((tag) => !account.ticketFields.tagsOf(fields).includes(tag)),
+    tags: tags.filter((tag) => !ticketFields.tagsOf(written).includes(tag)),
     fields,
     attributes: withChanges(old.attributes, sentAttributes(body, PLAIN_TICKET_ATTRIBUTES)),
   };
