@@ -39,7 +39,8 @@ export interface ZendeskApi {
 }
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
-  const rateLimiter = new RateLimiter(options.rateLimitPercent, options.observer);
+  const isBrief = options.deadline !== undefined;
+  const rateLimiter = new RateLimiter(options.rateLimitPercent, options.observer, { isBrief });
   const transport = boundedTransport(options);
   const authentication = authenticate(options.credentials, { ...options, transport });
   const client = new ZendeskClient({

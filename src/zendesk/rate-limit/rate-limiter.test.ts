@@ -13,15 +13,16 @@ afterEach(() => {
 });
 
 /** A rate limiter that has learnt the account's limit, and what it reports. */
-function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {}) {
+function budgetOf(percent: number, headers: Readonly<Record<string, string>> = {}, { isBrief = false } = {}) {
   const waits: number[] = [];
   const waited: number[] = [];
   const limits: number[] = [];
-  const rateLimiter = new RateLimiter(percent, {
-    waiting: (_cause, ms) => waits.push(ms),
-    waited: (_cause, ms) => waited.push(ms),
-    rateLimited: (until) => limits.push(until - readClock()),
-  });
+  const observer = {
+    waiting: (_cause: string, ms: number) => waits.push(ms),
+    waited: (_cause: string, ms: number) => waited.push(ms),
+    rateLimited: (until: number) => limits.push(until - readClock()),
+  };
+  const rateLimiter = new RateLimiter(percent, observer, { isBrief });
   void rateLimiter.take("write");
   rateLimiter.answered(headers, readClock(), ENDPOINT);
   return { rateLimiter, limits, waited, waits };
@@ -95,6 +96,13 @@ describe("the rate limiter", () => {
     const taken = await takenWithin(rateLimiter, MINUTE_MS);
     expect(taken).toBeGreaterThanOrEqual(allowed * 0.9);
     expect(taken).toBeLessThanOrEqual(allowed);
+  });
+
+  it("a brief command may send most of its share at once, and no more than the share in a minute", async () => {
+    const { rateLimiter } = budgetOf(60, { "x-rate-limit": "400" }, { isBrief: true });
+    const atOnce = await takenWithin(rateLimiter, 1);
+    expect(atOnce).toBeGreaterThan(200);
+    expect(atOnce + (await takenWithin(rateLimiter, MINUTE_MS - 1))).toBeLessThanOrEqual(240);
   });
 
   it("holds everything back while Zendesk asks for a pause, even polls", async () => {

@@ -7,6 +7,8 @@ import { LONGEST_TIMER_MS } from "../../time/sleep.ts";
 const MINUTE_MS = 60_000;
 /** How much of a minute's allowance may be sent at once: enough to be fast, little enough to stay within the minute. */
 const BURST_SHARE = 0.05;
+/** The same for a command that people wait for and that ends within seconds: it need not spread its requests. */
+const BRIEF_BURST_SHARE = 0.9;
 /** The part of the share that writes leave for polls: results free memory and job slots. */
 const POLL_SHARE = 0.05;
 /** The part of its share that the connector gets even if others use it all: a busy account must not starve it. */
@@ -38,6 +40,7 @@ export const SHARE_CAUSE = "the connector's share of the account's rate limit";
  */
 export class RateLimiter {
   readonly #sharePercent: number;
+  readonly #burstShare: number;
   readonly #observer: RateLimiterObserver;
   readonly #accountLimit = new AccountLimit();
   readonly #window = new RateWindow();
@@ -52,9 +55,12 @@ export class RateLimiter {
   /** When the logged wait began. */
   #reportedSince: number | undefined;
 
-  constructor(sharePercent: number, observer: RateLimiterObserver) {
+  /** `isBrief`: for a command that ends within seconds. Most of its share may be sent at once. */
+  constructor(sharePercent: number, observer: RateLimiterObserver, { isBrief = false } = {}) {
     this.#sharePercent = sharePercent;
     this.#observer = observer;
+    this.#burstShare = isBrief ? BRIEF_BURST_SHARE : BURST_SHARE;
+    if (isBrief) this.#tokens = Infinity;
   }
 
   /** Requests per minute that the connector may currently use; Infinity while unknown. */
@@ -122,7 +128,7 @@ export class RateLimiter {
   }
 
   get #burst(): number {
-    return Math.max(1, this.#share * BURST_SHARE);
+    return Math.max(1, this.#share * this.#burstShare);
   }
 
   get #floor(): number {
@@ -184,7 +190,8 @@ export class RateLimiter {
     if (this.#window.remaining(now) <= Math.max(1, this.#limit * RESERVE_SHARE)) return untilNext;
     const share = kind === "poll" ? this.#share : Math.max(1, this.#share * (1 - POLL_SHARE));
     const elapsed = now - this.#window.startedAt(now);
-    const dueAt = Math.min(dueMs(this.#window.used(now) + 1, share), dueMs(this.#window.own(now) + 1, this.#floor));
+    const ofAccount = dueMs(this.#window.used(now) + 1, share, this.#burstShare);
+    const dueAt = Math.min(ofAccount, dueMs(this.#window.own(now) + 1, this.#floor, this.#burstShare));
     return Math.min(untilNext, dueAt - elapsed);
   }
 
@@ -206,8 +213,8 @@ export class RateLimiter {
 }
 
 /** When in a minute its nth request is due, if `perMinute` are spread over it after a first burst. */
-function dueMs(nth: number, perMinute: number): number {
-  const burst = Math.max(1, perMinute * BURST_SHARE);
+function dueMs(nth: number, perMinute: number, burstShare: number): number {
+  const burst = Math.max(1, perMinute * burstShare);
   if (nth <= burst) return 0;
   return nth > perMinute ? Infinity : ((nth - burst) / (perMinute - burst)) * MINUTE_MS;
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
 import { ZendeskHttpError } from "../http/errors.ts";
+import { LARGEST_PAGE } from "../http/pages.ts";
 import { showMany } from "../http/show-many.ts";
 import { type ListedField, listFields } from "./field-definitions.ts";
 
@@ -60,6 +61,8 @@ export async function readCustomObject(client: ZendeskClient, key: string): Prom
     collection: "custom_object_fields",
     path: `${pathOf(key)}/fields.json`,
     query: { include_standard_fields: "true" },
+    // An object has at most 100 fields of its own, so most objects take one request.
+    firstPage: LARGEST_PAGE,
   });
   const name = all.find((field) => field.key === `${STANDARD}name`)?.properties ?? {};
   return {

@@ -75,19 +75,21 @@ interface FieldList {
   readonly collection: string;
   readonly path: string;
   readonly query?: Query;
+  /** How many fields to ask for first. */
+  readonly firstPage?: number;
 }
 
 /** All fields in a list, including inactive ones. */
 export async function listFields(
   client: ZendeskClient,
-  { collection, path, query = {} }: FieldList,
+  { collection, firstPage = FIRST_PAGE, path, query = {} }: FieldList,
 ): Promise<readonly ListedField[]> {
   const answer = z
     .object({ [collection]: z.array(definition) })
     .and(z.object({ meta: pageMeta }))
     .transform((page) => ({ meta: page.meta, definitions: page[collection] ?? [] }));
   const fields: ListedField[] = [];
-  let pageSize = FIRST_PAGE;
+  let pageSize = firstPage;
   for await (const { definitions } of readPages(client, {
     path,
     query,
