@@ -1,5 +1,6 @@
 // npm run bench:memory -- 1000000 [dry_run]: does the connector's memory grow with the number of records?
 import { type MemoryMode, measureMemory } from "../testing/connector/connector-memory.ts";
+import { printHeading, printSample } from "./print-samples.ts";
 
 /** With the tables that grow with the number of users, up to their bounds. */
 const MEMORY_LIMIT_MB = 220;
@@ -10,13 +11,8 @@ if (!Number.isSafeInteger(records) || records < 1000) {
 }
 const mode = readMode(process.argv[3] ?? "write");
 
-console.log(`${"records".padStart(12)}${"resident MB".padStart(14)}${"seconds".padStart(10)}`);
-const { code, peakMb, written } = await measureMemory(records, mode, (sample) => {
-  const { residentMb, seconds } = sample;
-  console.log(
-    `${String(sample.records).padStart(12)}${residentMb.toFixed(0).padStart(14)}${seconds.toFixed(1).padStart(10)}`,
-  );
-});
+printHeading();
+const { code, peakMb, written } = await measureMemory(records, { mode, onSample: printSample });
 const done = mode === "write" ? "written" : "that would be written";
 console.log(`${written} of ${records} records ${done}, peak ${peakMb.toFixed(0)} MB of at most ${MEMORY_LIMIT_MB} MB.`);
 if (code !== 0 || written !== records || peakMb >= MEMORY_LIMIT_MB) process.exitCode = 1;

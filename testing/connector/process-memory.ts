@@ -14,6 +14,8 @@ export async function peakMegabytes(pid: number, ended: Promise<unknown>): Promi
   const look = (): void => {
     peak = memoryOf(pid, "VmHWM") ?? peak;
   };
+  // A process that ends soon shows its peak so far.
+  look();
   const timer = setInterval(look, 20);
   await ended;
   clearInterval(timer);

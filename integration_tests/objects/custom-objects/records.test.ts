@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { ConfiguredStream, RecordData } from "../../../testing/input/airbyte-messages.ts";
-import { requestsTo, usersOf } from "../../../testing/account/simulated-account.ts";
+import { requestsTo, seedUsers, usersOf } from "../../../testing/account/simulated-account.ts";
 import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
 import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
@@ -226,10 +226,12 @@ test("a record that becomes larger than 32 kB is rejected", async () => {
 
 test("1,000 orders that name their users by external id take at most 25 requests", async () => {
   const simulator = ordersAccount();
+  const users = Array.from({ length: 200 }, (_, index) => ({ name: "Customer", external_id: `customer-${index}` }));
+  seedUsers(simulator, users, VIRTUAL_START);
   const records = Array.from({ length: 2000 }, (_, index) => ({
     external_id: `o-${index}`,
     name: `Order ${index}`,
-    [field("customer")]: "crm-1",
+    [field("customer")]: `customer-${index % 200}`,
   }));
   const { outcomes, endedAt } = await syncRecords(simulator, "order", records);
   expect(outcomes).toEqual({ created: 2000 });
