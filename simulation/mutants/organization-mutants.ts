@@ -27,8 +27,8 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     name: "domain-names-replaced",
     bug: "adding tags or domain names removes those that an organization already has",
     file: "src/objects/organizations/organizations.ts",
-    find: "resultingTags(held ? heldTags(held, column) : [], given, tagsMode)",
-    replace: "resultingTags([], given, tagsMode)",
+    find: "resultingList(held ? heldList(held, column) : [], given, tagsMode)",
+    replace: "resultingList([], given, tagsMode)",
   },
   {
     name: "absence-remembered",

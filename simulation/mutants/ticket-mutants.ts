@@ -15,7 +15,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "comment-added-again",
     bug: "each sync adds its comment to the ticket again",
-    file: "src/objects/tickets/ticket-comments.ts",
+    file: "src/objects/tickets/written-comment.ts",
     find: 'return isWritten ? { ...draft, values: without(values, "comment") } : draft;',
     replace: "return isWritten ? draft : draft;",
     test: TEST,

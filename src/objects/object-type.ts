@@ -1,6 +1,6 @@
 import type { FieldDefinition } from "../fields/field-definition.ts";
 import type { Column } from "../fields/column.ts";
-import type { RowResult } from "../zendesk/jobs/job-results.ts";
+import type { JobAction, RowResult } from "../zendesk/jobs/job-results.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
@@ -9,7 +9,7 @@ import type { IdDirectory, Relation } from "./relation.ts";
 import type { TagsMode } from "./tags-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
 
-export type BulkAction = "create" | "update" | "upsert" | "delete";
+export type BulkAction = JobAction;
 
 /** A thing as Zendesk holds it, with all of its fields. */
 export interface Held {

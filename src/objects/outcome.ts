@@ -13,7 +13,7 @@ interface RejectedOutcome {
 /** The row's outcome is open, so the row is sent again. `why` is for people to read. */
 export type UnknownOutcome = SilentOutcome | UnsettledOutcome;
 
-/** The row was submitted, and Zendesk did not report its outcome: it may be written. */
+/** The row was submitted, or may have been, and Zendesk did not report its outcome: it may be written. */
 interface SilentOutcome {
   readonly kind: "unknown";
   readonly cause: "silent";
@@ -32,6 +32,11 @@ interface UnsettledOutcome {
   readonly why: string;
   /** The rejection if the row also fails when sent alone. */
   readonly rejection: Rejection;
+}
+
+/** Whether Zendesk refused the row for a reason that is unknown so far. */
+export function hasUnexplainedRejection(outcome: Outcome): outcome is RejectedOutcome {
+  return outcome.kind === "rejected" && outcome.rejection.reason === "zendesk_error";
 }
 
 /** Whether the row may be in Zendesk anyway. */

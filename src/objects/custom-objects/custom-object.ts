@@ -88,10 +88,10 @@ export function isChildOf({ fields }: CustomObjectDefinition, parentKey: string)
   );
 }
 
-type JobAction = "create" | "update" | "delete" | "create_or_update_by_external_id" | "create_or_update_by_name";
+type CustomJobAction = "create" | "update" | "delete" | "create_or_update_by_external_id" | "create_or_update_by_name";
 
 /** One endpoint does everything in bulk. What to delete is a list of ids. */
-function jobOf(key: string, action: JobAction): BulkEndpoint {
+function jobOf(key: string, action: CustomJobAction): BulkEndpoint {
   return {
     method: "POST",
     path: jobsPath(key),

@@ -8,7 +8,7 @@ import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
 import type { TagsMode } from "../tags-mode.ts";
-import { heldTags, resultingTags, tagsOf } from "../write/tags.ts";
+import { heldList, resultingList, givenList } from "../write/lists.ts";
 import { LIST_COLUMNS, neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
@@ -63,8 +63,8 @@ function quirksOf(tags_mode: TagsMode): NonNullable<ObjectType<ZendeskOrganizati
 
 function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode): Readonly<Record<string, unknown>> {
   const lists = LIST_COLUMNS.flatMap((column) => {
-    const given = tagsOf(values, column);
-    return given ? [[column, resultingTags(held ? heldTags(held, column) : [], given, tagsMode)] as const] : [];
+    const given = givenList(values, column);
+    return given ? [[column, resultingList(held ? heldList(held, column) : [], given, tagsMode)] as const] : [];
   });
   return nestCustomFields({ ...without(values, "id"), ...Object.fromEntries(lists) }, ORGANIZATION_FIELDS);
 }

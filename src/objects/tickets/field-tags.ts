@@ -17,7 +17,7 @@ export class FieldTags {
 
   /** The ticket without these tags. */
   withOwnTags(ticket: ZendeskTicket): ZendeskTicket {
-    const tags = new Set(ticket.custom_fields.flatMap(({ id, value }) => this.#tagsOf(String(id), value)));
+    const tags = new Set(ticket.custom_fields.flatMap(({ id, value }) => this.#givenList(String(id), value)));
     return { ...ticket, tags: ticket.tags.filter((tag) => !tags.has(tag)) };
   }
 
@@ -25,11 +25,11 @@ export class FieldTags {
   after({ custom_fields }: ZendeskTicket, values: FieldValues): readonly string[] {
     return custom_fields.flatMap(({ id, value }) => {
       const written = values[`custom_fields.${id}`];
-      return this.#tagsOf(String(id), written === undefined ? value : written);
+      return this.#givenList(String(id), written === undefined ? value : written);
     });
   }
 
-  #tagsOf(id: string, value: unknown): readonly string[] {
+  #givenList(id: string, value: unknown): readonly string[] {
     const field = this.#fields.get(id);
     if (field?.type === "checkbox") return value === true && field.tag !== undefined ? [field.tag] : [];
     if (field?.type !== "dropdown" && field?.type !== "multiselect") return [];

@@ -1,7 +1,7 @@
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { Draft } from "../object-type.ts";
 import type { TagsMode } from "../tags-mode.ts";
-import { resultingTags, tagsOf } from "../write/tags.ts";
+import { resultingList, givenList } from "../write/lists.ts";
 import type { FieldTags } from "./field-tags.ts";
 
 /** The tags of a request. In bulk updates Zendesk adds and removes tags itself. */
@@ -10,9 +10,9 @@ export function tagsPart(
   mode: TagsMode,
   fieldTags: FieldTags,
 ): Readonly<Record<string, readonly string[]>> {
-  const tags = tagsOf(values);
+  const tags = givenList(values);
   if (!tags) return {};
-  if (!held) return { tags: resultingTags([], tags, mode) };
+  if (!held) return { tags: resultingList([], tags, mode) };
   switch (mode) {
     case "add":
       return { additional_tags: tags };

@@ -17,7 +17,7 @@ import { CommentAuthors, authorsNamed } from "./comment-authors.ts";
 import { FieldTags } from "./field-tags.ts";
 import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
 import * as columns from "./ticket-columns.ts";
-import { withoutWrittenComment } from "./ticket-comments.ts";
+import { withoutWrittenComment } from "./written-comment.ts";
 import { TICKET_KEYS } from "./ticket-keys.ts";
 import { TICKET_FIELDS, ticketPayload } from "./ticket-payload.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";

@@ -1,12 +1,11 @@
 import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
+import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import { counted } from "../../text/counted.ts";
 import type { WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
-import { isRefused, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
+import { isRefusedRow, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
 import { isDuplicate } from "../write/row-outcome.ts";
 import type { KnownUser } from "./user-payload.ts";
-
-const MOST_ROWS = 100;
 
 interface MembershipRow {
   readonly user_id: number;
@@ -26,8 +25,8 @@ export async function addMemberships(
   );
   const unknown: number[] = [];
   const doubtful: MembershipRow[] = [];
-  for (let at = 0; at < rows.length; at += MOST_ROWS) {
-    const added = await addRows(rows.slice(at, at + MOST_ROWS), context);
+  for (let at = 0; at < rows.length; at += MAX_ROWS_PER_JOB) {
+    const added = await addRows(rows.slice(at, at + MAX_ROWS_PER_JOB), context);
     unknown.push(...added.unknown);
     doubtful.push(...added.doubtful);
   }
@@ -54,7 +53,7 @@ async function addRows(rows: readonly MembershipRow[], { api, signal }: WriteCon
   );
   const doubtful = rows.filter((_row, index) => {
     const result = job?.results[index];
-    return !result || (isRefused(result) && !isDuplicate(result));
+    return !result || (isRefusedRow(result) && !isDuplicate(result));
   });
   return { unknown: job ? unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []) : [], doubtful };
 }

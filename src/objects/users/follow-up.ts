@@ -4,8 +4,8 @@ import { foldedKey } from "../keys.ts";
 import type { UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { IdDirectory } from "../relation.ts";
-import { isRefused, readWritten, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
-import { resultingTags } from "../write/tags.ts";
+import { isRefusedRow, readWritten, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
+import { resultingList } from "../write/lists.ts";
 import { addMemberships } from "./add-memberships.ts";
 import { hasUserKey } from "./user-keys.ts";
 import type { FollowUp, KnownUser } from "./user-payload.ts";
@@ -48,7 +48,7 @@ async function writeTags(
 ): Promise<readonly number[]> {
   const rows = users.flatMap(({ user, followUp }) => {
     const held = user.tags ?? [];
-    const tags = followUp.tags && resultingTags(held, followUp.tags, tags_mode);
+    const tags = followUp.tags && resultingList(held, followUp.tags, tags_mode);
     return tags && tags.join() !== held.join() ? [{ id: user.id, tags }] : [];
   });
   if (rows.length === 0) return [];
@@ -62,7 +62,7 @@ async function writeTags(
       signal,
     }),
   );
-  const failed = job ? job.results.filter(isRefused).length : rows.length;
+  const failed = job ? job.results.filter(isRefusedRow).length : rows.length;
   if (failed > 0) warn(`Zendesk refused the tags of ${counted(failed, "user")} but wrote their other values.`);
   return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
 }

@@ -3,11 +3,10 @@ import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { hasOpenTickets } from "../../zendesk/resources/tickets.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import type { Row, WriteMode } from "../row.ts";
 import { unlessRefused } from "../write/follow-up-requests.ts";
-import { isRefused } from "../write/vanished-relations.ts";
 
 /** Zendesk does not delete a user who is the requester of a ticket that is not closed. */
 export function openTickets(
@@ -30,7 +29,7 @@ export async function explainRefusedDeletions(
   const explained = new Map<Row, Outcome>();
   for (const { held, row } of drafts) {
     const outcome = outcomes.get(row);
-    if (!held || outcome?.kind !== "rejected" || !isRefused(outcome)) continue;
+    if (!held || !outcome || !hasUnexplainedRejection(outcome)) continue;
     if (!(await isRequester(held, context))) continue;
     const { message, zendesk } = outcome.rejection;
     explained.set(row, { kind: "rejected", rejection: { ...rejectionWith(message), zendesk } });

@@ -3,7 +3,7 @@ import { foldedKey } from "../keys.ts";
 import type { BulkAction, Draft, Payload } from "../object-type.ts";
 import { type FieldValues, without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
-import { resultingTags, tagsOf } from "../write/tags.ts";
+import { resultingList, givenList } from "../write/lists.ts";
 import { isSearchedUser } from "./user-comparison.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -72,13 +72,13 @@ function tagsPart(
   action: SentAction,
   { tags_mode }: UsersSettings,
 ): Part {
-  const tags = tagsOf(values);
+  const tags = givenList(values);
   if (!tags) return {};
   if (tags_mode === "replace") return { values: { tags } };
   const isAbsent = values["email"] === undefined && !isSearchedUser(row) && isSentLate !== true;
   const isKnown = user !== undefined || action === "create" || isAbsent;
   if (!isKnown) return { followUp: { tags } };
-  return { values: { tags: resultingTags(user?.tags ?? [], tags, tags_mode) } };
+  return { values: { tags: resultingList(user?.tags ?? [], tags, tags_mode) } };
 }
 
 /**

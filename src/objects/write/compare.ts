@@ -1,5 +1,5 @@
 import { heldCustomField } from "./body.ts";
-import { heldTags, holdsTags } from "./tags.ts";
+import { heldList, holdsList } from "./lists.ts";
 import { numberText } from "../../json/exact-json.ts";
 import type { FoundDraft, Held, ObjectType } from "../object-type.ts";
 
@@ -19,7 +19,7 @@ export function changedColumns(draft: FoundDraft, comparison: Comparison): reado
 
 function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateColumns, object }: Comparison): boolean {
   if (column === "id") return true;
-  if (object.lists?.columns.includes(column)) return holdsTags(heldTags(draft.held, column), value, object.lists.mode);
+  if (object.lists?.columns.includes(column)) return holdsList(heldList(draft.held, column), value, object.lists.mode);
   const known = object.quirks?.holds?.(draft, column, value);
   if (known !== undefined) return known;
   const held = heldValue(draft.held, column, object);

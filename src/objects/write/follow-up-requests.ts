@@ -19,7 +19,7 @@ export async function unlessRefused<Result>(request: Promise<Result>): Promise<R
   }
 }
 
-export function isRefused(result: RowResult): boolean {
+export function isRefusedRow(result: RowResult): boolean {
   return result.kind === "failed" && !hasLostRace(result);
 }
 

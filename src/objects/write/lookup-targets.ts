@@ -1,12 +1,11 @@
 import { keyNamed } from "../keys.ts";
 import type { LookupTarget } from "../object-catalog.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import type { Row } from "../row.ts";
 import { type LookupNaming, type Lookups, lookupNamings } from "./lookup-namings.ts";
 import { tryRequest } from "./refused-request.ts";
 import { thingNamed } from "./things.ts";
-import { isRefused } from "./vanished-relations.ts";
 
 /** How a row names something in a lookup field that can be looked up. */
 interface Naming extends LookupNaming {
@@ -29,7 +28,7 @@ export class LookupTargets {
 
   /** Sets the outcomes of rows that were refused for a reason that is unknown so far. */
   async explain(outcomes: Map<Row, Outcome>, drafts: readonly Draft[], context: WriteContext): Promise<void> {
-    const refused = new Map([...outcomes].filter(([, outcome]) => isRefused(outcome)));
+    const refused = new Map([...outcomes].filter(([, outcome]) => hasUnexplainedRejection(outcome)));
     const namings = drafts.filter(({ row }) => refused.has(row)).flatMap((draft) => this.#namingsOf(draft));
     if (namings.length === 0) return;
     const missing = await missingOf(namings, context);

@@ -5,7 +5,7 @@ import type { WriteMode } from "../row.ts";
 import type { TagsMode } from "../tags-mode.ts";
 import { type Comparison, changedColumns, heldValue } from "./compare.ts";
 import { missingField, rejected } from "./rejections.ts";
-import { heldTags, resultingTags, tagsOf } from "./tags.ts";
+import { heldList, resultingList, givenList } from "./lists.ts";
 
 /** What writing the row would do, without sending anything. */
 export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType, comparison: Comparison): Outcome {
@@ -55,6 +55,6 @@ function shownId(id: unknown): unknown {
 }
 
 function listChange({ held, values }: FoundDraft, column: string, mode: TagsMode): FieldChange {
-  const before = heldTags(held, column);
-  return { field: column, before, after: resultingTags(before, tagsOf(values, column) ?? [], mode) };
+  const before = heldList(held, column);
+  return { field: column, before, after: resultingList(before, givenList(values, column) ?? [], mode) };
 }

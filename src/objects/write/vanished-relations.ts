@@ -1,5 +1,5 @@
 import type { Draft, SentRow, WriteContext } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import { type Relation, idColumnOf } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { tryRequest } from "./refused-request.ts";
@@ -27,12 +27,12 @@ async function explainVanished(
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
   const idsOf = new Map(drafts.map(({ row, values }) => [row, idTexts(values[idColumnOf(relation)])]));
-  const ids = sent.flatMap(({ outcome, row }) => (isRefused(outcome) ? (idsOf.get(row) ?? []) : []));
+  const ids = sent.flatMap(({ outcome, row }) => (hasUnexplainedRejection(outcome) ? (idsOf.get(row) ?? []) : []));
   if (ids.length === 0) return sent;
   const looked = await tryRequest(relation.references.missingOf([...new Set(ids)], context));
   if ("refused" in looked) return sent;
   return sent.map((each) => {
-    const isGone = isRefused(each.outcome) && idsOf.get(each.row)?.some((id) => looked.found.has(id));
+    const isGone = hasUnexplainedRejection(each.outcome) && idsOf.get(each.row)?.some((id) => looked.found.has(id));
     return isGone ? { ...each, outcome: vanished(each.row, relation) } : each;
   });
 }
@@ -45,11 +45,6 @@ function vanished(row: Row, relation: Relation): Outcome {
     why: `the ${relation.target.noun} that a record names was deleted while the record was being written`,
     rejection: missingTarget(row.values, relation),
   };
-}
-
-/** Whether Zendesk refused the row for a reason that is unknown so far. */
-export function isRefused(outcome: Outcome): boolean {
-  return outcome.kind === "rejected" && outcome.rejection.reason === "zendesk_error";
 }
 
 /** Of one thing, or of a list. */

@@ -5,7 +5,10 @@ import { textOfHtml } from "../../text/html-text.ts";
 import { without } from "../row.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
-/** Whether the ticket has the record's comment already, so that sending the record again adds nothing. */
+/**
+ * The draft without its comment, if the ticket already has one with the same text and author: sending the record again adds
+ * nothing.
+ */
 export async function withoutWrittenComment(
   draft: Draft<ZendeskTicket>,
   { tickets_create }: Pick<TicketsSettings, "tickets_create">,
@@ -23,7 +26,7 @@ export async function withoutWrittenComment(
   return isWritten ? { ...draft, values: without(values, "comment") } : draft;
 }
 
-function isSameComment(
+export function isSameComment(
   written: ZendeskComment,
   comment: Readonly<Record<string, unknown>>,
   otherAuthor: unknown,
