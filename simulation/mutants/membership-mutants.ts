@@ -1,6 +1,7 @@
 import type { Mutant } from "./mutant.ts";
 
 const TEST = "integration_tests/objects/memberships/memberships.test.ts";
+const AGAIN = "integration_tests/objects/memberships/written-again.test.ts";
 
 /** Memberships that are found or counted wrongly. */
 export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
@@ -10,7 +11,7 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
     file: "src/objects/write/explain-failures.ts",
     find: "const isThere = exists === true || isKnownToExist(outcome, object, context);",
     replace: "const isThere = isKnownToExist(outcome, object, context);",
-    test: TEST,
+    test: AGAIN,
   },
   {
     name: "first-pages-taken-for-all",
@@ -35,5 +36,13 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
     find: "if (isSet) return { values: { organization_ids: ids } };",
     replace: "return { values: { organization_ids: ids } };",
     test: "integration_tests/objects/users/organization-lists.test.ts",
+  },
+  {
+    name: "any-refused-membership-exists",
+    bug: "a membership that Zendesk refuses for another reason counts as one that exists",
+    file: "src/objects/memberships/find-memberships.ts",
+    find: "defaults.get(user_id) === organization_id",
+    replace: "defaults.has(user_id) || organization_id === 0",
+    test: AGAIN,
   },
 ];

@@ -104,6 +104,8 @@ export interface Key<H extends Held = Held> {
   readonly isCaseSensitive?: true;
   /** What each of the values finds. Everything returned really has the key, whatever a search said. */
   find(values: readonly string[], context: LookUpContext): Promise<ReadonlyMap<string, Found<H>>>;
+  /** Which of the values find something, where that takes fewer requests than what they find. */
+  whichExist?(values: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>>;
   /** Whether only a search can find the value: one request each, in an index that lags, so absence proves nothing. */
   isSearched?(value: string): boolean;
 }

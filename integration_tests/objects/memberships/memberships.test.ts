@@ -1,10 +1,8 @@
 import { describe, expect, test } from "vitest";
-import type { Fault, ZendeskSimulator } from "zendesk-simulator";
+import type { Fault } from "zendesk-simulator";
 import { seededAccount, userOf } from "../../../testing/account/seeded-account.ts";
-import { requestsTo, seedUsers } from "../../../testing/account/simulated-account.ts";
 import { membershipsOf } from "../../../testing/account/simulated-memberships.ts";
 import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
-import { type EffectOptions, syncEffectOn } from "../../../testing/connector/sync-effect.ts";
 import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../../testing/connector/virtual-time.ts";
 import {
@@ -13,35 +11,16 @@ import {
   record,
   streamState,
 } from "../../../testing/input/airbyte-messages.ts";
-
-const MEMBERSHIPS: ConfiguredStream = { name: "organization_memberships" };
-const OBJECT = "organization_memberships";
-const INSERTED: ConfiguredStream = { ...MEMBERSHIPS, object: OBJECT, mode: "append" };
-const DELETED: ConfiguredStream = { ...MEMBERSHIPS, mode: "soft_delete" };
-const PERSON_IN_ACME = { "user.external_id": "person", "organization.external_id": "org-acme" };
-
-const sync = (simulator: ZendeskSimulator, records: readonly RecordData[], options: EffectOptions = {}) =>
-  syncEffectOn(membershipsOf, simulator, records, { stream: MEMBERSHIPS, ...options });
-
-/** How many requests listed memberships: of users, of organizations. */
-function listings(simulator: ZendeskSimulator): Readonly<Record<string, number>> {
-  const paths = Object.entries(requestsTo(simulator, VIRTUAL_START + 1e9));
-  const listed = paths.filter(([path]) => path.startsWith("GET") && path.includes("/organization_memberships"));
-  return Object.fromEntries(
-    Object.entries(Object.groupBy(listed, ([path]) => path.split("/")[3] ?? "")).map(([of, all = []]) => [
-      of,
-      all.reduce((sum, [, requests]) => sum + requests, 0),
-    ]),
-  );
-}
-
-/** The account's language is Spanish. */
-const IN_SPANISH: Fault = {
-  after: (_request, answer) => ({
-    ...answer,
-    body: answer.body.replaceAll("has already been taken", "ya está en uso"),
-  }),
-};
+import {
+  DELETED,
+  INSERTED,
+  MEMBERSHIPS,
+  OBJECT,
+  PERSON_IN_ACME,
+  listings,
+  seedPeople,
+  sync,
+} from "./membership-sync.ts";
 
 /** The first job to end does not report what happened to its rows. */
 function silentJob(): Fault {
@@ -56,17 +35,6 @@ function silentJob(): Fault {
   };
 }
 
-/** People without an organization. */
-function seedPeople(simulator: ZendeskSimulator, count: number): readonly string[] {
-  const people = Array.from({ length: count }, (_, index) => `p-${index}`);
-  seedUsers(
-    simulator,
-    people.map((external_id) => ({ name: external_id, external_id })),
-    VIRTUAL_START,
-  );
-  return people;
-}
-
 test.each<[what: string, dry_run: boolean]>([
   ["is created once", false],
   ["would be created once", true],
@@ -74,36 +42,6 @@ test.each<[what: string, dry_run: boolean]>([
   const records = [PERSON_IN_ACME, { "user.email": "person@second.example.com", organization: "acme" }];
   const { outcomes } = await sync(seededAccount(), records, { settings: { dry_run } });
   expect(outcomes).toEqual({ created: 1, unchanged: 1 });
-});
-
-describe("memberships that are written again", () => {
-  test.each<[what: string, stream: ConfiguredStream, again: string, settings: RecordData]>([
-    ["are unchanged", MEMBERSHIPS, "unchanged", {}],
-    ["are unchanged with skip_unchanged", MEMBERSHIPS, "unchanged", { skip_unchanged: true }],
-    ["already exist for an insert", INSERTED, "already_exists", {}],
-  ])("%s, and none of them is looked up", async (_what, stream, again, settings) => {
-    const simulator = seededAccount();
-    const records = seedPeople(simulator, 150).map((external_id) => ({
-      "user.external_id": external_id,
-      "organization.name": "Acme",
-    }));
-    const first = await sync(simulator, records, { stream });
-    expect(first.outcomes).toEqual({ created: 150 });
-    const second = await sync(simulator, records, { stream, settings, startAt: first.endedAt });
-    expect(second.outcomes).toEqual({ [again]: 150 });
-    expect(second.after).toEqual(second.before);
-    expect(listings(simulator)).toEqual({});
-  });
-
-  test.each<[stream: ConfiguredStream, again: string]>([
-    [MEMBERSHIPS, "unchanged"],
-    [INSERTED, "already_exists"],
-  ])("are recognised whatever language Zendesk refuses them in: %j %s", async (stream, again) => {
-    const simulator = seededAccount({ faults: [IN_SPANISH] });
-    const { endedAt } = await sync(simulator, [PERSON_IN_ACME], { stream });
-    const { outcomes } = await sync(simulator, [PERSON_IN_ACME], { stream, startAt: endedAt });
-    expect(outcomes).toEqual({ [again]: 1 });
-  });
 });
 
 test.each<[stream: ConfiguredStream, outcomes: Readonly<Record<string, number>>]>([

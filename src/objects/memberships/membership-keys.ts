@@ -3,7 +3,7 @@ import type { Key, LookUpContext } from "../object-type.ts";
 import { type Relation, columnsOfRelation } from "../relation.ts";
 import { type FieldValues, createRow } from "../row.ts";
 import { resolveRelations } from "../write/resolve-relations.ts";
-import { type Pair, findMemberships } from "./find-memberships.ts";
+import { type Pair, findMemberships, whichPairsExist } from "./find-memberships.ts";
 
 /** A membership's user and its organization. */
 export type MembershipRelations = readonly [user: Relation, organization: Relation];
@@ -31,6 +31,11 @@ function pairKey(parts: readonly string[], relations: MembershipRelations): Key<
           return held ? [[value, held]] : [];
         }),
       );
+    },
+    whichExist: async (values, context) => {
+      const pairs = await pairsOf(values, column, parts, relations, context);
+      const existing = await whichPairsExist([...pairs.values()], context);
+      return new Set([...pairs].flatMap(([value, pair]) => (existing.has(pair) ? [value] : [])));
     },
   };
 }

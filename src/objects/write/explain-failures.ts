@@ -4,7 +4,7 @@ import { AMBIGUOUS, type ObjectType, type SentRow, type WriteContext } from "../
 import type { Outcome, ZendeskId } from "../outcome.ts";
 import type { RejectedReason, Rejection } from "../rejection.ts";
 import type { Row } from "../row.ts";
-import { findRows, isSearched } from "./find-rows.ts";
+import { findRows, isSearched, whichRowsExist } from "./find-rows.ts";
 import { tryRequest } from "./refused-request.ts";
 import { alreadyExists, missingField, notFound } from "./rejections.ts";
 
@@ -40,7 +40,7 @@ async function whichExist(
   context: WriteContext,
 ): Promise<ReadonlyMap<Row, boolean>> {
   if (rows.length === 0) return new Map();
-  const looked = await tryRequest(findRows(object, rows, context));
+  const looked = await tryRequest(whichRowsExist(object, rows, context));
   if ("found" in looked) return new Map(rows.map((row) => [row, looked.found.has(row)]));
   if (rows.length === 1) return new Map();
   const half = Math.ceil(rows.length / 2);

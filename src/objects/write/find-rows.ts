@@ -30,6 +30,22 @@ export async function findRows<H extends Held>(
   return found;
 }
 
+/** The rows whose keys find something. */
+export async function whichRowsExist(
+  object: Pick<ObjectType, "keys" | "namedBy">,
+  rows: readonly Row[],
+  context: LookUpContext,
+): Promise<ReadonlySet<Row>> {
+  const existing = new Set<Row>();
+  for (const [column, own] of Map.groupBy(rows, ({ key }) => key.column)) {
+    const values = own.map(({ key }) => key.value);
+    const known = await keyNamed(object, column).whichExist?.(values, context);
+    const found = known ? own.filter(({ key }) => known.has(key.value)) : (await findRows(object, own, context)).keys();
+    for (const row of found) existing.add(row);
+  }
+  return existing;
+}
+
 /** What a list from Zendesk contains for each value: only things that really have the key. */
 export function matchByKey<H extends Held>(
   values: readonly string[],

@@ -16,6 +16,15 @@ describe("the reason of a rejection", () => {
     expect(messageOf(alreadyExists(row, { noun }))).toMatch(/already has an organization with this name,/);
   });
 
+  it.each([
+    [true as const, "accept"],
+    [undefined, "update"],
+  ])("says what an upsert would do with a thing that exists and is only a key (%s)", (isKeyOnly, verb) => {
+    const row = createRow({ column: "name", value: "Acme" }, {}, []);
+    const object = { noun, ...(isKeyOnly && { isKeyOnly }) };
+    expect(messageOf(alreadyExists(row, object))).toMatch(new RegExp(`append_dedup to ${verb} such organizations`));
+  });
+
   it("names each column of the keys once, where a key has several", () => {
     const parts = ["user_id", "user.email"].map((user) => [user, "organization_id"]);
     const keys = parts.map((each) => ({ column: each.join(" and "), parts: each, isNatural: true, find }));

@@ -11,13 +11,13 @@ export function rejected(rejection: Rejection): Outcome {
   return { kind: "rejected", rejection };
 }
 
-export function alreadyExists({ key }: Row, { noun }: Pick<ObjectType, "noun">): Outcome {
+export function alreadyExists({ key }: Row, { isKeyOnly, noun }: Pick<ObjectType, "isKeyOnly" | "noun">): Outcome {
   return rejected({
     reason: "already_exists",
     field: key.column,
     message:
       `Zendesk already has ${withArticle(noun.one)} with this ${key.column}, and the stream only inserts. ` +
-      `Choose append_dedup to update such ${noun.many}.`,
+      `Choose append_dedup to ${isKeyOnly ? "accept" : "update"} such ${noun.many}.`,
   });
 }
 
