@@ -2,8 +2,8 @@ import { globSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 
-/** The folders of src, lowest first. A file imports from its own folder and from those above it in this list. */
-const FLOORS = [
+/** The folders of src, lowest first. A file imports only from its own folder and from folders listed before it. */
+const LAYERS = [
   "src/text",
   "src/json",
   "src/compact",
@@ -44,28 +44,28 @@ function importsOf(file: string): readonly string[] {
   return specifiers.map((specifier) => path.normalize(path.join(path.dirname(file), specifier)));
 }
 
-/** A file of a folder may stand on a floor of its own. */
-function floorOf(file: string): number {
-  return Math.max(FLOORS.indexOf(file), FLOORS.indexOf(path.dirname(file)));
+/** A single file may be a layer of its own. */
+function layerOf(file: string): number {
+  return Math.max(LAYERS.indexOf(file), LAYERS.indexOf(path.dirname(file)));
 }
 
 describe("the source", () => {
-  test("has only folders that the list of floors names", () => {
-    expect(sources.filter((file) => floorOf(file) < 0)).toEqual([]);
+  test("has only folders that the list of layers names", () => {
+    expect(sources.filter((file) => layerOf(file) < 0)).toEqual([]);
   });
 
   test("imports downward only", () => {
     const upward = sources.flatMap((file) =>
       importsOf(file)
-        .filter((imported) => floorOf(imported) > floorOf(file))
+        .filter((imported) => layerOf(imported) > layerOf(file))
         .map((imported) => `${file} imports ${imported}`),
     );
     expect(upward).toEqual([]);
   });
 });
 
-/** Rooms that know objects in general, and none of them. */
-const GENERAL_ROOMS = /^src\/(?:objects\/write|sync|fields|rejects|config|zendesk(?!\/resources))\//;
+/** Folders with code for any object, which do not know a particular one. */
+const GENERAL_FOLDERS = /^src\/(?:objects\/write|sync|fields|rejects|config|zendesk(?!\/resources))\//;
 /** In names of the code too: `userColumns`, `USER_FIELDS`, `organizationOf`. */
 const OBJECT_WORDS =
   /[Uu]sers?(?![a-z])|USER|[Oo]rgani[sz]ation|ORGANI[SZ]ATION|[Mm]embership|[Tt]icket|[Pp]erson(?:s|'s)?\b/;
@@ -81,9 +81,9 @@ const ALLOWED_WORDS: readonly (readonly [text: RegExp, reason: string])[] = [
   [/"nice person"|and `person`/, "a comment shows what Zendesk makes of a tag with a blank"],
 ];
 
-describe("the general rooms", () => {
+describe("the general folders", () => {
   const lines = sources
-    .filter((file) => GENERAL_ROOMS.test(file))
+    .filter((file) => GENERAL_FOLDERS.test(file))
     .flatMap((file) =>
       readFileSync(path.join(root, file), "utf8")
         .split("\n")

@@ -27,7 +27,7 @@ export function figuresOf(results: readonly TaskResult[]): FaultFigures {
   return {
     runs: results.length,
     records: results.reduce((sum, { coverage }) => sum + coverage.counts.records, 0),
-    lost: concerned("ends as one by one"),
+    lost: concerned("same as one by one"),
     absent: concerned("acknowledged means kept"),
     doubleCounted: concerned("counted once", "rejected means not written"),
     leftOut: results.reduce((sum, { coverage }) => sum + coverage.counts.excused, 0),

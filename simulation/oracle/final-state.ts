@@ -20,7 +20,7 @@ export function checkSameState(
   const surplus = [...held].filter((thing) => !wanted.has(thing));
   if (missing.length === 0 && surplus.length === 0) return;
   throw new Violation(
-    "ends as one by one",
+    "same as one by one",
     `Zendesk holds ${held.size} ${object} in place of ${wanted.size};\n  it should hold\n    ${missing.slice(0, SHOWN).join("\n    ")}\n  and holds\n    ${surplus.slice(0, SHOWN).join("\n    ")}`,
     Math.max(missing.length, surplus.length),
   );

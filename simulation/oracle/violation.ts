@@ -4,7 +4,7 @@ export type Invariant =
   | "states in order"
   | "acknowledged means kept"
   | "rejected means not written"
-  | "ends as one by one"
+  | "same as one by one"
   | "reported correctly"
   | "held no longer than needed"
   | "nothing changes"
