@@ -1,7 +1,5 @@
 import type { Mutant } from "./mutant.ts";
 
-const TEST = "integration_tests/objects/tickets/tickets.test.ts";
-
 /** Tickets that are found wrongly, or written twice. */
 export const TICKET_MUTANTS: readonly Mutant[] = [
   {
@@ -10,7 +8,6 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
     file: "src/objects/tickets/ticket-keys.ts",
     find: "ticket.external_id === value",
     replace: "ticket.external_id?.toLowerCase() === value.toLowerCase()",
-    test: TEST,
   },
   {
     name: "comment-added-again",
@@ -18,7 +15,6 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
     file: "src/objects/tickets/written-comment.ts",
     find: 'return isWritten ? { ...draft, values: without(values, "comment") } : draft;',
     replace: "return isWritten ? draft : draft;",
-    test: TEST,
   },
   {
     name: "update-conflict-rejected",
@@ -26,7 +22,51 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
     file: "src/objects/write/row-outcome.ts",
     find: "(?:Database|Update)?Conflict",
     replace: "(?:Database)?Conflict",
-    test: TEST,
+    test: "integration_tests/objects/tickets/tickets.test.ts",
+  },
+  {
+    name: "comment-after-past",
+    bug: "a new ticket gets the comment of its record after the comments of its past",
+    file: "src/objects/tickets/ticket-payload.ts",
+    find: '[values["comment"], ...past]',
+    replace: '[...past, values["comment"]]',
+  },
+  {
+    name: "comment-of-anyone",
+    bug: "a comment is left out if anyone has already written the same text",
+    file: "src/objects/tickets/ticket-comments.ts",
+    find: 'return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);',
+    replace: 'return (comment["author_id"] ?? otherAuthor) !== null && isSameCommentText(written, comment);',
+  },
+  {
+    name: "several-tickets-first-taken",
+    bug: "of several tickets with the record's external id, the first one is overwritten",
+    file: "src/objects/tickets/ticket-keys.ts",
+    find: "if (only && others.length === 0)",
+    replace: "if (only && others.length < 5)",
+  },
+  {
+    name: "live-tickets-merged",
+    bug: "the comment of a ticket that is created live is the subject of a later record",
+    file: "src/objects/tickets/tickets.ts",
+    find: 'settings.tickets_create === "import" &&',
+    replace: "",
+  },
+  {
+    name: "submitter-for-author",
+    bug: "a comment is left out if the submitter has written the same text as the first comment of an imported ticket",
+    file: "src/objects/tickets/ticket-comments.ts",
+    find: 'tickets_create === "live" ? values["submitter_id"] : undefined',
+    replace: 'values["submitter_id"]',
+    test: "integration_tests/objects/tickets/comments.test.ts",
+  },
+  {
+    name: "limited-update-rejected",
+    bug: "an update is rejected if the ticket has been updated too often in the last minutes",
+    file: "src/objects/write/row-outcome.ts",
+    find: "/^TooManyRequests$|RateLimit/i",
+    replace: "/^RateLimit/i",
+    test: "integration_tests/objects/tickets/comments.test.ts",
   },
   {
     name: "checkbox-emptied-by-tags",
