@@ -7,7 +7,7 @@ import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up.ts";
 import { explainRefusedDeletions, openTickets } from "./open-tickets.ts";
 import { PermanentDeletion } from "./permanent-deletion.ts";
-import { SingleUserWriter } from "./single-user-writer.ts";
+import { UserImports } from "./user-imports.ts";
 import { TeamProtection } from "./team-protection.ts";
 import { MEMBER_OF, MEMBER_OF_ALL, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./user-comparison.ts";
@@ -52,7 +52,7 @@ export function createUsers(
 
 function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNullable<UsersType["quirks"]> {
   const team = new TeamProtection(settings.team_members);
-  const singleUsers = new SingleUserWriter(settings);
+  const imports = new UserImports(settings);
   const permanent = settings.permanent_deletion ? new PermanentDeletion() : undefined;
   return {
     mergeable: areMergeableUsers,
@@ -66,7 +66,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     submit: (action, drafts, context, inBulk) =>
       permanent && action === "delete"
         ? permanent.submit(drafts, inBulk)
-        : singleUsers.submit(action, drafts, context, inBulk),
+        : imports.submit(action, drafts, context, inBulk),
     followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),

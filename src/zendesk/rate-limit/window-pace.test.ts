@@ -63,3 +63,18 @@ test("a wait ends with the signal", async () => {
   ending.abort(new Error("the sync ends"));
   await expect(waiting).rejects.toThrow("the sync ends");
 });
+
+test("the requests of one series are sent before those of the next", async () => {
+  const pace = new WindowPace({ most: 1, windowMs: 1000 });
+  const sent: string[] = [];
+  const series = (name: string) =>
+    pace.inSeries(async () => {
+      for (const request of ["first", "second"]) {
+        await pace.send(async () => void sent.push(`${name} ${request}`), signal);
+      }
+    });
+  const both = Promise.all([series("a"), series("b")]);
+  await vi.runAllTimersAsync();
+  await both;
+  expect(sent).toEqual(["a first", "a second", "b first", "b second"]);
+});

@@ -13,9 +13,17 @@ export class WindowPace {
   /** When the latest requests were answered, at most as many as the limit allows. */
   readonly #answeredAt: number[] = [];
   #last: Promise<unknown> = Promise.resolve();
+  #lastSeries: Promise<unknown> = Promise.resolve();
 
   constructor(limit: WindowLimit) {
     this.#limit = limit;
+  }
+
+  /** Runs series of requests one after the other. If they took turns, all would end as late as the last one. */
+  inSeries<Result>(requests: () => Promise<Result>): Promise<Result> {
+    const result = this.#lastSeries.then(requests);
+    this.#lastSeries = result.catch(() => {});
+    return result;
   }
 
   /** `onWait` gets the milliseconds that the limit makes this request wait. */

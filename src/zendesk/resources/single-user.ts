@@ -12,9 +12,12 @@ const answer = z.object({ user: z.looseObject({ id: z.number() }) });
 
 type User = Readonly<Record<string, unknown>>;
 
+/** For the whole account: https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
+export const SINGLE_UPSERTS = { most: 1, windowMs: 1000 };
+
 /**
- * Creates the user, or updates the user with its external id or address. Zendesk accepts one such request per second for
- * the whole account, and five a minute for one user: https://developer.zendesk.com/api-reference/introduction/rate-limits/
+ * Creates the user, or updates the user with its external id or address. Zendesk accepts `SINGLE_UPSERTS`, and five updates
+ * a minute for one user.
  */
 export function upsertUser(client: ZendeskClient, user: User, signal: AbortSignal): Promise<SingleUserResult> {
   return write(client, { path: "/api/v2/users/create_or_update.json", isRepeatable: true, user, signal });

@@ -1,5 +1,5 @@
-import { type SingleUserResult, createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
-import { UpsertPace } from "../../zendesk/resources/upsert-pace.ts";
+import { type SingleUserResult, SINGLE_UPSERTS, createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
+import { WindowPace } from "../../zendesk/rate-limit/window-pace.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { BulkAction, Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
 import { tryRequest } from "../write/refused-request.ts";
@@ -20,10 +20,10 @@ const USERS = { keys: USER_KEYS, noun: { one: "user", many: "users" } };
  * Inserts and upserts in bulk where the account may. Without the permission, users that a list of external ids finds
  * are updated in bulk, and the others are sent one by one.
  */
-export class SingleUserWriter {
+export class UserImports {
   readonly #settings: UsersSettings;
   readonly #permission: ImportPermission;
-  readonly #pace = new UpsertPace();
+  readonly #pace = new WindowPace(SINGLE_UPSERTS);
   readonly #singly: SingleSubmitter<ZendeskUser, FollowUp>;
 
   constructor(settings: UsersSettings) {
