@@ -54,9 +54,9 @@ test("in the middle of a sync, redirects and oversized answers are waited out", 
   const waits = output.messages.flatMap(({ log }) => /^Waiting \d+ s: (.*), until/.exec(log?.message ?? "")?.[1] ?? []);
   expect(new Set(waits)).toEqual(
     new Set([
-      "the answer is not from Zendesk, or is truncated",
-      "no answer from Zendesk (ERR_ANSWER_TOO_LARGE)",
-      "no answer from Zendesk (HPE_HEADER_OVERFLOW)",
+      "the response is not from Zendesk, or is truncated",
+      "no response from Zendesk (ERR_ANSWER_TOO_LARGE)",
+      "no response from Zendesk (HPE_HEADER_OVERFLOW)",
     ]),
   );
 });

@@ -1,5 +1,6 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import { z } from "zod";
+import { joinAlternatives } from "../text/join-alternatives.ts";
 import { CUSTOM_FIELD_PREFIXES, MATCHING_KEYS, NATURAL_KEYS, OBJECT_NAMES } from "../objects/registry.ts";
 
 const fieldMapping = z.strictObject({
@@ -8,7 +9,7 @@ const fieldMapping = z.strictObject({
     .min(1)
     .meta({
       title: "Zendesk Field",
-      description: `A standard field such as "name", or a custom field: ${CUSTOM_FIELD_PREFIXES.map((prefix) => `"${prefix}.<key>"`).join(" or ")}.`,
+      description: `A standard field such as "name", or a custom field: ${joinAlternatives(CUSTOM_FIELD_PREFIXES.map((prefix) => `"${prefix}.<key>"`))}.`,
       order: 0,
     }),
   column: z.string().min(1).meta({
@@ -33,7 +34,7 @@ export const streamSetting = z
       .min(1)
       .meta({
         title: "Zendesk Object",
-        description: `The object that the stream is written to: ${OBJECT_NAMES.map((name) => `"${name}"`).join(" or ")}.`,
+        description: `The object that the stream is written to: ${joinAlternatives(OBJECT_NAMES.map((name) => `"${name}"`))}.`,
         order: 2,
       }),
     matching_key: z

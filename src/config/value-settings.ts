@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { joinAll } from "../text/join-all.ts";
 import { WORDS_FOR_ADDED_LISTS, OBJECT_SETTINGS } from "../objects/registry.ts";
 
 /** Keys that accounts use for US states, whether they exist or not. */
@@ -13,7 +14,7 @@ export const valueSettings = {
       title: "Null Values",
       description:
         '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are ' +
-        `never emptied; ${WORDS_FOR_ADDED_LISTS.join(" and ")} only when they are replaced.`,
+        `never emptied; ${joinAll(WORDS_FOR_ADDED_LISTS)} only when they are replaced.`,
     }),
   ...OBJECT_SETTINGS.values,
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({

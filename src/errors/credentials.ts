@@ -11,7 +11,7 @@ const ASK_ZENDESK =
 export const credentialsErrors = {
   api_token_refused: {
     failureType: "config_error",
-    when: "Zendesk answers 401 to an API token",
+    when: "Zendesk returns 401 for an API token",
     cause: "Zendesk does not accept the email address and API token (401).",
     steps: [
       'Check that "email" is the address of an active admin in Zendesk.',
@@ -23,18 +23,18 @@ export const credentialsErrors = {
   },
   access_token_refused: {
     failureType: "config_error",
-    when: "Zendesk answers 401 to an OAuth access token",
+    when: "Zendesk returns 401 for an OAuth access token",
     cause: 'The token in "credentials.access_token" is wrong, revoked or expired (401).',
     steps: [
-      'Enter a new token in "credentials.access_token". The connector cannot renew it.',
-      'Or set "credentials.auth_type" to "oauth2_client_credentials" and use an OAuth client from ' +
-        `${OAUTH_CLIENTS}. The connector then gets new tokens by itself.`,
+      'Enter a new token in "credentials.access_token". The connector cannot renew it. Alternatively, set ' +
+        `"credentials.auth_type" to "oauth2_client_credentials" and use an OAuth client from ${OAUTH_CLIENTS}. The ` +
+        "connector then gets new tokens by itself.",
     ],
     otherwise: `check that "subdomain" ("{subdomain}") is the account that the token belongs to. Then ${ASK_ZENDESK}`,
   },
   new_token_refused: {
     failureType: "config_error",
-    when: "Zendesk answers 401 to a token that it has just issued to the OAuth client",
+    when: "Zendesk returns 401 for a token that it has just issued to the OAuth client",
     cause: "Zendesk refuses a token that it has just issued to the OAuth client (401).",
     steps: [
       `Check in ${OAUTH_CLIENTS} that the client in "credentials.client_id" still exists.`,
@@ -45,7 +45,7 @@ export const credentialsErrors = {
   },
   oauth_client_refused: {
     failureType: "config_error",
-    when: "Zendesk issues no token and answers with 401, `invalid_client` or a code not listed here",
+    when: "Zendesk issues no token and returns 401, `invalid_client` or a code not listed here",
     cause: "Zendesk does not accept the OAuth client.",
     steps: [
       `Compare "credentials.client_id" with the client's identifier in ${OAUTH_CLIENTS}. It is not the client's name.`,
@@ -56,7 +56,7 @@ export const credentialsErrors = {
   },
   oauth_scope_refused: {
     failureType: "config_error",
-    when: "Zendesk issues no token and answers with `invalid_scope`",
+    when: "Zendesk issues no token and returns `invalid_scope`",
     cause: 'Zendesk does not allow the scope "{scope}" for the OAuth client.',
     steps: [
       `Find the client's allowed scopes in ${OAUTH_CLIENTS}.`,
@@ -66,7 +66,7 @@ export const credentialsErrors = {
   },
   oauth_grant_refused: {
     failureType: "config_error",
-    when: "Zendesk issues no token and answers with `invalid_grant`, `unauthorized`, `unauthorized_client` or `unsupported_grant_type`",
+    when: "Zendesk issues no token and returns `invalid_grant`, `unauthorized`, `unauthorized_client` or `unsupported_grant_type`",
     cause: "Zendesk knows the OAuth client, but issues no token for its client credentials ({code}).",
     steps: [
       `Check in ${OAUTH_CLIENTS} that the client's kind is confidential. If it is public, create a new client.`,
@@ -77,7 +77,7 @@ export const credentialsErrors = {
   },
   anonymous_user: {
     failureType: "config_error",
-    when: "Zendesk answers 200, but for an anonymous user (`users/me` without an id)",
+    when: "Zendesk returns 200, but for an anonymous user (`users/me` without an id)",
     cause: "Zendesk treated the request as anonymous: it does not recognize the credentials.",
     steps: [
       'Enter "credentials" again. The token may be empty, deleted or truncated.',

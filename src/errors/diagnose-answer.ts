@@ -11,7 +11,7 @@ export function diagnoseAnswer(error: ZendeskHttpError, context: ErrorContext): 
   const facts = {
     subdomain: context.subdomain,
     request: `${error.method} ${error.path}`,
-    answer: `${error.status} ${error.code}`.trim(),
+    response: `${error.status} ${error.code}`.trim(),
     code: error.code,
     permissions: listPermissions(context.permissions),
     ...(scope !== undefined && { scope }),

@@ -1,4 +1,5 @@
 import type { Credentials } from "../zendesk/http/authentication.ts";
+import { joinAll } from "../text/join-all.ts";
 import type { Facts, NamedEntry } from "./error-entry.ts";
 
 /** What is known besides the error itself. */
@@ -16,7 +17,7 @@ export interface ErrorContext {
 }
 
 export function listPermissions(permissions: readonly string[]): string {
-  return permissions.join(" and ");
+  return joinAll(permissions);
 }
 
 /** The scope that was granted, or else the scope in the config. The scope of an access token is unknown. */

@@ -26,7 +26,7 @@ export const FACTS = {
   permissions: "what an agent's role must allow, such as `manage end users`",
   scope: 'the setting "credentials.scope"',
   request: "the request, such as `GET /api/v2/users/me.json`",
-  answer: "the status of Zendesk's answer, and its error code if it has one",
+  response: "the status of Zendesk's response, and its error code if it has one",
   code: "the error code, such as `ECONNRESET` or `invalid_grant`",
   waited: "for how many seconds the connector tried",
   host: "the host that the redirect points to",
@@ -34,7 +34,7 @@ export const FACTS = {
   folder: "the setting `object_storage_config.path`",
   attempts: "how many times the records were sent",
   count: "a number of records, such as `1,100`",
-  what: "what was wrong with the answer, or which outcome is missing",
+  what: "what was wrong with the response, or which outcome is missing",
 } as const;
 
 export type Facts = Readonly<Partial<Record<keyof typeof FACTS, string>>>;

@@ -1,4 +1,5 @@
 import type { ErrorEntry } from "./error-entry.ts";
+import { OPEN_ISSUE } from "./where-to-look.ts";
 
 const STATUS_PAGE = "Check https://status.zendesk.com for an outage or maintenance.";
 
@@ -6,7 +7,7 @@ const STATUS_PAGE = "Check https://status.zendesk.com for an outage or maintenan
 export const failingServiceErrors = {
   rate_limited: {
     failureType: "transient_error",
-    when: "Zendesk keeps answering 429, or the rate limit allows no request within the time of `check`",
+    when: "Zendesk keeps returning 429, or the rate limit allows no request within the time of `check`",
     cause:
       "The account's Zendesk rate limit, which all integrations share, is used up, so {request} was not accepted. The " +
       "connector tried for {waited} s.",
@@ -19,7 +20,7 @@ export const failingServiceErrors = {
   },
   job_slots_taken: {
     failureType: "transient_error",
-    when: "Zendesk keeps answering 429 `TooManyJobs`",
+    when: "Zendesk keeps returning 429 `TooManyJobs`",
     cause: "All of the account's 30 bulk jobs were in use for {waited} s (429 TooManyJobs).",
     steps: [
       "Find out what else runs bulk jobs in the account, such as imports, other integrations or bulk changes by agents.",
@@ -30,43 +31,43 @@ export const failingServiceErrors = {
   },
   service_failing: {
     failureType: "transient_error",
-    when: "Zendesk keeps answering 409 or 5xx, or answers become unreadable during a sync",
+    when: "Zendesk keeps returning 409 or 5xx, or responses become unreadable during a sync",
     cause: "Zendesk kept failing for {waited} s: {what}.",
     steps: [STATUS_PAGE, "Sync again. The sync resumes from the last state."],
     otherwise: "contact Zendesk Support, and give them the request id from the internal message.",
   },
   answer_too_large: {
     failureType: "system_error",
-    when: "an answer is larger than the connector reads",
-    cause: "An answer was larger than the connector reads ({code}). Zendesk's own answers are far smaller.",
+    when: "a response is larger than the connector accepts",
+    cause: "A response was larger than the connector accepts ({code}). Zendesk's own responses are far smaller.",
     steps: [
-      "If HTTPS_PROXY is set or the network has a gateway, check what it answers in place of Zendesk.",
+      "If HTTPS_PROXY is set or the network has a gateway, check what it returns in place of Zendesk.",
       "Sync again.",
     ],
-    otherwise: "report it, with the internal message.",
+    otherwise: `${OPEN_ISSUE} the internal message.`,
   },
   request_refused: {
     failureType: "system_error",
-    when: "Zendesk answers 400, 413, 414, 422 or 431 to a request that does not concern a single record",
-    cause: "Zendesk refuses the content of the request {request} ({answer}). The connector does not expect this.",
+    when: "Zendesk returns 400, 413, 414, 422 or 431 for a request that does not concern a single record",
+    cause: "Zendesk refuses the content of the request {request} ({response}). The connector does not expect this.",
     steps: [
       "If you recently changed a setting, such as the stream's mapping or matching key, change it back.",
       "Sync again.",
     ],
-    otherwise: "report it, with the request id in the internal message.",
+    otherwise: `${OPEN_ISSUE} the request id from the internal message.`,
   },
   list_unreadable: {
     failureType: "system_error",
     when: "a paginated list repeats its pages, or has far more pages than is possible",
     cause: "{what}.",
     steps: ["Sync again. The fault may have been temporary.", STATUS_PAGE],
-    otherwise: "report it, with the internal message.",
+    otherwise: `${OPEN_ISSUE} the internal message.`,
   },
   unexpected_status: {
     failureType: "system_error",
-    when: "Zendesk answers with any other status",
-    cause: "Zendesk answered {answer} to {request}. The connector does not expect this.",
+    when: "Zendesk returns any other status",
+    cause: "Zendesk returned {response} for {request}. The connector does not expect this.",
     steps: ["Sync again."],
-    otherwise: "report it, with the request id in the internal message.",
+    otherwise: `${OPEN_ISSUE} the request id from the internal message.`,
   },
 } satisfies Record<string, ErrorEntry>;

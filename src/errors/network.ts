@@ -9,18 +9,18 @@ export const networkErrors = {
   certificate_untrusted: {
     failureType: "config_error",
     when: "the certificate is self-signed, or its issuer is unknown",
-    cause: `The certificate shown for ${ADDRESS} comes from an unknown issuer ({code}), most likely a proxy that inspects traffic.`,
+    cause: `The certificate presented by ${ADDRESS} comes from an unknown issuer ({code}), most likely a proxy that inspects traffic.`,
     steps: [
       "Get the issuer's certificate in PEM format from your network administrators.",
-      "Save it in a file that the connector can read, and set the environment variable NODE_EXTRA_CA_CERTS to its path.",
-      "Or configure the proxy not to inspect traffic to *.zendesk.com.",
+      "Save it in a file that the connector can read, and set the environment variable NODE_EXTRA_CA_CERTS to its path. " +
+        "Alternatively, configure the proxy not to inspect traffic to *.zendesk.com.",
     ],
     otherwise: CURL,
   },
   certificate_expired: {
     failureType: "config_error",
     when: "the certificate has expired or is not valid yet",
-    cause: `The certificate shown for ${ADDRESS} has expired or is not valid yet ({code}).`,
+    cause: `The certificate presented by ${ADDRESS} has expired or is not valid yet ({code}).`,
     steps: [
       "Check the clock of the connector's machine.",
       "If the clock is right, the certificate comes from a proxy. Ask your network administrators to renew it.",
@@ -31,7 +31,7 @@ export const networkErrors = {
   certificate_of_another_host: {
     failureType: "config_error",
     when: "the certificate is for another host",
-    cause: `The server at ${ADDRESS} shows the certificate of another host ({code}). The credentials were not sent.`,
+    cause: `The server at ${ADDRESS} presents the certificate of another host ({code}). The credentials were not sent.`,
     steps: [
       'If the setting "subdomain" ("{subdomain}") is not your account\'s, correct it.',
       "Check the host's entries in DNS and in /etc/hosts, and HTTPS_PROXY. None of them may point to another server.",
@@ -50,8 +50,8 @@ export const networkErrors = {
   },
   host_not_found: {
     failureType: "transient_error",
-    when: "DNS does not know the host (ENOTFOUND)",
-    cause: "DNS does not know the host {subdomain}.zendesk.com ({code}).",
+    when: "the host could not be resolved (ENOTFOUND)",
+    cause: "The host {subdomain}.zendesk.com could not be resolved ({code}).",
     steps: [
       'If the setting "subdomain" ("{subdomain}") is misspelled, correct it.',
       "Allow the connector's machine to resolve names outside your network, or set HTTPS_PROXY if only a proxy may do so.",
@@ -60,8 +60,8 @@ export const networkErrors = {
   },
   dns_failed: {
     failureType: "transient_error",
-    when: "DNS does not answer (EAI_AGAIN and similar codes)",
-    cause: "The DNS server of the connector's machine does not answer ({code}).",
+    when: "DNS does not respond (EAI_AGAIN and similar codes)",
+    cause: "The DNS server of the connector's machine does not respond ({code}).",
     steps: [
       "Sync again. The failure may have been temporary.",
       "If it happens again, check the DNS settings of the machine or container (/etc/resolv.conf, or the cluster's DNS).",
@@ -81,8 +81,8 @@ export const networkErrors = {
   },
   connection_broken: {
     failureType: "transient_error",
-    when: "connections break off (ECONNRESET and similar codes)",
-    cause: `Connections to ${ADDRESS} broke off during {request} ({code}). The connector tried for {waited} s.`,
+    when: "connections are dropped (ECONNRESET and similar codes)",
+    cause: `Connections to ${ADDRESS} were dropped during {request} ({code}). The connector tried for {waited} s.`,
     steps: [
       "Sync again. It may have been an outage; https://status.zendesk.com lists Zendesk's.",
       "If it happens again, configure the firewall or proxy to keep connections open for at least a minute.",
@@ -91,8 +91,8 @@ export const networkErrors = {
   },
   no_answer_in_time: {
     failureType: "transient_error",
-    when: "no answer comes in time",
-    cause: `${ADDRESS} did not answer {request} in time ({code}). The connector tried for {waited} s.`,
+    when: "no response arrives in time",
+    cause: `${ADDRESS} did not respond to {request} in time ({code}). The connector tried for {waited} s.`,
     steps: [
       "Sync again. It may have been an outage; https://status.zendesk.com lists Zendesk's.",
       "If it happens again, allow connections to *.zendesk.com, port 443, in your firewall. A firewall that drops packets causes this error.",
@@ -101,11 +101,11 @@ export const networkErrors = {
   },
   proxy_sign_in: {
     failureType: "config_error",
-    when: "the proxy answers 407",
+    when: "the proxy returns 407",
     cause: "The proxy asks for credentials (407).",
     steps: [
-      "Add them to the environment variable HTTPS_PROXY: http://user:password@proxy:port.",
-      "Or add .zendesk.com to NO_PROXY if the connector may connect without the proxy.",
+      "Add them to the environment variable HTTPS_PROXY: http://user:password@proxy:port. If the " +
+        "connector may connect without the proxy, add .zendesk.com to NO_PROXY instead.",
     ],
     otherwise: ASK_NETWORK,
   },
@@ -116,14 +116,14 @@ export const networkErrors = {
       "The proxy in HTTPS_PROXY could not connect to {subdomain}.zendesk.com ({code}). The connector tried for {waited} s.",
     steps: [
       "Check the address in HTTPS_PROXY, and check that the proxy is running.",
-      "Allow CONNECT to *.zendesk.com, port 443, in the proxy.",
-      "Or add .zendesk.com to NO_PROXY if the connector may connect without the proxy.",
+      "Allow CONNECT to *.zendesk.com, port 443, in the proxy. If the connector may connect without the proxy, add .zendesk.com to " +
+        "NO_PROXY instead.",
     ],
     otherwise: ASK_NETWORK,
   },
   unreachable: {
     failureType: "transient_error",
-    when: "no answer comes for a reason not listed here",
+    when: "no response arrives for a reason not listed here",
     cause: `The connector could not reach Zendesk at ${ADDRESS} for {request} ({code}). It tried for {waited} s.`,
     steps: [`Check that ${ADDRESS} opens from the connector's machine.`, "Sync again."],
     otherwise: ASK_NETWORK,

@@ -13,14 +13,13 @@ export const permissionErrors = {
     cause: 'The OAuth token has the scope "{scope}", which allows reading but not writing.',
     steps: [
       `Allow the scopes "read" and "write" for the client in ${OAUTH_CLIENTS}.`,
-      'Set "credentials.scope" to "read write".',
-      'Or set "dry_run". A dry run only reads.',
+      'Set "credentials.scope" to "read write". If nothing should be written, set "dry_run" instead: a dry run only reads.',
     ],
     otherwise: ASK_ZENDESK,
   },
   scope_too_narrow: {
     failureType: "config_error",
-    when: "Zendesk answers 403 to a request that the scope does not cover",
+    when: "Zendesk returns 403 for a request that the scope does not cover",
     cause: 'The scope "{scope}" does not cover the request {request} (403).',
     steps: [
       `Allow the scopes "read" and "write" for the client in ${OAUTH_CLIENTS}.`,
@@ -30,7 +29,7 @@ export const permissionErrors = {
   },
   sign_in_forbidden: {
     failureType: "config_error",
-    when: "Zendesk answers 403 to the first request, which reads `users/me` or creates a token",
+    when: "Zendesk returns 403 for the first request, which reads `users/me` or creates a token",
     cause: "Zendesk refuses even the first request (403): the account does not accept any requests from the connector.",
     steps: [
       IP_RESTRICTIONS,
@@ -41,17 +40,16 @@ export const permissionErrors = {
   },
   role_forbids: {
     failureType: "config_error",
-    when: "Zendesk answers 403 to another request, and the credentials do not belong to an admin",
+    when: "Zendesk returns 403 for another request, and the credentials do not belong to an admin",
     cause: "Zendesk does not allow the agent with these credentials to make the request {request} (403).",
     steps: [
-      `Allow the agent's role to {permissions} in ${ROLES}. Only admins may delete in bulk.`,
-      "Or use the credentials of an admin.",
+      `Allow the agent's role to {permissions} in ${ROLES}, or use the credentials of an admin. Only admins may delete in bulk.`,
     ],
     otherwise: ASK_ZENDESK,
   },
   request_forbidden: {
     failureType: "config_error",
-    when: "Zendesk answers 403 to another request, and the credentials belong to an admin",
+    when: "Zendesk returns 403 for another request, and the credentials belong to an admin",
     cause:
       "Zendesk does not allow these credentials to make the request {request} (403), although they belong to an admin.",
     steps: [

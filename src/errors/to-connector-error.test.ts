@@ -187,7 +187,7 @@ describe("an error from Zendesk", () => {
     (code) => {
       const given = toConnectorError(broken(code), context()) as ConnectorError;
       expect(given.message).toContain("POST /oauth/tokens");
-      expect(given.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no answer/);
+      expect(given.internalMessage).toMatch(/: gave up on POST \/oauth\/tokens after 600 s: no response/);
     },
   );
 

@@ -58,7 +58,7 @@ function diagnose(error: Error, context: ErrorContext): Diagnosis | undefined {
 function diagnoseOutage({ cause, request, waitedMs }: ZendeskUnavailableError, context: ErrorContext): Diagnosis {
   const waited = Math.round(waitedMs / 1000).toString();
   const known = cause instanceof Error && !(cause instanceof ZendeskAnswerError) ? diagnose(cause, context) : undefined;
-  const what = cause instanceof Error ? cause.message : "it gave no answer";
+  const what = cause instanceof Error ? cause.message : "it gave no response";
   return {
     named: known?.named ?? named("service_failing"),
     facts: { subdomain: context.subdomain, ...known?.facts, request, waited, what },

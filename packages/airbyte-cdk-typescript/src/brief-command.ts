@@ -41,7 +41,7 @@ function overdue(awaited: string | undefined): TransientError {
   const seconds = LIMIT_MS / 1000;
   return new TransientError(
     awaited === undefined
-      ? `The command had no result after ${seconds} s and was stopped. Try again. If it happens again, report it.`
+      ? `The command had no result after ${seconds} s and was stopped. Try again. If it happens again, open an issue in the connector's repository.`
       : `There was no answer from ${awaited} within ${seconds} s. Check that it is not overloaded and can be reached from where the connector runs, then try again.`,
   );
 }

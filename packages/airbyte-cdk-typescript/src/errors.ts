@@ -38,5 +38,5 @@ export class SystemError extends ConnectorError {
 
 /** For an impossible state of the program. Thrown where it is found, before anything depends on it. */
 export function impossible(what: string): SystemError {
-  return new SystemError(`${what} This is a bug in the connector: report it.`);
+  return new SystemError(`${what} This is a bug in the connector: open an issue in the connector's repository.`);
 }

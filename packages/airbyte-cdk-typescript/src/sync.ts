@@ -124,7 +124,7 @@ export class Sync implements SyncContext {
     if (!this.signal.aborted && !this.isInputCutOff && this.#ledger.unsettled > 0) {
       this.fail(
         new SystemError(
-          `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again. If it happens again, report it.`,
+          `${this.#ledger.unsettled} records were never settled: their outcome is not known, and their states were held back. Sync again. If it happens again, open an issue in the connector's repository.`,
         ),
       );
     }

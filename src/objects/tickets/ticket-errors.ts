@@ -6,12 +6,12 @@ import { ASK_ZENDESK } from "../../errors/where-to-look.ts";
 export const TICKET_ERRORS = {
   ticket_import_forbidden: {
     failureType: "config_error",
-    when: "Zendesk answers 403 to `imports/tickets/create_many`, and the credentials do not belong to an admin",
+    when: "Zendesk returns 403 for `imports/tickets/create_many`, and the credentials do not belong to an admin",
     cause: "Zendesk lets only admins import tickets (403), and these credentials belong to an agent.",
     steps: [
-      "Use the credentials of an admin. An OAuth client acts as the user who owns it.",
-      'Or set "tickets_create" to "live". New tickets are then created as if the agent made them: triggers run and mails are ' +
-        "sent, and their past is not written.",
+      "Use the credentials of an admin. An OAuth client acts as the user who owns it. Alternatively, set " +
+        '"tickets_create" to "live": new tickets are then created as if by the agent, so triggers run and emails are sent, ' +
+        "and their history is not written.",
     ],
     otherwise: ASK_ZENDESK,
   },

@@ -6,12 +6,12 @@ export const TICKET_VALUE_SETTINGS = {
   tickets_create: z.enum(["import", "live"]).default("import").meta({
     title: "New Tickets",
     description:
-      '"import": new tickets are imported. They may have a past, and no trigger runs and no mail is sent. Only admins may import. "live": new tickets are created as if an agent made them, so triggers run and mails are sent.',
+      '"import": new tickets are imported with their history (comments and timestamps). No triggers run and no emails are sent. Only admins can import tickets. "live": new tickets are created as if by an agent, so triggers run and emails are sent.',
   }),
   archive_immediately: z.boolean().default(false).meta({
     title: "Archive Imported Tickets",
     description:
-      "When on, imported tickets that are closed go to the archive at once. Zendesk advises this from 750,000 tickets.",
+      "When on, closed tickets are archived as soon as they are imported. Zendesk recommends this for imports of 750,000 tickets or more.",
   }),
 };
 

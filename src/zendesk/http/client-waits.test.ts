@@ -19,7 +19,7 @@ describe("a client with a deadline", () => {
     await settled(request());
     await vi.advanceTimersByTimeAsync(14_000);
     const failing = settled(request());
-    await expect(failing).rejects.toThrow(/^gave up on GET \/api\/v2\/x\.json after \d+ s: no answer \(ETIMEDOUT\)$/);
+    await expect(failing).rejects.toThrow(/^gave up on GET \/api\/v2\/x\.json after \d+ s: no response \(ETIMEDOUT\)$/);
     expect(readClock()).toBeLessThanOrEqual(startedAt + 20_000);
   });
 
@@ -48,7 +48,7 @@ describe("a failure at the token endpoint", () => {
     const startedAt = readClock();
     const failing = settled(request());
     await expect(failing).rejects.toThrow(
-      /^gave up on POST \/oauth\/tokens after \d+ s: Zendesk answered 500 to POST \/oauth\/tokens$/,
+      /^gave up on POST \/oauth\/tokens after \d+ s: Zendesk returned 500 for POST \/oauth\/tokens$/,
     );
     const sum = (list: readonly [string, number][]) => list.reduce((total, [, ms]) => total + ms, 0);
     expect(waits[0]?.[0]).toBe("Zendesk is temporarily unavailable (500), for POST /oauth/tokens");

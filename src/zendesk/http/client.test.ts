@@ -116,7 +116,7 @@ describe("the client", () => {
 
   it("keeps Zendesk's text out of the error's message, because it may quote personal data", async () => {
     const { request } = clientWith([{ status: 422, body: '{"error":"X","description":"ana@example.com is taken"}' }]);
-    await expect(settled(request())).rejects.toThrow(/^Zendesk answered 422 X to GET \/api\/v2\/x\.json$/);
+    await expect(settled(request())).rejects.toThrow(/^Zendesk returned 422 X for GET \/api\/v2\/x\.json$/);
   });
 
   it.each([
@@ -131,7 +131,7 @@ describe("the client", () => {
   it("repeats a request whose answer was cut off", async () => {
     const { request, waits } = clientWith([{ body: '{"ok":tr' }]);
     expect((await settled(request())).body).toEqual({ ok: true });
-    expect(waits).toEqual([["the answer is not from Zendesk, or is truncated", 500]]);
+    expect(waits).toEqual([["the response is not from Zendesk, or is truncated", 500]]);
   });
 
   it("waits out answers that are not from Zendesk once Zendesk has answered, because a proxy may answer during an outage", async () => {
@@ -206,7 +206,7 @@ describe("the client", () => {
     expect(error).toBeInstanceOf(ZendeskRedirectError);
     expect(error).toMatchObject({ host });
     expect((error as Error).message).toBe(
-      `Zendesk's answer to GET /api/v2/x.json is a redirect (302) to ${host ?? "an unknown address"}`,
+      `Zendesk's response to GET /api/v2/x.json is a redirect (302) to ${host ?? "an unknown address"}`,
     );
     expect(sent).toHaveLength(1);
   });

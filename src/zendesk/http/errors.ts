@@ -23,7 +23,7 @@ export class ZendeskHttpError extends Error {
 
   constructor(request: { method: string; path: string }, answer: HttpAnswer) {
     const { code, description } = readErrorBody(answer.body);
-    super(`Zendesk answered ${answer.status}${code && ` ${code}`} to ${request.method} ${request.path}`);
+    super(`Zendesk returned ${answer.status}${code && ` ${code}`} for ${request.method} ${request.path}`);
     this.answer = { ...answer, body: "" };
     this.status = answer.status;
     this.method = request.method;
@@ -80,7 +80,7 @@ export class ZendeskAnswerError extends Error {
   readonly isCutOff: boolean;
 
   constructor(request: { method: string; path: string }, what: string, { isCutOff = false } = {}) {
-    super(`Zendesk's answer to ${request.method} ${request.path} ${what}`);
+    super(`Zendesk's response to ${request.method} ${request.path} ${what}`);
     this.isCutOff = isCutOff;
   }
 

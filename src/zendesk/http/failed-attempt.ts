@@ -57,8 +57,8 @@ export class FailedAttempt {
   }
 
   get #what(): string {
-    if (this.#failure instanceof ZendeskAnswerError) return "the answer is not from Zendesk, or is truncated";
-    if (this.#failure instanceof NetworkError) return `no answer from Zendesk (${this.#failure.code})`;
+    if (this.#failure instanceof ZendeskAnswerError) return "the response is not from Zendesk, or is truncated";
+    if (this.#failure instanceof NetworkError) return `no response from Zendesk (${this.#failure.code})`;
     if (isTooManyJobs(this.#failure)) return "all of the account's bulk jobs are in use (429 TooManyJobs)";
     if (this.#failure.status === 429) return "Zendesk's rate limit (429)";
     return `Zendesk is temporarily unavailable (${this.#failure.status})`;

@@ -29,7 +29,7 @@ export class NetworkError extends Error {
   readonly code: string;
 
   constructor(code: string, cause?: unknown) {
-    super(`no answer (${code})`, { cause });
+    super(`no response (${code})`, { cause });
     this.code = code;
   }
 }
