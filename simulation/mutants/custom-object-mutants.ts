@@ -1,7 +1,5 @@
 import type { Mutant } from "./mutant.ts";
 
-const RECORDS = "integration_tests/objects/custom-objects/records.test.ts";
-
 /** Records of custom objects that are found, deleted or rejected wrongly. */
 export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
   {
@@ -10,7 +8,6 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     file: "src/objects/custom-objects/custom-object-keys.ts",
     find: "findByExternalIds(values, { ...lookUps(context), isCaseSensitive: true })",
     replace: "findByExternalIds(values, lookUps(context))",
-    test: RECORDS,
   },
   {
     name: "children-deleted",
@@ -26,6 +23,19 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     file: "src/objects/write/row-writer.ts",
     find: "await this.#lookupTargets.explain(outcomes, drafts, context);",
     replace: "",
-    test: RECORDS,
+  },
+  {
+    name: "created-twice-within-a-second",
+    bug: "a custom object record that is updated within the second in which it was created counts as created again",
+    file: "src/objects/custom-objects/record-quirks.ts",
+    find: "created.correct(await inBulk(action, drafts))",
+    replace: "inBulk(action, drafts)",
+  },
+  {
+    name: "case-twins-merged",
+    bug: "custom object records whose external ids differ in case are merged into one",
+    file: "src/objects/keys.ts",
+    find: "return isCaseSensitive ? keyText(value) : foldedKey(value);",
+    replace: "return foldedKey(value);",
   },
 ];

@@ -27,6 +27,20 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
     file: "src/objects/memberships/membership-keys.ts",
     find: "each.user_id === user_id && each.organization_id === organization_id",
     replace: "each.user_id === user_id",
+  },
+  {
+    name: "missing-membership-rejected",
+    bug: "to end a membership of a user or an organization that does not exist is rejected",
+    file: "src/objects/write/row-writer.ts",
+    find: 'context.mode === "delete" ? [] : (this.#object.relations ?? [])',
+    replace: "this.#object.relations ?? []",
+  },
+  {
+    name: "known-membership-created",
+    bug: "each record of a membership that is sent again counts as having created it",
+    file: "src/objects/write/row-writer.ts",
+    find: "!isKnown && context.wasSubmitted(row)",
+    replace: "context.wasSubmitted(row)",
     test: TEST,
   },
   {

@@ -32,6 +32,15 @@ export function oracleOf({ stream }: Pick<ScenarioRecord, "stream">): ObjectOrac
   return OBJECT_ORACLES[stream.object];
 }
 
+/**
+ * The keys by which a request names things that do not show which record wrote them. If the answer is lost, a record that
+ * is sent again may take what was there before for its own work.
+ */
+export function keysOfUnmarked(url: URL, body: string | undefined, account: Account): readonly string[] {
+  const oracles = Object.values(OBJECT_ORACLES).filter(({ isUnmarked }) => isUnmarked === true);
+  return oracles.flatMap((oracle) => oracle.keysInRequest(url, body, account));
+}
+
 /** The keys of what a row of a job is about. A follow-up of a user names the user by its id. */
 export function keysOfRow(
   oracle: ObjectOracle,

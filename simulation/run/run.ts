@@ -4,7 +4,7 @@ import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { AccountLimit } from "../oracle/account-limit.ts";
 import { checkSameState } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
-import { keysOfRow, oracleOfJob } from "../oracle/object-oracles.ts";
+import { keysOfRow, keysOfUnmarked, oracleOfJob } from "../oracle/object-oracles.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
 import { Violation } from "../oracle/violation.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
@@ -19,6 +19,7 @@ import type { Coverage } from "./coverage.ts";
 import { type AppliedJob, JobWatch } from "./job-watch.ts";
 import type { FoundViolation, SeedResult } from "./seed-result.ts";
 import { Others } from "./others/others.ts";
+import { isTold, isUnderstood } from "./told.ts";
 import { type SingleWrite, singleWrite } from "./single-write.ts";
 import { Tally } from "./tally.ts";
 
@@ -101,6 +102,10 @@ export class Run {
     this.#noteSingle(client, singleWrite(request, outcome));
     const owner = this.#connections.find((connection) => connection.owns(client));
     owner?.refused.note(method, new URL(url), outcome, this.#simulator.account);
+    if (!isUnderstood(outcome)) {
+      const keys = keysOfUnmarked(new URL(url), request.body, this.#simulator.account);
+      owner?.disturbed.noteUnclearThing(keys);
+    }
     for (const connection of this.#connections) connection.attemptOf(client)?.noteRequest(method, pathname);
     this.#noteOthers(this.#others.afterRequest(new URL(url), request.body, this.#clock.now));
   }
@@ -169,8 +174,9 @@ export class Run {
       const keys = keysOfRow(object, row, account);
       const serial = object.serialOfRow(row) ?? connection?.firstSerialOf(keys);
       const result = results[index];
-      // A membership does not show that it existed before: sent again, its record may take it for its own work.
-      if (object.isUnmarked === true && !(isFollowed && isClear)) connection?.disturbed.noteUnclearThing(keys);
+      if (object.isUnmarked === true && !(isFollowed && isClear && isTold(result))) {
+        connection?.disturbed.noteUnclearThing(keys);
+      }
       if (result === undefined || result["error"] !== undefined) continue;
       if (!isClear) connection?.disturbed.noteUnclearThing(keys);
       if (isOfDeletions || result["status"] === "Deleted") {
