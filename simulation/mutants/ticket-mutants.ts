@@ -34,7 +34,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "comment-of-anyone",
     bug: "a comment is left out if anyone has already written the same text",
-    file: "src/objects/tickets/ticket-comments.ts",
+    file: "src/objects/tickets/written-comment.ts",
     find: 'return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);',
     replace: 'return (comment["author_id"] ?? otherAuthor) !== null && isSameCommentText(written, comment);',
   },
@@ -55,7 +55,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "submitter-for-author",
     bug: "a comment is left out if the submitter has written the same text as the first comment of an imported ticket",
-    file: "src/objects/tickets/ticket-comments.ts",
+    file: "src/objects/tickets/written-comment.ts",
     find: 'tickets_create === "live" ? values["submitter_id"] : undefined',
     replace: 'values["submitter_id"]',
     test: "integration_tests/objects/tickets/comments.test.ts",
