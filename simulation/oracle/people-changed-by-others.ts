@@ -74,7 +74,16 @@ export class PeopleChangedByOthers {
 
   /** All their keys, in lower case. */
   keys(): ReadonlySet<string> {
-    return new Set([...this.#otherKeys, ...keysOfPeople(this.#connector, this)]);
+    const tickets = this.#ticketsOfChanged();
+    const hasChanged = (person: string): boolean => this.has(person) || tickets.has(person);
+    return new Set([...this.#otherKeys, ...keysOfPeople(this.#connector, { has: hasChanged })]);
+  }
+
+  /** Tickets whose requester they have changed: a merged user's tickets are the other user's. */
+  #ticketsOfChanged(): ReadonlySet<string> {
+    const tickets = this.#connector.input.filter((item) => item.type === "record" && item.stream.object === "tickets");
+    const isChanged = ({ namedUser }: ScenarioRecord): boolean => namedUser !== undefined && this.has(namedUser);
+    return new Set((tickets as readonly ScenarioRecord[]).filter(isChanged).map(({ person }) => person));
   }
 }
 

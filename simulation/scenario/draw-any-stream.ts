@@ -93,7 +93,7 @@ export function drawAnyRecord(
       return drawn;
     }
     case "tickets":
-      return drawTicketRecord(draw, serial, people, random);
+      return drawTicketRecord(draw, serial, { sofarOf: people, users }, random);
     case DEVICES:
       return drawDeviceRecord(draw, serial, people, random);
     case "organization_memberships":

@@ -5,7 +5,7 @@ import type { Meaning } from "../record-meaning.ts";
 import { type ReferenceClient, type Result, outcomeOf } from "../reference-client.ts";
 import { resultingList } from "../resulting-list.ts";
 import { isAmbiguous, ticketsOfRecord } from "./held-tickets.ts";
-import { commentOf, commentsOf, idsOfCcs, plainBody, timesOf } from "./ticket-body.ts";
+import { commentOf, commentsOf, idsOfCcs, namesNobody, plainBody, timesOf } from "./ticket-body.ts";
 import type { StoredTicket } from "./ticket-keys.ts";
 
 const TICKETS = "/api/v2/tickets";
@@ -34,6 +34,7 @@ export class ReferenceTickets implements ObjectReference {
   #write(record: ScenarioRecord, meaning: Meaning, { settings }: ConnectorScenario): Result {
     const { account } = this.#client.simulator;
     const { user } = record;
+    if (meaning !== "delete" && namesNobody(user, account)) return { reason: "not_found" };
     if (isAmbiguous(record, account)) return { reason: "ambiguous_key" };
     const [held] = ticketsOfRecord(record, account);
     if (meaning === "delete") {

@@ -65,18 +65,23 @@ export function idsOfCcs({ email_ccs: ccs }: RecordData, account: Account): read
   return Array.isArray(ccs) ? ccs.map((person) => idOfPerson(person, account)) : [];
 }
 
+/** Whether a record names a requester who is not there yet. */
+export function namesNobody({ requester }: RecordData, account: Account): boolean {
+  return requester !== undefined && userNamed(requester, account) === undefined;
+}
+
 function idOfField(title: string, { ticketFields }: Account): number | undefined {
   return ticketFields.list.find((field) => field.title === title)?.id;
 }
 
-function idOfPerson(named: unknown, { users }: Account): number {
+function idOfPerson(named: unknown, account: Account): number {
+  const user = userNamed(named, account);
+  if (!user) throw new Error(`the reference does not have ${JSON.stringify(named)}`);
+  return user.id;
+}
+
+function userNamed(named: unknown, { users }: Account): ReturnType<Account["users"]["byId"]> {
   const { email, external_id: externalId, id } = named as RecordData;
-  const byKey =
-    typeof email === "string"
-      ? users.byIdentity("email", email)
-      : typeof externalId === "string"
-        ? users.byExternalId(externalId)
-        : users.byId(Number(id));
-  if (!byKey) throw new Error(`the reference does not have ${JSON.stringify(named)}`);
-  return byKey.id;
+  if (typeof email === "string") return users.byIdentity("email", email);
+  return typeof externalId === "string" ? users.byExternalId(externalId) : users.byId(Number(id));
 }

@@ -28,6 +28,9 @@ export function changeUser(change: Change, accounts: AccountOfOthers): boolean {
   if (user === undefined) return false;
   if (action === "update") return updateUser(change, user, accounts);
   if (action === "merge" && user.role !== "end-user") return false;
+  // Zendesk does not delete the requester of an open ticket.
+  const isRequester = simulator.account.tickets.requestedBy(user.id).some(({ status }) => status !== "closed");
+  if (action === "delete" && isRequester) return false;
   noteChange(thing, action);
   const named = { id: user.id };
   if (action === "merge") simulator.changeByOthers({ action, user: named, into: MERGED_INTO }, now);

@@ -9,23 +9,28 @@ import type { DrawnRecord } from "../record-of.ts";
 export interface NamedUser {
   readonly person: string;
   readonly externalId: string;
+  /** Whether records may suspend it. Nobody suspended requests a ticket. */
+  readonly mayBeSuspended: boolean;
 }
 
 /** With these, a user has the same external id in each record. */
 const NAMEABLE: ReadonlySet<Keying> = new Set(["external_id", "both"]);
 
-/** Users of a connection's own streams, for the memberships of its other streams. */
+/** Users of a connection's own streams, for the memberships and tickets of its other streams. */
 export class NamedUsers {
   readonly #unwritten = new Map<string, NamedUser>();
   readonly #written: NamedUser[] = [];
 
   /** A search may not find what an earlier attempt has just created: its index lags. */
   constructor(draws: readonly UserStreamDraw[], missesNew: boolean) {
-    for (const { deletionRate, hasOrganizations, keyShape, keying, people, stream } of draws) {
+    for (const { deletionRate, hasOrganizations, keyShape, keying, people, roles, stream } of draws) {
       if (hasOrganizations) continue;
       if (stream.mode !== "upsert" || deletionRate > 0 || !NAMEABLE.has(keying)) continue;
       if (keyShape === "huge" || (missesNew && keyShape === "comma")) continue;
-      for (const person of people) this.#unwritten.set(person, { person, externalId: externalIdOf(person, keyShape) });
+      const mayBeSuspended = roles !== undefined;
+      for (const person of people) {
+        this.#unwritten.set(person, { person, externalId: externalIdOf(person, keyShape), mayBeSuspended });
+      }
     }
   }
 

@@ -1,5 +1,7 @@
 import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import { notesOf } from "../draw-people.ts";
+import type { NamedUser, NamedUsers } from "../memberships/named-users.ts";
 import { pick } from "../pick.ts";
 import {
   type DrawnRecord,
@@ -29,13 +31,21 @@ const TOO_LONG = `${VALUE_MARK} ${"é".repeat(32_768)}`;
 /** Zendesk refuses longer ones. */
 const LONGEST_EXTERNAL_ID = 255;
 
+interface WrittenSoFar {
+  readonly sofarOf: Map<string, PersonSoFar>;
+  readonly users: NamedUsers;
+}
+
 export function drawTicketRecord(
   draw: TicketStreamDraw,
   serial: number,
-  sofarOf: Map<string, PersonSoFar>,
+  { sofarOf, users }: WrittenSoFar,
   random: SeededRandom,
 ): DrawnRecord {
-  if (draw.stream.mode !== "delete" && random.happens(draw.faultyRate)) return faultyRecord(draw, serial, random);
+  const { mode } = draw.stream;
+  if (mode !== "delete" && random.happens(draw.faultyRate)) return faultyRecord(draw, serial, random);
+  const early = mode !== "delete" && random.happens(0.02) ? users.drawUnwritten(random) : undefined;
+  if (early) return earlyRecord(draw, serial, early, random);
   const ticket = pick(draw.people, random);
   const sofar = sofarOf.get(ticket) ?? { turn: 0, isKnown: false };
   sofarOf.set(ticket, sofar);
@@ -45,13 +55,22 @@ export function drawTicketRecord(
   const values = isDeletion
     ? { held: { subject: notesOf(serial) }, sent: {} }
     : drawTicketValues(serial, draw.values, random);
-  return recordOf(
-    draw,
-    ticket,
-    told({ held: { ...keys, ...values.held }, sent: values.sent }, serial),
-    { isDeletion },
-    random,
-  );
+  const user = mode !== "delete" && !isDeletion && random.happens(0.2) ? users.drawWritten(random) : undefined;
+  const requester = user && !user.mayBeSuspended ? requestedBy(user) : undefined;
+  const fields = { held: { ...keys, ...values.held, ...requester }, sent: { ...values.sent, ...requester } };
+  return recordOf(draw, ticket, told(fields, serial), { isDeletion, namedUser: requester && user?.person }, random);
+}
+
+/** Names a requester too early, for a ticket without any other record. */
+function earlyRecord(draw: TicketStreamDraw, serial: number, user: NamedUser, random: SeededRandom): DrawnRecord {
+  const ticket = `${draw.stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
+  const held = { ...keysOfTicket(draw, ticket, 0, random), subject: notesOf(serial), ...requestedBy(user) };
+  const named = { namedUser: user.person, isTooEarly: true };
+  return recordOf(draw, ticket, told({ held, sent: {} }, serial), named, random);
+}
+
+function requestedBy({ externalId }: NamedUser): RecordData {
+  return { requester: { external_id: externalId } };
 }
 
 /** Records that the connector or Zendesk refuses, each of a ticket without any other record. */
