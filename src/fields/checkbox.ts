@@ -1,7 +1,7 @@
 import { scalarText } from "./text.ts";
 import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 
-/** The words that PostgreSQL reads as a boolean, in any case. Warehouses and CSV exports write them. */
+/** The words that PostgreSQL reads as a boolean, regardless of case. Warehouses and CSV exports write them. */
 const WORDS: ReadonlyMap<string, boolean> = new Map([
   ...["true", "t", "yes", "y", "on", "1"].map((word) => [word, true] as const),
   ...["false", "f", "no", "n", "off", "0"].map((word) => [word, false] as const),

@@ -5,7 +5,7 @@ import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.t
 const TAG = /^[a-z]{2,3}(?:-[a-z]{4})?(?:-(?:[a-z]{2}|\d{3}))?(?:-x(?:-[a-z0-9]{1,8})+)?$/i;
 
 /**
- * A locale as Zendesk writes it: `en_US` is `en-US`, in any case. `known` are the account's locales. If they could not
+ * A locale as Zendesk writes it: `en_US` is `en-US`, regardless of case. `known` are the account's locales. If they could not
  * be read, anything that looks like a locale is sent, and Zendesk decides.
  */
 export function locale(known?: readonly string[]): ValueRule {

@@ -55,7 +55,7 @@ const UNKNOWN: Coerced = {
 const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
 
 /**
- * An option's exact value takes precedence, then its exact label, then either in any case. A text that fits two options
+ * An option's exact value takes precedence, then its exact label, then either regardless of case. A text that fits two options
  * equally fits neither.
  */
 function optionLookup(options: Iterable<FieldOption>): OptionLookup {
@@ -73,7 +73,7 @@ function optionLookup(options: Iterable<FieldOption>): OptionLookup {
 }
 
 /**
- * Finds options by label or value in any case. An account may have 500,000 options, and Maps of objects would take ten
+ * Finds options by label or value regardless of case. An account may have 500,000 options, and Maps of objects would take ten
  * times the memory. So all texts are joined into one, and a hash table of numbers finds their positions in it.
  */
 class OptionIndex {

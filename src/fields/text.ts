@@ -29,7 +29,7 @@ export function text(value: unknown): Coerced {
   return written.trim() === "" ? BLANK : { value: written };
 }
 
-/** One of a few words that Zendesk itself defines, in any case. */
+/** One of a few words that Zendesk itself defines, regardless of case. */
 export function oneOf(words: readonly string[]): ValueRule {
   const wanted = words.join(", ");
   return (value) => {

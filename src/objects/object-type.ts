@@ -164,7 +164,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly relations?: readonly Relation[];
   /** The directory of this object's ids. Entries for things that this sync writes are dropped. */
   readonly namedBy?: IdDirectory;
-  /** Objects that its records may name. The records in their queues are written first. */
+  /** Objects that its records may name. Their queues go first, and a record waits while what it names is being written. */
   readonly writtenAfter?: readonly string[];
   /** A row in the form that the action's request accepts. An update gets the id of what was found. */
   payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
@@ -177,7 +177,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly quirks?: Quirks<H, Later>;
 }
 
-/** What is odd about an object. Most objects need none of this. */
+/** What is odd about an object. Each object declares only what applies to it. */
 interface Quirks<H extends Held = Held, Later = unknown> {
   /** What its records name in other ways than by relations and lookup fields, or need for what they name. */
   alsoNames?(values: FieldValues): readonly NamedThing[];

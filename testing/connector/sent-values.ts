@@ -53,7 +53,7 @@ export class SentValues {
         for (const key of Array.isArray(value) ? [] : Object.keys(value)) this.#columns.add(key);
         for (const item of Object.values(value)) values.push(item);
       } else if (typeof value === "string" || typeof value === "number") {
-        // As it stands in a line of JSON, in any case, because Zendesk and the rules change the case.
+        // As it stands in a line of JSON, regardless of case, because Zendesk and the rules change the case.
         const text = JSON.stringify(String(value)).slice(1, -1).toLowerCase();
         if (text.length >= SHORTEST) this.#values.add(text);
       }

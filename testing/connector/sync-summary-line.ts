@@ -16,7 +16,7 @@ const DONE: Readonly<Record<string, string>> = {
 export function summaryOf(output: ConnectorOutput, stream: string): Readonly<Record<string, number>> {
   const line = summaryLines(output).find((each) => each.startsWith(`  ${stream}: `)) ?? "";
   const counts = line
-    .replace(/, most rejected for .*/, "")
+    .replace(/; top rejected fields: .*/, "")
     .replaceAll(
       /(create|update|delete|leave|ignore|reject) ([\d,]+)/g,
       (_, verb: string, count) => `${count} ${DONE[verb]}`,

@@ -41,6 +41,16 @@ test.each<[what: string, wrong: Wrong]>([
     },
   ],
   [
+    "the object does not have two fields",
+    {
+      stream: {
+        name: "custom_objects/order",
+        columns: ["external_id", "name", "custom_object_fields.colour", "custom_object_fields.size"],
+      },
+      message: /which are not active custom fields of custom_objects\/order.*activate them.*their keys/,
+    },
+  ],
+  [
     "no column fills a field that new records need",
     {
       stream: { name: "rows", mode: "append", object: "custom_objects/item", columns: ["external_id", "name"] },
@@ -119,7 +129,7 @@ test("the fields of an object that cannot be read may be those of children", asy
   ]);
 });
 
-test("an object's name matches in any case, as a stream's name and in its entry", async () => {
+test("an object's name matches regardless of case, as a stream's name and in its entry", async () => {
   const simulator = ordersAccount();
   const streams = [{ name: "Custom_Objects/ORDER" }, { name: "rows" }];
   const input = streams.map((stream, index) => record({ external_id: "o-1", name: `Order ${index}` }, stream));

@@ -221,6 +221,6 @@ test("memberships cannot be updated", async () => {
   const { code, output } = await syncOnVirtualTime({ simulator: seededAccount(), streams: [stream], input: [] });
   expect({ code, message: output.errors[0]?.message }).toEqual({
     code: 1,
-    message: expect.stringMatching(/sync mode update, which organization_memberships do not support/),
+    message: expect.stringMatching(/sync mode update, which organization memberships do not support/),
   });
 });

@@ -91,7 +91,7 @@ describe("an organization of the account", () => {
     expect(after).toEqual([expect.objectContaining({ ...HELD, notes: null })]);
   });
 
-  test("is found by its name in any case, and gets the record's external id", async () => {
+  test("is found by its name regardless of case, and gets the record's external id", async () => {
     const settings = { streams: [{ name: "organizations", object: "organizations", matching_key: "name" }] };
     const { outcomes, after } = await sync(accountWith(HELD), [{ name: "ACME", external_id: "a-2" }], { settings });
     expect(outcomes).toEqual({ updated: 1 });

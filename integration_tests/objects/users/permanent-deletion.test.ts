@@ -142,7 +142,7 @@ describe("a user who was deleted before, but not permanently", () => {
     const second = await syncEffect(simulator, records, { stream, settings: PERMANENT, startAt: first.endedAt });
     expect(second.outcomes).toEqual({ unchanged: 2 });
     expect(statesOf(simulator)).toEqual(["One deleted", "Two here", "Agent here"]);
-    expect(second.output.warnings).toContainEqual(expect.stringMatching(/2 records found no user.*after 30 days/));
+    expect(second.output.warnings).toContainEqual(expect.stringMatching(/2 records matched no user.*after 30 days/));
   });
 
   test("stays if it was an agent", async () => {

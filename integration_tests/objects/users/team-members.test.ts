@@ -64,7 +64,7 @@ describe("an agent or an admin is not written", () => {
     const { outcomes, output } = await syncEffect(account(), records);
     expect(outcomes).toEqual({ updated: 2 });
     expect(output.warnings.filter((warning) => warning.includes("team_members"))).toEqual([
-      expect.stringMatching(/^Records changed 1 of the account's agents and admins/),
+      expect.stringMatching(/^Records changed 1 agent or admin even though team_members is set to protect/),
     ]);
   });
 });

@@ -21,7 +21,7 @@ export class TeamWarning {
   }
 
   note({ log }: ConnectorMessage): void {
-    const [, count] = /^Records changed (\d+) of the account's agents/.exec(log?.message ?? "") ?? [];
+    const [, count] = /^Records changed (\d+) agents? or admins? even/.exec(log?.message ?? "") ?? [];
     if (log?.level === "WARN" && count !== undefined) this.#reported = count;
   }
 

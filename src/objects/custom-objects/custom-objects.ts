@@ -109,7 +109,7 @@ function findKey(wanted: string, keys: readonly string[]): string {
   if (only !== undefined && others.length === 0) return only;
   const [nearest] = byNearness(wanted, keys);
   const remedy = nearest
-    ? `The nearest is "${CUSTOM_OBJECTS}${nearest.name}". Correct the object in the connection, or in the stream's entry in the setting "streams".`
+    ? `Did you mean "${CUSTOM_OBJECTS}${nearest.name}"? Correct the object in the connection, or in the stream's entry in the setting "streams".`
     : "It has no custom objects that these credentials may see. Create one in Zendesk's Admin Center first.";
   throw new ConfigError(`The Zendesk account has no custom object "${wanted}". ${remedy}`);
 }

@@ -2,7 +2,10 @@ import { listGroups } from "../../zendesk/resources/groups.ts";
 import { comparedKey } from "../keys.ts";
 import { AMBIGUOUS, type Found, type Held, type Key, type LookUpContext } from "../object-type.ts";
 
-/** Groups cannot be looked up one by one, so each look-up lists them all. Several may share a name. */
+/**
+ * Groups cannot be looked up one by one, so each look-up lists them all. Several may share a name. If records are ever
+ * written to groups, these keys belong in the folder of that object.
+ */
 export const GROUP_KEYS: readonly Key[] = ["name", "id"].map((column) => ({
   column,
   isNatural: column === "name",

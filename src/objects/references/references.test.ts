@@ -77,7 +77,7 @@ it.each([
   ["ACME ", 1],
   ["acme", 1],
   ["Acm", undefined],
-])("a name matches as a whole, in any case and with any surrounding whitespace: %j", async (value, id) => {
+])("a name matches as a whole, regardless of case and with any surrounding whitespace: %j", async (value, id) => {
   const { idsOf } = directoryOf([{ id: 1, name: "Acme", external_id: "a" }]);
   expect(await idsOf({ column: "name", value })).toEqual([id]);
 });

@@ -3,7 +3,8 @@ import type { Target } from "../relation.ts";
 
 /**
  * What a record may name, and the keys by which it may. Zendesk's own id is always one. A target need not be an object
- * that the connector writes: groups are not.
+ * that the connector writes: groups are not. One that becomes an object gets its `object` here, and its directory comes from
+ * `Directories`, so that what a sync writes is looked up anew.
  */
 export const ORGANIZATION_TARGET: Target = {
   noun: "organization",

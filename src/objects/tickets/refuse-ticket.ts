@@ -37,7 +37,7 @@ function tooMany({ field, most }: typeof EMAIL_CCS | typeof FOLLOWERS, people: s
   return {
     reason: "invalid_value",
     field,
-    message: `With those of the record, the ticket would have more than ${most} ${people}. Remove some in Zendesk or in the record.`,
+    message: `Adding the record's ${people} would give the ticket more than ${most}. Remove some in Zendesk or in the record.`,
   };
 }
 

@@ -65,7 +65,7 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
   };
 }
 
-/** An import runs no trigger and sends no mail. */
+/** An import runs no triggers and sends no emails. */
 function creation({ archive_immediately, tickets_create }: TicketsSettings): BulkEndpoint {
   const live = bulkEndpoint("tickets", "create_many");
   if (tickets_create === "live") return live;
@@ -153,6 +153,7 @@ function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): Read
   );
 }
 
+/** Comments are not compared here: `complete` has left out those that the ticket already has. */
 function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
   if (columns.PAST_COLUMNS.includes(column)) return true;
   if (column === "email_cc_ids") return includesAll(held.email_cc_ids, value);

@@ -38,7 +38,7 @@ export async function followUpUsers(
 }
 
 function notShown(users: number): string {
-  return `Zendesk refused to show ${counted(users, "user")}, so the record's tags and organizations may be missing from them.`;
+  return `Zendesk did not return ${counted(users, "user")}, so tags and organizations from their records may be missing.`;
 }
 
 async function writeTags(

@@ -113,15 +113,16 @@ export class PermanentDeletion {
     if (this.#hasWarnedOfPace) return;
     this.#hasWarnedOfPace = true;
     warn(
-      `Zendesk deletes at most ${LIMIT.most} users permanently in 10 minutes. This sync has more to delete, and waits for this limit.`,
+      `Zendesk deletes at most ${LIMIT.most} users permanently in 10 minutes. This sync has more users to delete, so it slows ` +
+        "down to stay within the limit.",
     );
   }
 
   get notices(): readonly string[] {
     if (this.#unfoundCount === 0) return [];
     return [
-      `permanent_deletion is on, and ${counted(this.#unfoundCount, "record")} found no user. Zendesk does not find deleted users by ` +
-        "email address, or by an external_id with a comma. Users whom an earlier sync has deleted, but not permanently, " +
+      `permanent_deletion is on, but ${counted(this.#unfoundCount, "record")} matched no user. Zendesk cannot find deleted users by ` +
+        "email address, or by an external_id that contains a comma. Users whom an earlier sync has deleted, but not permanently, " +
         "therefore remain until Zendesk deletes them permanently after 30 days. To have them deleted now, match users by id " +
         "or by external_id.",
     ];
@@ -130,7 +131,7 @@ export class PermanentDeletion {
 
 /** Undefined for what concerns more than this user. */
 function outcomeOf(error: unknown, user: ZendeskUser, { signal }: WriteContext): Outcome | undefined {
-  if (signal.aborted) return unfinished("the sync was to end before the user was deleted permanently");
+  if (signal.aborted) return unfinished("the sync ended before the user was deleted permanently");
   if (isForbidden(error)) return refused(error, "permission_denied", user);
   return error instanceof ZendeskHttpError && error.isAboutContent ? refused(error, "zendesk_error", user) : undefined;
 }

@@ -1,3 +1,4 @@
+import { counted } from "../../text/counted.ts";
 import { explainForbidden } from "../../errors/explain-forbidden.ts";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import { listTeamMembers } from "../../zendesk/resources/team-members.ts";
@@ -63,9 +64,9 @@ export class TeamProtection {
   get notices(): readonly string[] {
     if (this.#written.size === 0) return [];
     return [
-      `Records changed ${this.#written.size} of the account's agents and admins, although team_members is set to protect, ` +
-        "because they have a secondary email address of such a user, which Zendesk does not list. Correct these users in " +
-        "Zendesk, and remove the team's addresses from the source.",
+      `Records changed ${counted(this.#written.size, "agent or admin", "agents or admins")} even though team_members is set to ` +
+        "protect. The records contain a secondary email address of such a user, and Zendesk's list does not include those. " +
+        "Correct these users in Zendesk, and remove the team's addresses from the source.",
     ];
   }
 }

@@ -27,6 +27,6 @@ export function withUserKey(values: FieldValues, matchingKey: string, mode: Writ
   if (mode !== "upsert" || matchingKey !== "email" || values["external_id"] === undefined) return { values };
   return {
     values: without(values, "external_id"),
-    warning: "is matched by email, so its external_id is not written. Otherwise, Zendesk would match by it.",
+    warning: "is matched by email, so its external_id is not written: Zendesk would otherwise match by external_id.",
   };
 }

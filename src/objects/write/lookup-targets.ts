@@ -128,7 +128,7 @@ function missingTarget(absent: readonly Naming[], outcome: Outcome): Outcome {
     rejection: {
       reason: "not_found",
       field: column,
-      message: `Zendesk has nothing with the ${reference.column} that the record has in ${column}. Create it there first, or correct the record.`,
+      message: `Nothing in Zendesk matches the ${reference.column} in the column "${column}". Create it in Zendesk first, or correct the record.`,
       zendesk: outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined,
       missing: absent.map(({ reference: named, target }) => thingNamed([named], target.object, target.keys)),
     },

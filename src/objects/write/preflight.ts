@@ -30,7 +30,7 @@ export function preflight(draft: Draft, context: PreflightContext): Outcome | un
   }
 }
 
-/** The row was submitted before, and Zendesk did not report its outcome. This is its outcome. */
+/** There is nothing to delete: the row that was submitted before has deleted it, or nothing was there. */
 function absent({ row }: Draft, { wasSubmitted }: PreflightContext): Outcome {
   return { kind: "written", effect: wasSubmitted(row) ? "deleted" : "unchanged" };
 }

@@ -102,7 +102,7 @@ export function missingNamed({ column, references }: Naming, target: Target): Re
   return {
     reason: "not_found",
     field: column,
-    message: `Zendesk has no ${target.noun} with the ${keys} that the record has in ${column}. Create it there first, or correct the record.`,
+    message: `No ${target.noun} in Zendesk matches the ${keys} in the column "${column}". Create the ${target.noun} in Zendesk first, or correct the record.`,
     missing: target.object === undefined ? undefined : [thingNamed(references, target.object)],
   };
 }

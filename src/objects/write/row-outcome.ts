@@ -93,10 +93,10 @@ function rateLimited({ noun }: RowPurpose["object"], zendesk: Evidence): Outcome
 
 /** A job that failed as a whole may have failed because of one row. One that completed or vanished may have written. */
 function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): Outcome {
-  const why = `job ${jobId} ended as "${status}" and does not say what became of its records`;
+  const why = `job ${jobId} ended with the status "${status}" and did not report what happened to its records`;
   if (!hasFailedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
   const message =
-    `Zendesk ended the bulk jobs with this record as "${status}", including one with this record alone. ` +
+    `The bulk jobs with this record ended with the status "${status}", including one with this record alone. ` +
     "Correct the record, or give the job's id to Zendesk Support.";
   return {
     kind: "unknown",

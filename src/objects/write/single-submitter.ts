@@ -68,5 +68,5 @@ function isForbidden(error: unknown): error is ZendeskHttpError {
 }
 
 function unsent({ row }: Draft): SentRow<never> {
-  return { row, outcome: { kind: "unknown", cause: "silent", why: "the sync was to end before it was sent" } };
+  return { row, outcome: { kind: "unknown", cause: "silent", why: "the sync ended before the record was sent" } };
 }

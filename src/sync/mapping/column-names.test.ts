@@ -8,7 +8,7 @@ describe("a name matches", () => {
     ["for nothing where two columns do", { EMAIL: 2, Email: 3 }, "email", undefined],
     ["for a column with dots before a path", { "a.b": 1, a: { b: 2 } }, "a.b", 1],
     ["for a path into objects", { a: { b: { c: 1 } } }, "a.b.c", 1],
-    ["for a path in any case", { A: { B: 1 } }, "a.b", 1],
+    ["for a path regardless of case", { A: { B: 1 } }, "a.b", 1],
     ["for a path whose keys have dots", { "a.b": { c: 1 } }, "a.b.c", 1],
     ["for a path past a column that leads nowhere", { "a.b": 7, a: { "b.c": 1 } }, "a.b.c", 1],
     ["for null within an object that is null", { a: null }, "a.b", null],

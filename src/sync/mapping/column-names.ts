@@ -102,7 +102,7 @@ export function columnProblem(column: string, schema: unknown): string | undefin
     return `names the column "${column}", but the stream has ${alike.join(" and ")}. Use the exact name of the one you mean.`;
   }
   return (
-    `names the column "${column}", which the stream does not have. The nearest is "${nearestName(column, columns)}". ` +
+    `names the column "${column}", which the stream does not have. Did you mean "${nearestName(column, columns)}"? ` +
     "Correct the name, or refresh the connection's schema."
   );
 }

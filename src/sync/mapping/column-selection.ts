@@ -122,7 +122,7 @@ export class ColumnSelection {
     if (name === undefined && prefix !== undefined && column.toLowerCase().startsWith(`${prefix}.`)) {
       return { field: prefix + column.slice(prefix.length) };
     }
-    const why = name === undefined ? `${object.name} do not have this field` : this.#whyUnwritten(name);
+    const why = name === undefined ? `${object.noun.many} do not have this field` : this.#whyUnwritten(name);
     if (name !== undefined && why === undefined) {
       const isAlias = !isSameName(name, column);
       if (!isAlias && this.#closestTo(name) !== column) {

@@ -15,21 +15,27 @@ export function checkCustomFields(
   logger: Logger,
 ): void {
   checkJoinedFields(plan, rules);
-  // Columns match in any case, but a mapping names its fields exactly, including custom fields.
+  // Columns match regardless of case, but a mapping names its fields exactly, including custom fields.
   const isWritten = (column: string | undefined): boolean => column !== undefined && !rules.inactive.has(column);
   const unknown = customFields(plan).filter(
     (field) =>
       !isWritten(rules.columnNamed(field)) || (plan.mapping && rules.columnNamed(field) !== rules.exactColumn(field)),
   );
   if (unknown.length === 0) return;
+  const isOne = unknown.length === 1;
   const what =
     `The stream "${plan.stream.name}" writes to ${listNames(unknown)}, which ` +
-    `${unknown.length === 1 ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
+    `${isOne ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
   const alike = new Set(unknown.flatMap((field) => rules.columnNamed(field) ?? []).filter(isWritten));
-  const hint = alike.size > 0 ? ` Zendesk has ${listNames([...alike])}, which differs only in case.` : "";
-  const remedy = "Create or activate it in Zendesk's Admin Center, correct its key, or remove the column.";
+  const hint =
+    alike.size > 0
+      ? ` Zendesk has ${listNames([...alike])}, which ${alike.size === 1 ? "differs" : "differ"} only in case.`
+      : "";
+  const remedy = isOne
+    ? "Create or activate it in Zendesk's Admin Center, correct its key, or remove the column."
+    : "Create or activate them in Zendesk's Admin Center, correct their keys, or remove the columns.";
   if (onInvalidValue === "reject_record") throw new ConfigError(`${what}${hint} ${remedy}`);
-  logger.warn(`${what} Its values are not written.${hint} ${remedy}`);
+  logger.warn(`${what} ${isOne ? "Its" : "Their"} values are not written.${hint} ${remedy}`);
 }
 
 /** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */

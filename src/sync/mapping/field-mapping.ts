@@ -44,7 +44,7 @@ function fieldProblem(field: string, object: ObjectType): string | undefined {
   if (isFieldOf(object, field)) return undefined;
   const fields = Object.keys(object.columns);
   return (
-    `names the field "${field}", which ${object.name} do not have. The nearest is "${nearestName(field, fields)}". ` +
+    `names the field "${field}", which ${object.noun.many} do not have. Did you mean "${nearestName(field, fields)}"? ` +
     `Use one of ${fields.join(", ")}${object.customFields ? `, or ${object.customFields.prefix}.<key> for a custom field` : ""}.`
   );
 }

@@ -167,7 +167,7 @@ describe("columns", () => {
     ],
     ["of custom fields may be null", { external_id: "1", user_fields: null }, { external_id: "1" }],
     [
-      "of Airbyte's own are silently left out in any case",
+      "of Airbyte's own are silently left out regardless of case",
       { external_id: "1", _AIRBYTE_RAW_ID: "x" },
       { external_id: "1" },
     ],

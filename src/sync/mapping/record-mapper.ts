@@ -104,7 +104,7 @@ export class RecordMapper {
     const rule = rules.ruleOf(field);
     if (!rule) {
       return {
-        invalid: `is for a custom field that ${plan.object.name} do not have in Zendesk; create the field, or correct its key`,
+        invalid: `is for a custom field that ${plan.object.noun.many} do not have in Zendesk; create the field, or correct its key`,
       };
     }
     const coerced = rule(value);

@@ -40,6 +40,6 @@ export function checkEntryObjects(entries: readonly StreamSetting[], objects: Ob
 function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {
   return new ConfigError(
     `The stream "${stream}" has the object "${object}", which this connector cannot write. It can write ` +
-      `${known.join(", ")}. The nearest is "${nearestName(object, known)}".`,
+      `${known.join(", ")}. Did you mean "${nearestName(object, known)}"?`,
   );
 }

@@ -35,7 +35,7 @@ describe("the object of a stream", () => {
   it.each<[what: string, stream: Stream, entry?: Partial<StreamSetting>]>([
     ["the connection's", { destination_object_name: "users" }],
     ["the entry's", {}, {}],
-    ["the one with the stream's name, in any case", { name: "USERS" }],
+    ["the one with the stream's name, regardless of case", { name: "USERS" }],
   ])("is %s", (_what, stream, entry) => {
     expect(plan(stream, entry).object).toBe(users);
   });
@@ -65,7 +65,7 @@ describe("the object of a stream", () => {
 });
 
 describe("a mapping", () => {
-  it("names columns in any case, and paths into objects", () => {
+  it("names columns regardless of case, and paths into objects", () => {
     const properties = {
       ID: {},
       properties: { type: ["null", "object"], properties: { email: {} } },
@@ -90,19 +90,19 @@ describe("a mapping", () => {
     [
       "a column that the stream does not have",
       fields(["external_id", "ID"], ["phone", "TELEPHON"]),
-      /"TELEPHON".*nearest is "TELEPHONE"/,
+      /"TELEPHON".*Did you mean "TELEPHONE"\?/,
     ],
     [
       "a path that no column has",
       fields(["external_id", "ID"], ["email", "profile.mail"]),
-      /"profile\.mail".*nearest is "profile\.email"/,
+      /"profile\.mail".*Did you mean "profile\.email"\?/,
     ],
     ["a path into text", fields(["external_id", "ID"], ["email", "TELEPHONE.email"]), /"TELEPHONE\.email"/],
     ["two columns that differ only in case", fields(["external_id", "key"]), /Key and KEY/],
     [
       "a field that users do not have",
       fields(["external_id", "ID"], ["fone", "TELEPHONE"]),
-      /"fone".*nearest is "phone"/,
+      /"fone".*Did you mean "phone"\?/,
     ],
     ["field and column the wrong way round", fields(["ID", "external_id"]), /look reversed/],
     ["the same in another case", fields(["telephone", "Phone"]), /look reversed/],
@@ -193,7 +193,7 @@ describe("the matching key", () => {
       {},
       "id",
     ],
-    ["is the primary key in any case", primary("EMAIL"), {}, "email"],
+    ["is the primary key regardless of case", primary("EMAIL"), {}, "email"],
     [
       "is the field that the primary key is mapped to",
       primary("ID"),

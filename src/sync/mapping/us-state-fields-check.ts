@@ -19,7 +19,9 @@ export function checkUsStateFields(
     );
   const unknown = setting.filter((key) => !isKnown(key));
   if (unknown.length === 0) return;
-  logger.warn(
-    `The setting us_state_fields names ${listNames(unknown)}, which is not a custom text field in Zendesk. Correct the key, or create the field.`,
-  );
+  const problem =
+    unknown.length === 1
+      ? "which is not a custom text field in Zendesk. Correct the key, or create the field."
+      : "which are not custom text fields in Zendesk. Correct the keys, or create the fields.";
+  logger.warn(`The setting us_state_fields names ${listNames(unknown)}, ${problem}`);
 }

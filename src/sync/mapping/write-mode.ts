@@ -10,7 +10,7 @@ export function findWriteMode(configured: ConfiguredAirbyteStream, object: Objec
   if (hasMode(object, mode)) return mode;
   throw new ConfigError(
     `The stream "${configured.stream.name}" has the sync mode ${configured.destination_sync_mode}, which ` +
-      `${object.name} do not support. Choose append_dedup.`,
+      `${object.noun.many} do not support. Choose append_dedup.`,
   );
 }
 

@@ -75,7 +75,7 @@ export class Quarantine {
     if (this.#hasReported) return;
     this.#hasReported = true;
     this.#logger.warn(
-      `A record was given up after several attempts: ${this.#why}. The summary counts such records as zendesk_error.`,
+      `The connector gave up on a record after several attempts: ${this.#why}. The summary counts such records as zendesk_error.`,
     );
   }
 }

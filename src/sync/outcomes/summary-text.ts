@@ -35,17 +35,17 @@ export function describeCounts(
   const [first, ...others] = outcomes;
   const parts = [`${grouped(read)} read`];
   if (first !== undefined) parts.push(isDryRun ? `would ${first}` : first, ...others);
-  if (rejectedFields.size > 0) {
-    parts.push(`most rejected for ${listCounts(mostFrequent(rejectedFields, SHOWN_FIELDS))}`);
-  }
-  return parts.join(", ");
+  const fields = rejectedFields.size > 0 ? `; top rejected fields: ${listFields(rejectedFields, SHOWN_FIELDS)}` : "";
+  return parts.join(", ") + fields;
 }
 
-export function mostFrequent(counts: ReadonlyMap<string, number>, most: number): ReadonlyMap<string, number> {
-  return new Map([...counts].toSorted(([, a], [, b]) => b - a).slice(0, most));
+/** The fields that were counted most often: `phone (3), email (2)`. */
+export function listFields(counts: ReadonlyMap<string, number>, most: number): string {
+  const frequent = [...counts].toSorted(([, a], [, b]) => b - a).slice(0, most);
+  return frequent.map(([field, count]) => `${field} (${grouped(count)})`).join(", ");
 }
 
-export function listCounts(counts: ReadonlyMap<string, number>): string {
+function listCounts(counts: ReadonlyMap<string, number>): string {
   return [...counts].map(([what, count]) => `${grouped(count)} ${what}`).join(", ");
 }
 

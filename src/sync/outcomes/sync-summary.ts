@@ -2,7 +2,7 @@ import type { PendingRecord, StreamDescriptor, WrittenEffect } from "airbyte-cdk
 import type { RejectedReason, Rejection } from "../../objects/rejection.ts";
 import { readClock } from "../../time/clock.ts";
 import { counted, grouped } from "../../text/counted.ts";
-import { describeCounts, listCounts, mostFrequent, sumOf } from "./summary-text.ts";
+import { describeCounts, listFields, sumOf } from "./summary-text.ts";
 
 interface StreamCounts {
   read: number;
@@ -103,7 +103,7 @@ export class SyncSummary {
   report({ rejectLocation, sharedThings }: SummaryEnd): string {
     const what = this.#isDryRun ? "dry run" : "sync";
     const waits = [...this.#waits].map(([cause, ms]) => `${grouped(Math.round(ms / 1000))} s: ${cause}`);
-    const dropped = listCounts(mostFrequent(this.#dropped, SHOWN_DROPPED));
+    const dropped = listFields(this.#dropped, SHOWN_DROPPED);
     const lines = [
       ...[...this.#streams].map(
         ([stream, counts]) => `${stream}: ${describeCounts(counts, { isDryRun: this.#isDryRun })}`,
@@ -125,9 +125,10 @@ export class SyncSummary {
   }
 
   get #uncheckedKeysLine(): string {
+    const records = `${counted(this.#uncheckedKeys, "record")} ${this.#uncheckedKeys === 1 ? "has" : "have"}`;
     return (
-      `not looked up: whether something else in Zendesk has a key of ${counted(this.#uncheckedKeys, "record")}. ` +
-      "Such a record may update it, or be rejected"
+      `keys not checked: ${records} a key that may belong to something else in Zendesk. A real sync may update that ` +
+      "instead, or reject the record"
     );
   }
 

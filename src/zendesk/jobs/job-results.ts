@@ -63,7 +63,7 @@ type RowIndex = ReadonlyMap<string, number | typeof SEVERAL>;
 
 const SEVERAL = Symbol("several rows");
 
-/** Zendesk may echo a key in another case. It identifies a row if only one has the key in any case. */
+/** Zendesk may echo a key in another case. It identifies a row if only one has the key regardless of case. */
 function indexByKey(rows: readonly RowKeys[]): RowIndex {
   const folded = new Map<string, number | typeof SEVERAL>();
   const exact = new Map<string, number>();

@@ -33,7 +33,7 @@ export function showManyTickets(
   return showMany(client, { path: "/api/v2/tickets/show_many.json", parameter: "ids", values: ids, answer, signal });
 }
 
-/** The tickets with an external id, in any case. It need not be unique. */
+/** The tickets with an external id, regardless of case. It need not be unique. */
 export async function ticketsWithExternalId(
   client: ZendeskClient,
   externalId: string,

@@ -15,7 +15,7 @@ function basic(email: string, token: string): string {
   return `Basic ${Buffer.from(`${email}/token:${token}`).toString("base64")}`;
 }
 
-test("an API token signs in the user whose email is given with it, in any case", () => {
+test("an API token signs in the user whose email is given with it, regardless of case", () => {
   const { account, email, api_token } = client();
   account.authorization = basic(email.toUpperCase(), api_token);
   expect(account.send("GET", "users/me.json").json).toMatchObject({ user: { email, role: "admin" } });

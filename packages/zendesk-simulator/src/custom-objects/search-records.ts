@@ -15,7 +15,7 @@ export function searchRecords(object: CustomObject, query: string, nowMs: number
   });
 }
 
-/** Records whose name (in any case: assumed) or external id is the value. The index may lag. */
+/** Records whose name (regardless of case: assumed) or external id is the value. The index may lag. */
 export function filterRecords(
   object: CustomObject,
   { column, value }: { readonly column: "name" | "external_id"; readonly value: string },

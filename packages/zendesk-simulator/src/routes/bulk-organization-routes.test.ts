@@ -22,7 +22,7 @@ function notesOf(account: AccountClient): unknown[] {
 
 test.each<[string, (account: AccountClient) => string]>([
   ["ids", (account) => `ids=${idOf(account, "o0")},${idOf(account, "o2")}`],
-  ["external ids in any case", () => "external_ids=O0,o2"],
+  ["external ids regardless of case", () => "external_ids=O0,o2"],
 ])("the same change is made to all that are named by their %s", (_how, query) => {
   const account = accountWithThree();
   const path = `organizations/update_many?${query(account)}`;
@@ -47,7 +47,7 @@ test("each is changed in its own way by a list of bodies with ids, and an unknow
 
 test.each<[string, (account: AccountClient) => string]>([
   ["ids", (account) => `ids=${idOf(account, "o0")},17,${idOf(account, "o1")}`],
-  ["external ids in any case", () => "external_ids=O0,nobody,o1"],
+  ["external ids regardless of case", () => "external_ids=O0,nobody,o1"],
 ])("organizations are deleted by their %s, and one that is absent fails its row", (_how, query) => {
   const account = accountWithThree();
   expect(account.run("DELETE", `organizations/destroy_many?${query(account)}`)).toMatchObject([

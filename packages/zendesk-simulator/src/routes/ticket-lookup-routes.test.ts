@@ -18,7 +18,7 @@ test.each([
   expect([objectsOf(second[key]).length, objectOf(second["meta"])["has_more"]]).toEqual([1, false]);
 });
 
-test("an external id finds tickets in any case, and a part of it finds nothing", () => {
+test("an external id finds tickets regardless of case, and a part of it finds nothing", () => {
   const account = new TicketAccountClient();
   account.seed({ external_id: "T-1" }, { external_id: "t-1" }, { external_id: "T-11" });
   const found = account.send("GET", "tickets?external_id=T-1").json;

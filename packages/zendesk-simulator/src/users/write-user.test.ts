@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { AccountClient, objectOf, objectsOf } from "../account-client.ts";
 import type { JsonObject } from "../json.ts";
 
-test("an upsert finds the user by external id in any case, and keeps the latest spelling of the id", () => {
+test("an upsert finds the user by external id regardless of case, and keeps the latest spelling of the id", () => {
   const account = new AccountClient();
   const [created] = account.upsert({ external_id: "ian1", name: "Ian" });
   const [updated] = account.upsert({ external_id: "IAN1", name: "Ian Two" });
