@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData } from "../../testing/input/airbyte-messages.ts";
-import { recordsOf, seedUsers } from "../../testing/account/simulated-account.ts";
+import { recordsOf, seedOrganizations, seedUsers } from "../../testing/account/simulated-account.ts";
 import { syncEffect, syncEffectOn } from "../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START } from "../../testing/connector/virtual-time.ts";
 const STREAM: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "email" };
@@ -52,6 +52,14 @@ test("a record waits until the search finds the organization that an earlier syn
   const later = { stream: ORGANIZATIONS, startAt: first.endedAt };
   const { outcomes } = await syncEffect(simulator, [{ name: "Acme", details: "second" }], later);
   expect(outcomes).toEqual({ updated: 1 });
+});
+
+test("a record whose name another organization has is rejected in the end, although the sync writes nothing else", async () => {
+  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 3600 });
+  seedOrganizations(simulator, [{ name: "Acme", external_id: "a,1" }], VIRTUAL_START);
+  const stream: ConfiguredStream = { ...ORGANIZATIONS, primaryKey: "external_id" };
+  const { outcomes } = await syncEffect(simulator, [{ name: "Acme", external_id: "b,1" }], { stream });
+  expect(outcomes).toEqual({ duplicate_value: 1 });
 });
 
 const PLANS: ConfiguredStream = { name: "plans", object: "custom_objects/plan", primaryKey: "name" };

@@ -30,6 +30,7 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     file: "src/objects/custom-objects/record-quirks.ts",
     find: "created.correct(await inBulk(action, drafts))",
     replace: "inBulk(action, drafts)",
+    test: "integration_tests/objects/custom-objects/records.test.ts",
   },
   {
     name: "case-twins-merged",

@@ -47,6 +47,15 @@ test("a record is written with every column and every type of custom field", asy
   ]);
 });
 
+test("a record that is updated within the second in which it was created is created once", async () => {
+  const { after, outcomes } = await syncRecords(ordersAccount(), "subscription", [
+    { external_id: "s-1", name: "Gold" },
+    { external_id: "s-1", name: "Platinum" },
+  ]);
+  expect(outcomes).toEqual({ created: 1, updated: 1 });
+  expect(after.map(({ name }) => name)).toEqual(["Platinum"]);
+});
+
 test("external ids that differ in case are two records, in one job too", async () => {
   const simulator = withRecords(ordersAccount(), "order", { external_id: "a-1", name: "Lower" });
   const { outcomes, after } = await syncRecords(simulator, "order", [

@@ -177,7 +177,9 @@ export class BatchDelivery {
       const outcome = outcomes[index];
       if (!outcome || outcome.cause === "silent") throw new Error("a row with an unknown outcome was given up");
       const { cause, rejection, why } = outcome;
-      if (cause === "refused" || entry.writes.length > 1) {
+      // Zendesk said that another thing has the row's key.
+      const isRowAtFault = cause === "refused" || cause === "not_indexed";
+      if (isRowAtFault || entry.writes.length > 1) {
         this.#conclude(entry, { kind: "rejected", rejection }, target);
       } else {
         this.#options.quarantine.add(entry.writes, target.object.name, rejection, why);
