@@ -50,7 +50,7 @@ test("a record is written with every column and every type of custom field", asy
 test("a record that is updated within the second in which it was created is created once", async () => {
   const records = ["Gold", "Platinum"].map((name) => ({ external_id: "s-1", name }));
   // Both jobs end about a second later, and in the same one.
-  const options = { startAt: VIRTUAL_START + 200 };
+  const options = { startAt: VIRTUAL_START + 500 };
   const { after, outcomes } = await syncRecords(ordersAccount(), "subscription", records, options);
   expect(outcomes).toEqual({ created: 1, updated: 1 });
   expect(after.map(({ name }) => name)).toEqual(["Platinum"]);
