@@ -15,13 +15,14 @@ import { type ZendeskConfig, parseConfig } from "./config/config.ts";
 import { spec } from "./config/spec.ts";
 import { connect, permissionsFor, signIn } from "./connection.ts";
 import { describeOperations } from "./discover.ts";
+import type { ObjectCatalog } from "./objects/object-catalog.ts";
 import type { ObjectType } from "./objects/object-type.ts";
 import { FORBIDDEN_RULES, createObjects } from "./objects/registry.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { planInAccount } from "./sync/mapping/plan-in-account.ts";
-import { checkEntryObjects } from "./sync/mapping/stream-object.ts";
+import { checkEntriesInAccount, checkEntryObjects } from "./sync/mapping/stream-object.ts";
 import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
 import { readClock } from "./time/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
@@ -64,13 +65,19 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     await explained(config, objects, async () => {
       checkEntryObjects(config.streams, catalog);
       // Both at the same time, because each may take all the available time.
-      const signingIn = signIn(this.#connectBriefly(config, logger), config, objects, logger);
-      signingIn.catch(() => {});
+      const asking = this.#checkAccount(config, catalog, logger);
+      asking.catch(() => {});
       waitingFor("the place for rejected records (setting object_storage_config)");
       await checkRejectStore(config, logger);
       waitingFor(`Zendesk (${config.baseUrl})`);
-      await signingIn;
+      await asking;
     });
+  }
+
+  async #checkAccount(config: ZendeskConfig, catalog: ObjectCatalog, logger: Logger): Promise<void> {
+    const api = this.#connectBriefly(config, logger);
+    await signIn(api, config, catalog.standard, logger);
+    await checkEntriesInAccount(config.streams, catalog, api);
   }
 
   async discover(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<DestinationOperation[]> {

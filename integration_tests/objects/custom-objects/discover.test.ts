@@ -85,9 +85,15 @@ test.each<[address: string, left: readonly string[], warning: string]>([
   expect(warnings.filter((each) => each.includes(warning))).toHaveLength(1);
 });
 
-test("check accepts entries that name custom objects", async () => {
-  const { baseUrl, credentials } = await simulatedAccount();
-  const config = configFor(credentials, { streams: [{ name: "orders", object: "custom_objects/order" }] });
+test.each([
+  ["object_1", "SUCCEEDED", ""],
+  ["OBJECT_1", "SUCCEEDED", ""],
+  ["objekt_1", "FAILED", 'no custom object "objekt_1". The nearest is "custom_objects/object_1"'],
+])("check of an entry for custom_objects/%s is %s", async (key, status, message) => {
+  const { baseUrl, credentials } = await accountWithObjects(2, 1, {});
+  const config = configFor(credentials, { streams: [{ name: "orders", object: `custom_objects/${key}` }] });
   const { output } = await runConnector("check", { config, env: { ZENDESK_BASE_URL: baseUrl } });
-  expect(output.messages.map(({ connectionStatus }) => connectionStatus?.status)).toContain("SUCCEEDED");
+  const [answer] = output.messages.flatMap(({ connectionStatus }) => connectionStatus ?? []);
+  expect(answer?.status).toBe(status);
+  expect(answer?.message ?? "").toContain(message);
 });

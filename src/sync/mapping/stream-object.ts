@@ -2,6 +2,7 @@ import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescrip
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import { nearestName } from "./column-names.ts";
 
 type Objects = Pick<ObjectCatalog, "named" | "names">;
@@ -35,6 +36,15 @@ export function checkEntryObjects(entries: readonly StreamSetting[], objects: Ob
   for (const { name, object } of entries) {
     if (!objects.named(object)) throw unwritableObject(name, object, objects.names);
   }
+}
+
+/** Throws `ConfigError` for an entry whose object this account does not have. */
+export async function checkEntriesInAccount(
+  entries: readonly StreamSetting[],
+  objects: Objects,
+  api: ZendeskApi,
+): Promise<void> {
+  for (const { object } of entries) await objects.named(object)?.inAccount?.(api);
 }
 
 function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {
