@@ -18,6 +18,14 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     test: "integration_tests/objects/custom-objects/config-errors.test.ts",
   },
   {
+    name: "any-target-unchanged",
+    bug: "a record that names another user than before is left unchanged",
+    file: "src/objects/write/compare.ts",
+    find: "namedId?.(draft.row, column) ?? value);",
+    replace: "namedId?.(draft.row, column) === undefined ? value : held);",
+    test: "integration_tests/objects/custom-objects/records.test.ts",
+  },
+  {
     name: "missing-target-unexplained",
     bug: "a record that names something that does not exist is rejected as if Zendesk had refused the record",
     file: "src/objects/write/row-writer.ts",

@@ -44,6 +44,11 @@ export interface WriteContext {
   readonly warn: (message: string) => void;
 }
 
+interface CompletionContext extends WriteContext {
+  /** Whether the drafts will be compared with what Zendesk holds. */
+  readonly isCompared: boolean;
+}
+
 /** What a look-up needs. */
 export type LookUpContext = Pick<WriteContext, "api" | "signal">;
 
@@ -190,7 +195,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   /** Whether an upsert depends on what Zendesk currently holds. */
   needsHeld?(row: Row): boolean;
   /** Reads what else must be known about the things that were found, and leaves out values that they already have. */
-  complete?(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly Draft<H>[]>;
+  complete?(drafts: readonly Draft<H>[], context: CompletionContext): Promise<readonly Draft<H>[]>;
   /** Why a thing can no longer be changed. Rows that would change nothing count as unchanged, others are rejected. */
   whyFrozen?(held: H): Rejection | undefined;
   /** Rows that must not be written, whatever Zendesk allows. Throws if that cannot be determined. */

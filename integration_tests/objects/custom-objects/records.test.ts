@@ -233,6 +233,23 @@ test("a record that becomes larger than 32 kB is rejected", async () => {
   expect(outcomes).toEqual({ too_large: 1 });
 });
 
+test.each<[setting: string, settings: Readonly<Record<string, unknown>>]>([
+  ["skip_unchanged", { skip_unchanged: true }],
+  ["dry_run", { dry_run: true }],
+])("with %s, what a lookup field names by a key is compared with what Zendesk holds", async (_setting, settings) => {
+  const simulator = ordersAccount();
+  seedUsers(simulator, [{ name: "Ben", external_id: "crm-2" }], VIRTUAL_START);
+  const written: readonly RecordData[] = [
+    { external_id: "o-1", name: "Order", [field("customer")]: "external_id:crm-1" },
+    { external_id: "o-2", name: "Order", [field("customer")]: "crm-1", [field("replaces")]: "o-1" },
+    { external_id: "o-3", name: "Order", [field("customer")]: "crm-1" },
+  ];
+  const { endedAt } = await syncRecords(simulator, "order", written);
+  const changed = written.with(2, { ...written[2], [field("customer")]: "crm-2" });
+  const { outcomes } = await syncRecords(simulator, "order", changed, { settings, startAt: endedAt });
+  expect(outcomes).toEqual({ unchanged: 2, updated: 1 });
+});
+
 test("1,000 orders that name their users by external id take at most 25 requests", async () => {
   const simulator = ordersAccount();
   const users = Array.from({ length: 200 }, (_, index) => ({ name: "Customer", external_id: `customer-${index}` }));

@@ -2,12 +2,16 @@ import { heldCustomField } from "./body.ts";
 import { heldList, holdsList } from "./lists.ts";
 import { numberText } from "../../json/exact-json.ts";
 import type { FoundDraft, Held, ObjectType } from "../object-type.ts";
+import type { ZendeskId } from "../outcome.ts";
+import type { Row } from "../row.ts";
 
 /** What a comparison needs to know about the object. */
 export interface Comparison {
   readonly object: Pick<ObjectType, "customFields" | "lists" | "quirks">;
   /** Columns of custom fields of the type date, which Zendesk returns as timestamps. */
   readonly dateColumns: ReadonlySet<string>;
+  /** The id of what the row names by a key in a lookup field, if it is known. */
+  readonly namedId?: (row: Row, column: string) => ZendeskId | undefined;
 }
 
 /** The names of the columns whose values Zendesk does not hold yet. */
@@ -17,13 +21,18 @@ export function changedColumns(draft: FoundDraft, comparison: Comparison): reado
   );
 }
 
-function holdsValue(draft: FoundDraft, column: string, value: unknown, { dateColumns, object }: Comparison): boolean {
+function holdsValue(
+  draft: FoundDraft,
+  column: string,
+  value: unknown,
+  { dateColumns, namedId, object }: Comparison,
+): boolean {
   if (column === "id") return true;
   if (object.lists?.columns.includes(column)) return holdsList(heldList(draft.held, column), value, object.lists.mode);
   const known = object.quirks?.holds?.(draft, column, value);
   if (known !== undefined) return known;
   const held = heldValue(draft.held, column, object);
-  return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, value);
+  return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, namedId?.(draft.row, column) ?? value);
 }
 
 /** Undefined: the thing in Zendesk has no such field. */

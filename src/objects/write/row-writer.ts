@@ -19,10 +19,12 @@ import { findRows, isSearched } from "./find-rows.ts";
 import { preflight } from "./preflight.ts";
 import { RecentIds } from "./recent-ids.ts";
 import { tryRequest } from "./refused-request.ts";
+import { NOT_ADMITTED, behindAnother, unfinished } from "./open-outcomes.ts";
 import { ambiguousKey, rejected } from "./rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
 import { submitInBulk } from "./submit.ts";
 import type { Lookups } from "./lookup-namings.ts";
+import { LookupIds } from "./lookup-ids.ts";
 import { LookupTargets } from "./lookup-targets.ts";
 import { explainVanishedRelations } from "./vanished-relations.ts";
 
@@ -40,6 +42,7 @@ export class RowWriter {
   readonly #settings: RowWriterSettings;
   readonly #comparison: Comparison;
   readonly #dryRun: DryRun | undefined;
+  readonly #lookupIds: LookupIds;
   readonly #lookupTargets: LookupTargets;
   /** Rows that created something, and are sent again because something was left to do. */
   readonly #created = new WeakSet<Row>();
@@ -51,7 +54,12 @@ export class RowWriter {
     this.#object = object;
     this.#settings = settings;
     this.#lookupTargets = new LookupTargets(settings.lookups);
-    this.#comparison = { object, dateColumns: settings.dateColumns };
+    this.#lookupIds = new LookupIds(settings.lookups);
+    this.#comparison = {
+      object,
+      dateColumns: settings.dateColumns,
+      namedId: (row, column) => this.#lookupIds.idOf(row, column),
+    };
     this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison) : undefined;
   }
 
@@ -116,7 +124,14 @@ export class RowWriter {
       outcomes.set(row, ambiguousKey(row, this.#object));
       return [];
     });
-    return this.#object.quirks?.complete?.(drafts, context) ?? drafts;
+    if (this.#isCompared) await this.#lookupIds.read(drafts, context);
+    return this.#object.quirks?.complete?.(drafts, { ...context, isCompared: this.#isCompared }) ?? drafts;
+  }
+
+  /** Whether records that would change nothing are told from others. */
+  get #isCompared(): boolean {
+    const { isDryRun, skipUnchanged } = this.#settings;
+    return isDryRun || skipUnchanged || this.#object.quirks?.whyFrozen !== undefined;
   }
 
   /** Without those that something looked up in vain already. If another writer creates one, Zendesk refuses the row. */
@@ -263,29 +278,4 @@ function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
 function hasDeletedNothing(outcome: Outcome): boolean {
   if (outcome.kind === "rejected") return outcome.hasDeleted !== true;
   return outcome.kind === "written" && outcome.effect !== "deleted";
-}
-
-type Noun = Pick<ObjectType, "noun">;
-
-/** Two keys may find one thing, which only the look-up shows. The later row is looked up again after the earlier. */
-function behindAnother({ noun }: Noun): Outcome {
-  return {
-    kind: "unknown",
-    cause: "lost_race",
-    why: `another record of the same ${noun.one} was being written`,
-    rejection: {
-      reason: "zendesk_error",
-      message: `Other records of the same ${noun.one} were being written for too long. Send the record again.`,
-    },
-  };
-}
-
-const NOT_ADMITTED: Outcome = { kind: "unknown", cause: "silent", why: "the sync has reached max_deletions" };
-
-function unfinished({ noun }: Noun): Outcome {
-  return {
-    kind: "unknown",
-    cause: "silent",
-    why: `${withArticle(noun.one)} was written, but Zendesk did not say whether the rest of its record was`,
-  };
 }
