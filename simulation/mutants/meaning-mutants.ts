@@ -124,4 +124,12 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     find: "if (rows === 0 && this.#count >= this.#most) return false;",
     replace: "if (rows === 0 && this.#count > this.#most) return false;",
   },
+  {
+    name: "other-organizations-unseen",
+    bug: "a user whose other memberships must end is left unchanged",
+    file: "src/objects/users/held-organizations.ts",
+    find: "known?.length === wanted.length &&",
+    replace: "known !== undefined &&",
+    test: "integration_tests/objects/users/organization-lists.test.ts",
+  },
 ];

@@ -36,6 +36,22 @@ const LISTS: readonly (readonly [what: string, list: unknown, add: readonly Name
   ["an empty text", "", ["Initech", "Umbrella"], ["Initech", "Umbrella"]],
 ];
 
+test.each<[mode: Mode, organizations: readonly string[]]>([
+  ["add", ["Initech", "Acme"]],
+  ["add", ["Acme"]],
+  ["replace", ["Initech"]],
+  ["replace", ["Umbrella", "Initech"]],
+  ["replace", ["Initech", "Umbrella", "Acme"]],
+  ["replace", ["Initech", "Acme"]],
+])(
+  "with %s and skip_unchanged, a list of %j changes a user who is in Initech and Umbrella",
+  async (mode, organizations) => {
+    const settings = { organization_mode: mode, skip_unchanged: true };
+    const { outcomes } = await syncEffect(seededAccount(), [{ external_id: "person", organizations }], { settings });
+    expect(outcomes).toEqual({ updated: 1 });
+  },
+);
+
 describe("the organizations of a user", () => {
   test.each(
     LISTS.flatMap(([what, organizations, add, replace]) =>
@@ -44,9 +60,14 @@ describe("the organizations of a user", () => {
   )("with $mode, $what", async ({ left, mode, organizations }) => {
     const record = { external_id: "person", organizations };
     const settings = { organization_mode: mode };
-    const effect = await syncEffect(seededAccount(), [record], { settings });
+    const simulator = seededAccount();
+    const effect = await syncEffect(simulator, [record], { settings });
     expect(effect.outcomes).toEqual({ updated: 1 });
     expect(effect.after).toEqual(usersWith(effect, { person: membership(left) }));
+    for (const setting of ["skip_unchanged", "dry_run"]) {
+      const again = { settings: { ...settings, [setting]: true }, startAt: effect.endedAt };
+      expect((await syncEffect(simulator, [record], again)).outcomes).toEqual({ unchanged: 1 });
+    }
   });
 
   test.each(Object.keys(WAYS).flatMap((way) => MODES.map((mode) => ({ way, mode }))))(

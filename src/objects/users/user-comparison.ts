@@ -3,9 +3,10 @@ import { foldedKey } from "../keys.ts";
 import type { Draft, FoundDraft } from "../object-type.ts";
 import type { FieldChange } from "../outcome.ts";
 import type { Row } from "../row.ts";
-import { isSameText, isSameValue } from "../write/compare.ts";
+import { isSameText } from "../write/compare.ts";
 import { isReal } from "../write/dry-run.ts";
 import { isSearched } from "../write/find-rows.ts";
+import { holdsOrganizations } from "./held-organizations.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -17,7 +18,7 @@ export function needsUser({ key, values }: Row, { email_change, tags_mode }: Use
 
 /** Whether the user holds the value of a column that cannot be compared directly. */
 export function holdsUserValue(
-  { held: user, row }: FoundDraft<ZendeskUser>,
+  { held: user, row, values }: FoundDraft<ZendeskUser>,
   column: string,
   value: unknown,
   { email_change, organization_mode }: UsersSettings,
@@ -27,12 +28,10 @@ export function holdsUserValue(
       // An address that found the user belongs to the user, whichever is the primary one.
       if (row.key.column === "email") return true;
       return (email_change === "ignore" && Boolean(user.email)) || isSameText(user.email, value);
-    // Set by the organization's look-up. Zendesk shows only the default organization, so the connector cannot tell
-    // whether it is the only one.
+    // Set by the look-ups of organizations.
     case "organization_id":
-      return organization_mode === "add" && isSameValue(user.organization_id, value);
     case "organization_ids":
-      return holdsOrganizations(user, [value].flat(), organization_mode);
+      return holdsOrganizations(user, values, organization_mode);
     case "locale":
       return isSameText(user["locale"], value);
     // Zendesk fetches the picture and does not keep its address.
@@ -41,15 +40,6 @@ export function holdsUserValue(
     default:
       return undefined;
   }
-}
-
-function holdsOrganizations(
-  { organization_id }: ZendeskUser,
-  ids: readonly unknown[],
-  mode: UsersSettings["organization_mode"],
-): boolean {
-  if (mode === "replace") return ids.length === 0 && !organization_id;
-  return ids.every((id) => isSameValue(organization_id, id));
 }
 
 /** In a dry run: what a value would change, if it does not replace another one. */

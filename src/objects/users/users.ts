@@ -8,6 +8,7 @@ import { followUpUsers } from "./follow-up.ts";
 import { explainRefusedDeletions, openTickets } from "./open-tickets.ts";
 import { PermanentDeletion } from "./permanent-deletion.ts";
 import { UserImports } from "./user-imports.ts";
+import { withHeldOrganizations } from "./held-organizations.ts";
 import { TeamProtection } from "./team-protection.ts";
 import { MEMBER_OF, MEMBER_OF_ALL, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./user-comparison.ts";
@@ -57,6 +58,10 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
   return {
     mergeable: areMergeableUsers,
     withKey: withUserKey,
+    complete: async (drafts, context) => {
+      if (context.mode === "delete") return permanent?.complete(drafts, context) ?? drafts;
+      return context.isCompared ? withHeldOrganizations(drafts, settings.organization_mode, context) : drafts;
+    },
     needsHeld: (row) => needsUser(row, settings),
     refuse: (drafts, context) => team.refuse(drafts, context),
     unseen: ["organization_id", "organization_ids", "remote_photo_url"],
@@ -71,7 +76,6 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
     notices: () => [...team.notices, ...(permanent?.notices ?? [])],
-    ...(permanent && { complete: (drafts, context) => permanent.complete(drafts, context) }),
     finishDeletions: async (outcomes, drafts, context) => {
       const explained = await explainRefusedDeletions(outcomes, drafts, context);
       return new Map([...explained, ...((await permanent?.finish(outcomes, drafts, context)) ?? [])]);

@@ -48,7 +48,7 @@ export function isSameText(held: unknown, wanted: unknown): boolean {
 }
 
 /** Zendesk returns numbers as numbers or text, and empty values in several ways. */
-export function isSameValue(held: unknown, wanted: unknown): boolean {
+function isSameValue(held: unknown, wanted: unknown): boolean {
   // An empty checkbox is an unchecked one.
   if (wanted === null && held === false) return true;
   if (isEmpty(held) || isEmpty(wanted)) return isEmpty(held) && isEmpty(wanted);

@@ -1,0 +1,63 @@
+import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
+import type { Draft, LookUpContext } from "../object-type.ts";
+import type { FieldValues } from "../row.ts";
+import { isReal } from "../write/dry-run.ts";
+import type { UsersSettings } from "./users-settings.ts";
+
+type Mode = UsersSettings["organization_mode"];
+type UserDraft = Draft<ZendeskUser>;
+
+/** Whether the user is in the organizations of the row, or for `replace` in exactly these, with the first as default. */
+export function holdsOrganizations(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
+  const wanted = wantedOrganizations(values);
+  const held = user["organization_ids"];
+  const known = Array.isArray(held) ? held.map(String) : undefined;
+  const standard = defaultOf(user);
+  if (mode === "add") return wanted.every((id) => id === standard || known?.includes(id));
+  if (wanted.length === 0) return standard === undefined;
+  return wanted[0] === standard && known?.length === wanted.length && wanted.every((id) => known.includes(id));
+}
+
+/**
+ * The drafts with all organizations of each user whose default organization does not decide the comparison. Zendesk's lists
+ * show only the default one, and memberships are listed user by user.
+ */
+export async function withHeldOrganizations(
+  drafts: readonly UserDraft[],
+  mode: Mode,
+  { api, signal }: LookUpContext,
+): Promise<readonly UserDraft[]> {
+  const completed: UserDraft[] = [];
+  for (const draft of drafts) {
+    const { held } = draft;
+    if (!held || !isUndecided(held, draft.values, mode)) {
+      completed.push(draft);
+      continue;
+    }
+    const memberships = await membershipsOfUser(api.client, held.id, signal);
+    const organization_ids = memberships.map(({ organization_id }) => organization_id);
+    completed.push({ ...draft, held: { ...held, organization_ids } });
+  }
+  return completed;
+}
+
+function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
+  const wanted = wantedOrganizations(values);
+  const standard = defaultOf(user);
+  // What a dry run would create has no memberships yet.
+  if (!isReal(user) || wanted.some((id) => id.startsWith("-"))) return false;
+  if (mode === "replace") return wanted.length > 0 && wanted[0] === standard;
+  // A user without a default organization is in none.
+  return standard !== undefined && wanted.some((id) => id !== standard);
+}
+
+function defaultOf({ organization_id: id }: ZendeskUser): string | undefined {
+  return typeof id === "number" ? String(id) : undefined;
+}
+
+/** The first is to be the default. */
+function wantedOrganizations({ organization_id: id, organization_ids: list }: FieldValues): readonly string[] {
+  const ids = [id, list].flat().filter((each) => each !== undefined && each !== null);
+  return [...new Set(ids.map(String))];
+}
