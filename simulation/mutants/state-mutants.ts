@@ -4,7 +4,7 @@ import type { Mutant } from "./mutant.ts";
 export const STATE_MUTANTS: readonly Mutant[] = [
   {
     name: "state-one-record-early",
-    bug: "a state leaves before all of its records are settled",
+    bug: "a state is emitted before all of its records are settled",
     file: "packages/airbyte-cdk-typescript/src/checkpoint-ledger.ts",
     find: "if (tally.unsettled === 0 && tally.checkpoint !== undefined)",
     replace: "if (tally.unsettled === 1 && tally.checkpoint !== undefined)",

@@ -88,7 +88,7 @@ class FolderSink implements RecordSink {
     for (const [name, records] of Map.groupBy(batch, (record) => record.stream.name)) {
       const lines = records.map((record) => `${JSON.stringify(record.data)}\n`);
       await appendFile(join(this.#folder, `${encodeURIComponent(name)}.jsonl`), lines.join(""), { flush: true });
-      // Only after they are on disk: the states that cover them may leave immediately.
+      // Only after they are on disk: the states that cover them may be emitted immediately.
       for (const record of records) record.written("created");
     }
   }

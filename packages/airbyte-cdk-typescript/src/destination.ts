@@ -86,7 +86,7 @@ export interface RecordSettlement {
   readonly stream: StreamDescriptor;
   written(effect: WrittenEffect): void;
   /**
-   * To be called once the rejected record is stored where its owner will find it: states that cover it may leave at
+   * To be called once the rejected record is stored where its owner will find it: states that cover it may be emitted at
    * once.
    */
   rejected(): void;

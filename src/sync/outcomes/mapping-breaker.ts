@@ -75,7 +75,7 @@ export class MappingBreaker {
   }
 
   /**
-   * No more can be held although the stream is undecided: the states of these records may leave, but the records still
+   * No more can be held although the stream is undecided: the states of these records may be emitted, but the records still
    * count.
    */
   release(): void {
