@@ -86,6 +86,13 @@ describe("a record is rejected", () => {
       "email_ccs",
     ],
     [
+      "without a subject, whose list of comments has none",
+      [],
+      { external_id: "a", comments: [null, "", { body: " " }] },
+      "missing_required_field",
+      "subject",
+    ],
+    [
       "with an email CC that does not exist",
       [],
       { external_id: "a", subject: "Lamp", email_ccs: "nowhere@example.com" },

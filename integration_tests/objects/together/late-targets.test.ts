@@ -54,6 +54,14 @@ const hundred = <Item>(make: (number: number) => Item): readonly Item[] =>
 
 test.each<[stream: ConfiguredStream, records: readonly RecordData[]]>([
   [TICKETS, hundred((number) => ticket(`t-${number}`, "u-1"))],
+  [
+    TICKETS,
+    hundred((number) => ({
+      external_id: `t-${number}`,
+      subject: "Ticket",
+      email_ccs: ["admin@example.com", "u-1"],
+    })),
+  ],
   [ORDERS, hundred((number) => order(`o-${number}`, { [field("customer")]: "u-1" }))],
 ])("%j were looked up in vain, and are written once what they name comes", async (stream, records) => {
   const { output } = await sync([

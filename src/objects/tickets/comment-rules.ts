@@ -54,7 +54,7 @@ export function comments(value: unknown): Coerced {
   }
 }
 
-/** Without blank items. */
+/** Without blank items; blank if nothing is left. */
 function listOf(items: readonly unknown[], rule: ValueRule): Coerced {
   const values: unknown[] = [];
   for (const [index, item] of items.entries()) {
@@ -62,5 +62,5 @@ function listOf(items: readonly unknown[], rule: ValueRule): Coerced {
     if ("invalid" in each) return { invalid: `has an item (number ${index + 1}) that ${each.invalid}` };
     if (each.value !== null) values.push(each.value);
   }
-  return { value: values };
+  return values.length === 0 ? BLANK : { value: values };
 }

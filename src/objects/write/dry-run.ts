@@ -7,8 +7,8 @@ import type { Outcome } from "../outcome.ts";
 import type { Comparison } from "./compare.ts";
 import { predictOutcome } from "./predicted-outcome.ts";
 
-/** For the keys of what a dry run would have created or deleted: room for more than 1,000,000. */
-const MAX_BYTES = 20_000_000;
+/** For the keys of what a dry run would have created or deleted: room for about 1,000,000. */
+const MAX_BYTES = 16_000_000;
 const DELETED = 0;
 
 /** A sync in which nothing is sent. It remembers what would have happened, so that later records count right. */

@@ -32,6 +32,12 @@ function relationsOf(asked: string[][]): readonly Relation[] {
   return [
     { field: "organization", target: { noun: "organization", keys: ["external_id", "name"] }, references },
     { field: "requester", target: { noun: "user", keys: ["external_id", "email"] }, references },
+    {
+      field: "followers",
+      target: { noun: "user", object: "users", keys: ["external_id", "email"] },
+      references,
+      most: 3,
+    },
   ];
 }
 
@@ -92,4 +98,19 @@ it("a batch asks for each kind of key together, and for names only where no exte
     { "organization.external_id": "acme" },
   );
   expect(asked).toEqual([["external_id:acme", "external_id:initech", "external_id:acme"], ["name:initech"]]);
+});
+
+it("a list lacks only what does not exist, and says all of it", async () => {
+  const ada = { email: "ada@example.com" };
+  const { resolved } = await resolve({ followers: [ada, { external_id: "late" }, { email: "new@example.com" }] });
+  expect(resolved).toEqual([
+    {
+      rejection: {
+        reason: "not_found",
+        field: "followers",
+        message: expect.stringMatching(/matches the external_id in .* matches the email in /) as string,
+        missing: [["users external_id:late"], ["users email:new@example.com"]],
+      },
+    },
+  ]);
 });

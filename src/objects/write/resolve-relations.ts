@@ -41,8 +41,8 @@ export async function resolveRelations(
     for (const [row, own] of namings) {
       const found = own.flatMap((naming) => ids.get(naming) ?? []);
       resolved.set(row, place(resolved.get(row) ?? {}, relation, found));
-      if (found.length === own.length) continue;
-      missing.set(row, [...(missing.get(row) ?? []), missingTarget(row.values, relation)]);
+      const absent = own.filter((naming) => !ids.has(naming)).map((naming) => missingNamed(naming, relation.target));
+      if (absent.length > 0) missing.set(row, [...(missing.get(row) ?? []), ...absent]);
     }
   }
   return new Map(
@@ -89,12 +89,6 @@ function place(values: FieldValues, relation: NamedRelation, ids: readonly Zende
   const list = given.length > 0 ? [...new Set(ids)] : undefined;
   const placed = relation.most === undefined ? single : list;
   return { ...without(values, ...columns), ...(placed !== undefined && { [idColumnOf(relation)]: placed }) };
-}
-
-/** What the record names does not exist. */
-export function missingTarget(values: FieldValues, relation: NamedRelation): Rejection {
-  const [naming = { column: relation.field, references: [] }] = namingsOf(values, relation);
-  return missingNamed(naming, relation.target);
 }
 
 export function missingNamed({ column, references }: Naming, target: Target): Rejection {

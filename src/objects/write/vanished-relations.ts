@@ -3,7 +3,7 @@ import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import { type Relation, idColumnOf } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { tryRequest } from "./refused-request.ts";
-import { missingTarget } from "./resolve-relations.ts";
+import { namingsOf } from "./resolve-relations.ts";
 
 /**
  * What a record names may be deleted after its id was looked up, and ids are remembered for a sync. Zendesk refuses the
@@ -43,7 +43,11 @@ function vanished(row: Row, relation: Relation): Outcome {
     kind: "unknown",
     cause: "lost_race",
     why: `the ${relation.target.noun} that a record names was deleted while the record was being written`,
-    rejection: missingTarget(row.values, relation),
+    rejection: {
+      reason: "not_found",
+      field: namingsOf(row.values, relation)[0]?.column ?? relation.field,
+      message: `The ${relation.target.noun} was deleted in Zendesk while the record was being written. Create it there again, or correct the record.`,
+    },
   };
 }
 

@@ -4,9 +4,9 @@ import type { ObjectType } from "../../objects/object-type.ts";
 import type { ZendeskId } from "../../objects/outcome.ts";
 import { counted } from "../../text/counted.ts";
 
-/** The size of the table: about 4,000,000 things, or 1,300,000 in a dry run, which must remember more. */
-const MAX_BYTES = 60_000_000;
-const MAX_BYTES_IN_DRY_RUN = 20_000_000;
+/** The size of the table: about 2,500,000 things, or 1,000,000 in a dry run, which must remember more. */
+const MAX_BYTES = 40_000_000;
+const MAX_BYTES_IN_DRY_RUN = 16_000_000;
 const SHOWN = 5;
 /** Stored instead of an external id's hash once a thing has been counted. */
 const SHARED = 0;
