@@ -48,7 +48,7 @@ export function drawMembershipRecord(
   const mayBeOthers = isByExternalId && draw.stream.mode !== "delete";
   const early = mayBeOthers && random.happens(0.03) ? users.drawUnwritten(random) : undefined;
   const other = early ?? (mayBeOthers && random.happens(0.4) ? users.drawWritten(random) : undefined);
-  if (!other) {
+  if (!other || !users.mayBeMember(other, draw.stream)) {
     const organization = drawOrganization(draw, named, random);
     return namingRecord(draw, serial, ownMember(draw, pick(draw.people, random)), organization, {}, random);
   }

@@ -4,6 +4,7 @@ import type { Keying } from "../draw-people.ts";
 import type { UserStreamDraw } from "../draw-record.ts";
 import { pick } from "../pick.ts";
 import type { DrawnRecord } from "../record-of.ts";
+import type { StreamScenario } from "../scenario.ts";
 
 /** A user of another stream, by its external id. */
 export interface NamedUser {
@@ -20,6 +21,8 @@ const NAMEABLE: ReadonlySet<Keying> = new Set(["external_id", "both"]);
 export class NamedUsers {
   readonly #unwritten = new Map<string, NamedUser>();
   readonly #written: NamedUser[] = [];
+  /** By user: the only stream of memberships that may name it. Which of several organizations would be the default is chance. */
+  readonly #claims = new Map<string, StreamScenario>();
 
   /** A search may not find what an earlier attempt has just created: its index lags. */
   constructor(draws: readonly UserStreamDraw[], missesNew: boolean) {
@@ -48,5 +51,12 @@ export class NamedUsers {
   /** One that no record has created yet: whether it exists in time is chance. */
   drawUnwritten(random: SeededRandom): NamedUser | undefined {
     return this.#unwritten.size === 0 ? undefined : pick([...this.#unwritten.values()], random);
+  }
+
+  /** Whether the stream may put the user into an organization. */
+  mayBeMember({ person }: NamedUser, stream: StreamScenario): boolean {
+    const claimedBy = this.#claims.get(person) ?? stream;
+    this.#claims.set(person, claimedBy);
+    return claimedBy === stream;
   }
 }
