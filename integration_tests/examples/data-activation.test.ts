@@ -61,7 +61,7 @@ describe("docs/data-activation.md", () => {
   });
 
   test("a catalog with an object inserts as the page says", async () => {
-    const [, catalog = "", records] = blocksOf("By the public API");
+    const [, catalog = "", records] = blocksOf("Through the public API");
     const account = await simulatedAccount(UNTHROTTLED);
     seedUsers(account.simulator, [{ name: "Lena", external_id: "c-1" }]);
     const output = await write(account, {}, JSON.parse(catalog), records);
@@ -73,7 +73,7 @@ describe("docs/data-activation.md", () => {
   });
 
   test("the API's request and the catalog that it leads to name the same things", () => {
-    const [request = "", catalog = ""] = blocksOf("By the public API");
+    const [request = "", catalog = ""] = blocksOf("Through the public API");
     const api = JSON.parse(request) as {
       readonly syncMode: string;
       readonly destinationObjectName: string;

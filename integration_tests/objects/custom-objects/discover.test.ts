@@ -88,7 +88,7 @@ test.each<[address: string, left: readonly string[], warning: string]>([
 test.each([
   ["object_1", "SUCCEEDED", ""],
   ["OBJECT_1", "SUCCEEDED", ""],
-  ["objekt_1", "FAILED", 'no custom object "objekt_1". The nearest is "custom_objects/object_1"'],
+  ["objekt_1", "FAILED", 'no custom object "objekt_1". Did you mean "custom_objects/object_1"?'],
 ])("check of an entry for custom_objects/%s is %s", async (key, status, message) => {
   const { baseUrl, credentials } = await accountWithObjects(2, 1, {});
   const config = configFor(credentials, { streams: [{ name: "orders", object: `custom_objects/${key}` }] });
