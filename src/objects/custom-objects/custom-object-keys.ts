@@ -1,4 +1,8 @@
-import { type CustomObjectRecord, searchRecords, showManyRecords } from "../../zendesk/resources/custom-objects.ts";
+import {
+  type CustomObjectRecord,
+  searchRecords,
+  showManyRecords,
+} from "../../zendesk/resources/custom-object-records.ts";
 import type { Key, LookUpContext } from "../object-type.ts";
 import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
 

@@ -1,8 +1,5 @@
-import {
-  type CustomObjectDefinition,
-  type CustomObjectRecord,
-  jobsPath,
-} from "../../zendesk/resources/custom-objects.ts";
+import { type CustomObjectDefinition, targetsOf } from "../../zendesk/resources/custom-object-definitions.ts";
+import { type CustomObjectRecord, jobsPath } from "../../zendesk/resources/custom-object-records.ts";
 import { matchingKeysOf } from "../keys.ts";
 import type { BulkEndpoint, ObjectType } from "../object-type.ts";
 import { type FieldValues, without } from "../row.ts";
@@ -15,14 +12,12 @@ export const RECORD_FIELDS = { prefix: "custom_object_fields", shape: "object" }
 
 /** `custom_objects/order` */
 export const CUSTOM_OBJECTS = "custom_objects/";
-/** What a lookup or parent field says that it points to. */
-const TARGET = "zen:custom_object:";
-
 type CustomObject = ObjectType<CustomObjectRecord, never>;
 
 /** A custom object, as an account defines it: https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/ */
 export function createCustomObject(definition: CustomObjectDefinition): CustomObject {
   const { fields, hasAutonumberedNames, hasUniqueNames, key } = definition;
+  const others = targetsOf(definition).filter((target) => target !== key);
   const requiredToCreate = requiredColumns(definition).map((column) => [column] as const);
   return {
     name: CUSTOM_OBJECTS + key,
@@ -49,7 +44,7 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
     jobType: /custom.?object/i,
     payload: ({ values }) => ({ body: toBody(values) }),
     // Zendesk itself looks up what a record names, so that must exist by then.
-    writtenAfter: ["users", "organizations", ...targetsOf(definition)],
+    writtenAfter: ["users", "organizations", ...others.map((target) => CUSTOM_OBJECTS + target)],
     quirks: {
       ...quirksOf(requiredToCreate.flat(), toBody),
       // Zendesk shows the id of what a record names by another key.
@@ -68,24 +63,6 @@ function requiredColumns({ fields, hasAutonumberedNames }: CustomObjectDefinitio
   const required = fields.filter(({ active, isRequired, type }) => active && (isRequired || type === "parent"));
   const columns = required.map(({ key }) => `${RECORD_FIELDS.prefix}.${key}`);
   return hasAutonumberedNames ? columns : ["name", ...columns];
-}
-
-/** The other custom objects that records may name. */
-function targetsOf({ fields, key }: CustomObjectDefinition): readonly string[] {
-  const targets = fields.flatMap(({ relationshipTargetType }) => customObjectOf(relationshipTargetType) ?? []);
-  return [...new Set(targets)].filter((target) => target !== key).map((target) => CUSTOM_OBJECTS + target);
-}
-
-/** The key of the custom object that a lookup or parent field points to, if it points to one. */
-export function customObjectOf(targetType: string | undefined): string | undefined {
-  return targetType?.startsWith(TARGET) ? targetType.slice(TARGET.length) : undefined;
-}
-
-/** Whether its records are children of the other object's records. */
-export function isChildOf({ fields }: CustomObjectDefinition, parentKey: string): boolean {
-  return fields.some(
-    ({ relationshipTargetType, type }) => type === "parent" && customObjectOf(relationshipTargetType) === parentKey,
-  );
 }
 
 type CustomJobAction = "create" | "update" | "delete" | "create_or_update_by_external_id" | "create_or_update_by_name";

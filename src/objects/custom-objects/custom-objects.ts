@@ -1,27 +1,25 @@
 import { ConfigError, byNearness } from "airbyte-cdk-typescript";
 import {
-  type CustomObjectDefinition,
-  listCustomObjects,
-  orUnreadable,
-  readCustomObject,
-  readTogether,
-} from "../../zendesk/resources/custom-objects.ts";
+  CustomObjectDefinitions,
+  customObjectOf,
+  isChildOf,
+} from "../../zendesk/resources/custom-object-definitions.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { LookupTarget } from "../object-catalog.ts";
 import type { ObjectType } from "../object-type.ts";
 import { References } from "../references/references.ts";
 import type { IdDirectory } from "../relation.ts";
 import { customObjectKeys } from "./custom-object-keys.ts";
-import { CUSTOM_OBJECTS, createCustomObject, customObjectOf, isChildOf } from "./custom-object.ts";
+import { CUSTOM_OBJECTS, createCustomObject } from "./custom-object.ts";
 import type { CustomObjectsSettings } from "./custom-objects-settings.ts";
 
 /** The custom objects of an account. What it says of them is read once. */
 export class CustomObjects {
   readonly #settings: CustomObjectsSettings;
-  readonly #unread = new Map<string, ObjectType>();
-  readonly #definitions = new Map<string, Promise<CustomObjectDefinition>>();
+  /** As they are until the account was asked. */
+  readonly #provisional = new Map<string, ObjectType>();
+  readonly #definitions = new CustomObjectDefinitions();
   readonly #references = new Map<string, IdDirectory>();
-  #keys: Promise<readonly string[]> | undefined;
 
   constructor(settings: CustomObjectsSettings) {
     this.#settings = settings;
@@ -31,32 +29,30 @@ export class CustomObjects {
   named(name: string): ObjectType | undefined {
     if (!name.toLowerCase().startsWith(CUSTOM_OBJECTS) || name.length === CUSTOM_OBJECTS.length) return undefined;
     const key = name.slice(CUSTOM_OBJECTS.length);
-    const known = this.#unread.get(key);
+    const known = this.#provisional.get(key);
     if (known) return known;
     const definition = { key, hasUniqueNames: true, hasAutonumberedNames: false, fields: [] };
     const inAccount = (api: ZendeskApi): Promise<ObjectType> => this.#inAccount(key, api);
-    const unread: ObjectType = { ...createCustomObject(definition), requiredToCreate: [], inAccount };
-    this.#unread.set(key, unread);
-    return unread;
+    const provisional: ObjectType = { ...createCustomObject(definition), requiredToCreate: [], inAccount };
+    this.#provisional.set(key, provisional);
+    return provisional;
   }
 
   /** All that the account has. One that these credentials may not read is left out with a warning. */
   async list(api: ZendeskApi, warn: (message: string) => void): Promise<readonly ObjectType[]> {
-    const skipped = (what: string) => (status: number) =>
+    const definitions = await this.#definitions.readAll(api.client, (status, key) => {
+      const what = describeUnread(key);
       warn(`Zendesk does not show ${what} to these credentials (${status}), so ${what} is skipped.`);
-    const keys = await orUnreadable(this.#listKeys(api), skipped("the list of custom objects"));
-    const read = await readTogether(keys ?? [], (key) =>
-      orUnreadable(this.#read(key, api), skipped(CUSTOM_OBJECTS + key)),
-    );
-    return read.flatMap((definition) => (definition ? [createCustomObject(definition)] : []));
+    });
+    return definitions.map((definition) => createCustomObject(definition));
   }
 
   async #inAccount(wanted: string, api: ZendeskApi): Promise<ObjectType> {
-    const definition = await this.#read(findKey(wanted, await this.#listKeys(api)), api);
+    const key = findKey(wanted, await this.#definitions.keys(api.client));
     return {
-      ...createCustomObject(definition),
-      namedBy: this.#referencesTo(definition.key),
-      whyUndeletable: () => this.#whyUndeletable(definition.key, api),
+      ...createCustomObject(await this.#definitions.read(api.client, key)),
+      namedBy: this.#referencesTo(key),
+      whyUndeletable: () => this.#whyUndeletable(key, api),
     };
   }
 
@@ -64,10 +60,10 @@ export class CustomObjects {
   async #whyUndeletable(parent: string, api: ZendeskApi): Promise<string | undefined> {
     if (this.#settings.delete_children) return undefined;
     const unread: string[] = [];
-    const read = await readTogether(await this.#listKeys(api), (key) =>
-      orUnreadable(this.#read(key, api), () => unread.push(CUSTOM_OBJECTS + key)),
-    );
-    const children = read.flatMap((each) => (each && isChildOf(each, parent) ? [CUSTOM_OBJECTS + each.key] : []));
+    const read = await this.#definitions.readAll(api.client, (_status, key) => {
+      unread.push(describeUnread(key));
+    });
+    const children = read.filter((each) => isChildOf(each, parent)).map(({ key }) => CUSTOM_OBJECTS + key);
     const remedy = 'Set "delete_children" to true if the children may be deleted too.';
     if (children.length > 0) return `Zendesk would delete their children in ${children.join(", ")} too. ${remedy}`;
     if (unread.length === 0) return undefined;
@@ -89,17 +85,10 @@ export class CustomObjects {
     this.#references.set(key, references);
     return references;
   }
+}
 
-  #listKeys({ client }: ZendeskApi): Promise<readonly string[]> {
-    this.#keys ??= listCustomObjects(client);
-    return this.#keys;
-  }
-
-  #read(key: string, { client }: ZendeskApi): Promise<CustomObjectDefinition> {
-    const read = this.#definitions.get(key) ?? readCustomObject(client, key);
-    this.#definitions.set(key, read);
-    return read;
-  }
+function describeUnread(key: string | undefined): string {
+  return key === undefined ? "the list of custom objects" : CUSTOM_OBJECTS + key;
 }
 
 /** The account's key: an exact match, or a match in another case if only one fits. Throws `ConfigError`. */

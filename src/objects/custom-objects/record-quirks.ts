@@ -1,4 +1,4 @@
-import type { CustomObjectRecord } from "../../zendesk/resources/custom-objects.ts";
+import type { CustomObjectRecord } from "../../zendesk/resources/custom-object-records.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
 import type { FieldValues, Row } from "../row.ts";
