@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type RejectedRecord, rejectedIn } from "../../testing/connector/rejected-records.ts";
-import { usersOf } from "../../testing/account/simulated-account.ts";
+import { ticketsOf, usersOf } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 import { type VirtualEnd, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 import { type Expectation, type ExpectedState, expectStatesOf, expectationOf, nameOf } from "./expectation.ts";
@@ -17,7 +17,8 @@ interface FuzzRun extends VirtualEnd {
   readonly states: readonly Buffer[];
   /** What the reject files hold. */
   readonly kept: readonly RejectedRecord[];
-  readonly users: number;
+  /** Users and tickets at the end. */
+  readonly things: number;
 }
 
 /** What the runs did in total, which proves that they did something. */
@@ -72,7 +73,8 @@ async function runWith({ bytes, settings }: FuzzInput): Promise<FuzzRun> {
   const lines = Buffer.concat(chunks).toString("latin1").split("\n").slice(0, -1);
   const printed = lines.map((line) => Buffer.from(line, "latin1"));
   const states = printed.filter((line) => (JSON.parse(line.toString()) as { type: string }).type === "STATE");
-  return { ...end, states, kept: rejectedIn(folder), users: usersOf(simulator, end.endedAt).length };
+  const things = [...usersOf(simulator, end.endedAt), ...ticketsOf(simulator, end.endedAt)].length;
+  return { ...end, states, kept: rejectedIn(folder), things };
 }
 
 /** The line that ended the sync; undefined if it reached the end. Throws for an error that nothing in the input explains. */
@@ -114,7 +116,7 @@ function streamsAllRejected({ kept }: FuzzRun, { records }: Expectation): Readon
   return new Set(judged.map(([name]) => name));
 }
 
-function expectAllCounted({ output, kept, users }: FuzzRun): void {
+function expectAllCounted({ output, kept, things }: FuzzRun): void {
   const { created, deleted, rejected } = output.counts;
-  expect({ rejected, users: created - deleted }).toEqual({ rejected: kept.length, users });
+  expect({ rejected, things: created - deleted }).toEqual({ rejected: kept.length, things });
 }

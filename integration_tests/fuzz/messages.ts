@@ -1,6 +1,7 @@
 import * as fc from "fast-check";
 import type { ConfiguredStream } from "../../testing/input/airbyte-messages.ts";
 import { type JsonText, object, oddValue } from "./json-texts.ts";
+import { TICKET_COLUMNS } from "./ticket-columns.ts";
 
 export const STREAMS: readonly ConfiguredStream[] = [
   { name: "users" },
@@ -8,6 +9,8 @@ export const STREAMS: readonly ConfiguredStream[] = [
   { name: "inserted", object: "users", mode: "append", primaryKey: "external_id" },
   { name: "updated", object: "users", mode: "update", primaryKey: "email" },
   { name: "deleted", object: "users", mode: "soft_delete", primaryKey: "external_id" },
+  { name: "tickets" },
+  { name: "deleted tickets", object: "tickets", mode: "soft_delete", primaryKey: "external_id" },
 ];
 
 /** So few that records often share one. */
@@ -48,38 +51,49 @@ const COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = {
   _ab_cdc_deleted_at: oneOf("null", "null", '"2025-03-04T00:00:00Z"'),
 };
 
-const goodColumn = fc
-  .constantFrom(...Object.entries(COLUMNS))
-  .chain(([column, values]) => values.map((value) => [column, value] as const));
-const oddColumn = fc.tuple(
-  fc.oneof(
-    fc.constantFrom(...Object.keys(COLUMNS)),
-    fc.constantFrom("__proto__", "constructor", "toString", "", "user_fields.", "user_fields.__proto__", "shoe_size"),
-  ),
-  oddValue,
-);
-/** Most records can be written: they have a key, a name, and nothing unusual. Some columns occur twice. */
-const data = fc
-  .tuple(
-    fc.subarray(["external_id", "email", "name"] as const, { minLength: 2 }),
-    fc.array(fc.oneof({ weight: 20, arbitrary: goodColumn }, { weight: 1, arbitrary: oddColumn }), { maxLength: 8 }),
-    person,
-  )
-  .map(([own, columns, index]) => {
+const ODD_NAMES = ["__proto__", "constructor", "toString", "", "user_fields.", "user_fields.__proto__", "shoe_size"];
+
+/** Most records can be written: they have what `own` gives, and nothing unusual. Some columns occur twice. */
+function dataOf(
+  columns: Readonly<Record<string, fc.Arbitrary<JsonText>>>,
+  own: fc.Arbitrary<readonly (readonly [string, JsonText])[]>,
+): fc.Arbitrary<JsonText> {
+  const good = fc
+    .constantFrom(...Object.entries(columns))
+    .chain(([column, values]) => values.map((value) => [column, value] as const));
+  const odd = fc.tuple(fc.oneof(fc.constantFrom(...Object.keys(columns)), fc.constantFrom(...ODD_NAMES)), oddValue);
+  const more = fc.array(fc.oneof({ weight: 20, arbitrary: good }, { weight: 1, arbitrary: odd }), { maxLength: 8 });
+  return fc.tuple(own, more).map(([given, others]) => object(...given, ...others));
+}
+
+const userData = dataOf(
+  COLUMNS,
+  fc.tuple(fc.subarray(["external_id", "email", "name"] as const, { minLength: 2 }), person).map(([own, index]) => {
     const values = {
       external_id: `Person-${index}`,
       email: `person.${index}@example.com`,
       name: `Fuzzy Person ${index}`,
     };
-    return object(...own.map((column) => [column, text(values[column])] as const), ...columns);
-  });
+    return own.map((column) => [column, text(values[column])] as const);
+  }),
+);
+const ticketData = dataOf(
+  TICKET_COLUMNS,
+  person.map((index) => [
+    ["external_id", text(`Case-${index}`)],
+    ["subject", text(`Fuzzy subject of ${index}`)],
+  ]),
+);
 
 const namespaceMember = (namespace: string | undefined): [string, JsonText][] =>
   namespace === undefined ? [] : [["namespace", text(namespace)]];
 
 /** A record that any source could send, with any values. */
 export const goodRecord: fc.Arbitrary<JsonText> = fc
-  .tuple(fc.constantFrom(...STREAMS), data, fc.option(oddValue, { freq: 10 }))
+  .tuple(fc.constantFrom(...STREAMS), fc.option(oddValue, { freq: 10 }))
+  .chain(([stream, meta]) =>
+    fc.tuple(fc.constant(stream), stream.name.endsWith("tickets") ? ticketData : userData, fc.constant(meta)),
+  )
   .map(([{ name, namespace }, values, meta]) => {
     const changes: [string, JsonText][] = meta === null ? [] : [["meta", object(["changes", meta])]];
     const content = object(["stream", text(name)], ...namespaceMember(namespace), ["data", values], ...changes);
