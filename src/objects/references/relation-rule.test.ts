@@ -52,6 +52,7 @@ describe("a field that names a list of things", () => {
       [{ id: 7 }, acme],
     ],
     ['["Acme", {"id": "7"}]', [acme, { id: 7 }]],
+    ['[{"external_id": 17}]', [{ external_id: "17" }]],
     ["Acme, ", [acme]],
     ["{Acme}", [acme]],
     [[], []],
@@ -66,6 +67,8 @@ describe("a field that names a list of things", () => {
     [{ name: "Acme" }, "is an object, but Zendesk expects a list of organizations"],
     ["[Acme", "looks like a list but cannot be read as one"],
     [["Acme", 7], "has an item that is a number"],
+    ['["Acme", 7]', "has an item that is a number"],
+    ["[9007199254740993]", "has an item that is a number"],
     [["Acme", "None"], "has an item that is a placeholder"],
     [["a", "b", "c"], "names 3 organizations, but Zendesk allows 2"],
   ])("is not %j: %s", (written, reason) => {

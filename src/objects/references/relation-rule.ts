@@ -3,7 +3,7 @@ import { externalId, nameKey } from "../../fields/keys.ts";
 import { textList } from "../../fields/text-list.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
-import { parseWithNumbersAsText } from "../../json/exact-json.ts";
+import { parseExactly } from "../../json/exact-json.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
 import type { Target, TargetKey } from "../relation.ts";
 
@@ -77,7 +77,7 @@ function itemsIn(value: unknown): readonly unknown[] | undefined {
 
 function itemsOfJson(value: string): readonly unknown[] | undefined {
   try {
-    const parsed = parseWithNumbersAsText(value);
+    const parsed = parseExactly(value);
     return Array.isArray(parsed) ? parsed : undefined;
   } catch {
     return undefined;

@@ -4,7 +4,7 @@ import { text } from "../../fields/text.ts";
 import { timestamp } from "../../fields/timestamp.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
-import { parseWithNumbersAsText } from "../../json/exact-json.ts";
+import { parseExactly } from "../../json/exact-json.ts";
 import { relationRule } from "../references/relation-rule.ts";
 import { USER_TARGET } from "../references/targets.ts";
 
@@ -47,7 +47,7 @@ export function comments(value: unknown): Coerced {
   if (written === "") return BLANK;
   if (!written.startsWith("[")) return listOf([value], comment);
   try {
-    const parsed = parseWithNumbersAsText(written);
+    const parsed = parseExactly(written);
     return listOf(Array.isArray(parsed) ? parsed : [parsed], comment);
   } catch {
     return { invalid: "looks like a JSON list but cannot be read as one; give valid JSON" };
