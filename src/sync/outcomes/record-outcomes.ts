@@ -36,7 +36,11 @@ export class RecordOutcomes {
     this.#parts.summary.noteRejected(record, rejection);
   }
 
-  written(writes: readonly PendingWrite[], object: Pick<ObjectType, "name" | "noun">, outcome: WrittenOutcome): void {
+  written(
+    writes: readonly PendingWrite[],
+    object: Pick<ObjectType, "name" | "noun" | "keys">,
+    outcome: WrittenOutcome,
+  ): void {
     const { effect, hasUncheckedKey, zendeskId } = outcome;
     for (const [index, { externalId, record, ordinal }] of writes.entries()) {
       if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { SharedThings } from "./shared-things.ts";
 
-const object = { name: "users", noun: { one: "user", many: "users" } };
+const find = () => Promise.resolve(new Map());
+const object = {
+  name: "users",
+  noun: { one: "user", many: "users" },
+  keys: [{ column: "external_id", isNatural: true, find }],
+};
 
 function sharedUsers(
   records: readonly (readonly [userId: number, externalId: string])[],
@@ -90,6 +95,19 @@ describe("things that several records share", () => {
         { isDryRun: true },
       ).warnings()[0],
     ).toMatch(/^1 user in Zendesk would be written by/);
+  });
+
+  it("are not said to differ in case where Zendesk heeds the case of external ids", () => {
+    const records = {
+      name: "custom_objects/lamp",
+      noun: { one: "record", many: "records" },
+      keys: [{ column: "external_id", isNatural: true, isCaseSensitive: true as const, find }],
+    };
+    const shared = new SharedThings();
+    for (const externalId of ["a", "A"]) shared.note({ object: records, id: "01J" }, externalId, () => externalId);
+    expect(shared.warnings()).toEqual([
+      expect.stringMatching(/See A\. Zendesk also finds records by their other keys\. Give each record its own\.$/),
+    ]);
   });
 
   it("are reported as incomplete when there are more than can be compared", () => {

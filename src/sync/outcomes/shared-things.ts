@@ -11,17 +11,17 @@ const SHOWN = 5;
 /** Stored instead of an external id's hash once a thing has been counted. */
 const SHARED = 0;
 
-type SharedObject = Pick<ObjectType, "name" | "noun">;
+type SharedObject = Pick<ObjectType, "name" | "noun" | "keys">;
 
 interface SharedCount {
-  readonly noun: ObjectType["noun"];
+  readonly object: SharedObject;
   count: number;
   readonly shown: string[];
 }
 
 /**
- * Finds records with different external ids that were written to the same thing. Zendesk ignores the case of external
- * ids, and finds things by other keys too. Here the ids are compared as they were written.
+ * Finds records with different external ids that were written to the same thing. Zendesk ignores the case of most
+ * external ids, and finds things by other keys too. Here the ids are compared as they were written.
  */
 export class SharedThings {
   readonly #isDryRun: boolean;
@@ -40,7 +40,8 @@ export class SharedThings {
   /** One line per object, for the summary. */
   get summaryLines(): readonly string[] {
     return [...this.#counts.values()].map(
-      ({ count, noun }) => `records with different external ids in one ${noun.one}: ${counted(count, noun.one)}`,
+      ({ count, object: { noun } }) =>
+        `records with different external ids in one ${noun.one}: ${counted(count, noun.one)}`,
     );
   }
 
@@ -67,22 +68,32 @@ export class SharedThings {
     return this.#isIncomplete ? [...warnings, INCOMPLETE] : warnings;
   }
 
-  #count({ name, noun }: SharedObject, record: () => string): void {
-    const shared = this.#counts.get(name) ?? { noun, count: 0, shown: [] };
-    this.#counts.set(name, shared);
+  #count(object: SharedObject, record: () => string): void {
+    const shared = this.#counts.get(object.name) ?? { object, count: 0, shown: [] };
+    this.#counts.set(object.name, shared);
     shared.count += 1;
     if (shared.shown.length < SHOWN) shared.shown.push(record());
   }
 
-  #warning({ count, noun, shown }: SharedCount): string {
+  #warning({ count, object, shown }: SharedCount): string {
+    const { noun } = object;
     const more = count > shown.length ? ", and others" : "";
     return (
       `${counted(count, noun.one)} in Zendesk ${this.#isDryRun ? "would be" : count === 1 ? "was" : "were"} written by ` +
-      `records with different external ids, so each later record replaces an earlier one. See ${shown.join(", ")}${more}. ` +
-      `Zendesk compares external ids without regard to case, and also finds ${noun.many} by their other keys. Give each ` +
-      `${noun.one} an external id that differs by more than case, and its own other keys.`
+      `records with different external ids, so each later record replaces an earlier one. See ${shown.join(", ")}` +
+      `${more}. ${adviceFor(object)}`
     );
   }
+}
+
+function adviceFor({ keys, noun }: SharedObject): string {
+  if (keys.some(({ column, isCaseSensitive }) => column === "external_id" && isCaseSensitive)) {
+    return `Zendesk also finds ${noun.many} by their other keys. Give each ${noun.one} its own.`;
+  }
+  return (
+    `Zendesk compares external ids without regard to case, and also finds ${noun.many} by their other keys. Give each ` +
+    `${noun.one} an external id that differs by more than case, and its own other keys.`
+  );
 }
 
 const INCOMPLETE =
