@@ -22,6 +22,7 @@ import { tryRequest } from "./refused-request.ts";
 import { NOT_ADMITTED, behindAnother, unfinished } from "./open-outcomes.ts";
 import { ambiguousKey, rejected } from "./rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
+import { searchWarning } from "./search-warning.ts";
 import { submitInBulk } from "./submit.ts";
 import type { Lookups } from "./lookup-namings.ts";
 import { LookupIds } from "./lookup-ids.ts";
@@ -253,12 +254,7 @@ export class RowWriter {
     const searched = sought.find((row) => isSearched(this.#object, row));
     if (!searched) return;
     this.#hasWarnedOfSearch = true;
-    const { many, one } = this.#object.noun;
-    warn(
-      `Some ${many} can only be found by searching for their ${searched.key.column}. That takes one request per ${one}, and ` +
-        `Zendesk's search finds a new ${one} only after a few minutes. With external_id as the matching key, one request ` +
-        `finds 100 ${many}, including new ones.`,
-    );
+    warn(searchWarning(this.#object, searched.key));
   }
 }
 
