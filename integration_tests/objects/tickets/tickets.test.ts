@@ -2,7 +2,10 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "zendesk-simulator";
 import { userOf } from "../../../testing/account/seeded-account.ts";
 import { requestsTo } from "../../../testing/account/simulated-account.ts";
-import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
+import { changesIn } from "../../../testing/connector/rejected-records.ts";
+import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
+import { syncOnVirtualTime } from "../../../testing/connector/virtual-time.ts";
+import { type RecordData, record as recordLine } from "../../../testing/input/airbyte-messages.ts";
 import { accountWith, commentsOf, sync } from "./ticket-sync.ts";
 
 const HISTORY = {
@@ -219,6 +222,31 @@ test("a dry run foresees what later records change of a ticket that it would cre
   const record = { external_id: "a", subject: "Lamp", email_ccs: ["person@example.com"] };
   const { outcomes } = await sync(accountWith(), [record, record], { dry_run: true });
   expect(outcomes).toEqual({ created: 1, updated: 1 });
+});
+
+test("a dry run shows the author of a comment whom the sync would create without an id", async () => {
+  const comment = { body: "Hi", author: "new@example.com" };
+  const folder = temporaryFolder();
+  const streams = [{ name: "users" }, { name: "tickets" }];
+  await syncOnVirtualTime({
+    simulator: accountWith(),
+    settings: { dry_run: true, object_storage_config: { storage_type: "Local", path: folder } },
+    streams,
+    input: [
+      recordLine({ external_id: "new", name: "New", email: "new@example.com" }, { name: "users" }),
+      recordLine({ external_id: "a", subject: "Lamp", comment, comments: [comment] }, { name: "tickets" }),
+    ],
+  });
+  const shown = { body: "Hi", author_id: "created by this sync" };
+  expect(changesIn(folder)).toContainEqual(
+    expect.objectContaining({
+      object: "tickets",
+      fields: expect.objectContaining({
+        comment: { before: null, after: shown },
+        comments: { before: null, after: [shown] },
+      }),
+    }),
+  );
 });
 
 test("250 tickets are looked up within the limit of 100 lists a minute", async () => {

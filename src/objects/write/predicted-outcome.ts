@@ -1,3 +1,4 @@
+import { isJsonObject } from "airbyte-cdk-typescript";
 import type { Draft, FoundDraft, ObjectType } from "../object-type.ts";
 import type { FieldChange, Outcome } from "../outcome.ts";
 import { idColumnOf } from "../relation.ts";
@@ -46,8 +47,14 @@ function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Compa
 
 /** Zendesk has no id yet for what the same sync would create. */
 function shownValue(column: string, value: unknown, { relations = [] }: Pick<ObjectType, "relations">): unknown {
-  if (!relations.some((each) => idColumnOf(each) === column)) return value;
-  return Array.isArray(value) ? value.map(shownId) : shownId(value);
+  if (Array.isArray(value)) return value.map((each: unknown) => shownValue(column, each, { relations }));
+  if (isJsonObject(value)) return withShownIds(value);
+  return relations.some((each) => idColumnOf(each) === column) ? shownId(value) : value;
+}
+
+/** What is part of a record names others too: a comment has an `author_id`. */
+function withShownIds(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, key.endsWith("_id") ? shownId(own) : own]));
 }
 
 function shownId(id: unknown): unknown {
