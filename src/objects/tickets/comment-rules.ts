@@ -20,12 +20,25 @@ const PARTS: ReadonlyMap<string, ValueRule> = new Map<string, ValueRule>([
   ["created_at", timestamp],
 ]);
 
-/** A comment as an object with `body` or `html_body`. A text is its body. */
+/** A comment as an object with `body` or `html_body`, or as its JSON text. Any other text is its body. */
 export function comment(value: unknown): Coerced {
-  if (isJsonObject(value)) return commentObject(value);
+  const given = typeof value === "string" ? (objectWithText(value) ?? value) : value;
+  if (isJsonObject(given)) return commentObject(given);
   if (Array.isArray(value)) return invalidKind(value, WANTED);
   const body = text(value);
   return "invalid" in body || body.value === null ? body : { value: { body: body.value } };
+}
+
+/** Warehouses without columns for objects give their JSON text. Taken for a body, a private comment would be public. */
+function objectWithText(written: string): Readonly<Record<string, unknown>> | undefined {
+  if (!written.trimStart().startsWith("{")) return undefined;
+  try {
+    const parsed = parseExactly(written);
+    return isJsonObject(parsed) && ("body" in parsed || "html_body" in parsed) ? parsed : undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
 
 function commentObject(given: Readonly<Record<string, unknown>>): Coerced {
