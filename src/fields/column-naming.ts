@@ -6,6 +6,8 @@ export interface ColumnNaming {
   columnNamed(name: string): string | undefined;
   /** The column that a mapping means: its exact name, or an alias that only one field has. */
   exactColumn(name: string): string;
+  /** The columns of the active fields that share this alias, in whatever case; none if at most one has it. */
+  columnsSharing(alias: string): readonly string[];
 }
 
 /** The `prefix` before the keys of custom fields, including its dot. */
@@ -16,6 +18,7 @@ export function columnNaming(
 ): ColumnNaming {
   const custom = definitions.map(({ key }) => prefix + key);
   const aliases = aliasesOf(definitions, prefix);
+  const shared = sharedAliases(definitions, prefix);
   const findName = caseInsensitive([...standard, ...custom, ...aliases.keys()]);
   return {
     columnNamed: (name) => {
@@ -23,6 +26,7 @@ export function columnNaming(
       return found === undefined ? undefined : (aliases.get(found) ?? found);
     },
     exactColumn: (name) => aliases.get(name) ?? name,
+    columnsSharing: (alias) => shared.get(alias.toLowerCase()) ?? [],
   };
 }
 
@@ -36,6 +40,19 @@ function aliasesOf(definitions: readonly FieldDefinition[], prefix: string): Rea
   return new Map(
     [...named].flatMap(([alias, [only, ...others]]) =>
       only && others.length === 0 ? [[`${prefix}${alias}`, prefix + only.key] as const] : [],
+    ),
+  );
+}
+
+function sharedAliases(
+  definitions: readonly FieldDefinition[],
+  prefix: string,
+): ReadonlyMap<string, readonly string[]> {
+  const aliased = definitions.filter(({ active, alias }) => active && alias !== undefined);
+  const groups = Map.groupBy(aliased, ({ alias }) => `${prefix}${alias}`.toLowerCase());
+  return new Map(
+    [...groups].flatMap(([alias, fields]) =>
+      fields.length > 1 ? [[alias, fields.map(({ key }) => prefix + key)] as const] : [],
     ),
   );
 }

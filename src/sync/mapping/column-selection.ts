@@ -1,6 +1,7 @@
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import { findKey, isSameName, propertiesOf, valueAt } from "./column-names.ts";
 import { joinValues } from "./joined-columns.ts";
+import { type FieldMapping, withColumnsOfFields } from "./field-mapping.ts";
 import type { LeftOutColumns } from "./left-out-columns.ts";
 import { readPrefixColumn } from "./prefix-column.ts";
 import type { StreamPlan } from "./stream-plan.ts";
@@ -35,6 +36,7 @@ export class ColumnSelection {
   readonly #plan: StreamPlan;
   readonly #rules: ObjectRules;
   readonly #leftOut: LeftOutColumns;
+  readonly #mapping: FieldMapping | undefined;
   /** The stream's columns: those of its schema, and others that its records had. */
   readonly #known = new Set<string>();
   readonly #destinations = new Map<string, Destination>();
@@ -43,6 +45,7 @@ export class ColumnSelection {
     this.#plan = plan;
     this.#rules = rules;
     this.#leftOut = leftOut;
+    this.#mapping = plan.mapping && withColumnsOfFields(plan.mapping, rules);
     if (plan.mapping) return;
     const columns = Object.keys(propertiesOf(plan.stream.json_schema));
     this.#learn(columns);
@@ -51,10 +54,10 @@ export class ColumnSelection {
 
   /** The record's values by field. Columns that are absent are left out. */
   of(record: RecordValues): Iterable<SelectedValue> {
-    return this.#plan.mapping ? this.#mapped(record, this.#plan.mapping) : this.#named(record);
+    return this.#mapping ? this.#mapped(record, this.#mapping) : this.#named(record);
   }
 
-  *#mapped(record: RecordValues, mapping: NonNullable<StreamPlan["mapping"]>): Iterable<SelectedValue> {
+  *#mapped(record: RecordValues, mapping: FieldMapping): Iterable<SelectedValue> {
     for (const [field, columns] of mapping) {
       const why = this.#whyUnwritten(field);
       if (why !== undefined) {
@@ -64,7 +67,7 @@ export class ColumnSelection {
       const [column = ""] = columns;
       const value =
         columns.length === 1 ? valueAt(record, column) : joinValues(columns.map((each) => valueAt(record, each)));
-      if (value !== undefined) yield { field: this.#rules.exactColumn(field), value, columns };
+      if (value !== undefined) yield { field, value, columns };
     }
   }
 
@@ -124,10 +127,7 @@ export class ColumnSelection {
     }
     const why = name === undefined ? `${object.noun.many} do not have this field` : this.#whyUnwritten(name);
     if (name !== undefined && why === undefined) {
-      const isAlias = !isSameName(name, column);
-      if (!isAlias && this.#closestTo(name) !== column) {
-        return { leftOut: `another column matches ${name} more closely` };
-      }
+      if (this.#closestTo(name) !== column) return { leftOut: `another column matches ${name} more closely` };
       return name === prefix ? "prefix" : { field: name };
     }
     const isMark = deletedWhen !== undefined && isSameName(column, deletedWhen);
@@ -140,8 +140,12 @@ export class ColumnSelection {
 
   #closestTo(name: string): string | undefined {
     if (this.#known.has(name)) return name;
-    const [only, ...others] = [...this.#known].filter((each) => isSameName(each, name));
-    return others.length === 0 ? only : undefined;
+    const named = [...this.#known].filter((each) => isSameName(each, name));
+    // A field may have a title besides its id.
+    const aliases =
+      named.length > 0 ? named : [...this.#known].filter((each) => this.#rules.columnNamed(each) === name);
+    const [only, ...others] = aliases;
+    return others.length === 0 ? only : aliases.find((each) => this.#rules.exactColumn(each) === name);
   }
 
   #whyUnwritten(field: string): string | undefined {

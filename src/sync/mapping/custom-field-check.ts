@@ -1,6 +1,7 @@
 import { ConfigError, type Logger } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import { listNames, propertiesOf } from "./column-names.ts";
+import { withColumnsOfFields } from "./field-mapping.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 /**
@@ -16,26 +17,60 @@ export function checkCustomFields(
 ): void {
   checkJoinedFields(plan, rules);
   // Columns match regardless of case, but a mapping names its fields exactly, including custom fields.
-  const isWritten = (column: string | undefined): boolean => column !== undefined && !rules.inactive.has(column);
-  const unknown = customFields(plan).filter(
+  const unfit = customFields(plan).filter(
     (field) =>
-      !isWritten(rules.columnNamed(field)) || (plan.mapping && rules.columnNamed(field) !== rules.exactColumn(field)),
+      !isWritten(rules.columnNamed(field), rules) ||
+      (plan.mapping && rules.columnNamed(field) !== rules.exactColumn(field)),
   );
-  if (unknown.length === 0) return;
+  const shared = unfit.filter((field) => rules.columnsSharing(field).length > 0);
+  const problems = [
+    ...shared.map((field) => sharedTitle(field, plan, rules)),
+    ...unknownFields(
+      unfit.filter((field) => !shared.includes(field)),
+      plan,
+      rules,
+    ),
+  ];
+  for (const { remedy, what } of problems) {
+    if (onInvalidValue === "reject_record") throw new ConfigError(`${what} ${remedy}`);
+    logger.warn(`${what} Such values are not written. ${remedy}`);
+  }
+}
+
+interface Problem {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+function isWritten(column: string | undefined, rules: ObjectRules): boolean {
+  return column !== undefined && !rules.inactive.has(column);
+}
+
+function sharedTitle(field: string, { object, stream }: StreamPlan, rules: ObjectRules): Problem {
+  const fields = rules.columnsSharing(field);
+  return {
+    what: `The stream "${stream.name}" writes to ${listNames([field])}, but ${fields.length} custom fields of ${object.name} have this title in Zendesk.`,
+    remedy: `Name the field by its id: ${listNames(fields)}.`,
+  };
+}
+
+function unknownFields(unknown: readonly string[], { object, stream }: StreamPlan, rules: ObjectRules): Problem[] {
+  if (unknown.length === 0) return [];
   const isOne = unknown.length === 1;
   const what =
-    `The stream "${plan.stream.name}" writes to ${listNames(unknown)}, which ` +
-    `${isOne ? "is not an active custom field" : "are not active custom fields"} of ${plan.object.name} in Zendesk.`;
-  const alike = new Set(unknown.flatMap((field) => rules.columnNamed(field) ?? []).filter(isWritten));
+    `The stream "${stream.name}" writes to ${listNames(unknown)}, which ` +
+    `${isOne ? "is not an active custom field" : "are not active custom fields"} of ${object.name} in Zendesk.`;
+  const alike = new Set(
+    unknown.flatMap((field) => rules.columnNamed(field) ?? []).filter((field) => isWritten(field, rules)),
+  );
   const hint =
     alike.size > 0
-      ? ` Zendesk has ${listNames([...alike])}, which ${alike.size === 1 ? "differs" : "differ"} only in case.`
+      ? `Zendesk has ${listNames([...alike])}, which ${alike.size === 1 ? "differs" : "differ"} only in case. `
       : "";
   const remedy = isOne
     ? "Create or activate it in Zendesk's Admin Center, correct its key, or remove the column."
     : "Create or activate them in Zendesk's Admin Center, correct their keys, or remove the columns.";
-  if (onInvalidValue === "reject_record") throw new ConfigError(`${what}${hint} ${remedy}`);
-  logger.warn(`${what} ${isOne ? "Its" : "Their"} values are not written.${hint} ${remedy}`);
+  return [{ what, remedy: hint + remedy }];
 }
 
 /** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */
@@ -52,14 +87,17 @@ function customFields({ mapping, object, stream }: StreamPlan): readonly string[
   });
 }
 
-/** Several columns joined are text, not a number, a date or a key. */
-function checkJoinedFields({ mapping, object, stream }: StreamPlan, rules: ObjectRules): void {
+/** Several columns joined are text, not a number, a date or a key. One field may be listed by its title and by its id. */
+function checkJoinedFields({ mapping = new Map(), object, stream }: StreamPlan, rules: ObjectRules): void {
   const isKnown = (field: string): boolean => rules.ruleOf(field) !== undefined || object.unwritten.has(field);
-  const joined = [...(mapping ?? [])].filter(([, columns]) => columns.length > 1).map(([field]) => field);
+  const joined = [...withColumnsOfFields(mapping, rules)].flatMap(([field, columns]) =>
+    columns.length > 1 ? [field] : [],
+  );
   const wrong = joined.filter((field) => isKnown(field) && !rules.textColumns.has(field));
   if (wrong.length === 0) return;
+  const names = [...mapping.keys()].filter((name) => wrong.includes(rules.exactColumn(name)));
   throw new ConfigError(
-    `The mapping of the stream "${stream.name}" lists ${listNames(wrong)} more than once. Only text fields may be joined from ` +
+    `The mapping of the stream "${stream.name}" lists ${listNames(names)} more than once. Only text fields may be joined from ` +
       `several columns: ${[...rules.textColumns].filter((each) => each in object.columns).join(", ")} and custom text fields. ` +
       "Keep one column for every other field.",
   );

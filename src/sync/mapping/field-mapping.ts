@@ -1,5 +1,6 @@
 import { ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
+import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { columnPaths, columnProblem, isSameName, nearestName } from "./column-names.ts";
 
@@ -33,6 +34,14 @@ export function readMapping(setting: StreamSetting, object: ObjectType, schema: 
     mapping.set(field, [...earlier, column]);
   }
   return mapping;
+}
+
+/** The mapping with each field under one name, although it may be listed by its title and by its id. */
+export function withColumnsOfFields(mapping: FieldMapping, rules: Pick<ObjectRules, "exactColumn">): FieldMapping {
+  const groups = Map.groupBy(mapping, ([field]) => rules.exactColumn(field));
+  return new Map(
+    [...groups].map(([field, entries]) => [field, [...new Set(entries.flatMap(([, columns]) => columns))]]),
+  );
 }
 
 /** Two names that differ in case are one column, unless the stream has both. */

@@ -66,7 +66,11 @@ describe("a custom field whose key is a number", () => {
 
   it("is not found by a title that two fields have", () => {
     expect(map({ external_id: "1", "user_fields.Twin": "A-1" })).toMatchObject({
-      rejection: { reason: "unknown_field", field: "user_fields.Twin" },
+      rejection: {
+        reason: "unknown_field",
+        field: "user_fields.Twin",
+        message: expect.stringContaining("a title that several custom fields have"),
+      },
     });
   });
 });

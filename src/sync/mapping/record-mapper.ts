@@ -103,6 +103,9 @@ export class RecordMapper {
     const { plan, rules } = this.#options;
     const rule = rules.ruleOf(field);
     if (!rule) {
+      if (rules.columnsSharing(field).length > 0) {
+        return { invalid: "is for a title that several custom fields have in Zendesk; name the field by its id" };
+      }
       return {
         invalid: `is for a custom field that ${plan.object.noun.many} do not have in Zendesk; create the field, or correct its key`,
       };
