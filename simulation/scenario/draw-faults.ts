@@ -28,6 +28,10 @@ const SILENT_FAULTS: readonly FaultName[] = [
   "results-reordered-unkeyed",
 ];
 const BULK_PATH = "_many|/custom_objects/[^/]+/jobs";
+/** Zendesk gives the results of memberships an index. Without one, nothing tells which of them was there before. */
+const PATHS: Readonly<Partial<Record<FaultName, string>>> = {
+  "results-reordered-unkeyed": "/(?:users|organizations|tickets)/|/custom_objects/[^/]+/jobs",
+};
 /** Look-ups refused for their content: occasionally, without a reason, or always for the same keys. */
 const REFUSED: FaultName = "look-up-refused";
 
@@ -37,7 +41,7 @@ export function drawFaults(startAt: number, random: SeededRandom): readonly Faul
   if (!random.happens(0.4)) return faults;
   const name = pick(SILENT_FAULTS, random);
   const untilMs = startAt + (10 + random.whole(120)) * MINUTE_MS;
-  return [...faults, { name, path: BULK_PATH, rate: 0.05 * 10 ** random.next(), untilMs }];
+  return [...faults, { name, path: PATHS[name] ?? BULK_PATH, rate: 0.05 * 10 ** random.next(), untilMs }];
 }
 
 function drawRefusals(startAt: number, random: SeededRandom): readonly FaultSetting[] {
@@ -51,27 +55,39 @@ export function drawManyFaults(startAt: number, random: SeededRandom): readonly 
   return drawPassing(2 + random.whole(5), startAt, random);
 }
 
+function pathOf(name: FaultName): Pick<FaultSetting, "path"> {
+  const path = PATHS[name];
+  return path === undefined ? {} : { path };
+}
+
 /** One fault. The seed decides how often it strikes: once, rarely, often, or always for ten minutes. */
 export function faultAlone(name: FaultName, seed: number, startAt: number): FaultSetting {
+  const where = pathOf(name);
   switch (seed % 4) {
     case 0:
-      return { name, nth: 3 };
+      return { name, ...where, nth: 3 };
     case 1:
-      return { name, rate: 0.05, untilMs: startAt + 120 * MINUTE_MS };
+      return { name, ...where, rate: 0.05, untilMs: startAt + 120 * MINUTE_MS };
     case 2:
-      return { name, rate: 0.3, untilMs: startAt + 60 * MINUTE_MS };
+      return { name, ...where, rate: 0.3, untilMs: startAt + 60 * MINUTE_MS };
     default:
-      return { name, fromMs: startAt + 5000, untilMs: startAt + 10 * MINUTE_MS };
+      return { name, ...where, fromMs: startAt + 5000, untilMs: startAt + 10 * MINUTE_MS };
   }
 }
 
 function drawPassing(count: number, startAt: number, random: SeededRandom): readonly FaultSetting[] {
   return Array.from({ length: count }, (): FaultSetting => {
     const name = pick(PASSING_FAULTS, random);
+    const where = pathOf(name);
     if (random.happens(0.15)) {
       const fromMs = startAt + random.whole(5 * MINUTE_MS);
-      return { name, fromMs, untilMs: fromMs + MINUTE_MS + random.whole(15 * MINUTE_MS) };
+      return { name, ...where, fromMs, untilMs: fromMs + MINUTE_MS + random.whole(15 * MINUTE_MS) };
     }
-    return { name, rate: 0.01 * 30 ** random.next(), untilMs: startAt + (60 + random.whole(240)) * MINUTE_MS };
+    return {
+      name,
+      ...where,
+      rate: 0.01 * 30 ** random.next(),
+      untilMs: startAt + (60 + random.whole(240)) * MINUTE_MS,
+    };
   });
 }

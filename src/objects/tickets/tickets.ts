@@ -98,6 +98,8 @@ function quirksOf(
     },
     refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
     whyFrozen,
+    // A custom status decides what the status is, and an import may change either.
+    unseen: ["status", "custom_status_id"],
     holds: holdsTicketValue,
     rejectionOf,
   };

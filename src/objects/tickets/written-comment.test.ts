@@ -31,9 +31,19 @@ describe("a comment is the one that a ticket already has", () => {
     ["another case", { author_id: 7, body: written.body.toLowerCase() }],
     ["another line break", { author_id: 7, body: written.body.replace("\n", " ") }],
     ["other words in HTML", { author_id: 7, html_body: "<p>The lamp arrived.</p>" }],
+    ["a picture", { author_id: 7, html_body: `${written.html_body}<img src="https://example.com/1.png">` }],
     ["no text", { author_id: 7 }],
   ])("not with %s", (_what, comment) => {
     expect(isSameComment(written, comment, undefined)).toBe(false);
+  });
+
+  it.each([
+    ['<img src="https://example.com/1.png">', '<img src="https://example.com/2.png">'],
+    ['<a href="https://example.com/1">Order</a>', "<a href='https://example.com/2'>Order</a>"],
+  ])("but not if %s became %s, although the text is the same", (one, other) => {
+    const held = { author_id: 7, body: "", html_body: `<div class="zd-comment">${one}</div>` };
+    expect(isSameComment(held, { author_id: 7, html_body: one }, undefined)).toBe(true);
+    expect(isSameComment(held, { author_id: 7, html_body: other }, undefined)).toBe(false);
   });
 
   it("also by the submitter, whom Zendesk makes the author of the first comment of a live ticket", () => {

@@ -1,7 +1,7 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { type ZendeskComment, type ZendeskTicket, commentsOfTicket } from "../../zendesk/resources/tickets.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
-import { textOfHtml } from "../../text/html-text.ts";
+import { addressesInHtml, textOfHtml } from "../../text/html-text.ts";
 import { without } from "../row.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
@@ -34,10 +34,14 @@ export function isSameComment(
   return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);
 }
 
-/** Zendesk wraps and cleans HTML, so of HTML only the text is compared. */
+/** Zendesk wraps and cleans HTML, so of HTML only the text and the addresses of links and pictures are compared. */
 function isSameCommentText(written: ZendeskComment, { body, html_body }: Readonly<Record<string, unknown>>): boolean {
-  if (typeof html_body === "string") return textOfHtml(written.html_body) === textOfHtml(html_body);
+  if (typeof html_body === "string") return contentOfHtml(written.html_body) === contentOfHtml(html_body);
   return typeof body === "string" && plain(written.body) === plain(body);
+}
+
+function contentOfHtml(html: string): string {
+  return JSON.stringify([textOfHtml(html), ...addressesInHtml(html)]);
 }
 
 function plain(text: string): string {

@@ -76,7 +76,7 @@ async function tellOfRefused(
   await unlessRefused(organizations.missingOf([...organizationIds], context));
   const users = new Set(refused.map(({ user_id }) => user_id)).size;
   warn(
-    `Zendesk refused the organization of ${counted(users, "user")} but wrote their other values. ` +
-      "If the account does not allow several organizations per user, set organization_mode to replace.",
+    `Zendesk refused an organization of ${counted(users, "user")} but wrote their other values. A user can be in ` +
+      "300 organizations, and in only one if the account does not allow several.",
   );
 }
