@@ -46,13 +46,16 @@ test("a record finds the organization that the same sync has created by the same
   expect(simulator.account.organizations.byName("acme")).toMatchObject({ attributes: { details: "third" } });
 });
 
-test("a record waits until the search finds the organization that an earlier sync created by its name", async () => {
-  const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 300 });
-  const first = await syncEffect(simulator, [{ name: "Acme", details: "first" }], { stream: ORGANIZATIONS });
-  const later = { stream: ORGANIZATIONS, startAt: first.endedAt };
-  const { outcomes } = await syncEffect(simulator, [{ name: "Acme", details: "second" }], later);
-  expect(outcomes).toEqual({ updated: 1 });
-});
+test.each([300, 590, 650])(
+  "a record waits %i s until the search finds the organization that an earlier sync created by its name",
+  async (seconds) => {
+    const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: seconds });
+    const first = await syncEffect(simulator, [{ name: "Acme", details: "first" }], { stream: ORGANIZATIONS });
+    const later = { stream: ORGANIZATIONS, startAt: first.endedAt };
+    const { outcomes } = await syncEffect(simulator, [{ name: "Acme", details: "second" }], later);
+    expect(outcomes).toEqual({ updated: 1 });
+  },
+);
 
 test("a record whose name another organization has is rejected in the end, although the sync writes nothing else", async () => {
   const simulator = new ZendeskSimulator({ ...UNTHROTTLED, searchDelaySeconds: 3600 });

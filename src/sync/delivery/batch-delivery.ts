@@ -80,6 +80,7 @@ export class BatchDelivery {
     let inTheWaySince: number | undefined;
     let retryForMs = RETRY_RACE_FOR_MS;
     let fruitless = 0;
+    let wasUnindexed = false;
     for (let attempt = 1; ; attempt++) {
       if (attempt > 1) await this.#admit(open);
       const tried = await this.#attempt(open, target);
@@ -102,7 +103,11 @@ export class BatchDelivery {
         // Once the search finds what is in the way, the row still has to be sent again.
         retryForMs = Math.max(retryForMs, ...tried.unknown.map(retryTime));
         inTheWaySince ??= readClock();
-        if (readClock() - inTheWaySince > retryForMs) return this.#giveUp(open, tried.unknown, target);
+        // What the search has just found needs one more attempt, however long that took.
+        const isNewlyFound = wasUnindexed && !tried.unknown.every(({ cause }) => cause === "not_indexed");
+        const isOver = readClock() - inTheWaySince > retryForMs;
+        wasUnindexed = tried.unknown.some(({ cause }) => cause === "not_indexed");
+        if (isOver && !isNewlyFound) return this.#giveUp(open, tried.unknown, target);
       } else if (attempt >= attempts && isWorthBisecting(open, silent)) {
         return this.#bisect(open, outcome, target);
       } else inTheWaySince = undefined;
