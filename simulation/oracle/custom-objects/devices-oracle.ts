@@ -4,6 +4,7 @@ import { serialIn } from "../../scenario/draw-people.ts";
 import { sortedByName } from "../comparable-values.ts";
 import { isObject } from "../named-keys.ts";
 import type { Account, ObjectOracle, UnknowableKeys } from "../object-oracle.ts";
+import { WHEN_DISTURBED } from "../when-disturbed.ts";
 import { keysOfDeviceRecord, keysOfStoredDevice } from "./device-keys.ts";
 import { type StoredDevice, devicesIn, devicesOfRecord } from "./held-devices.ts";
 import { deviceKeysInRequest, keysOfDeviceId } from "./named-device-keys.ts";
@@ -22,13 +23,7 @@ export const DEVICES_ORACLE: ObjectOracle = {
   // One job writes everything.
   hasFollowUp: () => false,
   ownReasons: ["too_large"],
-  whenDisturbed: {
-    upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
-    insert: { effects: ["created"], reasons: ["already_exists"] },
-    update: { effects: ["updated"], reasons: [] },
-    delete: { effects: ["deleted", "unchanged"], reasons: [] },
-    ignored: { effects: [], reasons: [] },
-  },
+  whenDisturbed: WHEN_DISTURBED,
   whenChangedByOthers: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field", "duplicate_value"] },
     // A record without a name cannot create again what others have deleted.

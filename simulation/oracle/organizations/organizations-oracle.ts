@@ -1,6 +1,7 @@
 import { serialIn } from "../../scenario/draw-people.ts";
 import { sortedByName } from "../comparable-values.ts";
 import type { Account, ObjectOracle, UnknowableKeys } from "../object-oracle.ts";
+import { WHEN_DISTURBED } from "../when-disturbed.ts";
 import { type StoredOrganization, organizationsOfRecord } from "./held-organizations.ts";
 import { organizationKeysInRequest } from "./named-organization-keys.ts";
 import { keysOfOrganization, keysOfOrganizationRecord, organizationKey } from "./organization-keys.ts";
@@ -20,13 +21,7 @@ export const ORGANIZATIONS_ORACLE: ObjectOracle = {
   // One job writes everything.
   hasFollowUp: () => false,
   ownReasons: [],
-  whenDisturbed: {
-    upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
-    insert: { effects: ["created"], reasons: ["already_exists"] },
-    update: { effects: ["updated"], reasons: [] },
-    delete: { effects: ["deleted", "unchanged"], reasons: [] },
-    ignored: { effects: [], reasons: [] },
-  },
+  whenDisturbed: WHEN_DISTURBED,
   whenChangedByOthers: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field", "duplicate_value"] },
     // A record without a name cannot create again what others have deleted.

@@ -1,5 +1,6 @@
 import { serialIn } from "../../scenario/draw-people.ts";
 import type { ObjectOracle } from "../object-oracle.ts";
+import { WHEN_DISTURBED } from "../when-disturbed.ts";
 import { comparableTickets } from "./comparable-tickets.ts";
 import { ticketsOfRecord } from "./held-tickets.ts";
 import { whenClosedBefore } from "./closed-tickets.ts";
@@ -19,13 +20,7 @@ export const TICKETS_ORACLE: ObjectOracle = {
   // One job writes everything.
   hasFollowUp: () => false,
   ownReasons: ["ambiguous_key", "closed_ticket", "too_large"],
-  whenDisturbed: {
-    upsert: { effects: ["created", "updated"], reasons: [] },
-    insert: { effects: ["created"], reasons: ["already_exists"] },
-    update: { effects: ["updated"], reasons: [] },
-    delete: { effects: ["deleted", "unchanged"], reasons: [] },
-    ignored: { effects: [], reasons: [] },
-  },
+  whenDisturbed: { ...WHEN_DISTURBED, upsert: { effects: ["created", "updated"], reasons: [] } },
   moreWhenDisturbed: whenClosedBefore,
   // Others may create a second ticket with a key, or close the ticket.
   whenChangedByOthers: {

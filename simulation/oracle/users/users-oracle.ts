@@ -1,6 +1,7 @@
 import { serialIn } from "../../scenario/draw-people.ts";
 import { keysInRequest } from "../named-keys.ts";
 import type { ObjectOracle } from "../object-oracle.ts";
+import { WHEN_DISTURBED } from "../when-disturbed.ts";
 import { comparableUsers } from "./final-users.ts";
 import { hasFollowUp } from "./follow-up.ts";
 import { lastWriterOf, usersOfRecord } from "./held-users.ts";
@@ -18,15 +19,8 @@ export const USERS_ORACLE: ObjectOracle = {
   },
   heldBy: (record, { users }) => usersOfRecord(record, users).map((user) => ({ lastWriter: lastWriterOf(user) })),
   hasFollowUp,
-  // An upsert after a deletion may lack the name that is needed to create the user.
   ownReasons: [],
-  whenDisturbed: {
-    upsert: { effects: ["created", "updated"], reasons: ["missing_required_field"] },
-    insert: { effects: ["created"], reasons: ["already_exists"] },
-    update: { effects: ["updated"], reasons: [] },
-    delete: { effects: ["deleted", "unchanged"], reasons: [] },
-    ignored: { effects: [], reasons: [] },
-  },
+  whenDisturbed: WHEN_DISTURBED,
   whenChangedByOthers: {
     upsert: { effects: ["created", "updated"], reasons: ["missing_required_field", "duplicate_value"] },
     insert: { effects: ["created"], reasons: ["already_exists", "duplicate_value"] },
