@@ -4,11 +4,11 @@ import { isErrorCode } from "../../zendesk/http/validation-errors.ts";
 import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { hasFailedAsWhole } from "../../zendesk/jobs/job-status.ts";
-import { naturalKeysOf } from "../keys.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import type { WriteMode } from "../row.ts";
+import { blamedKey } from "./blamed-key.ts";
 
 type FailedRow = RowResult & { kind: "failed" };
 type Evidence = Rejection["zendesk"];
@@ -114,7 +114,7 @@ function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection
   const own = object.quirks?.rejectionOf?.(result, mode);
   if (own) return own;
   if (!isDuplicate(result)) return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
-  const field = naturalKeysOf(object).find((key) => result.details.toLowerCase().includes(key));
+  const field = blamedKey(result.details, object);
   return mode === "insert"
     ? { reason: "already_exists", field, message: `Zendesk already has ${withArticle(one)} with this key: ${said}` }
     : {
