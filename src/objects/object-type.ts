@@ -44,7 +44,7 @@ export interface WriteContext {
   readonly warn: (message: string) => void;
 }
 
-interface CompletionContext extends WriteContext {
+interface EnrichmentContext extends WriteContext {
   /** Whether the drafts will be compared with what Zendesk holds. */
   readonly isCompared: boolean;
 }
@@ -195,7 +195,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   /** Whether an upsert depends on what Zendesk currently holds. */
   needsHeld?(row: Row): boolean;
   /** Reads what else must be known about the things that were found, and leaves out values that they already have. */
-  complete?(drafts: readonly Draft<H>[], context: CompletionContext): Promise<readonly Draft<H>[]>;
+  enrich?(drafts: readonly Draft<H>[], context: EnrichmentContext): Promise<readonly Draft<H>[]>;
   /** Why a thing can no longer be changed. Rows that would change nothing count as unchanged, others are rejected. */
   whyFrozen?(held: H): Rejection | undefined;
   /** Rows that must not be written, whatever Zendesk allows. Throws if that cannot be determined. */
@@ -221,7 +221,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   /** Does what is left to do for rows that were just written. Returns the ids for which it may be incomplete. */
   followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlySet<ZendeskId>>;
   /** Says why rows were not deleted, and does what is left to do for those that were. Returns the outcomes that change. */
-  finishDeletions?(
+  afterDeletions?(
     outcomes: ReadonlyMap<Row, Outcome>,
     drafts: readonly Draft<H>[],
     context: WriteContext,

@@ -91,9 +91,9 @@ function quirksOf(
       earlier.key.value === later.key.value &&
       areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
     alsoNames,
-    complete: async (drafts, context) => {
-      const completed = await completeTickets(drafts, authors, () => ownId(context.api), context);
-      const known = await withoutWrittenComments(completed, settings, context);
+    enrich: async (drafts, context) => {
+      const enriched = await enrichTickets(drafts, authors, () => ownId(context.api), context);
+      const known = await withoutWrittenComments(enriched, settings, context);
       return known.map((draft) => ({ ...draft, held: draft.held && fieldTags.withOwnTags(draft.held) }));
     },
     refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
@@ -122,7 +122,7 @@ function ownIdReader(): (api: ZendeskApi) => Promise<ZendeskId> {
   };
 }
 
-async function completeTickets(
+async function enrichTickets(
   drafts: readonly TicketDraft[],
   authors: CommentAuthors,
   ownId: () => Promise<ZendeskId>,
@@ -155,7 +155,7 @@ function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): Read
   );
 }
 
-/** Comments are not compared here: `complete` has left out those that the ticket already has. */
+/** Comments are not compared here: `enrich` has left out those that the ticket already has. */
 function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
   if (columns.PAST_COLUMNS.includes(column)) return true;
   if (column === "email_cc_ids") return includesAll(held.email_cc_ids, value);

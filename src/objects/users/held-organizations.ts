@@ -28,18 +28,18 @@ export async function withHeldOrganizations(
   mode: Mode,
   { api, signal }: LookUpContext,
 ): Promise<readonly UserDraft[]> {
-  const completed: UserDraft[] = [];
+  const enriched: UserDraft[] = [];
   for (const draft of drafts) {
     const { held } = draft;
     if (!held || !isUndecided(held, draft.values, mode)) {
-      completed.push(draft);
+      enriched.push(draft);
       continue;
     }
     const memberships = await membershipsOfUser(api.client, held.id, signal);
     const organization_ids = memberships.map(({ organization_id }) => organization_id);
-    completed.push({ ...draft, held: { ...held, organization_ids } });
+    enriched.push({ ...draft, held: { ...held, organization_ids } });
   }
-  return completed;
+  return enriched;
 }
 
 function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {

@@ -31,7 +31,7 @@ export class PermanentDeletion {
   #isAllowed = false;
 
   /** Rows whose user is already deleted, but not permanently, find that user. */
-  async complete(drafts: readonly UserDraft[], context: WriteContext): Promise<readonly UserDraft[]> {
+  async enrich(drafts: readonly UserDraft[], context: WriteContext): Promise<readonly UserDraft[]> {
     if (context.mode !== "delete") return drafts;
     const keys = new Map(drafts.filter(({ held }) => !held).map(({ row }) => [row, this.#keyOfDeleted(row)] as const));
     const found = await findSoftDeleted([...keys.values()], context);

@@ -58,8 +58,8 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
   return {
     mergeable: areMergeableUsers,
     withKey: withUserKey,
-    complete: async (drafts, context) => {
-      if (context.mode === "delete") return permanent?.complete(drafts, context) ?? drafts;
+    enrich: async (drafts, context) => {
+      if (context.mode === "delete") return permanent?.enrich(drafts, context) ?? drafts;
       return context.isCompared ? withHeldOrganizations(drafts, settings.organization_mode, context) : drafts;
     },
     needsHeld: (row) => needsUser(row, settings),
@@ -76,7 +76,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
     notices: () => [...team.notices, ...(permanent?.notices ?? [])],
-    finishDeletions: async (outcomes, drafts, context) => {
+    afterDeletions: async (outcomes, drafts, context) => {
       const explained = await explainRefusedDeletions(outcomes, drafts, context);
       return new Map([...explained, ...((await permanent?.finish(outcomes, drafts, context)) ?? [])]);
     },

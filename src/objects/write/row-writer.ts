@@ -126,7 +126,7 @@ export class RowWriter {
       return [];
     });
     if (this.#isCompared) await this.#lookupIds.read(drafts, context);
-    return this.#object.quirks?.complete?.(drafts, { ...context, isCompared: this.#isCompared }) ?? drafts;
+    return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared }) ?? drafts;
   }
 
   /** Whether records that would change nothing are told from others. */
@@ -222,8 +222,8 @@ export class RowWriter {
 
   async #deleteAdmitted(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
     const outcomes = await this.#submit("delete", drafts, context);
-    const finished = await this.#object.quirks?.finishDeletions?.(outcomes, drafts, context);
-    return finished ? new Map([...outcomes, ...finished]) : outcomes;
+    const changed = await this.#object.quirks?.afterDeletions?.(outcomes, drafts, context);
+    return changed ? new Map([...outcomes, ...changed]) : outcomes;
   }
 
   async #submit(
