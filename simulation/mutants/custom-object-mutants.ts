@@ -6,8 +6,8 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     name: "external-id-case-ignored",
     bug: "a custom object record whose external id differs in case is updated in place of another one",
     file: "src/objects/custom-objects/custom-object-keys.ts",
-    find: "findByExternalIds(values, { ...lookUps(context), isCaseSensitive: true })",
-    replace: "findByExternalIds(values, lookUps(context))",
+    find: "findByExternalIds(values, { ...readerIn(context), isCaseSensitive: true })",
+    replace: "findByExternalIds(values, readerIn(context))",
   },
   {
     name: "children-deleted",
@@ -29,7 +29,7 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     name: "missing-target-unexplained",
     bug: "a record that names something that does not exist is rejected as if Zendesk had refused the record",
     file: "src/objects/write/row-writer.ts",
-    find: "await this.#lookupTargets.explain(outcomes, drafts, context);",
+    find: "await this.#lookupFieldFailures.explain(outcomes, drafts, context);",
     replace: "",
   },
   {

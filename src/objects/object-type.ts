@@ -6,6 +6,7 @@ import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
 import type { NamedThing, Rejection } from "./rejection.ts";
 import type { IdDirectory, Relation } from "./relation.ts";
+import type { RequestContext } from "./request-context.ts";
 import type { TagsMode } from "./tags-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
 
@@ -31,11 +32,8 @@ export interface FoundDraft<H extends Held = Held> extends Draft<H> {
 }
 
 /** What the rows of a batch share. */
-export interface WriteContext {
+export interface WriteContext extends RequestContext {
   readonly mode: WriteMode;
-  readonly api: ZendeskApi;
-  /** Ends waiting. */
-  readonly signal: AbortSignal;
   /** Whether the row was submitted before, so that it may already be in Zendesk. */
   readonly wasSubmitted: (row: Row) => boolean;
   /** How many things the sync may still delete. */
@@ -48,9 +46,6 @@ interface EnrichmentContext extends WriteContext {
   /** Whether the drafts will be compared with what Zendesk holds. */
   readonly isCompared: boolean;
 }
-
-/** What a look-up needs. */
-export type LookUpContext = Pick<WriteContext, "api" | "signal">;
 
 /** The content of a row's request, and what is left to do once the row is written. */
 export interface Payload<Later = unknown> {
@@ -108,9 +103,9 @@ export interface Key<H extends Held = Held> {
   /** Whether `A` and `a` are different keys. For users and organizations, case is ignored. */
   readonly isCaseSensitive?: true;
   /** What each of the values finds. Everything returned really has the key, whatever a search said. */
-  find(values: readonly string[], context: LookUpContext): Promise<ReadonlyMap<string, Found<H>>>;
+  find(values: readonly string[], context: RequestContext): Promise<ReadonlyMap<string, Found<H>>>;
   /** Which of the values find something, where that takes fewer requests than what they find. */
-  whichExist?(values: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>>;
+  whichExist?(values: readonly string[], context: RequestContext): Promise<ReadonlySet<string>>;
   /** Whether only a search can find the value: one request each, in an index that lags, so absence proves nothing. */
   isSearched?(value: string): boolean;
 }

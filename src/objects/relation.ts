@@ -1,5 +1,5 @@
-import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { ZendeskId } from "./outcome.ts";
+import type { RequestContext } from "./request-context.ts";
 
 /** How a record names another thing in Zendesk: by exactly one of its keys. */
 export interface Reference {
@@ -7,20 +7,14 @@ export interface Reference {
   readonly value: string;
 }
 
-interface LookUps {
-  readonly api: ZendeskApi;
-  /** Ends waiting. */
-  readonly signal: AbortSignal;
-}
-
 /** The ids of the things of one object that records name. What was looked up is remembered. */
 export interface IdDirectory {
   /** The id for each reference; undefined if there is no such thing. */
-  idsOf(references: readonly Reference[], context: LookUps): Promise<readonly (ZendeskId | undefined)[]>;
+  idsOf(references: readonly Reference[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]>;
   /** Those that were looked up and not found, and that the sync has not written since. What is being looked up is awaited. */
   knownAbsent<R extends Reference>(references: readonly R[]): Promise<ReadonlySet<R>>;
   /** Which of these ids no longer exist, asked for anew. */
-  missingOf(ids: readonly string[], context: LookUps): Promise<ReadonlySet<string>>;
+  missingOf(ids: readonly string[], context: RequestContext): Promise<ReadonlySet<string>>;
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
   forget(changed: Changed): void;
   forgetAll(): void;

@@ -152,12 +152,12 @@ function createTarget(
   { config, objects }: OpenSyncOptions,
   awaited: AwaitedThings<QueueEntry>,
 ): Target {
-  const lookups = { columns: lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
-  const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns, lookups };
+  const lookupFields = { columns: lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
+  const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns, lookupFields };
   const queue = new WriteQueue({
     object,
     awaited,
-    thingsNamed: ({ values }) => thingsNamed(values, object, lookups),
+    thingsNamed: ({ values }) => thingsNamed(values, object, lookupFields),
   });
   return { object, queue, writer: new RowWriter(object, settings) };
 }

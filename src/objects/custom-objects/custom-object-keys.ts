@@ -3,31 +3,32 @@ import {
   searchRecords,
   showManyRecords,
 } from "../../zendesk/resources/custom-object-records.ts";
-import type { Key, LookUpContext } from "../object-type.ts";
-import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+import type { Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
+import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
 
 /** In the order in which a record with several keys is matched. Only external ids are case-sensitive. */
 export function customObjectKeys(objectKey: string): readonly Key<CustomObjectRecord>[] {
-  const lookUps = (context: LookUpContext): LookUps<CustomObjectRecord> => lookUpsOf(objectKey, context);
+  const readerIn = (context: RequestContext): ThingReader<CustomObjectRecord> => openReader(objectKey, context);
   return [
     {
       column: "external_id",
       isNatural: true,
       isCaseSensitive: true,
-      find: (values, context) => findByExternalIds(values, { ...lookUps(context), isCaseSensitive: true }),
+      find: (values, context) => findByExternalIds(values, { ...readerIn(context), isCaseSensitive: true }),
       isSearched: isUnlistable,
     },
     {
       column: "name",
       isNatural: true,
-      find: (values, context) => findBySearch(values, "name", lookUps(context)),
+      find: (values, context) => findBySearch(values, "name", readerIn(context)),
       isSearched: () => true,
     },
-    { column: "id", isNatural: false, find: (values, context) => findByIds(values, lookUps(context)) },
+    { column: "id", isNatural: false, find: (values, context) => findByIds(values, readerIn(context)) },
   ];
 }
 
-function lookUpsOf(objectKey: string, { api: { client }, signal }: LookUpContext): LookUps<CustomObjectRecord> {
+function openReader(objectKey: string, { api: { client }, signal }: RequestContext): ThingReader<CustomObjectRecord> {
   return {
     listByIds: (ids) => showManyRecords(client, objectKey, "ids", ids, signal),
     listByExternalIds: (externalIds) => showManyRecords(client, objectKey, "external_ids", externalIds, signal),

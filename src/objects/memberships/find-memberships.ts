@@ -4,7 +4,7 @@ import {
   membershipsOfUser,
 } from "../../zendesk/resources/memberships.ts";
 import { showManyUsers } from "../../zendesk/resources/users.ts";
-import type { LookUpContext } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import { isReal } from "../write/dry-run.ts";
 
 export interface Pair {
@@ -16,7 +16,7 @@ export interface Pair {
  * Which of these memberships exist. A list of 100 users shows the default organization of each, which is the only one
  * that most have. Only the other memberships have to be found.
  */
-export async function whichPairsExist(pairs: readonly Pair[], context: LookUpContext): Promise<ReadonlySet<Pair>> {
+export async function whichPairsExist(pairs: readonly Pair[], context: RequestContext): Promise<ReadonlySet<Pair>> {
   const { api, signal } = context;
   const ids = [...new Set(pairs.filter(areReal).map(({ user_id }) => String(user_id)))];
   const users = ids.length > 0 ? await showManyUsers(api.client, "ids", ids, signal) : [];
@@ -34,7 +34,7 @@ export async function whichPairsExist(pairs: readonly Pair[], context: LookUpCon
  */
 export async function findMemberships(
   named: readonly Pair[],
-  { api: { client }, signal }: LookUpContext,
+  { api: { client }, signal }: RequestContext,
 ): Promise<readonly ZendeskMembership[]> {
   // What a dry run would create has no memberships.
   const pairs = named.filter(areReal);

@@ -1,5 +1,6 @@
 import type { ZendeskMembership } from "../../zendesk/resources/memberships.ts";
-import type { Key, LookUpContext } from "../object-type.ts";
+import type { Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import { type Relation, columnsOfRelation } from "../relation.ts";
 import { type FieldValues, createRow } from "../row.ts";
 import { resolveRelations } from "../write/resolve-relations.ts";
@@ -46,7 +47,7 @@ async function pairsOf(
   column: string,
   parts: readonly string[],
   relations: MembershipRelations,
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<ReadonlyMap<string, Pair>> {
   const rows = values.map((value) => createRow({ column, value }, readParts(value, parts, relations), []));
   const resolved = await resolveRelations(rows, relations, context);

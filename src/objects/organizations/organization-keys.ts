@@ -3,27 +3,28 @@ import {
   searchOrganizations,
   showManyOrganizations,
 } from "../../zendesk/resources/organizations.ts";
-import type { Key, LookUpContext } from "../object-type.ts";
-import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+import type { Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
+import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
 
 /** In the order in which a record with several keys is matched. */
 export const ORGANIZATION_KEYS: readonly Key<ZendeskOrganization>[] = [
   {
     column: "external_id",
     isNatural: true,
-    find: (values, context) => findByExternalIds(values, lookUps(context)),
+    find: (values, context) => findByExternalIds(values, readerIn(context)),
     isSearched: isUnlistable,
   },
   {
     column: "name",
     isNatural: true,
-    find: (values, context) => findBySearch(values, "name", lookUps(context)),
+    find: (values, context) => findBySearch(values, "name", readerIn(context)),
     isSearched: () => true,
   },
-  { column: "id", isNatural: false, find: (values, context) => findByIds(values, lookUps(context)) },
+  { column: "id", isNatural: false, find: (values, context) => findByIds(values, readerIn(context)) },
 ];
 
-function lookUps({ api: { client }, signal }: LookUpContext): LookUps<ZendeskOrganization> {
+function readerIn({ api: { client }, signal }: RequestContext): ThingReader<ZendeskOrganization> {
   return {
     listByIds: (ids) => showManyOrganizations(client, "ids", ids, signal),
     listByExternalIds: (externalIds) => showManyOrganizations(client, "external_ids", externalIds, signal),

@@ -1,5 +1,6 @@
 import { comparedKey, keyNamed, onlyFound } from "../keys.ts";
-import type { Held, LookUpContext, ObjectType } from "../object-type.ts";
+import type { Held, ObjectType } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { Reference } from "../relation.ts";
 
 /**
@@ -9,7 +10,7 @@ import type { Reference } from "../relation.ts";
 export async function findWritten<H extends Held, R extends Reference>(
   object: Pick<ObjectType<H>, "keys" | "namedBy">,
   missed: readonly R[],
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<ReadonlyMap<R, H>> {
   const written = missed.flatMap((reference) => {
     const compared = comparedReference(object, reference);

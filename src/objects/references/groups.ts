@@ -1,6 +1,7 @@
 import { listGroups } from "../../zendesk/resources/groups.ts";
 import { comparedKey } from "../keys.ts";
-import { AMBIGUOUS, type Found, type Held, type Key, type LookUpContext } from "../object-type.ts";
+import { AMBIGUOUS, type Found, type Held, type Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 
 /**
  * Groups cannot be looked up one by one, so each look-up lists them all. Several may share a name. If records are ever
@@ -15,7 +16,7 @@ export const GROUP_KEYS: readonly Key[] = ["name", "id"].map((column) => ({
 async function findGroups(
   values: readonly string[],
   column: string,
-  { api, signal }: LookUpContext,
+  { api, signal }: RequestContext,
 ): Promise<ReadonlyMap<string, Found>> {
   const groups = Map.groupBy<string | undefined, Held>(await listGroups(api.client, signal), (group) =>
     comparedKey(group[column]),

@@ -1,5 +1,6 @@
 import { comparedKey, keyNamed, onlyFound } from "../keys.ts";
-import type { Held, Key, LookUpContext } from "../object-type.ts";
+import type { Held, Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Changed, IdDirectory, Imagined, Reference } from "../relation.ts";
 import { findWritten } from "./find-written.ts";
@@ -24,7 +25,7 @@ export class References implements IdDirectory {
     this.#keys = keys;
   }
 
-  async idsOf(references: readonly Reference[], context: LookUpContext): Promise<readonly (ZendeskId | undefined)[]> {
+  async idsOf(references: readonly Reference[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]> {
     const textOf = (reference: Reference): string => this.#textOf(reference);
     const open = new Map(references.map((reference) => [textOf(reference), reference]));
     const answers = new Map<string, ZendeskId | undefined>();
@@ -52,7 +53,7 @@ export class References implements IdDirectory {
     return new Set(references.filter((reference) => isAbsent(this.#textOf(reference))));
   }
 
-  async missingOf(ids: readonly string[], context: LookUpContext): Promise<ReadonlySet<string>> {
+  async missingOf(ids: readonly string[], context: RequestContext): Promise<ReadonlySet<string>> {
     const found = await keyNamed({ keys: this.#keys }, "id").find(ids, context);
     const missing = new Set(ids.filter((id) => !found.has(id)));
     // Someone else has deleted a thing, so all that was remembered may be out of date.
@@ -90,7 +91,7 @@ export class References implements IdDirectory {
     return imagined === undefined ? answers.get(text) : (imagined ?? undefined);
   }
 
-  async #ask(references: readonly Reference[], context: LookUpContext): Promise<Answers> {
+  async #ask(references: readonly Reference[], context: RequestContext): Promise<Answers> {
     const asking = this.#lookUp(references, context);
     for (const reference of references) this.#asking.set(this.#textOf(reference), asking);
     try {
@@ -100,7 +101,7 @@ export class References implements IdDirectory {
     }
   }
 
-  async #lookUp(references: readonly Reference[], context: LookUpContext): Promise<Answers> {
+  async #lookUp(references: readonly Reference[], context: RequestContext): Promise<Answers> {
     const answers = new Map<string, ZendeskId | undefined>();
     const things: Held[] = [];
     const since = this.#remembered.watch();

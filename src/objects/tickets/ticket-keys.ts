@@ -1,5 +1,6 @@
 import { type ZendeskTicket, showManyTickets, ticketsWithExternalId } from "../../zendesk/resources/tickets.ts";
-import { AMBIGUOUS, type Found, type Key, type LookUpContext } from "../object-type.ts";
+import { AMBIGUOUS, type Found, type Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import { matchByKey } from "../write/find-rows.ts";
 
 /**
@@ -14,7 +15,7 @@ export const TICKET_KEYS: readonly Key<ZendeskTicket>[] = [
 /** Zendesk cannot list tickets by external id, so each takes a request. */
 async function findByExternalId(
   values: readonly string[],
-  { api, signal }: LookUpContext,
+  { api, signal }: RequestContext,
 ): Promise<ReadonlyMap<string, Found<ZendeskTicket>>> {
   const found = new Map<string, Found<ZendeskTicket>>();
   for (const value of new Set(values)) {
@@ -28,7 +29,7 @@ async function findByExternalId(
 
 async function findById(
   values: readonly string[],
-  { api, signal }: LookUpContext,
+  { api, signal }: RequestContext,
 ): Promise<ReadonlyMap<string, ZendeskTicket>> {
   const listed = await showManyTickets(api.client, values, signal);
   return matchByKey(values, { column: "id" }, listed);

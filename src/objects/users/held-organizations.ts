@@ -1,6 +1,7 @@
 import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import type { Draft, LookUpContext } from "../object-type.ts";
+import type { Draft } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { FieldValues } from "../row.ts";
 import { isReal } from "../write/dry-run.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -26,7 +27,7 @@ export function holdsOrganizations(user: ZendeskUser, values: FieldValues, mode:
 export async function withHeldOrganizations(
   drafts: readonly UserDraft[],
   mode: Mode,
-  { api, signal }: LookUpContext,
+  { api, signal }: RequestContext,
 ): Promise<readonly UserDraft[]> {
   const enriched: UserDraft[] = [];
   for (const draft of drafts) {

@@ -1,7 +1,7 @@
 import { isSoftDeleted } from "../../zendesk/resources/deleted-users.ts";
 import { type ZendeskUser, showInactiveUsers } from "../../zendesk/resources/users.ts";
 import { foldedKey } from "../keys.ts";
-import type { LookUpContext } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
 import { isUnlistable } from "../write/find-by-key.ts";
 
@@ -15,7 +15,7 @@ export function isFoundWhenDeleted({ column, value }: Key): boolean {
 /** Users who are deleted, but not permanently, by the keys that really are theirs. */
 export async function findSoftDeleted(
   keys: readonly Key[],
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<ReadonlyMap<Key, ZendeskUser>> {
   const found = new Map<Key, ZendeskUser>();
   for (const [column, parameter] of [["id", "ids"] as const, ["external_id", "external_ids"] as const]) {
@@ -37,7 +37,7 @@ export async function findSoftDeleted(
 /** A key may have been free again after each deletion, so that several users had it. */
 async function newestSoftDeleted(
   users: readonly ZendeskUser[],
-  { api, signal }: LookUpContext,
+  { api, signal }: RequestContext,
 ): Promise<ZendeskUser | undefined> {
   for (const user of users.toSorted((a, b) => b.id - a.id)) {
     if (await isSoftDeleted(api.client, user.id, signal)) return user;

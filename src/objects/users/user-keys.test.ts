@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
-import type { LookUpContext } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import { keyNamed, onlyFound } from "../keys.ts";
 import { USER_KEYS } from "./user-keys.ts";
 
@@ -13,7 +13,7 @@ interface Held {
 }
 
 /** An account whose search returns these users, with values from some minutes ago. */
-function requestTo(indexed: readonly Held[], held: readonly Held[]): LookUpContext {
+function requestTo(indexed: readonly Held[], held: readonly Held[]): RequestContext {
   const answers = (path: string): unknown => {
     if (path.includes("/search")) return indexed;
     if (path.includes("/show_many")) return held.filter(({ isDeleted }) => isDeleted !== true);

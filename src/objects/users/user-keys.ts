@@ -1,28 +1,29 @@
 import { type ZendeskUser, hasAddress, searchUsers, showManyUsers } from "../../zendesk/resources/users.ts";
 import { foldedKey } from "../keys.ts";
-import type { Key, LookUpContext } from "../object-type.ts";
+import type { Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
-import { type LookUps, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
 
 /** In the order in which a record with several keys is matched. */
 export const USER_KEYS: readonly Key<ZendeskUser>[] = [
   {
     column: "external_id",
     isNatural: true,
-    find: (values, context) => findByExternalIds(values, lookUps(context)),
+    find: (values, context) => findByExternalIds(values, readerIn(context)),
     isSearched: isUnlistable,
   },
   {
     column: "email",
     isNatural: true,
     // `show_many` does not accept addresses.
-    find: (values, context) => findBySearch(values, "email", lookUps(context)),
+    find: (values, context) => findBySearch(values, "email", readerIn(context)),
     isSearched: () => true,
   },
-  { column: "id", isNatural: false, find: (values, context) => findByIds(values, lookUps(context)) },
+  { column: "id", isNatural: false, find: (values, context) => findByIds(values, readerIn(context)) },
 ];
 
-function lookUps(context: LookUpContext): LookUps<ZendeskUser> {
+function readerIn(context: RequestContext): ThingReader<ZendeskUser> {
   const { client } = context.api;
   const { signal } = context;
   return {
@@ -37,7 +38,7 @@ function lookUps(context: LookUpContext): LookUps<ZendeskUser> {
 export async function hasUserKey(
   { column, value }: Row["key"],
   user: ZendeskUser,
-  { api, signal }: LookUpContext,
+  { api, signal }: RequestContext,
 ): Promise<boolean> {
   if (foldedKey(user[column]) === foldedKey(value)) return true;
   return column === "email" && hasAddress(api.client, user.id, value, signal);

@@ -5,8 +5,8 @@ import { matchByKey } from "./find-rows.ts";
 /** The most results of a search for one key that are worth reading. */
 const MAX_CANDIDATES = 20;
 
-/** How to look up one kind of thing in Zendesk. */
-export interface LookUps<H extends Held> extends Pick<Key, "isCaseSensitive"> {
+/** Reads one kind of thing from Zendesk. */
+export interface ThingReader<H extends Held> extends Pick<Key, "isCaseSensitive"> {
   readonly listByIds: (ids: readonly string[]) => Promise<readonly H[]>;
   readonly listByExternalIds: (externalIds: readonly string[]) => Promise<readonly H[]>;
   readonly search: (column: string, value: string) => Promise<readonly Held[]>;
@@ -21,7 +21,7 @@ export function isUnlistable(externalId: string): boolean {
 
 export async function findByIds<H extends Held>(
   ids: readonly string[],
-  { listByIds }: LookUps<H>,
+  { listByIds }: ThingReader<H>,
 ): Promise<ReadonlyMap<string, H>> {
   return matchByKey(ids, { column: "id" }, await listByIds(ids));
 }
@@ -29,12 +29,12 @@ export async function findByIds<H extends Held>(
 /** 100 per request, and one per request for those with a comma. */
 export async function findByExternalIds<H extends Held>(
   externalIds: readonly string[],
-  lookUps: LookUps<H>,
+  reader: ThingReader<H>,
 ): Promise<ReadonlyMap<string, H>> {
   const listable = externalIds.filter((value) => !isUnlistable(value));
-  const listed = listable.length > 0 ? await lookUps.listByExternalIds(listable) : [];
-  const searched = await findBySearch(externalIds.filter(isUnlistable), "external_id", lookUps);
-  return new Map([...matchByKey(listable, { ...lookUps, column: "external_id" }, listed), ...searched]);
+  const listed = listable.length > 0 ? await reader.listByExternalIds(listable) : [];
+  const searched = await findBySearch(externalIds.filter(isUnlistable), "external_id", reader);
+  return new Map([...matchByKey(listable, { ...reader, column: "external_id" }, listed), ...searched]);
 }
 
 /**
@@ -44,18 +44,18 @@ export async function findByExternalIds<H extends Held>(
 export async function findBySearch<H extends Held>(
   values: readonly string[],
   column: string,
-  lookUps: LookUps<H>,
+  reader: ThingReader<H>,
 ): Promise<ReadonlyMap<string, H>> {
   const candidates = new Map<string, readonly string[]>();
   for (const value of values) {
-    const found = await lookUps.search(column, value);
+    const found = await reader.search(column, value);
     candidates.set(
       value,
       found.slice(0, MAX_CANDIDATES).map(({ id }) => String(id)),
     );
   }
   const ids = [...new Set([...candidates.values()].flat())];
-  const read = ids.length > 0 ? await lookUps.listByIds(ids) : [];
+  const read = ids.length > 0 ? await reader.listByIds(ids) : [];
   const byId = new Map(read.map((held) => [String(held.id), held]));
   const found = new Map<string, H>();
   for (const [value, candidateIds] of candidates) {
@@ -63,7 +63,7 @@ export async function findBySearch<H extends Held>(
       candidateIds.flatMap((id) => byId.get(id) ?? []),
       column,
       value,
-      lookUps,
+      reader,
     );
     if (held) found.set(value, held);
   }
@@ -75,11 +75,11 @@ async function firstWithKey<H extends Held>(
   candidates: readonly H[],
   column: string,
   value: string,
-  lookUps: LookUps<H>,
+  reader: ThingReader<H>,
 ): Promise<H | undefined> {
-  const { hasKey } = lookUps;
-  const wanted = comparedKey(value, lookUps);
-  const obvious = candidates.find((held) => comparedKey(held[column], lookUps) === wanted);
+  const { hasKey } = reader;
+  const wanted = comparedKey(value, reader);
+  const obvious = candidates.find((held) => comparedKey(held[column], reader) === wanted);
   if (obvious || !hasKey) return obvious;
   for (const held of candidates) if (await hasKey(held, column, value)) return held;
   return undefined;

@@ -1,13 +1,14 @@
 import { comparedKey, keyNamed } from "../keys.ts";
 import { findWritten } from "../references/find-written.ts";
-import type { Found, Held, Key, LookUpContext, ObjectType } from "../object-type.ts";
+import type { Found, Held, Key, ObjectType } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
 
 /** The things that the rows' keys find. Rows that find nothing are left out. */
 export async function findRows<H extends Held>(
   object: Pick<ObjectType<H>, "keys" | "namedBy">,
   rows: readonly Row[],
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<ReadonlyMap<Row, Found<H>>> {
   const found = new Map<Row, Found<H>>();
   for (const key of object.keys) {
@@ -34,7 +35,7 @@ export async function findRows<H extends Held>(
 export async function whichRowsExist(
   object: Pick<ObjectType, "keys" | "namedBy">,
   rows: readonly Row[],
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<ReadonlySet<Row>> {
   const existing = new Set<Row>();
   for (const [column, own] of Map.groupBy(rows, ({ key }) => key.column)) {

@@ -1,6 +1,6 @@
 import { numberText } from "../../json/exact-json.ts";
 import { combineRejections } from "../combine-rejections.ts";
-import type { LookUpContext } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import {
   type NamedRelation,
   type Reference,
@@ -31,7 +31,7 @@ export interface Naming {
 export async function resolveRelations(
   rows: readonly Row[],
   relations: readonly Relation[],
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<ReadonlyMap<Row, Resolved>> {
   const resolved = new Map(rows.map((row) => [row, row.values]));
   const missing = new Map<Row, Rejection[]>();
@@ -59,7 +59,7 @@ type Ids = ReadonlyMap<Naming, ZendeskId>;
 export async function findIds(
   namings: readonly Naming[],
   { references }: Pick<Relation, "references">,
-  context: LookUpContext,
+  context: RequestContext,
 ): Promise<Ids> {
   const ids = new Map<Naming, ZendeskId>();
   let open = namings;

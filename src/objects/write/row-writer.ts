@@ -24,9 +24,9 @@ import { ambiguousKey, rejected } from "./rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
 import { searchWarning } from "./search-warning.ts";
 import { submitInBulk } from "./submit.ts";
-import type { Lookups } from "./lookup-namings.ts";
-import { LookupIds } from "./lookup-ids.ts";
-import { LookupTargets } from "./lookup-targets.ts";
+import type { LookupFields } from "./lookup-fields.ts";
+import { LookupFieldIds } from "./lookup-field-ids.ts";
+import { LookupFieldFailures } from "./lookup-field-failures.ts";
 import { explainVanishedRelations } from "./vanished-relations.ts";
 
 export interface RowWriterSettings {
@@ -34,7 +34,7 @@ export interface RowWriterSettings {
   readonly skipUnchanged: boolean;
   /** Columns of custom fields of the type date. */
   readonly dateColumns: ReadonlySet<string>;
-  readonly lookups: Lookups;
+  readonly lookupFields: LookupFields;
 }
 
 /** Writes rows of one object: resolves references, looks up what must be known, decides, and sends the rest. */
@@ -43,8 +43,8 @@ export class RowWriter {
   readonly #settings: RowWriterSettings;
   readonly #comparison: Comparison;
   readonly #dryRun: DryRun | undefined;
-  readonly #lookupIds: LookupIds;
-  readonly #lookupTargets: LookupTargets;
+  readonly #lookupFieldIds: LookupFieldIds;
+  readonly #lookupFieldFailures: LookupFieldFailures;
   /** Rows that created something, and are sent again because something was left to do. */
   readonly #created = new WeakSet<Row>();
   /** Key-only things that a record of the sync has created or found. Its other records have not created them. */
@@ -54,12 +54,12 @@ export class RowWriter {
   constructor(object: ObjectType, settings: RowWriterSettings) {
     this.#object = object;
     this.#settings = settings;
-    this.#lookupTargets = new LookupTargets(settings.lookups);
-    this.#lookupIds = new LookupIds(settings.lookups);
+    this.#lookupFieldFailures = new LookupFieldFailures(settings.lookupFields);
+    this.#lookupFieldIds = new LookupFieldIds(settings.lookupFields);
     this.#comparison = {
       object,
       dateColumns: settings.dateColumns,
-      namedId: (row, column) => this.#lookupIds.idOf(row, column),
+      namedId: (row, column) => this.#lookupFieldIds.idOf(row, column),
     };
     this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison) : undefined;
   }
@@ -125,7 +125,7 @@ export class RowWriter {
       outcomes.set(row, ambiguousKey(row, this.#object));
       return [];
     });
-    if (this.#isCompared) await this.#lookupIds.read(drafts, context);
+    if (this.#isCompared) await this.#lookupFieldIds.read(drafts, context);
     return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared }) ?? drafts;
   }
 
@@ -245,7 +245,7 @@ export class RowWriter {
       outcomes.set(row, unfinished(this.#object));
     }
     await explainFailures(outcomes, sent, this.#object, context);
-    await this.#lookupTargets.explain(outcomes, drafts, context);
+    await this.#lookupFieldFailures.explain(outcomes, drafts, context);
     return outcomes;
   }
 

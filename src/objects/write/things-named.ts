@@ -2,16 +2,16 @@ import type { ObjectType } from "../object-type.ts";
 import type { NamedThing } from "../rejection.ts";
 import type { NamedRelation } from "../relation.ts";
 import type { FieldValues } from "../row.ts";
-import { type Lookups, lookupNamings } from "./lookup-namings.ts";
+import { type LookupFields, lookupNamings } from "./lookup-fields.ts";
 import { namingsOf } from "./resolve-relations.ts";
 import { thingNamed } from "./things.ts";
 
 type Naming = Pick<ObjectType, "relations" | "quirks">;
 
 /** Everything that a record names, each by the keys that it may have. */
-export function thingsNamed(values: FieldValues, object: Naming, lookups: Lookups): readonly NamedThing[] {
+export function thingsNamed(values: FieldValues, object: Naming, lookupFields: LookupFields): readonly NamedThing[] {
   const related = (object.relations ?? []).flatMap((relation) => thingsOf(values, relation));
-  const looked = lookupNamings(values, lookups).flatMap(({ reference, target }) =>
+  const looked = lookupNamings(values, lookupFields).flatMap(({ reference, target }) =>
     target ? [thingNamed([reference], target.object, target.keys)] : [],
   );
   return [...related, ...looked, ...(object.quirks?.alsoNames?.(values) ?? [])];

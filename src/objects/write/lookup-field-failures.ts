@@ -3,7 +3,7 @@ import type { LookupTarget } from "../object-catalog.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
 import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import type { Row } from "../row.ts";
-import { type LookupNaming, type Lookups, lookupNamings } from "./lookup-namings.ts";
+import { type LookupNaming, type LookupFields, lookupNamings } from "./lookup-fields.ts";
 import { tryRequest } from "./refused-request.ts";
 import { thingNamed } from "./things.ts";
 
@@ -17,13 +17,13 @@ interface Naming extends LookupNaming {
  * Zendesk itself looks up what a lookup field names. If it finds nothing, it refuses the row, in words that depend on the
  * caller's language, so what refused rows name is looked up here.
  */
-export class LookupTargets {
-  readonly #lookups: Lookups;
+export class LookupFieldFailures {
+  readonly #lookupFields: LookupFields;
   /** Rows that were refused although all that they name existed afterwards. */
   readonly #hadTargets = new WeakSet<Row>();
 
-  constructor(lookups: Lookups) {
-    this.#lookups = lookups;
+  constructor(lookupFields: LookupFields) {
+    this.#lookupFields = lookupFields;
   }
 
   /** Sets the outcomes of rows that were refused for a reason that is unknown so far. */
@@ -65,7 +65,7 @@ export class LookupTargets {
   }
 
   #namingsOf({ row, values }: Draft): readonly Naming[] {
-    return lookupNamings(values, this.#lookups).flatMap((naming) => {
+    return lookupNamings(values, this.#lookupFields).flatMap((naming) => {
       const { reference, target } = naming;
       return target?.keys.some(({ column }) => column === reference.column) ? [{ ...naming, row, target }] : [];
     });

@@ -2,8 +2,8 @@ import type { LookupTarget } from "../object-catalog.ts";
 import type { Reference } from "../relation.ts";
 import type { FieldValues } from "../row.ts";
 
-/** The lookup fields of an object. */
-export interface Lookups {
+/** The lookup fields of an object: custom fields that point to another thing. */
+export interface LookupFields {
   /** What each column points to, as Zendesk says it. */
   readonly columns: ReadonlyMap<string, string>;
   readonly targetOf: (targetType: string) => LookupTarget | undefined;
@@ -20,7 +20,7 @@ export interface LookupNaming {
 /** Zendesk itself looks these up. Without a prefix, the value is an id. */
 const KEYED = /^(external_id|name):(.*)$/s;
 
-export function lookupNamings(values: FieldValues, { columns, targetOf }: Lookups): readonly LookupNaming[] {
+export function lookupNamings(values: FieldValues, { columns, targetOf }: LookupFields): readonly LookupNaming[] {
   return [...columns].flatMap(([column, targetType]) => {
     const written = values[column];
     if (typeof written !== "string") return [];
