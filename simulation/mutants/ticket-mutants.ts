@@ -34,7 +34,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "comment-of-anyone",
     bug: "a comment is left out if anyone has already written the same text",
-    file: "src/objects/tickets/written-comment.ts",
+    file: "src/objects/tickets/columns/same-comment.ts",
     find: 'return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);',
     replace: 'return (comment["author_id"] ?? otherAuthor) !== null && isSameCommentText(written, comment);',
   },
@@ -71,7 +71,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "checkbox-emptied-by-tags",
     bug: "a record that replaces a ticket's tags unchecks its checkboxes",
-    file: "src/objects/tickets/field-tags.ts",
+    file: "src/objects/tickets/columns/field-tags.ts",
     find: "return value === true && field.tag !== undefined ? [field.tag] : [];",
     replace: "return [];",
     test: "integration_tests/objects/tickets/people-and-tags.test.ts",

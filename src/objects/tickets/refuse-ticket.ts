@@ -2,7 +2,7 @@ import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { Draft } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
-import { EMAIL_CCS, FOLLOWERS } from "./ticket-columns.ts";
+import { EMAIL_CCS, FOLLOWERS } from "./columns/ticket-columns.ts";
 
 /** Zendesk cuts longer comments without an error. */
 const LONGEST_TEXT_BYTES = 65_535;

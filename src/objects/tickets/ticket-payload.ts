@@ -3,9 +3,9 @@ import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { BulkAction, Draft, Payload } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
-import type { FieldTags } from "./field-tags.ts";
-import { PAST_COLUMNS } from "./ticket-columns.ts";
-import { tagsPart } from "./ticket-tags.ts";
+import type { FieldTags } from "./columns/field-tags.ts";
+import { PAST_COLUMNS } from "./columns/ticket-columns.ts";
+import { tagsPart } from "./columns/ticket-tags.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
 export const TICKET_FIELDS = { prefix: "custom_fields", shape: "list" } as const;

@@ -1,8 +1,8 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
-import { type ZendeskComment, type ZendeskTicket, commentsOfTicket } from "../../zendesk/resources/tickets.ts";
+import { type ZendeskTicket, commentsOfTicket } from "../../zendesk/resources/tickets.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
-import { addressesInHtml, textOfHtml } from "../../text/html-text.ts";
 import { without } from "../row.ts";
+import { isSameComment } from "./columns/same-comment.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
 /**
@@ -24,26 +24,4 @@ export async function withoutWrittenComment(
     isSameComment(each, comment, index === 0 ? authorOfFirst : undefined),
   );
   return isWritten ? { ...draft, values: without(values, "comment") } : draft;
-}
-
-export function isSameComment(
-  written: ZendeskComment,
-  comment: Readonly<Record<string, unknown>>,
-  otherAuthor: unknown,
-): boolean {
-  return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);
-}
-
-/** Zendesk wraps and cleans HTML, so of HTML only the text and the addresses of links and pictures are compared. */
-function isSameCommentText(written: ZendeskComment, { body, html_body }: Readonly<Record<string, unknown>>): boolean {
-  if (typeof html_body === "string") return contentOfHtml(written.html_body) === contentOfHtml(html_body);
-  return typeof body === "string" && plain(written.body) === plain(body);
-}
-
-function contentOfHtml(html: string): string {
-  return JSON.stringify([textOfHtml(html), ...addressesInHtml(html)]);
-}
-
-function plain(text: string): string {
-  return text.replaceAll("\r\n", "\n").trim();
 }

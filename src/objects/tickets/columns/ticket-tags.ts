@@ -1,7 +1,7 @@
-import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
-import type { Draft } from "../object-type.ts";
-import type { TagsMode } from "../tags-mode.ts";
-import { resultingList, givenList } from "../write/lists.ts";
+import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
+import type { Draft } from "../../object-type.ts";
+import type { TagsMode } from "../../tags-mode.ts";
+import { resultingList, givenList } from "../../write/lists.ts";
 import type { FieldTags } from "./field-tags.ts";
 
 /** The tags of a request. In bulk updates Zendesk adds and removes tags itself. */

@@ -1,6 +1,6 @@
-import type { ListedField } from "../../zendesk/resources/field-definitions.ts";
-import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
-import type { FieldValues } from "../row.ts";
+import type { ListedField } from "../../../zendesk/resources/field-definitions.ts";
+import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
+import type { FieldValues } from "../../row.ts";
 
 /**
  * The tags that a ticket has because of its custom fields: the chosen options, and the tags of checked checkboxes. They

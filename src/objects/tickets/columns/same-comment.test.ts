@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isSameComment } from "./written-comment.ts";
+import { isSameComment } from "./same-comment.ts";
 
 const written = {
   author_id: 7,

@@ -1,12 +1,12 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
-import { checkbox } from "../../fields/checkbox.ts";
-import { text } from "../../fields/text.ts";
-import { timestamp } from "../../fields/timestamp.ts";
-import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
-import { zendeskId } from "../../fields/zendesk-id.ts";
-import { parseExactly } from "../../json/exact-json.ts";
-import { relationRule } from "../references/relation-rule.ts";
-import { USER_TARGET } from "../references/targets.ts";
+import { checkbox } from "../../../fields/checkbox.ts";
+import { text } from "../../../fields/text.ts";
+import { timestamp } from "../../../fields/timestamp.ts";
+import { BLANK, invalidKind, type Coerced, type ValueRule } from "../../../fields/value-rule.ts";
+import { zendeskId } from "../../../fields/zendesk-id.ts";
+import { parseExactly } from "../../../json/exact-json.ts";
+import { relationRule } from "../../references/relation-rule.ts";
+import { USER_TARGET } from "../../references/targets.ts";
 
 const WANTED = 'text, or an object with "body" or "html_body"';
 const person = relationRule(USER_TARGET);

@@ -1,15 +1,15 @@
-import { type Column, column, textColumn } from "../../fields/column.ts";
-import { email } from "../../fields/email.ts";
-import { externalId } from "../../fields/keys.ts";
-import { oneOf } from "../../fields/text.ts";
-import { tags } from "../../fields/text-list.ts";
-import { timestamp } from "../../fields/timestamp.ts";
-import { zendeskId } from "../../fields/zendesk-id.ts";
-import { relationColumns } from "../references/relation-columns.ts";
-import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../references/targets.ts";
-import { type NamedRelation, columnsOfRelation } from "../relation.ts";
+import { type Column, column, textColumn } from "../../../fields/column.ts";
+import { email } from "../../../fields/email.ts";
+import { externalId } from "../../../fields/keys.ts";
+import { oneOf } from "../../../fields/text.ts";
+import { tags } from "../../../fields/text-list.ts";
+import { timestamp } from "../../../fields/timestamp.ts";
+import { zendeskId } from "../../../fields/zendesk-id.ts";
+import { relationColumns } from "../../references/relation-columns.ts";
+import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../../references/targets.ts";
+import { type NamedRelation, columnsOfRelation } from "../../relation.ts";
 import { comment, comments } from "./comment-rules.ts";
-import type { TicketsSettings } from "./tickets-settings.ts";
+import type { TicketsSettings } from "../tickets-settings.ts";
 
 const STATUSES = ["new", "open", "pending", "hold", "solved", "closed"];
 const PRIORITIES = ["low", "normal", "high", "urgent"];
