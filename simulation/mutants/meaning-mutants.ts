@@ -83,7 +83,7 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "organization-keys-mixed-up",
     bug: "a remembered organization matches a key from any column",
-    file: "src/objects/references/references.ts",
+    file: "src/objects/references/cached-directory.ts",
     find: "return `${column}:",
     replace: "return `${column.slice(99)}:",
   },

@@ -1,12 +1,12 @@
 import { expect, it } from "vitest";
 import { columnsToCreate } from "./columns-to-create.ts";
-import { References } from "./references/references.ts";
+import { CachedDirectory } from "./references/cached-directory.ts";
 import { ORGANIZATION_TARGET, USER_TARGET } from "./references/targets.ts";
 
-const references = new References([]);
+const directory = new CachedDirectory([]);
 const relations = [
-  { field: "requester", target: USER_TARGET, references },
-  { field: "organizations", target: ORGANIZATION_TARGET, references, most: 3 },
+  { field: "requester", target: USER_TARGET, directory },
+  { field: "organizations", target: ORGANIZATION_TARGET, directory, most: 3 },
 ];
 
 it.each<[what: string, required: readonly [string, ...string[]], columns: readonly string[]]>([

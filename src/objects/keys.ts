@@ -2,7 +2,7 @@ import { isJsonObject } from "airbyte-cdk-typescript";
 import { numberText } from "../json/exact-json.ts";
 import { joinAlternatives } from "../text/join-alternatives.ts";
 import { AMBIGUOUS, type BulkAction, type Found, type Held, type Key, type ObjectType } from "./object-type.ts";
-import type { FieldValues, RecordKey, WriteMode } from "./row.ts";
+import type { FieldValues, KeyValue, WriteMode } from "./row.ts";
 
 /** Zendesk ignores the case of most keys. Undefined for a value that is not a key. */
 export function foldedKey(value: unknown): string | undefined {
@@ -53,7 +53,7 @@ export function keyColumnsOf({ keys }: Keyed): ReadonlySet<string> {
 }
 
 /** The record's value of the key. No part of it may be missing. */
-export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): RecordKey | undefined {
+export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): KeyValue | undefined {
   const texts = columnsOfKey(key).map((column) => partText(values[column]));
   if (!texts.every((text) => text !== undefined)) return undefined;
   return { column: key.column, value: key.parts ? JSON.stringify(texts) : texts.join("") };

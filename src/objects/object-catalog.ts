@@ -7,7 +7,7 @@ export interface LookupTarget {
   /** The object's name. */
   readonly object: string;
   readonly keys: readonly Key[];
-  readonly references: IdDirectory;
+  readonly directory: IdDirectory;
 }
 
 /** What can be written, by name. */

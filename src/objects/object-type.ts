@@ -4,7 +4,8 @@ import type { JobAction, RowResult } from "../zendesk/jobs/job-results.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
-import type { NamedThing, Rejection } from "./rejection.ts";
+import type { Dependency } from "./dependency.ts";
+import type { Rejection } from "./rejection.ts";
 import type { IdDirectory, Relation } from "./relation.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { TagsMode } from "./tags-mode.ts";
@@ -144,7 +145,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Natural keys in order of preference. One of the others is usually Zendesk's own `id`. */
   readonly keys: readonly Key<H>[];
   /**
-   * Zendesk refuses to create a second thing with the same key. What was looked up in vain for a record that names it need
+   * Zendesk refuses to create a second thing with the same key. What was looked up in vain for a record that refers to it need
    * not be looked up again to be created.
    */
   readonly hasUniqueKeys?: true;
@@ -160,11 +161,11 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
    * "Bulk Delete Organization". Deletions of users read "Bulk Update User".
    */
   readonly jobType: RegExp;
-  /** What its records may name. Put in place before anything is looked up or sent. */
+  /** What its records may refer to. Ids are put in place before anything is looked up or sent. */
   readonly relations?: readonly Relation[];
   /** The directory of this object's ids. Entries for things that this sync writes are dropped. */
-  readonly namedBy?: IdDirectory;
-  /** Objects that its records may name. Their queues go first, and a record waits while what it names is being written. */
+  readonly directory?: IdDirectory;
+  /** Objects that its records may refer to. Their queues go first, and a record waits while what it refers to is being written. */
   readonly writtenAfter?: readonly string[];
   /** A row in the form that the action's request accepts. An update gets the id of what was found. */
   payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
@@ -179,9 +180,9 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
 
 /** What is odd about an object. Each object declares only what applies to it. */
 interface Quirks<H extends Held = Held, Later = unknown> {
-  /** What its records name in other ways than by relations and lookup fields, or need for what they name. */
-  alsoNames?(values: FieldValues): readonly NamedThing[];
-  /** What others may name that a record brings about, besides its own thing. */
+  /** What its records refer to in other ways than by relations and lookup fields, or need for what they refer to. */
+  alsoDependsOn?(values: FieldValues): readonly Dependency[];
+  /** What others may depend on that a record brings about, besides its own thing. */
   alsoWrites?(values: FieldValues): readonly string[];
   /** Whether two records of the same thing may be sent as one row. Without this, they never are. */
   mergeable?(earlier: Row, later: Row): boolean;

@@ -9,7 +9,7 @@ import type { LookupTarget, ObjectCatalog } from "./object-catalog.ts";
 import type { Key, ObjectType } from "./object-type.ts";
 import { ORGANIZATION_KEYS } from "./organizations/organization-keys.ts";
 import { ORGANIZATION_FIELDS, createOrganizations } from "./organizations/organizations.ts";
-import { References } from "./references/references.ts";
+import { CachedDirectory } from "./references/cached-directory.ts";
 import { USER_KEYS } from "./users/user-keys.ts";
 import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
 import {
@@ -95,17 +95,17 @@ export const NATURAL_KEYS = KNOWN.filter(({ keys }) => keys.length > 0).map(
 /** What lookup fields point to, as Zendesk calls it, without custom objects. */
 function lookupTargets({ organizations, tickets, users }: Directories): ReadonlyMap<string, LookupTarget> {
   return new Map([
-    ["zen:user", { object: "users", keys: USER_KEYS, references: users }],
-    ["zen:organization", { object: "organizations", keys: ORGANIZATION_KEYS, references: organizations }],
-    ["zen:ticket", { object: "tickets", keys: TICKET_KEYS, references: tickets }],
+    ["zen:user", { object: "users", keys: USER_KEYS, directory: users }],
+    ["zen:organization", { object: "organizations", keys: ORGANIZATION_KEYS, directory: organizations }],
+    ["zen:ticket", { object: "tickets", keys: TICKET_KEYS, directory: tickets }],
   ]);
 }
 
 export function createObjects(settings: ObjectSettings): ObjectCatalog {
   const directories = {
-    users: new References(USER_KEYS),
-    organizations: new References(ORGANIZATION_KEYS),
-    tickets: new References(TICKET_KEYS),
+    users: new CachedDirectory(USER_KEYS),
+    organizations: new CachedDirectory(ORGANIZATION_KEYS),
+    tickets: new CachedDirectory(TICKET_KEYS),
   };
   const targets = lookupTargets(directories);
   const standard = OBJECTS.map((entry) => entry.create(settings, directories));

@@ -1,3 +1,5 @@
+import type { Dependency } from "./dependency.ts";
+
 /** Why a record was not written; the values of `rejected_reason`. */
 export type RejectedReason =
   | "missing_key"
@@ -31,9 +33,6 @@ export interface Rejection {
   /** What is wrong and what to do. May quote Zendesk, including email addresses, so it is only for the reject file. */
   readonly message: string;
   readonly zendesk?: ZendeskEvidence | undefined;
-  /** What the record names that does not exist, if nothing else is wrong with it. This sync may still write it. */
-  readonly missing?: readonly NamedThing[] | undefined;
+  /** What the record refers to that does not exist, if nothing else is wrong with it. This sync may still write it. */
+  readonly missing?: readonly Dependency[] | undefined;
 }
-
-/** Something that a record names, by any of these keys. Each is written as `thingOf` writes it. */
-export type NamedThing = readonly string[];

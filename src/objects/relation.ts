@@ -1,18 +1,13 @@
 import type { ZendeskId } from "./outcome.ts";
 import type { RequestContext } from "./request-context.ts";
+import type { KeyValue } from "./row.ts";
 
-/** How a record names another thing in Zendesk: by exactly one of its keys. */
-export interface Reference {
-  readonly column: string;
-  readonly value: string;
-}
-
-/** The ids of the things of one object that records name. What was looked up is remembered. */
+/** The ids of the things of one object, by their keys. What was looked up is remembered. */
 export interface IdDirectory {
-  /** The id for each reference; undefined if there is no such thing. */
-  idsOf(references: readonly Reference[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]>;
+  /** The id for each key; undefined if there is no such thing. */
+  idsOf(keys: readonly KeyValue[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]>;
   /** Those that were looked up and not found, and that the sync has not written since. What is being looked up is awaited. */
-  knownAbsent<R extends Reference>(references: readonly R[]): Promise<ReadonlySet<R>>;
+  knownAbsent<K extends KeyValue>(keys: readonly K[]): Promise<ReadonlySet<K>>;
   /** Which of these ids no longer exist, asked for anew. */
   missingOf(ids: readonly string[], context: RequestContext): Promise<ReadonlySet<string>>;
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
@@ -21,7 +16,7 @@ export interface IdDirectory {
   /** The sync has written a thing with these identities. A search may take minutes to find it by them. */
   noteWritten(identities: readonly string[], id: ZendeskId): void;
   /** Zendesk has just said that this is the id. */
-  learn(reference: Reference, id: ZendeskId): void;
+  learn(key: KeyValue, id: ZendeskId): void;
   /** The id of what the sync has last written with this key, if only a search can find it. It may have changed since. */
   writtenId(identity: string): ZendeskId | undefined;
   /** In a dry run, ids that the sync would have created or deleted take precedence over Zendesk's. */
@@ -40,7 +35,7 @@ export interface Changed {
 /** A key other than Zendesk's id. */
 export type TargetKey = "external_id" | "email" | "name";
 
-/** What a record may name. */
+/** What a record may refer to. */
 export interface Target {
   /** One such thing. */
   readonly noun: string;
@@ -50,25 +45,25 @@ export interface Target {
   readonly keys: readonly TargetKey[];
 }
 
-/** A field of a record that names something else in Zendesk, which takes the id in `<field>_id`. */
-export interface NamedRelation {
+/** A field of a record that refers to something else in Zendesk, which takes the id in `<field>_id`. */
+export interface RelationField {
   readonly field: string;
   readonly target: Target;
   /** The field is a list of at most so many. Zendesk takes the ids in a list: `organization_ids` for `organizations`. */
   readonly most?: number;
 }
 
-export interface Relation extends NamedRelation {
-  readonly references: IdDirectory;
+export interface Relation extends RelationField {
+  readonly directory: IdDirectory;
 }
 
 /** Zendesk's own column of a relation. */
-export function idColumnOf({ field, most }: Pick<NamedRelation, "field" | "most">): string {
+export function idColumnOf({ field, most }: Pick<RelationField, "field" | "most">): string {
   return most === undefined ? `${field}_id` : `${field.replace(/s$/, "")}_ids`;
 }
 
-/** The columns that may name something, in the order in which the first that does counts. */
-export function columnsOfRelation({ field, most, target }: NamedRelation): readonly string[] {
+/** The columns that may hold the reference, in the order in which the first that does counts. */
+export function columnsOfRelation({ field, most, target }: RelationField): readonly string[] {
   if (most !== undefined) return [field];
   return [idColumnOf({ field }), field, ...target.keys.map((key) => `${field}.${key}`)];
 }

@@ -3,15 +3,15 @@ export type WriteMode = "upsert" | "insert" | "update" | "delete";
 /** A record in the object's own columns, flat: `{"name": …, "user_fields.plan": …}`. Null empties the field. */
 export type FieldValues = Readonly<Record<string, unknown>>;
 
-/** The column and its value by which a record finds its thing. */
-export interface RecordKey {
+/** A column that is a key, and its value: what a record, or a reference in it, finds something by. */
+export interface KeyValue {
   readonly column: string;
   readonly value: string;
 }
 
 /** One row to write. */
 export interface Row {
-  readonly key: RecordKey;
+  readonly key: KeyValue;
   readonly values: FieldValues;
   /** Two rows about the same thing share at least one of these texts. Keys that are not sent are included. */
   readonly identities: readonly string[];
@@ -19,7 +19,7 @@ export interface Row {
   readonly byteLength: number;
 }
 
-export function createRow(key: RecordKey, values: FieldValues, identities: readonly string[]): Row {
+export function createRow(key: KeyValue, values: FieldValues, identities: readonly string[]): Row {
   return { key, values, identities, byteLength: Buffer.byteLength(JSON.stringify(values)) };
 }
 

@@ -10,7 +10,7 @@ import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { RowWriter } from "../objects/write/row-writer.ts";
-import { thingsNamed } from "../objects/write/things-named.ts";
+import { dependenciesOf } from "../objects/write/dependencies.ts";
 import { AwaitedThings } from "./delivery/awaited-things.ts";
 import type { QueueEntry } from "./delivery/queue-entry.ts";
 import { BatchDelivery, type Target } from "./delivery/batch-delivery.ts";
@@ -157,7 +157,7 @@ function createTarget(
   const queue = new WriteQueue({
     object,
     awaited,
-    thingsNamed: ({ values }) => thingsNamed(values, object, lookupFields),
+    dependenciesOf: ({ values }) => dependenciesOf(values, object, lookupFields),
   });
   return { object, queue, writer: new RowWriter(object, settings) };
 }

@@ -7,7 +7,7 @@ import {
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { LookupTarget } from "../object-catalog.ts";
 import type { ObjectType } from "../object-type.ts";
-import { References } from "../references/references.ts";
+import { CachedDirectory } from "../references/cached-directory.ts";
 import type { IdDirectory } from "../relation.ts";
 import { customObjectKeys } from "./custom-object-keys.ts";
 import { CUSTOM_OBJECTS, createCustomObject } from "./custom-object.ts";
@@ -19,7 +19,7 @@ export class CustomObjects {
   /** As they are until the account was asked. */
   readonly #provisional = new Map<string, ObjectType>();
   readonly #definitions = new CustomObjectDefinitions();
-  readonly #references = new Map<string, IdDirectory>();
+  readonly #directories = new Map<string, IdDirectory>();
 
   constructor(settings: CustomObjectsSettings) {
     this.#settings = settings;
@@ -51,7 +51,7 @@ export class CustomObjects {
     const key = findKey(wanted, await this.#definitions.keys(api.client));
     return {
       ...createCustomObject(await this.#definitions.read(api.client, key)),
-      namedBy: this.#referencesTo(key),
+      directory: this.#directoryOf(key),
       whyUndeletable: () => this.#whyUndeletable(key, api),
     };
   }
@@ -77,13 +77,13 @@ export class CustomObjects {
   lookupTarget(targetType: string): LookupTarget | undefined {
     const key = customObjectOf(targetType);
     if (key === undefined) return undefined;
-    return { object: CUSTOM_OBJECTS + key, keys: customObjectKeys(key), references: this.#referencesTo(key) };
+    return { object: CUSTOM_OBJECTS + key, keys: customObjectKeys(key), directory: this.#directoryOf(key) };
   }
 
-  #referencesTo(key: string): IdDirectory {
-    const references = this.#references.get(key) ?? new References(customObjectKeys(key));
-    this.#references.set(key, references);
-    return references;
+  #directoryOf(key: string): IdDirectory {
+    const directory = this.#directories.get(key) ?? new CachedDirectory(customObjectKeys(key));
+    this.#directories.set(key, directory);
+    return directory;
   }
 }
 

@@ -1,10 +1,10 @@
 import type { Column } from "../../fields/column.ts";
 import { relationColumns } from "../references/relation-columns.ts";
 import { ORGANIZATION_TARGET, USER_TARGET } from "../references/targets.ts";
-import type { NamedRelation } from "../relation.ts";
+import type { RelationField } from "../relation.ts";
 
-export const MEMBER: NamedRelation = { field: "user", target: USER_TARGET };
-export const MEMBER_OF: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
+export const MEMBER: RelationField = { field: "user", target: USER_TARGET };
+export const MEMBER_OF: RelationField = { field: "organization", target: ORGANIZATION_TARGET };
 
 /** The columns of a membership: whatever names its user, and whatever names its organization. */
 export const MEMBERSHIP_COLUMNS: Readonly<Record<string, Column>> = {

@@ -4,7 +4,7 @@ import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { membershipOf } from "../references/targets.ts";
-import { thingsOf } from "../write/things-named.ts";
+import { dependenciesIn } from "../write/dependencies.ts";
 import { MEMBER, MEMBER_OF, MEMBERSHIP_COLUMNS, UNWRITTEN_COLUMNS } from "./membership-columns.ts";
 import { membershipKeys } from "./membership-keys.ts";
 
@@ -14,8 +14,8 @@ export function createMemberships(
   { users, organizations }: Directories,
 ): ObjectType<ZendeskMembership, never> {
   const relations = [
-    { ...MEMBER, references: users },
-    { ...MEMBER_OF, references: organizations },
+    { ...MEMBER, directory: users },
+    { ...MEMBER_OF, directory: organizations },
   ] as const;
   const keys = membershipKeys(relations);
   const creation = bulkEndpoint("organization_memberships", "create_many");
@@ -42,7 +42,7 @@ export function createMemberships(
           columnsOfKey(keyNamed({ keys }, matchingKey)).map((column) => [column, values[column]]),
         ),
       }),
-      alsoWrites: (values) => membershipOf(thingsOf(values, MEMBER).flat()),
+      alsoWrites: (values) => membershipOf(dependenciesIn(values, MEMBER).flat()),
       // It was found by its user and organization, and has nothing else.
       holds: () => true,
     },

@@ -41,7 +41,7 @@ export function createOrganizations(
     },
     jobType: /organization(?!.*membership)/i,
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
-    namedBy: organizations,
+    directory: organizations,
     quirks: quirksOf(tags_mode),
   };
 }

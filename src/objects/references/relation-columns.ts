@@ -2,7 +2,7 @@ import { type Column, column } from "../../fields/column.ts";
 import type { JsonSchema } from "../../fields/json-schema.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
-import { type NamedRelation, type Target, type TargetKey, idColumnOf } from "../relation.ts";
+import { type RelationField, type Target, type TargetKey, idColumnOf } from "../relation.ts";
 import { KEY_RULES, objectOfKeys, relationListRule, relationRule } from "./relation-rule.ts";
 
 const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id", email: "email", name: "name" };
@@ -11,7 +11,7 @@ const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id"
  * The columns of a relation: `<field>_id` with Zendesk's own id, `<field>` with an object or a plain text, and one for each
  * key, such as `<field>.external_id`.
  */
-export function relationColumns(relation: NamedRelation): Readonly<Record<string, Column>> {
+export function relationColumns(relation: RelationField): Readonly<Record<string, Column>> {
   const { field, most, target } = relation;
   const title = field.charAt(0).toUpperCase() + field.slice(1).replaceAll("_", " ");
   const flat = target.keys.map((key) => {

@@ -1,8 +1,8 @@
-import type { NamedThing } from "../rejection.ts";
+import type { Dependency } from "../dependency.ts";
 import type { Target } from "../relation.ts";
 
 /**
- * What a record may name, and the keys by which it may. Zendesk's own id is always one. A target need not be an object
+ * What a record may refer to, and the keys by which it may. Zendesk's own id is always one. A target need not be an object
  * that the connector writes: groups are not. One that becomes an object gets its `object` here, and its directory comes from
  * `Directories`, so that what a sync writes is looked up anew.
  */
@@ -15,6 +15,6 @@ export const USER_TARGET: Target = { noun: "user", object: "users", keys: ["exte
 export const GROUP_TARGET: Target = { noun: "group", keys: ["name"] };
 
 /** That a user belongs to an organization, whichever it is. */
-export function membershipOf(user: NamedThing): NamedThing {
-  return user.map((thing) => `a membership of ${thing}`);
+export function membershipOf(user: Dependency): Dependency {
+  return user.map((identity) => `a membership of ${identity}`);
 }

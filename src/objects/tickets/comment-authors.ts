@@ -3,11 +3,13 @@ import { combineRejections } from "../combine-rejections.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import { USER_TARGET } from "../references/targets.ts";
-import type { NamedThing, Rejection } from "../rejection.ts";
+import type { Dependency } from "../dependency.ts";
+import type { Rejection } from "../rejection.ts";
 import type { IdDirectory } from "../relation.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
-import { type Naming, findIds, missingNamed, referencesOf } from "../write/resolve-relations.ts";
-import { thingNamed } from "../write/things.ts";
+import { findIds, missingReference } from "../write/resolve-relations.ts";
+import { dependencyOn } from "../references/dependency.ts";
+import { type Reference, readKeys } from "../references/read-references.ts";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 
 type TicketDraft = Draft<ZendeskTicket>;
@@ -31,15 +33,15 @@ export class CommentAuthors {
     ownId: () => Promise<ZendeskId>,
     context: WriteContext,
   ): Promise<readonly TicketDraft[]> {
-    const namings = new Map(drafts.map(({ row, values }) => [row, namingsOf(values)]));
-    const all = [...namings.values()].flatMap((own) => [...own.values()]);
-    const ids = await findIds(all, { references: this.#users }, context);
+    const references = new Map(drafts.map(({ row, values }) => [row, readAuthors(values)]));
+    const all = [...references.values()].flatMap((own) => [...own.values()]);
+    const ids = await findIds(all, this.#users, context);
     const own = drafts.some(({ values }) => hasComments(values)) ? await ownId() : undefined;
     return drafts.map((draft) => {
-      const named = namings.get(draft.row) ?? new Map<Comment, Naming>();
+      const named = references.get(draft.row) ?? new Map<Comment, Reference>();
       this.#note(
         draft.row,
-        [...named.values()].filter((naming) => !ids.has(naming)),
+        [...named.values()].filter((reference) => !ids.has(reference)),
       );
       return { ...draft, values: withAuthors(draft.values, (comment) => idIn(ids, named.get(comment)) ?? own) };
     });
@@ -49,27 +51,28 @@ export class CommentAuthors {
     return this.#missing.get(row);
   }
 
-  #note(row: Row, missing: readonly Naming[]): void {
+  #note(row: Row, missing: readonly Reference[]): void {
+    const rejections = missing.map((reference) => missingReference(reference, USER_TARGET));
     if (missing.length === 0) this.#missing.delete(row);
-    else this.#missing.set(row, combineRejections(missing.map((naming) => missingNamed(naming, USER_TARGET))));
+    else this.#missing.set(row, combineRejections(rejections));
   }
 }
 
-function idIn(ids: ReadonlyMap<Naming, ZendeskId>, naming: Naming | undefined): ZendeskId | undefined {
-  return naming && ids.get(naming);
+function idIn(ids: ReadonlyMap<Reference, ZendeskId>, reference: Reference | undefined): ZendeskId | undefined {
+  return reference && ids.get(reference);
 }
 
-export function authorsNamed(values: FieldValues): readonly NamedThing[] {
-  return [...namingsOf(values).values()].map(({ references }) => thingNamed(references, "users"));
+export function authorDependencies(values: FieldValues): readonly Dependency[] {
+  return [...readAuthors(values).values()].map(({ keys }) => dependencyOn(keys, "users"));
 }
 
-function namingsOf(values: FieldValues): ReadonlyMap<Comment, Naming> {
+function readAuthors(values: FieldValues): ReadonlyMap<Comment, Reference> {
   return new Map(
     COMMENT_COLUMNS.flatMap((column) =>
       commentsIn(values[column]).flatMap((comment) => {
         const { author, author_id: id } = comment;
-        const references = referencesOf(author ?? (id !== undefined && { id }));
-        return references.length === 0 ? [] : [[comment, { column, references }] as const];
+        const keys = readKeys(author ?? (id !== undefined && { id }));
+        return keys.length === 0 ? [] : [[comment, { column, keys }] as const];
       }),
     ),
   );

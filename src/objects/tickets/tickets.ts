@@ -6,14 +6,15 @@ import type { Directories } from "../directories.ts";
 import type { BulkEndpoint, Draft, FoundDraft, ObjectType, WriteContext } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import { GROUP_KEYS } from "../references/groups.ts";
-import { References } from "../references/references.ts";
+import { CachedDirectory } from "../references/cached-directory.ts";
 import { membershipOf } from "../references/targets.ts";
-import type { NamedThing, Rejection } from "../rejection.ts";
+import type { Dependency } from "../dependency.ts";
+import type { Rejection } from "../rejection.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
-import { thingsOf } from "../write/things-named.ts";
-import { CommentAuthors, authorsNamed } from "./comment-authors.ts";
+import { dependenciesIn } from "../write/dependencies.ts";
+import { CommentAuthors, authorDependencies } from "./comment-authors.ts";
 import { FieldTags } from "./columns/field-tags.ts";
 import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
 import * as columns from "./columns/ticket-columns.ts";
@@ -27,7 +28,7 @@ type TicketDraft = Draft<ZendeskTicket>;
 
 /** Zendesk's tickets. */
 export function createTickets(settings: TicketsSettings, { organizations, tickets, users }: Directories): TicketsType {
-  const groups = new References(GROUP_KEYS);
+  const groups = new CachedDirectory(GROUP_KEYS);
   const fieldTags = new FieldTags();
   return {
     name: "tickets",
@@ -50,15 +51,15 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
     },
     jobType: /ticket/i,
     relations: [
-      { ...columns.REQUESTER, references: users },
-      { ...columns.SUBMITTER, references: users },
-      { ...columns.ASSIGNEE, references: users },
-      { ...columns.EMAIL_CCS, references: users },
-      { ...columns.FOLLOWERS, references: users },
-      { ...columns.ORGANIZATION, references: organizations },
-      { ...columns.GROUP, references: groups },
+      { ...columns.REQUESTER, directory: users },
+      { ...columns.SUBMITTER, directory: users },
+      { ...columns.ASSIGNEE, directory: users },
+      { ...columns.EMAIL_CCS, directory: users },
+      { ...columns.FOLLOWERS, directory: users },
+      { ...columns.ORGANIZATION, directory: organizations },
+      { ...columns.GROUP, directory: groups },
     ],
-    namedBy: tickets,
+    directory: tickets,
     writtenAfter: ["organizations", "users", "organization_memberships"],
     payload: (draft, action) => ticketPayload(draft, action, settings, fieldTags),
     quirks: quirksOf(new CommentAuthors(users), fieldTags, settings),
@@ -90,7 +91,7 @@ function quirksOf(
       settings.tickets_create === "import" &&
       earlier.key.value === later.key.value &&
       areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
-    alsoNames,
+    alsoDependsOn,
     enrich: async (drafts, context) => {
       const enriched = await enrichTickets(drafts, authors, () => ownId(context.api), context);
       const known = await withoutWrittenComments(enriched, settings, context);
@@ -106,10 +107,10 @@ function quirksOf(
 }
 
 /** Zendesk refuses the organization of a ticket whose requester does not belong to it. */
-function alsoNames(values: FieldValues): readonly NamedThing[] {
-  const hasOrganization = thingsOf(values, columns.ORGANIZATION).length > 0;
-  const memberships = hasOrganization ? thingsOf(values, columns.REQUESTER).map(membershipOf) : [];
-  return [...authorsNamed(values), ...memberships];
+function alsoDependsOn(values: FieldValues): readonly Dependency[] {
+  const hasOrganization = dependenciesIn(values, columns.ORGANIZATION).length > 0;
+  const memberships = hasOrganization ? dependenciesIn(values, columns.REQUESTER).map(membershipOf) : [];
+  return [...authorDependencies(values), ...memberships];
 }
 
 /** The id of the credentials' user, who writes the comments that name no author. */

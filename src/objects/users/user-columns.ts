@@ -10,7 +10,7 @@ import { timeZone } from "../../fields/time-zone.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import { relationColumns } from "../references/relation-columns.ts";
 import { ORGANIZATION_TARGET } from "../references/targets.ts";
-import { type NamedRelation, columnsOfRelation } from "../relation.ts";
+import { type RelationField, columnsOfRelation } from "../relation.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 const ROLE_COLUMNS = ["role", "custom_role_id", "ticket_restriction", "default_group_id", "suspended"];
@@ -19,10 +19,10 @@ const ROLES = ["end-user", "agent", "admin"];
 const TICKET_RESTRICTIONS = ["organization", "groups", "assigned", "requested"];
 
 /** The organization that a user belongs to. */
-export const MEMBER_OF: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
+export const MEMBER_OF: RelationField = { field: "organization", target: ORGANIZATION_TARGET };
 
 /** The organizations that a user belongs to. Zendesk allows 300. */
-export const MEMBER_OF_ALL: NamedRelation = { field: "organizations", target: ORGANIZATION_TARGET, most: 300 };
+export const MEMBER_OF_ALL: RelationField = { field: "organizations", target: ORGANIZATION_TARGET, most: 300 };
 
 /** The columns of a user that the connector writes, without custom fields (Zendesk: Users API, JSON format). */
 const COLUMNS: Readonly<Record<string, Column>> = {

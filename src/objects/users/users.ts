@@ -43,8 +43,8 @@ export function createUsers(
     },
     // Membership jobs too: they follow the jobs of their users.
     jobType: /user|membership/i,
-    relations: [MEMBER_OF, MEMBER_OF_ALL].map((relation) => ({ ...relation, references: organizations })),
-    namedBy: users,
+    relations: [MEMBER_OF, MEMBER_OF_ALL].map((relation) => ({ ...relation, directory: organizations })),
+    directory: users,
     writtenAfter: ["organizations"],
     payload: (draft, action) => userPayload(draft, action, settings),
     quirks: quirksOf(settings, organizations),

@@ -10,8 +10,8 @@ export interface Comparison {
   readonly object: Pick<ObjectType, "customFields" | "lists" | "quirks">;
   /** Columns of custom fields of the type date, which Zendesk returns as timestamps. */
   readonly dateColumns: ReadonlySet<string>;
-  /** The id of what the row names by a key in a lookup field, if it is known. */
-  readonly namedId?: (row: Row, column: string) => ZendeskId | undefined;
+  /** The id of what the row refers to by another key in a lookup field, if it is known. */
+  readonly lookupFieldId?: (row: Row, column: string) => ZendeskId | undefined;
 }
 
 /** The names of the columns whose values Zendesk does not hold yet. */
@@ -25,14 +25,14 @@ function holdsValue(
   draft: FoundDraft,
   column: string,
   value: unknown,
-  { dateColumns, namedId, object }: Comparison,
+  { dateColumns, lookupFieldId, object }: Comparison,
 ): boolean {
   if (column === "id") return true;
   if (object.lists?.columns.includes(column)) return holdsList(heldList(draft.held, column), value, object.lists.mode);
   const known = object.quirks?.holds?.(draft, column, value);
   if (known !== undefined) return known;
   const held = heldValue(draft.held, column, object);
-  return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, namedId?.(draft.row, column) ?? value);
+  return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, lookupFieldId?.(draft.row, column) ?? value);
 }
 
 /** Undefined: the thing in Zendesk has no such field. */

@@ -23,7 +23,7 @@ export class DryRun {
   constructor(object: ObjectType, comparison: Comparison) {
     this.#object = object;
     this.#comparison = comparison;
-    object.namedBy?.foresee((identity) => this.#idOf(identity));
+    object.directory?.foresee((identity) => this.#idOf(identity));
   }
 
   /** The draft with what it would find. The values of an imagined thing are not kept. */

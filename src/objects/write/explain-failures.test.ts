@@ -6,17 +6,20 @@ import { createOrganizations } from "../organizations/organizations.ts";
 import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
 import type { ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
-import { References } from "../references/references.ts";
+import { CachedDirectory } from "../references/cached-directory.ts";
 import { ORGANIZATION_TARGET } from "../references/targets.ts";
 import { type WriteMode, createRow } from "../row.ts";
 import { usersWith } from "../users/test-support/users-with.ts";
 import { explainFailures } from "./explain-failures.ts";
 
-const organizations = createOrganizations({ tags_mode: "add" }, { organizations: new References(ORGANIZATION_KEYS) });
+const organizations = createOrganizations(
+  { tags_mode: "add" },
+  { organizations: new CachedDirectory(ORGANIZATION_KEYS) },
+);
 const organization = {
   field: "organization",
   target: ORGANIZATION_TARGET,
-  references: new References(ORGANIZATION_KEYS),
+  directory: new CachedDirectory(ORGANIZATION_KEYS),
 };
 const REFUSED = "refused";
 

@@ -36,7 +36,7 @@ export async function explainFailures(
 /** Whether each row's thing exists. A key that cannot be looked up is missing here; only its row stays unexplained. */
 async function whichExist(
   rows: readonly Row[],
-  object: Pick<ObjectType, "keys" | "namedBy">,
+  object: Pick<ObjectType, "keys" | "directory">,
   context: WriteContext,
 ): Promise<ReadonlyMap<Row, boolean>> {
   if (rows.length === 0) return new Map();

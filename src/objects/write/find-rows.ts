@@ -6,7 +6,7 @@ import type { Row } from "../row.ts";
 
 /** The things that the rows' keys find. Rows that find nothing are left out. */
 export async function findRows<H extends Held>(
-  object: Pick<ObjectType<H>, "keys" | "namedBy">,
+  object: Pick<ObjectType<H>, "keys" | "directory">,
   rows: readonly Row[],
   context: RequestContext,
 ): Promise<ReadonlyMap<Row, Found<H>>> {
@@ -33,7 +33,7 @@ export async function findRows<H extends Held>(
 
 /** The rows whose keys find something. */
 export async function whichRowsExist(
-  object: Pick<ObjectType, "keys" | "namedBy">,
+  object: Pick<ObjectType, "keys" | "directory">,
   rows: readonly Row[],
   context: RequestContext,
 ): Promise<ReadonlySet<Row>> {

@@ -1,25 +1,25 @@
 import { keyNamed } from "../keys.ts";
 import type { LookupTarget } from "../object-catalog.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
+import { dependencyOn } from "../references/dependency.ts";
 import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import type { Row } from "../row.ts";
-import { type LookupNaming, type LookupFields, lookupNamings } from "./lookup-fields.ts";
+import { type LookupFields, type LookupReference, readLookupReferences } from "./lookup-fields.ts";
 import { tryRequest } from "./refused-request.ts";
-import { thingNamed } from "./things.ts";
 
-/** How a row names something in a lookup field that can be looked up. */
-interface Naming extends LookupNaming {
+/** A row's reference in a lookup field that can be looked up. */
+interface RowReference extends LookupReference {
   readonly row: Row;
   readonly target: LookupTarget;
 }
 
 /**
- * Zendesk itself looks up what a lookup field names. If it finds nothing, it refuses the row, in words that depend on the
- * caller's language, so what refused rows name is looked up here.
+ * Zendesk itself looks up what a lookup field refers to. If it finds nothing, it refuses the row, in words that depend on the
+ * caller's language, so what refused rows refer to is looked up here.
  */
 export class LookupFieldFailures {
   readonly #lookupFields: LookupFields;
-  /** Rows that were refused although all that they name existed afterwards. */
+  /** Rows that were refused although all that they refer to existed afterwards. */
   readonly #hadTargets = new WeakSet<Row>();
 
   constructor(lookupFields: LookupFields) {
@@ -29,88 +29,97 @@ export class LookupFieldFailures {
   /** Sets the outcomes of rows that were refused for a reason that is unknown so far. */
   async explain(outcomes: Map<Row, Outcome>, drafts: readonly Draft[], context: WriteContext): Promise<void> {
     const refused = new Map([...outcomes].filter(([, outcome]) => hasUnexplainedRejection(outcome)));
-    const namings = drafts.filter(({ row }) => refused.has(row)).flatMap((draft) => this.#namingsOf(draft));
-    if (namings.length === 0) return;
-    const missing = await missingOf(namings, context);
-    const byRow = Map.groupBy(namings, ({ row }) => row);
+    const references = drafts.filter(({ row }) => refused.has(row)).flatMap((draft) => this.#referencesOf(draft));
+    if (references.length === 0) return;
+    const missing = await missingOf(references, context);
+    const byRow = Map.groupBy(references, ({ row }) => row);
     const again = this.#rowsToSendAgain(byRow, missing);
     for (const [row, outcome] of refused) {
-      const absent = byRow.get(row)?.filter((naming) => missing.has(naming)) ?? [];
+      const absent = byRow.get(row)?.filter((reference) => missing.has(reference)) ?? [];
       if (again.has(row)) outcomes.set(row, sentAgain(outcome));
       else if (absent.length > 0) outcomes.set(row, missingTarget(absent, outcome));
     }
   }
 
   /**
-   * Rows that name something written later, perhaps by the same job, which exists now; and rows that name one of those
-   * rows.
+   * Rows that refer to something written later, perhaps by the same job, which exists now; and rows that refer to one of
+   * those rows.
    */
-  #rowsToSendAgain(byRow: ReadonlyMap<Row, readonly Naming[]>, missing: ReadonlySet<Naming>): ReadonlySet<Row> {
+  #rowsToSendAgain(
+    byRow: ReadonlyMap<Row, readonly RowReference[]>,
+    missing: ReadonlySet<RowReference>,
+  ): ReadonlySet<Row> {
     const again = new Set<Row>();
-    for (const [row, namings] of byRow) {
-      const isKeyed = namings.some(({ reference }) => reference.column !== "id");
-      if (!isKeyed || namings.some((naming) => missing.has(naming)) || this.#hadTargets.has(row)) continue;
+    for (const [row, references] of byRow) {
+      const isKeyed = references.some(({ key }) => key.column !== "id");
+      if (!isKeyed || references.some((reference) => missing.has(reference)) || this.#hadTargets.has(row)) continue;
       this.#hadTargets.add(row);
       again.add(row);
     }
     // Items that are added to a Set during iteration are visited too.
     for (const awaited of again) {
-      for (const [row, namings] of byRow) {
-        const absent = namings.filter((naming) => missing.has(naming));
-        const isAwaiting = absent.some((naming) => isNamedBy(awaited, naming));
-        if (isAwaiting && absent.every((naming) => isAmong(naming, again))) again.add(row);
+      for (const [row, references] of byRow) {
+        const absent = references.filter((reference) => missing.has(reference));
+        const isAwaiting = absent.some((reference) => isMeantBy(reference, awaited));
+        if (isAwaiting && absent.every((reference) => isAmong(reference, again))) again.add(row);
       }
     }
     return again;
   }
 
-  #namingsOf({ row, values }: Draft): readonly Naming[] {
-    return lookupNamings(values, this.#lookupFields).flatMap((naming) => {
-      const { reference, target } = naming;
-      return target?.keys.some(({ column }) => column === reference.column) ? [{ ...naming, row, target }] : [];
+  #referencesOf({ row, values }: Draft): readonly RowReference[] {
+    return readLookupReferences(values, this.#lookupFields).flatMap((reference) => {
+      const { key, target } = reference;
+      return target?.keys.some(({ column }) => column === key.column) ? [{ ...reference, row, target }] : [];
     });
   }
 }
 
 /** Without those that cannot be looked up. */
-async function missingOf(namings: readonly Naming[], context: WriteContext): Promise<ReadonlySet<Naming>> {
-  const missing = new Set<Naming>();
+async function missingOf(
+  references: readonly RowReference[],
+  context: WriteContext,
+): Promise<ReadonlySet<RowReference>> {
+  const missing = new Set<RowReference>();
   // An index that lags does not prove that something is missing.
-  const listed = namings.filter(
-    ({ reference: { column, value }, target }) => keyNamed(target, column).isSearched?.(value) !== true,
+  const listed = references.filter(
+    ({ key: { column, value }, target }) => keyNamed(target, column).isSearched?.(value) !== true,
   );
   for (const own of groupsOf(listed)) {
     const looked = await tryRequest(absentOf(own, context));
     if ("refused" in looked) continue;
-    for (const naming of looked.found) missing.add(naming);
+    for (const reference of looked.found) missing.add(reference);
   }
   return missing;
 }
 
 /** One group for each key of each target: a request that is refused says nothing of the others. */
-function groupsOf(namings: readonly Naming[]): Iterable<readonly [Naming, ...Naming[]]> {
-  const groups = Map.groupBy(namings, ({ reference, target }) => `${reference.column} of ${target.object}`);
+function groupsOf(references: readonly RowReference[]): Iterable<readonly [RowReference, ...RowReference[]]> {
+  const groups = Map.groupBy(references, ({ key, target }) => `${key.column} of ${target.object}`);
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
 }
 
-/** What was remembered to exist may be gone by now: Zendesk refused a row that names it. */
-async function absentOf(group: readonly [Naming, ...Naming[]], context: WriteContext): Promise<readonly Naming[]> {
-  const { references } = group[0].target;
-  const ids = await references.idsOf(
-    group.map(({ reference }) => reference),
+/** What was remembered to exist may be gone by now: Zendesk refused a row that refers to it. */
+async function absentOf(
+  group: readonly [RowReference, ...RowReference[]],
+  context: WriteContext,
+): Promise<readonly RowReference[]> {
+  const { directory } = group[0].target;
+  const ids = await directory.idsOf(
+    group.map(({ key }) => key),
     context,
   );
   const found = new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)])));
-  const gone = found.size > 0 ? await references.missingOf([...found], context) : new Set();
-  return group.filter((_naming, index) => ids[index] === undefined || gone.has(String(ids[index])));
+  const gone = found.size > 0 ? await directory.missingOf([...found], context) : new Set();
+  return group.filter((_reference, index) => ids[index] === undefined || gone.has(String(ids[index])));
 }
 
-function isNamedBy({ values }: Row, { reference }: Naming): boolean {
-  return values[reference.column] === reference.value;
+function isMeantBy({ key }: RowReference, { values }: Row): boolean {
+  return values[key.column] === key.value;
 }
 
-function isAmong(naming: Naming, rows: ReadonlySet<Row>): boolean {
-  return [...rows].some((row) => isNamedBy(row, naming));
+function isAmong(reference: RowReference, rows: ReadonlySet<Row>): boolean {
+  return [...rows].some((row) => isMeantBy(reference, row));
 }
 
 function sentAgain(outcome: Outcome): Outcome {
@@ -119,18 +128,18 @@ function sentAgain(outcome: Outcome): Outcome {
   return { kind: "unknown", cause: "lost_race", why, rejection: outcome.rejection };
 }
 
-function missingTarget(absent: readonly Naming[], outcome: Outcome): Outcome {
+function missingTarget(absent: readonly RowReference[], outcome: Outcome): Outcome {
   const [first] = absent;
-  if (!first) throw new Error("a row lacks nothing that it names");
-  const { column, reference } = first;
+  if (!first) throw new Error("a row lacks nothing that it refers to");
+  const { column, key } = first;
   return {
     kind: "rejected",
     rejection: {
       reason: "not_found",
       field: column,
-      message: `Nothing in Zendesk matches the ${reference.column} in the column "${column}". Create it in Zendesk first, or correct the record.`,
+      message: `Nothing in Zendesk matches the ${key.column} in the column "${column}". Create it in Zendesk first, or correct the record.`,
       zendesk: outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined,
-      missing: absent.map(({ reference: named, target }) => thingNamed([named], target.object, target.keys)),
+      missing: absent.map((each) => dependencyOn([each.key], each.target.object, each.target.keys)),
     },
   };
 }

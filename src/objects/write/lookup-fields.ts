@@ -1,6 +1,5 @@
 import type { LookupTarget } from "../object-catalog.ts";
-import type { Reference } from "../relation.ts";
-import type { FieldValues } from "../row.ts";
+import type { FieldValues, KeyValue } from "../row.ts";
 
 /** The lookup fields of an object: custom fields that point to another thing. */
 export interface LookupFields {
@@ -9,10 +8,10 @@ export interface LookupFields {
   readonly targetOf: (targetType: string) => LookupTarget | undefined;
 }
 
-/** How a record names something in a lookup field. */
-export interface LookupNaming {
+/** How a record refers to something in a lookup field. */
+export interface LookupReference {
   readonly column: string;
-  readonly reference: Reference;
+  readonly key: KeyValue;
   /** Undefined: it cannot be looked up. */
   readonly target: LookupTarget | undefined;
 }
@@ -20,11 +19,14 @@ export interface LookupNaming {
 /** Zendesk itself looks these up. Without a prefix, the value is an id. */
 const KEYED = /^(external_id|name):(.*)$/s;
 
-export function lookupNamings(values: FieldValues, { columns, targetOf }: LookupFields): readonly LookupNaming[] {
+export function readLookupReferences(
+  values: FieldValues,
+  { columns, targetOf }: LookupFields,
+): readonly LookupReference[] {
   return [...columns].flatMap(([column, targetType]) => {
     const written = values[column];
     if (typeof written !== "string") return [];
     const [, key = "id", value = written] = KEYED.exec(written) ?? [];
-    return [{ column, reference: { column: key, value }, target: targetOf(targetType) }];
+    return [{ column, key: { column: key, value }, target: targetOf(targetType) }];
   });
 }

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
-import type { IdDirectory, Reference, Relation } from "../relation.ts";
-import { type FieldValues, createRow } from "../row.ts";
+import type { IdDirectory, Relation } from "../relation.ts";
+import { type FieldValues, type KeyValue, createRow } from "../row.ts";
 import { resolveRelations } from "./resolve-relations.ts";
 
 /** What exists, by keys. */
@@ -14,8 +14,8 @@ const EXISTING: Readonly<Record<string, number>> = {
 };
 
 function relationsOf(asked: string[][]): readonly Relation[] {
-  const references: IdDirectory = {
-    idsOf: (named: readonly Reference[]) => {
+  const directory: IdDirectory = {
+    idsOf: (named: readonly KeyValue[]) => {
       const keys = named.map(({ column, value }) => `${column}:${value}`);
       if (keys.length > 0) asked.push(keys);
       return Promise.resolve(keys.map((key) => EXISTING[key]));
@@ -30,12 +30,12 @@ function relationsOf(asked: string[][]): readonly Relation[] {
     foresee: () => {},
   };
   return [
-    { field: "organization", target: { noun: "organization", keys: ["external_id", "name"] }, references },
-    { field: "requester", target: { noun: "user", keys: ["external_id", "email"] }, references },
+    { field: "organization", target: { noun: "organization", keys: ["external_id", "name"] }, directory },
+    { field: "requester", target: { noun: "user", keys: ["external_id", "email"] }, directory },
     {
       field: "followers",
       target: { noun: "user", object: "users", keys: ["external_id", "email"] },
-      references,
+      directory,
       most: 3,
     },
   ];

@@ -1,32 +1,24 @@
-import { numberText } from "../../json/exact-json.ts";
 import { combineRejections } from "../combine-rejections.ts";
-import type { RequestContext } from "../request-context.ts";
+import type { ZendeskId } from "../outcome.ts";
+import { dependencyOn } from "../references/dependency.ts";
+import { type Reference, readReferences } from "../references/read-references.ts";
+import type { Rejection } from "../rejection.ts";
 import {
-  type NamedRelation,
-  type Reference,
+  type IdDirectory,
   type Relation,
+  type RelationField,
   type Target,
   columnsOfRelation,
   idColumnOf,
 } from "../relation.ts";
-import type { ZendeskId } from "../outcome.ts";
-import type { Rejection } from "../rejection.ts";
+import type { RequestContext } from "../request-context.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
-import { thingNamed } from "./things.ts";
 
 export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
 
-/** How a record names something. */
-export interface Naming {
-  /** The column that names it. */
-  readonly column: string;
-  /** The first one that finds something counts. */
-  readonly references: readonly Reference[];
-}
-
 /**
- * Replaces what records name by Zendesk's ids. A record that names something that does not exist is rejected before any
- * of it is written.
+ * Replaces references by Zendesk's ids. A record that refers to something that does not exist is rejected before any of it
+ * is written.
  */
 export async function resolveRelations(
   rows: readonly Row[],
@@ -36,12 +28,12 @@ export async function resolveRelations(
   const resolved = new Map(rows.map((row) => [row, row.values]));
   const missing = new Map<Row, Rejection[]>();
   for (const relation of relations) {
-    const namings = new Map([...resolved].map(([row, values]) => [row, namingsOf(values, relation)]));
-    const ids = await findIds([...namings.values()].flat(), relation, context);
-    for (const [row, own] of namings) {
-      const found = own.flatMap((naming) => ids.get(naming) ?? []);
+    const references = new Map([...resolved].map(([row, values]) => [row, readReferences(values, relation)]));
+    const ids = await findIds([...references.values()].flat(), relation.directory, context);
+    for (const [row, own] of references) {
+      const found = own.flatMap((reference) => ids.get(reference) ?? []);
       resolved.set(row, place(resolved.get(row) ?? {}, relation, found));
-      const absent = own.filter((naming) => !ids.has(naming)).map((naming) => missingNamed(naming, relation.target));
+      const absent = own.filter((each) => !ids.has(each)).map((each) => missingReference(each, relation.target));
       if (absent.length > 0) missing.set(row, [...(missing.get(row) ?? []), ...absent]);
     }
   }
@@ -53,36 +45,34 @@ export async function resolveRelations(
   );
 }
 
-type Ids = ReadonlyMap<Naming, ZendeskId>;
-
-/** Tries the next key only if the one before found nothing. */
+/** The id that each reference finds. Tries the next key only if the one before found nothing. */
 export async function findIds(
-  namings: readonly Naming[],
-  { references }: Pick<Relation, "references">,
+  references: readonly Reference[],
+  directory: IdDirectory,
   context: RequestContext,
-): Promise<Ids> {
-  const ids = new Map<Naming, ZendeskId>();
-  let open = namings;
+): Promise<ReadonlyMap<Reference, ZendeskId>> {
+  const ids = new Map<Reference, ZendeskId>();
+  let open = references;
   for (let attempt = 0; open.length > 0; attempt++) {
-    const asked = open.flatMap((naming) => {
-      const reference = naming.references[attempt];
-      return reference ? [{ naming, reference }] : [];
+    const asked = open.flatMap((reference) => {
+      const key = reference.keys[attempt];
+      return key ? [{ reference, key }] : [];
     });
-    const found = await references.idsOf(
-      asked.map(({ reference }) => reference),
+    const found = await directory.idsOf(
+      asked.map(({ key }) => key),
       context,
     );
-    for (const [index, { naming }] of asked.entries()) {
+    for (const [index, { reference }] of asked.entries()) {
       const id = found[index];
-      if (id !== undefined) ids.set(naming, id);
+      if (id !== undefined) ids.set(reference, id);
     }
-    open = asked.flatMap(({ naming }) => (ids.has(naming) ? [] : [naming]));
+    open = asked.flatMap(({ reference }) => (ids.has(reference) ? [] : [reference]));
   }
   return ids;
 }
 
-/** If the record names nothing but a column is null, the reference is cleared. */
-function place(values: FieldValues, relation: NamedRelation, ids: readonly ZendeskId[]): FieldValues {
+/** If the record refers to nothing but a column is null, the reference is cleared. */
+function place(values: FieldValues, relation: RelationField, ids: readonly ZendeskId[]): FieldValues {
   const columns = columnsOfRelation(relation);
   const given = columns.map((column) => values[column]).filter((value) => value !== undefined);
   const single = ids[0] ?? (given.includes(null) ? null : undefined);
@@ -91,36 +81,13 @@ function place(values: FieldValues, relation: NamedRelation, ids: readonly Zende
   return { ...without(values, ...columns), ...(placed !== undefined && { [idColumnOf(relation)]: placed }) };
 }
 
-export function missingNamed({ column, references }: Naming, target: Target): Rejection {
-  const keys = references.map((reference) => reference.column).join(" or ");
+/** The rejection of a record that refers to something that does not exist. */
+export function missingReference({ column, keys }: Reference, target: Target): Rejection {
+  const names = keys.map((key) => key.column).join(" or ");
   return {
     reason: "not_found",
     field: column,
-    message: `No ${target.noun} in Zendesk matches the ${keys} in the column "${column}". Create the ${target.noun} in Zendesk first, or correct the record.`,
-    missing: target.object === undefined ? undefined : [thingNamed(references, target.object)],
+    message: `No ${target.noun} in Zendesk matches the ${names} in the column "${column}". Create the ${target.noun} in Zendesk first, or correct the record.`,
+    missing: target.object === undefined ? undefined : [dependencyOn(keys, target.object)],
   };
-}
-
-/** The first column that names something. Its rule has left one key, or each key that a text may be. */
-export function namingsOf(values: FieldValues, relation: NamedRelation): readonly Naming[] {
-  const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
-  if (column === undefined) return [];
-  const value = values[column];
-  const named: readonly unknown[] = relation.most !== undefined && Array.isArray(value) ? value : [value];
-  return named.map((each) => ({ column, references: referencesIn(each, column, relation) }));
-}
-
-function referencesIn(value: unknown, column: string, relation: NamedRelation): readonly Reference[] {
-  if (column === idColumnOf(relation)) return [{ column: "id", value: textOf(value) }];
-  if (column !== relation.field) return [{ column: column.slice(relation.field.length + 1), value: textOf(value) }];
-  return referencesOf(value);
-}
-
-/** The keys to look for, in order, from what a rule made of a text or an object. */
-export function referencesOf(value: unknown): readonly Reference[] {
-  return Object.entries(Object(value)).map(([key, own]) => ({ column: key, value: textOf(own) }));
-}
-
-function textOf(value: unknown): string {
-  return numberText(value) ?? String(value);
 }

@@ -59,7 +59,7 @@ export class RowWriter {
     this.#comparison = {
       object,
       dateColumns: settings.dateColumns,
-      namedId: (row, column) => this.#lookupFieldIds.idOf(row, column),
+      lookupFieldId: (row, column) => this.#lookupFieldIds.idOf(row, column),
     };
     this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison) : undefined;
   }
@@ -77,8 +77,8 @@ export class RowWriter {
     if (open.length > 0) {
       for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
     }
-    const { namedBy, quirks } = this.#object;
-    if (namedBy) noteWritten(namedBy, outcomes);
+    const { directory, quirks } = this.#object;
+    if (directory) noteWritten(directory, outcomes);
     quirks?.noteOutcomes?.(outcomes);
     if (this.#object.isKeyOnly) this.#noteKnown(outcomes);
     return rows.map((row) => {
@@ -137,9 +137,9 @@ export class RowWriter {
 
   /** Without those that something looked up in vain already. If another writer creates one, Zendesk refuses the row. */
   async #unknownRows(rows: readonly Row[], { mode }: WriteContext): Promise<readonly Row[]> {
-    const { hasUniqueKeys, namedBy } = this.#object;
-    if (mode !== "upsert" || !hasUniqueKeys || !namedBy) return rows;
-    const absent = await namedBy.knownAbsent(rows.map(({ key }) => key));
+    const { hasUniqueKeys, directory } = this.#object;
+    if (mode !== "upsert" || !hasUniqueKeys || !directory) return rows;
+    const absent = await directory.knownAbsent(rows.map(({ key }) => key));
     return rows.filter(({ key }) => !absent.has(key));
   }
 

@@ -3,7 +3,7 @@ import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import { type Relation, idColumnOf } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { tryRequest } from "./refused-request.ts";
-import { namingsOf } from "./resolve-relations.ts";
+import { readReferences } from "../references/read-references.ts";
 
 /**
  * What a record names may be deleted after its id was looked up, and ids are remembered for a sync. Zendesk refuses the
@@ -29,7 +29,7 @@ async function explainVanished(
   const idsOf = new Map(drafts.map(({ row, values }) => [row, idTexts(values[idColumnOf(relation)])]));
   const ids = sent.flatMap(({ outcome, row }) => (hasUnexplainedRejection(outcome) ? (idsOf.get(row) ?? []) : []));
   if (ids.length === 0) return sent;
-  const looked = await tryRequest(relation.references.missingOf([...new Set(ids)], context));
+  const looked = await tryRequest(relation.directory.missingOf([...new Set(ids)], context));
   if ("refused" in looked) return sent;
   return sent.map((each) => {
     const isGone = hasUnexplainedRejection(each.outcome) && idsOf.get(each.row)?.some((id) => looked.found.has(id));
@@ -45,7 +45,7 @@ function vanished(row: Row, relation: Relation): Outcome {
     why: `the ${relation.target.noun} that a record names was deleted while the record was being written`,
     rejection: {
       reason: "not_found",
-      field: namingsOf(row.values, relation)[0]?.column ?? relation.field,
+      field: readReferences(row.values, relation)[0]?.column ?? relation.field,
       message: `The ${relation.target.noun} was deleted in Zendesk while the record was being written. Create it there again, or correct the record.`,
     },
   };

@@ -1,5 +1,6 @@
 import { describe, expect, it, vi } from "vitest";
-import type { NamedThing, Rejection } from "../../objects/rejection.ts";
+import type { Dependency } from "../../objects/dependency.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 import { AwaitedThings } from "./awaited-things.ts";
 
 const ANA = "users external_id:ana";
@@ -8,25 +9,25 @@ const ACME = "organizations external_id:acme";
 const ACME_BY_NAME = "organizations name:acme";
 
 /** An entry that names these, and how it waits. */
-function entryNaming(awaited: AwaitedThings<object>, ...named: readonly NamedThing[]) {
+function entryNaming(awaited: AwaitedThings<object>, ...named: readonly Dependency[]) {
   const entry = {};
   const wake = vi.fn<() => void>();
   const waitsAs = (own: object, isDue: boolean): boolean =>
-    awaited.isWaiting(own, { object: "tickets", thingsNamed: () => named, isDue, wake });
+    awaited.waitIfNeeded(own, { object: "tickets", dependencies: () => named, isDue, wake });
   return { entry, wake, waits: (isDue = false) => waitsAs(entry, isDue), waitsAs };
 }
 
-const missing = (...things: readonly NamedThing[]): Rejection => ({
+const missing = (...things: readonly Dependency[]): Rejection => ({
   reason: "not_found",
   message: "Missing",
   missing: things,
 });
 
-const thingsOf = (...objects: readonly string[]) => new AwaitedThings<object>(objects);
+const dependenciesIn = (...objects: readonly string[]) => new AwaitedThings<object>(objects);
 
 describe("a row that names something", () => {
   it("waits while that is on its way, and is woken when it has its outcome", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     const { waits, wake } = entryNaming(awaited, [ANA]);
     expect(waits()).toBe(false);
     awaited.announce([ANA]);
@@ -38,7 +39,7 @@ describe("a row that names something", () => {
   });
 
   it("waits for one outcome of a thing that is written again and again", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     const { waits } = entryNaming(awaited, [ANA]);
     awaited.announce([ANA]);
     awaited.announce([ANA]);
@@ -48,7 +49,7 @@ describe("a row that names something", () => {
   });
 
   it("waits for all that it names", () => {
-    const awaited = thingsOf("users", "organizations");
+    const awaited = dependenciesIn("users", "organizations");
     const { waits } = entryNaming(awaited, [ANA], [ACME, ACME_BY_NAME]);
     awaited.announce([ANA]);
     awaited.announce([ACME_BY_NAME]);
@@ -60,14 +61,14 @@ describe("a row that names something", () => {
   });
 
   it("does not wait for rows of its own object before it was sent", () => {
-    const awaited = thingsOf("tickets");
+    const awaited = dependenciesIn("tickets");
     awaited.announce(["tickets external_id:1"]);
     expect(entryNaming(awaited, ["tickets external_id:1"]).waits()).toBe(false);
   });
 });
 
 describe("a row that named something missing", () => {
-  function parked(awaited: AwaitedThings<object>, ...named: readonly NamedThing[]) {
+  function parked(awaited: AwaitedThings<object>, ...named: readonly Dependency[]) {
     const own = entryNaming(awaited, ...named);
     own.waits();
     awaited.depart(own.entry);
@@ -77,7 +78,7 @@ describe("a row that named something missing", () => {
   }
 
   it("waits until all of it was written", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     const { waits, wake } = parked(awaited, [ANA], [BEN]);
     expect(waits()).toBe(true);
     for (const thing of [ANA, BEN]) awaited.announce([thing]);
@@ -89,14 +90,14 @@ describe("a row that named something missing", () => {
   });
 
   it("does not wait if the sync cannot write it", () => {
-    const awaited = thingsOf("organizations");
+    const awaited = dependenciesIn("organizations");
     expect(awaited.mayStillCome(missing([ANA]))).toBe(false);
     expect(awaited.mayStillCome(missing([ACME, ACME_BY_NAME]))).toBe(true);
     expect(awaited.mayStillCome(missing([ACME], [ANA]))).toBe(false);
   });
 
   it("is sent again at once if that came while it was on its way", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     const own = entryNaming(awaited, [ANA]);
     own.waits();
     awaited.depart(own.entry);
@@ -108,7 +109,7 @@ describe("a row that named something missing", () => {
   });
 
   it("is abandoned only while nothing that it misses is on its way", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     const { entry } = parked(awaited, [ANA]);
     expect(awaited.whyAbandoned(entry)).toEqual(missing([ANA]));
     awaited.announce([ANA]);
@@ -116,7 +117,7 @@ describe("a row that named something missing", () => {
   });
 
   it("lets others that name the same wait, until they are due or it is released", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     const { entry } = parked(awaited, [ANA]);
     const other = entryNaming(awaited, [ANA]);
     expect(other.waits()).toBe(true);
@@ -128,7 +129,7 @@ describe("a row that named something missing", () => {
   });
 
   it("gives up a wait that would never end", () => {
-    const awaited = thingsOf("users");
+    const awaited = dependenciesIn("users");
     awaited.announce([ANA]);
     const { waits, entry } = entryNaming(awaited, [ANA]);
     expect(waits()).toBe(true);

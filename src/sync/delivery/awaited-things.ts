@@ -1,12 +1,13 @@
-import type { NamedThing, Rejection } from "../../objects/rejection.ts";
+import type { Dependency } from "../../objects/dependency.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 
-/** How one queue entry stands to the things that it names. */
-interface Naming {
+/** A queue entry and the things that it depends on. */
+interface Dependent {
   readonly things: ReadonlySet<string>;
   /** Things whose rows had their outcome since the entry began to wait, or was sent. */
   readonly arrived: Set<string>;
   /** What Zendesk did not have when the entry was sent. */
-  missing: readonly NamedThing[];
+  missing: readonly Dependency[];
   rejection: Rejection | undefined;
   /** The things under which the entry is watched. */
   watched: readonly string[];
@@ -14,11 +15,11 @@ interface Naming {
   wake: () => void;
 }
 
-/** What there is to say of an entry that may have to wait. */
+/** What decides whether an entry waits. */
 interface Wait {
   /** The name of its object. */
   readonly object: string;
-  readonly thingsNamed: () => readonly NamedThing[];
+  readonly dependencies: () => readonly Dependency[];
   /** It waited before a flush, so it waits only for what is on its way. */
   readonly isDue: boolean;
   /** Called when it may no longer have to wait. */
@@ -26,8 +27,8 @@ interface Wait {
 }
 
 /**
- * What rows of a sync name and other rows of it write. A row waits while what it names is on its way. A row that named
- * something missing waits for the sync to write it, and so do other rows that name the same thing.
+ * Things that rows of a sync depend on and other rows of it write. A row waits while such a thing is on its way. A row
+ * that lacked one waits for the sync to write it, and so do other rows that depend on the same thing.
  */
 export class AwaitedThings<Entry extends object> {
   /** Names of the objects that the sync writes. */
@@ -37,8 +38,8 @@ export class AwaitedThings<Entry extends object> {
   /** How many rows wait because a thing was missing. */
   readonly #absent = new Map<string, number>();
   readonly #expedite = new Map<string, (identity: string) => void>();
-  readonly #watching = new Map<string, Set<Naming>>();
-  readonly #namings = new WeakMap<Entry, Naming>();
+  readonly #watching = new Map<string, Set<Dependent>>();
+  readonly #dependents = new WeakMap<Entry, Dependent>();
 
   constructor(written: Iterable<string>) {
     this.#written = new Set(written);
@@ -60,80 +61,84 @@ export class AwaitedThings<Entry extends object> {
     for (const thing of things) this.#noteArrival(thing);
   }
 
-  /** Whether the entry must wait for something that it names. */
-  isWaiting(entry: Entry, { isDue, object, thingsNamed, wake }: Wait): boolean {
-    const naming = this.#namings.get(entry) ?? this.#createNaming(entry, thingsNamed(), object);
-    naming.wake = wake;
-    const reasons = [...naming.things].filter((thing) => this.#isReason(thing, naming, isDue));
-    this.#watch(naming, reasons);
-    if (isDue) for (const thing of reasons) this.#expedite.get(objectOf(thing))?.(thing.slice(thing.indexOf(" ") + 1));
+  /** Has the entry wait for what it depends on, until `wake` is called. False: it may be sent. */
+  waitIfNeeded(entry: Entry, { dependencies, isDue, object, wake }: Wait): boolean {
+    const dependent = this.#dependents.get(entry) ?? this.#createDependent(entry, dependencies(), object);
+    dependent.wake = wake;
+    const reasons = [...dependent.things].filter((thing) => this.#isReason(thing, dependent, isDue));
+    this.#watch(dependent, reasons);
+    if (isDue) this.#expediteAll(reasons);
     return reasons.length > 0;
   }
 
   /** The entry is sent. Until it is released or parked, what arrives is noted. */
   depart(entry: Entry): void {
-    const naming = this.#namings.get(entry);
-    if (!naming) return;
-    naming.arrived.clear();
-    naming.isInFlight = true;
-    this.#watch(naming, [...naming.things]);
+    const dependent = this.#dependents.get(entry);
+    if (!dependent) return;
+    dependent.arrived.clear();
+    dependent.isInFlight = true;
+    this.#watch(dependent, [...dependent.things]);
   }
 
   /** The entry has its outcome, or is sent again as others. */
   release(entry: Entry): void {
-    const naming = this.#namings.get(entry);
-    if (!naming) return;
-    naming.isInFlight = false;
-    this.#setMissing(naming, []);
-    this.#watch(naming, []);
+    const dependent = this.#dependents.get(entry);
+    if (!dependent) return;
+    dependent.isInFlight = false;
+    this.#setMissing(dependent, []);
+    this.#watch(dependent, []);
   }
 
   /** Whether a row was rejected for nothing but what the sync may still write. */
   mayStillCome({ missing = [] }: Rejection): boolean {
-    const mayCome = (named: NamedThing): boolean => named.some((thing) => this.#written.has(objectOf(thing)));
+    const mayCome = (dependency: Dependency): boolean => dependency.some((thing) => this.#written.has(objectOf(thing)));
     return missing.length > 0 && missing.every(mayCome);
   }
 
   /** The entry waits for what was missing, as `parked`. */
   park(entry: Entry, parked: Entry, rejection: Rejection): void {
-    const naming = this.#namings.get(entry);
+    const dependent = this.#dependents.get(entry);
     const { missing } = rejection;
-    if (!naming || !missing) throw new Error("a row that lacks nothing is to wait");
+    if (!dependent || !missing) throw new Error("a row that lacks nothing is to wait");
     // What came while the entry was on its way is looked up again.
     this.#setMissing(
-      naming,
-      missing.filter((each) => !each.some((thing) => naming.arrived.has(thing))),
+      dependent,
+      missing.filter((each) => !each.some((thing) => dependent.arrived.has(thing))),
     );
-    naming.isInFlight = false;
-    naming.rejection = rejection;
-    this.#namings.set(parked, naming);
+    dependent.isInFlight = false;
+    dependent.rejection = rejection;
+    this.#dependents.set(parked, dependent);
   }
 
-  /** The rejection of a parked entry, unless what it names is on its way. */
+  /** The rejection of a parked entry, unless what it lacks is on its way. */
   whyAbandoned(entry: Entry): Rejection | undefined {
-    const naming = this.#namings.get(entry);
-    const isComing = naming?.missing.some((each) => each.some((thing) => this.#coming.has(thing)));
-    return naming && naming.missing.length > 0 && isComing !== true ? naming.rejection : undefined;
+    const dependent = this.#dependents.get(entry);
+    const isComing = dependent?.missing.some((each) => each.some((thing) => this.#coming.has(thing)));
+    return dependent && dependent.missing.length > 0 && isComing !== true ? dependent.rejection : undefined;
   }
 
   /** The entry waits no more: what it waits for waits for it. Undefined for one that was never sent. */
   giveUp(entry: Entry): Rejection | undefined {
-    const naming = this.#namings.get(entry);
-    if (!naming) return undefined;
-    for (const thing of naming.things) naming.arrived.add(thing);
-    return naming.missing.length > 0 ? naming.rejection : undefined;
+    const dependent = this.#dependents.get(entry);
+    if (!dependent) return undefined;
+    for (const thing of dependent.things) dependent.arrived.add(thing);
+    return dependent.missing.length > 0 ? dependent.rejection : undefined;
   }
 
-  #isReason(thing: string, { arrived, missing }: Naming, isDue: boolean): boolean {
+  #expediteAll(things: readonly string[]): void {
+    for (const thing of things) this.#expedite.get(objectOf(thing))?.(thing.slice(thing.indexOf(" ") + 1));
+  }
+
+  #isReason(thing: string, { arrived, missing }: Dependent, isDue: boolean): boolean {
     if (missing.some((each) => each.includes(thing))) return true;
     if (arrived.has(thing)) return false;
     return this.#coming.has(thing) || (!isDue && this.#absent.has(thing));
   }
 
   /** Zendesk writes the rows of a job in order, so things of the same object are waited for only once they were missing. */
-  #createNaming(entry: Entry, named: readonly NamedThing[], object: string): Naming {
-    const things = new Set(named.flat());
-    const naming: Naming = {
+  #createDependent(entry: Entry, dependencies: readonly Dependency[], object: string): Dependent {
+    const things = new Set(dependencies.flat());
+    const dependent: Dependent = {
       things,
       arrived: new Set([...things].filter((thing) => objectOf(thing) === object)),
       missing: [],
@@ -142,26 +147,26 @@ export class AwaitedThings<Entry extends object> {
       isInFlight: false,
       wake: () => {},
     };
-    this.#namings.set(entry, naming);
-    return naming;
+    this.#dependents.set(entry, dependent);
+    return dependent;
   }
 
-  #watch(naming: Naming, things: readonly string[]): void {
-    for (const thing of naming.watched) {
+  #watch(dependent: Dependent, things: readonly string[]): void {
+    for (const thing of dependent.watched) {
       const watching = this.#watching.get(thing);
-      watching?.delete(naming);
+      watching?.delete(dependent);
       if (watching?.size === 0) this.#watching.delete(thing);
     }
-    naming.watched = things;
+    dependent.watched = things;
     for (const thing of things) {
       const watching = this.#watching.get(thing) ?? new Set();
-      this.#watching.set(thing, watching.add(naming));
+      this.#watching.set(thing, watching.add(dependent));
     }
   }
 
-  #setMissing(naming: Naming, missing: readonly NamedThing[]): void {
-    const before = naming.missing.flat();
-    naming.missing = missing;
+  #setMissing(dependent: Dependent, missing: readonly Dependency[]): void {
+    const before = dependent.missing.flat();
+    dependent.missing = missing;
     for (const thing of missing.flat()) add(this.#absent, thing, 1);
     for (const thing of before) add(this.#absent, thing, -1);
     for (const thing of before) if (!this.#absent.has(thing)) this.#wake(this.#watchersOf(thing));
@@ -169,24 +174,24 @@ export class AwaitedThings<Entry extends object> {
 
   #noteArrival(thing: string): void {
     const watchers = this.#watchersOf(thing);
-    for (const naming of watchers) {
-      naming.arrived.add(thing);
-      const left = naming.missing.filter((each) => !each.includes(thing));
-      if (left.length < naming.missing.length) this.#setMissing(naming, left);
+    for (const dependent of watchers) {
+      dependent.arrived.add(thing);
+      const left = dependent.missing.filter((each) => !each.includes(thing));
+      if (left.length < dependent.missing.length) this.#setMissing(dependent, left);
     }
     this.#wake(watchers);
   }
 
   /** As they are now: those that must wait on are watched again. */
-  #watchersOf(thing: string): readonly Naming[] {
+  #watchersOf(thing: string): readonly Dependent[] {
     return [...(this.#watching.get(thing) ?? [])];
   }
 
-  #wake(namings: readonly Naming[]): void {
-    for (const naming of namings) {
-      if (naming.isInFlight) continue;
-      this.#watch(naming, []);
-      naming.wake();
+  #wake(dependents: readonly Dependent[]): void {
+    for (const dependent of dependents) {
+      if (dependent.isInFlight) continue;
+      this.#watch(dependent, []);
+      dependent.wake();
     }
   }
 }

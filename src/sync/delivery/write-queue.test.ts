@@ -26,7 +26,7 @@ function arrived(row: Row, byteLength?: number): Parameters<WriteQueue["add"]>[0
 }
 
 function queueOfUsers(): WriteQueue {
-  return new WriteQueue({ object: users, awaited: new AwaitedThings(["users"]), thingsNamed: () => [] });
+  return new WriteQueue({ object: users, awaited: new AwaitedThings(["users"]), dependenciesOf: () => [] });
 }
 
 function queueOf(...records: TestValues[]): WriteQueue {

@@ -1,6 +1,6 @@
-import type { NamedThing, Rejection } from "../../objects/rejection.ts";
+import { type Dependency, thingIdentity } from "../../objects/dependency.ts";
+import type { Rejection } from "../../objects/rejection.ts";
 import type { Row, WriteMode } from "../../objects/row.ts";
-import { thingOf } from "../../objects/write/things.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { AwaitedThings } from "./awaited-things.ts";
@@ -19,7 +19,7 @@ interface WriteQueueOptions {
   readonly object: ObjectType;
   /** Shared by all queues of a sync. */
   readonly awaited: AwaitedThings<QueueEntry>;
-  readonly thingsNamed: (row: Row) => readonly NamedThing[];
+  readonly dependenciesOf: (row: Row) => readonly Dependency[];
 }
 
 /** An entry that will not be sent again, and why. */
@@ -39,7 +39,7 @@ export class WriteQueue {
   readonly #options: WriteQueueOptions;
   readonly #lanes = new IdentityLanes();
   readonly #ready = new ReadyLanes();
-  /** Lanes whose first entry waits for something that it names. */
+  /** Lanes whose first entry waits for something that it depends on. */
   readonly #blocked = new Set<Lane>();
   #sequence = 0;
   #flushBefore = 0;
@@ -95,7 +95,7 @@ export class WriteQueue {
     else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
     this.#waiting += 1;
     this.#count(write, 1);
-    this.#options.awaited.announce(this.#thingsOf(row));
+    this.#options.awaited.announce(this.#dependenciesIn(row));
     for (const other of absorbed) {
       this.#ready.delete(other);
       this.#blocked.delete(other);
@@ -139,7 +139,7 @@ export class WriteQueue {
     else this.#putBack(again, lane);
     this.#noteReady(lane);
     this.#lanes.noteReleased(lane);
-    if (again.length === 0) for (const { row } of entry.writes) awaited.conclude(this.#thingsOf(row));
+    if (again.length === 0) for (const { row } of entry.writes) awaited.conclude(this.#dependenciesIn(row));
   }
 
   /** Whether a row was rejected for nothing but what this sync may still write. */
@@ -186,8 +186,8 @@ export class WriteQueue {
     let isDue = false;
     for (const lane of this.#ready.startingWith(stream)) {
       const [entry] = lane.waiting;
-      // What it names may have come in since it became ready.
-      if (!entry || this.#isBlocked(lane, entry)) continue;
+      // What it depends on may have come in since it became ready.
+      if (!entry || this.#waitIfNeeded(lane, entry)) continue;
       // A flushed entry of another mode must not wait for this batch to fill.
       isDue ||= this.#isFlushed(entry);
       if (batch[0] && entry.mode !== batch[0].mode) continue;
@@ -230,17 +230,18 @@ export class WriteQueue {
       this.#blocked.delete(lane);
       return;
     }
-    if (this.#isBlocked(lane, first)) return;
+    if (this.#waitIfNeeded(lane, first)) return;
     this.#ready.add(lane, streamOf(first));
     this.#isOverdue ||= this.#isFlushed(first);
   }
 
-  #isBlocked(lane: Lane, first: QueueEntry): boolean {
-    const { awaited, object, thingsNamed } = this.#options;
-    const isBlocked = awaited.isWaiting(first, {
+  /** Has the lane wait for what its first entry depends on. False: the entry may be sent. */
+  #waitIfNeeded(lane: Lane, first: QueueEntry): boolean {
+    const { awaited, object, dependenciesOf } = this.#options;
+    const isBlocked = awaited.waitIfNeeded(first, {
       object: object.name,
-      // A deletion needs nothing that its record names.
-      thingsNamed: () => (first.mode === "delete" ? [] : thingsNamed(first.row)),
+      // A deletion needs nothing that its record refers to.
+      dependencies: () => (first.mode === "delete" ? [] : dependenciesOf(first.row)),
       isDue: this.#isFlushed(first),
       wake: () => this.#recheck(first),
     });
@@ -274,9 +275,12 @@ export class WriteQueue {
     lane.waiting = inOrder([...entries, ...lane.waiting]);
   }
 
-  #thingsOf(row: Row): readonly string[] {
+  #dependenciesIn(row: Row): readonly string[] {
     const { name, quirks } = this.#options.object;
-    return [...row.identities.map((identity) => thingOf(name, identity)), ...(quirks?.alsoWrites?.(row.values) ?? [])];
+    return [
+      ...row.identities.map((identity) => thingIdentity(name, identity)),
+      ...(quirks?.alsoWrites?.(row.values) ?? []),
+    ];
   }
 
   #count({ record, row }: PendingWrite, by: 1 | -1): void {

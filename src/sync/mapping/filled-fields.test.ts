@@ -1,11 +1,11 @@
 import { describe, expect, it } from "vitest";
 import type { ObjectType } from "../../objects/object-type.ts";
-import { References } from "../../objects/references/references.ts";
+import { CachedDirectory } from "../../objects/references/cached-directory.ts";
 import { USER_TARGET } from "../../objects/references/targets.ts";
 import { usersWith } from "../../objects/users/test-support/users-with.ts";
 import { checkFilledFields } from "./filled-fields.ts";
 
-const requester = { field: "requester", target: USER_TARGET, references: new References([]) };
+const requester = { field: "requester", target: USER_TARGET, directory: new CachedDirectory([]) };
 const object: ObjectType = { ...usersWith(), relations: [requester], requiredToCreate: [["requester_id"], ["name"]] };
 
 function check(columns: readonly string[]): void {

@@ -3,7 +3,7 @@ import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
-import { type FieldValues, type RecordKey, type Row, type WriteMode, createRow } from "../../objects/row.ts";
+import { type FieldValues, type KeyValue, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { isSameName, isShownName, valueAt } from "./column-names.ts";
 import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
@@ -190,7 +190,7 @@ export class RecordMapper {
 }
 
 /** The first of the keys that the record has. */
-function firstKey(order: readonly string[], object: ObjectType, values: FieldValues): RecordKey | undefined {
+function firstKey(order: readonly string[], object: ObjectType, values: FieldValues): KeyValue | undefined {
   for (const column of order) {
     const key = keyOf(keyNamed(object, column), values);
     if (key) return key;

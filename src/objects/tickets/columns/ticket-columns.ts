@@ -7,7 +7,7 @@ import { timestamp } from "../../../fields/timestamp.ts";
 import { zendeskId } from "../../../fields/zendesk-id.ts";
 import { relationColumns } from "../../references/relation-columns.ts";
 import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../../references/targets.ts";
-import { type NamedRelation, columnsOfRelation } from "../../relation.ts";
+import { type RelationField, columnsOfRelation } from "../../relation.ts";
 import { comment, comments } from "./comment-rules.ts";
 import type { TicketsSettings } from "../tickets-settings.ts";
 
@@ -16,11 +16,11 @@ const PRIORITIES = ["low", "normal", "high", "urgent"];
 const TYPES = ["problem", "incident", "question", "task"];
 
 /** The people and the organization of a ticket. */
-export const REQUESTER: NamedRelation = { field: "requester", target: USER_TARGET };
-export const SUBMITTER: NamedRelation = { field: "submitter", target: USER_TARGET };
-export const ASSIGNEE: NamedRelation = { field: "assignee", target: USER_TARGET };
-export const ORGANIZATION: NamedRelation = { field: "organization", target: ORGANIZATION_TARGET };
-export const GROUP: NamedRelation = { field: "group", target: GROUP_TARGET };
+export const REQUESTER: RelationField = { field: "requester", target: USER_TARGET };
+export const SUBMITTER: RelationField = { field: "submitter", target: USER_TARGET };
+export const ASSIGNEE: RelationField = { field: "assignee", target: USER_TARGET };
+export const ORGANIZATION: RelationField = { field: "organization", target: ORGANIZATION_TARGET };
+export const GROUP: RelationField = { field: "group", target: GROUP_TARGET };
 
 /** Zendesk silently cuts a longer list in an update, and refuses it in a new ticket. */
 const MOST_EMAIL_CCS = 48;
@@ -28,14 +28,14 @@ export const EMAIL_CCS = {
   field: "email_ccs",
   target: USER_TARGET,
   most: MOST_EMAIL_CCS,
-} as const satisfies NamedRelation;
+} as const satisfies RelationField;
 
 /** Agents only. Zendesk counts followers as collaborators, as it does email CCs. */
 export const FOLLOWERS = {
   field: "followers",
   target: USER_TARGET,
   most: MOST_EMAIL_CCS,
-} as const satisfies NamedRelation;
+} as const satisfies RelationField;
 
 /** A ticket's past. It can only be written when a ticket is imported, and is ignored on one that exists. */
 export const PAST_COLUMNS: readonly string[] = ["comments", "created_at", "updated_at", "solved_at"];

@@ -1,5 +1,5 @@
 import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
-import { References } from "../../references/references.ts";
+import { CachedDirectory } from "../../references/cached-directory.ts";
 import { USER_KEYS } from "../user-keys.ts";
 import { createUsers } from "../users.ts";
 import type { UsersSettings } from "../users-settings.ts";
@@ -20,8 +20,8 @@ export function usersWith(settings: Partial<UsersSettings> = {}): ReturnType<typ
   return createUsers(
     { ...DEFAULTS, ...settings },
     {
-      users: new References(USER_KEYS),
-      organizations: new References(ORGANIZATION_KEYS),
+      users: new CachedDirectory(USER_KEYS),
+      organizations: new CachedDirectory(ORGANIZATION_KEYS),
     },
   );
 }

@@ -1,18 +1,19 @@
 import { comparedKey, keyNamed, onlyFound } from "../keys.ts";
 import type { Held, Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
+import type { KeyValue } from "../row.ts";
 import type { ZendeskId } from "../outcome.ts";
-import type { Changed, IdDirectory, Imagined, Reference } from "../relation.ts";
+import type { Changed, IdDirectory, Imagined } from "../relation.ts";
 import { findWritten } from "./find-written.ts";
 import { RememberedIds } from "./remembered-ids.ts";
 
 type Answers = ReadonlyMap<string, ZendeskId | undefined>;
 
 /**
- * The ids of the things of one object that records name, looked up in batches and remembered. A key is asked for once,
+ * The ids of the things of one object, looked up in batches and remembered. A key is asked for once,
  * whichever batches need it, until the sync itself writes something that may have it.
  */
-export class References implements IdDirectory {
+export class CachedDirectory implements IdDirectory {
   readonly #keys: readonly Key[];
   readonly #remembered = new RememberedIds();
   readonly #written = new RememberedIds();
@@ -25,9 +26,9 @@ export class References implements IdDirectory {
     this.#keys = keys;
   }
 
-  async idsOf(references: readonly Reference[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]> {
-    const textOf = (reference: Reference): string => this.#textOf(reference);
-    const open = new Map(references.map((reference) => [textOf(reference), reference]));
+  async idsOf(keys: readonly KeyValue[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]> {
+    const textOf = (key: KeyValue): string => this.#textOf(key);
+    const open = new Map(keys.map((key) => [textOf(key), key]));
     const answers = new Map<string, ZendeskId | undefined>();
     while (open.size > 0) {
       for (const text of open.keys()) {
@@ -35,7 +36,7 @@ export class References implements IdDirectory {
         if (this.#remembered.has(text)) answers.set(text, this.#remembered.get(text));
         if (answers.has(text)) open.delete(text);
       }
-      const own = [...open.values()].filter((reference) => !this.#asking.has(textOf(reference)));
+      const own = [...open.values()].filter((key) => !this.#asking.has(textOf(key)));
       if (own.length > 0) {
         for (const [text, id] of await this.#ask(own, context)) answers.set(text, id);
         continue;
@@ -44,13 +45,13 @@ export class References implements IdDirectory {
       // looks it up.
       await Promise.allSettled([...open.keys()].flatMap((text) => this.#asking.get(text) ?? []));
     }
-    return references.map((reference) => this.#withImagined(textOf(reference), answers));
+    return keys.map((key) => this.#withImagined(textOf(key), answers));
   }
 
-  async knownAbsent<R extends Reference>(references: readonly R[]): Promise<ReadonlySet<R>> {
-    await Promise.allSettled(references.flatMap((reference) => this.#asking.get(this.#textOf(reference)) ?? []));
+  async knownAbsent<K extends KeyValue>(keys: readonly K[]): Promise<ReadonlySet<K>> {
+    await Promise.allSettled(keys.flatMap((key) => this.#asking.get(this.#textOf(key)) ?? []));
     const isAbsent = (text: string): boolean => this.#remembered.has(text) && this.#remembered.get(text) === undefined;
-    return new Set(references.filter((reference) => isAbsent(this.#textOf(reference))));
+    return new Set(keys.filter((key) => isAbsent(this.#textOf(key))));
   }
 
   async missingOf(ids: readonly string[], context: RequestContext): Promise<ReadonlySet<string>> {
@@ -74,8 +75,8 @@ export class References implements IdDirectory {
     for (const identity of searched) this.#written.remember(identity, id);
   }
 
-  learn(reference: Reference, id: ZendeskId): void {
-    this.#remembered.remember(this.#textOf(reference), id);
+  learn(key: KeyValue, id: ZendeskId): void {
+    this.#remembered.remember(this.#textOf(key), id);
   }
 
   writtenId(identity: string): ZendeskId | undefined {
@@ -91,28 +92,28 @@ export class References implements IdDirectory {
     return imagined === undefined ? answers.get(text) : (imagined ?? undefined);
   }
 
-  async #ask(references: readonly Reference[], context: RequestContext): Promise<Answers> {
-    const asking = this.#lookUp(references, context);
-    for (const reference of references) this.#asking.set(this.#textOf(reference), asking);
+  async #ask(keys: readonly KeyValue[], context: RequestContext): Promise<Answers> {
+    const asking = this.#lookUp(keys, context);
+    for (const key of keys) this.#asking.set(this.#textOf(key), asking);
     try {
       return await asking;
     } finally {
-      for (const reference of references) this.#asking.delete(this.#textOf(reference));
+      for (const key of keys) this.#asking.delete(this.#textOf(key));
     }
   }
 
-  async #lookUp(references: readonly Reference[], context: RequestContext): Promise<Answers> {
+  async #lookUp(keys: readonly KeyValue[], context: RequestContext): Promise<Answers> {
     const answers = new Map<string, ZendeskId | undefined>();
     const things: Held[] = [];
     const since = this.#remembered.watch();
     try {
-      for (const [column, own] of Map.groupBy(references, (reference) => reference.column)) {
+      for (const [column, own] of Map.groupBy(keys, (key) => key.column)) {
         const values = own.map(({ value }) => value);
         const found = await keyNamed({ keys: this.#keys }, column).find(values, context);
-        for (const reference of own) answers.set(this.#textOf(reference), onlyFound(found.get(reference.value))?.id);
+        for (const key of own) answers.set(this.#textOf(key), onlyFound(found.get(key.value))?.id);
         things.push(...[...found.values()].flatMap((each) => onlyFound(each) ?? []));
         const missed = own.filter(({ value }) => !found.has(value));
-        things.push(...(await findWritten({ keys: this.#keys, namedBy: this }, missed, context)).values());
+        things.push(...(await findWritten({ keys: this.#keys, directory: this }, missed, context)).values());
       }
     } finally {
       this.#remembered.unwatch(since);
@@ -133,7 +134,7 @@ export class References implements IdDirectory {
   }
 
   /** Zendesk ignores surrounding spaces in names and external ids, and the case of most keys. */
-  #textOf({ column, value }: Reference): string {
+  #textOf({ column, value }: KeyValue): string {
     return `${column}:${comparedKey(value.trim(), keyNamed({ keys: this.#keys }, column)) ?? ""}`;
   }
 }

@@ -2,8 +2,8 @@ import { expect, it } from "vitest";
 import type { ZendeskClient } from "../../zendesk/http/client.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
-import type { Reference } from "../relation.ts";
-import { References } from "./references.ts";
+import type { KeyValue } from "../row.ts";
+import { CachedDirectory } from "./cached-directory.ts";
 
 const contextOf = (client: ZendeskClient) => ({
   api: { client } as unknown as ZendeskApi,
@@ -20,11 +20,11 @@ it("an organization that occurs in every batch is remembered, however many other
     return Promise.resolve({ body: organizations, requestId: undefined });
   };
   const client = { request } as unknown as ZendeskClient;
-  const directory = new References(ORGANIZATION_KEYS);
+  const directory = new CachedDirectory(ORGANIZATION_KEYS);
   for (let batch = 0; batch < 300; batch++) {
     const names = ["o0", ...Array.from({ length: 99 }, (_, n) => `o${batch * 99 + n + 1}`)];
-    const references = names.map((value) => ({ column: "external_id", value }) as const);
-    expect(await directory.idsOf(references, contextOf(client))).toEqual(names.map((name) => Number(name.slice(1))));
+    const keys = names.map((value) => ({ column: "external_id", value }) as const);
+    expect(await directory.idsOf(keys, contextOf(client))).toEqual(names.map((name) => Number(name.slice(1))));
   }
   expect(requests).toBe(300);
 });
@@ -50,8 +50,8 @@ function directoryOf(organizations: readonly Listed[]) {
     return Promise.resolve({ body, requestId: undefined });
   };
   const client = { request } as unknown as ZendeskClient;
-  const directory = new References(ORGANIZATION_KEYS);
-  const idsOf = (...references: Reference[]) => directory.idsOf(references, contextOf(client));
+  const directory = new CachedDirectory(ORGANIZATION_KEYS);
+  const idsOf = (...keys: KeyValue[]) => directory.idsOf(keys, contextOf(client));
   return { asked, directory, idsOf };
 }
 
@@ -94,7 +94,7 @@ it("long names are forgotten before they fill the memory, and short ones are kep
 });
 
 it("look-ups from before the sync wrote something are not remembered", async () => {
-  const directory = new References(ORGANIZATION_KEYS);
+  const directory = new CachedDirectory(ORGANIZATION_KEYS);
   let written: readonly Listed[] = [];
   const request = () => {
     const body = written;
@@ -134,9 +134,9 @@ it("a batch whose look-up fails does not fail another that names the same thing"
         ? Promise.reject(refused)
         : Promise.resolve({ body: [], requestId: undefined }),
   } as unknown as ZendeskClient;
-  const directory = new References(ORGANIZATION_KEYS);
+  const directory = new CachedDirectory(ORGANIZATION_KEYS);
   const bad = { column: "external_id", value: "bad" };
-  const batches = [[bad, ACME], [ACME]].map((references) => directory.idsOf(references, contextOf(client)));
+  const batches = [[bad, ACME], [ACME]].map((keys) => directory.idsOf(keys, contextOf(client)));
   expect(await Promise.allSettled(batches)).toEqual([
     { status: "rejected", reason: refused },
     { status: "fulfilled", value: [undefined] },
@@ -164,7 +164,7 @@ it.each([
   const listed = { body: [{ id: 1, name: "Acme", external_id: null }], requestId: undefined };
   const request = ({ query }: { query: Record<string, string> }) =>
     Promise.resolve("ids" in query ? listed : { body: [], requestId: undefined });
-  const directory = new References(ORGANIZATION_KEYS);
+  const directory = new CachedDirectory(ORGANIZATION_KEYS);
   directory.noteWritten(["name:acme inc"], 1);
   directory.noteWritten(["name:acme"], 1);
   const client = { request } as unknown as ZendeskClient;
