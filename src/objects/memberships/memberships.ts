@@ -3,7 +3,7 @@ import { columnsOfKey, keyNamed } from "../keys.ts";
 import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { membershipOf } from "../references/targets.ts";
+import { membershipOf } from "../references/dependency.ts";
 import { dependenciesIn } from "../write/dependencies.ts";
 import { MEMBER, MEMBER_OF, MEMBERSHIP_COLUMNS, UNWRITTEN_COLUMNS } from "./membership-columns.ts";
 import { membershipKeys } from "./membership-keys.ts";

@@ -10,3 +10,8 @@ export function dependencyOn(values: readonly KeyValue[], object: string, keys: 
     return thingIdentity(object, `${column}:${comparedKey(value.trim(), key) ?? ""}`);
   });
 }
+
+/** That a user belongs to an organization, whichever it is. Memberships write it, and tickets need it. */
+export function membershipOf(user: Dependency): Dependency {
+  return user.map((identity) => thingIdentity("organization_memberships", `of ${identity}`));
+}

@@ -1,4 +1,3 @@
-import type { Dependency } from "../dependency.ts";
 import type { Target } from "../relation.ts";
 
 /**
@@ -13,8 +12,3 @@ export const ORGANIZATION_TARGET: Target = {
 };
 export const USER_TARGET: Target = { noun: "user", object: "users", keys: ["external_id", "email"] };
 export const GROUP_TARGET: Target = { noun: "group", keys: ["name"] };
-
-/** That a user belongs to an organization, whichever it is. */
-export function membershipOf(user: Dependency): Dependency {
-  return user.map((identity) => `a membership of ${identity}`);
-}

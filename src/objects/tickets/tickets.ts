@@ -7,7 +7,7 @@ import type { BulkEndpoint, Draft, FoundDraft, ObjectType, WriteContext } from "
 import type { ZendeskId } from "../outcome.ts";
 import { GROUP_KEYS } from "../references/groups.ts";
 import { CachedDirectory } from "../references/cached-directory.ts";
-import { membershipOf } from "../references/targets.ts";
+import { membershipOf } from "../references/dependency.ts";
 import type { Dependency } from "../dependency.ts";
 import type { Rejection } from "../rejection.ts";
 import { type FieldValues, type Row, without } from "../row.ts";

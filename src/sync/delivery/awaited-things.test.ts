@@ -8,6 +8,10 @@ const BEN = "users external_id:ben";
 const ACME = "organizations external_id:acme";
 const ACME_BY_NAME = "organizations name:acme";
 
+/** A row that writes something. */
+const ROW = {};
+const ignoreWait = (): void => {};
+
 /** An entry that names these, and how it waits. */
 function entryNaming(awaited: AwaitedThings<object>, ...named: readonly Dependency[]) {
   const entry = {};
@@ -30,10 +34,10 @@ describe("a row that names something", () => {
     const awaited = dependenciesIn("users");
     const { waits, wake } = entryNaming(awaited, [ANA]);
     expect(waits()).toBe(false);
-    awaited.announce([ANA]);
+    awaited.announce([ANA], ROW, ignoreWait);
     expect(waits()).toBe(true);
     expect(wake).not.toHaveBeenCalled();
-    awaited.conclude([ANA]);
+    awaited.conclude([ANA], ROW);
     expect(wake).toHaveBeenCalledOnce();
     expect(waits()).toBe(false);
   });
@@ -41,28 +45,39 @@ describe("a row that names something", () => {
   it("waits for one outcome of a thing that is written again and again", () => {
     const awaited = dependenciesIn("users");
     const { waits } = entryNaming(awaited, [ANA]);
-    awaited.announce([ANA]);
-    awaited.announce([ANA]);
+    awaited.announce([ANA], ROW, ignoreWait);
+    awaited.announce([ANA], {}, ignoreWait);
     expect(waits()).toBe(true);
-    awaited.conclude([ANA]);
+    awaited.conclude([ANA], ROW);
     expect(waits()).toBe(false);
+  });
+
+  it("has that sent earlier once it is due", () => {
+    const awaited = dependenciesIn("users");
+    const { waits } = entryNaming(awaited, [ANA]);
+    const expedite = vi.fn<() => void>();
+    awaited.announce([ANA], ROW, expedite);
+    waits();
+    expect(expedite).not.toHaveBeenCalled();
+    waits(true);
+    expect(expedite).toHaveBeenCalledOnce();
   });
 
   it("waits for all that it names", () => {
     const awaited = dependenciesIn("users", "organizations");
     const { waits } = entryNaming(awaited, [ANA], [ACME, ACME_BY_NAME]);
-    awaited.announce([ANA]);
-    awaited.announce([ACME_BY_NAME]);
+    awaited.announce([ANA], ROW, ignoreWait);
+    awaited.announce([ACME_BY_NAME], ROW, ignoreWait);
     expect(waits()).toBe(true);
-    awaited.conclude([ANA]);
+    awaited.conclude([ANA], ROW);
     expect(waits()).toBe(true);
-    awaited.conclude([ACME_BY_NAME]);
+    awaited.conclude([ACME_BY_NAME], ROW);
     expect(waits()).toBe(false);
   });
 
   it("does not wait for rows of its own object before it was sent", () => {
     const awaited = dependenciesIn("tickets");
-    awaited.announce(["tickets external_id:1"]);
+    awaited.announce(["tickets external_id:1"], ROW, ignoreWait);
     expect(entryNaming(awaited, ["tickets external_id:1"]).waits()).toBe(false);
   });
 });
@@ -81,10 +96,10 @@ describe("a row that named something missing", () => {
     const awaited = dependenciesIn("users");
     const { waits, wake } = parked(awaited, [ANA], [BEN]);
     expect(waits()).toBe(true);
-    for (const thing of [ANA, BEN]) awaited.announce([thing]);
-    awaited.conclude([ANA]);
+    for (const thing of [ANA, BEN]) awaited.announce([thing], ROW, ignoreWait);
+    awaited.conclude([ANA], ROW);
     expect(waits()).toBe(true);
-    awaited.conclude([BEN]);
+    awaited.conclude([BEN], ROW);
     expect(wake).toHaveBeenCalled();
     expect(waits()).toBe(false);
   });
@@ -101,8 +116,8 @@ describe("a row that named something missing", () => {
     const own = entryNaming(awaited, [ANA]);
     own.waits();
     awaited.depart(own.entry);
-    awaited.announce([ANA]);
-    awaited.conclude([ANA]);
+    awaited.announce([ANA], ROW, ignoreWait);
+    awaited.conclude([ANA], ROW);
     const entry = {};
     awaited.park(own.entry, entry, missing([ANA]));
     expect(own.waitsAs(entry, false)).toBe(false);
@@ -112,7 +127,7 @@ describe("a row that named something missing", () => {
     const awaited = dependenciesIn("users");
     const { entry } = parked(awaited, [ANA]);
     expect(awaited.whyAbandoned(entry)).toEqual(missing([ANA]));
-    awaited.announce([ANA]);
+    awaited.announce([ANA], ROW, ignoreWait);
     expect(awaited.whyAbandoned(entry)).toBeUndefined();
   });
 
@@ -130,12 +145,12 @@ describe("a row that named something missing", () => {
 
   it("gives up a wait that would never end", () => {
     const awaited = dependenciesIn("users");
-    awaited.announce([ANA]);
+    awaited.announce([ANA], ROW, ignoreWait);
     const { waits, entry } = entryNaming(awaited, [ANA]);
     expect(waits()).toBe(true);
     expect(awaited.giveUp(entry)).toBeUndefined();
     expect(waits()).toBe(false);
-    awaited.announce([BEN]);
+    awaited.announce([BEN], ROW, ignoreWait);
     expect(awaited.giveUp(parked(awaited, [BEN]).entry)).toEqual(missing([BEN]));
   });
 });

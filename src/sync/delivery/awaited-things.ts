@@ -1,4 +1,4 @@
-import type { Dependency } from "../../objects/dependency.ts";
+import { type Dependency, objectOfIdentity } from "../../objects/dependency.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 
 /** A queue entry and the things that it depends on. */
@@ -33,11 +33,10 @@ interface Wait {
 export class AwaitedThings<Entry extends object> {
   /** Names of the objects that the sync writes. */
   readonly #written: ReadonlySet<string>;
-  /** How many rows on their way write a thing. */
-  readonly #coming = new Map<string, number>();
+  /** The rows on their way that write a thing, each with what has it sent earlier. */
+  readonly #coming = new Map<string, Map<object, () => void>>();
   /** How many rows wait because a thing was missing. */
   readonly #absent = new Map<string, number>();
-  readonly #expedite = new Map<string, (identity: string) => void>();
   readonly #watching = new Map<string, Set<Dependent>>();
   readonly #dependents = new WeakMap<Entry, Dependent>();
 
@@ -45,19 +44,21 @@ export class AwaitedThings<Entry extends object> {
     this.#written = new Set(written);
   }
 
-  /** Calls `expedite` with the identity of a thing of the object that something due waits for. */
-  onAwaited(object: string, expedite: (identity: string) => void): void {
-    this.#expedite.set(object, expedite);
-  }
-
-  /** A row that writes these is on its way. */
-  announce(things: readonly string[]): void {
-    for (const thing of things) add(this.#coming, thing, 1);
+  /** A row that writes these is on its way. `expedite` is called when something due waits for one of them. */
+  announce(things: readonly string[], row: object, expedite: () => void): void {
+    for (const thing of things) {
+      const rows = this.#coming.get(thing) ?? new Map<object, () => void>();
+      this.#coming.set(thing, rows.set(row, expedite));
+    }
   }
 
   /** A row that writes these has its outcome. */
-  conclude(things: readonly string[]): void {
-    for (const thing of things) add(this.#coming, thing, -1);
+  conclude(things: readonly string[], row: object): void {
+    for (const thing of things) {
+      const rows = this.#coming.get(thing);
+      if (rows?.delete(row) !== true) throw new Error("a row has its outcome that was never announced");
+      if (rows.size === 0) this.#coming.delete(thing);
+    }
     for (const thing of things) this.#noteArrival(thing);
   }
 
@@ -91,7 +92,8 @@ export class AwaitedThings<Entry extends object> {
 
   /** Whether a row was rejected for nothing but what the sync may still write. */
   mayStillCome({ missing = [] }: Rejection): boolean {
-    const mayCome = (dependency: Dependency): boolean => dependency.some((thing) => this.#written.has(objectOf(thing)));
+    const mayCome = (dependency: Dependency): boolean =>
+      dependency.some((thing) => this.#written.has(objectOfIdentity(thing)));
     return missing.length > 0 && missing.every(mayCome);
   }
 
@@ -125,8 +127,12 @@ export class AwaitedThings<Entry extends object> {
     return dependent.missing.length > 0 ? dependent.rejection : undefined;
   }
 
+  /** The first outcome of a thing ends the wait for it. */
   #expediteAll(things: readonly string[]): void {
-    for (const thing of things) this.#expedite.get(objectOf(thing))?.(thing.slice(thing.indexOf(" ") + 1));
+    for (const thing of things) {
+      const [expedite] = this.#coming.get(thing)?.values() ?? [];
+      expedite?.();
+    }
   }
 
   #isReason(thing: string, { arrived, missing }: Dependent, isDue: boolean): boolean {
@@ -140,7 +146,7 @@ export class AwaitedThings<Entry extends object> {
     const things = new Set(dependencies.flat());
     const dependent: Dependent = {
       things,
-      arrived: new Set([...things].filter((thing) => objectOf(thing) === object)),
+      arrived: new Set([...things].filter((thing) => objectOfIdentity(thing) === object)),
       missing: [],
       rejection: undefined,
       watched: [],
@@ -196,13 +202,9 @@ export class AwaitedThings<Entry extends object> {
   }
 }
 
-function objectOf(thing: string): string {
-  return thing.slice(0, thing.indexOf(" "));
-}
-
 function add(counts: Map<string, number>, thing: string, by: 1 | -1): void {
   const count = (counts.get(thing) ?? 0) + by;
-  if (count < 0) throw new Error("more rows of a thing had their outcome than were announced");
+  if (count < 0) throw new Error("more rows stopped waiting for a thing than began to");
   if (count === 0) counts.delete(thing);
   else counts.set(thing, count);
 }

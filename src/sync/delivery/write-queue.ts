@@ -53,10 +53,6 @@ export class WriteQueue {
 
   constructor(options: WriteQueueOptions) {
     this.#options = options;
-    options.awaited.onAwaited(options.object.name, (identity) => {
-      const lane = this.#lanes.find(identity);
-      if (lane) this.#ready.expedite(lane);
-    });
   }
 
   /** True if no more records should be added before some have been sent. */
@@ -95,7 +91,7 @@ export class WriteQueue {
     else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
     this.#waiting += 1;
     this.#count(write, 1);
-    this.#options.awaited.announce(this.#dependenciesIn(row));
+    this.#options.awaited.announce(this.#thingsWrittenBy(row), row, () => this.#expedite(row));
     for (const other of absorbed) {
       this.#ready.delete(other);
       this.#blocked.delete(other);
@@ -139,7 +135,7 @@ export class WriteQueue {
     else this.#putBack(again, lane);
     this.#noteReady(lane);
     this.#lanes.noteReleased(lane);
-    if (again.length === 0) for (const { row } of entry.writes) awaited.conclude(this.#dependenciesIn(row));
+    if (again.length === 0) for (const { row } of entry.writes) awaited.conclude(this.#thingsWrittenBy(row), row);
   }
 
   /** Whether a row was rejected for nothing but what this sync may still write. */
@@ -217,7 +213,7 @@ export class WriteQueue {
   }
 
   /** Joins move rows between lanes, but a row's own identities always lead to its current lane. */
-  #laneOf({ row: { identities } }: QueueEntry): Lane {
+  #laneOf({ row: { identities } }: Pick<QueueEntry, "row">): Lane {
     const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
     if (!lane) throw new Error("a row has no lane");
     return lane;
@@ -258,6 +254,11 @@ export class WriteQueue {
     if (lane) this.#noteReady(lane);
   }
 
+  /** Something due waits for what the row writes. */
+  #expedite(row: Row): void {
+    this.#ready.expedite(this.#laneOf({ row }));
+  }
+
   #abandon(entry: QueueEntry, rejection: Rejection): AbandonedEntry {
     this.#depart(entry);
     return { entry, rejection };
@@ -275,7 +276,7 @@ export class WriteQueue {
     lane.waiting = inOrder([...entries, ...lane.waiting]);
   }
 
-  #dependenciesIn(row: Row): readonly string[] {
+  #thingsWrittenBy(row: Row): readonly string[] {
     const { name, quirks } = this.#options.object;
     return [
       ...row.identities.map((identity) => thingIdentity(name, identity)),
