@@ -1,7 +1,8 @@
 import type { WrittenEffect } from "airbyte-cdk-typescript";
 import type { Rejection } from "./rejection.ts";
 
-export type Outcome = WrittenOutcome | RejectedOutcome | UnknownOutcome;
+/** What an attempt to write a row has led to. */
+export type Outcome = WrittenOutcome | RejectedOutcome | UndecidedOutcome;
 
 interface RejectedOutcome {
   readonly kind: "rejected";
@@ -10,18 +11,25 @@ interface RejectedOutcome {
   readonly hasDeleted?: true;
 }
 
-/** The row's outcome is open, so the row is sent again. `why` is for people to read. */
-export type UnknownOutcome = SilentOutcome | UnsettledOutcome;
+/** The attempt has not decided what becomes of the row, so the row is sent again. `why` is for people to read. */
+export type UndecidedOutcome = UnreportedOutcome | UnsentOutcome | RetryableOutcome;
 
-/** The row was submitted, or may have been, and Zendesk did not report its outcome: it may be written. */
-interface SilentOutcome {
-  readonly kind: "unknown";
-  readonly cause: "silent";
+/** The row was submitted, or may have been, and Zendesk did not report what happened to it: it may be written. */
+interface UnreportedOutcome {
+  readonly kind: "undecided";
+  readonly cause: "unreported";
   readonly why: string;
 }
 
-interface UnsettledOutcome {
-  readonly kind: "unknown";
+/** The sync ends before the row is sent, so the next sync sends it. */
+interface UnsentOutcome {
+  readonly kind: "undecided";
+  readonly cause: "not_sent";
+  readonly why: string;
+}
+
+interface RetryableOutcome {
+  readonly kind: "undecided";
   /**
    * `job_failed`: the row's job failed or was killed as a whole, and may have written some of its rows. `refused`: a
    * request about the row, a look-up included, was refused for its content, so nothing was written. `lost_race`: another
@@ -40,8 +48,8 @@ export function hasUnexplainedRejection(outcome: Outcome): outcome is RejectedOu
 }
 
 /** Whether the row may be in Zendesk anyway. */
-export function mayBeWritten({ cause }: UnknownOutcome): boolean {
-  return cause === "silent" || cause === "job_failed";
+export function mayBeWritten({ cause }: UndecidedOutcome): boolean {
+  return cause === "unreported" || cause === "job_failed";
 }
 
 /** A field of a thing in Zendesk that a record would change. */

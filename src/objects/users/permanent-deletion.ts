@@ -142,7 +142,7 @@ function isForbidden(error: unknown): error is ZendeskHttpError {
 
 /** Sent again, the row finds the deleted user by its id. */
 function unfinished(why: string): Outcome {
-  return { kind: "unknown", cause: "silent", why };
+  return { kind: "undecided", cause: "unreported", why };
 }
 
 function refused(error: ZendeskHttpError, reason: RejectedReason, user: ZendeskUser): Outcome {

@@ -66,12 +66,12 @@ describe("a row that failed", () => {
     [
       "as a duplicate that an earlier request may have made, and cannot be looked up, stays open",
       { object: users, mode: "insert", key: "email", reason: "already_exists", wasSubmitted: true, found: REFUSED },
-      { kind: "unknown", cause: "silent" },
+      { kind: "undecided", cause: "unreported" },
     ],
     [
       "as a duplicate that the search does not have yet stays open where an earlier request may have made it",
       { object: users, mode: "insert", key: "email", reason: "already_exists", wasSubmitted: true, found: [] },
-      { kind: "unknown", cause: "silent" },
+      { kind: "undecided", cause: "unreported" },
     ],
     [
       "as a duplicate that no list has is one by another key",
@@ -102,12 +102,12 @@ describe("a row that failed", () => {
     [
       "an upsert that another writer was faster to create is sent again",
       { object: organizations, mode: "upsert", key: "external_id", reason: "duplicate_value", found: HELD },
-      { kind: "unknown", cause: "lost_race" },
+      { kind: "undecided", cause: "lost_race" },
     ],
     [
       "an upsert by a name that is taken is sent again, because the search may not have it yet",
       { object: organizations, mode: "upsert", key: "name", reason: "duplicate_value", field: "name", found: [] },
-      { kind: "unknown", cause: "not_indexed" },
+      { kind: "undecided", cause: "not_indexed" },
     ],
     [
       "an upsert by an external id with a comma is sent again when its name is taken, because the search may have neither yet",
@@ -120,7 +120,7 @@ describe("a row that failed", () => {
         field: "name",
         found: [],
       },
-      { kind: "unknown", cause: "not_indexed" },
+      { kind: "undecided", cause: "not_indexed" },
     ],
     [
       "an upsert by external id whose name is taken is a duplicate",

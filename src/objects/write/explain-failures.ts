@@ -102,7 +102,7 @@ function vanished(
 /** When the row is sent again, it creates the thing. */
 function goneMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "lost_race",
     why: `${withArticle(noun.one)} was deleted while it was being updated`,
     rejection: {
@@ -159,7 +159,7 @@ function isPerhapsTooNew({ outcome, row }: FailedRow, object: ObjectType): boole
 /** Once the search finds it, the row that is sent again updates it. */
 function notIndexed({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "not_indexed",
     why: `${withArticle(noun.one)} exists that Zendesk's search does not find yet`,
     rejection: {
@@ -174,7 +174,7 @@ function notIndexed({ noun }: Pick<ObjectType, "noun">): Outcome {
 /** When the row is sent again, it updates the thing. */
 function createdMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "lost_race",
     why: `${withArticle(noun.one)} was created by another writer at the same time`,
     rejection: {
@@ -202,8 +202,8 @@ function explainInsert(
 /** An insert was sent before, and its thing exists now: this sync may have created it, or someone else. */
 function perhapsOwn({ noun }: Pick<ObjectType, "noun">): Outcome {
   return {
-    kind: "unknown",
-    cause: "silent",
+    kind: "undecided",
+    cause: "unreported",
     why: `the ${noun.one} exists now, but Zendesk does not say whether this sync created it`,
   };
 }

@@ -125,7 +125,7 @@ function isAmong(reference: RowReference, rows: ReadonlySet<Row>): boolean {
 function sentAgain(outcome: Outcome): Outcome {
   if (outcome.kind !== "rejected") throw new Error("a row that was not refused is sent again");
   const why = "Zendesk refused a record that names others, which exist now";
-  return { kind: "unknown", cause: "lost_race", why, rejection: outcome.rejection };
+  return { kind: "undecided", cause: "lost_race", why, rejection: outcome.rejection };
 }
 
 function missingTarget(absent: readonly RowReference[], outcome: Outcome): Outcome {

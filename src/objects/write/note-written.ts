@@ -9,7 +9,7 @@ import { isReal } from "./dry-run.ts";
  */
 export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
   // Another writer may be in the way: the row that is sent again must look for what it did.
-  const open = [...outcomes].flatMap(([row, outcome]) => (outcome.kind === "unknown" ? row.identities : []));
+  const open = [...outcomes].flatMap(([row, outcome]) => (outcome.kind === "undecided" ? row.identities : []));
   if (open.length > 0) directory.forget({ identities: open, ids: [] });
   const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));
   if (written.length === 0) return;
@@ -28,7 +28,7 @@ export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, O
 }
 
 function mayHaveChanged(outcome: Outcome): boolean {
-  if (outcome.kind === "unknown") return mayBeWritten(outcome);
+  if (outcome.kind === "undecided") return mayBeWritten(outcome);
   if (outcome.kind === "rejected") return outcome.hasDeleted === true;
   return outcome.effect !== "unchanged";
 }

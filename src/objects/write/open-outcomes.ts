@@ -7,7 +7,7 @@ type Noun = Pick<ObjectType, "noun">;
 /** Two keys may find one thing, which only the look-up shows. The later row is looked up again after the earlier. */
 export function behindAnother({ noun }: Noun): Outcome {
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "lost_race",
     why: `another record of the same ${noun.one} was being written`,
     rejection: {
@@ -18,13 +18,17 @@ export function behindAnother({ noun }: Noun): Outcome {
 }
 
 /** The sync ends before the next deletion. */
-export const NOT_ADMITTED: Outcome = { kind: "unknown", cause: "silent", why: "the sync has reached max_deletions" };
+export const NOT_ADMITTED: Outcome = {
+  kind: "undecided",
+  cause: "not_sent",
+  why: "the sync has reached max_deletions",
+};
 
 /** What was left to do for a written row may not be done. */
 export function unfinished({ noun }: Noun): Outcome {
   return {
-    kind: "unknown",
-    cause: "silent",
+    kind: "undecided",
+    cause: "unreported",
     why: `${withArticle(noun.one)} was written, but Zendesk did not say whether the rest of its record was`,
   };
 }

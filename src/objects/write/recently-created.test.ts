@@ -24,7 +24,7 @@ test("an outcome without an id, and any other outcome, stays as it is", () => {
     created(undefined),
     created(undefined),
     sent({ kind: "written", effect: "deleted", zendeskId: "1" }),
-    sent({ kind: "unknown", cause: "silent", why: "nothing was said" }),
+    sent({ kind: "undecided", cause: "unreported", why: "nothing was said" }),
   ];
   expect(recently.correct(rows)).toEqual(rows);
 });

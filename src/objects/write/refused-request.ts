@@ -1,12 +1,12 @@
 import { OutcomeUnknownError, ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import type { UnknownOutcome } from "../outcome.ts";
+import type { UndecidedOutcome } from "../outcome.ts";
 
 /** What a failed request means for each of its rows; undefined if the sync cannot continue. */
-export function refusedRequest(error: unknown): UnknownOutcome | undefined {
-  if (error instanceof OutcomeUnknownError) return { kind: "unknown", cause: "silent", why: error.message };
+export function refusedRequest(error: unknown): UndecidedOutcome | undefined {
+  if (error instanceof OutcomeUnknownError) return { kind: "undecided", cause: "unreported", why: error.message };
   if (!(error instanceof ZendeskHttpError) || !error.isAboutContent) return undefined;
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "refused",
     why: error.message,
     rejection: {
@@ -20,7 +20,7 @@ export function refusedRequest(error: unknown): UnknownOutcome | undefined {
 /** The answer to a request about rows, or what its refusal means for each row. Throws if the sync cannot continue. */
 export async function tryRequest<Found>(
   request: Promise<Found>,
-): Promise<{ readonly found: Found } | { readonly refused: UnknownOutcome }> {
+): Promise<{ readonly found: Found } | { readonly refused: UndecidedOutcome }> {
   try {
     return { found: await request };
   } catch (error) {

@@ -43,7 +43,7 @@ it.each([
   ["Deadlock on ana@example.com", "job V3-1 lost a race with another write"],
 ])("a row that lost a race (%s) is reported without anyone's data", (errorCode, why) => {
   expect(bulkOutcome(failed(errorCode, ""), job, { object, mode: "update" })).toMatchObject({
-    kind: "unknown",
+    kind: "undecided",
     cause: "lost_race",
     why,
   });
@@ -52,7 +52,7 @@ it.each([
 it.each(["TooManyRequests", "RateLimitExceeded"])("a row that failed with %s is sent again later", (errorCode) => {
   const outcome = bulkOutcome(failed(errorCode, ""), job, { object, mode: "update" });
   expect(outcome).toMatchObject({
-    kind: "unknown",
+    kind: "undecided",
     cause: "rate_limited",
     rejection: {
       message: expect.stringMatching(/limits how often a user is updated/),

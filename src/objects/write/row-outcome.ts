@@ -22,15 +22,15 @@ export interface RowPurpose {
 /** The outcome of a row, from what a bulk job says about it. */
 export function bulkOutcome(result: RowResult, job: BulkJobOutcome, purpose: RowPurpose): Outcome {
   const evidence = { job_id: job.jobId, request_id: job.requestId };
-  return outcomeOf(result, purpose, evidence) ?? silentOutcome(job, evidence);
+  return outcomeOf(result, purpose, evidence) ?? unreportedOutcome(job, evidence);
 }
 
 /** The outcome of a row that was sent alone. */
 export function singleOutcome(result: RowResult, requestId: string | undefined, purpose: RowPurpose): Outcome {
   return (
     outcomeOf(result, purpose, { request_id: requestId }) ?? {
-      kind: "unknown",
-      cause: "silent",
+      kind: "undecided",
+      cause: "unreported",
       why: `Zendesk accepted ${withArticle(purpose.object.noun.one)} without saying whether it was created or updated`,
     }
   );
@@ -80,7 +80,7 @@ function failedOutcome(result: FailedRow, purpose: RowPurpose, evidence: Evidenc
   const where = evidence?.job_id === undefined ? withArticle(purpose.object.noun.one) : `job ${evidence.job_id}`;
   const code = isErrorCode(result.errorCode) ? ` (${result.errorCode})` : "";
   const why = `${where} lost a race with another write${code}`;
-  return { kind: "unknown", cause: "lost_race", why, rejection };
+  return { kind: "undecided", cause: "lost_race", why, rejection };
 }
 
 function rateLimited({ noun }: RowPurpose["object"], zendesk: Evidence): Outcome {
@@ -88,18 +88,18 @@ function rateLimited({ noun }: RowPurpose["object"], zendesk: Evidence): Outcome
   const message =
     `Zendesk limits how often ${withArticle(noun.one)} is updated, and the limit did not end while the connector waited. Send the record ` +
     `again later, and update the ${noun.one} less often.`;
-  return { kind: "unknown", cause: "rate_limited", why, rejection: { reason: "zendesk_error", message, zendesk } };
+  return { kind: "undecided", cause: "rate_limited", why, rejection: { reason: "zendesk_error", message, zendesk } };
 }
 
 /** A job that failed as a whole may have failed because of one row. One that completed or vanished may have written. */
-function silentOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): Outcome {
+function unreportedOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence): Outcome {
   const why = `job ${jobId} ended with the status "${status}" and did not report what happened to its records`;
-  if (!hasFailedAsWhole(status)) return { kind: "unknown", cause: "silent", why };
+  if (!hasFailedAsWhole(status)) return { kind: "undecided", cause: "unreported", why };
   const message =
     `The bulk jobs with this record ended with the status "${status}", including one with this record alone. ` +
     "Correct the record, or give the job's id to Zendesk Support.";
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "job_failed",
     why,
     rejection: { reason: "zendesk_error", message, zendesk: evidence },

@@ -202,7 +202,7 @@ export class RowWriter {
     return held ? "update" : "create";
   }
 
-  /** Deletes as many as allowed. The others get no outcome, because the sync ends before the next deletion. */
+  /** Deletes as many as allowed. The others are not sent, because the sync ends before the next deletion. */
   async #delete(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
     const { deletions } = context;
     const nameThing = ({ held }: Draft): string => thingName(this.#object, held);
@@ -270,7 +270,7 @@ function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
   return `${name} ${held.id}`;
 }
 
-/** An unknown outcome may still turn out to be a deletion. */
+/** An undecided row may still turn out to have deleted its thing. */
 function hasDeletedNothing(outcome: Outcome): boolean {
   if (outcome.kind === "rejected") return outcome.hasDeleted !== true;
   return outcome.kind === "written" && outcome.effect !== "deleted";

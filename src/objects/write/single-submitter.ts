@@ -33,11 +33,11 @@ export class SingleSubmitter<H extends Held, Later> {
     this.#mayWrite = true;
   }
 
-  /** Once the sync must end, the rest is not sent, and gets no outcome. */
+  /** Once the sync must end, the rest is not sent. */
   async submit(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
     const sent: SingleRow<Later>[] = [];
     for (const draft of drafts) {
-      sent.push(context.signal.aborted ? unsent(draft) : await this.#submitOne(draft, context));
+      sent.push(context.signal.aborted ? notSent(draft) : await this.#submitOne(draft, context));
     }
     // A 403 is about its row only if these credentials may write other rows.
     const forbidden = sent.find(({ refusal }) => refusal)?.refusal;
@@ -54,7 +54,7 @@ export class SingleSubmitter<H extends Held, Later> {
       const heldId = "id" in result ? result.id : undefined;
       return { row, outcome: singleOutcome(result, requestId, { object, mode: context.mode }), heldId, later };
     } catch (error) {
-      if (context.signal.aborted) return unsent(draft);
+      if (context.signal.aborted) return unreported(draft);
       if (isForbidden(error)) return { row, outcome: forbiddenOutcome(error, { object }), refusal: error };
       const outcome = refusedRequest(error);
       if (!outcome) throw error;
@@ -67,6 +67,10 @@ function isForbidden(error: unknown): error is ZendeskHttpError {
   return error instanceof ZendeskHttpError && error.status === 403;
 }
 
-function unsent({ row }: Draft): SentRow<never> {
-  return { row, outcome: { kind: "unknown", cause: "silent", why: "the sync ended before the record was sent" } };
+function notSent({ row }: Draft): SentRow<never> {
+  return { row, outcome: { kind: "undecided", cause: "not_sent", why: "the sync ended before the record was sent" } };
+}
+
+function unreported({ row }: Draft): SentRow<never> {
+  return { row, outcome: { kind: "undecided", cause: "unreported", why: "the sync ended before Zendesk answered" } };
 }

@@ -40,7 +40,7 @@ async function explainVanished(
 /** Sent again, the row finds whatever has the key now, or nothing. */
 function vanished(row: Row, relation: Relation): Outcome {
   return {
-    kind: "unknown",
+    kind: "undecided",
     cause: "lost_race",
     why: `the ${relation.target.noun} that a record names was deleted while the record was being written`,
     rejection: {
