@@ -5,9 +5,9 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "ticket-found-in-any-case",
     bug: "a record overwrites the ticket whose external id differs in case",
-    file: "src/objects/tickets/ticket-keys.ts",
-    find: "ticket.external_id === value",
-    replace: "ticket.external_id?.toLowerCase() === value.toLowerCase()",
+    file: "src/objects/write/find-by-key.ts",
+    find: "held[column] === value",
+    replace: "String(held[column]).toLowerCase() === value.toLowerCase()",
   },
   {
     name: "comment-added-again",
@@ -41,7 +41,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "several-tickets-first-taken",
     bug: "of several tickets with the record's external id, the first one is overwritten",
-    file: "src/objects/tickets/ticket-keys.ts",
+    file: "src/objects/write/find-by-key.ts",
     find: "if (only && others.length === 0)",
     replace: "if (only && others.length < 5)",
   },

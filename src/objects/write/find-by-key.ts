@@ -1,5 +1,5 @@
 import { comparedKey } from "../keys.ts";
-import type { Held, Key } from "../object-type.ts";
+import { AMBIGUOUS, type Found, type Held, type Key } from "../object-type.ts";
 import { matchByKey } from "./find-rows.ts";
 
 /** The most results of a search for one key that are worth reading. */
@@ -24,6 +24,25 @@ export async function findByIds<H extends Held>(
   { listByIds }: ThingReader<H>,
 ): Promise<ReadonlyMap<string, H>> {
   return matchByKey(ids, { column: "id" }, await listByIds(ids));
+}
+
+/**
+ * One request for each value, where Zendesk cannot list several. Only a thing with exactly this value counts, and it must be
+ * the only one.
+ */
+export async function findOneByOne<H extends Held>(
+  values: readonly string[],
+  column: string,
+  list: (value: string) => Promise<readonly H[]>,
+): Promise<ReadonlyMap<string, Found<H>>> {
+  const found = new Map<string, Found<H>>();
+  for (const value of new Set(values)) {
+    const listed = await list(value);
+    const [only, ...others] = listed.filter((held) => held[column] === value);
+    if (only && others.length === 0) found.set(value, only);
+    else if (listed.length > 0) found.set(value, AMBIGUOUS);
+  }
+  return found;
 }
 
 /** 100 per request, and one per request for those with a comma. */
