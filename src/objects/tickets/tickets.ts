@@ -1,34 +1,34 @@
 import { listTicketFields } from "../../zendesk/resources/field-definitions.ts";
-import { readMe } from "../../zendesk/resources/account.ts";
+import { OwnId } from "../../zendesk/resources/own-id.ts";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
-import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import type { Dependency } from "../dependency.ts";
 import type { Directories } from "../directories.ts";
-import type { BulkEndpoint, Draft, FoundDraft, ObjectType, WriteContext } from "../object-type.ts";
-import type { ZendeskId } from "../outcome.ts";
+import type { BulkEndpoint, ObjectType } from "../object-type.ts";
 import { GROUP_KEYS } from "../references/groups.ts";
 import { CachedDirectory } from "../references/cached-directory.ts";
 import { membershipOf } from "../references/dependency.ts";
-import type { Dependency } from "../dependency.ts";
-import type { Rejection } from "../rejection.ts";
-import { type FieldValues, type Row, without } from "../row.ts";
+import type { IdDirectory } from "../relation.ts";
+import { type FieldValues, without } from "../row.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
 import { dependenciesIn } from "../write/dependencies.ts";
-import { CommentAuthors, authorDependencies } from "./comment-authors.ts";
+import { NestedReferences, nestedDependencies } from "../write/nested-references.ts";
+import { refuseEach } from "../write/rejections.ts";
+import { rejectionOf, whyFrozen } from "./closed-tickets.ts";
 import { FieldTags } from "./columns/field-tags.ts";
-import { refuseTicket, rejectionOf, whyFrozen } from "./refuse-ticket.ts";
+import { holdsTicketValue } from "./columns/held-values.ts";
 import * as columns from "./columns/ticket-columns.ts";
-import { withoutWrittenComment } from "./written-comment.ts";
+import { refuseTicket } from "./columns/ticket-limits.ts";
+import { AUTHOR, ORGANIZATION, REQUESTER, relationsOfTickets } from "./columns/ticket-relations.ts";
 import { TICKET_KEYS } from "./ticket-keys.ts";
 import { TICKET_FIELDS, ticketPayload } from "./ticket-payload.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
+import { withoutWrittenComments } from "./written-comments.ts";
 
 type TicketsType = ObjectType<ZendeskTicket, never>;
-type TicketDraft = Draft<ZendeskTicket>;
 
 /** Zendesk's tickets. */
 export function createTickets(settings: TicketsSettings, { organizations, tickets, users }: Directories): TicketsType {
-  const groups = new CachedDirectory(GROUP_KEYS);
   const fieldTags = new FieldTags();
   return {
     name: "tickets",
@@ -37,9 +37,7 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
     columns: columns.ticketColumns(settings),
     unwritten: columns.unwrittenColumns(settings),
     neverCleared: columns.neverClearedColumns(settings),
-    requiredToCreate: [
-      ["subject", "comment", ...(settings.tickets_create === "import" ? (["comments"] as const) : [])],
-    ],
+    requiredToCreate: [columns.columnsToCreateTicket(settings)],
     customFields: { ...TICKET_FIELDS, list: async ({ client }) => fieldTags.note(await listTicketFields(client)) },
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: TICKET_KEYS,
@@ -50,19 +48,11 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
       delete: bulkDeletion("tickets"),
     },
     jobType: /ticket/i,
-    relations: [
-      { ...columns.REQUESTER, directory: users },
-      { ...columns.SUBMITTER, directory: users },
-      { ...columns.ASSIGNEE, directory: users },
-      { ...columns.EMAIL_CCS, directory: users },
-      { ...columns.FOLLOWERS, directory: users },
-      { ...columns.ORGANIZATION, directory: organizations },
-      { ...columns.GROUP, directory: groups },
-    ],
+    relations: relationsOfTickets(users, organizations, new CachedDirectory(GROUP_KEYS)),
     directory: tickets,
     writtenAfter: ["organizations", "users", "organization_memberships"],
     payload: (draft, action) => ticketPayload(draft, action, settings, fieldTags),
-    quirks: quirksOf(new CommentAuthors(users), fieldTags, settings),
+    quirks: quirksOf(users, fieldTags, settings),
   };
 }
 
@@ -79,11 +69,12 @@ function creation({ archive_immediately, tickets_create }: TicketsSettings): Bul
 }
 
 function quirksOf(
-  authors: CommentAuthors,
+  users: IdDirectory,
   fieldTags: FieldTags,
   settings: TicketsSettings,
 ): NonNullable<TicketsType["quirks"]> {
-  const ownId = ownIdReader();
+  const authors = new NestedReferences({ ...AUTHOR, directory: users });
+  const ownId = new OwnId();
   const stepwise = columns.stepwiseColumns(settings);
   return {
     // The first subject may be the comment of a live ticket. Lanes ignore the case of external ids, and tickets do not.
@@ -93,11 +84,18 @@ function quirksOf(
       areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
     alsoDependsOn,
     enrich: async (drafts, context) => {
-      const enriched = await enrichTickets(drafts, authors, () => ownId(context.api), context);
-      const known = await withoutWrittenComments(enriched, settings, context);
-      return known.map((draft) => ({ ...draft, held: draft.held && fieldTags.withOwnTags(draft.held) }));
+      if (context.mode === "delete") return drafts;
+      const known = drafts.map(({ held, row, values }) =>
+        held
+          ? { row, held: fieldTags.withOwnTags(held), values: without(values, ...columns.PAST_COLUMNS) }
+          : { row, held, values },
+      );
+      // A comment without an author is the connector's own user's.
+      const authored = await authors.resolve(known, () => ownId.read(context.api.client), context);
+      return withoutWrittenComments(authored, settings, context);
     },
-    refuse: (drafts) => Promise.resolve(refusals(drafts, authors)),
+    refuse: (drafts) =>
+      Promise.resolve(refuseEach(drafts, (draft) => authors.missingFor(draft.row) ?? refuseTicket(draft))),
     whyFrozen,
     // A custom status decides what the status is, and an import may change either.
     unseen: ["status", "custom_status_id"],
@@ -108,70 +106,7 @@ function quirksOf(
 
 /** Zendesk refuses the organization of a ticket whose requester does not belong to it. */
 function alsoDependsOn(values: FieldValues): readonly Dependency[] {
-  const hasOrganization = dependenciesIn(values, columns.ORGANIZATION).length > 0;
-  const memberships = hasOrganization ? dependenciesIn(values, columns.REQUESTER).map(membershipOf) : [];
-  return [...authorDependencies(values), ...memberships];
-}
-
-/** The id of the credentials' user, who writes the comments that name no author. */
-function ownIdReader(): (api: ZendeskApi) => Promise<ZendeskId> {
-  let ownId: ZendeskId | undefined;
-  return async ({ client }) => {
-    ownId ??= (await readMe(client)).id ?? undefined;
-    if (ownId === undefined) throw new Error("Tickets cannot be written anonymously");
-    return ownId;
-  };
-}
-
-async function enrichTickets(
-  drafts: readonly TicketDraft[],
-  authors: CommentAuthors,
-  ownId: () => Promise<ZendeskId>,
-  context: WriteContext,
-): Promise<readonly TicketDraft[]> {
-  if (context.mode === "delete") return drafts;
-  const current = drafts.map((draft) =>
-    draft.held ? { ...draft, values: without(draft.values, ...columns.PAST_COLUMNS) } : draft,
-  );
-  return authors.resolve(current, ownId, context);
-}
-
-async function withoutWrittenComments(
-  drafts: readonly TicketDraft[],
-  settings: TicketsSettings,
-  context: WriteContext,
-): Promise<readonly TicketDraft[]> {
-  if (context.mode === "delete") return drafts;
-  const left: TicketDraft[] = [];
-  for (const draft of drafts) left.push(await withoutWrittenComment(draft, settings, context));
-  return left;
-}
-
-function refusals(drafts: readonly TicketDraft[], authors: CommentAuthors): ReadonlyMap<Row, Rejection> {
-  return new Map(
-    drafts.flatMap((draft) => {
-      const rejection = authors.missingFor(draft.row) ?? refuseTicket(draft);
-      return rejection ? [[draft.row, rejection] as const] : [];
-    }),
-  );
-}
-
-/** Comments are not compared here: `enrich` has left out those that the ticket already has. */
-function holdsTicketValue({ held }: FoundDraft<ZendeskTicket>, column: string, value: unknown): boolean | undefined {
-  if (columns.PAST_COLUMNS.includes(column)) return true;
-  if (column === "email_cc_ids") return includesAll(held.email_cc_ids, value);
-  if (column === "follower_ids") return includesAll(held.follower_ids, value);
-  if (column === "due_at") return isSameMoment(held["due_at"], value);
-  return undefined;
-}
-
-/** A ticket that a dry run would have created has no people yet. */
-function includesAll(held: readonly unknown[] | undefined, wanted: unknown): boolean {
-  return Array.isArray(wanted) && wanted.every((id) => held?.includes(id));
-}
-
-function isSameMoment(held: unknown, wanted: unknown): boolean {
-  return typeof held === "string" && typeof wanted === "string"
-    ? Date.parse(held) === Date.parse(wanted)
-    : (held ?? null) === wanted;
+  const hasOrganization = dependenciesIn(values, ORGANIZATION).length > 0;
+  const memberships = hasOrganization ? dependenciesIn(values, REQUESTER).map(membershipOf) : [];
+  return [...nestedDependencies(values, AUTHOR), ...memberships];
 }

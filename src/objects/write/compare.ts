@@ -47,6 +47,17 @@ export function isSameText(held: unknown, wanted: unknown): boolean {
   return typeof held === "string" && typeof wanted === "string" && held.toLowerCase() === wanted.toLowerCase();
 }
 
+export function isSameMoment(held: unknown, wanted: unknown): boolean {
+  return typeof held === "string" && typeof wanted === "string"
+    ? Date.parse(held) === Date.parse(wanted)
+    : (held ?? null) === wanted;
+}
+
+/** What a dry run would have created holds no list yet. */
+export function includesAll(held: readonly unknown[] | undefined, wanted: unknown): boolean {
+  return Array.isArray(wanted) && wanted.every((item) => held?.includes(item));
+}
+
 /** Zendesk returns numbers as numbers or text, and empty values in several ways. */
 function isSameValue(held: unknown, wanted: unknown): boolean {
   // An empty checkbox is an unchecked one.

@@ -1,7 +1,7 @@
 import { withArticle } from "../../text/with-article.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
 import { keysInWords, naturalKeysOf } from "../keys.ts";
-import type { ObjectType } from "../object-type.ts";
+import type { Draft, Held, ObjectType } from "../object-type.ts";
 import { columnsToCreate } from "../columns-to-create.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
@@ -9,6 +9,19 @@ import type { FieldValues, Row } from "../row.ts";
 
 export function rejected(rejection: Rejection): Outcome {
   return { kind: "rejected", rejection };
+}
+
+/** The rows that must not be written, each with its reason. */
+export function refuseEach<H extends Held>(
+  drafts: readonly Draft<H>[],
+  whyRefused: (draft: Draft<H>) => Rejection | undefined,
+): ReadonlyMap<Row, Rejection> {
+  return new Map(
+    drafts.flatMap((draft) => {
+      const rejection = whyRefused(draft);
+      return rejection ? [[draft.row, rejection] as const] : [];
+    }),
+  );
 }
 
 export function alreadyExists({ key }: Row, { isKeyOnly, noun }: Pick<ObjectType, "isKeyOnly" | "noun">): Outcome {

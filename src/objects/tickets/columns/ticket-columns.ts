@@ -6,36 +6,23 @@ import { tags } from "../../../fields/text-list.ts";
 import { timestamp } from "../../../fields/timestamp.ts";
 import { zendeskId } from "../../../fields/zendesk-id.ts";
 import { relationColumns } from "../../references/relation-columns.ts";
-import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../../references/targets.ts";
-import { type RelationField, columnsOfRelation } from "../../relation.ts";
-import { comment, comments } from "./comment-rules.ts";
+import { columnsOfRelation } from "../../relation.ts";
 import type { TicketsSettings } from "../tickets-settings.ts";
+import { comment, comments } from "./comment-rules.ts";
+import {
+  ASSIGNEE,
+  EMAIL_CCS,
+  FOLLOWERS,
+  GROUP,
+  ORGANIZATION,
+  RELATIONS,
+  REQUESTER,
+  SUBMITTER,
+} from "./ticket-relations.ts";
 
 const STATUSES = ["new", "open", "pending", "hold", "solved", "closed"];
 const PRIORITIES = ["low", "normal", "high", "urgent"];
 const TYPES = ["problem", "incident", "question", "task"];
-
-/** The people and the organization of a ticket. */
-export const REQUESTER: RelationField = { field: "requester", target: USER_TARGET };
-export const SUBMITTER: RelationField = { field: "submitter", target: USER_TARGET };
-export const ASSIGNEE: RelationField = { field: "assignee", target: USER_TARGET };
-export const ORGANIZATION: RelationField = { field: "organization", target: ORGANIZATION_TARGET };
-export const GROUP: RelationField = { field: "group", target: GROUP_TARGET };
-
-/** Zendesk silently cuts a longer list in an update, and refuses it in a new ticket. */
-const MOST_EMAIL_CCS = 48;
-export const EMAIL_CCS = {
-  field: "email_ccs",
-  target: USER_TARGET,
-  most: MOST_EMAIL_CCS,
-} as const satisfies RelationField;
-
-/** Agents only. Zendesk counts followers as collaborators, as it does email CCs. */
-export const FOLLOWERS = {
-  field: "followers",
-  target: USER_TARGET,
-  most: MOST_EMAIL_CCS,
-} as const satisfies RelationField;
 
 /** A ticket's past. It can only be written when a ticket is imported, and is ignored on one that exists. */
 export const PAST_COLUMNS: readonly string[] = ["comments", "created_at", "updated_at", "solved_at"];
@@ -125,7 +112,10 @@ export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<stri
   ]);
 }
 
-const RELATIONS = [REQUESTER, SUBMITTER, ASSIGNEE, ORGANIZATION, GROUP, EMAIL_CCS, FOLLOWERS];
+/** Zendesk needs one of them to create a ticket. */
+export function columnsToCreateTicket({ tickets_create }: Creation): readonly [string, ...string[]] {
+  return ["subject", "comment", ...(tickets_create === "import" ? ["comments"] : [])];
+}
 
 /** Columns that add to what is there, or that decide what may follow. Two records that have them are not merged. */
 export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): readonly string[] {

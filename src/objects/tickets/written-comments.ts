@@ -5,13 +5,25 @@ import { without } from "../row.ts";
 import { isSameComment } from "./columns/same-comment.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
 
+type Creation = Pick<TicketsSettings, "tickets_create">;
+
 /**
- * The draft without its comment, if the ticket already has one with the same text and author: sending the record again adds
+ * The drafts without comments that their tickets already have, with the same text and author: sending a record again adds
  * nothing.
  */
-export async function withoutWrittenComment(
+export async function withoutWrittenComments(
+  drafts: readonly Draft<ZendeskTicket>[],
+  settings: Creation,
+  context: WriteContext,
+): Promise<readonly Draft<ZendeskTicket>[]> {
+  const left: Draft<ZendeskTicket>[] = [];
+  for (const draft of drafts) left.push(await withoutWrittenComment(draft, settings, context));
+  return left;
+}
+
+async function withoutWrittenComment(
   draft: Draft<ZendeskTicket>,
-  { tickets_create }: Pick<TicketsSettings, "tickets_create">,
+  { tickets_create }: Creation,
   { api, signal }: WriteContext,
 ): Promise<Draft<ZendeskTicket>> {
   const { held, values } = draft;

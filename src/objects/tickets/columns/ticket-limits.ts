@@ -1,17 +1,10 @@
-import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
-import type { RowResult } from "../../zendesk/jobs/job-results.ts";
-import type { Draft } from "../object-type.ts";
-import type { Rejection } from "../rejection.ts";
-import { EMAIL_CCS, FOLLOWERS } from "./columns/ticket-columns.ts";
+import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
+import type { Draft } from "../../object-type.ts";
+import type { Rejection } from "../../rejection.ts";
+import { EMAIL_CCS, FOLLOWERS } from "./ticket-relations.ts";
 
 /** Zendesk cuts longer comments without an error. */
 const LONGEST_TEXT_BYTES = 65_535;
-
-const CLOSED: Rejection = {
-  reason: "closed_ticket",
-  field: "status",
-  message: "The ticket is closed, and Zendesk does not change closed tickets. Create a follow-up ticket in Zendesk.",
-};
 
 /** What Zendesk would cut silently. */
 export function refuseTicket({ held, values }: Draft<ZendeskTicket>): Rejection | undefined {
@@ -44,13 +37,4 @@ function tooMany({ field, most }: typeof EMAIL_CCS | typeof FOLLOWERS, people: s
 function hasLongText(value: unknown): boolean {
   if (typeof value === "string") return Buffer.byteLength(value) > LONGEST_TEXT_BYTES;
   return typeof value === "object" && value !== null && Object.values(value).some(hasLongText);
-}
-
-export function whyFrozen({ status }: ZendeskTicket): Rejection | undefined {
-  return status === "closed" ? CLOSED : undefined;
-}
-
-/** The ticket was closed after it was looked up. */
-export function rejectionOf({ details }: RowResult & { kind: "failed" }): Rejection | undefined {
-  return /closed prevents ticket update/i.test(details) ? CLOSED : undefined;
 }
