@@ -17,6 +17,8 @@ const LAYERS = [
   "src/errors",
   "src/objects",
   "src/objects/references",
+  "src/objects/find",
+  "src/objects/write/explain",
   "src/objects/write",
   "src/objects/organizations",
   "src/objects/custom-objects",
@@ -67,7 +69,7 @@ describe("the source", () => {
 });
 
 /** Folders with code for any object, which do not know a particular one. */
-const GENERAL_FOLDERS = /^src\/(?:objects\/write|sync|fields|rejects|config|zendesk(?!\/resources))\//;
+const GENERAL_FOLDERS = /^src\/(?:objects\/(?:find|write)|sync|fields|rejects|config|zendesk(?!\/resources))\//;
 /** In names of the code too: `userColumns`, `USER_FIELDS`, `organizationOf`. */
 const OBJECT_WORDS =
   /[Uu]sers?(?![a-z])|USER|[Oo]rgani[sz]ation|ORGANI[SZ]ATION|[Mm]embership|[Tt]icket|[Pp]erson(?:s|'s)?\b/;

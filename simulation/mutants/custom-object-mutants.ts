@@ -28,7 +28,7 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
   {
     name: "missing-target-unexplained",
     bug: "a record that names something that does not exist is rejected as if Zendesk had refused the record",
-    file: "src/objects/write/row-writer.ts",
+    file: "src/objects/write/explain/failure-explainer.ts",
     find: "await this.#lookupFieldFailures.explain(outcomes, drafts, context);",
     replace: "",
   },

@@ -8,7 +8,7 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
   {
     name: "existing-membership-refused",
     bug: "a membership that exists is rejected by an upsert if Zendesk refuses it in another language than English",
-    file: "src/objects/write/explain-failures.ts",
+    file: "src/objects/write/explain/explain-by-existence.ts",
     find: "const isThere = exists === true || isKnownToExist(outcome, object, context);",
     replace: "const isThere = isKnownToExist(outcome, object, context);",
     test: AGAIN,

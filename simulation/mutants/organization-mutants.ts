@@ -48,9 +48,9 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
   {
     name: "vanished-organization-unexplained",
     bug: "a user whose organization others deleted meanwhile is rejected as if Zendesk had refused the user",
-    file: "src/objects/write/row-writer.ts",
-    find: "await explainVanishedRelations(written, drafts, relations ?? [], context)",
-    replace: "written",
+    file: "src/objects/write/explain/failure-explainer.ts",
+    find: "await explainVanishedRelations(outcomes, drafts, this.#object.relations ?? [], context);",
+    replace: "",
   },
   {
     name: "name-before-key-in-text",

@@ -5,14 +5,14 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     name: "unknown-is-written",
     bug: "a row without a result in its job counts as written",
-    file: "src/objects/write/row-outcome.ts",
+    file: "src/objects/write/explain/row-outcome.ts",
     find: '    case "unknown":\n      return undefined;',
     replace: '    case "unknown":\n      return { kind: "written", effect: "updated" };',
   },
   {
     name: "failed-row-is-written",
     bug: "a row that its job reports as failed counts as written",
-    file: "src/objects/write/row-outcome.ts",
+    file: "src/objects/write/explain/row-outcome.ts",
     find: '    case "failed":\n      return failedOutcome(result, purpose, evidence);',
     replace: '    case "failed":\n      return { kind: "written", effect: "updated" };',
   },
@@ -40,7 +40,7 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     name: "created-counted-as-updated",
     bug: "a record that was created counts as updated",
-    file: "src/objects/write/row-outcome.ts",
+    file: "src/objects/write/explain/row-outcome.ts",
     find: "effect: result.kind, zendeskId",
     replace: 'effect: result.kind === "created" ? "updated" : result.kind, zendeskId',
   },
@@ -54,7 +54,7 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     name: "wrong-reason",
     bug: "a record that is not found is rejected for a missing field",
-    file: "src/objects/write/rejections.ts",
+    file: "src/objects/write/explain/rejections.ts",
     find: 'reason: "not_found",',
     replace: 'reason: "missing_required_field",',
   },
@@ -75,7 +75,7 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
   {
     name: "gone-meanwhile",
     bug: "a user who was deleted before the job ran is not looked up again",
-    file: "src/objects/write/explain-failures.ts",
+    file: "src/objects/write/explain/vanished-things.ts",
     find: "if (!listed.found.has(String(heldId))) outcomes.set",
     replace: "if (listed.found.size < 0) outcomes.set",
   },

@@ -5,7 +5,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "ticket-found-in-any-case",
     bug: "a record overwrites the ticket whose external id differs in case",
-    file: "src/objects/write/find-by-key.ts",
+    file: "src/objects/find/find-by-key.ts",
     find: "held[column] === value",
     replace: "String(held[column]).toLowerCase() === value.toLowerCase()",
   },
@@ -19,7 +19,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "update-conflict-rejected",
     bug: "a ticket that others change meanwhile is rejected instead of being read again",
-    file: "src/objects/write/row-outcome.ts",
+    file: "src/objects/write/explain/row-outcome.ts",
     find: "(?:Database|Update)?Conflict",
     replace: "(?:Database)?Conflict",
     test: "integration_tests/objects/tickets/tickets.test.ts",
@@ -41,7 +41,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "several-tickets-first-taken",
     bug: "of several tickets with the record's external id, the first one is overwritten",
-    file: "src/objects/write/find-by-key.ts",
+    file: "src/objects/find/find-by-key.ts",
     find: "if (only && others.length === 0)",
     replace: "if (only && others.length < 5)",
   },
@@ -63,7 +63,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "limited-update-rejected",
     bug: "an update is rejected if the ticket has been updated too often in the last minutes",
-    file: "src/objects/write/row-outcome.ts",
+    file: "src/objects/write/explain/row-outcome.ts",
     find: "/^TooManyRequests$|RateLimit/i",
     replace: "/^RateLimit/i",
     test: "integration_tests/objects/tickets/comments.test.ts",

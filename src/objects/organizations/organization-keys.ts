@@ -5,7 +5,7 @@ import {
 } from "../../zendesk/resources/organizations.ts";
 import type { Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
-import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../find/find-by-key.ts";
 
 /** In the order in which a record with several keys is matched. */
 export const ORGANIZATION_KEYS: readonly Key<ZendeskOrganization>[] = [

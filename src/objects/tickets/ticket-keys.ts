@@ -1,7 +1,7 @@
 import { type ZendeskTicket, showManyTickets, ticketsWithExternalId } from "../../zendesk/resources/tickets.ts";
 import type { Key } from "../object-type.ts";
-import { findOneByOne } from "../write/find-by-key.ts";
-import { matchByKey } from "../write/find-rows.ts";
+import { findOneByOne } from "../find/find-by-key.ts";
+import { matchByKey } from "../find/find-rows.ts";
 
 /**
  * External ids are compared exactly when a ticket is looked up. Records whose external ids differ only in case are still

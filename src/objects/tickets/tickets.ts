@@ -13,7 +13,7 @@ import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
 import { dependenciesIn } from "../write/dependencies.ts";
 import { NestedReferences, nestedDependencies } from "../write/nested-references.ts";
-import { refuseEach } from "../write/rejections.ts";
+import { refuseEach } from "../write/explain/rejections.ts";
 import { rejectionOf, whyFrozen } from "./closed-tickets.ts";
 import { FieldTags } from "./columns/field-tags.ts";
 import { holdsTicketValue } from "./columns/held-values.ts";

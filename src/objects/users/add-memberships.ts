@@ -4,7 +4,7 @@ import { counted } from "../../text/counted.ts";
 import type { WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { isRefusedRow, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
-import { isDuplicate } from "../write/row-outcome.ts";
+import { isDuplicate } from "../write/explain/row-outcome.ts";
 import type { KnownUser } from "./user-payload.ts";
 
 interface MembershipRow {

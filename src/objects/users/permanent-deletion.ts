@@ -7,7 +7,7 @@ import type { Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.
 import type { Outcome, WrittenOutcome } from "../outcome.ts";
 import type { RejectedReason } from "../rejection.ts";
 import type { Row } from "../row.ts";
-import { tryRequest } from "../write/refused-request.ts";
+import { tryRequest } from "../write/explain/refused-request.ts";
 import { findSoftDeleted, isFoundWhenDeleted } from "./soft-deleted-users.ts";
 import type { FollowUp } from "./user-payload.ts";
 

@@ -3,7 +3,7 @@ import { type ZendeskUser, showInactiveUsers } from "../../zendesk/resources/use
 import { foldedKey } from "../keys.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
-import { isUnlistable } from "../write/find-by-key.ts";
+import { isUnlistable } from "../find/find-by-key.ts";
 
 type Key = Row["key"];
 

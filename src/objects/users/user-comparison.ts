@@ -5,7 +5,7 @@ import type { FieldChange } from "../outcome.ts";
 import type { Row } from "../row.ts";
 import { isSameText } from "../write/compare.ts";
 import { isReal } from "../write/dry-run.ts";
-import { isSearched } from "../write/find-rows.ts";
+import { isSearched } from "../find/find-rows.ts";
 import { holdsOrganizations } from "./held-organizations.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";

@@ -2,9 +2,9 @@ import { type SingleUserResult, SINGLE_UPSERTS, createUser, upsertUser } from ".
 import { WindowPace } from "../../zendesk/rate-limit/window-pace.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { BulkAction, Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
-import { tryRequest } from "../write/refused-request.ts";
+import { tryRequest } from "../write/explain/refused-request.ts";
 import { SingleSubmitter } from "../write/single-submitter.ts";
-import { splitByExistence } from "../write/split-by-existence.ts";
+import { splitByExistence } from "../find/split-by-existence.ts";
 import { ImportPermission } from "./import-permission.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { type FollowUp, userPayload } from "./user-payload.ts";

@@ -3,7 +3,7 @@ import { foldedKey } from "../keys.ts";
 import type { Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
-import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../write/find-by-key.ts";
+import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../find/find-by-key.ts";
 
 /** In the order in which a record with several keys is matched. */
 export const USER_KEYS: readonly Key<ZendeskUser>[] = [

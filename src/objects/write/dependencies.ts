@@ -4,7 +4,7 @@ import { dependencyOn } from "../references/dependency.ts";
 import { readReferences } from "../references/read-references.ts";
 import type { RelationField } from "../relation.ts";
 import type { FieldValues } from "../row.ts";
-import { type LookupFields, readLookupReferences } from "./lookup-fields.ts";
+import { type LookupFields, readLookupReferences } from "../find/lookup-fields.ts";
 
 type Dependent = Pick<ObjectType, "relations" | "quirks">;
 

@@ -4,7 +4,7 @@ import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { Held, UnfinishedRow } from "../object-type.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Row } from "../row.ts";
-import { hasLostRace } from "./row-outcome.ts";
+import { hasLostRace } from "./explain/row-outcome.ts";
 
 /** What was written has been deleted in the meantime. */
 const GONE = 404;

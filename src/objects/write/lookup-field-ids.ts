@@ -2,8 +2,8 @@ import type { Draft } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Row } from "../row.ts";
-import { type LookupFields, type LookupReference, readLookupReferences } from "./lookup-fields.ts";
-import { tryRequest } from "./refused-request.ts";
+import { type LookupFields, type LookupReference, readLookupReferences } from "../find/lookup-fields.ts";
+import { tryRequest } from "./explain/refused-request.ts";
 
 type RowReference = LookupReference & { readonly row: Row };
 

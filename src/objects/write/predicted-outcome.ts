@@ -5,7 +5,7 @@ import { idColumnOf } from "../relation.ts";
 import type { WriteMode } from "../row.ts";
 import type { TagsMode } from "../tags-mode.ts";
 import { type Comparison, changedColumns, heldValue } from "./compare.ts";
-import { missingField, rejected } from "./rejections.ts";
+import { missingField, rejected } from "./explain/rejections.ts";
 import { heldList, resultingList, givenList } from "./lists.ts";
 
 /** What writing the row would do, without sending anything. */

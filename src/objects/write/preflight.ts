@@ -2,7 +2,7 @@ import type { Draft, FoundDraft, ObjectType, WriteContext } from "../object-type
 import type { Outcome } from "../outcome.ts";
 import { without } from "../row.ts";
 import { type Comparison, changedColumns } from "./compare.ts";
-import { alreadyExists, missingField, notFound, rejected } from "./rejections.ts";
+import { alreadyExists, missingField, notFound, rejected } from "./explain/rejections.ts";
 
 interface PreflightContext extends Pick<WriteContext, "mode" | "wasSubmitted"> {
   readonly object: ObjectType;

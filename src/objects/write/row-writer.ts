@@ -13,21 +13,19 @@ import type { Outcome } from "../outcome.ts";
 import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
 import { DryRun } from "./dry-run.ts";
-import { explainFailures } from "./explain-failures.ts";
+import { FailureExplainer } from "./explain/failure-explainer.ts";
 import { noteWritten } from "./note-written.ts";
-import { findRows, isSearched } from "./find-rows.ts";
+import { findRows, isSearched } from "../find/find-rows.ts";
 import { preflight } from "./preflight.ts";
 import { RecentIds } from "./recent-ids.ts";
-import { tryRequest } from "./refused-request.ts";
-import { NOT_ADMITTED, behindAnother, unfinished } from "./open-outcomes.ts";
-import { ambiguousKey, rejected } from "./rejections.ts";
+import { tryRequest } from "./explain/refused-request.ts";
+import { NOT_ADMITTED, behindAnother, unfinished } from "./explain/undecided-outcomes.ts";
+import { ambiguousKey, rejected } from "./explain/rejections.ts";
 import { resolveRelations } from "./resolve-relations.ts";
-import { searchWarning } from "./search-warning.ts";
+import { searchWarning } from "../find/search-warning.ts";
 import { submitInBulk } from "./submit.ts";
-import type { LookupFields } from "./lookup-fields.ts";
+import type { LookupFields } from "../find/lookup-fields.ts";
 import { LookupFieldIds } from "./lookup-field-ids.ts";
-import { LookupFieldFailures } from "./lookup-field-failures.ts";
-import { explainVanishedRelations } from "./vanished-relations.ts";
 
 export interface RowWriterSettings {
   readonly isDryRun: boolean;
@@ -44,7 +42,7 @@ export class RowWriter {
   readonly #comparison: Comparison;
   readonly #dryRun: DryRun | undefined;
   readonly #lookupFieldIds: LookupFieldIds;
-  readonly #lookupFieldFailures: LookupFieldFailures;
+  readonly #failures: FailureExplainer;
   /** Rows that created something, and are sent again because something was left to do. */
   readonly #created = new WeakSet<Row>();
   /** Key-only things that a record of the sync has created or found. Its other records have not created them. */
@@ -54,7 +52,7 @@ export class RowWriter {
   constructor(object: ObjectType, settings: RowWriterSettings) {
     this.#object = object;
     this.#settings = settings;
-    this.#lookupFieldFailures = new LookupFieldFailures(settings.lookupFields);
+    this.#failures = new FailureExplainer(object, settings.lookupFields);
     this.#lookupFieldIds = new LookupFieldIds(settings.lookupFields);
     this.#comparison = {
       object,
@@ -231,10 +229,9 @@ export class RowWriter {
     drafts: readonly Draft[],
     context: WriteContext,
   ): Promise<ReadonlyMap<Row, Outcome>> {
-    const { quirks, relations } = this.#object;
+    const { quirks } = this.#object;
     const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
-    const written = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
-    const sent = await explainVanishedRelations(written, drafts, relations ?? [], context);
+    const sent = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     const left = unfinishedRows(sent);
     const open = left.length > 0 ? await quirks?.followUp?.(left, context) : undefined;
@@ -244,8 +241,7 @@ export class RowWriter {
       if (outcome?.kind === "written" && outcome.effect === "created") this.#created.add(row);
       outcomes.set(row, unfinished(this.#object));
     }
-    await explainFailures(outcomes, sent, this.#object, context);
-    await this.#lookupFieldFailures.explain(outcomes, drafts, context);
+    await this.#failures.explain(outcomes, sent, drafts, context);
     return outcomes;
   }
 

@@ -1,8 +1,8 @@
 import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { Draft, Held, SentRow, WriteContext } from "../object-type.ts";
-import { refusedRequest } from "./refused-request.ts";
-import { type RowPurpose, forbiddenOutcome, singleOutcome } from "./row-outcome.ts";
+import { refusedRequest } from "./explain/refused-request.ts";
+import { type RowPurpose, forbiddenOutcome, singleOutcome } from "./explain/row-outcome.ts";
 
 interface SingleAnswer<Later> {
   readonly result: RowResult;

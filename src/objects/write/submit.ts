@@ -2,8 +2,8 @@ import { numberText } from "../../json/exact-json.ts";
 import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/jobs/bulk-job.ts";
 import { matchingKeysOf } from "../keys.ts";
 import type { BulkAction, BulkEndpoint, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
-import { tryRequest } from "./refused-request.ts";
-import { bulkOutcome } from "./row-outcome.ts";
+import { tryRequest } from "./explain/refused-request.ts";
+import { bulkOutcome } from "./explain/row-outcome.ts";
 
 /** Sends rows in one bulk job, or in one per key if the keys have separate endpoints. */
 export async function submitInBulk(

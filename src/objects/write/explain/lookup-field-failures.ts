@@ -1,10 +1,10 @@
-import { keyNamed } from "../keys.ts";
-import type { LookupTarget } from "../object-catalog.ts";
-import type { Draft, WriteContext } from "../object-type.ts";
-import { dependencyOn } from "../references/dependency.ts";
-import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
-import type { Row } from "../row.ts";
-import { type LookupFields, type LookupReference, readLookupReferences } from "./lookup-fields.ts";
+import { keyNamed } from "../../keys.ts";
+import type { LookupTarget } from "../../object-catalog.ts";
+import type { Draft, WriteContext } from "../../object-type.ts";
+import { dependencyOn } from "../../references/dependency.ts";
+import { type Outcome, hasUnexplainedRejection } from "../../outcome.ts";
+import type { Row } from "../../row.ts";
+import { type LookupFields, type LookupReference, readLookupReferences } from "../../find/lookup-fields.ts";
 import { tryRequest } from "./refused-request.ts";
 
 /** A row's reference in a lookup field that can be looked up. */

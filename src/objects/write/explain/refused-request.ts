@@ -1,5 +1,5 @@
-import { OutcomeUnknownError, ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import type { UndecidedOutcome } from "../outcome.ts";
+import { OutcomeUnknownError, ZendeskHttpError } from "../../../zendesk/http/errors.ts";
+import type { UndecidedOutcome } from "../../outcome.ts";
 
 /** What a failed request means for each of its rows; undefined if the sync cannot continue. */
 export function refusedRequest(error: unknown): UndecidedOutcome | undefined {

@@ -1,6 +1,6 @@
-import { withArticle } from "../../text/with-article.ts";
-import type { ObjectType } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import { withArticle } from "../../../text/with-article.ts";
+import type { ObjectType } from "../../object-type.ts";
+import type { Outcome } from "../../outcome.ts";
 
 type Noun = Pick<ObjectType, "noun">;
 

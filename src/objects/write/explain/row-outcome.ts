@@ -1,13 +1,13 @@
-import { withArticle } from "../../text/with-article.ts";
-import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
-import { isErrorCode } from "../../zendesk/http/validation-errors.ts";
-import type { ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import type { RowResult } from "../../zendesk/jobs/job-results.ts";
-import { hasFailedAsWhole } from "../../zendesk/jobs/job-status.ts";
-import type { ObjectType } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
-import type { Rejection } from "../rejection.ts";
-import type { WriteMode } from "../row.ts";
+import { withArticle } from "../../../text/with-article.ts";
+import type { BulkJobOutcome } from "../../../zendesk/jobs/bulk-job.ts";
+import { isErrorCode } from "../../../zendesk/http/validation-errors.ts";
+import type { ZendeskHttpError } from "../../../zendesk/http/errors.ts";
+import type { RowResult } from "../../../zendesk/jobs/job-results.ts";
+import { hasFailedAsWhole } from "../../../zendesk/jobs/job-status.ts";
+import type { ObjectType } from "../../object-type.ts";
+import type { Outcome } from "../../outcome.ts";
+import type { Rejection } from "../../rejection.ts";
+import type { WriteMode } from "../../row.ts";
 import { blamedKey } from "./blamed-key.ts";
 
 type FailedRow = RowResult & { kind: "failed" };

@@ -1,11 +1,11 @@
-import { withArticle } from "../../text/with-article.ts";
-import { joinAlternatives } from "../../text/join-alternatives.ts";
-import { keysInWords, naturalKeysOf } from "../keys.ts";
-import type { Draft, Held, ObjectType } from "../object-type.ts";
-import { columnsToCreate } from "../columns-to-create.ts";
-import type { Outcome } from "../outcome.ts";
-import type { Rejection } from "../rejection.ts";
-import type { FieldValues, Row } from "../row.ts";
+import { withArticle } from "../../../text/with-article.ts";
+import { joinAlternatives } from "../../../text/join-alternatives.ts";
+import { keysInWords, naturalKeysOf } from "../../keys.ts";
+import type { Draft, Held, ObjectType } from "../../object-type.ts";
+import { columnsToCreate } from "../../columns-to-create.ts";
+import type { Outcome } from "../../outcome.ts";
+import type { Rejection } from "../../rejection.ts";
+import type { FieldValues, Row } from "../../row.ts";
 
 export function rejected(rejection: Rejection): Outcome {
   return { kind: "rejected", rejection };

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
-import { USER_KEYS } from "../users/user-keys.ts";
+import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
+import { USER_KEYS } from "../../users/user-keys.ts";
 import { blamedKey } from "./blamed-key.ts";
 
 it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import { ZendeskHttpError } from "../../../zendesk/http/errors.ts";
+import type { RowResult } from "../../../zendesk/jobs/job-results.ts";
 import { refusedRequest } from "./refused-request.ts";
-import type { WriteMode } from "../row.ts";
-import { usersWith } from "../users/test-support/users-with.ts";
+import type { WriteMode } from "../../row.ts";
+import { usersWith } from "../../users/test-support/users-with.ts";
 import { bulkOutcome, singleOutcome } from "./row-outcome.ts";
 
 const object = usersWith();

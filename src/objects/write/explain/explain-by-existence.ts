@@ -1,24 +1,23 @@
-import { withArticle } from "../../text/with-article.ts";
-import { keyNamed } from "../keys.ts";
-import { AMBIGUOUS, type ObjectType, type SentRow, type WriteContext } from "../object-type.ts";
-import type { Outcome, ZendeskId } from "../outcome.ts";
-import type { RejectedReason, Rejection } from "../rejection.ts";
-import type { Row } from "../row.ts";
-import { findRows, isSearched, whichRowsExist } from "./find-rows.ts";
+import { withArticle } from "../../../text/with-article.ts";
+import { keyNamed } from "../../keys.ts";
+import type { ObjectType, SentRow, WriteContext } from "../../object-type.ts";
+import type { Outcome } from "../../outcome.ts";
+import type { RejectedReason, Rejection } from "../../rejection.ts";
+import type { Row } from "../../row.ts";
+import { isSearched, whichRowsExist } from "../../find/find-rows.ts";
 import { tryRequest } from "./refused-request.ts";
-import { alreadyExists, missingField, notFound } from "./rejections.ts";
+import { alreadyExists, missingField } from "./rejections.ts";
 
 /**
- * Zendesk says why a row failed in the caller's language, but whether its thing exists can be looked up. That explains
- * most failures: it was deleted meanwhile, it exists already, or it does not exist and the record cannot create it.
+ * Whether the thing of a failed row exists explains most failures: it exists already, or it does not exist and the record
+ * cannot create it.
  */
-export async function explainFailures(
+export async function explainByExistence(
   outcomes: Map<Row, Outcome>,
   sent: readonly SentRow[],
   object: ObjectType,
   context: WriteContext,
 ): Promise<void> {
-  await explainVanished(outcomes, sent, object, context);
   const failed = [...outcomes].filter(([row, outcome]) => isUnexplained(row, outcome, object, context));
   const existing = await whichExist(
     failed.flatMap(([row, outcome]) => (isKnownToExist(outcome, object, context) ? [] : [row])),
@@ -46,70 +45,6 @@ async function whichExist(
   const half = Math.ceil(rows.length / 2);
   const first = await whichExist(rows.slice(0, half), object, context);
   return new Map([...first, ...(await whichExist(rows.slice(half), object, context))]);
-}
-
-/** What was found may be deleted or merged before the job runs. Then the row ends like one that found nothing. */
-async function explainVanished(
-  outcomes: Map<Row, Outcome>,
-  sent: readonly SentRow[],
-  object: ObjectType,
-  context: WriteContext,
-): Promise<void> {
-  const failed = sent.flatMap(({ row, heldId }) =>
-    heldId !== undefined && reasonOf(outcomes.get(row)) === "zendesk_error" ? [{ row, heldId }] : [],
-  );
-  if (failed.length === 0) return;
-  const listed = await tryRequest(idsLeft(failed, object, context));
-  if ("refused" in listed) return;
-  for (const { row, heldId } of failed) {
-    if (!listed.found.has(String(heldId))) outcomes.set(row, vanished(row, heldId, object, context));
-  }
-}
-
-/** Which of the ids still exist. What has no key of its own is found again by the keys of its rows. */
-async function idsLeft(
-  rows: readonly { readonly row: Row; readonly heldId: ZendeskId }[],
-  object: ObjectType,
-  context: WriteContext,
-): Promise<ReadonlySet<string>> {
-  const key = object.keys.find(({ column }) => column === "id");
-  if (key) return new Set((await key.find([...new Set(rows.map(({ heldId }) => String(heldId)))], context)).keys());
-  const found = await findRows(
-    object,
-    rows.map(({ row }) => row),
-    context,
-  );
-  return new Set([...found.values()].flatMap((held) => (held === AMBIGUOUS ? [] : [String(held.id)])));
-}
-
-function vanished(
-  row: Row,
-  heldId: ZendeskId,
-  object: Pick<ObjectType, "keys" | "noun">,
-  context: WriteContext,
-): Outcome {
-  switch (context.mode) {
-    case "delete":
-      return { kind: "written", effect: context.wasSubmitted(row) ? "deleted" : "unchanged", zendeskId: heldId };
-    case "update":
-    case "insert":
-      return notFound(row, object);
-    case "upsert":
-      return row.key.column === "id" ? notFound(row, object) : goneMeanwhile(object);
-  }
-}
-
-/** When the row is sent again, it creates the thing. */
-function goneMeanwhile({ noun }: Pick<ObjectType, "noun">): Outcome {
-  return {
-    kind: "undecided",
-    cause: "lost_race",
-    why: `${withArticle(noun.one)} was deleted while it was being updated`,
-    rejection: {
-      reason: "not_found",
-      message: `The ${noun.one} was deleted in Zendesk while the record was being written.`,
-    },
-  };
 }
 
 function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, wasSubmitted }: WriteContext): boolean {
@@ -208,8 +143,8 @@ function perhapsOwn({ noun }: Pick<ObjectType, "noun">): Outcome {
   };
 }
 
-function reasonOf(outcome: Outcome | undefined): RejectedReason | undefined {
-  return outcome?.kind === "rejected" ? outcome.rejection.reason : undefined;
+function reasonOf(outcome: Outcome): RejectedReason | undefined {
+  return outcome.kind === "rejected" ? outcome.rejection.reason : undefined;
 }
 
 /** A rejection with another reason. It keeps what Zendesk said. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { Outcome } from "../outcome.ts";
-import { createRow } from "../row.ts";
+import type { Outcome } from "../../outcome.ts";
+import { createRow } from "../../row.ts";
 import { alreadyExists, notFound } from "./rejections.ts";
 
 const find = () => Promise.resolve(new Map());

@@ -1,5 +1,5 @@
-import { matchingKeysOf } from "../keys.ts";
-import type { ObjectType } from "../object-type.ts";
+import { matchingKeysOf } from "../../keys.ts";
+import type { ObjectType } from "../../object-type.ts";
 
 /**
  * Zendesk begins with the labels of what it blames: "External: A-1 has already been taken", or "Name: Email: ana@example.com

@@ -1,16 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
-import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
-import { DeletionAllowance } from "../deletion-allowance.ts";
-import { createOrganizations } from "../organizations/organizations.ts";
-import { ORGANIZATION_KEYS } from "../organizations/organization-keys.ts";
-import type { ObjectType, WriteContext } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
-import { CachedDirectory } from "../references/cached-directory.ts";
-import { ORGANIZATION_TARGET } from "../references/targets.ts";
-import { type WriteMode, createRow } from "../row.ts";
-import { usersWith } from "../users/test-support/users-with.ts";
-import { explainFailures } from "./explain-failures.ts";
+import { ZendeskHttpError } from "../../../zendesk/http/errors.ts";
+import type { ZendeskApi } from "../../../zendesk/zendesk-api.ts";
+import { DeletionAllowance } from "../../deletion-allowance.ts";
+import { createOrganizations } from "../../organizations/organizations.ts";
+import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
+import type { ObjectType, WriteContext } from "../../object-type.ts";
+import type { Outcome } from "../../outcome.ts";
+import { CachedDirectory } from "../../references/cached-directory.ts";
+import { ORGANIZATION_TARGET } from "../../references/targets.ts";
+import { type WriteMode, createRow } from "../../row.ts";
+import { usersWith } from "../../users/test-support/users-with.ts";
+import { FailureExplainer } from "./failure-explainer.ts";
 
 const organizations = createOrganizations(
   { tags_mode: "add" },
@@ -21,6 +21,7 @@ const organization = {
   target: ORGANIZATION_TARGET,
   directory: new CachedDirectory(ORGANIZATION_KEYS),
 };
+const NO_LOOKUP_FIELDS = { columns: new Map<string, string>(), targetOf: () => undefined };
 const REFUSED = "refused";
 
 interface Case {
@@ -54,7 +55,7 @@ async function explained({ isNamed = true, value = "k", ...given }: Case): Promi
   };
   const outcome: Outcome = { kind: "rejected", rejection: { reason, field, message: "It failed." } };
   const outcomes = new Map([[row, outcome]]);
-  await explainFailures(outcomes, [{ row, outcome }], object, context);
+  await new FailureExplainer(object, NO_LOOKUP_FIELDS).explain(outcomes, [{ row, outcome }], [], context);
   return outcomes.get(row) ?? outcome;
 }
 
