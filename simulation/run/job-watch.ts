@@ -22,6 +22,7 @@ const UNCLEAR_FATES: readonly FaultName[] = [
   "results-object",
   "results-short",
   "results-reordered-unkeyed",
+  "job-id-comma",
 ];
 
 /** Zendesk answers with 201 when it accepts a job of custom object records. */

@@ -99,9 +99,14 @@ function settlement(
   if (typeof outcome === "string") return fail("ECONNRESET");
   const { status, headers, isCutOff, chunks } = outcome;
   if (isCutOff === true) return fail("ERR_BAD_RESPONSE");
-  if (lengthOf(headers) > MOST_HEADER_BYTES) return fail("HPE_HEADER_OVERFLOW");
+  if (!hasReadableHeaders(outcome)) return fail("HPE_HEADER_OVERFLOW");
   const body = chunks === undefined ? outcome.body : bounded(chunks);
   return body === undefined ? fail("ERR_BAD_RESPONSE") : () => resolve({ status, headers, body });
+}
+
+/** Whether the headers are short enough for Node. */
+export function hasReadableHeaders({ headers }: Exclude<SimulatorOutcome, string>): boolean {
+  return lengthOf(headers) <= MOST_HEADER_BYTES;
 }
 
 function lengthOf(headers: Readonly<Record<string, string>>): number {
