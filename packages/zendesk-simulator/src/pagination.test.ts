@@ -26,3 +26,16 @@ test("without a cursor the list has numbered pages", () => {
 test("a page has 1 to 100 items", () => {
   expect(new AccountClient().send("GET", "user_fields?page[size]=101").status).toBe(400);
 });
+
+test.each([
+  ["the last item of the page before", 3],
+  ["an item further before", 1],
+])("the next page stays where it is when %s is deleted", (_which, deleted) => {
+  const account = new AccountClient();
+  for (let number = 1; number <= 6; number += 1) account.send("POST", "users", { user: { name: `Person ${number}` } });
+  const whole = objectsOf(account.send("GET", "users?page[size]=100").json["users"]).map(({ id }) => id);
+  const first = account.send("GET", "users?page[size]=4").json;
+  const next = String(objectOf(first["links"])["next"]).replace(/^https?:\/\/[^/]+/, "");
+  expect(account.send("DELETE", `users/${String(whole[deleted])}`).status).toBe(200);
+  expect(objectsOf(account.send("GET", next).json["users"]).map(({ id }) => id)).toEqual(whole.slice(4, 8));
+});

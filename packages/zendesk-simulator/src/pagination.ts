@@ -29,18 +29,44 @@ export function cursorPage<Item>(
   const { query } = call;
   const size = Number(query.get("page[size]") ?? LARGEST_PAGE);
   if (!(size >= 1 && size <= LARGEST_PAGE)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
-  const start = Math.max(0, Number(Buffer.from(query.get("page[after]") ?? "", "base64url").toString() || 0));
+  const start = startAfter(query.get("page[after]"), items, view);
   const end = Math.min(start + size, items.length);
   const hasMore = end < items.length;
-  const cursor = Buffer.from(String(end)).toString("base64url");
+  const viewed = items.slice(start, end).map(view);
+  const cursor = Buffer.from(`${end} ${idOf(viewed.at(-1))}`).toString("base64url");
   return {
-    [key]: items.slice(start, end).map(view),
+    [key]: viewed,
     meta: { has_more: hasMore, after_cursor: end > start ? cursor : null, before_cursor: null },
     links: {
       prev: null,
       next: hasMore ? address(call, { "page[size]": String(size), "page[after]": cursor }) : null,
     },
   };
+}
+
+/**
+ * Where the page after the cursor begins. A cursor names an item, so the page stays where it is when items before it are
+ * deleted. If the item itself is gone, the page begins at the next greater id.
+ */
+function startAfter<Item>(cursor: string | null, items: readonly Item[], view: (item: Item) => Json): number {
+  const [end = "", id = ""] = Buffer.from(cursor ?? "", "base64url")
+    .toString()
+    .split(" ");
+  for (let place = Math.min(Number(end), items.length); place > 0; place -= 1) {
+    if (idOf(view(items[place - 1] as Item)) === id) return place;
+  }
+  const next = id === "" ? 0 : items.findIndex((item) => isGreater(idOf(view(item)), id));
+  return next === -1 ? items.length : next;
+}
+
+function isGreater(one: string, other: string): boolean {
+  return one.localeCompare(other, "en", { numeric: true }) > 0;
+}
+
+/** Empty for an item without an id. */
+function idOf(item: Json | undefined): string {
+  const id = typeof item === "object" && item !== null && "id" in item ? item["id"] : "";
+  return String(id);
 }
 
 function numberedPage<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
