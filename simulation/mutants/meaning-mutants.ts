@@ -77,7 +77,7 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     name: "reached-team-untold",
     bug: "agents who are reached by a secondary address are not reported",
     file: "src/objects/users/team-protection.ts",
-    find: "team.ids.has(outcome.zendeskId)) this.#written.add",
+    find: "team.ids.has(done.zendeskId)) this.#written.add",
     replace: "team.ids.has(-1)) this.#written.add",
   },
   {

@@ -42,7 +42,7 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     name: "own-work-not-found",
     bug: "what the sync wrote is found by a name only once Zendesk's search has it",
     file: "src/objects/write/note-written.ts",
-    find: "directory.noteWritten(row.identities, outcome.zendeskId);",
+    find: "directory.noteWritten(row.identities, zendeskId);",
     replace: "{}",
   },
   {

@@ -9,6 +9,7 @@ import { DeletionLimit } from "./deletion-limit.ts";
 import { FAILING_JOBS } from "./failing-jobs.ts";
 import type { HeldStates } from "./held-states.ts";
 import type { PossibleOutcomes } from "./outcome.ts";
+import { oracleOf } from "./object-oracles.ts";
 import type { OutcomeJudge } from "./possible-outcomes.ts";
 import type { PeopleChangedByOthers } from "./people-changed-by-others.ts";
 import { isDryRun } from "./record-meaning.ts";
@@ -142,7 +143,7 @@ export class AttemptOracle {
       if (this.#rejected.has(serial)) throw new Violation("counted once", `record ${serial} is rejected twice`);
       this.#rejected.set(serial, reason);
       if (this.#mayBeGivenUp(record, reason)) this.#subject.excused.add(serial);
-      else if (this.#applied.has(serial) && !this.#mayBeRejectedThoughWritten(record)) {
+      else if (this.#applied.has(serial) && !this.#mayBeRejectedThoughWritten(record, reason)) {
         throw new Violation("rejected means not written", `record ${serial} is rejected (${reason}), and in Zendesk`);
       } else if (!this.#subject.refused.mayReject(record, reason)) {
         this.#checkReason(record, reason);
@@ -156,9 +157,13 @@ export class AttemptOracle {
     }
   }
 
-  /** A job may write a record without saying so, and others may change the user before it is sent again. */
-  #mayBeRejectedThoughWritten(record: ScenarioRecord): boolean {
-    const { changedByOthers, judge } = this.#subject;
+  /**
+   * A job may write a record without saying so, and others may change the user before it is sent again. What depends on
+   * the user's id may be refused after the rest was written.
+   */
+  #mayBeRejectedThoughWritten(record: ScenarioRecord, reason: string): boolean {
+    const { changedByOthers, judge, refused } = this.#subject;
+    if (refused.mayRejectInPart(record, reason) && oracleOf(record).hasFollowUp(record, this.#connector)) return true;
     return changedByOthers.has(record.person) || judge.mayBeRejectedThoughWritten(record);
   }
 

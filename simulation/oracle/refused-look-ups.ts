@@ -16,7 +16,7 @@ const REASONS: ReadonlySet<string> = new Set(["zendesk_error", "too_large"]);
 /**
  * People named by a refused look-up. Nothing was sent because of it, so their records may be rejected, and then must
  * not be written. For those named by their ids, the steps that need a user's id from the job may be missing: tags,
- * organizations, the primary address.
+ * organizations, the primary address. Without tags or organizations, a record is rejected although it is written.
  */
 export class RefusedLookUps {
   readonly #recordsByKey: ReadonlyMap<string, readonly ScenarioRecord[]>;
@@ -79,6 +79,11 @@ export class RefusedLookUps {
     const named = [namedUser, organization?.person].filter((each) => each !== undefined);
     if (reason === "not_found") return named.some((each) => this.#people.has(each));
     return REASONS.has(reason) && this.#people.has(person);
+  }
+
+  /** Whether a record may be rejected because its user was not shown, after the rest of it was written. */
+  mayRejectInPart({ person }: ScenarioRecord, reason: string): boolean {
+    return REASONS.has(reason) && this.#unfinished.has(person);
   }
 
   /** Keys of the people for whom something may be left undone, in lower case. */

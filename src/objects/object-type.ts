@@ -70,6 +70,9 @@ export interface UnfinishedRow<Later = unknown> {
   readonly later: Later;
 }
 
+/** What became of what was left to do, where it is not done: Zendesk did not say, or refused it. */
+export type FollowedUp = "unknown" | Rejection;
+
 export interface BulkEndpoint {
   readonly method: "POST" | "PUT" | "DELETE";
   readonly path: string;
@@ -214,8 +217,8 @@ interface Quirks<H extends Held = Held, Later = unknown> {
     context: WriteContext,
     inBulk: SubmitInBulk<H, Later>,
   ): Promise<readonly SentRow<Later>[]>;
-  /** Does what is left to do for rows that were just written. Returns the ids for which it may be incomplete. */
-  followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlySet<ZendeskId>>;
+  /** Does what is left to do for rows that were just written. Returns the rows for which it is not done. */
+  followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlyMap<Row, FollowedUp>>;
   /** Says why rows were not deleted, and does what is left to do for those that were. Returns the outcomes that change. */
   afterDeletions?(
     outcomes: ReadonlyMap<Row, Outcome>,

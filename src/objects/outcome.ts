@@ -4,11 +4,17 @@ import type { Rejection } from "./rejection.ts";
 /** What an attempt to write a row has led to. */
 export type Outcome = WrittenOutcome | RejectedOutcome | UndecidedOutcome;
 
-interface RejectedOutcome {
+export interface RejectedOutcome {
   readonly kind: "rejected";
   readonly rejection: Rejection;
-  /** The row has deleted something, but what was left to do was refused. */
-  readonly hasDeleted?: true;
+  /** What the row has done before what was left to do was refused. */
+  readonly done?: WrittenOutcome;
+}
+
+/** What the row has surely done. */
+export function doneBy(outcome: Outcome): WrittenOutcome | undefined {
+  if (outcome.kind === "written") return outcome;
+  return outcome.kind === "rejected" ? outcome.done : undefined;
 }
 
 /** The attempt has not decided what becomes of the row, so the row is sent again. `why` is for people to read. */

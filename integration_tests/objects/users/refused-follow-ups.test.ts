@@ -19,14 +19,6 @@ const NEWCOMER = { external_id: "newcomer", email: "newcomer@example.com", name:
 test.each([
   ["the primary address", /make_primary/, 422, NEW, { email_change: "make_primary" }],
   ["the identities of a user who is gone", /identities/, 404, NEW, { email_change: "make_primary" }],
-  [
-    "the addresses of a user who was found by a secondary one",
-    /identities/,
-    422,
-    { email: "person@second.example.com", name: "New name", tags: ["new"] },
-    {},
-  ],
-  ["a membership", /organization_memberships/, 422, { ...NEW, organization: "Acme" }, {}],
 ])(
   "a user who is written is not called rejected when Zendesk refuses %s",
   async (_what, path, status, record, settings) => {

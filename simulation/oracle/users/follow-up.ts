@@ -1,6 +1,7 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import type { Account } from "../object-oracle.ts";
+import type { ReferenceClient } from "../reference-client.ts";
 import { resultingList } from "../resulting-list.ts";
 import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
 
@@ -31,21 +32,33 @@ export function userToSend(
   return { ...others, ...(email !== undefined && !keepsAddress && { email }), ...(tags && { tags }) };
 }
 
-/** What the settings require once the user is written. */
+/** What the settings require once the user is written. False: Zendesk refuses a part of it, and the record is rejected. */
 export function followUp(
   record: ScenarioRecord,
   user: StoredUser,
   { settings }: ConnectorScenario,
-  { account }: ZendeskSimulator,
-): void {
+  client: ReferenceClient,
+): boolean {
+  const { account } = client.simulator;
   const organization = namedBy(record, account);
-  if (organization && settings["organization_mode"] === "replace") account.memberships.set(user, [organization.id]);
-  else if (organization) account.memberships.add(user, organization.id);
+  const isReplaced = settings["organization_mode"] === "replace";
+  if (organization && isReplaced) account.memberships.set(user, [organization.id]);
+  const isAdded = !organization || isReplaced || addMembership(user, organization.id, client);
   const email = String(record.user["email"]).toLowerCase();
   const identity = user.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email);
   if (identity && settings["email_change"] === "make_primary" && isFoundWithoutAddress(record, user)) {
     account.users.makePrimary(user, identity);
   }
+  return isAdded;
+}
+
+/** Zendesk allows a user 300 organizations. */
+function addMembership({ id, memberships }: StoredUser, organizationId: number, client: ReferenceClient): boolean {
+  if (memberships.some((membership) => membership.organizationId === organizationId)) return true;
+  const row = { user_id: id, organization_id: organizationId };
+  const path = "/api/v2/organization_memberships/create_many";
+  const [result] = client.run("POST", path, { organization_memberships: [row] });
+  return result?.["error"] === undefined;
 }
 
 function isFoundWithoutAddress(record: ScenarioRecord, user: StoredUser | undefined): boolean {

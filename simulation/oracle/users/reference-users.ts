@@ -70,8 +70,8 @@ export class ReferenceUsers implements ObjectReference {
     const { simulator } = this.#client;
     const outcome = outcomeOf(record, meaning, this.#write(record, meaning, connector));
     const [user] = usersOfRecord(record, simulator.account.users);
-    if ("effect" in outcome && meaning !== "delete" && user) followUp(record, user, connector, simulator);
-    return outcome;
+    if (!("effect" in outcome) || meaning === "delete" || !user) return outcome;
+    return followUp(record, user, connector, this.#client) ? outcome : { reasons: ["zendesk_error"] };
   }
 
   /** What Zendesk says, or a reason if the record is not sent. */

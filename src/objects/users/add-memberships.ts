@@ -1,82 +1,93 @@
 import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
-import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
-import { counted } from "../../text/counted.ts";
+import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
-import { isRefusedRow, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
-import { isDuplicate } from "../write/explain/row-outcome.ts";
-import type { KnownUser } from "./user-payload.ts";
+import type { Row } from "../row.ts";
+import { type Refusal, followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
+import type { KnownRow } from "../write/read-written.ts";
+import { type IncompleteRow, missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
+import type { FollowUp } from "./user-payload.ts";
 
-interface MembershipRow {
+interface Membership {
+  readonly row: Row;
   readonly user_id: number;
   readonly organization_id: number;
 }
 
-/** Adds the users to organizations, and gives the ids of users for whom Zendesk has not confirmed it. */
+/** A membership that Zendesk has refused to create. */
+interface RefusedMembership extends Membership {
+  readonly refusal: Refusal;
+  /** How many organizations the user is in; undefined: Zendesk does not say. */
+  readonly held: number | undefined;
+}
+
+/** Adds the users to organizations. Returns the rows for which this is not done. */
 export async function addMemberships(
-  users: readonly KnownUser[],
+  users: readonly KnownRow<ZendeskUser, FollowUp>[],
   context: WriteContext,
   organizations: IdDirectory,
-): Promise<readonly number[]> {
-  const rows = users.flatMap(({ user, followUp: { organizationIds = [] } }) =>
+): Promise<readonly IncompleteRow[]> {
+  const wanted = users.flatMap(({ held: user, later: { organizationIds = [] }, row }) =>
     organizationIds
       .filter((id) => id !== user.organization_id)
-      .map((organization_id) => ({ user_id: user.id, organization_id })),
+      .map((organization_id): Membership => ({ row, user_id: user.id, organization_id })),
   );
-  const unknown: number[] = [];
-  const doubtful: MembershipRow[] = [];
-  for (let at = 0; at < rows.length; at += MAX_ROWS_PER_JOB) {
-    const added = await addRows(rows.slice(at, at + MAX_ROWS_PER_JOB), context);
-    unknown.push(...added.unknown);
-    doubtful.push(...added.doubtful);
-  }
-  await tellOfRefused(doubtful, context, organizations);
-  return unknown;
+  const results = await followUpInBulk(wanted, (part) => createMemberships(part, context));
+  const unknown = [...results].flatMap(([{ row }, result]) => (result === "unknown" ? [[row, result] as const] : []));
+  const refused = await withoutHeld(results, context);
+  return [...unknown, ...(await rejectionsOf(refused, context, organizations))];
 }
 
-interface AddedRows {
-  readonly unknown: readonly number[];
-  /** Refused for whatever reason: the text of one that exists depends on the language. */
-  readonly doubtful: readonly MembershipRow[];
-}
-
-async function addRows(rows: readonly MembershipRow[], { api, signal }: WriteContext): Promise<AddedRows> {
-  const job = await unlessRefused(
-    api.jobs.run({
-      action: "create",
-      method: "POST",
-      path: "/api/v2/organization_memberships/create_many.json",
-      body: JSON.stringify({ organization_memberships: rows }),
-      rows: rows.map(() => ({})),
-      signal,
-    }),
-  );
-  const doubtful = rows.filter((_row, index) => {
-    const result = job?.results[index];
-    return !result || (isRefusedRow(result) && !isDuplicate(result));
+function createMemberships(memberships: readonly Membership[], { api, signal }: WriteContext) {
+  const bodies = memberships.map(({ organization_id, user_id }) => ({ user_id, organization_id }));
+  return api.jobs.run({
+    action: "create",
+    method: "POST",
+    path: "/api/v2/organization_memberships/create_many.json",
+    body: JSON.stringify({ organization_memberships: bodies }),
+    rows: memberships.map(() => ({})),
+    signal,
   });
-  return { unknown: job ? unknownRows(job).flatMap((index) => rows[index]?.user_id ?? []) : [], doubtful };
 }
 
-async function tellOfRefused(
-  doubtful: readonly MembershipRow[],
-  context: WriteContext,
-  organizations: IdDirectory,
-): Promise<void> {
-  const { api, signal, warn } = context;
-  const refused: MembershipRow[] = [];
+/** Zendesk refuses memberships that exist, in a text that depends on the language. */
+async function withoutHeld(
+  results: ReadonlyMap<Membership, "done" | "unknown" | Refusal>,
+  { api, signal }: WriteContext,
+): Promise<readonly RefusedMembership[]> {
+  const doubtful = [...results].flatMap(([membership, refusal]) =>
+    typeof refusal === "string" || refusal.isDuplicate === true ? [] : [{ ...membership, refusal }],
+  );
+  const refused: RefusedMembership[] = [];
   for (const [userId, own] of Map.groupBy(doubtful, ({ user_id }) => user_id)) {
     const held = await unlessRefused(membershipsOfUser(api.client, userId, signal));
     const ids = new Set(held?.map(({ organization_id }) => organization_id));
-    refused.push(...own.filter(({ organization_id }) => !ids.has(organization_id)));
+    const missing = own.filter(({ organization_id }) => !ids.has(organization_id));
+    refused.push(...missing.map((each) => ({ ...each, held: held?.length })));
   }
-  if (refused.length === 0) return;
-  // One that was deleted meanwhile is forgotten, so that records to come are rejected instead.
-  const organizationIds = new Set(refused.map(({ organization_id }) => String(organization_id)));
-  await unlessRefused(organizations.missingOf([...organizationIds], context));
-  const users = new Set(refused.map(({ user_id }) => user_id)).size;
-  warn(
-    `Zendesk refused an organization of ${counted(users, "user")} but wrote their other values. A user can be in ` +
-      "300 organizations, and in only one if the account does not allow several.",
+  return refused;
+}
+
+/** Organizations that were deleted meanwhile are forgotten, so that records to come are rejected before they are written. */
+async function rejectionsOf(
+  refused: readonly RefusedMembership[],
+  context: WriteContext,
+  organizations: IdDirectory,
+): Promise<readonly IncompleteRow[]> {
+  if (refused.length === 0) return [];
+  const ids = [...new Set(refused.map(({ organization_id }) => String(organization_id)))];
+  const missing = await unlessRefused(organizations.missingOf(ids, context));
+  const isMissing = ({ organization_id }: Membership): boolean => missing?.has(String(organization_id)) === true;
+  return [...Map.groupBy(refused, ({ row }) => row)].flatMap(([row, own]) =>
+    [own.filter(isMissing), own.filter((each) => !isMissing(each))].flatMap((alike, index) => {
+      const [first] = alike;
+      if (!first) return [];
+      const organizationIds = alike.map(({ organization_id }) => organization_id);
+      const rejection =
+        index === 0
+          ? missingOrganizations(row, organizationIds, first.refusal)
+          : refusedOrganizations(row, organizationIds, first.held, first.refusal);
+      return [[row, rejection] as const];
+    }),
   );
 }

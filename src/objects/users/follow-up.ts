@@ -1,18 +1,20 @@
-import { makeEmailPrimary, showManyUsers } from "../../zendesk/resources/users.ts";
+import { makeEmailPrimary, showManyUsers, type ZendeskUser } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
+import { combineRejections } from "../combine-rejections.ts";
 import { foldedKey } from "../keys.ts";
-import type { UnfinishedRow, WriteContext } from "../object-type.ts";
-import type { ZendeskId } from "../outcome.ts";
+import type { FollowedUp, UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
-import { isRefusedRow, readWritten, unknownRows, unlessRefused } from "../write/follow-up-requests.ts";
+import type { Row } from "../row.ts";
+import { followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
 import { resultingList } from "../write/lists.ts";
+import { type KnownRow, readWritten } from "../write/read-written.ts";
 import { addMemberships } from "./add-memberships.ts";
+import { type IncompleteRow, columnNaming, refusedTags, unseenUser } from "./refused-follow-ups.ts";
 import { hasUserKey } from "./user-keys.ts";
-import type { FollowUp, KnownUser } from "./user-payload.ts";
+import type { FollowUp } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-/** Ids of the users for whom Zendesk has not confirmed that it is done. */
-type UnknownUsers = ReadonlySet<ZendeskId>;
+type KnownUser = KnownRow<ZendeskUser, FollowUp>;
 
 /** Finishes users that were just written: tags, memberships, primary addresses. All of it can be repeated. */
 export async function followUpUsers(
@@ -20,57 +22,90 @@ export async function followUpUsers(
   context: WriteContext,
   settings: UsersSettings,
   organizations: IdDirectory,
-): Promise<UnknownUsers> {
-  if (written.length === 0) return new Set();
+): Promise<ReadonlyMap<Row, FollowedUp>> {
+  if (written.length === 0) return new Map();
   const { api, signal } = context;
-  const read = await readWritten(
+  const { known, unknown, unseen } = await readWritten(
     written,
     (ids) => showManyUsers(api.client, "ids", ids, signal),
     (key, user) => hasUserKey(key, user, context),
   );
-  if (read.unseen > 0) context.warn(notShown(read.unseen));
-  const known = read.known.map(({ held, later }) => ({ user: held, followUp: later }));
-  const unknown = new Set(read.unknown);
-  for (const id of await writeTags(known, context, settings)) unknown.add(id);
-  for (const id of await addMemberships(known, context, organizations)) unknown.add(id);
-  await makePrimary(known, context);
-  return unknown;
+  const incomplete: readonly IncompleteRow[] = [
+    ...unseen.flatMap(({ later, refusal, row }) => {
+      const isIncomplete = later.tags !== undefined || later.organizationIds !== undefined;
+      return isIncomplete ? [[row, unseenUser(columnNaming(row, later), refusal)] as const] : [];
+    }),
+    ...(await writeTags(known, context, settings)),
+    ...(await addMemberships(known, context, organizations)),
+  ];
+  const unchanged = unseen.filter(({ later }) => later.primaryEmail !== undefined).length;
+  await makePrimary(known, unchanged, context);
+  const gone = await goneUsers(incomplete, known, context);
+  return combineResults([...unknown.map((row) => [row, "unknown"] as const), ...incomplete], gone);
 }
 
-function notShown(users: number): string {
-  return `Zendesk did not return ${counted(users, "user")}, so tags and organizations from their records may be missing.`;
+/** What is unknown is sent again, whatever else was refused. So is the record of a user who is gone. */
+function combineResults(results: readonly IncompleteRow[], gone: ReadonlySet<Row>): ReadonlyMap<Row, FollowedUp> {
+  return new Map(
+    [...Map.groupBy(results, ([row]) => row)].map(([row, own]) => {
+      const rejections = own.flatMap(([, result]) => (result === "unknown" ? [] : [result]));
+      const isOpen = rejections.length < own.length || gone.has(row);
+      return [row, isOpen ? "unknown" : combineRejections(rejections)];
+    }),
+  );
+}
+
+/** Rows whose user was deleted or merged since it was written, which is why Zendesk refused the rest. */
+async function goneUsers(
+  incomplete: readonly IncompleteRow[],
+  known: readonly KnownUser[],
+  { api, signal }: WriteContext,
+): Promise<ReadonlySet<Row>> {
+  const refused = new Set(incomplete.flatMap(([row, result]) => (result === "unknown" ? [] : [row])));
+  const users = known.filter(({ row }) => refused.has(row));
+  if (users.length === 0) return new Set();
+  const ids = [...new Set(users.map(({ held }) => String(held.id)))];
+  const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
+  if (!listed) return new Set();
+  const left = new Set(listed.map(({ id }) => id));
+  return new Set(users.flatMap(({ held, row }) => (left.has(held.id) ? [] : [row])));
 }
 
 async function writeTags(
   users: readonly KnownUser[],
-  { api, signal, warn }: WriteContext,
+  { api, signal }: WriteContext,
   { tags_mode }: UsersSettings,
-): Promise<readonly number[]> {
-  const rows = users.flatMap(({ user, followUp }) => {
+): Promise<readonly IncompleteRow[]> {
+  const wanted = users.flatMap(({ held: user, later, row }) => {
     const held = user.tags ?? [];
-    const tags = followUp.tags && resultingList(held, followUp.tags, tags_mode);
-    return tags && tags.join() !== held.join() ? [{ id: user.id, tags }] : [];
+    const tags = later.tags && resultingList(held, later.tags, tags_mode);
+    return tags && tags.join() !== held.join() ? [{ row, body: { id: user.id, tags } }] : [];
   });
-  if (rows.length === 0) return [];
-  const job = await unlessRefused(
+  const results = await followUpInBulk(wanted, (part) =>
     api.jobs.run({
       action: "update",
       method: "PUT",
       path: "/api/v2/users/update_many.json",
-      body: JSON.stringify({ users: rows }),
-      rows: rows.map(({ id }) => ({ id })),
+      body: JSON.stringify({ users: part.map(({ body }) => body) }),
+      rows: part.map(({ body: { id } }) => ({ id })),
       signal,
     }),
   );
-  const failed = job ? job.results.filter(isRefusedRow).length : rows.length;
-  if (failed > 0) warn(`Zendesk refused the tags of ${counted(failed, "user")} but wrote their other values.`);
-  return job ? unknownRows(job).flatMap((index) => rows[index]?.id ?? []) : [];
+  return [...results].flatMap(([{ row }, result]) => {
+    if (result === "done") return [];
+    return [[row, result === "unknown" ? result : refusedTags(result)] as const];
+  });
 }
 
-async function makePrimary(users: readonly KnownUser[], { api, signal, warn }: WriteContext): Promise<void> {
-  let refused = 0;
-  for (const { user, followUp } of users) {
-    const { primaryEmail } = followUp;
+/** The record's address is written anyway, as one of the user's. */
+async function makePrimary(
+  users: readonly KnownUser[],
+  unchanged: number,
+  { api, signal, warn }: WriteContext,
+): Promise<void> {
+  let refused = unchanged;
+  for (const { held: user, later } of users) {
+    const { primaryEmail } = later;
     if (primaryEmail === undefined || foldedKey(user.email) === foldedKey(primaryEmail)) continue;
     const isDone = await unlessRefused(makeEmailPrimary(api.client, user.id, primaryEmail, signal));
     if (isDone !== true) refused += 1;

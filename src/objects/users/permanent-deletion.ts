@@ -156,6 +156,6 @@ function refused(error: ZendeskHttpError, reason: RejectedReason, user: ZendeskU
         "again later, or wait for 30 days, after which Zendesk deletes the user permanently.",
       zendesk: { request_id: error.requestId, error_code: error.code },
     },
-    ...(user.active !== false && { hasDeleted: true }),
+    ...(user.active !== false && { done: { kind: "written", effect: "deleted", zendeskId: user.id } }),
   };
 }

@@ -5,7 +5,7 @@ import { listTeamMembers } from "../../zendesk/resources/team-members.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { identitiesOf } from "../keys.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, doneBy } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import type { FieldValues, Row } from "../row.ts";
 import { USER_ERRORS } from "./user-errors.ts";
@@ -56,8 +56,9 @@ export class TeamProtection {
     const team = this.#team;
     if (!team) return;
     for (const outcome of outcomes.values()) {
-      if (outcome.kind !== "written" || outcome.effect === "unchanged") continue;
-      if (outcome.zendeskId !== undefined && team.ids.has(outcome.zendeskId)) this.#written.add(outcome.zendeskId);
+      const done = doneBy(outcome);
+      if (done === undefined || done.effect === "unchanged") continue;
+      if (done.zendeskId !== undefined && team.ids.has(done.zendeskId)) this.#written.add(done.zendeskId);
     }
   }
 

@@ -25,12 +25,6 @@ export interface FollowUp {
   readonly primaryEmail?: string;
 }
 
-/** A written user as Zendesk now shows it, and what is left to do for it. */
-export interface KnownUser {
-  readonly user: ZendeskUser;
-  readonly followUp: FollowUp;
-}
-
 /** A row in the form that its request accepts, and what is left to do once the user's id is known. */
 export function userPayload(draft: UserDraft, action: SentAction, settings: UsersSettings): Payload<FollowUp> {
   const tags = tagsPart(draft, action, settings);

@@ -1,4 +1,4 @@
-import { type Outcome, mayBeWritten } from "../outcome.ts";
+import { type Outcome, doneBy, mayBeWritten } from "../outcome.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { isReal } from "./dry-run.ts";
@@ -13,22 +13,22 @@ export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, O
   if (open.length > 0) directory.forget({ identities: open, ids: [] });
   const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));
   if (written.length === 0) return;
-  const ids = written.map(([, outcome]) => (outcome.kind === "written" ? outcome.zendeskId : undefined));
+  const ids = written.map(([, outcome]) => doneBy(outcome)?.zendeskId);
   const known = ids.filter((id) => id !== undefined);
   // A thing may have lost a key that its row does not have.
   if (known.length < ids.length) directory.forgetAll();
   else directory.forget({ identities: written.flatMap(([row]) => row.identities), ids: known });
   for (const [row, outcome] of written) {
-    if (outcome.kind !== "written" || outcome.effect === "deleted" || outcome.zendeskId === undefined) continue;
-    if (!isReal({ id: outcome.zendeskId })) continue;
-    directory.noteWritten(row.identities, outcome.zendeskId);
+    const { effect, zendeskId } = doneBy(outcome) ?? {};
+    if (zendeskId === undefined || effect === "deleted" || !isReal({ id: zendeskId })) continue;
+    directory.noteWritten(row.identities, zendeskId);
     // Its other keys may be another thing's: Zendesk keeps some values as they were.
-    directory.learn(row.key, outcome.zendeskId);
+    directory.learn(row.key, zendeskId);
   }
 }
 
 function mayHaveChanged(outcome: Outcome): boolean {
   if (outcome.kind === "undecided") return mayBeWritten(outcome);
-  if (outcome.kind === "rejected") return outcome.hasDeleted === true;
-  return outcome.effect !== "unchanged";
+  const done = doneBy(outcome);
+  return done !== undefined && done.effect !== "unchanged";
 }

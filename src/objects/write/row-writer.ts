@@ -9,7 +9,7 @@ import {
   type UnfinishedRow,
   type WriteContext,
 } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import { type Outcome, type WrittenOutcome, doneBy } from "../outcome.ts";
 import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
 import { DryRun } from "./dry-run.ts";
@@ -233,15 +233,21 @@ export class RowWriter {
     const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
     const sent = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
-    const left = unfinishedRows(sent);
-    const open = left.length > 0 ? await quirks?.followUp?.(left, context) : undefined;
-    for (const { heldId, row } of left) {
-      if (!open?.has(heldId)) continue;
-      const outcome = outcomes.get(row);
-      if (outcome?.kind === "written" && outcome.effect === "created") this.#created.add(row);
-      outcomes.set(row, unfinished(this.#object));
-    }
     await this.#failures.explain(outcomes, sent, drafts, context);
+    return new Map([...outcomes, ...(await this.#followUp(sent, context))]);
+  }
+
+  /** The outcomes of written rows for which something is left to do. */
+  async #followUp(sent: readonly SentRow[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
+    const left = sent.filter(isUnfinished);
+    const results = left.length > 0 ? await this.#object.quirks?.followUp?.(left, context) : undefined;
+    const outcomes = new Map<Row, Outcome>();
+    for (const { outcome, row } of left) {
+      const result = results?.get(row);
+      if (result === "unknown" && outcome.effect === "created") this.#created.add(row);
+      if (result === "unknown") outcomes.set(row, unfinished(this.#object));
+      else if (result) outcomes.set(row, { kind: "rejected", rejection: result, done: outcome });
+    }
     return outcomes;
   }
 
@@ -254,11 +260,9 @@ export class RowWriter {
   }
 }
 
-function unfinishedRows(sent: readonly SentRow[]): readonly UnfinishedRow[] {
-  return sent.flatMap(({ row, outcome, heldId, later }) => {
-    const isWritten = outcome.kind === "written" && outcome.effect !== "deleted";
-    return isWritten && later !== undefined && heldId !== undefined ? [{ row, heldId, later }] : [];
-  });
+function isUnfinished(sent: SentRow): sent is UnfinishedRow & { readonly outcome: WrittenOutcome } {
+  const { heldId, later, outcome } = sent;
+  return outcome.kind === "written" && outcome.effect !== "deleted" && later !== undefined && heldId !== undefined;
 }
 
 function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
@@ -268,6 +272,5 @@ function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
 
 /** An undecided row may still turn out to have deleted its thing. */
 function hasDeletedNothing(outcome: Outcome): boolean {
-  if (outcome.kind === "rejected") return outcome.hasDeleted !== true;
-  return outcome.kind === "written" && outcome.effect !== "deleted";
+  return outcome.kind !== "undecided" && doneBy(outcome)?.effect !== "deleted";
 }

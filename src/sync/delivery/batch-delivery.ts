@@ -161,12 +161,17 @@ export class BatchDelivery {
       queue.release(entry, takeApart(entry));
       return;
     }
+    const { quarantine, recordOutcomes } = this.#options;
     if (outcome.kind === "written") {
-      this.#options.recordOutcomes.written(entry.writes, object, outcome);
-      this.#options.quarantine.noteOutcome(outcome);
+      recordOutcomes.written(entry.writes, object, outcome);
+      quarantine.noteOutcome(outcome);
       queue.release(entry);
     } else if (queue.mayStillCome(outcome.rejection)) queue.park(entry, outcome.rejection);
-    else this.#reject(entry, outcome.rejection, { object, queue });
+    else {
+      if (outcome.done) recordOutcomes.noteThing(entry.writes, object, outcome.done);
+      this.#reject(entry, outcome.rejection, { object, queue });
+      if (outcome.done) quarantine.noteOutcome(outcome.done);
+    }
   }
 
   #reject(entry: QueueEntry, rejection: Rejection, { object, queue }: Pick<Target, "object" | "queue">): void {

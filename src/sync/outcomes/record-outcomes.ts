@@ -41,16 +41,26 @@ export class RecordOutcomes {
     object: Pick<ObjectType, "name" | "noun" | "keys">,
     outcome: WrittenOutcome,
   ): void {
-    const { effect, hasUncheckedKey, zendeskId } = outcome;
-    for (const [index, { externalId, record, ordinal }] of writes.entries()) {
-      if (zendeskId !== undefined && externalId !== undefined && effect !== "deleted") {
-        const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
-        this.#parts.sharedThings.note({ object, id: zendeskId }, externalId, describe);
-      }
+    const { effect, hasUncheckedKey } = outcome;
+    this.noteThing(writes, object, outcome);
+    for (const [index, { record }] of writes.entries()) {
       this.#write(record, effectOf(effect, index));
       if (hasUncheckedKey) this.#parts.summary.noteUncheckedKey();
     }
     this.#noteChanges(writes, object.name, outcome);
+  }
+
+  /** The records ended in this thing, whether or not all of each record was written. */
+  noteThing(
+    writes: readonly PendingWrite[],
+    object: Pick<ObjectType, "name" | "noun" | "keys">,
+    { effect, zendeskId }: WrittenOutcome,
+  ): void {
+    if (zendeskId === undefined || effect === "deleted") return;
+    for (const { externalId, record, ordinal } of writes) {
+      const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
+      if (externalId !== undefined) this.#parts.sharedThings.note({ object, id: zendeskId }, externalId, describe);
+    }
   }
 
   /** In a dry run. */

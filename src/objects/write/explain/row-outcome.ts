@@ -110,7 +110,7 @@ function unreportedOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence
 function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection {
   const said = result.details || result.errorCode || "no reason";
   const { one } = object.noun;
-  if (/permission|forbidden/i.test(result.errorCode)) return permissionDenied(said, object);
+  if (isPermissionDenied(result.errorCode)) return permissionDenied(said, object);
   const own = object.quirks?.rejectionOf?.(result, mode);
   if (own) return own;
   if (!isDuplicate(result)) return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
@@ -129,6 +129,10 @@ function permissionDenied(said: string, { noun }: Pick<ObjectType, "noun">): Rej
     reason: "permission_denied",
     message: `Zendesk does not allow these credentials to write this ${noun.one}: ${said}`,
   };
+}
+
+export function isPermissionDenied(errorCode: string): boolean {
+  return /permission|forbidden/i.test(errorCode);
 }
 
 /** Whether Zendesk says, in English, that something has the row's value already. */
