@@ -158,6 +158,7 @@ function createTarget(
     object,
     awaited,
     dependenciesOf: ({ values }) => dependenciesOf(values, object, lookupFields),
+    lookupColumns: [...lookupColumns.keys()],
   });
   return { object, queue, writer: new RowWriter(object, settings) };
 }

@@ -211,6 +211,16 @@ test.each<[order: readonly number[]]>([[[1, 2, 3]], [[2, 1, 3]], [[3, 2, 1]]])(
   },
 );
 
+test("a record that names no user is rejected, although a later record of the same order names one", async () => {
+  const records = [
+    { external_id: "o-1", name: "Order", [field("status")]: "Paid in full", [field("customer")]: "crm-missing" },
+    { external_id: "o-1", name: "Order", [field("customer")]: "crm-1" },
+  ];
+  const { after, outcomes } = await syncRecords(ordersAccount(), "order", records);
+  expect(outcomes).toEqual({ not_found: 1, created: 1 });
+  expect(after[0]?.custom_object_fields).toMatchObject({ status: null, customer: expect.any(String) });
+});
+
 test("records that name each other in a circle are rejected", async () => {
   const records = [
     { external_id: "o-1", name: "First", [field("replaces")]: "o-2" },

@@ -1,5 +1,5 @@
 import { streamKey } from "airbyte-cdk-typescript";
-import { type Row, type WriteMode, createRow } from "../../objects/row.ts";
+import { type FieldValues, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
 
@@ -12,14 +12,20 @@ export interface QueueEntry {
   readonly isMergeable: boolean;
 }
 
+interface Merging {
+  readonly object: ObjectType;
+  readonly lookupColumns: Iterable<string>;
+}
+
 export function mergeInto(
   entry: QueueEntry,
   write: PendingWrite,
   mode: WriteMode,
-  object: ObjectType,
+  { lookupColumns, object }: Merging,
 ): QueueEntry | undefined {
   const isAllowed = entry.isMergeable && entry.mode === mode && (mode === "upsert" || mode === "update");
   if (!isAllowed || object.quirks?.mergeable?.(entry.row, write.row) !== true) return undefined;
+  if (hidesReference(entry.row.values, write.row.values, lookupColumns)) return undefined;
   return {
     ...entry,
     writes: [...entry.writes, write],
@@ -27,6 +33,17 @@ export function mergeInto(
       ...new Set([...entry.row.identities, ...write.row.identities]),
     ]),
   };
+}
+
+/**
+ * Whether Zendesk would not see what the earlier row names in a lookup field. If that does not exist, nothing of the
+ * earlier row may be written.
+ */
+function hidesReference(earlier: FieldValues, later: FieldValues, lookupColumns: Iterable<string>): boolean {
+  return [...lookupColumns].some((column) => {
+    const named = earlier[column] ?? null;
+    return named !== null && later[column] !== undefined && later[column] !== named;
+  });
 }
 
 /** The entry's records one by one, each as it was before merging. */

@@ -26,7 +26,12 @@ function arrived(row: Row, byteLength?: number): Parameters<WriteQueue["add"]>[0
 }
 
 function queueOfUsers(): WriteQueue {
-  return new WriteQueue({ object: users, awaited: new AwaitedThings(["users"]), dependenciesOf: () => [] });
+  return new WriteQueue({
+    object: users,
+    awaited: new AwaitedThings(["users"]),
+    dependenciesOf: () => [],
+    lookupColumns: ["user_fields.manager"],
+  });
 }
 
 function queueOf(...records: TestValues[]): WriteQueue {
@@ -128,6 +133,19 @@ describe("the write queue", () => {
     expect(queue.isEmpty).toBe(false);
     if (second) queue.release(second);
     expect(queue.isEmpty).toBe(true);
+  });
+
+  it.each<[what: string, earlier: TestValues, later: TestValues, rows: number]>([
+    ["another target", { "user_fields.manager": "external_id:a" }, { "user_fields.manager": "external_id:b" }, 2],
+    ["no target any more", { "user_fields.manager": "external_id:a" }, { "user_fields.manager": null }, 2],
+    ["the same target", { "user_fields.manager": "external_id:a" }, { "user_fields.manager": "external_id:a" }, 1],
+    ["no value for it", { "user_fields.manager": "external_id:a" }, {}, 1],
+    ["the first target", { "user_fields.manager": null }, { "user_fields.manager": "external_id:a" }, 1],
+  ])("lets Zendesk see each target of a lookup field: a later record with %s", (_what, earlier, later, rows) => {
+    const queue = queueOf({ name: "A", external_id: "1", ...earlier }, { name: "B", external_id: "1", ...later });
+    queue.flush();
+    const [first] = queue.take() ?? [];
+    expect(first?.writes).toHaveLength(3 - rows);
   });
 
   it("holds back a person who, as an earlier record has shown, is in flight under another key", () => {

@@ -20,6 +20,7 @@ interface WriteQueueOptions {
   /** Shared by all queues of a sync. */
   readonly awaited: AwaitedThings<QueueEntry>;
   readonly dependenciesOf: (row: Row) => readonly Dependency[];
+  readonly lookupColumns: Iterable<string>;
 }
 
 /** An entry that will not be sent again, and why. */
@@ -86,7 +87,7 @@ export class WriteQueue {
     const write: PendingWrite = { ...arrived, sequence: this.#sequence++ };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
-    const merged = last && mergeInto(last, write, mode, this.#options.object);
+    const merged = last && mergeInto(last, write, mode, this.#options);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
     else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
     this.#waiting += 1;
