@@ -1,7 +1,10 @@
 import { type Fault, createFaults } from "zendesk-simulator";
 import { SeededRandom } from "../../testing/input/seeded-random.ts";
 
-const BULK = "^/api/v2/\\w+/\\w+_many";
+/** Tickets are read one by one. Faults in so many requests would keep a sync waiting until it is killed. */
+const NOT_ONE_TICKET = "^(?!/api/v2/tickets(?:\\?|/\\d))";
+/** Of every object, and what reads many things at once. */
+const BULK = "^/api/v2/[\\w/]+(?:_many|/jobs)\\b";
 
 /**
  * Connections that break before or after Zendesk has acted, answers that ask the connector to wait, jobs that are late.
@@ -9,9 +12,9 @@ const BULK = "^/api/v2/\\w+/\\w+_many";
 export function everydayFaults(seed: number): readonly Fault[] {
   const faults = createFaults(
     [
-      { name: "rate-limited", rate: 0.002 },
-      { name: "unavailable", rate: 0.01 },
-      { name: "connection-reset", rate: 0.005 },
+      { name: "rate-limited", rate: 0.002, path: NOT_ONE_TICKET },
+      { name: "unavailable", rate: 0.01, path: NOT_ONE_TICKET },
+      { name: "connection-reset", rate: 0.005, path: NOT_ONE_TICKET },
       { name: "connection-reset-after-work", rate: 0.05, path: BULK },
     ],
     seed,

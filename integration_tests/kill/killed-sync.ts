@@ -1,19 +1,25 @@
 import { setTimeout } from "node:timers/promises";
+import { expect } from "vitest";
 import type { StartedSimulator } from "zendesk-simulator";
-import { isState } from "../../testing/connector/connector-output.ts";
+import { type StateMessage, isState } from "../../testing/connector/connector-output.ts";
 import type { CommandEnd, ConnectorProcess } from "../../testing/connector/connector-process.ts";
-import { rejectedIn } from "../../testing/connector/rejected-records.ts";
 import type { RequestRecorder } from "../../testing/account/request-recorder.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type WriteOptions, startWrite } from "../../testing/account/simulated-account.ts";
-import { STATE_EVERY, indexIn, isRefused, linesFrom, personAt } from "./source.ts";
+import { positionText, rejectedPositions } from "./rejected-positions.ts";
+import { type Cursors, linesFrom } from "./source.ts";
+import type { KilledStream } from "./streams/killed-stream.ts";
+import { STATE_EVERY } from "./streams/positions.ts";
 
-/** What the source has ready when the connector starts. States cover part of it by the time of the kill. */
-const AHEAD = 6 * STATE_EVERY;
+/** States of all streams that the source has ready when the connector starts. Some are returned before the kill. */
+const STATES_AHEAD = 6;
 /** Faults may hold a state back for a long time. */
 const WAIT_AT_MOST_MS = 5000;
+/** Until the sync has returned its first state. */
+const WAIT_FOR_FIRST_MS = 60_000;
 
 export interface KilledSyncParts {
+  readonly streams: readonly KilledStream[];
   readonly account: StartedSimulator;
   /** Of the account's requests. */
   readonly recorder: RequestRecorder;
@@ -21,10 +27,10 @@ export interface KilledSyncParts {
   readonly random: SeededRandom;
 }
 
-/** A sync that is killed and resumed from the last state that it returned, again and again. */
+/** A sync that is killed and resumed from the last states that it returned, again and again. */
 export class KilledSync {
-  /** What the last returned state says. */
-  cursor = 0;
+  /** What the last returned state of each stream says. */
+  cursors: Cursors;
   /** How many states were returned. */
   states = 0;
   readonly #parts: KilledSyncParts;
@@ -32,23 +38,25 @@ export class KilledSync {
 
   constructor(parts: KilledSyncParts) {
     this.#parts = parts;
+    this.cursors = parts.streams.map(() => 0);
     this.#options = {
+      streams: parts.streams.map(({ stream }) => stream),
       settings: { object_storage_config: { storage_type: "Local", path: parts.rejectFolder }, max_concurrent_jobs: 10 },
       env: { FLUSH_INTERVAL_SECONDS: "0.1" },
     };
   }
 
-  /** Continues where the last state says, and kills: at any moment, or soon after a state was returned. */
+  /** Continues where the last states say, and kills: at any moment, or soon after a state was returned. */
   async killAtRandom(): Promise<void> {
     const { account, random, recorder } = this.#parts;
     const asked = recorder.next();
     const connector = await startWrite(account, this.#options);
-    const feeding = connector.send(linesFrom(this.cursor, this.cursor + AHEAD));
+    const feeding = connector.send(this.#nextLines());
     // A process needs most of its first second before it does anything that matters here.
     if (random.happens(0.9)) await asked;
     if (random.happens(0.5)) {
       const seen = connector.seen(isState, 1 + random.whole(4));
-      await Promise.race([seen, setTimeout(WAIT_AT_MOST_MS)]);
+      await Promise.race([seen, setTimeout(this.states === 0 ? WAIT_FOR_FIRST_MS : WAIT_AT_MOST_MS)]);
       await setTimeout(random.whole(50));
     } else await setTimeout(random.whole(600));
     connector.kill("SIGKILL");
@@ -61,7 +69,7 @@ export class KilledSync {
   /** Continues without a kill, past everything that was ever sent. */
   async finish(): Promise<CommandEnd> {
     const connector = await startWrite(this.#parts.account, this.#options);
-    await connector.send(linesFrom(this.cursor, this.cursor + AHEAD));
+    await connector.send(this.#nextLines());
     connector.endInput();
     const end = await connector.ended;
     this.#note(connector);
@@ -69,24 +77,53 @@ export class KilledSync {
   }
 
   /**
-   * Positions that a state covers although they are neither in Zendesk, where a later record of the same person may
-   * have replaced them, nor among the rejected records.
+   * Records that a state covers although they are neither in Zendesk, where a later record of the same thing may have
+   * replaced them, nor among the rejected records.
    */
-  missing(): readonly number[] {
-    const written = new Map<string | null, number>();
-    // Read directly: a request would end jobs that had not ended when the connector died.
-    for (const { externalId, attributes } of this.#parts.account.simulator.account.users.all()) {
-      written.set(externalId, indexIn(attributes["notes"]));
-    }
-    const rejected = new Set(rejectedIn(this.#parts.rejectFolder).map(({ record }) => indexIn(record["notes"])));
-    const covered = Array.from({ length: this.cursor }, (_, index) => index);
-    return covered.filter((index) =>
-      isRefused(index) ? !rejected.has(index) : (written.get(`p${personAt(index)}`) ?? -1) < index,
-    );
+  missing(): readonly string[] {
+    const { account, rejectFolder, streams } = this.#parts;
+    const rejected = rejectedPositions(rejectFolder);
+    return streams.flatMap((each, number) => {
+      const written = each.held(account.simulator);
+      const covered = Array.from({ length: this.cursors[number] ?? 0 }, (_, index) => index);
+      const missing = covered.filter((index) => {
+        const thing = each.thingAt(index);
+        if (thing === undefined) return !rejected.has(positionText(each.stream.name, index));
+        return (written.get(thing) ?? -1) < index;
+      });
+      return missing.map((index) => positionText(each.stream.name, index));
+    });
+  }
+
+  #nextLines(): string[] {
+    const { streams } = this.#parts;
+    const ahead = Math.ceil(STATES_AHEAD / streams.length) * STATE_EVERY;
+    return linesFrom(streams, this.cursors, Math.max(...this.cursors) + ahead);
   }
 
   #note({ output }: ConnectorProcess): void {
     this.states += output.states.length;
-    this.cursor = output.states.at(-1)?.stream?.stream_state?.cursor ?? this.cursor;
+    this.cursors = this.#parts.streams.map((each, number) => {
+      const states = output.states.filter((state) => state.stream?.stream_descriptor.name === each.stream.name);
+      const start = this.cursors[number] ?? 0;
+      expectNextStates(each, start, states);
+      return start + states.length * STATE_EVERY;
+    });
   }
+}
+
+/** Each state must be the next one of its stream, and count the records since the one before it. */
+function expectNextStates({ stream: { name }, ...each }: KilledStream, start: number, states: readonly StateMessage[]) {
+  const expected = states.map((_, place) => {
+    const from = start + place * STATE_EVERY;
+    const covered = Array.from({ length: STATE_EVERY }, (_none, offset) => from + offset);
+    const rejected = covered.filter((index) => each.thingAt(index) === undefined).length;
+    return { cursor: from + STATE_EVERY, written: STATE_EVERY - rejected, rejected };
+  });
+  const returned = states.map(({ destinationStats, stream }) => ({
+    cursor: stream?.stream_state?.cursor,
+    written: destinationStats.recordCount,
+    rejected: destinationStats.rejectedRecordCount,
+  }));
+  expect({ name, states: returned }).toEqual({ name, states: expected });
 }
