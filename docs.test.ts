@@ -33,7 +33,7 @@ test.each(PAGES)("the links in %s lead to files and headings that exist", (page)
 });
 
 test.each(["docs/architecture.md", "CONTRIBUTING.md"])("the files of code that %s names exist", (page) => {
-  const files = globSync("{*.ts,{src,packages,testing,simulation,integration_tests,lint}/**/*.ts}", {
+  const files = globSync("{*.ts,{src,packages,testing,simulation,integration_tests,lint,scripts,benchmarks}/**/*.ts}", {
     cwd: ROOT,
     exclude: (name) => name.includes("node_modules"),
   });

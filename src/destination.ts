@@ -8,11 +8,10 @@ import type {
   RecordSink,
   SyncContext,
 } from "airbyte-cdk-typescript";
-import { readAbout } from "./about.ts";
+import { readAbout, readSpec } from "./about.ts";
 import type { ErrorContext } from "./errors/error-context.ts";
 import { toConnectorError } from "./errors/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
-import { spec } from "./config/spec.ts";
 import { connect, permissionsFor, signIn } from "./connection.ts";
 import { describeOperations } from "./discover.ts";
 import type { ObjectCatalog } from "./objects/object-catalog.ts";
@@ -40,7 +39,7 @@ export interface ZendeskDestinationOptions {
 
 /** The Airbyte destination for Zendesk: what Airbyte calls. */
 export class ZendeskDestination implements Destination<ZendeskConfig> {
-  readonly spec = spec;
+  readonly spec = readSpec();
   readonly #env: Readonly<Record<string, string | undefined>>;
   readonly #transport: HttpTransport | undefined;
   readonly #openRejects: OpenRejectStore;

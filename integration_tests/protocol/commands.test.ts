@@ -1,17 +1,18 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, symlinkSync } from "node:fs";
+import { cpSync, globSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { configFor } from "../../testing/connector/connector-config.ts";
 import type { ConnectorOutput } from "../../testing/connector/connector-output.ts";
-import { ConnectorProcess } from "../../testing/connector/connector-process.ts";
+import { ConnectorProcess, runConnector } from "../../testing/connector/connector-process.ts";
 import { RequestRecorder } from "../../testing/account/request-recorder.ts";
 import { simulatedAccount, write } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 
-const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+const MAIN = path.join(ROOT, "dist", "main.js");
 
 interface Ended {
   readonly code: number | string | null | undefined;
@@ -25,6 +26,14 @@ function runInstalled(args: readonly string[], env: Readonly<Record<string, stri
   mkdirSync(folder);
   const program = path.join(folder, "destination-zendesk");
   symlinkSync(MAIN, program);
+  return runProgram(program, args, env);
+}
+
+function runProgram(
+  program: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Ended> {
   const PATH = `${path.dirname(process.execPath)}:${process.env["PATH"] ?? ""}`;
   return new Promise((resolve) => {
     execFile(program, args, { env: { PATH, ...env } }, (error, stdout, stderr) => {
@@ -57,6 +66,46 @@ describe("the installed program", () => {
     });
     expect(stdout).toMatch(printed);
   });
+});
+
+/** A copy of the program as the image has it, with its cache of compiled code. */
+function copyWithCache(makeCache: (folder: string) => void): string {
+  const copy = temporaryFolder();
+  for (const name of ["package.json", "spec.json", "dist"]) {
+    cpSync(path.join(ROOT, name), path.join(copy, name), { recursive: true });
+  }
+  makeCache(path.join(copy, "dist", "compile-cache"));
+  return path.join(copy, "dist", "main.js");
+}
+
+describe("compiled code", () => {
+  test("is stored in the folder beside the program, if that exists", async () => {
+    const program = copyWithCache((folder) => mkdirSync(folder));
+    expect(await runProgram(program, ["--version"])).toMatchObject({ code: 0, stderr: "" });
+    const stored = globSync("compile-cache/*/*", { cwd: path.dirname(program) });
+    expect(stored.length).toBeGreaterThan(0);
+  });
+
+  test("is not stored otherwise", async () => {
+    const program = copyWithCache(() => {});
+    expect(await runProgram(program, ["--version"])).toMatchObject({ code: 0, stderr: "" });
+    expect(readdirSync(path.dirname(program))).not.toContain("compile-cache");
+  });
+
+  test("that can be neither read nor stored changes nothing", async () => {
+    // A file, because folders without permissions do not stop root.
+    const program = copyWithCache((folder) => writeFileSync(folder, ""));
+    const printed = await runProgram(program, ["--help"]);
+    expect(printed).toEqual(await runInstalled(["--help"]));
+    expect(printed.stderr).toBe("");
+  });
+});
+
+test("an error's stack trace names the lines of the source", async () => {
+  const { output } = await runConnector("discover", { config: { subdomain: "not_valid" } });
+  const [error] = output.errors;
+  expect(error?.stack_trace).toMatch(/\/src\/config\/subdomain\.ts:\d+:\d+\)\n/);
+  expect(error?.stack_trace).not.toMatch(/\/dist\//);
 });
 
 /** Everything except the logs. */

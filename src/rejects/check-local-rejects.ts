@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { fileErrorCode } from "./file-error-code.ts";
 import { PROBED } from "./folder-probe.ts";
@@ -6,7 +7,8 @@ import { unwritable } from "./unwritable.ts";
 
 const WAIT_AT_MOST_MS = 10_000;
 
-const PROBE = new URL(import.meta.url.endsWith(".ts") ? "folder-probe.ts" : "folder-probe.js", import.meta.url);
+/** In the same folder in the source and in the build, and with the same extension as this file. */
+const PROBE = new URL(`folder-probe-process${path.extname(import.meta.url)}`, import.meta.url);
 
 /**
  * Writes and deletes a file in the folder, and leaves nothing behind. Throws `ConfigError`.

@@ -1,9 +1,8 @@
 import { open, rmdir, unlink } from "node:fs/promises";
 import path from "node:path";
-import { fileErrorCode } from "./file-error-code.ts";
 import { makeFolders } from "./folders.ts";
 
-/** What the probe prints if everything went well: an empty output proves nothing. */
+/** What the process of its own prints if everything went well: an empty output proves nothing. */
 export const PROBED = "probed";
 
 /** Writes and deletes a file in the folder, which is created if it is missing. */
@@ -13,7 +12,7 @@ export async function probeFolder(folder: string): Promise<void> {
 }
 
 /** The same, but leaves nothing behind, not even folders that it created. */
-async function probeFolderTidily(folder: string): Promise<void> {
+export async function probeFolderTidily(folder: string): Promise<void> {
   const made = await makeFolders(folder);
   try {
     await writeAndDelete(folder);
@@ -34,13 +33,4 @@ async function writeAndDelete(folder: string): Promise<void> {
     await file.close();
     await unlink(probe);
   }
-}
-
-/** As a process of its own: prints `PROBED`, or the error's code. */
-if (process.argv[1] === import.meta.filename) {
-  const result = await probeFolderTidily(process.argv[2] ?? "").then(
-    () => PROBED,
-    (error: unknown) => fileErrorCode(error) ?? "unknown error",
-  );
-  process.stdout.write(result);
 }

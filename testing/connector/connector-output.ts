@@ -41,6 +41,7 @@ interface StreamStatus {
 interface TraceError {
   readonly message: string;
   readonly internal_message?: string;
+  readonly stack_trace?: string;
   readonly failure_type: string;
 }
 

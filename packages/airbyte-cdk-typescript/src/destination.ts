@@ -7,10 +7,14 @@ import type {
   StreamDescriptor,
 } from "./protocol.ts";
 
-/** What a connector implements; `run` calls it from the command line. */
-export interface Destination<Config> {
+/** What `spec`, `--help` and `--version` print. */
+export interface DestinationInfo {
   readonly spec: ConnectorSpecification;
   readonly about?: About;
+}
+
+/** What a connector implements; `run` calls it from the command line. */
+export interface Destination<Config> extends DestinationInfo {
   /** Called with a config that is valid against `spec`. Throws `ConfigError` for what a schema cannot say. */
   parse(config: unknown): Config;
   /** Resolves when `write` would work; throws `ConfigError` or `TransientError` that says what to do. */

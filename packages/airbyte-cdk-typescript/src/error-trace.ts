@@ -1,5 +1,6 @@
 import { ConnectorError } from "./errors.ts";
 import type { AirbyteErrorTrace } from "./protocol.ts";
+import { SourcePositions } from "./source-positions.ts";
 
 const MAX_CAUSES = 5;
 const MAX_FRAMES = 30;
@@ -25,7 +26,8 @@ const FRAME =
  */
 export function errorTrace(thrown: unknown): AirbyteErrorTrace {
   const chain = attempt(() => causes(thrown), [thrown]);
-  const stackTrace = chain.map(traceOf).join("\nCaused by: ");
+  const positions = new SourcePositions();
+  const stackTrace = chain.map((each) => traceOf(each, positions)).join("\nCaused by: ");
   const stated = attempt(() => statedBy(thrown), undefined);
   const internal = stated ? (stated.internal_message ?? namesOf(chain.slice(1))) : namesOf(chain);
   return {
@@ -69,8 +71,10 @@ function nameOf(thrown: unknown): string {
   }, "an error that cannot be read");
 }
 
-function traceOf(thrown: unknown): string {
-  const frames = attempt(() => (thrown instanceof Error ? framesOf(thrown) : []), []);
+function traceOf(thrown: unknown, positions: SourcePositions): string {
+  const frames = attempt(() => (thrown instanceof Error ? framesOf(thrown) : []), []).map((frame) =>
+    attempt(() => positions.original(frame), frame),
+  );
   return [nameOf(thrown), ...frames].join("\n");
 }
 

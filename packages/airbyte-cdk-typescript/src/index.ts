@@ -2,6 +2,7 @@ export {
   type About,
   type CommandContext,
   type Destination,
+  type DestinationInfo,
   type PendingRecord,
   type RecordSettlement,
   type RecordSink,
@@ -26,5 +27,7 @@ export {
   type RecordChange,
   type StreamDescriptor,
 } from "./protocol.ts";
+export { type PreparedDestination, prepareDestination } from "./prepare-destination.ts";
 export { run } from "./run.ts";
+export { runLazily } from "./run-lazily.ts";
 export { streamKey } from "./stream-key.ts";

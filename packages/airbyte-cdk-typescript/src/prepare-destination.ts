@@ -1,0 +1,13 @@
+import { validateConfig } from "./config-validation.ts";
+import type { Destination } from "./destination.ts";
+
+/** A destination with what checks its config, which takes longer to load than `spec`, `--help` and `--version` to run. */
+export interface PreparedDestination<Config> {
+  readonly destination: Destination<Config>;
+  readonly validateConfig: (schema: Readonly<Record<string, unknown>>, config: unknown) => void;
+}
+
+/** For `runLazily`: called in the module that is loaded late. */
+export function prepareDestination<Config>(destination: Destination<Config>): PreparedDestination<Config> {
+  return { destination, validateConfig };
+}

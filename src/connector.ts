@@ -1,0 +1,11 @@
+import { type PreparedDestination, prepareDestination } from "airbyte-cdk-typescript";
+import type { ZendeskConfig } from "./config/config.ts";
+import { ZendeskDestination } from "./destination.ts";
+import { boundHeapGrowth } from "./heap-growth.ts";
+
+/** Everything that talks to Zendesk. `start.ts` loads it when a command needs it. */
+export function createConnector(): PreparedDestination<ZendeskConfig> {
+  // Not before the code is loaded: V8 does not use code that was compiled under other flags.
+  boundHeapGrowth();
+  return prepareDestination(new ZendeskDestination());
+}

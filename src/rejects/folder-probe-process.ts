@@ -1,0 +1,8 @@
+// A process of its own, which `check-local-rejects.ts` starts with a folder. Prints `PROBED`, or the error's code.
+import { fileErrorCode } from "./file-error-code.ts";
+import { PROBED, probeFolderTidily } from "./folder-probe.ts";
+
+void probeFolderTidily(process.argv[2] ?? "").then(
+  () => process.stdout.write(PROBED),
+  (error: unknown) => process.stdout.write(fileErrorCode(error) ?? "unknown error"),
+);
