@@ -5,6 +5,7 @@ import {
   isChildOf,
 } from "../../zendesk/resources/custom-object-definitions.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import { findName } from "../../text/find-name.ts";
 import type { LookupTarget } from "../object-catalog.ts";
 import type { ObjectType } from "../object-type.ts";
 import { CachedDirectory } from "../references/cached-directory.ts";
@@ -93,9 +94,8 @@ function describeUnread(key: string | undefined): string {
 
 /** The account's key: an exact match, or a match in another case if only one fits. Throws `ConfigError`. */
 function findKey(wanted: string, keys: readonly string[]): string {
-  if (keys.includes(wanted)) return wanted;
-  const [only, ...others] = keys.filter((key) => key.toLowerCase() === wanted.toLowerCase());
-  if (only !== undefined && others.length === 0) return only;
+  const found = findName(wanted, keys);
+  if (found !== undefined) return found;
   const [nearest] = byNearness(wanted, keys);
   const remedy = nearest
     ? `Did you mean "${CUSTOM_OBJECTS}${nearest.name}"? Correct the object in the connection, or in the stream's entry in the setting "streams".`

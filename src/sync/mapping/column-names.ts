@@ -1,4 +1,5 @@
 import { byNearness, isJsonObject } from "airbyte-cdk-typescript";
+import { findName } from "../../text/find-name.ts";
 
 type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -8,15 +9,7 @@ const MOST_SHOWN_NAMES = 20;
 
 /** The object's key with this name: an exact match, or a match in another case if only one key fits. */
 export function findKey(object: JsonObject, name: string): string | undefined {
-  if (Object.hasOwn(object, name)) return name;
-  const folded = name.toLowerCase();
-  let found: string | undefined;
-  for (const key of Object.keys(object)) {
-    if (key.length !== name.length || key.toLowerCase() !== folded) continue;
-    if (found !== undefined) return undefined;
-    found = key;
-  }
-  return found;
+  return Object.hasOwn(object, name) ? name : findName(name, Object.keys(object));
 }
 
 export function isSameName(one: string, other: string): boolean {
