@@ -15,7 +15,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
     name: "merged-across-keys",
     bug: "records with different keys are merged",
     file: "src/objects/write/merging.ts",
-    find: "return after === undefined || before === after;",
+    find: "return !key.isNatural || after === undefined || before === after;",
     replace: "return true;",
   },
   {

@@ -1,7 +1,7 @@
-import { RECORD_FIELDS } from "./custom-objects/custom-object.ts";
 import { customObjectKeys } from "./custom-objects/custom-object-keys.ts";
 import { CustomObjects } from "./custom-objects/custom-objects.ts";
 import { CUSTOM_OBJECT_SETTINGS, type CustomObjectsSettings } from "./custom-objects/custom-objects-settings.ts";
+import { RECORD_FIELDS } from "./custom-objects/record-body.ts";
 import type { Directories } from "./directories.ts";
 import { createMemberships } from "./memberships/memberships.ts";
 import { matchingKeysOf, naturalKeysOf } from "./keys.ts";

@@ -1,7 +1,6 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
 import type { Directories } from "../directories.ts";
-import { naturalKeysOf } from "../keys.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
@@ -52,7 +51,7 @@ function quirksOf(tags_mode: TagsMode): NonNullable<ObjectType<ZendeskOrganizati
     mergeable: (earlier, later) =>
       areMergeable(earlier, later, {
         required: ["name"],
-        keys: naturalKeysOf({ keys: ORGANIZATION_KEYS }),
+        keys: ORGANIZATION_KEYS,
         stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
       }),
     // A name that is new here may belong to another organization.

@@ -1,4 +1,3 @@
-import { naturalKeysOf } from "../keys.ts";
 import type { KeyedValues } from "../object-type.ts";
 import { type FieldValues, type Row, type WriteMode, without } from "../row.ts";
 import { areMergeable } from "../write/merging.ts";
@@ -9,7 +8,7 @@ import { USER_KEYS } from "./user-keys.ts";
 const MERGING_RULES = {
   required: ["name"],
   // A changed address adds an identity, so each one is sent separately.
-  keys: naturalKeysOf({ keys: USER_KEYS }),
+  keys: USER_KEYS,
   stepwise: ["tags", ...columnsOfRelation(MEMBER_OF), ...columnsOfRelation(MEMBER_OF_ALL)],
 };
 

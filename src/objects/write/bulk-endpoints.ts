@@ -22,3 +22,18 @@ export function bulkDeletion(collection: string): BulkEndpoint {
     encode: (bodies) => ({ query: { ids: bodies.map((body) => String(body["id"])).join(",") } }),
   };
 }
+
+type JobAction = "create" | "update" | "delete" | "create_or_update_by_external_id" | "create_or_update_by_name";
+
+/** One path that does everything in bulk, in jobs of a given action. What to delete is a list of ids. */
+export function bulkJob(path: string, action: JobAction): BulkEndpoint {
+  return {
+    method: "POST",
+    path,
+    isRepeatable: action !== "create" && action !== "delete",
+    encode: (bodies) => {
+      const items = action === "delete" ? bodies.map(({ id }) => id) : bodies;
+      return { body: JSON.stringify({ job: { action, items } }) };
+    },
+  };
+}
