@@ -68,6 +68,28 @@ describe("the source", () => {
   });
 });
 
+/**
+ * The most lines of an object's folder. What would make it longer is usually something general. Its columns do not count,
+ * because how many there are is up to Zendesk.
+ */
+const MOST_LINES = 250;
+const EXCEPTIONS: Readonly<Record<string, number>> = {
+  // Zendesk has the most rules for users: team members, permission to import, follow-ups, permanent deletion.
+  "src/objects/users": 1350,
+};
+
+describe("the folder of an object", () => {
+  const folders = LAYERS.filter((layer) => /^src\/objects\/(?!find$|references$|write$)[^/.]+$/.test(layer));
+
+  test.each(folders)("%s is small", (folder) => {
+    const files = sources.filter((file) => file.startsWith(`${folder}/`) && !/\/columns\/|-columns\.ts$/.test(file));
+    const texts = files.map((file) => readFileSync(path.join(root, file), "utf8"));
+    const lines = texts.reduce((sum, text) => sum + text.split("\n").length - 1, 0);
+    expect(files).not.toEqual([]);
+    expect(lines).toBeLessThanOrEqual(EXCEPTIONS[folder] ?? MOST_LINES);
+  });
+});
+
 /** Folders with code for any object, which do not know a particular one. */
 const GENERAL_FOLDERS = /^src\/(?:objects\/(?:find|write)|sync|fields|rejects|config|zendesk(?!\/resources))\//;
 /** In names of the code too: `userColumns`, `USER_FIELDS`, `organizationOf`. */

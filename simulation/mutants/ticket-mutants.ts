@@ -12,7 +12,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "comment-added-again",
     bug: "each sync adds its comment to the ticket again",
-    file: "src/objects/tickets/written-comments.ts",
+    file: "src/objects/tickets/columns/written-comments.ts",
     find: 'return isWritten ? { ...draft, values: without(values, "comment") } : draft;',
     replace: "return isWritten ? draft : draft;",
   },
@@ -55,7 +55,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "submitter-for-author",
     bug: "a comment is left out if the submitter has written the same text as the first comment of an imported ticket",
-    file: "src/objects/tickets/written-comments.ts",
+    file: "src/objects/tickets/columns/written-comments.ts",
     find: 'tickets_create === "live" ? values["submitter_id"] : undefined',
     replace: 'values["submitter_id"]',
     test: "integration_tests/objects/tickets/comments.test.ts",

@@ -3,7 +3,7 @@ import type { Draft, Key, ObjectType } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
 import { areMergeable } from "../write/merging.ts";
 import { RecentlyCreated } from "../write/recently-created.ts";
-import { refuseEach } from "../write/rejections.ts";
+import { refuseEach } from "../write/explain/rejections.ts";
 import { toBody } from "./record-body.ts";
 
 type CustomObject = ObjectType<CustomObjectRecord, never>;

@@ -4,6 +4,7 @@ import type { BulkAction, Draft, Payload } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import type { FieldTags } from "./columns/field-tags.ts";
+import { PEOPLE_COLUMNS, peoplePart } from "./columns/people-lists.ts";
 import { PAST_COLUMNS } from "./columns/ticket-columns.ts";
 import { tagsPart } from "./columns/ticket-tags.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
@@ -18,20 +19,14 @@ export function ticketPayload(
   { tags_mode, tickets_create }: TicketsSettings,
   fieldTags: FieldTags,
 ): Payload<never> {
-  const { email_cc_ids: ccs, follower_ids: followers } = draft.values;
   const values = {
-    ...without(draft.values, "id", "tags", "comment", "email_cc_ids", "follower_ids"),
+    ...without(draft.values, "id", "tags", "comment", ...PEOPLE_COLUMNS),
     ...tagsPart(draft, tags_mode, fieldTags),
-    ...(Array.isArray(ccs) && { email_ccs: ccs.map(added) }),
-    ...(Array.isArray(followers) && { followers: followers.map(added) }),
+    ...peoplePart(draft.values),
   };
   const body = nestCustomFields(values, TICKET_FIELDS);
   if (action === "update") return { body: updateBody(draft, body) };
   return { body: tickets_create === "live" ? liveBody(draft, body) : importBody(draft, body) };
-}
-
-function added(id: unknown): Body {
-  return { user_id: id, action: "put" };
 }
 
 /** Zendesk refuses a safe update if the ticket has changed since it was read. */

@@ -1,29 +1,26 @@
 import { listTicketFields } from "../../zendesk/resources/field-definitions.ts";
 import { OwnId } from "../../zendesk/resources/own-id.ts";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
-import type { Dependency } from "../dependency.ts";
 import type { Directories } from "../directories.ts";
 import type { BulkEndpoint, ObjectType } from "../object-type.ts";
 import { GROUP_KEYS } from "../references/groups.ts";
 import { CachedDirectory } from "../references/cached-directory.ts";
-import { membershipOf } from "../references/dependency.ts";
 import type { IdDirectory } from "../relation.ts";
-import { type FieldValues, without } from "../row.ts";
+import { without } from "../row.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { areMergeable } from "../write/merging.ts";
-import { dependenciesIn } from "../write/dependencies.ts";
-import { NestedReferences, nestedDependencies } from "../write/nested-references.ts";
 import { refuseEach } from "../write/explain/rejections.ts";
+import { NestedReferences } from "../write/nested-references.ts";
 import { rejectionOf, whyFrozen } from "./closed-tickets.ts";
 import { FieldTags } from "./columns/field-tags.ts";
 import { holdsTicketValue } from "./columns/held-values.ts";
 import * as columns from "./columns/ticket-columns.ts";
 import { refuseTicket } from "./columns/ticket-limits.ts";
-import { AUTHOR, ORGANIZATION, REQUESTER, relationsOfTickets } from "./columns/ticket-relations.ts";
+import { AUTHOR, dependenciesOfTicket, relationsOfTickets } from "./columns/ticket-relations.ts";
+import { withoutWrittenComments } from "./columns/written-comments.ts";
 import { TICKET_KEYS } from "./ticket-keys.ts";
 import { TICKET_FIELDS, ticketPayload } from "./ticket-payload.ts";
 import type { TicketsSettings } from "./tickets-settings.ts";
-import { withoutWrittenComments } from "./written-comments.ts";
 
 type TicketsType = ObjectType<ZendeskTicket, never>;
 
@@ -81,15 +78,15 @@ function quirksOf(
     mergeable: (earlier, later) =>
       settings.tickets_create === "import" &&
       earlier.key.value === later.key.value &&
-      areMergeable(earlier, later, { required: ["subject"], keys: ["external_id"], stepwise }),
-    alsoDependsOn,
+      areMergeable(earlier, later, { required: ["subject"], keys: TICKET_KEYS, stepwise }),
+    alsoDependsOn: dependenciesOfTicket,
     enrich: async (drafts, context) => {
       if (context.mode === "delete") return drafts;
-      const known = drafts.map(({ held, row, values }) =>
-        held
-          ? { row, held: fieldTags.withOwnTags(held), values: without(values, ...columns.PAST_COLUMNS) }
-          : { row, held, values },
-      );
+      const known = drafts.map((draft) => {
+        const { held, values } = draft;
+        if (!held) return draft;
+        return { ...draft, held: fieldTags.withOwnTags(held), values: without(values, ...columns.PAST_COLUMNS) };
+      });
       // A comment without an author is the connector's own user's.
       const authored = await authors.resolve(known, () => ownId.read(context.api.client), context);
       return withoutWrittenComments(authored, settings, context);
@@ -102,11 +99,4 @@ function quirksOf(
     holds: holdsTicketValue,
     rejectionOf,
   };
-}
-
-/** Zendesk refuses the organization of a ticket whose requester does not belong to it. */
-function alsoDependsOn(values: FieldValues): readonly Dependency[] {
-  const hasOrganization = dependenciesIn(values, ORGANIZATION).length > 0;
-  const memberships = hasOrganization ? dependenciesIn(values, REQUESTER).map(membershipOf) : [];
-  return [...nestedDependencies(values, AUTHOR), ...memberships];
 }

@@ -54,8 +54,9 @@ export function isSameMoment(held: unknown, wanted: unknown): boolean {
 }
 
 /** What a dry run would have created holds no list yet. */
-export function includesAll(held: readonly unknown[] | undefined, wanted: unknown): boolean {
-  return Array.isArray(wanted) && wanted.every((item) => held?.includes(item));
+export function includesAll(held: unknown, wanted: unknown): boolean {
+  const items: readonly unknown[] = Array.isArray(held) ? held : [];
+  return Array.isArray(wanted) && wanted.every((item) => items.includes(item));
 }
 
 /** Zendesk returns numbers as numbers or text, and empty values in several ways. */

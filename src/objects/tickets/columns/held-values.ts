@@ -1,6 +1,7 @@
 import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
 import type { FoundDraft } from "../../object-type.ts";
 import { includesAll, isSameMoment } from "../../write/compare.ts";
+import { PEOPLE_COLUMNS } from "./people-lists.ts";
 import { PAST_COLUMNS } from "./ticket-columns.ts";
 
 /** Comments are not compared here: those that the ticket already has are left out before. */
@@ -10,8 +11,7 @@ export function holdsTicketValue(
   value: unknown,
 ): boolean | undefined {
   if (PAST_COLUMNS.includes(column)) return true;
-  if (column === "email_cc_ids") return includesAll(held.email_cc_ids, value);
-  if (column === "follower_ids") return includesAll(held.follower_ids, value);
+  if (PEOPLE_COLUMNS.includes(column)) return includesAll(held[column], value);
   if (column === "due_at") return isSameMoment(held["due_at"], value);
   return undefined;
 }

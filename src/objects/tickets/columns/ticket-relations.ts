@@ -1,6 +1,10 @@
+import type { Dependency } from "../../dependency.ts";
+import { membershipOf } from "../../references/dependency.ts";
 import type { IdDirectory, RelationField, Relation } from "../../relation.ts";
 import { GROUP_TARGET, ORGANIZATION_TARGET, USER_TARGET } from "../../references/targets.ts";
-import type { NestedRelation } from "../../write/nested-references.ts";
+import type { FieldValues } from "../../row.ts";
+import { dependenciesIn } from "../../write/dependencies.ts";
+import { type NestedRelation, nestedDependencies } from "../../write/nested-references.ts";
 
 /** The people and the organization of a ticket. */
 export const REQUESTER: RelationField = { field: "requester", target: USER_TARGET };
@@ -42,4 +46,11 @@ export function relationsOfTickets(
     { ...ORGANIZATION, directory: organizations },
     { ...GROUP, directory: groups },
   ];
+}
+
+/** In addition to its relations: Zendesk refuses the organization of a ticket whose requester does not belong to it. */
+export function dependenciesOfTicket(values: FieldValues): readonly Dependency[] {
+  const hasOrganization = dependenciesIn(values, ORGANIZATION).length > 0;
+  const memberships = hasOrganization ? dependenciesIn(values, REQUESTER).map(membershipOf) : [];
+  return [...nestedDependencies(values, AUTHOR), ...memberships];
 }

@@ -1,9 +1,9 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
-import { type ZendeskTicket, commentsOfTicket } from "../../zendesk/resources/tickets.ts";
-import type { Draft, WriteContext } from "../object-type.ts";
-import { without } from "../row.ts";
-import { isSameComment } from "./columns/same-comment.ts";
-import type { TicketsSettings } from "./tickets-settings.ts";
+import { type ZendeskTicket, commentsOfTicket } from "../../../zendesk/resources/tickets.ts";
+import type { Draft, WriteContext } from "../../object-type.ts";
+import { without } from "../../row.ts";
+import { isSameComment } from "./same-comment.ts";
+import type { TicketsSettings } from "../tickets-settings.ts";
 
 type Creation = Pick<TicketsSettings, "tickets_create">;
 
