@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { StateCounts } from "../../testing/connector/connector-output.ts";
-import { STREAMS } from "./messages.ts";
+import { STREAMS } from "./streams.ts";
 
 /** A STATE of the input: what it covers, and how it must come back. */
 export interface ExpectedState {

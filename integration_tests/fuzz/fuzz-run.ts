@@ -1,12 +1,11 @@
 import { expect } from "vitest";
-import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type RejectedRecord, rejectedIn } from "../../testing/connector/rejected-records.ts";
-import { ticketsOf, usersOf } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 import { type VirtualEnd, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 import { type Expectation, type ExpectedState, expectStatesOf, expectationOf, nameOf } from "./expectation.ts";
 import type { FuzzInput } from "./input.ts";
-import { STREAMS } from "./messages.ts";
+import { countWritten, fuzzAccount } from "./fuzz-account.ts";
+import { STREAMS } from "./streams.ts";
 
 /** Far more than any run takes. A run that takes longer hangs. */
 const HANG_MS = 60_000;
@@ -17,7 +16,7 @@ interface FuzzRun extends VirtualEnd {
   readonly states: readonly Buffer[];
   /** What the reject files hold. */
   readonly kept: readonly RejectedRecord[];
-  /** Users and tickets at the end. */
+  /** Things in the account at the end that were not there before. */
   readonly things: number;
 }
 
@@ -58,7 +57,7 @@ export async function expectSound(input: FuzzInput, tally: FuzzTally): Promise<v
 }
 
 async function runWith({ bytes, settings }: FuzzInput): Promise<FuzzRun> {
-  const simulator = new ZendeskSimulator(UNTHROTTLED);
+  const simulator = fuzzAccount();
   const folder = temporaryFolder();
   const chunks: Buffer[] = [];
   const end = await syncOnVirtualTime({
@@ -73,8 +72,7 @@ async function runWith({ bytes, settings }: FuzzInput): Promise<FuzzRun> {
   const lines = Buffer.concat(chunks).toString("latin1").split("\n").slice(0, -1);
   const printed = lines.map((line) => Buffer.from(line, "latin1"));
   const states = printed.filter((line) => (JSON.parse(line.toString()) as { type: string }).type === "STATE");
-  const things = [...usersOf(simulator, end.endedAt), ...ticketsOf(simulator, end.endedAt)].length;
-  return { ...end, states, kept: rejectedIn(folder), things };
+  return { ...end, states, kept: rejectedIn(folder), things: countWritten(simulator, end.endedAt) };
 }
 
 /** The line that ended the sync; undefined if it reached the end. Throws for an error that nothing in the input explains. */

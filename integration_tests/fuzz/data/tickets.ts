@@ -1,14 +1,9 @@
-import * as fc from "fast-check";
-import type { JsonText } from "./json-texts.ts";
+import { type Columns, dataOf, oneOf, serial, text } from "./record-data.ts";
 
-const oneOf = (...values: readonly JsonText[]): fc.Arbitrary<JsonText> => fc.constantFrom(...values);
-const serial = fc.nat({ max: 30 });
-
-/** Columns of tickets, with values as an ordinary source sends them. */
-export const TICKET_COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = {
-  external_id: serial.map((index) => JSON.stringify(`Case-${index}`)),
+const COLUMNS: Columns = {
+  external_id: serial.map((index) => text(`Case-${index}`)),
   id: oneOf("1", '"2"'),
-  subject: serial.map((index) => JSON.stringify(`Fuzzy subject ${index}`)),
+  subject: serial.map((index) => text(`Fuzzy subject ${index}`)),
   status: oneOf('"Solved"', '"hold"'),
   comment: oneOf(
     '"some private comment"',
@@ -17,7 +12,7 @@ export const TICKET_COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = 
   ),
   comments: oneOf(
     '[{"body":"first comment","created_at":"2020-01-02T03:04:05Z"},"second comment"]',
-    JSON.stringify('[{"body":"first comment"}]'),
+    text('[{"body":"first comment"}]'),
   ),
   created_at: oneOf('"2020-01-01T00:00:00Z"', "null"),
   requester: oneOf('"person.1@example.com"', '{"external_id":"Person-2"}', "null"),
@@ -28,3 +23,11 @@ export const TICKET_COLUMNS: Readonly<Record<string, fc.Arbitrary<JsonText>>> = 
   custom_fields: oneOf('{"Order number":"12 Some Order"}', '{"unheard_of":1,"__proto__":2}'),
   _ab_cdc_deleted_at: oneOf("null", "null", '"2025-03-04T00:00:00Z"'),
 };
+
+export const ticketData = dataOf(
+  COLUMNS,
+  serial.map((index) => [
+    ["external_id", text(`Case-${index}`)],
+    ["subject", text(`Fuzzy subject of ${index}`)],
+  ]),
+);
