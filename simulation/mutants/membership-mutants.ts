@@ -31,7 +31,7 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
   {
     name: "missing-membership-rejected",
     bug: "to end a membership of a user or an organization that does not exist is rejected",
-    file: "src/objects/write/row-writer.ts",
+    file: "src/objects/write/draft-reader.ts",
     find: 'context.mode === "delete" ? [] : (this.#object.relations ?? [])',
     replace: "this.#object.relations ?? []",
   },

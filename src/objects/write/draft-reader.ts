@@ -1,0 +1,84 @@
+import { findRows, isSearched } from "../find/find-rows.ts";
+import { searchWarning } from "../find/search-warning.ts";
+import { AMBIGUOUS, type Draft, type ObjectType, type WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
+import type { Row } from "../row.ts";
+import { ambiguousKey, rejected } from "./explain/rejections.ts";
+import type { LookupFieldIds } from "./lookup-field-ids.ts";
+import { resolveRelations } from "./resolve-relations.ts";
+
+interface DraftReaderSettings {
+  readonly isDryRun: boolean;
+  readonly skipUnchanged: boolean;
+}
+
+/** Reads what must be known about rows before they are written: what they refer to, and what Zendesk holds of them. */
+export class DraftReader {
+  readonly #object: ObjectType;
+  readonly #settings: DraftReaderSettings;
+  readonly #lookupFieldIds: LookupFieldIds;
+  #hasWarnedOfSearch = false;
+
+  constructor(object: ObjectType, settings: DraftReaderSettings, lookupFieldIds: LookupFieldIds) {
+    this.#object = object;
+    this.#settings = settings;
+    this.#lookupFieldIds = lookupFieldIds;
+  }
+
+  /** One draft a row, except for rows that refer to something missing or are ambiguous: these get their outcome. */
+  async read(rows: readonly Row[], context: WriteContext, outcomes: Map<Row, Outcome>): Promise<readonly Draft[]> {
+    // A deletion needs nothing that its record names.
+    const relations = context.mode === "delete" ? [] : (this.#object.relations ?? []);
+    const resolved = await resolveRelations(rows, relations, context);
+    const open = [...resolved].flatMap(([row, own]) => {
+      if ("values" in own) return [{ row, values: own.values }];
+      outcomes.set(row, rejected(own.rejection));
+      return [];
+    });
+    const sought = await this.#unknownRows(
+      open.flatMap(({ row }) => (this.#isLookedUp(row, context) ? [row] : [])),
+      context,
+    );
+    this.#warnOfSearch(sought, context);
+    const found = await findRows(this.#object, sought, context);
+    const drafts = open.flatMap(({ row, values }): readonly Draft[] => {
+      const held = found.get(row);
+      if (held !== AMBIGUOUS) return [{ row, values, held }];
+      outcomes.set(row, ambiguousKey(row, this.#object));
+      return [];
+    });
+    if (this.#isCompared) await this.#lookupFieldIds.read(drafts, context);
+    return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared }) ?? drafts;
+  }
+
+  /** Whether records that would change nothing are told from others. */
+  get #isCompared(): boolean {
+    const { isDryRun, skipUnchanged } = this.#settings;
+    return isDryRun || skipUnchanged || this.#object.quirks?.whyFrozen !== undefined;
+  }
+
+  /** Without those that something looked up in vain already. If another writer creates one, Zendesk refuses the row. */
+  async #unknownRows(rows: readonly Row[], { mode }: WriteContext): Promise<readonly Row[]> {
+    const { hasUniqueKeys, directory } = this.#object;
+    if (mode !== "upsert" || !hasUniqueKeys || !directory) return rows;
+    const absent = await directory.knownAbsent(rows.map(({ key }) => key));
+    return rows.filter(({ key }) => !absent.has(key));
+  }
+
+  /** In a bulk upsert, only rows that depend on the current state are looked up: a search takes a request each. */
+  #isLookedUp(row: Row, { mode, wasSubmitted }: WriteContext): boolean {
+    const { bulk, isKeyOnly, quirks } = this.#object;
+    const { isDryRun, skipUnchanged } = this.#settings;
+    if (isKeyOnly && mode !== "delete") return isDryRun || wasSubmitted(row);
+    if (mode !== "upsert" || isDryRun || skipUnchanged || !bulk.upsert || row.key.column === "id") return true;
+    return quirks?.needsHeld?.(row) === true;
+  }
+
+  #warnOfSearch(sought: readonly Row[], { warn }: WriteContext): void {
+    if (this.#hasWarnedOfSearch) return;
+    const searched = sought.find((row) => isSearched(this.#object, row));
+    if (!searched) return;
+    this.#hasWarnedOfSearch = true;
+    warn(searchWarning(this.#object, searched.key));
+  }
+}
