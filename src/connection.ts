@@ -43,7 +43,7 @@ export function connect(
     transport,
     deadline: options.deadline,
     observer: { ...logWaits(logger, options), ...logDrops(logger) },
-    isOwnJobType: (jobType) => objects.some((object) => object.jobType.test(jobType)),
+    isOwnJobType: (jobType) => objects.some((object) => object.jobType?.test(jobType)),
     onJob: () => options.onJob?.(),
     onToken: (token) => logger.redact(token),
     onWarning: (message) => logger.warn(message),

@@ -1,7 +1,7 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { numberText } from "../json/exact-json.ts";
 import { joinAlternatives } from "../text/join-alternatives.ts";
-import { AMBIGUOUS, type BulkAction, type Found, type Held, type Key, type ObjectType } from "./object-type.ts";
+import { AMBIGUOUS, type WriteAction, type Found, type Held, type Key, type ObjectType } from "./object-type.ts";
 import type { FieldValues, KeyValue, WriteMode } from "./row.ts";
 
 /** Zendesk ignores the case of most keys. Undefined for a value that is not a key. */
@@ -91,14 +91,15 @@ export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly str
   });
 }
 
-const ACTIONS: Readonly<Record<Exclude<WriteMode, "upsert">, BulkAction>> = {
+const ACTIONS: Readonly<Record<Exclude<WriteMode, "upsert">, WriteAction>> = {
   insert: "create",
   update: "update",
   delete: "delete",
 };
 
-/** The modes follow from what Zendesk does in bulk. */
-export function hasMode({ bulk }: Pick<ObjectType, "bulk">, mode: WriteMode): boolean {
-  if (mode === "upsert") return bulk.upsert !== undefined || (bulk.create !== undefined && bulk.update !== undefined);
-  return bulk[ACTIONS[mode]] !== undefined;
+/** The modes follow from what can be done to the object's things. */
+export function hasMode({ actions }: Pick<ObjectType, "actions">, mode: WriteMode): boolean {
+  const { create, update, upsert } = actions;
+  if (mode === "upsert") return upsert !== undefined || (create !== undefined && update !== undefined);
+  return actions[ACTIONS[mode]] !== undefined;
 }

@@ -11,7 +11,8 @@ import type { RequestContext } from "./request-context.ts";
 import type { TagsMode } from "./tags-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
 
-export type BulkAction = JobAction;
+/** What is done to a thing in Zendesk. */
+export type WriteAction = JobAction;
 
 /** A thing as Zendesk holds it, with all of its fields. */
 export interface Held {
@@ -91,8 +92,11 @@ export const AMBIGUOUS = Symbol("ambiguous");
 /** What a key finds. */
 export type Found<H extends Held = Held> = H | typeof AMBIGUOUS;
 
-/** One endpoint, or one for each column that rows may be matched by. */
-type BulkRoute = BulkEndpoint | { readonly byKey: ReadonlyMap<string, BulkEndpoint> };
+/**
+ * How rows are sent: to one bulk endpoint, or to one for each column that rows may be matched by. `one_by_one`: Zendesk has
+ * no bulk endpoint, so `quirks.submit` sends each row in a request of its own.
+ */
+type ActionRoute = BulkEndpoint | { readonly byKey: ReadonlyMap<string, BulkEndpoint> } | "one_by_one";
 
 /** A column, or several together, by which a record finds its thing. */
 export interface Key<H extends Held = Held> {
@@ -157,13 +161,13 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
    * That refusal costs less than a look-up.
    */
   readonly isKeyOnly?: true;
-  /** What Zendesk does in bulk. Without `upsert`, rows are looked up, then created or updated. */
-  readonly bulk: Readonly<Partial<Record<BulkAction, BulkRoute>>>;
+  /** What can be done to its things, from which the modes follow. Without `upsert`, rows are looked up, then created or updated. */
+  readonly actions: Readonly<Partial<Record<WriteAction, ActionRoute>>>;
   /**
    * Which of the account's bulk jobs may be this connector's own. Zendesk's `job_type` is free text, such as "Bulk Create Ticket" or
-   * "Bulk Delete Organization". Deletions of users read "Bulk Update User".
+   * "Bulk Delete Organization". Deletions of users read "Bulk Update User". Absent: nothing of it is written in bulk.
    */
-  readonly jobType: RegExp;
+  readonly jobType?: RegExp;
   /** What its records may refer to. Ids are put in place before anything is looked up or sent. */
   readonly relations?: readonly Relation[];
   /** The directory of this object's ids. Entries for things that this sync writes are dropped. */
@@ -171,7 +175,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Objects that its records may refer to. Their queues go first, and a record waits while what it refers to is being written. */
   readonly writtenAfter?: readonly string[];
   /** A row in the form that the action's request accepts. An update gets the id of what was found. */
-  payload(draft: Draft<H>, action: Exclude<BulkAction, "delete">): Payload<Later>;
+  payload(draft: Draft<H>, action: Exclude<WriteAction, "delete">): Payload<Later>;
   /** For an object that differs between accounts: what it is in this one. Throws `ConfigError` if the account lacks it. */
   inAccount?(api: ZendeskApi): Promise<ObjectType>;
   /** Columns that are keys in other accounts, each with the reason why not in this one, which continues a sentence. */
@@ -212,7 +216,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   hasUncheckedKey?(draft: Draft<H>): boolean;
   /** Sends rows, in bulk with `inBulk` or otherwise. */
   submit?(
-    action: BulkAction,
+    action: WriteAction,
     drafts: readonly Draft<H>[],
     context: WriteContext,
     inBulk: SubmitInBulk<H, Later>,
@@ -240,6 +244,6 @@ export interface KeyedValues {
 }
 
 export type SubmitInBulk<H extends Held = Held, Later = unknown> = (
-  action: BulkAction,
+  action: WriteAction,
   drafts: readonly Draft<H>[],
 ) => Promise<readonly SentRow<Later>[]>;

@@ -31,7 +31,7 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
     customFields: { ...RECORD_FIELDS, list: () => Promise.resolve(fields) },
     keys: keys.filter(({ column }) => !unfit.has(column)),
     unfitKeys: unfit,
-    bulk: {
+    actions: {
       upsert: {
         byKey: new Map([
           ["external_id", bulkJob(path, "create_or_update_by_external_id")],

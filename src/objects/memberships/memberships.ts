@@ -30,7 +30,7 @@ export function createMemberships(
     keys,
     isKeyOnly: true,
     // An upsert is a creation too: Zendesk refuses a membership that exists, which counts as unchanged (`isKeyOnly`).
-    bulk: { upsert: creation, create: creation, delete: bulkDeletion("organization_memberships") },
+    actions: { upsert: creation, create: creation, delete: bulkDeletion("organization_memberships") },
     jobType: /membership/i,
     relations,
     writtenAfter: ["users", "organizations"],

@@ -33,7 +33,7 @@ export function createOrganizations(
     lists: { columns: LIST_COLUMNS, mode: tags_mode },
     keys: ORGANIZATION_KEYS,
     hasUniqueKeys: true,
-    bulk: {
+    actions: {
       create: bulkEndpoint("organizations", "create_many"),
       update: bulkEndpoint("organizations", "update_many"),
       delete: bulkDeletion("organizations"),

@@ -1,6 +1,6 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
-import type { BulkAction, Draft, Payload } from "../object-type.ts";
+import type { WriteAction, Draft, Payload } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import type { FieldTags } from "./columns/field-tags.ts";
@@ -15,7 +15,7 @@ type Body = Readonly<Record<string, unknown>>;
 
 export function ticketPayload(
   draft: Draft<ZendeskTicket>,
-  action: Exclude<BulkAction, "delete">,
+  action: Exclude<WriteAction, "delete">,
   { tags_mode, tickets_create }: TicketsSettings,
   fieldTags: FieldTags,
 ): Payload<never> {

@@ -38,7 +38,7 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
     customFields: { ...TICKET_FIELDS, list: async ({ client }) => fieldTags.note(await listTicketFields(client)) },
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: TICKET_KEYS,
-    bulk: {
+    actions: {
       create: creation(settings),
       // A comment would be added again.
       update: { ...bulkEndpoint("tickets", "update_many"), isRepeatable: false },

@@ -1,7 +1,7 @@
 import { type SingleUserResult, SINGLE_UPSERTS, createUser, upsertUser } from "../../zendesk/resources/single-user.ts";
 import { WindowPace } from "../../zendesk/rate-limit/window-pace.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import type { BulkAction, Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
+import type { WriteAction, Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
 import { tryRequest } from "../write/explain/refused-request.ts";
 import { SingleSubmitter } from "../write/single-submitter.ts";
 import { splitByExistence } from "../find/split-by-existence.ts";
@@ -33,7 +33,7 @@ export class UserImports {
   }
 
   async submit(
-    action: BulkAction,
+    action: WriteAction,
     drafts: readonly UserDraft[],
     context: WriteContext,
     inBulk: InBulk,

@@ -1,6 +1,6 @@
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { foldedKey } from "../keys.ts";
-import type { BulkAction, Draft, Payload } from "../object-type.ts";
+import type { WriteAction, Draft, Payload } from "../object-type.ts";
 import { type FieldValues, without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { resultingList, givenList } from "../write/lists.ts";
@@ -16,7 +16,7 @@ export interface UserDraft extends Draft<ZendeskUser> {
   readonly isUpsert?: boolean;
 }
 
-type SentAction = Exclude<BulkAction, "delete">;
+type SentAction = Exclude<WriteAction, "delete">;
 
 /** What a row's request cannot contain, because it depends on a user who is known only afterwards. */
 export interface FollowUp {

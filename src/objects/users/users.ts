@@ -35,7 +35,7 @@ export function createUsers(
     customFields: { ...USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: USER_KEYS,
-    bulk: {
+    actions: {
       upsert: bulkEndpoint("users", "create_or_update_many"),
       create: bulkEndpoint("users", "create_many"),
       update: bulkEndpoint("users", "update_many"),

@@ -67,10 +67,10 @@ export class DraftReader {
 
   /** In a bulk upsert, only rows that depend on the current state are looked up: a search takes a request each. */
   #isLookedUp(row: Row, { mode, wasSubmitted }: WriteContext): boolean {
-    const { bulk, isKeyOnly, quirks } = this.#object;
+    const { actions, isKeyOnly, quirks } = this.#object;
     const { isDryRun, skipUnchanged } = this.#settings;
     if (isKeyOnly && mode !== "delete") return isDryRun || wasSubmitted(row);
-    if (mode !== "upsert" || isDryRun || skipUnchanged || !bulk.upsert || row.key.column === "id") return true;
+    if (mode !== "upsert" || isDryRun || skipUnchanged || !actions.upsert || row.key.column === "id") return true;
     return quirks?.needsHeld?.(row) === true;
   }
 

@@ -26,7 +26,7 @@ export function preflight(draft: Draft, context: PreflightContext): Outcome | un
       // Zendesk assigns ids, so a row with an id needs a thing that exists.
       if (row.key.column === "id") return notFound(row, object);
       // Without a bulk upsert, what was not found is created.
-      return object.bulk.upsert ? undefined : incomplete(draft, object);
+      return object.actions.upsert ? undefined : incomplete(draft, object);
   }
 }
 

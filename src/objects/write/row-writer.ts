@@ -1,5 +1,5 @@
 import type { LookupFields } from "../find/lookup-fields.ts";
-import type { BulkAction, Draft, ObjectType, SentRow, UnfinishedRow, WriteContext } from "../object-type.ts";
+import type { WriteAction, Draft, ObjectType, SentRow, UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { Outcome, WrittenOutcome } from "../outcome.ts";
 import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
@@ -131,20 +131,20 @@ export class RowWriter {
   }
 
   /** An upsert by Zendesk's id is an update of what was found. So is one for which there is no bulk upsert. */
-  #actionOf({ held, row }: Draft, mode: WriteMode): Exclude<BulkAction, "delete"> {
+  #actionOf({ held, row }: Draft, mode: WriteMode): Exclude<WriteAction, "delete"> {
     if (mode === "insert") return "create";
     if (mode === "update" || row.key.column === "id") return "update";
-    if (this.#object.bulk.upsert) return "upsert";
+    if (this.#object.actions.upsert) return "upsert";
     return held ? "update" : "create";
   }
 
   async #submit(
-    action: BulkAction,
+    action: WriteAction,
     drafts: readonly Draft[],
     context: WriteContext,
   ): Promise<ReadonlyMap<Row, Outcome>> {
     const { quirks } = this.#object;
-    const inBulk = (each: BulkAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
+    const inBulk = (each: WriteAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
     const sent = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
     const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
     await this.#failures.explain(outcomes, sent, drafts, context);

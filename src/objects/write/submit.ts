@@ -1,19 +1,20 @@
 import { numberText } from "../../json/exact-json.ts";
 import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/jobs/bulk-job.ts";
 import { matchingKeysOf } from "../keys.ts";
-import type { BulkAction, BulkEndpoint, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
+import type { WriteAction, BulkEndpoint, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 import { bulkOutcome } from "./explain/row-outcome.ts";
 
 /** Sends rows in one bulk job, or in one per key if the keys have separate endpoints. */
 export async function submitInBulk(
   object: ObjectType,
-  action: BulkAction,
+  action: WriteAction,
   drafts: readonly Draft[],
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
-  const route = object.bulk[action];
-  if (!route) throw new Error(`${object.name} have no bulk ${action}`);
+  const route = object.actions[action];
+  if (route === undefined) throw new Error(`${object.name} have no action ${action}`);
+  if (route === "one_by_one") throw new Error(`${object.name} have no bulk ${action}: quirks.submit must send it`);
   if (!("byKey" in route)) return submitTo(route, { object, action }, drafts, context);
   const sent: SentRow[] = [];
   for (const [column, own] of Map.groupBy(drafts, ({ row }) => row.key.column)) {
@@ -26,7 +27,7 @@ export async function submitInBulk(
 
 interface Submission {
   readonly object: ObjectType;
-  readonly action: BulkAction;
+  readonly action: WriteAction;
 }
 
 async function submitTo(
@@ -52,7 +53,7 @@ async function submitTo(
 }
 
 /** An update or deletion uses the id of what was found, whichever key found it. */
-function payloadOf(object: ObjectType, action: BulkAction, draft: Draft): Payload {
+function payloadOf(object: ObjectType, action: WriteAction, draft: Draft): Payload {
   if (action === "delete") return { body: { id: draft.held?.id } };
   const { body, later } = object.payload(draft, action);
   return { body: action === "update" ? { id: draft.held?.id, ...body } : body, later };

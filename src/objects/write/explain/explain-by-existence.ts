@@ -52,7 +52,7 @@ function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, w
   if (mode === "insert") return reason === "zendesk_error" || (wasSubmitted(row) && reason === "already_exists");
   if (mode !== "upsert") return false;
   // If an upsert is a look-up and a creation, another writer may have come in between.
-  if (!object.bulk.upsert || object.isKeyOnly) return reason === "zendesk_error" || reason === "duplicate_value";
+  if (!object.actions.upsert || object.isKeyOnly) return reason === "zendesk_error" || reason === "duplicate_value";
   return reason === "zendesk_error" && missingField(row.values, object) !== undefined;
 }
 
@@ -77,8 +77,8 @@ function explain(failed: FailedRow, object: ObjectType, context: WriteContext): 
     const isThere = exists === true || isKnownToExist(outcome, object, context);
     return isThere ? { kind: "written", effect: "unchanged" } : outcome;
   }
-  if (!object.bulk.upsert && isNew) return createdMeanwhile(object);
-  if (!object.bulk.upsert && isPerhapsTooNew(failed, object)) return notIndexed(object);
+  if (!object.actions.upsert && isNew) return createdMeanwhile(object);
+  if (!object.actions.upsert && isPerhapsTooNew(failed, object)) return notIndexed(object);
   const missing = exists === false ? missingField(row.values, object) : undefined;
   return missing ? withReason(outcome, missing) : outcome;
 }

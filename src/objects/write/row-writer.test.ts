@@ -1,0 +1,100 @@
+import { describe, expect, it } from "vitest";
+import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import { DeletionAllowance } from "../deletion-allowance.ts";
+import { hasMode } from "../keys.ts";
+import type { Held, ObjectType, WriteContext } from "../object-type.ts";
+import { type Row, type WriteMode, createRow } from "../row.ts";
+import { RowWriter } from "./row-writer.ts";
+import { SingleSubmitter } from "./single-submitter.ts";
+
+/** An object that Zendesk only creates and deletes, in one request each. */
+function createGroups(existing: readonly string[]): { groups: ObjectType; requests: string[] } {
+  const requests: string[] = [];
+  const noun = { one: "group", many: "groups" };
+  const held = new Map<string, Held>(existing.map((name, index) => [name, { id: index + 1, name }]));
+  const keys: ObjectType["keys"] = [
+    {
+      column: "name",
+      isNatural: true,
+      find: (names) =>
+        Promise.resolve(new Map(names.flatMap((name) => [[name, held.get(name)] as const]).filter(isFound))),
+    },
+  ];
+  const groups: ObjectType = {
+    name: "groups",
+    noun,
+    permission: "manage groups",
+    columns: {},
+    unwritten: new Map(),
+    neverCleared: new Set(["name"]),
+    requiredToCreate: [["name"]],
+    keys,
+    actions: { create: "one_by_one", delete: "one_by_one" },
+    payload: ({ values }) => ({ body: { name: values["name"] } }),
+    quirks: {
+      submit: (action, drafts, context) => {
+        const singly = new SingleSubmitter({ keys, noun }, ({ held: found, row, values }) => {
+          requests.push(`${action} ${String(values["name"])}`);
+          const id = found?.id ?? row.key.value.length;
+          return Promise.resolve({ result: { kind: action === "delete" ? "deleted" : "created", id }, requestId: "r" });
+        });
+        return singly.submit(drafts, context);
+      },
+    },
+  };
+  return { groups, requests };
+}
+
+function isFound(entry: readonly [string, Held | undefined]): entry is readonly [string, Held] {
+  return entry[1] !== undefined;
+}
+
+async function write(object: ObjectType, mode: WriteMode, names: readonly string[]) {
+  const settings = {
+    isDryRun: false,
+    skipUnchanged: false,
+    dateColumns: new Set<string>(),
+    lookupFields: { columns: new Map<string, string>(), targetOf: () => undefined },
+  };
+  const rows: readonly Row[] = names.map((name) =>
+    createRow({ column: "name", value: name }, { name }, [`name:${name}`]),
+  );
+  const context: WriteContext = {
+    mode,
+    api: {} as ZendeskApi,
+    signal: AbortSignal.timeout(60_000),
+    wasSubmitted: () => false,
+    deletions: new DeletionAllowance(9, () => {}),
+    warn: () => {},
+  };
+  return new RowWriter(object, settings).writeRows(rows, context);
+}
+
+describe("an object that Zendesk does not write in bulk", () => {
+  it.each<[mode: WriteMode, isOffered: boolean]>([
+    ["insert", true],
+    ["delete", true],
+    ["update", false],
+    ["upsert", false],
+  ])("has the mode %s if it has the action: %s", (mode, isOffered) => {
+    expect(hasMode(createGroups([]).groups, mode)).toBe(isOffered);
+  });
+
+  it("is written in one request each", async () => {
+    const { groups, requests } = createGroups(["sales"]);
+    expect(await write(groups, "insert", ["support", "sales"])).toMatchObject([
+      { kind: "written", effect: "created" },
+      { kind: "rejected", rejection: { reason: "already_exists" } },
+    ]);
+    expect(await write(groups, "delete", ["sales", "none"])).toMatchObject([
+      { kind: "written", effect: "deleted", zendeskId: 1 },
+      { kind: "written", effect: "unchanged" },
+    ]);
+    expect(requests).toEqual(["create support", "delete sales"]);
+  });
+
+  it("must send its rows itself", async () => {
+    const groups = { ...createGroups([]).groups, quirks: {} };
+    await expect(write(groups, "insert", ["support"])).rejects.toThrow("groups have no bulk create");
+  });
+});
