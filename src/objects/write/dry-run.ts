@@ -4,7 +4,10 @@ import { identitiesOf } from "../keys.ts";
 import type { Imagined } from "../relation.ts";
 import type { Draft, Held, ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
+import type { LookupFields } from "../find/lookup-fields.ts";
+import type { Row } from "../row.ts";
 import type { Comparison } from "./compare.ts";
+import { LookupFieldFailures } from "./explain/lookup-field-failures.ts";
 import { predictOutcome } from "./predicted-outcome.ts";
 
 /** For the keys of what a dry run would have created or deleted: room for about 1,000,000. */
@@ -17,11 +20,15 @@ export class DryRun {
   readonly #comparison: Comparison;
   /** By a key's hash: `DELETED`, or the number of what would have been created. */
   readonly #imagined = new NumberTable(MAX_BYTES);
+  readonly #lookupFieldFailures: LookupFieldFailures;
+  /** Rows that Zendesk would refuse now. */
+  readonly #refused = new WeakMap<Row, Outcome>();
   #created = 0;
   #isFull = false;
 
-  constructor(object: ObjectType, comparison: Comparison) {
+  constructor(object: ObjectType, comparison: Comparison, lookupFields: LookupFields) {
     this.#object = object;
+    this.#lookupFieldFailures = new LookupFieldFailures(lookupFields);
     this.#comparison = comparison;
     object.directory?.foresee((identity) => this.#idOf(identity));
   }
@@ -43,8 +50,16 @@ export class DryRun {
     return number === undefined ? undefined : -number;
   }
 
+  /** Looks up what the batch refers to where Zendesk itself would. */
+  async lookUpTargets(drafts: readonly Draft[], context: WriteContext): Promise<void> {
+    if (context.mode === "delete") return;
+    const refused = await this.#lookupFieldFailures.predict(drafts, context);
+    for (const { row } of drafts) this.#refused.delete(row);
+    for (const [row, outcome] of refused) this.#refused.set(row, outcome);
+  }
+
   predict(draft: Draft, { mode, warn }: WriteContext): Outcome {
-    const outcome = predictOutcome(draft, mode, this.#object, this.#comparison);
+    const outcome = this.#refused.get(draft.row) ?? predictOutcome(draft, mode, this.#object, this.#comparison);
     if (outcome.kind !== "written") return outcome;
     if (outcome.effect === "deleted") this.#remember(draft, DELETED, warn);
     if (outcome.effect !== "created") return outcome;

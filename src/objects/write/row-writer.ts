@@ -48,7 +48,7 @@ export class RowWriter {
       dateColumns: settings.dateColumns,
       lookupFieldId: (row, column) => lookupFieldIds.idOf(row, column),
     };
-    this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison) : undefined;
+    this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison, settings.lookupFields) : undefined;
   }
 
   /**
@@ -93,6 +93,7 @@ export class RowWriter {
     outcomes: Map<Row, Outcome>,
   ): Promise<readonly Draft[]> {
     const refused = await this.#object.quirks?.refuse?.(drafts, context);
+    await this.#dryRun?.lookUpTargets(drafts, context);
     const sentTo = new Set<unknown>();
     return drafts.filter((known) => {
       const refusal = refused?.get(known.row);

@@ -2,7 +2,8 @@ import { keyNamed } from "../../keys.ts";
 import type { LookupTarget } from "../../object-catalog.ts";
 import type { Draft, WriteContext } from "../../object-type.ts";
 import { dependencyOn } from "../../references/dependency.ts";
-import { type Outcome, hasUnexplainedRejection } from "../../outcome.ts";
+import { type Outcome, type ZendeskId, hasUnexplainedRejection } from "../../outcome.ts";
+import type { RequestContext } from "../../request-context.ts";
 import type { Row } from "../../row.ts";
 import { type LookupFields, type LookupReference, readLookupReferences } from "../../find/lookup-fields.ts";
 import { tryRequest } from "./refused-request.ts";
@@ -31,7 +32,7 @@ export class LookupFieldFailures {
     const refused = new Map([...outcomes].filter(([, outcome]) => hasUnexplainedRejection(outcome)));
     const references = drafts.filter(({ row }) => refused.has(row)).flatMap((draft) => this.#referencesOf(draft));
     if (references.length === 0) return;
-    const missing = await missingOf(references, context);
+    const missing = await missingOf(references, (group) => goneNow(group, context));
     const byRow = Map.groupBy(references, ({ row }) => row);
     const again = this.#rowsToSendAgain(byRow, missing);
     for (const [row, outcome] of refused) {
@@ -39,6 +40,15 @@ export class LookupFieldFailures {
       if (again.has(row)) outcomes.set(row, sentAgain(outcome));
       else if (absent.length > 0) outcomes.set(row, missingTarget(absent, outcome));
     }
+  }
+
+  /** Rows that Zendesk would refuse if they were sent now, for a dry run. */
+  async predict(drafts: readonly Draft[], context: RequestContext): Promise<ReadonlyMap<Row, Outcome>> {
+    const references = drafts.flatMap((draft) => this.#referencesOf(draft));
+    const missing = await missingOf(references, (group) => unknownIn(group, context));
+    return new Map(
+      [...Map.groupBy(missing, ({ row }) => row)].map(([row, absent]) => [row, missingTarget(absent)] as const),
+    );
   }
 
   /**
@@ -75,10 +85,13 @@ export class LookupFieldFailures {
   }
 }
 
+/** Of one key of one target. */
+type Group = readonly [RowReference, ...RowReference[]];
+
 /** Without those that cannot be looked up. */
 async function missingOf(
   references: readonly RowReference[],
-  context: WriteContext,
+  absentOf: (group: Group) => Promise<readonly RowReference[]>,
 ): Promise<ReadonlySet<RowReference>> {
   const missing = new Set<RowReference>();
   // An index that lags does not prove that something is missing.
@@ -86,7 +99,7 @@ async function missingOf(
     ({ key: { column, value }, target }) => keyNamed(target, column).isSearched?.(value) !== true,
   );
   for (const own of groupsOf(listed)) {
-    const looked = await tryRequest(absentOf(own, context));
+    const looked = await tryRequest(absentOf(own));
     if ("refused" in looked) continue;
     for (const reference of looked.found) missing.add(reference);
   }
@@ -94,23 +107,27 @@ async function missingOf(
 }
 
 /** One group for each key of each target: a request that is refused says nothing of the others. */
-function groupsOf(references: readonly RowReference[]): Iterable<readonly [RowReference, ...RowReference[]]> {
+function groupsOf(references: readonly RowReference[]): Iterable<Group> {
   const groups = Map.groupBy(references, ({ key, target }) => `${key.column} of ${target.object}`);
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
 }
 
+function idsOf(group: Group, context: RequestContext): Promise<readonly (ZendeskId | undefined)[]> {
+  const keys = group.map(({ key }) => key);
+  return group[0].target.directory.idsOf(keys, context);
+}
+
+/** What a dry run would have created counts too. */
+async function unknownIn(group: Group, context: RequestContext): Promise<readonly RowReference[]> {
+  const ids = await idsOf(group, context);
+  return group.filter((_reference, index) => ids[index] === undefined);
+}
+
 /** What was remembered to exist may be gone by now: Zendesk refused a row that refers to it. */
-async function absentOf(
-  group: readonly [RowReference, ...RowReference[]],
-  context: WriteContext,
-): Promise<readonly RowReference[]> {
-  const { directory } = group[0].target;
-  const ids = await directory.idsOf(
-    group.map(({ key }) => key),
-    context,
-  );
+async function goneNow(group: Group, context: RequestContext): Promise<readonly RowReference[]> {
+  const ids = await idsOf(group, context);
   const found = new Set(ids.flatMap((id) => (id === undefined ? [] : [String(id)])));
-  const gone = found.size > 0 ? await directory.missingOf([...found], context) : new Set();
+  const gone = found.size > 0 ? await group[0].target.directory.missingOf([...found], context) : new Set();
   return group.filter((_reference, index) => ids[index] === undefined || gone.has(String(ids[index])));
 }
 
@@ -128,7 +145,7 @@ function sentAgain(outcome: Outcome): Outcome {
   return { kind: "undecided", cause: "lost_race", why, rejection: outcome.rejection };
 }
 
-function missingTarget(absent: readonly RowReference[], outcome: Outcome): Outcome {
+function missingTarget(absent: readonly RowReference[], outcome?: Outcome): Outcome {
   const [first] = absent;
   if (!first) throw new Error("a row lacks nothing that it refers to");
   const { column, key } = first;
@@ -138,7 +155,7 @@ function missingTarget(absent: readonly RowReference[], outcome: Outcome): Outco
       reason: "not_found",
       field: column,
       message: `Nothing in Zendesk matches the ${key.column} in the column "${column}". Create it in Zendesk first, or correct the record.`,
-      zendesk: outcome.kind === "rejected" ? outcome.rejection.zendesk : undefined,
+      zendesk: outcome?.kind === "rejected" ? outcome.rejection.zendesk : undefined,
       missing: absent.map((each) => dependencyOn([each.key], each.target.object, each.target.keys)),
     },
   };
