@@ -24,6 +24,8 @@ export interface DeviceStreamDraw extends StreamDraw {
   readonly object: typeof DEVICES;
   readonly keying: DeviceKeying;
   readonly values: DeviceValueDraw;
+  /** A record without a name cannot create what a lagging search does not find yet. */
+  readonly isAlwaysNamed: boolean;
   readonly hasOwners: boolean;
 }
 
@@ -46,7 +48,7 @@ export function drawDeviceRecord(
     const held = { ...named, [deviceField("notes")]: notesOf(serial) };
     return recordOf(draw, device, { held, sent: sentId(keys, random) }, { isDeletion: true }, random);
   }
-  const isNamed = key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85);
+  const isNamed = key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85) || draw.isAlwaysNamed;
   sofar.isKnown = true;
   const values = drawDeviceValues(serial, draw.values, random);
   const owner = draw.hasOwners && random.happens(0.5) ? drawOwner(random) : undefined;

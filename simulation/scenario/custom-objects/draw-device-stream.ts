@@ -38,6 +38,7 @@ export function drawDeviceStream(limits: StreamLimits, random: SeededRandom): De
     hasOwners: random.happens(0.4),
     people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
+    isAlwaysNamed: limits.missesNew && isSearched,
     // A deletion that is sent again misses what a lagging search does not find yet.
     deletionRate: hasDeletions && STABLE.has(keying) && !(limits.missesNew && isSearched) ? 0.08 : 0,
     faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,

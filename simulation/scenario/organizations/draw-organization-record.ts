@@ -24,6 +24,8 @@ export interface OrganizationStreamDraw extends StreamDraw {
   readonly object: "organizations";
   readonly keying: OrganizationKeying;
   readonly values: OrganizationValueDraw;
+  /** A record without a name cannot create what a lagging search does not find yet. */
+  readonly isAlwaysNamed: boolean;
 }
 
 export function drawOrganizationRecord(
@@ -45,7 +47,7 @@ export function drawOrganizationRecord(
     const fields = { held: { ...named, notes: notesOf(serial) }, sent: {} };
     return recordOf(draw, organization, fields, { isDeletion: true }, random);
   }
-  const isNamed = key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85);
+  const isNamed = key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85) || draw.isAlwaysNamed;
   sofar.isKnown = true;
   const values = drawOrganizationValues(serial, draw.values, random);
   const fields = { held: { ...(isNamed ? named : keys), ...values.held }, sent: values.sent };

@@ -39,6 +39,7 @@ export function drawOrganizationStream(limits: StreamLimits, random: SeededRando
     },
     people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
+    isAlwaysNamed: limits.missesNew && isSearched,
     // A deletion that is sent again misses what a lagging search cannot find yet.
     deletionRate: hasDeletions && STABLE.has(keying) && !(limits.missesNew && isSearched) ? 0.08 : 0,
     faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
