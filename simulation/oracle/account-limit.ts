@@ -3,6 +3,8 @@ import { Violation } from "./violation.ts";
 
 /** Two connectors that send at the same moment cannot know about each other. */
 const REFUSALS_PER_ATTEMPT = 2;
+/** They meet again every few minutes as long as they share an account of few requests. */
+const REFUSALS_PER_REQUEST = 0.01;
 
 /** Counts the requests that the account refuses because its minute is used up. */
 export class AccountLimit {
@@ -15,8 +17,8 @@ export class AccountLimit {
   }
 
   /** Throws if the connectors together exceeded the account's limit by more than chance collisions. */
-  check(attempts: number): void {
-    if (this.#refused <= REFUSALS_PER_ATTEMPT * attempts) return;
+  check(attempts: number, requests: number): void {
+    if (this.#refused <= REFUSALS_PER_ATTEMPT * attempts + REFUSALS_PER_REQUEST * requests) return;
     throw new Violation(
       "share of the limit",
       `the account has refused ${this.#refused} requests of ${attempts} attempts for its limit`,

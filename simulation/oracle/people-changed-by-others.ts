@@ -62,10 +62,9 @@ export class PeopleChangedByOthers {
 
   /** What may happen to a record because of others. */
   possibleOf(record: ScenarioRecord): MorePossible {
-    if (record.refusal !== undefined) return NOTHING;
     const meaning = meaningOf(record, this.#connector);
     const missing = meaning !== "delete" && this.hasOrganizationOf(record) ? ["not_found"] : [];
-    if (!this.mayConcern(record)) return { effects: [], reasons: missing };
+    if (record.refusal !== undefined || !this.mayConcern(record)) return { effects: [], reasons: missing };
     const { effects, reasons } = oracleOf(record).whenChangedByOthers[meaning] ?? NOTHING;
     // No one is created with an id.
     const isOfAnId = record.stream.key === "id" && meaning !== "delete";

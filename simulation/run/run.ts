@@ -205,7 +205,7 @@ export class Run {
   #checkLimit(): void {
     // What other clients use of the limit is not the connectors' fault.
     if (this.#scenario.faults.some(({ name }) => name === "other-traffic")) return;
-    this.#limit.check(this.#tally.counts.attempts);
+    this.#limit.check(this.#tally.counts.attempts, this.#tally.counts.requests);
   }
 
   #checkEnd(): void {

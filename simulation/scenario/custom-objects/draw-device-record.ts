@@ -48,7 +48,8 @@ export function drawDeviceRecord(
     const held = { ...named, [deviceField("notes")]: notesOf(serial) };
     return recordOf(draw, device, { held, sent: sentId(keys, random) }, { isDeletion: true }, random);
   }
-  const isNamed = key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85) || draw.isAlwaysNamed;
+  const isNamed =
+    key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85) || draw.isAlwaysNamed;
   sofar.isKnown = true;
   const values = drawDeviceValues(serial, draw.values, random);
   const owner = draw.hasOwners && random.happens(0.5) ? drawOwner(random) : undefined;

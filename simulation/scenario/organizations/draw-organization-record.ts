@@ -47,7 +47,8 @@ export function drawOrganizationRecord(
     const fields = { held: { ...named, notes: notesOf(serial) }, sent: {} };
     return recordOf(draw, organization, fields, { isDeletion: true }, random);
   }
-  const isNamed = key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85) || draw.isAlwaysNamed;
+  const isNamed =
+    key === "name" || !("external_id" in keys) || !sofar.isKnown || random.happens(0.85) || draw.isAlwaysNamed;
   sofar.isKnown = true;
   const values = drawOrganizationValues(serial, draw.values, random);
   const fields = { held: { ...(isNamed ? named : keys), ...values.held }, sent: values.sent };
