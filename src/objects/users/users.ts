@@ -7,6 +7,7 @@ import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up.ts";
 import { explainRefusedDeletions, openTickets } from "./open-tickets.ts";
 import { PermanentDeletion } from "./permanent-deletion.ts";
+import { SoftDeletion } from "./soft-deletion.ts";
 import { UserImports } from "./user-imports.ts";
 import { withHeldOrganizations } from "./held-organizations.ts";
 import { TeamProtection } from "./team-protection.ts";
@@ -54,12 +55,13 @@ export function createUsers(
 function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNullable<UsersType["quirks"]> {
   const team = new TeamProtection(settings.team_members);
   const imports = new UserImports(settings);
+  const soft = settings.permanent_deletion ? new SoftDeletion() : undefined;
   const permanent = settings.permanent_deletion ? new PermanentDeletion() : undefined;
   return {
     mergeable: areMergeableUsers,
     withKey: withUserKey,
     enrich: async (drafts, context) => {
-      if (context.mode === "delete") return permanent?.enrich(drafts, context) ?? drafts;
+      if (context.mode === "delete") return soft?.enrich(drafts, context) ?? drafts;
       return context.isCompared ? withHeldOrganizations(drafts, settings.organization_mode, context) : drafts;
     },
     needsHeld: (row) => needsUser(row, settings),
@@ -69,13 +71,11 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     change: (user, column, value) => describeChange(user, column, value, settings),
     hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
     submit: (action, drafts, context, inBulk) =>
-      permanent && action === "delete"
-        ? permanent.submit(drafts, inBulk)
-        : imports.submit(action, drafts, context, inBulk),
+      soft && action === "delete" ? soft.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),
     followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
-    notices: () => [...team.notices, ...(permanent?.notices ?? [])],
+    notices: () => [...team.notices, ...(soft?.notices ?? [])],
     afterDeletions: async (outcomes, drafts, context) => {
       const explained = await explainRefusedDeletions(outcomes, drafts, context);
       return new Map([...explained, ...((await permanent?.finish(outcomes, drafts, context)) ?? [])]);

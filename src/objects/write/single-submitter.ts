@@ -1,8 +1,9 @@
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { Draft, Held, SentRow, WriteContext } from "../object-type.ts";
+import type { Outcome } from "../outcome.ts";
 import { refusedRequest } from "./explain/refused-request.ts";
 import { type RowPurpose, forbiddenOutcome, singleOutcome } from "./explain/row-outcome.ts";
+import { SingleRequests, isForbidden } from "./single-requests.ts";
 
 interface SingleAnswer<Later> {
   readonly result: RowResult;
@@ -12,16 +13,11 @@ interface SingleAnswer<Later> {
 
 type SendOne<H extends Held, Later> = (draft: Draft<H>, context: WriteContext) => Promise<SingleAnswer<Later>>;
 
-interface SingleRow<Later> extends SentRow<Later> {
-  readonly refusal?: ZendeskHttpError;
-}
-
 /** Sends rows one at a time, each in a request of its own. */
 export class SingleSubmitter<H extends Held, Later> {
   readonly #object: RowPurpose["object"];
   readonly #sendOne: SendOne<H, Later>;
-  /** Whether Zendesk has accepted or validated any row sent with these credentials. */
-  #mayWrite = false;
+  readonly #requests = new SingleRequests();
 
   constructor(object: RowPurpose["object"], sendOne: SendOne<H, Later>) {
     this.#object = object;
@@ -30,47 +26,35 @@ export class SingleSubmitter<H extends Held, Later> {
 
   /** Rows of the object were written in another way. */
   noteWritten(): void {
-    this.#mayWrite = true;
+    this.#requests.noteAllowed();
   }
 
   /** Once the sync must end, the rest is not sent. */
-  async submit(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
-    const sent: SingleRow<Later>[] = [];
-    for (const draft of drafts) {
-      sent.push(context.signal.aborted ? notSent(draft) : await this.#submitOne(draft, context));
-    }
-    // A 403 is about its row only if these credentials may write other rows.
-    const forbidden = sent.find(({ refusal }) => refusal)?.refusal;
-    if (forbidden && !this.#mayWrite) throw forbidden;
-    return sent;
-  }
-
-  async #submitOne(draft: Draft<H>, context: WriteContext): Promise<SingleRow<Later>> {
-    const { row } = draft;
+  submit(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
     const object = this.#object;
-    try {
-      const { later, requestId, result } = await this.#sendOne(draft, context);
-      this.#mayWrite = true;
-      const heldId = "id" in result ? result.id : undefined;
-      return { row, outcome: singleOutcome(result, requestId, { object, mode: context.mode }), heldId, later };
-    } catch (error) {
-      if (context.signal.aborted) return unreported(draft);
-      if (isForbidden(error)) return { row, outcome: forbiddenOutcome(error, { object }), refusal: error };
-      const outcome = refusedRequest(error);
-      if (!outcome) throw error;
-      return { row, outcome };
-    }
+    const failed = (error: unknown, { row }: Draft<H>): SentRow<Later> | undefined => {
+      const outcome = context.signal.aborted ? UNREPORTED : refusedAlone(error, { object });
+      return outcome && { row, outcome };
+    };
+    const notSent = ({ row }: Draft<H>): SentRow<Later> => ({ row, outcome: NOT_SENT });
+    return this.#requests.sendEach(
+      drafts,
+      { send: (draft) => this.#submitOne(draft, context), failed, notSent },
+      context.signal,
+    );
+  }
+
+  async #submitOne(draft: Draft<H>, context: WriteContext): Promise<SentRow<Later>> {
+    const { later, requestId, result } = await this.#sendOne(draft, context);
+    this.#requests.noteAllowed();
+    const outcome = singleOutcome(result, requestId, { object: this.#object, mode: context.mode });
+    return { row: draft.row, outcome, heldId: "id" in result ? result.id : undefined, later };
   }
 }
 
-function isForbidden(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && error.status === 403;
+function refusedAlone(error: unknown, purpose: Pick<RowPurpose, "object">): Outcome | undefined {
+  return isForbidden(error) ? forbiddenOutcome(error, purpose) : refusedRequest(error);
 }
 
-function notSent({ row }: Draft): SentRow<never> {
-  return { row, outcome: { kind: "undecided", cause: "not_sent", why: "the sync ended before the record was sent" } };
-}
-
-function unreported({ row }: Draft): SentRow<never> {
-  return { row, outcome: { kind: "undecided", cause: "unreported", why: "the sync ended before Zendesk answered" } };
-}
+const NOT_SENT: Outcome = { kind: "undecided", cause: "not_sent", why: "the sync ended before the record was sent" };
+const UNREPORTED: Outcome = { kind: "undecided", cause: "unreported", why: "the sync ended before Zendesk answered" };
