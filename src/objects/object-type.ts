@@ -26,6 +26,8 @@ export interface Draft<H extends Held = Held> {
   readonly values: FieldValues;
   /** Undefined: Zendesk has no such thing, or it was not looked up. */
   readonly held: H | undefined;
+  /** An upsert that is sent as an update. Like every upsert, it writes its key as spelled in the record. */
+  readonly isUpsert?: true;
 }
 
 /** A draft whose thing was found. */

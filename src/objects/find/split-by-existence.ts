@@ -3,8 +3,8 @@ import type { Draft, FoundDraft, Held, ObjectType, WriteContext } from "../objec
 import { findRows, isSearched } from "./find-rows.ts";
 
 /**
- * Rows whose things a list shows to exist, and the rest: what could only be searched for is in an index that lags, so it
- * counts as not found.
+ * Splits upserts where there is no bulk upsert: into updates of what a list shows to exist, and the rest. What could only
+ * be searched for is in an index that lags, so it counts as not found.
  */
 export async function splitByExistence<H extends Held>(
   object: Pick<ObjectType<H>, "keys">,
@@ -22,7 +22,7 @@ export async function splitByExistence<H extends Held>(
   const others: Draft<H>[] = [];
   for (const draft of drafts) {
     const held = isListable(draft) ? (draft.held ?? onlyFound(found.get(draft.row))) : undefined;
-    if (held) known.push({ ...draft, held });
+    if (held) known.push({ ...draft, held, isUpsert: true });
     else others.push(draft);
   }
   return { known, others };

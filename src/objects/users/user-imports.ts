@@ -60,8 +60,7 @@ export class UserImports {
       if (drafts.length === 1) return this.#pace.inSeries(() => this.#singly.submit(drafts, context));
       return drafts.map(({ row }) => ({ row, outcome: split.refused }));
     }
-    const { others } = split.found;
-    const known = split.found.known.map((draft) => ({ ...draft, isUpsert: true }));
+    const { known, others } = split.found;
     const updated = known.length > 0 ? await inBulk("update", known) : [];
     if (known.length > 0) this.#singly.noteWritten();
     if (others.length === 0) return updated;

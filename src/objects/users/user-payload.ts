@@ -12,8 +12,6 @@ export const USER_FIELDS = { prefix: "user_fields", shape: "object" } as const;
 export interface UserDraft extends Draft<ZendeskUser> {
   /** Sent so late that the user may have been created since the look-up. */
   readonly isSentLate?: boolean;
-  /** An upsert that is sent as an update. Like every upsert, it writes the external id as spelled in the record. */
-  readonly isUpsert?: boolean;
 }
 
 type SentAction = Exclude<WriteAction, "delete">;
@@ -49,11 +47,11 @@ interface Part {
 }
 
 /** A user who was looked up is written by id, which no other record can change in the meantime. */
-function keyColumns({ held: user, isUpsert = false, row, values }: UserDraft, action: SentAction): FieldValues {
+function keyColumns({ held: user, isUpsert, row, values }: UserDraft, action: SentAction): FieldValues {
   const isById = user !== undefined && action === "update";
   const external = values["external_id"];
   if (!isById) return external === undefined ? {} : { external_id: external };
-  const isKey = (row.key.column === "external_id" && !isUpsert) || external === undefined;
+  const isKey = (row.key.column === "external_id" && isUpsert !== true) || external === undefined;
   return { id: user.id, ...(!isKey && { external_id: external }) };
 }
 
