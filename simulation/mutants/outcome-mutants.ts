@@ -55,8 +55,8 @@ export const OUTCOME_MUTANTS: readonly Mutant[] = [
     name: "wrong-reason",
     bug: "a record that is not found is rejected for a missing field",
     file: "src/objects/write/explain/rejections.ts",
-    find: 'reason: "not_found",',
-    replace: 'reason: "missing_required_field",',
+    find: 'reason: "not_found",\n    field: key.column,',
+    replace: 'reason: "missing_required_field",\n    field: key.column,',
   },
   {
     name: "sent-is-assumed",

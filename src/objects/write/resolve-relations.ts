@@ -13,6 +13,7 @@ import {
 } from "../relation.ts";
 import type { RequestContext } from "../request-context.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
+import { referenceNotFound } from "./explain/rejections.ts";
 
 export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
 
@@ -82,12 +83,7 @@ function place(values: FieldValues, relation: RelationField, ids: readonly Zende
 }
 
 /** The rejection of a record that refers to something that does not exist. */
-export function missingReference({ column, keys }: Reference, target: Target): Rejection {
-  const names = keys.map((key) => key.column).join(" or ");
-  return {
-    reason: "not_found",
-    field: column,
-    message: `No ${target.noun} in Zendesk matches the ${names} in the column "${column}". Create the ${target.noun} in Zendesk first, or correct the record.`,
-    missing: target.object === undefined ? undefined : [dependencyOn(keys, target.object)],
-  };
+export function missingReference(reference: Reference, { noun, object }: Target): Rejection {
+  const missing = object === undefined ? undefined : [dependencyOn(reference.keys, object)];
+  return referenceNotFound(reference, { noun, missing });
 }

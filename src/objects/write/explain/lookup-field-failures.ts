@@ -7,6 +7,7 @@ import type { RequestContext } from "../../request-context.ts";
 import type { Row } from "../../row.ts";
 import { type LookupFields, type LookupReference, readLookupReferences } from "../../find/lookup-fields.ts";
 import { tryRequest } from "./refused-request.ts";
+import { referenceNotFound, rejected } from "./rejections.ts";
 
 /** A row's reference in a lookup field that can be looked up. */
 interface RowReference extends LookupReference {
@@ -148,15 +149,7 @@ function sentAgain(outcome: Outcome): Outcome {
 function missingTarget(absent: readonly RowReference[], outcome?: Outcome): Outcome {
   const [first] = absent;
   if (!first) throw new Error("a row lacks nothing that it refers to");
-  const { column, key } = first;
-  return {
-    kind: "rejected",
-    rejection: {
-      reason: "not_found",
-      field: column,
-      message: `Nothing in Zendesk matches the ${key.column} in the column "${column}". Create it in Zendesk first, or correct the record.`,
-      zendesk: outcome?.kind === "rejected" ? outcome.rejection.zendesk : undefined,
-      missing: absent.map((each) => dependencyOn([each.key], each.target.object, each.target.keys)),
-    },
-  };
+  const missing = absent.map(({ key, target }) => dependencyOn([key], target.object, target.keys));
+  const rejection = referenceNotFound({ column: first.column, keys: [first.key] }, { missing });
+  return rejected({ ...rejection, zendesk: outcome?.kind === "rejected" ? outcome.rejection.zendesk : undefined });
 }

@@ -4,6 +4,7 @@ import { keysInWords, naturalKeysOf } from "../../keys.ts";
 import type { Draft, Held, ObjectType } from "../../object-type.ts";
 import { columnsToCreate } from "../../columns-to-create.ts";
 import type { Outcome } from "../../outcome.ts";
+import type { Reference } from "../../references/read-references.ts";
 import type { Rejection } from "../../rejection.ts";
 import type { FieldValues, Row } from "../../row.ts";
 
@@ -43,6 +44,21 @@ export function notFound({ key }: Row, object: Pick<ObjectType, "keys" | "noun">
       `Zendesk has no ${one} with this ${key.column}. Choose append_dedup with ` +
       `${keysInWords(object, naturalKeysOf(object))} as the key to create such ${many}, or correct the record.`,
   });
+}
+
+/** A record refers to something that does not exist. Without a noun, the message does not say what kind of thing. */
+export function referenceNotFound(
+  { column, keys }: Reference,
+  { missing, noun }: { readonly noun?: string; readonly missing: Rejection["missing"] },
+): Rejection {
+  const [nothing, it] = noun === undefined ? ["Nothing", "it"] : [`No ${noun}`, `the ${noun}`];
+  const names = keys.map((key) => key.column).join(" or ");
+  return {
+    reason: "not_found",
+    field: column,
+    message: `${nothing} in Zendesk matches the ${names} in the column "${column}". Create ${it} in Zendesk first, or correct the record.`,
+    missing,
+  };
 }
 
 export function ambiguousKey({ key }: Row, { noun }: Pick<ObjectType, "noun">): Outcome {
