@@ -36,4 +36,11 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
     replace: 'if (mode !== "delete") continue;',
     test: "integration_tests/objects/custom-objects/delete-children.test.ts",
   },
+  {
+    name: "deleted-for-30-days",
+    bug: "users who should be deleted permanently are only deleted",
+    file: "src/objects/users/permanent-deletion.ts",
+    find: 'if (!held || deleted?.kind !== "written") continue;',
+    replace: "if (held ?? deleted) continue;",
+  },
 ];

@@ -36,11 +36,11 @@ export class ReferenceClient {
 
   /** What happened to each row of a job. */
   run(method: string, path: string, body?: unknown): readonly Result[] {
-    this.#request(method, path, body);
+    this.send(method, path, body);
     return this.#results;
   }
 
-  #request(method: string, path: string, body?: unknown): void {
+  send(method: string, path: string, body?: unknown): void {
     const headers = { authorization: this.#authorization };
     const text = body === undefined ? undefined : JSON.stringify(body);
     const answer = this.simulator.handle({ method, path, headers, body: text }, this.#now);

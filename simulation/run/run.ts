@@ -6,6 +6,7 @@ import { checkSameState } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
 import { keysOfRow, keysOfUnmarked, oracleOfJob } from "../oracle/object-oracles.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
+import { checkPurged } from "../oracle/users/purged-users.ts";
 import { Violation } from "../oracle/violation.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
 import { seedAccount } from "../scenario/seed-account.ts";
@@ -217,6 +218,9 @@ export class Run {
     const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
     const unknowable = { excusedKeys: new Set(excused), unfinishedKeys: new Set(unfinished) };
     for (const object of OBJECT_NAMES) checkSameState(this.#simulator, this.#reference.simulator, unknowable, object);
+    for (const connection of this.#connections) {
+      checkPurged(this.#simulator.account, connection, unknowable.excusedKeys);
+    }
   }
 
   #check(oracle: () => void): void {

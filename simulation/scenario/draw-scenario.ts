@@ -7,6 +7,7 @@ import { SeededDevices } from "./custom-objects/seeded-devices.ts";
 import { HOME, SeededMembers } from "./memberships/seeded-members.ts";
 import { SeededOrganizations } from "./organizations/seeded-organizations.ts";
 import { seedSharedOrganizations } from "./organizations/shared-organizations.ts";
+import { drawLater } from "./draw-later.ts";
 import { drawOthers } from "./draw-others.ts";
 import { pick } from "./pick.ts";
 import type { DateStep, Scenario } from "./scenario.ts";
@@ -32,6 +33,10 @@ export type Task =
 
 /** Draws everything that a run depends on. */
 export function drawScenario(task: Task): Scenario {
+  return drawLater(drawFirst(task));
+}
+
+function drawFirst(task: Task): Scenario {
   const { seed } = task;
   const random = new SeededRandom(Math.imul(seed, 0x9e3779b1));
   const startAt = START + random.whole(60_000);

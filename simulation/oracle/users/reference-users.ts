@@ -79,14 +79,17 @@ export class ReferenceUsers implements ObjectReference {
     const [user] = usersOfRecord(record, this.#client.simulator.account.users);
     const { id, ...values } = userToSend(record, user, connector);
     const body = userBody(values);
-    if (meaning === "delete") {
-      if (user === undefined) return { status: "Unchanged" };
-      return this.#client.run("DELETE", `/api/v2/users/destroy_many?ids=${user.id}`)[0];
-    }
+    if (meaning === "delete") return user === undefined ? { status: "Unchanged" } : this.#delete(user.id, connector);
     if (id !== undefined) return this.#writeById(user?.id, body, meaning);
     if (meaning === "insert") return this.#client.run("POST", "/api/v2/users/create_many", { users: [body] })[0];
     if (meaning === "upsert") return this.#client.run("POST", CREATE_OR_UPDATE, { users: [body] })[0];
     return user === undefined ? { reason: "not_found" } : this.#update(user.id, body);
+  }
+
+  #delete(id: number, { settings }: ConnectorScenario): Result {
+    const [result] = this.#client.run("DELETE", `/api/v2/users/destroy_many?ids=${id}`);
+    if (settings["permanent_deletion"] === true) this.#client.send("DELETE", `/api/v2/deleted_users/${id}`);
+    return result;
   }
 
   /** Zendesk assigns ids, so no user is created with a given one. */
