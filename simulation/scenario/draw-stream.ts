@@ -1,5 +1,6 @@
 import type { ConfiguredStream, RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
+import { drawPeople, drawRates } from "./draw-frame.ts";
 import type { KeyShape } from "./draw-keys.ts";
 import { type Keying, keysOf } from "./draw-people.ts";
 import type { UserStreamDraw } from "./draw-record.ts";
@@ -39,7 +40,7 @@ export interface StreamLimits {
 }
 
 export function drawUserStream(limits: StreamLimits, random: SeededRandom): UserStreamDraw {
-  const { connection, name, records, settings } = limits;
+  const { connection, name, settings } = limits;
   const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
   const keying = drawKeying(mode, limits, random);
   const key = keyOf(keying);
@@ -50,7 +51,7 @@ export function drawUserStream(limits: StreamLimits, random: SeededRandom): User
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
   const deletionRate = hasDeletions && DELETABLE.has(keying) ? 0.08 : 0;
   const matters = settingsThatMatter(settings, mode);
-  const people = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
+  const people = drawPeople(limits, [1, 2, 4, 20], random);
   return {
     object: "users",
     stream,
@@ -63,12 +64,11 @@ export function drawUserStream(limits: StreamLimits, random: SeededRandom): User
       clears: settings["null_handling"] === "clear",
       exchange: `55${connection}`,
     },
-    people: Array.from({ length: people }, (_, index) => `${name}-${index}`),
+    people,
     ...matters,
     roles: hasRoles ? givenRoles({ ...limits, ...matters, deletes: deletionRate > 0 || mode === "delete" }) : undefined,
     deletionRate,
-    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
-    noiseRate: random.happens(0.1) ? 0.05 : 0,
+    ...drawRates(random),
   };
 }
 

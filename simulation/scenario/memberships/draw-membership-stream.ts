@@ -1,4 +1,5 @@
 import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import { drawPeople, drawRates } from "../draw-frame.ts";
 import { drawShape } from "../draw-shape.ts";
 import { type StreamLimits, configuredStream } from "../draw-stream.ts";
 import { ORGANIZATIONS } from "../organizations/shared-organizations.ts";
@@ -7,7 +8,7 @@ import type { Mode } from "../scenario.ts";
 import type { MembershipStreamDraw, OrganizationNaming, UserNaming } from "./draw-membership-record.ts";
 
 export function drawMembershipStream(limits: StreamLimits, random: SeededRandom): MembershipStreamDraw {
-  const { members, name, records, settings } = limits;
+  const { members, name, settings } = limits;
   const object = "organization_memberships";
   const mode = pick<Mode>(["upsert", "upsert", "insert", "delete"], random);
   const shape = drawShape({ object, hasRoles: false, mayBeMapped: false, isById: false }, random);
@@ -23,7 +24,7 @@ export function drawMembershipStream(limits: StreamLimits, random: SeededRandom)
   const organizationNaming = pick(organizations, random);
   const stream = configuredStream({ object, name, mode, key: "pair", shape: flat, isKeyChosen: false }, random);
   const primaryKey = random.happens(0.5) ? [userNaming, organizationNaming] : undefined;
-  const people = Math.max(1, Math.ceil(records / pick([2, 4, 20], random)));
+  const people = drawPeople(limits, [2, 4, 20], random);
   return {
     object,
     stream: { ...stream, configured: { ...stream.configured, ...(primaryKey && { primaryKey }) } },
@@ -33,11 +34,10 @@ export function drawMembershipStream(limits: StreamLimits, random: SeededRandom)
     keyShape: "plain",
     idOf: (member) => members.idOf(member),
     shape: flat,
-    people: Array.from({ length: people }, (_, index) => `${name}-${index}`),
+    people,
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
     deletionRate: 0,
-    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
-    noiseRate: random.happens(0.1) ? 0.05 : 0,
+    ...drawRates(random),
   };
 }
 

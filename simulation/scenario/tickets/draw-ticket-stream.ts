@@ -1,9 +1,9 @@
 import type { SeededRandom } from "../../../testing/input/seeded-random.ts";
+import { drawMode, drawPeople, drawRates } from "../draw-frame.ts";
 import type { KeyShape } from "../draw-keys.ts";
 import { drawShape } from "../draw-shape.ts";
 import { type StreamLimits, configuredStream } from "../draw-stream.ts";
 import { pick } from "../pick.ts";
-import type { Mode } from "../scenario.ts";
 import { VALUE_MARK } from "../value-mark.ts";
 import { type TicketKeying, keysOfTicket } from "./draw-ticket-keys.ts";
 import type { TicketStreamDraw } from "./draw-ticket-record.ts";
@@ -13,8 +13,8 @@ import type { SeededTickets } from "./seeded-tickets.ts";
 const CROWD = Array.from({ length: 48 }, (_, index) => ({ user_email: `${VALUE_MARK}.crowd.${index}@example.com` }));
 
 export function drawTicketStream(limits: StreamLimits, random: SeededRandom): TicketStreamDraw {
-  const { name, records, settings, tickets } = limits;
-  const mode = pick<Mode>(["upsert", "upsert", "upsert", "upsert", "update", "insert", "delete"], random);
+  const { name, settings, tickets } = limits;
+  const mode = drawMode(random);
   const keying = pick<TicketKeying>(
     [
       ...(["external_id", "external_id", "external_id"] as const),
@@ -31,7 +31,7 @@ export function drawTicketStream(limits: StreamLimits, random: SeededRandom): Ti
   const isKeyChosen = mode !== "upsert" || key === "id";
   const stream = configuredStream({ object: "tickets", name, mode, key, shape, isKeyChosen }, random);
   const hasDeletions = mode === "upsert" && settings["deleted_records"] !== undefined;
-  const count = Math.max(1, Math.ceil(records / pick([1, 2, 4, 20], random)));
+  const people = drawPeople(limits, [1, 2, 4, 20], random);
   return {
     object: "tickets",
     stream,
@@ -46,11 +46,10 @@ export function drawTicketStream(limits: StreamLimits, random: SeededRandom): Ti
       closes: random.happens(0.3),
     },
     hasTwins: keying === "external_id" && random.happens(0.2),
-    people: Array.from({ length: count }, (_, index) => `${name}-${index}`),
+    people,
     dropsInvalid: settings["on_invalid_value"] === "drop_value",
     deletionRate: hasDeletions && keying !== "cases" && keying !== "id_and_external_id" ? 0.08 : 0,
-    faultyRate: random.happens(0.5) ? 0 : random.next() * 0.2,
-    noiseRate: random.happens(0.1) ? 0.05 : 0,
+    ...drawRates(random),
   };
 }
 
