@@ -41,7 +41,12 @@ export default defineConfig({
           isolate: false,
           maxWorkers,
           sequence: { groupOrder: 1 },
-          include: ["integration_tests/**/*.test.ts", "simulation/**/*.test.ts", "testing/**/*.test.ts"],
+          include: [
+            "benchmarks/**/*.test.ts",
+            "integration_tests/**/*.test.ts",
+            "simulation/**/*.test.ts",
+            "testing/**/*.test.ts",
+          ],
           exclude: ["integration_tests/rejects/s3/**"],
           testTimeout: 120_000,
           hookTimeout: 30_000,

@@ -10,7 +10,7 @@ import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 const RECORDS = 50_000;
 const canMeasure = existsSync("/proc/self/status");
 
-// The full test writes a million records: npm run bench:memory.
+// The full test writes a million records: npm run bench -- memory.
 test.runIf(canMeasure)("50,000 records need less than 200 MB of memory", async () => {
   const { code, peakMb, written } = await measureMemory(RECORDS);
   expect({ code, written }).toEqual({ code: 0, written: RECORDS });

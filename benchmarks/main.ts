@@ -1,0 +1,35 @@
+// npm run bench: every benchmark, one after the other. npm run bench -- start 15: one of them, with its arguments.
+import { benchGuard } from "./guard.ts";
+import { benchMemory } from "./memory.ts";
+import { benchOrders } from "./orders.ts";
+import { benchStart } from "./start.ts";
+
+/** Each returns whether the figures are within its limits. */
+type Benchmark = (args: readonly string[]) => Promise<boolean>;
+
+const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
+  guard: benchGuard,
+  start: benchStart,
+  orders: benchOrders,
+  memory: benchMemory,
+};
+
+const [name, ...args] = process.argv.slice(2);
+if (name === undefined) {
+  for (const [each, bench] of Object.entries(BENCHMARKS)) {
+    console.log(`\n${each}`);
+    note(await bench([]));
+  }
+} else {
+  note(await benchmarkOf(name)(args));
+}
+
+function benchmarkOf(named: string): Benchmark {
+  const bench = BENCHMARKS[named];
+  if (bench !== undefined) return bench;
+  throw new Error(`There is no benchmark ${named}, only ${Object.keys(BENCHMARKS).join(", ")}.`);
+}
+
+function note(isWithin: boolean): void {
+  if (!isWithin) process.exitCode = 1;
+}
