@@ -1,5 +1,6 @@
 import type { RecordData } from "../../testing/input/airbyte-messages.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
+import { bystanders } from "./draw-account.ts";
 import { notesOf } from "./draw-people.ts";
 import { pick } from "./pick.ts";
 import { rawNumber } from "./raw-number.ts";
@@ -20,6 +21,9 @@ export interface ValueDraw {
   /** Three digits of phone numbers that no other connection's people have. */
   readonly exchange: string;
 }
+
+/** Of a user who is always there. */
+const BYSTANDER_ID = String(bystanders()[1]?.["id"]);
 
 /** By field: values as they may be sent, and what they mean. */
 const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown])[]>> = {
@@ -61,7 +65,7 @@ const RICH_VALUES: Readonly<Record<string, readonly (readonly [unknown, unknown]
     [["Hiking", "hiking"], ["hiking"]],
   ],
   "user_fields.customer_number": [["AB-12345", "AB-12345"]],
-  "user_fields.referred_by": [[rawNumber("4567"), "4567"]],
+  "user_fields.referred_by": [[rawNumber(BYSTANDER_ID), BYSTANDER_ID]],
   time_zone: [
     ["America/New_York", "Eastern Time (US & Canada)"],
     ["hawaii", "Hawaii"],
