@@ -14,7 +14,7 @@ import { STATE_EVERY } from "./streams/positions.ts";
 /** States of all streams that the source has ready when the connector starts. Some are returned before the kill. */
 const STATES_AHEAD = 6;
 /** Faults may hold a state back for a long time. */
-const WAIT_AT_MOST_MS = 5000;
+const WAIT_AT_MOST_MS = 6000;
 /** Until the sync has returned its first state. */
 const WAIT_FOR_FIRST_MS = 60_000;
 
