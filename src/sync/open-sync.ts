@@ -13,11 +13,12 @@ import { RowWriter } from "../objects/write/row-writer.ts";
 import { dependenciesOf } from "../objects/write/dependencies.ts";
 import { AwaitedThings } from "./delivery/awaited-things.ts";
 import type { QueueEntry } from "./delivery/queue-entry.ts";
-import { BatchDelivery, type Target } from "./delivery/batch-delivery.ts";
+import { BatchDelivery } from "./delivery/batch-delivery.ts";
+import type { Pipeline } from "./delivery/pipeline.ts";
 import { grouped } from "../text/counted.ts";
 import { checkCustomFields } from "./mapping/custom-field-check.ts";
 import { Dispatcher } from "./delivery/dispatcher.ts";
-import { isNamed } from "./mapping/filled-fields.ts";
+import { isFilled } from "./mapping/filled-fields.ts";
 import { Quarantine } from "./outcomes/quarantine.ts";
 import { readObjectRules } from "./mapping/read-object-rules.ts";
 import { RecordMapper } from "./mapping/record-mapper.ts";
@@ -76,9 +77,9 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
   const awaited = new AwaitedThings<QueueEntry>([...rules.keys()].map(({ name }) => name));
-  const targets = [...rules].map(([object, own]) => createTarget(object, own, options, awaited));
+  const pipelines = [...rules].map(([object, own]) => createPipeline(object, own, options, awaited));
   const dispatcher = new Dispatcher({
-    targets,
+    pipelines,
     maxConcurrentJobs: config.max_concurrent_jobs,
     delivery: new BatchDelivery({
       api,
@@ -94,7 +95,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     onError,
   });
   const routes = new Map(
-    plans.map((plan) => [streamKey(plan.stream), createRoute(plan, rules, targets, options)] as const),
+    plans.map((plan) => [streamKey(plan.stream), createRoute(plan, rules, pipelines, options)] as const),
   );
   const routeOf = (stream: PendingRecord["stream"]): StreamRoute => {
     const found = routes.get(streamKey(stream));
@@ -103,7 +104,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     return found;
   };
   const ends = { rejects, summary, sharedThings, isDryRun: config.dry_run, maxDeletions: config.max_deletions };
-  return new ZendeskSink({ sync, routeOf, targets, dispatcher, recordOutcomes, quarantine, breaker, ...ends });
+  return new ZendeskSink({ sync, routeOf, pipelines, dispatcher, recordOutcomes, quarantine, breaker, ...ends });
 }
 
 function deletionAllowance({ config, onError }: OpenSyncOptions): DeletionAllowance {
@@ -137,7 +138,7 @@ async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise
 
 /** Most streams do not have such a column. */
 function hasLocales(plan: StreamPlan): boolean {
-  return Object.entries(plan.object.columns).some(([name, column]) => column.needsLocales && isNamed(plan, name));
+  return Object.entries(plan.object.columns).some(([name, column]) => column.needsLocales && isFilled(plan, name));
 }
 
 function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
@@ -146,12 +147,12 @@ function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
   return own;
 }
 
-function createTarget(
+function createPipeline(
   object: ObjectType,
   { dateColumns, lookupColumns }: ObjectRules,
   { config, objects }: OpenSyncOptions,
   awaited: AwaitedThings<QueueEntry>,
-): Target {
+): Pipeline {
   const lookupFields = { columns: lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
   const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns, lookupFields };
   const queue = new WriteQueue({
@@ -166,11 +167,11 @@ function createTarget(
 function createRoute(
   plan: StreamPlan,
   rules: RulesByObject,
-  targets: readonly Target[],
+  pipelines: readonly Pipeline[],
   { config, summary, sync }: OpenSyncOptions,
 ): StreamRoute {
-  const target = targets.find(({ object }) => object === plan.object);
-  if (!target) throw new Error(`the stream ${plan.stream.name} has no queue`);
+  const pipeline = pipelines.find(({ object }) => object === plan.object);
+  if (!pipeline) throw new Error(`the stream ${plan.stream.name} has no queue`);
   const mapper = new RecordMapper({
     plan,
     rules: rulesOf(plan, rules),
@@ -182,5 +183,5 @@ function createRoute(
     logger: sync.logger,
     onDropped: (field) => summary.noteDropped(field),
   });
-  return { plan, queue: target.queue, mapper, read: 0 };
+  return { plan, queue: pipeline.queue, mapper, read: 0 };
 }

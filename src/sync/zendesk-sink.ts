@@ -1,6 +1,6 @@
 import type { ConnectorError, PendingRecord, RecordSink, SyncContext } from "airbyte-cdk-typescript";
 import type { RejectedRecords } from "../rejects/rejected-records.ts";
-import type { Target } from "./delivery/batch-delivery.ts";
+import type { Pipeline } from "./delivery/pipeline.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
 import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
@@ -25,7 +25,7 @@ export interface ZendeskSinkParts {
   readonly sync: SyncContext;
   /** The route of each stream of the catalog. */
   readonly routeOf: (stream: PendingRecord["stream"]) => StreamRoute;
-  readonly targets: readonly Target[];
+  readonly pipelines: readonly Pipeline[];
   readonly dispatcher: Dispatcher;
   readonly recordOutcomes: RecordOutcomes;
   readonly quarantine: Quarantine;
@@ -66,7 +66,7 @@ export class ZendeskSink implements RecordSink {
         return undefined;
       case "rejected":
         recordOutcomes.reject(record, route.plan.object.name, mapped.rejection);
-        return this.#room(route);
+        return this.#waitForRoom(route);
       case "mapped":
         return this.#enqueue(record, mapped, route);
     }
@@ -117,12 +117,12 @@ export class ZendeskSink implements RecordSink {
     if (this.#isReported) return;
     this.#isReported = true;
     clearInterval(this.#progress);
-    const { isDryRun, maxDeletions, targets, rejects, sharedThings, summary, sync } = this.#parts;
+    const { isDryRun, maxDeletions, pipelines, rejects, sharedThings, summary, sync } = this.#parts;
     const areRejectsKept = rejects.location !== undefined;
     for (const warning of closingWarnings({ summary, sharedThings, areRejectsKept, isDryRun, maxDeletions })) {
       sync.logger.warn(warning);
     }
-    for (const { object } of targets) {
+    for (const { object } of pipelines) {
       for (const notice of object.quirks?.notices?.() ?? []) sync.logger.warn(notice);
     }
     sync.logger.info(summary.report({ rejectLocation: rejects.location, sharedThings: sharedThings.summaryLines }));
@@ -135,12 +135,12 @@ export class ZendeskSink implements RecordSink {
   ): Promise<void> | void {
     route.queue.add({ record, ordinal: route.read, row, externalId }, mode);
     this.#parts.dispatcher.dispatch();
-    return this.#room(route);
+    return this.#waitForRoom(route);
   }
 
-  #room({ queue }: StreamRoute): Promise<void> | void {
+  #waitForRoom({ queue }: StreamRoute): Promise<void> | void {
     const { breaker, dispatcher, rejects } = this.#parts;
-    if (queue.isFull) return dispatcher.room(queue);
+    if (queue.isFull) return dispatcher.waitForRoom(queue);
     if (rejects.isFull) return rejects.stored();
     return breaker.isFull ? this.settleHeld(() => !breaker.isFull) : undefined;
   }

@@ -4,16 +4,15 @@ import type { DeletionAllowance } from "../../objects/deletion-allowance.ts";
 import { type Outcome, type UndecidedOutcome, mayBeWritten } from "../../objects/outcome.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import type { Row } from "../../objects/row.ts";
-import type { ObjectType } from "../../objects/object-type.ts";
-import type { RowWriter } from "../../objects/write/row-writer.ts";
 import { sleep } from "../../time/sleep.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import type { Quarantine } from "../outcomes/quarantine.ts";
+import type { Pipeline } from "./pipeline.ts";
 import { type QueueEntry, takeApart } from "./queue-entry.ts";
 import type { RecordPace } from "./record-pace.ts";
 import { RetrySchedule } from "./retry-schedule.ts";
 import type { RecordOutcomes } from "../outcomes/record-outcomes.ts";
-import type { AbandonedEntry, Batch, WriteQueue } from "./write-queue.ts";
+import type { AbandonedEntry, Batch } from "./write-queue.ts";
 
 /** How often a batch is sent whole before it is halved to find the row at fault. */
 const WHOLE_ATTEMPTS = 3;
@@ -32,13 +31,6 @@ interface BatchDeliveryOptions {
   readonly signal: AbortSignal;
 }
 
-/** Where the records of an object wait, and what writes them. */
-export interface Target {
-  readonly object: ObjectType;
-  readonly writer: RowWriter;
-  readonly queue: WriteQueue;
-}
-
 /** Sends a batch until each of its rows has an outcome. Rows without a result from Zendesk are sent again. */
 export class BatchDelivery {
   readonly #options: BatchDeliveryOptions;
@@ -53,53 +45,53 @@ export class BatchDelivery {
    * Settles and releases every entry. Throws if an error concerns the whole account, or if outcomes stay unknown. Calls
    * `onAdmitted` once its records may go, before they do.
    */
-  async deliver(batch: Batch, target: Target, onAdmitted: () => void): Promise<void> {
+  async deliver(batch: Batch, pipeline: Pipeline, onAdmitted: () => void): Promise<void> {
     await this.#options.earlierJobsEnded;
     await this.#admit(batch);
     onAdmitted();
-    await this.#deliver(batch, target, WHOLE_ATTEMPTS);
+    await this.#deliver(batch, pipeline, WHOLE_ATTEMPTS);
   }
 
   /** `wholeAttempts`: how often the batch is sent whole before it may be halved. */
-  async #deliver(batch: Batch, target: Target, wholeAttempts: number): Promise<void> {
+  async #deliver(batch: Batch, pipeline: Pipeline, wholeAttempts: number): Promise<void> {
     const schedule = new RetrySchedule(wholeAttempts);
     let open = batch;
     for (;;) {
       if (schedule.attempts > 0) await this.#admit(open);
-      const { left, undecided } = await this.#attempt(open, target);
+      const { left, undecided } = await this.#attempt(open, pipeline);
       const [first] = undecided;
       if (!first) return;
       const step = schedule.next(undecided, open.length);
       open = left;
       if (step === "end_sync") throw outcomesUnknown(undecided, schedule.attempts);
-      if (step === "give_up") return this.#giveUp(open, undecided, target);
-      if (step === "bisect") return this.#bisect(open, first, target);
+      if (step === "give_up") return this.#giveUp(open, undecided, pipeline);
+      if (step === "bisect") return this.#bisect(open, first, pipeline);
       await sleep(schedule.pauseMs(), this.#options.signal);
     }
   }
 
   /** Finds the entry at fault: halves the batch until a single entry is refused. */
-  async #bisect(batch: Batch, outcome: UndecidedOutcome, target: Target): Promise<void> {
-    if (batch.length === 1) return this.#giveUp(batch, [outcome], target);
+  async #bisect(batch: Batch, outcome: UndecidedOutcome, pipeline: Pipeline): Promise<void> {
+    if (batch.length === 1) return this.#giveUp(batch, [outcome], pipeline);
     const half = Math.ceil(batch.length / 2);
     for (const part of [batch.slice(0, half), batch.slice(half)]) {
       await this.#admit(part);
-      await this.#deliver(part, target, part.length === 1 ? ATTEMPTS_ALONE : 1);
+      await this.#deliver(part, pipeline, part.length === 1 ? ATTEMPTS_ALONE : 1);
     }
   }
 
   /** Rejects an entry that waited for something that this sync does not write. */
-  abandon({ entry, rejection }: AbandonedEntry, target: Target): void {
-    this.#reject(entry, rejection, target);
+  abandon({ entry, rejection }: AbandonedEntry, pipeline: Pipeline): void {
+    this.#reject(entry, rejection, pipeline);
   }
 
   /** Sends the entries once, and returns those that are undecided, with their outcomes. */
-  async #attempt(batch: Batch, target: Target): Promise<{ left: Batch; undecided: readonly UndecidedOutcome[] }> {
+  async #attempt(batch: Batch, pipeline: Pipeline): Promise<{ left: Batch; undecided: readonly UndecidedOutcome[] }> {
     const { api, signal } = this.#options;
     // The connector may have lost track of the last attempt's job, which could still run after a newer one.
     if (batch.some(({ row }) => this.#submitted.has(row))) await api.jobs.orphansEnded(signal);
     signal.throwIfAborted();
-    const outcomes = await this.#write(batch, target);
+    const outcomes = await this.#write(batch, pipeline);
     if (outcomes.length !== batch.length) {
       throw new Error(`${outcomes.length} outcomes were given for ${batch.length} rows`);
     }
@@ -113,12 +105,12 @@ export class BatchDelivery {
         left.push(entry);
         undecided.push(known);
         if (mayBeWritten(known)) this.#noteSubmitted(entry);
-      } else this.#conclude(entry, outcome, target);
+      } else this.#conclude(entry, outcome, pipeline);
     }
     return { left, undecided };
   }
 
-  async #write(batch: Batch, { writer }: Target): Promise<readonly Outcome[]> {
+  async #write(batch: Batch, { writer }: Pipeline): Promise<readonly Outcome[]> {
     const { api, deletions, logger, signal } = this.#options;
     const rows = batch.map(({ row }) => row);
     const [first] = batch;
@@ -140,7 +132,7 @@ export class BatchDelivery {
   }
 
   /** Zendesk refused these even alone, or they lost every race with another write. */
-  #giveUp(batch: Batch, outcomes: readonly UndecidedOutcome[], target: Target): void {
+  #giveUp(batch: Batch, outcomes: readonly UndecidedOutcome[], pipeline: Pipeline): void {
     for (const [index, entry] of batch.entries()) {
       const outcome = outcomes[index];
       if (!outcome || !("rejection" in outcome)) throw new Error("a row that may be written was given up");
@@ -148,15 +140,15 @@ export class BatchDelivery {
       // Zendesk said that another thing has the row's key.
       const isRowAtFault = cause === "refused" || cause === "not_indexed";
       if (isRowAtFault || entry.writes.length > 1) {
-        this.#conclude(entry, { kind: "rejected", rejection }, target);
+        this.#conclude(entry, { kind: "rejected", rejection }, pipeline);
       } else {
-        this.#options.quarantine.add(entry.writes, target.object.name, rejection, why);
-        target.queue.release(entry);
+        this.#options.quarantine.add(entry.writes, pipeline.object.name, rejection, why);
+        pipeline.queue.release(entry);
       }
     }
   }
 
-  #conclude(entry: QueueEntry, outcome: DecidedOutcome, { object, queue }: Target): void {
+  #conclude(entry: QueueEntry, outcome: DecidedOutcome, { object, queue }: Pipeline): void {
     if (outcome.kind === "rejected" && entry.writes.length > 1) {
       queue.release(entry, takeApart(entry));
       return;
@@ -174,7 +166,7 @@ export class BatchDelivery {
     }
   }
 
-  #reject(entry: QueueEntry, rejection: Rejection, { object, queue }: Pick<Target, "object" | "queue">): void {
+  #reject(entry: QueueEntry, rejection: Rejection, { object, queue }: Pick<Pipeline, "object" | "queue">): void {
     for (const { record } of entry.writes) this.#options.recordOutcomes.reject(record, object.name, rejection);
     queue.release(entry);
   }

@@ -1,8 +1,9 @@
-import type { BatchDelivery, Target } from "./batch-delivery.ts";
+import type { BatchDelivery } from "./batch-delivery.ts";
+import type { Pipeline } from "./pipeline.ts";
 import type { Batch, WriteQueue } from "./write-queue.ts";
 
 export interface DispatcherOptions {
-  readonly targets: readonly Target[];
+  readonly pipelines: readonly Pipeline[];
   readonly maxConcurrentJobs: number;
   readonly delivery: BatchDelivery;
   readonly signal: AbortSignal;
@@ -13,7 +14,7 @@ export interface DispatcherOptions {
 /** Takes batches from the queues and has them written, a bounded number at a time. */
 export class Dispatcher {
   readonly #options: DispatcherOptions;
-  readonly #inFlightOf = new Map<Target, number>();
+  readonly #inFlightOf = new Map<Pipeline, number>();
   #inFlight = 0;
   /** A batch waits until its records may go. */
   #isAdmitting = false;
@@ -35,7 +36,7 @@ export class Dispatcher {
 
   /** Everything that waits now may be sent in partly filled batches. */
   flush(): void {
-    for (const { queue } of this.#options.targets) queue.flush();
+    for (const { queue } of this.#options.pipelines) queue.flush();
     this.dispatch();
   }
 
@@ -51,66 +52,66 @@ export class Dispatcher {
 
   /** Objects share what may be in flight: the one with the fewest batches is next. */
   #sendNext(): boolean {
-    const ready = this.#options.targets.filter((target) => target.queue.mayHaveBatch);
-    for (const target of ready.toSorted((a, b) => this.#batchesOf(a) - this.#batchesOf(b))) {
-      const batch = this.#isWaitingForOthers(target) ? undefined : target.queue.take();
+    const ready = this.#options.pipelines.filter((pipeline) => pipeline.queue.mayHaveBatch);
+    for (const pipeline of ready.toSorted((a, b) => this.#batchesOf(a) - this.#batchesOf(b))) {
+      const batch = this.#isWaitingForOthers(pipeline) ? undefined : pipeline.queue.take();
       if (!batch) continue;
-      void this.#deliver(batch, target);
+      void this.#deliver(batch, pipeline);
       return true;
     }
     return false;
   }
 
-  #batchesOf(target: Target): number {
-    return this.#inFlightOf.get(target) ?? 0;
+  #batchesOf(pipeline: Pipeline): number {
+    return this.#inFlightOf.get(pipeline) ?? 0;
   }
 
   /**
    * Records that may name others wait until those are written. Rows wait for what they really name anyway, so the rest goes
    * when it is due: a small stream does not wait for a large one.
    */
-  #isWaitingForOthers({ object, queue }: Target): boolean {
+  #isWaitingForOthers({ object, queue }: Pipeline): boolean {
     if (queue.isOverdue && !this.#isLast) return false;
-    return this.#options.targets.some(
+    return this.#options.pipelines.some(
       (other) => object.writtenAfter?.includes(other.object.name) && !other.queue.isEmpty,
     );
   }
 
   /** Records that others wait for do not wait for a full batch. */
   #flushReferences(): void {
-    const { targets } = this.#options;
-    const waiting = targets.filter((target) => target.queue.mayHaveBatch && this.#isWaitingForOthers(target));
+    const { pipelines } = this.#options;
+    const waiting = pipelines.filter((pipeline) => pipeline.queue.mayHaveBatch && this.#isWaitingForOthers(pipeline));
     const awaited = new Set(waiting.flatMap(({ object }) => object.writtenAfter ?? []));
-    for (const { object, queue } of targets) if (awaited.has(object.name)) queue.flush();
+    for (const { object, queue } of pipelines) if (awaited.has(object.name)) queue.flush();
   }
 
   #rejectAbandoned(): void {
-    const { delivery, targets } = this.#options;
-    for (const target of targets) {
-      for (const abandoned of target.queue.takeAbandoned()) delivery.abandon(abandoned, target);
+    const { delivery, pipelines } = this.#options;
+    for (const pipeline of pipelines) {
+      for (const abandoned of pipeline.queue.takeAbandoned()) delivery.abandon(abandoned, pipeline);
     }
   }
 
   /** What waits was all flushed, and waits for each other in a circle. */
   get #isStuck(): boolean {
-    const { signal, targets } = this.#options;
+    const { signal, pipelines } = this.#options;
     const isDue = this.#inFlight === 0 && !signal.aborted && !this.#isEmpty;
-    return isDue && targets.every(({ queue }) => queue.isFlushed);
+    return isDue && pipelines.every(({ queue }) => queue.isFlushed);
   }
 
   /** Sends something before what it may name, or no longer has it wait. */
   #endWait(): boolean {
-    const { delivery, onError, targets } = this.#options;
-    for (const target of targets) {
-      const batch = target.queue.take();
+    const { delivery, onError, pipelines } = this.#options;
+    for (const pipeline of pipelines) {
+      const batch = pipeline.queue.take();
       if (!batch) continue;
-      void this.#deliver(batch, target);
+      void this.#deliver(batch, pipeline);
       return false;
     }
-    for (const target of targets) {
-      const ended = target.queue.giveUpOldest();
+    for (const pipeline of pipelines) {
+      const ended = pipeline.queue.giveUpOldest();
       if (ended === undefined) continue;
-      if (ended !== "ready") delivery.abandon(ended, target);
+      if (ended !== "ready") delivery.abandon(ended, pipeline);
       return true;
     }
     onError(new Error("rows wait that cannot be sent"));
@@ -128,7 +129,7 @@ export class Dispatcher {
   }
 
   /** Resolves when the queue takes records again, or the sync must end. */
-  async room(queue: WriteQueue): Promise<void> {
+  async waitForRoom(queue: WriteQueue): Promise<void> {
     while (queue.isFull && !this.#options.signal.aborted) {
       // No records are read meanwhile, so what a full batch or something missing still waits for does not come.
       if (this.#inFlight === 0) this.flush();
@@ -145,11 +146,11 @@ export class Dispatcher {
   }
 
   get #isEmpty(): boolean {
-    return this.#options.targets.every(({ queue }) => queue.isEmpty);
+    return this.#options.pipelines.every(({ queue }) => queue.isEmpty);
   }
 
-  async #deliver(batch: Batch, target: Target): Promise<void> {
-    this.#count(target, 1);
+  async #deliver(batch: Batch, pipeline: Pipeline): Promise<void> {
+    this.#count(pipeline, 1);
     this.#isAdmitting = true;
     let isAdmitted = false;
     const admit = (): void => {
@@ -158,11 +159,11 @@ export class Dispatcher {
       this.dispatch();
     };
     try {
-      await this.#options.delivery.deliver(batch, target, admit);
+      await this.#options.delivery.deliver(batch, pipeline, admit);
     } catch (error) {
       if (!this.#options.signal.aborted) this.#options.onError(error);
     } finally {
-      this.#count(target, -1);
+      this.#count(pipeline, -1);
       if (!isAdmitted) this.#isAdmitting = false;
       this.dispatch();
       const changed = this.#changed;
@@ -171,8 +172,8 @@ export class Dispatcher {
     }
   }
 
-  #count(target: Target, by: 1 | -1): void {
+  #count(pipeline: Pipeline, by: 1 | -1): void {
     this.#inFlight += by;
-    this.#inFlightOf.set(target, this.#batchesOf(target) + by);
+    this.#inFlightOf.set(pipeline, this.#batchesOf(pipeline) + by);
   }
 }

@@ -20,14 +20,14 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
   const columns = propertiesOf(stream.json_schema);
   // Not every schema lists its columns.
   if (!mapping && Object.keys(columns).length === 0) return;
-  const isFilled = (field: string): boolean => isNamed(plan, field);
   const keys = keyOrder(plan);
-  if (!keys.some((key) => columnsOfKey(keyNamed(object, key)).every(isFilled))) {
+  if (!keys.some((key) => columnsOfKey(keyNamed(object, key)).every((field) => isFilled(plan, field)))) {
     throw new ConfigError(
       `${needs(plan, keysInWords(object, keys))}, which is needed to find ${object.name}. ${remedy(plan)}`,
     );
   }
-  const missing = mode === "insert" ? columnsToCreate(object).filter((fields) => !fields.some(isFilled)) : [];
+  const missing =
+    mode === "insert" ? columnsToCreate(object).filter((fields) => !fields.some((field) => isFilled(plan, field))) : [];
   if (missing.length > 0) {
     throw new ConfigError(
       `${needs(plan, missing.map(joinAlternatives).join(" and "))}, which is required for new ${object.name}. ${remedy(plan)}`,
@@ -36,7 +36,7 @@ export function checkFilledFields(plan: KeyChoice & FieldSources): void {
 }
 
 /** Whether the mapping or the schema says that the stream fills the field. */
-export function isNamed({ mapping, object, stream }: FieldSources, field: string): boolean {
+export function isFilled({ mapping, object, stream }: FieldSources, field: string): boolean {
   if (mapping) return mapping.has(field);
   const prefix = object.customFields?.prefix;
   // A column with this name may have any custom field in it.

@@ -16,7 +16,7 @@ export class MappingNotices {
     this.#logger = logger;
   }
 
-  tellFallback(column: string): void {
+  warnOfFallback(column: string): void {
     if (this.#hasLoggedFallback) return;
     this.#hasLoggedFallback = true;
     this.#logger.warn(
@@ -26,13 +26,13 @@ export class MappingNotices {
   }
 
   /** `warning` continues a sentence that begins with the stream. */
-  tellOfKey(warning: string): void {
+  warnOfKey(warning: string): void {
     if (this.#hasLoggedKey) return;
     this.#hasLoggedKey = true;
     this.#logger.warn(`The stream "${this.#plan.stream.name}" ${warning}`);
   }
 
-  tellDropped(field: string): void {
+  warnOfDropped(field: string): void {
     if (this.#dropped.has(field) || this.#dropped.size >= MOST_FIELDS) return;
     this.#dropped.add(field);
     this.#logger.warn(

@@ -169,17 +169,17 @@ export class RecordMapper {
   #withoutOtherKeys(values: FieldValues, column: string, mode: WriteMode): FieldValues {
     const { matchingKey, object } = this.#options.plan;
     if (matchingKey === undefined) return values;
-    if (column !== matchingKey) this.#notices.tellFallback(column);
+    if (column !== matchingKey) this.#notices.warnOfFallback(column);
     if (column !== matchingKey || !object.quirks?.withKey) return values;
     const { values: kept, warning } = object.quirks.withKey(values, matchingKey, mode);
-    if (warning !== undefined) this.#notices.tellOfKey(warning);
+    if (warning !== undefined) this.#notices.warnOfKey(warning);
     return kept;
   }
 
   #drop({ field, shownField = field }: Rejection): void {
     if (shownField === undefined) return;
     this.#options.onDropped(shownField);
-    this.#notices.tellDropped(shownField);
+    this.#notices.warnOfDropped(shownField);
   }
 
   #isKey(field: string): boolean {

@@ -41,7 +41,7 @@ export class Quarantine {
   /** `why` is for people to read. */
   add(writes: readonly PendingWrite[], object: string, rejection: Rejection, why: string): void {
     this.#why = why;
-    this.#tellOnce();
+    this.#warnOnce();
     for (const { record } of writes) {
       this.#held.push({ record, object, rejection });
       this.#heldBytes += record.byteLength;
@@ -71,7 +71,7 @@ export class Quarantine {
     return createError("nothing_written", { what: this.#why });
   }
 
-  #tellOnce(): void {
+  #warnOnce(): void {
     if (this.#hasReported) return;
     this.#hasReported = true;
     this.#logger.warn(
