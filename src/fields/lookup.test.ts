@@ -24,6 +24,7 @@ describe("a lookup", () => {
     ["zen:custom_object:apartment", "01J9ZQ4C2VXK3M7T5N8P6R4S2W", "01J9ZQ4C2VXK3M7T5N8P6R4S2W"],
     ["zen:user", "01J9ZQ4C2VXK3M7T5N8P6R4S2W", "external_id:01J9ZQ4C2VXK3M7T5N8P6R4S2W"],
     ["zen:custom_object:apartment", 12, "12"],
+    ["zen:user", "\u{1F600}".repeat(255), `external_id:${"\u{1F600}".repeat(255)}`],
   ])("for %s, written %j, is sent as %j", (target, written, sent) => {
     expect(lookup(target)(written)).toStrictEqual({ value: sent });
   });
@@ -39,6 +40,8 @@ describe("a lookup", () => {
     ["zen:user", "None", "is a placeholder"],
     ["zen:user", "external_id:null", "is a placeholder"],
     ["zen:user", "M\uFFFDller", "contains a character that could not be decoded"],
+    ["zen:user", "x".repeat(256), "has more than 255 characters"],
+    ["zen:custom_object:apartment", `name:${"é".repeat(256)}`, "has more than 255 characters"],
     ["zen:user", true, "is a boolean"],
     ["zen:user", [4567], "is a list"],
     [undefined, { id: 4567 }, "is an object"],

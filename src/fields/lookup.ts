@@ -1,4 +1,4 @@
-import { keyProblem } from "./keys.ts";
+import { referenceProblem } from "./keys.ts";
 import { numberText } from "../json/exact-json.ts";
 import { isRecordId } from "./record-id.ts";
 import { BLANK, invalidKind, type Coerced, type ValueRule } from "./value-rule.ts";
@@ -37,6 +37,6 @@ function byId(written: string): Coerced {
 }
 
 function byKey(kind: string, key: string): Coerced {
-  const problem = key === "" ? `has no key after "${kind}:"; give ${WANTED}` : keyProblem(key);
+  const problem = key === "" ? `has no key after "${kind}:"; give ${WANTED}` : referenceProblem(key);
   return problem === undefined ? { value: `${kind}:${key}` } : { invalid: problem };
 }

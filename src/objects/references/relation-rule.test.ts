@@ -34,6 +34,9 @@ describe("a field that names something", () => {
     [ORGANIZATION, "None", "is a placeholder"],
     [ORGANIZATION, "Acm\uFFFD", "contains a character that could not be decoded"],
     [USER, "Ada <ada@example.com>, b@x.de", "is not an email address"],
+    [ORGANIZATION, "x".repeat(256), "has more than 255 characters"],
+    [USER, `${"x".repeat(256)}@example.com`, "has more than 255 characters"],
+    [USER, { external_id: "x".repeat(9000) }, "has an invalid external_id, which has more than 255 characters"],
     [ORGANIZATION, { external_id: "n/a" }, "has an invalid external_id, which is a placeholder"],
     [ORGANIZATION, { id: "acme" }, "has an invalid id, which is not a Zendesk id"],
   ])("%j is not %j: %s", (target, written, reason) => {

@@ -1,5 +1,5 @@
 import { email } from "../../fields/email.ts";
-import { externalId, nameKey } from "../../fields/keys.ts";
+import { externalId, nameKey, referenceKey } from "../../fields/keys.ts";
 import { textList } from "../../fields/text-list.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
@@ -9,9 +9,9 @@ import type { Target, TargetKey } from "../relation.ts";
 
 export const KEY_RULES: Readonly<Record<"id" | TargetKey, ValueRule>> = {
   id: zendeskId,
-  external_id: externalId,
-  email,
-  name: nameKey,
+  external_id: referenceKey(externalId),
+  email: referenceKey(email),
+  name: referenceKey(nameKey),
 };
 
 /**
