@@ -57,6 +57,9 @@ describe("a field that names a list of things", () => {
     ['["Acme", {"id": "7"}]', [acme, { id: 7 }]],
     ['[{"external_id": 17}]', [{ external_id: "17" }]],
     ["Acme, ", [acme]],
+    // Text has no numbers: what has no quotes may be Java's text.
+    ["[777, 'Acme']", [{ external_id: "777", name: "777" }, acme]],
+    ["[777, Acme]", [{ external_id: "777", name: "777" }, acme]],
     ["{Acme}", [acme]],
     [[], []],
     ["[]", []],

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import { columnsOfKey, identitiesOf, keyNamed, keyOf, naturalKeysOf, neededKeysInWords } from "../../objects/keys.ts";
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
@@ -90,9 +91,10 @@ export class RecordMapper {
       const { field } = selected;
       if (mode === "delete" && !this.#isKey(field)) continue;
       if (isLost(selected, record)) continue;
-      const coerced = this.#coerce(selected);
+      const known = values[field] ?? null;
+      const coerced = unlessContradicted(this.#coerce(selected), known);
       if ("invalid" in coerced) problems.push(this.#invalid(selected, coerced.invalid));
-      else if (coerced.value !== null || this.#clears(field)) values[field] = coerced.value;
+      else if (coerced.value !== null || (known === null && this.#clears(field))) values[field] = coerced.value;
     }
     return { values, problems };
   }
@@ -187,6 +189,15 @@ export class RecordMapper {
     const keys = [...naturalKeysOf(plan.object), ...(plan.matchingKey === undefined ? [] : [plan.matchingKey])];
     return keys.some((key) => columnsOfKey(keyNamed(plan.object, key)).includes(field));
   }
+}
+
+/** Custom fields may come in columns of their own and in one that contains them, by their title and by their id. */
+function unlessContradicted(coerced: Coerced, known: unknown): Coerced {
+  if ("invalid" in coerced || coerced.value === null || known === null) return coerced;
+  if (isDeepStrictEqual(known, coerced.value)) return coerced;
+  return {
+    invalid: "differs from the value that the record has for the same field under another name; keep one of the two",
+  };
 }
 
 /** The first of the keys that the record has. */
