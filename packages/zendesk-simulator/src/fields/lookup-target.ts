@@ -13,7 +13,8 @@ export interface LookupTargets {
 const OF_CUSTOM_OBJECT = "zen:custom_object:";
 
 /**
- * Objects that are not simulated, and custom objects that the account does not have, are assumed to have every record.
+ * Objects that are not simulated, and custom objects that the account does not have, are assumed to have every record;
+ * so are users and organizations to have every id.
  */
 export function lookupTarget({ users, organizations, customObjects }: LookupTargets): FindTarget {
   return (type, key, value) => {
@@ -23,8 +24,6 @@ export function lookupTarget({ users, organizations, customObjects }: LookupTarg
       if (key === "id") return object.records.byId(value)?.id;
       return (key === "name" ? object.records.byName(value) : object.records.byExternalId(value))?.id;
     }
-    if (key === "id" && type === "zen:user") return users.byId(Number(value))?.id.toString();
-    if (key === "id" && type === "zen:organization") return organizations.byId(Number(value))?.id.toString();
     if (key === "id") return value;
     if (type !== "zen:user" && type !== "zen:organization") return `${key}:${value}`;
     if (key === "name") return type === "zen:user" ? undefined : organizations.byName(value)?.id.toString();

@@ -45,7 +45,7 @@ export class LookupFieldFailures {
 
   /** Rows that Zendesk would refuse if they were sent now, for a dry run. */
   async predict(drafts: readonly Draft[], context: RequestContext): Promise<ReadonlyMap<Row, Outcome>> {
-    const references = drafts.flatMap((draft) => this.#referencesOf(draft));
+    const references = drafts.flatMap((draft) => this.#referencesOf(draft)).filter(isSurelyChecked);
     const missing = await missingOf(references, (group) => unknownIn(group, context));
     return new Map(
       [...Map.groupBy(missing, ({ row }) => row)].map(([row, absent]) => [row, missingTarget(absent)] as const),
@@ -84,6 +84,11 @@ export class LookupFieldFailures {
       return target?.keys.some(({ column }) => column === key.column) ? [{ ...reference, row, target }] : [];
     });
   }
+}
+
+/** Zendesk does not document whether it checks ids that are numbers. Those of custom object records are words. */
+function isSurelyChecked({ key: { column, value } }: RowReference): boolean {
+  return column !== "id" || !/^\d+$/.test(value);
 }
 
 /** Of one key of one target. */
