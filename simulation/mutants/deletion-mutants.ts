@@ -40,7 +40,7 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
     name: "deleted-for-30-days",
     bug: "users who should be deleted permanently are only deleted",
     file: "src/objects/users/permanent-deletion.ts",
-    find: 'if (!held || deleted?.kind !== "written") continue;',
-    replace: "if (held ?? deleted) continue;",
+    find: 'return held && deleted?.kind === "written" ? [{ row, user: held, deleted }] : [];',
+    replace: "return held && deleted ? [] : [];",
   },
 ];
