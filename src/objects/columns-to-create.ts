@@ -2,8 +2,8 @@ import type { ObjectType } from "./object-type.ts";
 import { columnsOfRelation, idColumnOf } from "./relation.ts";
 
 /**
- * Columns required to create a thing: one of each list. Where Zendesk requires an id of something that records may name,
- * the columns that name it count too.
+ * Columns required to create a thing: one of each list. Where Zendesk requires an id of something that records may refer to,
+ * the columns that refer to it count too.
  */
 export function columnsToCreate({
   relations = [],

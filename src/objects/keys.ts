@@ -59,7 +59,7 @@ export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): 
   return { column: key.column, value: key.parts ? JSON.stringify(texts) : texts.join("") };
 }
 
-/** What names something else in Zendesk may be an object of its keys. */
+/** A reference to something else in Zendesk may be an object of its keys. */
 function partText(value: unknown): string | undefined {
   return keyText(value) ?? (isJsonObject(value) ? JSON.stringify(value) : undefined);
 }

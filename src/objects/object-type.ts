@@ -145,7 +145,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly unwritten: ReadonlyMap<string, string>;
   /** Columns that a null never empties, whatever `null_handling` says. */
   readonly neverCleared: ReadonlySet<string>;
-  /** Columns required to create a thing: one of each list. An `_id` also stands for the columns that name the thing. */
+  /** Columns required to create a thing: one of each list. An `_id` also stands for the columns that refer to the thing. */
   readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
   /** Absent: Zendesk has no custom fields for them. */
   readonly customFields?: CustomFields;

@@ -1,6 +1,6 @@
 import type { ObjectType } from "./object-type.ts";
 
-/** Objects may name each other in a circle. One that would wait for itself does not wait. */
+/** Objects may refer to each other in a circle. One that would wait for itself does not wait. */
 export function withoutCircles(objects: readonly ObjectType[]): readonly ObjectType[] {
   const waitsFor = new Map(objects.map(({ name, writtenAfter = [] }) => [name, writtenAfter]));
   return objects.map((object) => {

@@ -125,7 +125,7 @@ export class CachedDirectory implements IdDirectory {
     return answers;
   }
 
-  /** Whatever key a thing was found by, records may name it by another. */
+  /** Whatever key a thing was found by, records may refer to it by another. */
   #keysOf(held: Held): readonly { readonly text: string; readonly id: ZendeskId }[] {
     return this.#keys.flatMap((key) => {
       const value = comparedKey(held[key.column], key);

@@ -15,7 +15,7 @@ export const KEY_RULES: Readonly<Record<"id" | TargetKey, ValueRule>> = {
 };
 
 /**
- * The rule of a field that names something. Gives an object with the keys to look for, in the order in which they are
+ * The rule of a field that refers to something. Gives an object with the keys to look for, in the order in which they are
  * tried. Of an object, only its most reliable key is tried; of plain text, each key that it may be. A bare number could
  * be an id or an external_id, so it is invalid.
  */
@@ -51,7 +51,7 @@ function objectReference(given: object, target: Target): Coerced {
   return BLANK;
 }
 
-/** The rule of a list of such names: a list, or text that holds one. */
+/** The rule of a list of such references: a list, or text that holds one. */
 export function relationListRule(target: Target, most: number): ValueRule {
   const rule = relationRule(target);
   return (value) => {

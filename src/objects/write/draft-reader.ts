@@ -27,7 +27,7 @@ export class DraftReader {
 
   /** One draft a row, except for rows that refer to something missing or are ambiguous: these get their outcome. */
   async read(rows: readonly Row[], context: WriteContext, outcomes: Map<Row, Outcome>): Promise<readonly Draft[]> {
-    // A deletion needs nothing that its record names.
+    // A deletion needs nothing that its record refers to.
     const relations = context.mode === "delete" ? [] : (this.#object.relations ?? []);
     const resolved = await resolveRelations(rows, relations, context);
     const open = [...resolved].flatMap(([row, own]) => {

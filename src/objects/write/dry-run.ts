@@ -68,7 +68,7 @@ export class DryRun {
     return { ...outcome, zendeskId: -this.#created };
   }
 
-  /** What was found counts too, and what the record names: two records may mean one thing by different keys. */
+  /** What was found counts too, and the keys in the record: two records may mean one thing by different keys. */
   #identitiesOf({ held, row, values }: Draft): ReadonlySet<string> {
     const own = new Set([...row.identities, ...identitiesOf(this.#object, values)]);
     return held && isReal(held) ? own.add(`id:${held.id}`) : own;

@@ -4,8 +4,8 @@ import type { Row } from "../row.ts";
 import { isReal } from "./dry-run.ts";
 
 /**
- * Forgets what was remembered of things that a batch may have written or deleted, so that later records that name a deleted
- * one are rejected. Things that it has written are found by their keys, even if the search does not have them yet.
+ * Forgets what was remembered of things that a batch may have written or deleted, so that later records that refer to a
+ * deleted one are rejected. Things that it has written are found by their keys, even if the search does not have them yet.
  */
 export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
   // Another writer may be in the way: the row that is sent again must look for what it did.

@@ -52,7 +52,7 @@ function shownValue(column: string, value: unknown, { relations = [] }: Pick<Obj
   return relations.some((each) => idColumnOf(each) === column) ? shownId(value) : value;
 }
 
-/** What is part of a record names others too: a comment has an `author_id`. */
+/** What is part of a record refers to others too: a comment has an `author_id`. */
 function withShownIds(value: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, key.endsWith("_id") ? shownId(own) : own]));
 }

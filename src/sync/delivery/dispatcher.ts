@@ -67,7 +67,7 @@ export class Dispatcher {
   }
 
   /**
-   * Records that may name others wait until those are written. Rows wait for what they really name anyway, so the rest goes
+   * Records that may refer to others wait until those are written. Rows wait for what they do refer to anyway, so the rest goes
    * when it is due: a small stream does not wait for a large one.
    */
   #isWaitingForOthers({ object, queue }: Pipeline): boolean {
@@ -99,7 +99,7 @@ export class Dispatcher {
     return isDue && pipelines.every(({ queue }) => queue.isFlushed);
   }
 
-  /** Sends something before what it may name, or no longer has it wait. */
+  /** Sends something before what it may refer to, or no longer has it wait. */
   #endWait(): boolean {
     const { delivery, onError, pipelines } = this.#options;
     for (const pipeline of pipelines) {
