@@ -49,7 +49,6 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
     file: "src/objects/users/user-payload.ts",
     find: "if (isSet) return { values: { organization_ids: ids } };",
     replace: "return { values: { organization_ids: ids } };",
-    test: "integration_tests/objects/users/organization-lists.test.ts",
   },
   {
     name: "any-refused-membership-exists",

@@ -6,6 +6,8 @@ import { meaningOf } from "./record-meaning.ts";
 
 const NOTHING: MorePossible = { effects: [], reasons: [] };
 
+type Naming = Pick<ScenarioRecord, "namedUser" | "organization" | "organizations">;
+
 /**
  * People and organizations that others have created, merged or deleted, or whose address or name they have replaced,
  * while the connector wrote. Their final state in the account depends on who came first.
@@ -37,8 +39,9 @@ export class PeopleChangedByOthers {
   }
 
   /** Whether the organization or the user that the record names may be gone, or have another name. */
-  hasOrganizationOf({ namedUser, organization }: Pick<ScenarioRecord, "namedUser" | "organization">): boolean {
+  hasOrganizationOf({ namedUser, organization, organizations = [] }: Naming): boolean {
     if (namedUser !== undefined && this.has(namedUser)) return true;
+    if (organizations.some((listed) => this.has(referredTo(listed)))) return true;
     return organization !== undefined && this.has(referredTo(organization));
   }
 

@@ -1,13 +1,15 @@
 import { SeededRandom } from "../../testing/input/seeded-random.ts";
+import { addOrganizationLists } from "./organizations/add-organization-lists.ts";
 import type { ConnectorScenario, Scenario } from "./scenario.ts";
 
 /** Draws with random numbers of its own, so that whatever is added here, a seed draws the same in all other respects. */
 export function drawLater(scenario: Scenario): Scenario {
   const random = new SeededRandom(Math.imul(scenario.seed, 0x85ebca6b));
-  return { ...scenario, connectors: scenario.connectors.map((connector) => withLaterSettings(connector, random)) };
+  const connectors = scenario.connectors.map((connector) => withPermanentDeletion(connector, random));
+  return { ...scenario, connectors: connectors.map((connector) => addOrganizationLists(connector, random)) };
 }
 
-function withLaterSettings(connector: ConnectorScenario, random: SeededRandom): ConnectorScenario {
+function withPermanentDeletion(connector: ConnectorScenario, random: SeededRandom): ConnectorScenario {
   const { settings } = connector;
   return { ...connector, settings: { ...settings, ...(random.happens(0.3) && { permanent_deletion: true }) } };
 }

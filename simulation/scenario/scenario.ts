@@ -100,6 +100,8 @@ export interface ScenarioRecord {
   readonly user: RecordData;
   /** The organization that it puts its user into. */
   readonly organization: OrganizationReference | undefined;
+  /** The organizations that it lists for its user. Then it names no single one. */
+  readonly organizations?: readonly OrganizationReference[];
   /** The person of another stream whom a membership names. */
   readonly namedUser: string | undefined;
   /** Whether it names an organization or a user that only a later record creates, so it may or may not find it. */

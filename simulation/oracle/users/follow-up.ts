@@ -3,7 +3,7 @@ import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 import type { Account } from "../object-oracle.ts";
 import type { ReferenceClient } from "../reference-client.ts";
 import { resultingList } from "../resulting-list.ts";
-import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
+import type { ConnectorScenario, OrganizationReference, ScenarioRecord } from "../../scenario/scenario.ts";
 
 type StoredUser = NonNullable<ReturnType<ZendeskSimulator["account"]["users"]["byId"]>>;
 
@@ -13,10 +13,11 @@ export function mayShareAJob(record: ScenarioRecord, connector: ConnectorScenari
 }
 
 /** Whether a user is incomplete after a job has written the record: tags, organizations, the primary address. */
-export function hasFollowUp({ organization, user }: ScenarioRecord, { settings }: ConnectorScenario): boolean {
+export function hasFollowUp(record: ScenarioRecord, { settings }: ConnectorScenario): boolean {
+  const { organization, organizations, user } = record;
   const changesAddress =
     user["email"] !== undefined && (settings["email_change"] ?? "add_secondary") !== "add_secondary";
-  return user["tags"] !== undefined || organization !== undefined || changesAddress;
+  return user["tags"] !== undefined || organization !== undefined || organizations !== undefined || changesAddress;
 }
 
 /** The record's user as sent under the settings, if Zendesk holds `user`. */
@@ -40,10 +41,10 @@ export function followUp(
   client: ReferenceClient,
 ): boolean {
   const { account } = client.simulator;
-  const organization = namedBy(record, account);
+  const ids = organizationIds(record, account);
   const isReplaced = settings["organization_mode"] === "replace";
-  if (organization && isReplaced) account.memberships.set(user, [organization.id]);
-  const isAdded = !organization || isReplaced || addMembership(user, organization.id, client);
+  if (ids && isReplaced) account.memberships.set(user, ids);
+  const isAdded = !ids || isReplaced || ids.every((id) => addMembership(user.id, id, client));
   const email = String(record.user["email"]).toLowerCase();
   const identity = user.identities.find(({ type, value }) => type === "email" && value.toLowerCase() === email);
   if (identity && settings["email_change"] === "make_primary" && isFoundWithoutAddress(record, user)) {
@@ -53,9 +54,10 @@ export function followUp(
 }
 
 /** Zendesk allows a user 300 organizations. */
-function addMembership({ id, memberships }: StoredUser, organizationId: number, client: ReferenceClient): boolean {
+function addMembership(userId: number, organizationId: number, client: ReferenceClient): boolean {
+  const memberships = client.simulator.account.users.byId(userId)?.memberships ?? [];
   if (memberships.some((membership) => membership.organizationId === organizationId)) return true;
-  const row = { user_id: id, organization_id: organizationId };
+  const row = { user_id: userId, organization_id: organizationId };
   const path = "/api/v2/organization_memberships/create_many";
   const [result] = client.run("POST", path, { organization_memberships: [row] });
   return result?.["error"] === undefined;
@@ -68,13 +70,17 @@ function isFoundWithoutAddress(record: ScenarioRecord, user: StoredUser | undefi
 }
 
 /** Whether the record names an organization that does not exist. */
-export function namesNothing(record: ScenarioRecord, account: Account): boolean {
-  return record.organization !== undefined && namedBy(record, account) === undefined;
+export function namesNothing({ organization, organizations = [] }: ScenarioRecord, account: Account): boolean {
+  return [organization ?? [], organizations].flat().some((named) => namedBy(named, account) === undefined);
 }
 
-function namedBy({ organization }: ScenarioRecord, { organizations }: Account) {
-  if (!organization) return undefined;
-  const { column, value } = organization;
+/** Those that the record puts its user into, the default one first. Undefined if it says nothing about them. */
+function organizationIds(record: ScenarioRecord, account: Account): readonly number[] | undefined {
+  const named = record.organizations ?? (record.organization && [record.organization]);
+  return named && [...new Set(named.flatMap((each) => namedBy(each, account)?.id ?? []))];
+}
+
+function namedBy({ column, value }: OrganizationReference, { organizations }: Account) {
   if (column === "id") return organizations.byId(Number(value));
   return column === "name" ? organizations.byName(value) : organizations.byExternalId(value);
 }

@@ -56,7 +56,10 @@ function sharedOrganizations(connections: readonly ChangedConnection[]): readonl
     const naming = connections.filter(({ connector: { input } }) =>
       input.some(
         (item) =>
-          item.type === "record" && item.organization && referredTo(item.organization) === referredTo(reference),
+          item.type === "record" &&
+          [item.organization ?? [], item.organizations ?? []]
+            .flat()
+            .some((named) => referredTo(named) === referredTo(reference)),
       ),
     );
     if (naming.length === 0) return [];
