@@ -35,7 +35,7 @@ export class RefusedLookUps {
     const records = connector.input.filter((item) => item.type === "record");
     this.#recordsByKey = groupByKey(records, keysIn);
     this.#recordsNaming = groupByKey(records, (record) => oracleOf(record).namedIn?.(record) ?? []);
-    this.#placed = records.filter(({ data }) => Object.keys(data).some((column) => /organizations?$/.test(column)));
+    this.#placed = records.filter(({ data }) => Object.keys(data).some((column) => column.includes("organization")));
   }
 
   note(method: string, url: URL, outcome: SimulatorOutcome, account: Account): void {

@@ -1,12 +1,16 @@
 import { SeededRandom } from "../../testing/input/seeded-random.ts";
-import { addOrganizationLists } from "./organizations/add-organization-lists.ts";
+import { addOrganizationColumns, addOrganizationLists } from "./organizations/add-organizations.ts";
 import type { ConnectorScenario, Scenario } from "./scenario.ts";
 
 /** Draws with random numbers of its own, so that whatever is added here, a seed draws the same in all other respects. */
 export function drawLater(scenario: Scenario): Scenario {
   const random = new SeededRandom(Math.imul(scenario.seed, 0x85ebca6b));
-  const connectors = scenario.connectors.map((connector) => withPermanentDeletion(connector, random));
-  return { ...scenario, connectors: connectors.map((connector) => addOrganizationLists(connector, random)) };
+  const later = [withPermanentDeletion, addOrganizationLists, addOrganizationColumns];
+  const connectors = later.reduce(
+    (drawn, draw) => drawn.map((connector) => draw(connector, random)),
+    scenario.connectors,
+  );
+  return { ...scenario, connectors };
 }
 
 function withPermanentDeletion(connector: ConnectorScenario, random: SeededRandom): ConnectorScenario {
