@@ -35,7 +35,7 @@ test(
   30 * 60_000,
 );
 
-async function killAndFinish({ name, streams }: KilledCase) {
+async function killAndFinish({ name, statesAhead, streams }: KilledCase) {
   const recorder = new RequestRecorder();
   const account = await simulatedAccount({
     ...UNTHROTTLED,
@@ -46,7 +46,14 @@ async function killAndFinish({ name, streams }: KilledCase) {
   });
   prepareAccount(account.simulator);
   const folder = temporaryFolder();
-  const sync = new KilledSync({ streams, account, recorder, rejectFolder: folder, random: new SeededRandom(SEED) });
+  const sync = new KilledSync({
+    streams,
+    statesAhead,
+    account,
+    recorder,
+    rejectFolder: folder,
+    random: new SeededRandom(SEED),
+  });
   for (let kill = 1; kill <= KILLS_EACH; kill++) {
     await sync.killAtRandom();
     expect({ name, kill, missing: sync.missing() }).toEqual({ name, kill, missing: [] });

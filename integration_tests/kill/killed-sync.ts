@@ -11,8 +11,6 @@ import { type Cursors, linesFrom } from "./source.ts";
 import type { KilledStream } from "./streams/killed-stream.ts";
 import { STATE_EVERY } from "./streams/positions.ts";
 
-/** States of all streams that the source has ready when the connector starts. Some are returned before the kill. */
-const STATES_AHEAD = 6;
 /** Faults may hold a state back for a long time. */
 const WAIT_AT_MOST_MS = 6000;
 /** Until the sync has returned its first state. */
@@ -20,6 +18,8 @@ const WAIT_FOR_FIRST_MS = 60_000;
 
 export interface KilledSyncParts {
   readonly streams: readonly KilledStream[];
+  /** States of each stream that the source has ready when the connector starts. Some are returned before the kill. */
+  readonly statesAhead: number;
   readonly account: StartedSimulator;
   /** Of the account's requests. */
   readonly recorder: RequestRecorder;
@@ -48,14 +48,14 @@ export class KilledSync {
 
   /** Continues where the last states say, and kills: at any moment, or soon after a state was returned. */
   async killAtRandom(): Promise<void> {
-    const { account, random, recorder } = this.#parts;
+    const { account, random, recorder, statesAhead } = this.#parts;
     const asked = recorder.next();
     const connector = await startWrite(account, this.#options);
     const feeding = connector.send(this.#nextLines());
     // A process needs most of its first second before it does anything that matters here.
     if (random.happens(0.9)) await asked;
     if (random.happens(0.5)) {
-      const seen = connector.seen(isState, 1 + random.whole(4));
+      const seen = connector.seen(isState, 1 + random.whole(Math.min(4, statesAhead)));
       await Promise.race([seen, setTimeout(this.states === 0 ? WAIT_FOR_FIRST_MS : WAIT_AT_MOST_MS)]);
       await setTimeout(random.whole(50));
     } else await setTimeout(random.whole(600));
@@ -96,9 +96,8 @@ export class KilledSync {
   }
 
   #nextLines(): string[] {
-    const { streams } = this.#parts;
-    const ahead = Math.ceil(STATES_AHEAD / streams.length) * STATE_EVERY;
-    return linesFrom(streams, this.cursors, Math.max(...this.cursors) + ahead);
+    const { statesAhead, streams } = this.#parts;
+    return linesFrom(streams, this.cursors, Math.max(...this.cursors) + statesAhead * STATE_EVERY);
   }
 
   #note({ output }: ConnectorProcess): void {
