@@ -28,8 +28,8 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
     name: "comment-after-past",
     bug: "a new ticket gets the comment of its record after the comments of its past",
     file: "src/objects/tickets/ticket-payload.ts",
-    find: '[values["comment"], ...past]',
-    replace: '[...past, values["comment"]]',
+    find: "isNew ? [comment, ...past]",
+    replace: "isNew ? [...past, comment]",
   },
   {
     name: "comment-of-anyone",

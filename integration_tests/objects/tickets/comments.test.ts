@@ -47,3 +47,15 @@ test("a ticket with 70 comments to add gets all of them, although Zendesk allows
   expect(outcomes).toEqual({ updated: 70 });
   expect(commentsOf(after[0])).toEqual(comments);
 });
+
+test.each<[what: string, comment: unknown, comments: readonly unknown[], texts: readonly unknown[]]>([
+  ["its first one", "One", [{ body: "One" }, { body: "Two" }], ["One", "Two"]],
+  ["a later one", " Two", [{ body: "One" }, { body: "Two\r\n" }], ["One", "Two\r\n"]],
+  ["one in HTML", { html_body: "<p>One</p>" }, [{ html_body: "<div>One</div>" }], ["One"]],
+  ["none of them", "Zero", [{ body: "One" }], ["Zero", "One"]],
+  ["another author's", "One", [{ body: "One", author: "person" }], ["One", "One"]],
+])("a ticket whose comment is %s is imported with each comment once", async (_what, comment, comments, texts) => {
+  const records = [{ external_id: "case-1", subject: "Lamp", comment, comments }];
+  const { after } = await sync(accountWith(), records);
+  expect(commentsOf(after[0])).toEqual(texts);
+});

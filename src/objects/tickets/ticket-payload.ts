@@ -4,6 +4,7 @@ import type { WriteAction, Draft, Payload } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import type { FieldTags } from "./columns/field-tags.ts";
+import { areSameComment } from "./columns/same-comment.ts";
 import { PEOPLE_COLUMNS, peoplePart } from "./columns/people-lists.ts";
 import { PAST_COLUMNS } from "./columns/ticket-columns.ts";
 import { tagsPart } from "./columns/ticket-tags.ts";
@@ -41,9 +42,11 @@ function updateBody({ held, row, values }: Draft<ZendeskTicket>, body: Body): Bo
   };
 }
 
-function importBody({ values }: Draft, body: Body): Body {
-  const past = Array.isArray(values["comments"]) ? values["comments"] : [];
-  const comments = isJsonObject(values["comment"]) ? [values["comment"], ...past] : past;
+/** A history may begin with the first comment, or contain it elsewhere. */
+function importBody({ values: { comment, comments: listed } }: Draft, body: Body): Body {
+  const past: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  const isNew = isJsonObject(comment) && !past.some((each) => isJsonObject(each) && areSameComment(each, comment));
+  const comments = isNew ? [comment, ...past] : past;
   return comments.length > 0 ? { ...body, comments } : body;
 }
 

@@ -30,8 +30,8 @@ interface OrphanedJobsOptions {
 
 /**
  * Bulk jobs that run in the account without being followed here. One may be this connector's own: accepted just before
- * it was killed, or by a request whose answer was lost. Such a job may overwrite newer values when it runs, so the
- * connector waits for it before it writes the rows again.
+ * it was killed, or by a request whose answer was lost. Such a job may overwrite newer values or create things a
+ * second time when it runs, so the connector waits for it before it writes the rows again.
  */
 export class OrphanedJobs {
   readonly #client: ZendeskClient;
@@ -105,12 +105,14 @@ export class OrphanedJobs {
     this.#onWarning(
       `After 10 minutes, ${counted(ids.size, "bulk job")} that this sync does not follow ` +
         `${ids.size === 1 ? "is" : "are"} still running in Zendesk. Writing continues. ` +
-        "A job that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values when it runs.",
+        "A job that an earlier sync left behind, or that Zendesk lost track of, may overwrite newer values or create things " +
+        "a second time when it runs.",
     );
   }
 }
 
-const MAY_OVERWRITE = "A job that an earlier sync left behind may overwrite newer values when it runs.";
+const MAY_OVERWRITE =
+  "A job that an earlier sync left behind may overwrite newer values or create things a second time when it runs.";
 /** Throws errors that concern more than the list. */
 function whyNotAllRead(error: unknown): string {
   if (error instanceof ZendeskListError) return NOT_ALL_READ;
