@@ -6,12 +6,12 @@ import type { RelationField } from "../relation.ts";
 import type { FieldValues } from "../row.ts";
 import { type LookupFields, readLookupReferences } from "../find/lookup-fields.ts";
 
-type Dependent = Pick<ObjectType, "relations" | "quirks">;
+type ReferringObject = Pick<ObjectType, "relations" | "quirks">;
 
 /** Everything that a record refers to, by relations, in lookup fields, or in the object's own ways. */
 export function dependenciesOf(
   values: FieldValues,
-  object: Dependent,
+  object: ReferringObject,
   lookupFields: LookupFields,
 ): readonly Dependency[] {
   const related = (object.relations ?? []).flatMap((relation) => dependenciesIn(values, relation));

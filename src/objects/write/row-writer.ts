@@ -33,9 +33,9 @@ export class RowWriter {
   readonly #drafts: DraftReader;
   readonly #failures: FailureExplainer;
   /** Rows that created something, and are sent again because something was left to do. */
-  readonly #created = new WeakSet<Row>();
+  readonly #unfinishedCreations = new WeakSet<Row>();
   /** Key-only things that a record of the sync has created or found. Its other records have not created them. */
-  readonly #known = new RecentIds();
+  readonly #keyOnlyIds = new RecentIds();
 
   constructor(object: ObjectType, settings: RowWriterSettings) {
     this.#object = object;
@@ -67,7 +67,7 @@ export class RowWriter {
     const { directory, quirks } = this.#object;
     if (directory) noteWritten(directory, outcomes);
     quirks?.noteOutcomes?.(outcomes);
-    if (this.#object.isKeyOnly) this.#noteKnown(outcomes);
+    if (this.#object.isKeyOnly) this.#noteKeyOnly(outcomes);
     return rows.map((row) => {
       const outcome = outcomes.get(row);
       if (!outcome) throw new Error(`a row of ${this.#object.name} was left without an outcome`);
@@ -75,18 +75,20 @@ export class RowWriter {
     });
   }
 
-  #noteKnown(outcomes: ReadonlyMap<Row, Outcome>): void {
+  #noteKeyOnly(outcomes: ReadonlyMap<Row, Outcome>): void {
     for (const outcome of outcomes.values()) {
-      if (outcome.kind === "written" && outcome.zendeskId !== undefined) this.#known.add(outcome.zendeskId);
+      if (outcome.kind === "written" && outcome.zendeskId !== undefined) this.#keyOnlyIds.add(outcome.zendeskId);
     }
   }
 
   /** A row that is sent again finds what it created. */
   #withFirstEffect(row: Row, outcome: Outcome): Outcome {
-    return outcome.kind === "written" && this.#created.has(row) ? { ...outcome, effect: "created" } : outcome;
+    return outcome.kind === "written" && this.#unfinishedCreations.has(row)
+      ? { ...outcome, effect: "created" }
+      : outcome;
   }
 
-  /** Returns the rows to send. */
+  /** Gives rows that need not or must not be sent their outcome, and returns the others. */
   async #decide(
     drafts: readonly Draft[],
     context: WriteContext,
@@ -95,21 +97,21 @@ export class RowWriter {
     const refused = await this.#object.quirks?.refuse?.(drafts, context);
     await this.#dryRun?.lookUpTargets(drafts, context);
     const sentTo = new Set<unknown>();
-    return drafts.filter((known) => {
-      const refusal = refused?.get(known.row);
-      const outcome = refusal ? rejected(refusal) : this.#outcomeUnsent(known, sentTo, context);
-      if (outcome) outcomes.set(known.row, outcome);
-      else if (known.held) sentTo.add(known.held.id);
+    return drafts.filter((draft) => {
+      const refusal = refused?.get(draft.row);
+      const outcome = refusal ? rejected(refusal) : this.#decideUnsent(draft, sentTo, context);
+      if (outcome) outcomes.set(draft.row, outcome);
+      else if (draft.held) sentTo.add(draft.held.id);
       return outcome === undefined;
     });
   }
 
   /** The outcome of a row that need not or must not be sent now; undefined: send it. */
-  #outcomeUnsent(known: Draft, sentTo: ReadonlySet<unknown>, context: WriteContext): Outcome | undefined {
-    const draft = this.#dryRun?.imagine(known) ?? known;
+  #decideUnsent(read: Draft, sentTo: ReadonlySet<unknown>, context: WriteContext): Outcome | undefined {
+    const draft = this.#dryRun?.imagine(read) ?? read;
     if (draft.held && sentTo.has(draft.held.id)) return behindAnother(this.#object);
     const { skipUnchanged } = this.#settings;
-    const isKnown = draft.held !== undefined && this.#known.has(draft.held.id);
+    const isKnown = draft.held !== undefined && this.#keyOnlyIds.has(draft.held.id);
     const decided = preflight(draft, {
       ...context,
       wasSubmitted: (row) => !isKnown && context.wasSubmitted(row),
@@ -159,7 +161,7 @@ export class RowWriter {
     const outcomes = new Map<Row, Outcome>();
     for (const { outcome, row } of left) {
       const result = results?.get(row);
-      if (result === "unknown" && outcome.effect === "created") this.#created.add(row);
+      if (result === "unknown" && outcome.effect === "created") this.#unfinishedCreations.add(row);
       if (result === "unknown") outcomes.set(row, unfinished(this.#object));
       else if (result) outcomes.set(row, { kind: "rejected", rejection: result, done: outcome });
     }
