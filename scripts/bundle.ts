@@ -8,15 +8,25 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 
 /**
- * axios makes a Request when it is loaded, for which Node loads its whole fetch, and it loads a table of all media types.
- * The connector uses neither fetch nor forms.
+ * axios makes a Request when it is loaded, and reads FormData, for either of which Node loads its whole fetch. It also loads a table
+ * of all media types. The connector uses neither fetch nor forms.
  */
 const LEFT_OUT = /\/axios\/lib\/(?:adapters\/fetch|platform\/node\/classes\/FormData)\.js$/;
+const READ_OF_FORM_DATA = "typeof G.FormData !== 'undefined' ? G.FormData : undefined";
 
 const leaveOut: Plugin = {
   name: "leave-out",
   load: { filter: { id: LEFT_OUT }, handler: () => "export default null; export const getFetch = null;" },
+  transform: {
+    filter: { id: /\/axios\/lib\/utils\.js$/ },
+    handler: (code) => ({ code: withoutFormData(code), map: null }),
+  },
 };
+
+function withoutFormData(code: string): string {
+  if (code.includes(READ_OF_FORM_DATA)) return code.replace(READ_OF_FORM_DATA, "undefined");
+  throw new Error("axios reads FormData elsewhere now: see whether a start still loads Node's fetch.");
+}
 
 /** An `import` of Node's http reads all that it exports, and with WebSocket, Node loads its whole fetch as well. */
 const requireHttp: Plugin = {

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
+import { Ajv } from "ajv";
 import { describe, expect, it } from "vitest";
 import { spec } from "./spec.ts";
 
@@ -61,6 +62,14 @@ describe("every setting", () => {
 describe("the spec", () => {
   it("is spec.json", async () => {
     expect(JSON.parse(await readFile(new URL("../../spec.json", import.meta.url), "utf8"))).toEqual(spec);
+  });
+
+  it("is a valid JSON Schema, which nothing checks at run time", async () => {
+    const ajv = new Ajv({ strict: false });
+    expect({ isValid: await ajv.validateSchema(spec.connectionSpecification), errors: ajv.errors }).toEqual({
+      isValid: true,
+      errors: null,
+    });
   });
 
   it("requires only the subdomain", () => {

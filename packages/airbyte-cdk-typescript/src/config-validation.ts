@@ -21,8 +21,17 @@ export function validateConfig(schema: Schema, config: unknown): void {
 
 function compile(schema: Schema): ValidateFunction {
   const { $schema: dialect, ...rules } = schema;
-  // `verbose` adds the schema to each error, which the messages need. Specs have Airbyte's own keywords.
-  const options = { allErrors: true, strict: false, verbose: true, logger: false } as const;
+  // `verbose` adds the schema to each error, which the messages need. Specs have Airbyte's own keywords. Checking the spec
+  // itself, and optimizing code that runs once, would take longer than the rest.
+  const options = {
+    allErrors: true,
+    strict: false,
+    verbose: true,
+    logger: false,
+    meta: false,
+    validateSchema: false,
+    code: { optimize: false },
+  } as const;
   const ajv = String(dialect).includes("2020-12") ? new Ajv2020(options) : new Ajv(options);
   ajvFormats.default(ajv);
   return ajv.compile(rules);
