@@ -22,6 +22,8 @@ const LAYERS = [
   "src/objects/write",
   "src/objects/organizations",
   "src/objects/custom-objects",
+  "src/objects/users/users-settings.ts",
+  "src/objects/users/columns",
   "src/objects/users",
   "src/objects/memberships",
   "src/objects/tickets/tickets-settings.ts",
@@ -75,7 +77,7 @@ describe("the source", () => {
 const MOST_LINES = 250;
 const EXCEPTIONS: Readonly<Record<string, number>> = {
   // Zendesk has the most rules for users: team members, permission to import, follow-ups, permanent deletion.
-  "src/objects/users": 1350,
+  "src/objects/users": 1200,
 };
 
 describe("the folder of an object", () => {

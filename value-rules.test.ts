@@ -8,7 +8,7 @@ import type { ValueRule } from "./src/fields/value-rule.ts";
 import { RECORD_COLUMNS } from "./src/objects/custom-objects/custom-object-columns.ts";
 import { ORGANIZATION_COLUMNS } from "./src/objects/organizations/organization-columns.ts";
 import { ticketColumns } from "./src/objects/tickets/columns/ticket-columns.ts";
-import { userColumns } from "./src/objects/users/user-columns.ts";
+import { userColumns } from "./src/objects/users/columns/user-columns.ts";
 
 const USER_COLUMNS = userColumns({ allow_roles: true });
 /** The columns that the tables under a heading speak of. Everywhere else they are a user's. */

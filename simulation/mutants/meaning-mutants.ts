@@ -127,7 +127,7 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "other-organizations-unseen",
     bug: "a user whose other memberships must end is left unchanged",
-    file: "src/objects/users/held-organizations.ts",
+    file: "src/objects/users/columns/held-organizations.ts",
     find: "known?.length === wanted.length &&",
     replace: "known !== undefined &&",
     test: "integration_tests/objects/users/organization-lists.test.ts",

@@ -4,8 +4,9 @@ import type { WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { type Refusal, followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
+import type { IncompleteRow } from "../write/follow-up-results.ts";
 import type { KnownRow } from "../write/read-written.ts";
-import { type IncompleteRow, missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
+import { missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
 import type { FollowUp } from "./user-payload.ts";
 
 interface Membership {

@@ -1,15 +1,15 @@
 import { makeEmailPrimary, showManyUsers, type ZendeskUser } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
-import { combineRejections } from "../combine-rejections.ts";
 import { foldedKey } from "../keys.ts";
 import type { FollowedUp, UnfinishedRow, WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
+import { type IncompleteRow, combineResults, findGone } from "../write/follow-up-results.ts";
 import { resultingList } from "../write/lists.ts";
 import { type KnownRow, readWritten } from "../write/read-written.ts";
 import { addMemberships } from "./add-memberships.ts";
-import { type IncompleteRow, columnNaming, refusedTags, unseenUser } from "./refused-follow-ups.ts";
+import { columnNaming, refusedTags, unseenUser } from "./refused-follow-ups.ts";
 import { hasUserKey } from "./user-keys.ts";
 import type { FollowUp } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -25,10 +25,9 @@ export async function followUpUsers(
 ): Promise<ReadonlyMap<Row, FollowedUp>> {
   if (written.length === 0) return new Map();
   const { api, signal } = context;
-  const { known, unknown, unseen } = await readWritten(
-    written,
-    (ids) => showManyUsers(api.client, "ids", ids, signal),
-    (key, user) => hasUserKey(key, user, context),
+  const listByIds = (ids: readonly string[]) => showManyUsers(api.client, "ids", ids, signal);
+  const { known, unknown, unseen } = await readWritten(written, listByIds, (key, user) =>
+    hasUserKey(key, user, context),
   );
   const incomplete: readonly IncompleteRow[] = [
     ...unseen.flatMap(({ later, refusal, row }) => {
@@ -40,35 +39,8 @@ export async function followUpUsers(
   ];
   const unchanged = unseen.filter(({ later }) => later.primaryEmail !== undefined).length;
   await makePrimary(known, unchanged, context);
-  const gone = await goneUsers(incomplete, known, context);
+  const gone = await findGone(incomplete, known, listByIds);
   return combineResults([...unknown.map((row) => [row, "unknown"] as const), ...incomplete], gone);
-}
-
-/** What is unknown is sent again, whatever else was refused. So is the record of a user who is gone. */
-function combineResults(results: readonly IncompleteRow[], gone: ReadonlySet<Row>): ReadonlyMap<Row, FollowedUp> {
-  return new Map(
-    [...Map.groupBy(results, ([row]) => row)].map(([row, own]) => {
-      const rejections = own.flatMap(([, result]) => (result === "unknown" ? [] : [result]));
-      const isOpen = rejections.length < own.length || gone.has(row);
-      return [row, isOpen ? "unknown" : combineRejections(rejections)];
-    }),
-  );
-}
-
-/** Rows whose user was deleted or merged since it was written, which is why Zendesk refused the rest. */
-async function goneUsers(
-  incomplete: readonly IncompleteRow[],
-  known: readonly KnownUser[],
-  { api, signal }: WriteContext,
-): Promise<ReadonlySet<Row>> {
-  const refused = new Set(incomplete.flatMap(([row, result]) => (result === "unknown" ? [] : [row])));
-  const users = known.filter(({ row }) => refused.has(row));
-  if (users.length === 0) return new Set();
-  const ids = [...new Set(users.map(({ held }) => String(held.id)))];
-  const listed = await unlessRefused(showManyUsers(api.client, "ids", ids, signal));
-  if (!listed) return new Set();
-  const left = new Set(listed.map(({ id }) => id));
-  return new Set(users.flatMap(({ held, row }) => (left.has(held.id) ? [] : [row])));
 }
 
 async function writeTags(

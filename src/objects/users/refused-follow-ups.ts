@@ -1,13 +1,9 @@
-import type { FollowedUp } from "../object-type.ts";
 import { readReferences } from "../references/read-references.ts";
 import type { Rejection } from "../rejection.ts";
 import type { Row } from "../row.ts";
 import type { Refusal } from "../write/follow-up-requests.ts";
-import { MEMBER_OF, MEMBER_OF_ALL } from "./user-columns.ts";
+import { MEMBER_OF, MEMBER_OF_ALL } from "./columns/user-columns.ts";
 import type { FollowUp } from "./user-payload.ts";
-
-/** A row that is not done, and why. */
-export type IncompleteRow = readonly [row: Row, why: FollowedUp];
 
 const MOST_ORGANIZATIONS = MEMBER_OF_ALL.most;
 /** A record may name hundreds. */

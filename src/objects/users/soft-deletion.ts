@@ -1,6 +1,7 @@
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { counted } from "../../text/counted.ts";
-import type { Draft, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
+import type { Draft, SentRow, SubmitInBulk } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
 import { findSoftDeleted, isFoundWhenDeleted } from "./soft-deleted-users.ts";
 import type { FollowUp } from "./user-payload.ts";
@@ -15,8 +16,7 @@ export class SoftDeletion {
   #unfoundCount = 0;
 
   /** Rows whose user is already deleted, but not permanently, find that user. */
-  async enrich(drafts: readonly UserDraft[], context: WriteContext): Promise<readonly UserDraft[]> {
-    if (context.mode !== "delete") return drafts;
+  async enrich(drafts: readonly UserDraft[], context: RequestContext): Promise<readonly UserDraft[]> {
     const keys = new Map(drafts.filter(({ held }) => !held).map(({ row }) => [row, this.#keyOfDeleted(row)] as const));
     const found = await findSoftDeleted([...keys.values()], context);
     return drafts.map((draft) => {

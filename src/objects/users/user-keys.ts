@@ -3,6 +3,7 @@ import { foldedKey } from "../keys.ts";
 import type { Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
+import { isSearched } from "../find/find-rows.ts";
 import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../find/find-by-key.ts";
 
 /** In the order in which a record with several keys is matched. */
@@ -42,4 +43,9 @@ export async function hasUserKey(
 ): Promise<boolean> {
   if (foldedKey(user[column]) === foldedKey(value)) return true;
   return column === "email" && hasAddress(api.client, user.id, value, signal);
+}
+
+/** Whether only a search can find the user. */
+export function isSearchedUser(row: Row): boolean {
+  return isSearched({ keys: USER_KEYS }, row);
 }

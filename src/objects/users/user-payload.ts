@@ -4,7 +4,7 @@ import type { WriteAction, Draft, Payload } from "../object-type.ts";
 import { type FieldValues, without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { resultingList, givenList } from "../write/lists.ts";
-import { isSearchedUser } from "./user-comparison.ts";
+import { isSearchedUser } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 export const USER_FIELDS = { prefix: "user_fields", shape: "object" } as const;

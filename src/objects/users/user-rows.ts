@@ -2,7 +2,7 @@ import type { KeyedValues } from "../object-type.ts";
 import { type FieldValues, type Row, type WriteMode, without } from "../row.ts";
 import { areMergeable } from "../write/merging.ts";
 import { columnsOfRelation } from "../relation.ts";
-import { MEMBER_OF, MEMBER_OF_ALL } from "./user-columns.ts";
+import { MEMBER_OF, MEMBER_OF_ALL } from "./columns/user-columns.ts";
 import { USER_KEYS } from "./user-keys.ts";
 
 const MERGING_RULES = {

@@ -9,10 +9,16 @@ import { explainRefusedDeletions, openTickets } from "./open-tickets.ts";
 import { PermanentDeletion } from "./permanent-deletion.ts";
 import { SoftDeletion } from "./soft-deletion.ts";
 import { UserImports } from "./user-imports.ts";
-import { withHeldOrganizations } from "./held-organizations.ts";
+import { withHeldOrganizations } from "./columns/held-organizations.ts";
 import { TeamProtection } from "./team-protection.ts";
-import { MEMBER_OF, MEMBER_OF_ALL, neverClearedColumns, unwrittenColumns, userColumns } from "./user-columns.ts";
-import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./user-comparison.ts";
+import {
+  MEMBER_OF,
+  MEMBER_OF_ALL,
+  neverClearedColumns,
+  unwrittenColumns,
+  userColumns,
+} from "./columns/user-columns.ts";
+import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./columns/user-comparison.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
 import { areMergeableUsers, withUserKey } from "./user-rows.ts";

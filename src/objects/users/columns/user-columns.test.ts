@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { FieldRuleSettings } from "../../fields/field-rule-settings.ts";
-import type { ValueRule } from "../../fields/value-rule.ts";
+import type { FieldRuleSettings } from "../../../fields/field-rule-settings.ts";
+import type { ValueRule } from "../../../fields/value-rule.ts";
 import { userColumns } from "./user-columns.ts";
 
 const settings: FieldRuleSettings = { phoneCountry: "US", usStateFields: ["state"], decimalPlaces: 2 };

@@ -1,10 +1,10 @@
 import { parseJson } from "airbyte-cdk-typescript";
 import { describe, expect, it } from "vitest";
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import { createRow } from "../row.ts";
-import { changedColumns } from "../write/compare.ts";
-import { usersWith } from "./test-support/users-with.ts";
-import type { UsersSettings } from "./users-settings.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { createRow } from "../../row.ts";
+import { changedColumns } from "../../write/compare.ts";
+import { usersWith } from "../test-support/users-with.ts";
+import type { UsersSettings } from "../users-settings.ts";
 
 const held = {
   id: 1,

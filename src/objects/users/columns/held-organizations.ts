@@ -1,10 +1,10 @@
-import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import type { Draft } from "../object-type.ts";
-import type { RequestContext } from "../request-context.ts";
-import type { FieldValues } from "../row.ts";
-import { isReal } from "../write/dry-run.ts";
-import type { UsersSettings } from "./users-settings.ts";
+import { membershipsOfUser } from "../../../zendesk/resources/memberships.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import type { Draft } from "../../object-type.ts";
+import type { RequestContext } from "../../request-context.ts";
+import type { FieldValues } from "../../row.ts";
+import { isReal } from "../../write/dry-run.ts";
+import type { UsersSettings } from "../users-settings.ts";
 
 type Mode = UsersSettings["organization_mode"];
 type UserDraft = Draft<ZendeskUser>;

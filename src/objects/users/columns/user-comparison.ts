@@ -1,14 +1,12 @@
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import { foldedKey } from "../keys.ts";
-import type { Draft, FoundDraft } from "../object-type.ts";
-import type { FieldChange } from "../outcome.ts";
-import type { Row } from "../row.ts";
-import { isSameText } from "../write/compare.ts";
-import { isReal } from "../write/dry-run.ts";
-import { isSearched } from "../find/find-rows.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { foldedKey } from "../../keys.ts";
+import type { Draft, FoundDraft } from "../../object-type.ts";
+import type { FieldChange } from "../../outcome.ts";
+import type { Row } from "../../row.ts";
+import { isSameText } from "../../write/compare.ts";
+import { isReal } from "../../write/dry-run.ts";
 import { holdsOrganizations } from "./held-organizations.ts";
-import { USER_KEYS } from "./user-keys.ts";
-import type { UsersSettings } from "./users-settings.ts";
+import type { UsersSettings } from "../users-settings.ts";
 
 /** Whether an upsert depends on the user's current state. A search by address would cost one request per user. */
 export function needsUser({ key, values }: Row, { email_change, tags_mode }: UsersSettings): boolean {
@@ -65,9 +63,4 @@ export function hasUncheckedKey(
   if (typeof email !== "string" || row.key.column === "email") return false;
   if (!user) return true;
   return isReal(user) && foldedKey(user.email) !== foldedKey(email) && !(email_change === "ignore" && user.email);
-}
-
-/** Whether only a search can find the user. */
-export function isSearchedUser(row: Row): boolean {
-  return isSearched({ keys: USER_KEYS }, row);
 }
