@@ -5,15 +5,13 @@ import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { AwaitedThings } from "./awaited-things.ts";
 import { IdentityLanes, type Lane } from "./identity-lanes.ts";
+import { QueueLoad } from "./queue-load.ts";
 import { ReadyLanes } from "./ready-lanes.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
 import { type QueueEntry, inOrder, mergeInto, sequenceOf, streamOf } from "./queue-entry.ts";
 
 /** Zendesk documents no limit for bulk bodies. It is known to accept far larger ones than this. */
 const MAX_BATCH_BYTES = 1_500_000;
-/** Records that may wait here, and bytes that may wait or be in flight, before the input is no longer read. */
-const MAX_WAITING_RECORDS = 2000;
-const MAX_HELD_BYTES = 16_000_000;
 
 interface WriteQueueOptions {
   readonly object: ObjectType;
@@ -48,9 +46,7 @@ export class WriteQueue {
   #isOverdue = false;
   /** Whether an entry that was flushed may wait for something that does not come. */
   #mayAbandon = false;
-  #waiting = 0;
-  #held = 0;
-  #heldBytes = 0;
+  readonly #load = new QueueLoad();
 
   constructor(options: WriteQueueOptions) {
     this.#options = options;
@@ -58,17 +54,17 @@ export class WriteQueue {
 
   /** True if no more records should be added before some have been sent. */
   get isFull(): boolean {
-    return this.#waiting >= MAX_WAITING_RECORDS || this.#heldBytes >= MAX_HELD_BYTES;
+    return this.#load.isFull;
   }
 
   /** True when all records have been released. */
   get isEmpty(): boolean {
-    return this.#held === 0;
+    return this.#load.isEmpty;
   }
 
   /** False if `take` would return nothing. */
   get mayHaveBatch(): boolean {
-    return this.#ready.size >= MAX_ROWS_PER_JOB || this.#heldBytes >= MAX_BATCH_BYTES || this.#isOverdue;
+    return this.#ready.size >= MAX_ROWS_PER_JOB || this.#load.heldBytes >= MAX_BATCH_BYTES || this.#isOverdue;
   }
 
   /** An entry that waited before a flush may be sent. */
@@ -90,8 +86,7 @@ export class WriteQueue {
     const merged = last && mergeInto(last, write, mode, this.#options);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
     else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
-    this.#waiting += 1;
-    this.#count(write, 1);
+    this.#load.add(write);
     this.#options.awaited.announce(this.#thingsWrittenBy(row), row, () => this.#expedite(row));
     for (const other of absorbed) {
       this.#ready.delete(other);
@@ -104,7 +99,7 @@ export class WriteQueue {
   /** Everything that waits now may be sent in partly filled batches. */
   flush(): void {
     this.#flushBefore = this.#sequence;
-    this.#isOverdue = this.#waiting > 0;
+    this.#isOverdue = this.#load.waiting > 0;
     this.#mayAbandon = this.#blocked.size > 0;
     for (const lane of this.#blocked) this.#noteReady(lane);
   }
@@ -132,7 +127,7 @@ export class WriteQueue {
     const { awaited } = this.#options;
     const lane = this.#land(entry);
     awaited.release(entry);
-    if (again.length === 0) for (const write of entry.writes) this.#count(write, -1);
+    if (again.length === 0) for (const write of entry.writes) this.#load.release(write);
     else this.#putBack(again, lane);
     this.#noteReady(lane);
     this.#lanes.noteReleased(lane);
@@ -209,8 +204,7 @@ export class WriteQueue {
     this.#ready.delete(lane);
     this.#blocked.delete(lane);
     this.#options.awaited.depart(entry);
-    this.#waiting -= entry.writes.length;
-    if (this.#waiting < 0) throw new Error("more rows were taken than were added");
+    this.#load.depart(entry.writes.length);
   }
 
   /** Joins move rows between lanes, but a row's own identities always lead to its current lane. */
@@ -273,7 +267,7 @@ export class WriteQueue {
   }
 
   #putBack(entries: readonly QueueEntry[], lane: Lane): void {
-    for (const { writes } of entries) this.#waiting += writes.length;
+    for (const { writes } of entries) this.#load.putBack(writes.length);
     lane.waiting = inOrder([...entries, ...lane.waiting]);
   }
 
@@ -283,11 +277,5 @@ export class WriteQueue {
       ...row.identities.map((identity) => thingIdentity(name, identity)),
       ...(quirks?.alsoWrites?.(row.values) ?? []),
     ];
-  }
-
-  #count({ record, row }: PendingWrite, by: 1 | -1): void {
-    this.#held += by;
-    this.#heldBytes += by * (record.byteLength + row.byteLength);
-    if (this.#held < 0 || this.#heldBytes < 0) throw new Error("more rows were released than were added");
   }
 }
