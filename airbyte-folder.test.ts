@@ -81,6 +81,17 @@ describe("the image", () => {
     expect(instruction("ENV AIRBYTE_ENTRYPOINT=")).toBe(`"${entrypoint.join(" ")}"`);
   });
 
+  test("contains the Node binary, the bundle and what it reads, but no package manager and no packages", () => {
+    const lastStage = dockerfile.slice(dockerfile.lastIndexOf("\nFROM "));
+    expect(lastStage).toMatch(/^\nFROM debian:\S+-slim\n/);
+    const copied = lastStage.split("\n").filter((line) => /^(?:COPY|ADD) /.test(line));
+    expect(copied).toEqual([
+      "COPY --from=build /usr/local/bin/node /usr/local/bin/",
+      "COPY --from=build /airbyte/integration_code/package.json /airbyte/integration_code/spec.json ./",
+      "COPY --from=build /airbyte/integration_code/dist dist",
+    ]);
+  });
+
   test("runs with the user id that Airbyte uses", () => {
     expect(instruction("USER")).toBe("1000:1000");
   });
