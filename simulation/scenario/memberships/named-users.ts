@@ -29,7 +29,8 @@ export class NamedUsers {
     for (const { deletionRate, hasOrganizations, keyShape, keying, people, roles, stream } of draws) {
       if (hasOrganizations) continue;
       if (stream.mode !== "upsert" || deletionRate > 0 || !NAMEABLE.has(keying)) continue;
-      if (keyShape === "huge" || (missesNew && keyShape === "comma")) continue;
+      // Nothing can refer to a user by so long a key.
+      if (keyShape === "huge" || keyShape === "long" || (missesNew && keyShape === "comma")) continue;
       const mayBeSuspended = roles !== undefined;
       for (const person of people) {
         this.#unwritten.set(person, { person, externalId: externalIdOf(person, keyShape), mayBeSuspended });

@@ -27,6 +27,8 @@ export class NamedOrganizations {
     for (const draw of draws) {
       const { deletionRate, keying, people, stream } = draw;
       if (stream.mode !== "upsert" || deletionRate > 0 || !NAMEABLE.has(keying)) continue;
+      // Nothing can refer to it by so long a key.
+      if (draw.keyShape === "long" || draw.keyShape === "huge") continue;
       if (missesNew && (keying === "name" || draw.keyShape === "comma")) continue;
       for (const person of people) this.#unwritten.set(person, draw);
     }
