@@ -59,6 +59,8 @@ export interface UnknowableKeys {
   readonly excusedKeys: ReadonlySet<string>;
   /** Keys of users whose tags, organizations and primary address may not have been written. */
   readonly unfinishedKeys: ReadonlySet<string>;
+  /** Keys of users to whom a record adds several organizations. If one of them is refused at first, another is the default. */
+  readonly anyDefaultKeys: ReadonlySet<string>;
 }
 
 /** What happened to each record, by serial. */

@@ -6,6 +6,7 @@ import { checkSameState } from "../oracle/final-state.ts";
 import { isDryRun } from "../oracle/record-meaning.ts";
 import { keysOfRow, keysOfUnmarked, oracleOfJob } from "../oracle/object-oracles.ts";
 import { ReferenceAccount } from "../oracle/reference-account.ts";
+import { anyDefaultKeys } from "../oracle/users/any-default.ts";
 import { checkPurged } from "../oracle/users/purged-users.ts";
 import { Violation } from "../oracle/violation.ts";
 import { CONFIG_FAULTS } from "../scenario/draw-faults.ts";
@@ -216,7 +217,11 @@ export class Run {
       ...connection.changedByOthers.keys(),
     ]);
     const unfinished = this.#connections.flatMap(({ refused }) => refused.unfinishedKeys());
-    const unknowable = { excusedKeys: new Set(excused), unfinishedKeys: new Set(unfinished) };
+    const unknowable = {
+      excusedKeys: new Set(excused),
+      unfinishedKeys: new Set(unfinished),
+      anyDefaultKeys: new Set(this.#connections.flatMap(({ connector }) => anyDefaultKeys(connector))),
+    };
     for (const object of OBJECT_NAMES) checkSameState(this.#simulator, this.#reference.simulator, unknowable, object);
     for (const connection of this.#connections) {
       checkPurged(this.#simulator.account, connection, unknowable.excusedKeys);

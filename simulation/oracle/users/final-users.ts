@@ -6,7 +6,7 @@ import { idKey } from "./user-keys.ts";
 
 export function comparableUsers(
   account: Account,
-  { excusedKeys, unfinishedKeys }: UnknowableKeys,
+  { anyDefaultKeys, excusedKeys, unfinishedKeys }: UnknowableKeys,
 ): ReadonlySet<string> {
   const users = new Set<string>();
   for (const user of account.users.all()) {
@@ -30,7 +30,7 @@ export function comparableUsers(
         userFields: sortedByName(userFields),
         ...(isFinished && {
           tags: user.tags.toSorted(),
-          organizations: defaultFirst(
+          organizations: (keys.some((key) => anyDefaultKeys.has(key)) ? sorted : defaultFirst)(
             memberships.flatMap(({ organizationId }) => {
               const ofMembership = keysOfPair({ userId: user.id, organizationId }, account);
               const isExcused = ofMembership.some((key) => excusedKeys.has(key));
@@ -42,6 +42,10 @@ export function comparableUsers(
     );
   }
   return users;
+}
+
+function sorted(names: readonly string[]): readonly string[] {
+  return names.toSorted();
 }
 
 /** The order of the others does not matter. */

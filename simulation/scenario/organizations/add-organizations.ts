@@ -6,7 +6,7 @@ import { ORGANIZATIONS, drawOrganization } from "./shared-organizations.ts";
 
 /** Lists organizations in some records of users that name none: as a list, or as its JSON text. */
 export function addOrganizationLists(connector: ConnectorScenario, random: SeededRandom): ConnectorScenario {
-  if (!random.happens(0.4)) return connector;
+  if (writesMemberships(connector) || !random.happens(0.4)) return connector;
   return withColumns(connector, ["organizations"], (record) => {
     if (!mayNameOrganizations(record) || !random.happens(0.3)) return undefined;
     const listed = Array.from({ length: 1 + random.whole(3) }, () => drawOrganization(random));
@@ -20,7 +20,7 @@ export function addOrganizationLists(connector: ConnectorScenario, random: Seede
 
 /** Names an organization in some records of users that name none, each of its keys in a column of its own. */
 export function addOrganizationColumns(connector: ConnectorScenario, random: SeededRandom): ConnectorScenario {
-  if (!random.happens(0.4)) return connector;
+  if (writesMemberships(connector) || !random.happens(0.4)) return connector;
   const columns = ["organization_id", "organization.external_id", "organization.name"];
   return withColumns(connector, columns, (record) => {
     if (!mayNameOrganizations(record) || !random.happens(0.3)) return undefined;
@@ -31,6 +31,11 @@ export function addOrganizationColumns(connector: ConnectorScenario, random: See
     );
     return { data, meant: { organization: { column: "id", value: String(id) } } };
   });
+}
+
+/** Which of several organizations would be the default is chance then. */
+function writesMemberships({ streams }: ConnectorScenario): boolean {
+  return streams.some(({ object }) => object === "organization_memberships");
 }
 
 function mayNameOrganizations(record: ScenarioRecord): boolean {
