@@ -1,4 +1,11 @@
-import type { ConnectorScenario, OrganizationReference, OthersAction, ScenarioRecord } from "../scenario/scenario.ts";
+import { DEVICES } from "../scenario/custom-objects/device-object.ts";
+import type {
+  ConnectorScenario,
+  ObjectName,
+  OrganizationReference,
+  OthersAction,
+  ScenarioRecord,
+} from "../scenario/scenario.ts";
 import type { MorePossible } from "./object-oracle.ts";
 import { oracleOf } from "./object-oracles.ts";
 import { keysOfPeople, peopleOf } from "./people.ts";
@@ -76,16 +83,17 @@ export class PeopleChangedByOthers {
 
   /** All their keys, in lower case. */
   keys(): ReadonlySet<string> {
-    const tickets = this.#ticketsOfChanged();
-    const hasChanged = (person: string): boolean => this.has(person) || tickets.has(person);
+    const things = this.#thingsOfChanged();
+    const hasChanged = (person: string): boolean => this.has(person) || things.has(person);
     return new Set([...this.#otherKeys, ...keysOfPeople(this.#connector, { has: hasChanged })]);
   }
 
-  /** Tickets whose requester they have changed: a merged user's tickets are the other user's. */
-  #ticketsOfChanged(): ReadonlySet<string> {
-    const tickets = this.#connector.input.filter((item) => item.type === "record" && item.stream.object === "tickets");
+  /** Things whose user they have changed: a merged user's tickets are the other user's. */
+  #thingsOfChanged(): ReadonlySet<string> {
+    const naming: ReadonlySet<ObjectName> = new Set(["tickets", DEVICES]);
+    const records = this.#connector.input.filter((item) => item.type === "record" && naming.has(item.stream.object));
     const isChanged = ({ namedUser }: ScenarioRecord): boolean => namedUser !== undefined && this.has(namedUser);
-    return new Set((tickets as readonly ScenarioRecord[]).filter(isChanged).map(({ person }) => person));
+    return new Set((records as readonly ScenarioRecord[]).filter(isChanged).map(({ person }) => person));
   }
 }
 

@@ -1,9 +1,12 @@
 import { DEVICE_FIELDS, DEVICES } from "../../scenario/custom-objects/device-object.ts";
+import { deviceField } from "../../scenario/custom-objects/draw-device-values.ts";
 import type { ConnectorScenario, ScenarioRecord, StreamScenario } from "../../scenario/scenario.ts";
 import type { ObjectReference, ReferenceOutcomes } from "../object-oracle.ts";
 import type { Meaning } from "../record-meaning.ts";
 import { type ReferenceClient, type Result, bodyOf, outcomeOf } from "../reference-client.ts";
 import { type StoredDevice, devicesIn } from "./held-devices.ts";
+
+const OWNER = deviceField("owner");
 
 /** Sends records of devices, each in a separate job, because the result of one affects the next. */
 export class ReferenceDevices implements ObjectReference {
@@ -28,6 +31,7 @@ export class ReferenceDevices implements ObjectReference {
     const { stream, user } = record;
     const key = keyOrder(stream).find((column) => user[column] !== undefined);
     const held = this.#find(key, user);
+    if (meaning !== "delete" && this.#namesNobody(user)) return { reason: "not_found" };
     const { id: _key, ...values } = user;
     const body = bodyOf(values, DEVICE_FIELDS);
     if (meaning === "delete") {
@@ -40,6 +44,12 @@ export class ReferenceDevices implements ObjectReference {
       return held === undefined ? this.#run("create", body, "Created") : { reason: "already_exists" };
     }
     return this.#run(`create_or_update_by_${key}`, body, held === undefined ? "Created" : "Updated");
+  }
+
+  /** Whether the owner is a user whom the reference could not write. */
+  #namesNobody({ [OWNER]: owner }: ScenarioRecord["user"]): boolean {
+    const [, externalId] = /^external_id:(.*)$/.exec(String(owner)) ?? [];
+    return externalId !== undefined && !this.#client.simulator.account.users.byExternalId(externalId);
   }
 
   /** A job with one item. A row that was written shows the device, and not what happened to it. */
