@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import type { Fault } from "zendesk-simulator";
 import {
   INSERTED,
   type ORGANIZATIONS,
@@ -138,7 +139,7 @@ describe("a record is rejected whole", () => {
   });
 });
 
-test("60 users who join three organizations each take two jobs and no look-up of memberships, also a second time", async () => {
+test("60 users who join three organizations each take three jobs, two a second time, and no look-up of memberships", async () => {
   const simulator = seededAccount();
   const records = Array.from({ length: 60 }, (_, index) => ({
     external_id: `c-${index}`,
@@ -153,6 +154,27 @@ test("60 users who join three organizations each take two jobs and no look-up of
   );
   const requests = requestsTo(simulator, VIRTUAL_START + 1e9);
   // The second time, two memberships each are sent, because Zendesk shows only the default one.
-  expect(requests["POST /api/v2/organization_memberships/create_many"]).toBe(4);
+  expect(requests["POST /api/v2/organization_memberships/create_many"]).toBe(5);
   expect(Object.keys(requests).filter((path) => path.endsWith("/organization_memberships"))).toEqual([]);
+});
+
+test("a new user's first organization is the default even if Zendesk adds it only when it is sent again", async () => {
+  let strikes = 0;
+  const refusesFirst: Fault = {
+    job: (_work, { path }) => {
+      if (!path.includes("organization_memberships") || strikes > 0) return undefined;
+      strikes += 1;
+      return {
+        failedRow: (index) => (index === 0 ? { index, error: "DatabaseConflict", status: "Failed" } : undefined),
+      };
+    },
+  };
+  const record = { external_id: "new", name: "Name", organizations: ["org-acme", "org-initech", "org,umbrella"] };
+  const quiet = await syncEffect(seededAccount(), [record]);
+  const { after, outcomes } = await syncEffect(seededAccount({ faults: [refusesFirst] }), [record]);
+  expect(strikes).toBe(1);
+  expect(outcomes).toEqual({ created: 1 });
+  const organizationsIn = (users: typeof after) =>
+    users.find(({ external_id }) => external_id === "new")?.["organization_ids"];
+  expect(organizationsIn(after)).toEqual(organizationsIn(quiet.after));
 });

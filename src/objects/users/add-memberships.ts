@@ -1,9 +1,10 @@
+import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
 import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
-import { type Refusal, followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
+import { type FollowUpResult, type Refusal, followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
 import type { IncompleteRow } from "../write/follow-up-results.ts";
 import type { KnownRow } from "../write/read-written.ts";
 import { missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
@@ -11,6 +12,8 @@ import type { FollowUp } from "./user-payload.ts";
 
 interface Membership {
   readonly row: Row;
+  /** The user has no default organization yet, and others follow: Zendesk makes the first that it adds the default. */
+  readonly isDefault: boolean;
   readonly user_id: number;
   readonly organization_id: number;
 }
@@ -31,15 +34,33 @@ export async function addMemberships(
   const wanted = users.flatMap(({ held: user, later: { organizationIds = [] }, row }) =>
     organizationIds
       .filter((id) => id !== user.organization_id)
-      .map((organization_id): Membership => ({ row, user_id: user.id, organization_id })),
+      .map((organization_id, index, { length }): Membership => {
+        const isDefault = typeof user.organization_id !== "number" && index === 0 && length > 1;
+        return { row, isDefault, user_id: user.id, organization_id };
+      }),
   );
-  const results = await followUpInBulk(wanted, (part) => createMemberships(part, context));
+  const results = await createDefaultsFirst(wanted, context);
   const unknown = [...results].flatMap(([{ row }, result]) => (result === "unknown" ? [[row, result] as const] : []));
   const refused = await withoutHeld(results, context);
   return [...unknown, ...(await rejectionsOf(refused, context, organizations))];
 }
 
-function createMemberships(memberships: readonly Membership[], { api, signal }: WriteContext) {
+/** A row whose default is not settled is sent again, with all of its organizations. */
+async function createDefaultsFirst(
+  wanted: readonly Membership[],
+  context: WriteContext,
+): Promise<ReadonlyMap<Membership, FollowUpResult>> {
+  const create = (part: readonly Membership[]): Promise<BulkJobOutcome> => createMemberships(part, context);
+  const defaults = await followUpInBulk(
+    wanted.filter(({ isDefault }) => isDefault),
+    create,
+  );
+  const open = new Set([...defaults].flatMap(([{ row }, result]) => (result === "unknown" ? [row] : [])));
+  const others = wanted.filter(({ isDefault, row }) => !isDefault && !open.has(row));
+  return new Map([...defaults, ...(await followUpInBulk(others, create))]);
+}
+
+function createMemberships(memberships: readonly Membership[], { api, signal }: WriteContext): Promise<BulkJobOutcome> {
   const bodies = memberships.map(({ organization_id, user_id }) => ({ user_id, organization_id }));
   return api.jobs.run({
     action: "create",
@@ -53,7 +74,7 @@ function createMemberships(memberships: readonly Membership[], { api, signal }: 
 
 /** Zendesk refuses memberships that exist, in a text that depends on the language. */
 async function withoutHeld(
-  results: ReadonlyMap<Membership, "done" | "unknown" | Refusal>,
+  results: ReadonlyMap<Membership, FollowUpResult>,
   { api, signal }: WriteContext,
 ): Promise<readonly RefusedMembership[]> {
   const doubtful = [...results].flatMap(([membership, refusal]) =>
