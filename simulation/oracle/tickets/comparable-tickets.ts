@@ -31,6 +31,7 @@ function comparableText(ticket: StoredTicket, account: Account): string {
     group: ticket.groupId,
     customStatus: ticket.customStatusId,
     emailCcs: ticket.emailCcIds.map((id) => String(nameOfPerson(id, account))).toSorted(),
+    followers: ticket.followerIds.map((id) => String(nameOfPerson(id, account))).toSorted(),
     created: pastTime(createdAt),
     solved: pastTime(solvedAt),
     isArchived: ticket.isArchived,

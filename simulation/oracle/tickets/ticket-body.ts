@@ -12,6 +12,7 @@ const OWN_FORM: ReadonlySet<string> = new Set([
   "tags",
   "group",
   "email_ccs",
+  "followers",
   "comment",
   "comments",
   ...Object.keys(PEOPLE),
@@ -38,8 +39,10 @@ export function plainBody(user: RecordData, account: Account): Readonly<Record<s
   }
   const { group } = user;
   if (group !== undefined) body["group_id"] = account.groups.find(({ name }) => name === group)?.id;
-  const ccs = idsOfCcs(user, account);
-  if (ccs.length > 0) body["email_ccs"] = ccs.map((user_id) => ({ user_id, action: "put" }));
+  for (const list of ["email_ccs", "followers"]) {
+    const ids = idsOfPeople(user[list], account);
+    if (ids.length > 0) body[list] = ids.map((user_id) => ({ user_id, action: "put" }));
+  }
   return { ...body, custom_fields: fields };
 }
 
@@ -62,7 +65,11 @@ export function commentsOf({ comment, comments }: RecordData, account: Account):
 }
 
 export function idsOfCcs({ email_ccs: ccs }: RecordData, account: Account): readonly number[] {
-  return Array.isArray(ccs) ? ccs.map((person) => idOfPerson(person, account)) : [];
+  return idsOfPeople(ccs, account);
+}
+
+function idsOfPeople(people: unknown, account: Account): readonly number[] {
+  return Array.isArray(people) ? people.map((person) => idOfPerson(person, account)) : [];
 }
 
 /** Whether a record names a requester who is not there yet. */
