@@ -49,6 +49,8 @@ export interface WriteContext extends RequestContext {
 interface EnrichmentContext extends WriteContext {
   /** Whether the drafts will be compared with what Zendesk holds. */
   readonly isCompared: boolean;
+  /** Whether people are shown what would change. */
+  readonly isDryRun: boolean;
 }
 
 /** The content of a row's request, and what is left to do once the row is written. */
@@ -213,7 +215,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
    */
   readonly unseen?: readonly string[];
   /** In a dry run: what writing the value would change; undefined: from the held value to this one. */
-  change?(held: H, column: string, value: unknown): FieldChange | undefined;
+  changes?(draft: FoundDraft<H>, column: string, value: unknown): readonly FieldChange[] | undefined;
   /** In a dry run: whether the record has a key that something else may have. */
   hasUncheckedKey?(draft: Draft<H>): boolean;
   /** Sends rows, in bulk with `inBulk` or otherwise. */

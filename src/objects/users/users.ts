@@ -74,7 +74,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     refuse: (drafts, context) => team.refuse(drafts, context),
     unseen: ["organization_id", "organization_ids", "remote_photo_url"],
     holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
-    change: (user, column, value) => describeChange(user, column, value, settings),
+    changes: (draft, column, value) => describeChange(draft, column, value, settings),
     hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
     submit: (action, drafts, context, inBulk) =>
       soft && action === "delete" ? soft.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),

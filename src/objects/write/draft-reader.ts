@@ -48,7 +48,8 @@ export class DraftReader {
       return [];
     });
     if (this.#isCompared) await this.#lookupFieldIds.read(drafts, context);
-    return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared }) ?? drafts;
+    const { isDryRun } = this.#settings;
+    return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared, isDryRun }) ?? drafts;
   }
 
   /** Whether records that would change nothing are told from others. */

@@ -31,17 +31,12 @@ export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType
 
 function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Comparison): readonly FieldChange[] {
   const { held, values } = draft;
-  return changedColumns(draft, comparison).map((column) => {
+  return changedColumns(draft, comparison).flatMap((column): readonly FieldChange[] => {
     const after = values[column];
-    if (object.lists?.columns.includes(column)) return listChange(draft, column, object.lists.mode);
-    const own = object.quirks?.change?.(held, column, after);
-    return (
-      own ?? {
-        field: column,
-        before: heldValue(held, column, object) ?? null,
-        after: shownValue(column, after, object),
-      }
-    );
+    if (object.lists?.columns.includes(column)) return [listChange(draft, column, object.lists.mode)];
+    const before = heldValue(held, column, object) ?? null;
+    const changes = object.quirks?.changes?.(draft, column, after) ?? [{ field: column, before, after }];
+    return changes.map((change) => ({ ...change, after: shownValue(change.field, change.after, object) }));
   });
 }
 

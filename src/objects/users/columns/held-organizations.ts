@@ -12,27 +12,26 @@ type UserDraft = Draft<ZendeskUser>;
 /** Whether the user is in the organizations of the row, or for `replace` in exactly these, with the first as default. */
 export function holdsOrganizations(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
   const wanted = wantedOrganizations(values);
-  const held = user["organization_ids"];
-  const known = Array.isArray(held) ? held.map(String) : undefined;
-  const standard = defaultOf(user);
+  const known = heldOrganizations(user)?.map(String);
+  const standard = defaultText(user);
   if (mode === "add") return wanted.every((id) => id === standard || known?.includes(id));
   if (wanted.length === 0) return standard === undefined;
   return wanted[0] === standard && known?.length === wanted.length && wanted.every((id) => known.includes(id));
 }
 
 /**
- * The drafts with all organizations of each user whose default organization does not decide the comparison. Zendesk's lists
- * show only the default one, and memberships are listed user by user.
+ * The drafts with all organizations of each user whose default organization does not decide the comparison, and in a dry run
+ * of each whose organizations would change. Zendesk's lists show only the default one, and memberships are listed user by user.
  */
 export async function withHeldOrganizations(
   drafts: readonly UserDraft[],
   mode: Mode,
-  { api, signal }: RequestContext,
+  { api, isDryRun, signal }: RequestContext & { readonly isDryRun: boolean },
 ): Promise<readonly UserDraft[]> {
   const enriched: UserDraft[] = [];
   for (const draft of drafts) {
     const { held } = draft;
-    if (!held || !isUndecided(held, draft.values, mode)) {
+    if (!held || !(isUndecided(held, draft.values, mode) || (isDryRun && isChanged(held, draft.values, mode)))) {
       enriched.push(draft);
       continue;
     }
@@ -45,7 +44,7 @@ export async function withHeldOrganizations(
 
 function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
   const wanted = wantedOrganizations(values);
-  const standard = defaultOf(user);
+  const standard = defaultText(user);
   // What a dry run would create has no memberships yet.
   if (!isReal(user) || wanted.some((id) => id.startsWith("-"))) return false;
   if (mode === "replace") return wanted.length > 0 && wanted[0] === standard;
@@ -53,12 +52,33 @@ function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolea
   return standard !== undefined && wanted.some((id) => id !== standard);
 }
 
-function defaultOf({ organization_id: id }: ZendeskUser): string | undefined {
-  return typeof id === "number" ? String(id) : undefined;
+/** Whether the row changes organizations that a dry run must know to show them. */
+function isChanged(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
+  const isNamed = "organization_id" in values || "organization_ids" in values;
+  return isNamed && isReal(user) && defaultOf(user) !== undefined && !holdsOrganizations(user, values, mode);
+}
+
+/** All organizations of the user, the default first; undefined if they are not known. */
+export function heldOrganizations(user: ZendeskUser): readonly number[] | undefined {
+  const standard = defaultOf(user);
+  // A user without a default organization is in none.
+  if (standard === undefined) return [];
+  const held = user["organization_ids"];
+  if (!Array.isArray(held)) return undefined;
+  return [...new Set([standard, ...held.filter((id) => typeof id === "number")])];
+}
+
+export function defaultOf({ organization_id: id }: ZendeskUser): number | undefined {
+  return typeof id === "number" ? id : undefined;
+}
+
+function defaultText(user: ZendeskUser): string | undefined {
+  const id = defaultOf(user);
+  return id === undefined ? undefined : String(id);
 }
 
 /** The first is to be the default. */
-function wantedOrganizations({ organization_id: id, organization_ids: list }: FieldValues): readonly string[] {
+export function wantedOrganizations({ organization_id: id, organization_ids: list }: FieldValues): readonly string[] {
   const ids = [id, list].flat().filter((each) => each !== undefined && each !== null);
   return [...new Set(ids.map(String))];
 }

@@ -6,6 +6,7 @@ import type { Row } from "../../row.ts";
 import { isSameText } from "../../write/compare.ts";
 import { isReal } from "../../write/dry-run.ts";
 import { holdsOrganizations } from "./held-organizations.ts";
+import { describeOrganizations } from "./organization-changes.ts";
 import type { UsersSettings } from "../users-settings.ts";
 
 /** Whether an upsert depends on the user's current state. A search by address would cost one request per user. */
@@ -42,14 +43,17 @@ export function holdsUserValue(
 
 /** In a dry run: what a value would change, if it does not replace another one. */
 export function describeChange(
-  user: ZendeskUser,
+  draft: FoundDraft<ZendeskUser>,
   column: string,
   value: unknown,
-  { email_change }: UsersSettings,
-): FieldChange | undefined {
+  settings: UsersSettings,
+): readonly FieldChange[] | undefined {
+  if (column === "organization_id" || column === "organization_ids") {
+    return describeOrganizations(draft, column, settings);
+  }
   // Zendesk adds such an address and keeps the primary one.
-  if (column === "email" && email_change === "add_secondary" && user.email) {
-    return { field: "email (secondary)", before: null, after: value };
+  if (column === "email" && settings.email_change === "add_secondary" && draft.held.email) {
+    return [{ field: "email (secondary)", before: null, after: value }];
   }
   return undefined;
 }
