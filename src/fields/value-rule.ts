@@ -5,7 +5,13 @@ import { numberText } from "../json/exact-json.ts";
  * with it. `invalid` continues a sentence that begins with the field's name ("is not a valid date; …") and says what
  * would be valid. It never quotes the value, which may be personal data.
  */
-export type Coerced = { readonly value: unknown } | { readonly invalid: string };
+export type Coerced = Accepted | { readonly invalid: string };
+
+interface Accepted {
+  readonly value: unknown;
+  /** Parts of the value that are not written, each with the reason. */
+  readonly leftOut?: Readonly<Record<string, string>>;
+}
 
 /**
  * Takes any JSON value except null. A number whose digits a double would lose arrives and leaves as a `JSON.rawJSON`

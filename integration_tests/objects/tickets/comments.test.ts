@@ -59,3 +59,22 @@ test.each<[what: string, comment: unknown, comments: readonly unknown[], texts: 
   const { after } = await sync(accountWith(), records);
   expect(commentsOf(after[0])).toEqual(texts);
 });
+
+test.each<[named: string, part: object]>([
+  ["its author's email", { "author.email": "person@example.com" }],
+  ["its author's external id", { "author.external_id": "person" }],
+  ["its author in capitals", { Author: "person" }],
+])("an internal comment that names %s is imported as that author's, and stays internal", async (_named, part) => {
+  const records = [{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Note", is_public: false, ...part }] }];
+  const simulator = accountWith();
+  const { after } = await sync(simulator, records);
+  const author_id = userOf(simulator, "person").id;
+  expect(after[0]?.["comments"]).toMatchObject([{ body: "Note", public: false, author_id }]);
+});
+
+test("a comment with a part that may hide it is not written", async () => {
+  const records = [{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Note", internal: true }] }];
+  const { after, rejects } = await sync(accountWith(), records);
+  expect(after).toEqual([]);
+  expect(rejects).toEqual([["invalid_value", "comments"]]);
+});

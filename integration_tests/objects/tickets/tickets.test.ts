@@ -261,3 +261,12 @@ test("a column of attachments is named in a warning", async () => {
   const { output } = await sync(accountWith(), [record]);
   expect(output.warnings.join("\n")).toContain('"attachments" (attachments are never written)');
 });
+
+test("attachments of comments are named in a warning", async () => {
+  const withFile = { body: "Broken", attachments: ["https://example.com/lamp.png"] };
+  const record = { external_id: "a", subject: "Lamp", comment: withFile, comments: [withFile] };
+  const { output, outcomes } = await sync(accountWith(), [record]);
+  expect(outcomes).toEqual({ created: 1 });
+  const left = '"comment.attachments", "comments.attachments" (attachments are never written)';
+  expect(output.warnings.join("\n")).toContain(left);
+});

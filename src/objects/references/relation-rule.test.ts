@@ -20,6 +20,7 @@ describe("a field that names something", () => {
     [USER, "c-17", { external_id: "c-17" }],
     [USER, "mailto:ada@example.com", { email: "ada@example.com" }],
     [USER, { email: "ada@example.com" }, { email: "ada@example.com" }],
+    [USER, { External_Id: null, Email: "ada@example.com" }, { email: "ada@example.com" }],
     [GROUP, "Support", { name: "Support" }],
   ])("%j written as %j is looked for by %j", (target, written, sought) => {
     expect(relationRule(target)(written)).toStrictEqual({ value: sought });

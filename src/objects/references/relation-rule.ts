@@ -4,6 +4,7 @@ import { textList } from "../../fields/text-list.ts";
 import { BLANK, invalidKind, invalidList, type Coerced, type ValueRule } from "../../fields/value-rule.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
 import { parseExactly } from "../../json/exact-json.ts";
+import { findName } from "../../text/find-name.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
 import type { Target, TargetKey } from "../relation.ts";
 
@@ -42,9 +43,10 @@ function textReference(value: string, { keys }: Target): Coerced {
 function objectReference(given: object, target: Target): Coerced {
   const keys = ["id", ...target.keys] as const;
   const values = new Map<string, unknown>(Object.entries(given));
-  if (!keys.some((key) => values.has(key))) return invalidKind(given, wanted(target));
-  for (const key of keys) {
-    const reference = KEY_RULES[key](values.get(key) ?? "");
+  const named = keys.map((key) => [key, findName(key, [...values.keys()])] as const);
+  if (named.every(([, name]) => name === undefined)) return invalidKind(given, wanted(target));
+  for (const [key, name] of named) {
+    const reference = KEY_RULES[key](name === undefined ? "" : (values.get(name) ?? ""));
     if ("invalid" in reference) return { invalid: `has an invalid ${key}, which ${reference.invalid}` };
     if (reference.value !== null) return { value: { [key]: reference.value } };
   }

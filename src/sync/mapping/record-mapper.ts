@@ -94,9 +94,16 @@ export class RecordMapper {
       const known = values[field] ?? null;
       const coerced = unlessContradicted(this.#coerce(selected), known);
       if ("invalid" in coerced) problems.push(this.#invalid(selected, coerced.invalid));
-      else if (coerced.value !== null || (known === null && this.#clears(field))) values[field] = coerced.value;
+      else {
+        if (coerced.value !== null || (known === null && this.#clears(field))) values[field] = coerced.value;
+        this.#noteLeftOut(field, coerced);
+      }
     }
     return { values, problems };
+  }
+
+  #noteLeftOut(field: string, { leftOut = {} }: Extract<Coerced, { value: unknown }>): void {
+    for (const [part, why] of Object.entries(leftOut)) this.#leftOut.note(`${field}.${part}`, why);
   }
 
   #coerce({ field, invalid, value }: SelectedValue): Coerced {

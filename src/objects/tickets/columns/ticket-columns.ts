@@ -8,6 +8,7 @@ import { zendeskId } from "../../../fields/zendesk-id.ts";
 import { relationColumns } from "../../references/relation-columns.ts";
 import { columnsOfRelation } from "../../relation.ts";
 import type { TicketsSettings } from "../tickets-settings.ts";
+import { UNWRITTEN_FILES } from "./comment-parts.ts";
 import { comment, comments } from "./comment-rules.ts";
 import {
   ASSIGNEE,
@@ -105,7 +106,7 @@ export function unwrittenColumns({ tickets_create }: Creation): ReadonlyMap<stri
     ["id", "a source's own id is not Zendesk's; to match tickets by it, map it to external_id"],
     ["collaborators", "Zendesk now has email_ccs and followers instead; map it to one of them"],
     ["description", "Zendesk takes it from the first comment; map it to comment"],
-    ...["attachments", "attachment", "uploads"].map((name) => [name, "attachments are never written"] as const),
+    ...Object.entries(UNWRITTEN_FILES),
     ...(tickets_create === "live" ? PAST_COLUMNS : []).map(
       (name) => [name, 'written only if tickets_create is "import"'] as const,
     ),
