@@ -19,6 +19,14 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
     replace: "return true;",
   },
   {
+    name: "merged-across-ids",
+    bug: "records with different ids are merged if they share another key",
+    file: "src/objects/write/merging.ts",
+    find: "return key !== undefined && comparedKey(earlier.key.value, key) === comparedKey(later.key.value, key);",
+    replace: "return key !== undefined;",
+    test: "src/objects/write/merging.test.ts",
+  },
+  {
     name: "insert-repeated-blindly",
     bug: "an insert with an unknown outcome is sent again without a look-up",
     file: "src/objects/write/bulk-endpoints.ts",

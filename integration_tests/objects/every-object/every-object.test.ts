@@ -79,6 +79,51 @@ describe.each(OBJECTS)("$name", (object) => {
   });
 });
 
+describe.each(OBJECTS.filter(({ isKeyOnly }) => !isKeyOnly))("two $name with different ids", (object) => {
+  test.each(object.keys)("that get the same %s are written as one by one", async (shared) => {
+    const mode = modeNamed("append_dedup");
+    const given: Case = { object, accountOptions: {}, mode, key: "id", who: "held", times: 2 };
+    const [together, apart] = [accountOfTwo(object), accountOfTwo(object)];
+    const ids = object.read(together, VIRTUAL_START).slice(-2);
+    const records = object.values.map((values, index) => ({
+      ...values,
+      [shared]: object.keys.length > 1 && shared === "email" ? "shared@example.com" : "shared",
+      id: ids[index]?.id,
+    }));
+    const inOneSync = await sync(given, together, records, {});
+    const first = await sync(given, apart, records.slice(0, 1), {});
+    const second = await sync(given, apart, records.slice(1), {}, first.endedAt);
+    expect(withoutTimes(inOneSync.after)).toEqual(withoutTimes(second.after));
+    expect(inOneSync.outcomes).toEqual(sumOf([first.outcomes, second.outcomes]));
+  });
+});
+
+function modeNamed(name: string): Mode {
+  const mode = MODES[name];
+  if (mode === undefined) throw new Error(`there is no mode ${name}`);
+  return mode;
+}
+
+function accountOfTwo(object: TestedObject): ZendeskSimulator {
+  const simulator = object.account({});
+  object.seed(
+    simulator,
+    ["one", "two"].map((name, index) => ({ ...object.values[index], name, external_id: `twin-${name}` })),
+    VIRTUAL_START,
+  );
+  return simulator;
+}
+
+function withoutTimes(all: readonly Held[]): readonly RecordData[] {
+  return all.map(({ updated_at: _updatedAt, ...rest }) => rest);
+}
+
+function sumOf(counts: readonly Readonly<Record<string, number>>[]): Readonly<Record<string, number>> {
+  const sum: Record<string, number> = {};
+  for (const count of counts) for (const [name, times] of Object.entries(count)) sum[name] = (sum[name] ?? 0) + times;
+  return sum;
+}
+
 /** One record or two, each with only the key and its own values. */
 function recordsOf({ object, mode, key, who, times }: Case, simulator: ZendeskSimulator): readonly RecordData[] {
   const keys: RecordData =

@@ -32,6 +32,14 @@ test.each<[FieldValues, FieldValues, boolean]>([
   expect(areMergeable(row(earlier), row(later), RULES)).toBe(isMerged);
 });
 
+test.each([
+  ["1", "1", true],
+  ["1", "2", false],
+])("rows with the ids %s and %s that share all other keys can be sent as one row: %s", (one, other, isMerged) => {
+  const [earlier, later] = [one, other].map((value) => createRow({ column: "id", value }, EARLIER, []));
+  expect(earlier && later && areMergeable(earlier, later, RULES)).toBe(isMerged);
+});
+
 test("rows that are matched by different columns are never sent as one", () => {
   const earlier = createRow({ column: "external_id", value: "a" }, EARLIER, []);
   const later = createRow({ column: "name", value: "Ada" }, EARLIER, []);

@@ -14,13 +14,20 @@ interface MergingRules {
 /** Whether two rows sent as one have the same result as one after the other. */
 export function areMergeable(earlier: Row, later: Row, { keys, required, stepwise }: MergingRules): boolean {
   const isIn = (column: string): boolean => column in earlier.values || column in later.values;
-  if (earlier.key.column !== later.key.column) return false;
+  if (!haveSameKey(earlier, later, keys)) return false;
   if (!required.every((column) => isFilledIn(earlier, column) && isFilledIn(later, column))) return false;
   if (stepwise.some(isIn)) return false;
   return keys.every((key) => {
     const [before, after] = [earlier, later].map(({ values }) => comparedKey(values[key.column], key));
     return !key.isNatural || after === undefined || before === after;
   });
+}
+
+/** Rows with different keys are about two things, even if they share another key, such as an address. */
+function haveSameKey(earlier: Row, later: Row, keys: readonly Key[]): boolean {
+  if (earlier.key.column !== later.key.column) return false;
+  const key = keys.find(({ column }) => column === later.key.column);
+  return key !== undefined && comparedKey(earlier.key.value, key) === comparedKey(later.key.value, key);
 }
 
 function isFilledIn({ values }: Row, column: string): boolean {
