@@ -77,7 +77,7 @@ describe("the source", () => {
 const MOST_LINES = 250;
 const EXCEPTIONS: Readonly<Record<string, number>> = {
   // Zendesk has the most rules for users: team members, permission to import, follow-ups, permanent deletion.
-  "src/objects/users": 1200,
+  "src/objects/users": 1250,
 };
 
 describe("the folder of an object", () => {
