@@ -46,5 +46,6 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     file: "src/objects/keys.ts",
     find: "return isCaseSensitive ? keyText(value) : foldedKey(value);",
     replace: "return foldedKey(value);",
+    test: "src/objects/keys.test.ts",
   },
 ];
