@@ -17,6 +17,7 @@ import { describeOperations } from "./discover.ts";
 import type { ObjectCatalog } from "./objects/object-catalog.ts";
 import type { ObjectType } from "./objects/object-type.ts";
 import { FORBIDDEN_RULES, createObjects } from "./objects/registry.ts";
+import { permittedObjects } from "./permitted-objects.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
@@ -76,6 +77,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   async #checkAccount(config: ZendeskConfig, catalog: ObjectCatalog, logger: Logger): Promise<void> {
     const api = this.#connectBriefly(config, logger);
     await signIn(api, config, catalog.standard, logger);
+    permittedObjects(catalog.standard, api, config, logger);
     await checkEntriesInAccount(config.streams, catalog, api);
   }
 
@@ -87,7 +89,8 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
       const api = this.#connectBriefly(config, logger);
       await signIn(api, config, objects, logger);
       const custom = await catalog.listCustom(api, (message) => logger.warn(message));
-      return describeOperations([...objects, ...custom], api, config, logger);
+      const permitted = permittedObjects([...objects, ...custom], api, config, logger);
+      return describeOperations(permitted, api, config, logger);
     });
   }
 

@@ -3,10 +3,12 @@ import type { ZendeskConfig } from "./config/config.ts";
 import type { JsonSchema } from "./fields/json-schema.ts";
 import type { ObjectType } from "./objects/object-type.ts";
 import { columnsToCreate } from "./objects/columns-to-create.ts";
+import type { ObjectRules } from "./fields/object-rules.ts";
 import { columnsOfKey, hasMode, keyColumnsOf } from "./objects/keys.ts";
 import type { WriteMode } from "./objects/row.ts";
 import { propertiesOf } from "./sync/mapping/column-names.ts";
 import { readObjectRules } from "./sync/mapping/read-object-rules.ts";
+import { isHidden } from "./zendesk/http/errors.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
 
 /** What a sync mode does when an object is chosen on Airbyte's mapping screen. */
@@ -26,7 +28,8 @@ export async function describeOperations(
 ): Promise<DestinationOperation[]> {
   const operations: DestinationOperation[] = [];
   for (const object of objects) {
-    const rules = await readObjectRules(object, api, config, logger);
+    const rules = await readRulesUnlessHidden(object, api, config, logger);
+    if (!rules) continue;
     const schema = rules.schema();
     const matching_keys = object.keys
       .map(columnsOfKey)
@@ -38,6 +41,24 @@ export async function describeOperations(
     }
   }
   return operations;
+}
+
+/** Undefined, with a warning, for an object whose fields these credentials may not read. */
+async function readRulesUnlessHidden(
+  object: ObjectType,
+  api: ZendeskApi,
+  config: ZendeskConfig,
+  logger: Logger,
+): Promise<ObjectRules | undefined> {
+  try {
+    return await readObjectRules(object, api, config, logger);
+  } catch (error) {
+    if (!isHidden(error)) throw error;
+    logger.warn(
+      `Zendesk does not show the fields of ${object.name} to these credentials (${error.status}), so ${object.name} is skipped.`,
+    );
+    return undefined;
+  }
 }
 
 /** Airbyte compares the values of keys: they cannot be objects. */

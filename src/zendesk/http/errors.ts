@@ -40,6 +40,11 @@ export class ZendeskHttpError extends Error {
   }
 }
 
+/** Whether these credentials may not see what was asked for. */
+export function isHidden(error: unknown): error is ZendeskHttpError {
+  return error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404);
+}
+
 /** Zendesk could not be reached, or kept failing, for as long as the connector waits. */
 export class ZendeskUnavailableError extends Error {
   override readonly name = "ZendeskUnavailableError";

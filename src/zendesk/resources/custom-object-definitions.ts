@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
-import { ZendeskHttpError } from "../http/errors.ts";
+import { isHidden } from "../http/errors.ts";
 import { LARGEST_PAGE } from "../http/pages.ts";
 import { customObjectPath } from "./custom-object-records.ts";
 import { type ListedField, listFields } from "./field-definitions.ts";
@@ -108,7 +108,7 @@ async function orUnreadable<Read>(
   try {
     return await reading;
   } catch (error) {
-    if (!(error instanceof ZendeskHttpError) || (error.status !== 403 && error.status !== 404)) throw error;
+    if (!isHidden(error)) throw error;
     onUnreadable(error.status);
     return undefined;
   }
