@@ -218,6 +218,8 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   changes?(draft: FoundDraft<H>, column: string, value: unknown): readonly FieldChange[] | undefined;
   /** In a dry run: whether the record has a key that something else may have. */
   hasUncheckedKey?(draft: Draft<H>): boolean;
+  /** In a dry run: why Zendesk may refuse a deletion, which is not checked; continues "deletions not checked: 2 records, ". */
+  readonly uncheckedDeletion?: string;
   /** Sends rows, in bulk with `inBulk` or otherwise. */
   submit?(
     action: WriteAction,

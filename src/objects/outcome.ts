@@ -74,6 +74,8 @@ export interface WrittenOutcome {
   readonly changes?: readonly FieldChange[];
   /** In a dry run: something else in Zendesk may have one of the record's keys. */
   readonly hasUncheckedKey?: boolean;
+  /** In a dry run: why Zendesk may refuse the deletion, which was not checked, as the summary says it. */
+  readonly uncheckedDeletion?: string;
 }
 
 /** Most ids are numbers. Those of custom object records are text. */

@@ -154,6 +154,17 @@ test("a dry run says what would happen and what it did not look up", async () =>
   );
 });
 
+test("a dry run says how many users it would delete without having looked up their tickets", async () => {
+  const { output } = await sync({ dry_run: true });
+  expect(summaryLines(output)).toContainEqual(
+    expect.stringMatching(
+      /^ {2}deletions not checked: 2 records, because the tickets of these users were not looked up\./,
+    ),
+  );
+  const none = await sync({ dry_run: true }, { users: [richUser(1)], deleted: [{ external_id: "nobody-here" }] });
+  expect(summaryLines(none.output).filter((line) => line.includes("deletions not checked"))).toEqual([]);
+});
+
 test("a dry run stores what would change: the key, the id, and each field before and after", async () => {
   const { folder, before } = await sync({ dry_run: true });
   const changes = changesIn(folder) as readonly { readonly key: unknown; readonly would_be: string }[];

@@ -8,6 +8,11 @@ import type { Rejection } from "../rejection.ts";
 import type { Row, WriteMode } from "../row.ts";
 import { unlessRefused } from "../write/follow-up-requests.ts";
 
+/** For the summary of a dry run: listing tickets would take a request for each user. */
+export const UNCHECKED_TICKETS =
+  "because the tickets of these users were not looked up. A real sync rejects the deletion of a user who requested a " +
+  "ticket that is not closed (has_open_tickets)";
+
 /** Zendesk does not delete a user who is the requester of a ticket that is not closed. */
 export function openTickets(
   { details, errorCode }: RowResult & { kind: "failed" },

@@ -5,7 +5,7 @@ import type { ObjectType } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up.ts";
-import { explainRefusedDeletions, openTickets } from "./open-tickets.ts";
+import { UNCHECKED_TICKETS, explainRefusedDeletions, openTickets } from "./open-tickets.ts";
 import { PermanentDeletion } from "./permanent-deletion.ts";
 import { SoftDeletion } from "./soft-deletion.ts";
 import { UserImports } from "./user-imports.ts";
@@ -76,6 +76,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
     changes: (draft, column, value) => describeChange(draft, column, value, settings),
     hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
+    uncheckedDeletion: UNCHECKED_TICKETS,
     submit: (action, drafts, context, inBulk) =>
       soft && action === "delete" ? soft.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),
     followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),

@@ -11,7 +11,11 @@ import { heldList, resultingList, givenList } from "./lists.ts";
 /** What writing the row would do, without sending anything. */
 export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType, comparison: Comparison): Outcome {
   const { held, values } = draft;
-  if (mode === "delete") return { kind: "written", effect: "deleted", zendeskId: held?.id, changes: [] };
+  if (mode === "delete") {
+    const { uncheckedDeletion } = object.quirks ?? {};
+    const deletion = { kind: "written", effect: "deleted", zendeskId: held?.id, changes: [] } as const;
+    return uncheckedDeletion === undefined ? deletion : { ...deletion, uncheckedDeletion };
+  }
   const hasUncheckedKey = object.quirks?.hasUncheckedKey?.(draft) === true;
   if (!held) {
     const missing = missingField(values, object);

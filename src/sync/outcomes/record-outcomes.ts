@@ -41,11 +41,12 @@ export class RecordOutcomes {
     object: Pick<ObjectType, "name" | "noun" | "keys">,
     outcome: WrittenOutcome,
   ): void {
-    const { effect, hasUncheckedKey } = outcome;
+    const { effect, hasUncheckedKey, uncheckedDeletion } = outcome;
     this.noteThing(writes, object, outcome);
     for (const [index, { record }] of writes.entries()) {
       this.#write(record, effectOf(effect, index));
       if (hasUncheckedKey) this.#parts.summary.noteUncheckedKey();
+      if (uncheckedDeletion !== undefined) this.#parts.summary.noteUncheckedDeletion(uncheckedDeletion);
     }
     this.#noteChanges(writes, object.name, outcome);
   }

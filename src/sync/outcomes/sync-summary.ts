@@ -31,6 +31,7 @@ export class SyncSummary {
   readonly #startedAt = readClock();
   readonly #dropped = new Map<string, number>();
   readonly #changes: string[] = [];
+  readonly #uncheckedDeletions = new Map<string, number>();
   #uncheckedKeys = 0;
   #requests = 0;
   #jobs = 0;
@@ -67,6 +68,11 @@ export class SyncSummary {
   /** In a dry run: it was not looked up whether something else has one of the record's keys. */
   noteUncheckedKey(): void {
     this.#uncheckedKeys += 1;
+  }
+
+  /** In a dry run: Zendesk may refuse the deletion for this reason. */
+  noteUncheckedDeletion(why: string): void {
+    increment(this.#uncheckedDeletions, why);
   }
 
   noteRequest(): void {
@@ -111,6 +117,9 @@ export class SyncSummary {
       ...(dropped === "" ? [] : [`invalid values not written: ${dropped}`]),
       ...sharedThings,
       ...(this.#uncheckedKeys > 0 ? [this.#uncheckedKeysLine] : []),
+      ...[...this.#uncheckedDeletions].map(
+        ([why, count]) => `deletions not checked: ${counted(count, "record")}, ${why}`,
+      ),
       ...(this.rejected > 0
         ? [`rejected records: ${rejectLocation ?? "not stored (setting object_storage_config)"}`]
         : []),
