@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, test } from "vitest";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import { DeletionAllowance } from "../deletion-allowance.ts";
 import { hasMode } from "../keys.ts";
@@ -97,4 +97,15 @@ describe("an object that Zendesk does not write in bulk", () => {
     const groups = { ...createGroups([]).groups, quirks: {} };
     await expect(write(groups, "insert", ["support"])).rejects.toThrow("groups have no bulk create");
   });
+});
+
+test("a row that was written without an id is sent again if something is left to do", async () => {
+  const { groups } = createGroups([]);
+  const written = { kind: "written", effect: "created" } as const;
+  const quirks: ObjectType["quirks"] = {
+    submit: (_action, drafts) =>
+      Promise.resolve(drafts.map(({ row }) => ({ row, outcome: written, heldId: undefined, later: "its members" }))),
+    followUp: () => Promise.reject(new Error("there is nothing to follow up")),
+  };
+  expect(await write({ ...groups, quirks }, "insert", ["support"])).toMatchObject([{ kind: "undecided" }]);
 });

@@ -157,10 +157,13 @@ export class RowWriter {
   /** The outcomes of written rows for which something is left to do. */
   async #followUp(sent: readonly SentRow[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
     const left = sent.filter(isUnfinished);
-    const results = left.length > 0 ? await this.#object.quirks?.followUp?.(left, context) : undefined;
+    const named = left.filter(hasId);
+    const results = named.length > 0 ? await this.#object.quirks?.followUp?.(named, context) : undefined;
     const outcomes = new Map<Row, Outcome>();
-    for (const { outcome, row } of left) {
-      const result = results?.get(row);
+    for (const unfinishedRow of left) {
+      const { outcome, row } = unfinishedRow;
+      // Without the id of what was written nothing more can be sent. The row itself is sent again.
+      const result = hasId(unfinishedRow) ? results?.get(row) : "unknown";
       if (result === "unknown" && outcome.effect === "created") this.#unfinishedCreations.add(row);
       if (result === "unknown") outcomes.set(row, unfinished(this.#object));
       else if (result) outcomes.set(row, { kind: "rejected", rejection: result, done: outcome });
@@ -169,7 +172,12 @@ export class RowWriter {
   }
 }
 
-function isUnfinished(sent: SentRow): sent is UnfinishedRow & { readonly outcome: WrittenOutcome } {
-  const { heldId, later, outcome } = sent;
-  return outcome.kind === "written" && outcome.effect !== "deleted" && later !== undefined && heldId !== undefined;
+type WrittenRow = SentRow & { readonly outcome: WrittenOutcome };
+
+function isUnfinished(sent: SentRow): sent is WrittenRow {
+  return sent.outcome.kind === "written" && sent.outcome.effect !== "deleted" && sent.later !== undefined;
+}
+
+function hasId(sent: WrittenRow): sent is WrittenRow & UnfinishedRow {
+  return sent.heldId !== undefined;
 }
