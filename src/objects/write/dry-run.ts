@@ -61,10 +61,10 @@ export class DryRun {
   predict(draft: Draft, { mode, warn }: WriteContext): Outcome {
     const outcome = this.#refused.get(draft.row) ?? predictOutcome(draft, mode, this.#object, this.#comparison);
     if (outcome.kind !== "written") return outcome;
-    if (outcome.effect === "deleted") this.#remember(draft, DELETED, warn);
+    if (outcome.effect === "deleted") this.#remember(this.#identitiesOfDeleted(draft), DELETED, warn);
     if (outcome.effect !== "created") return outcome;
     this.#created += 1;
-    this.#remember(draft, this.#created, warn);
+    this.#remember(this.#identitiesOf(draft), this.#created, warn);
     return { ...outcome, zendeskId: -this.#created };
   }
 
@@ -74,8 +74,14 @@ export class DryRun {
     return held && isReal(held) ? own.add(`id:${held.id}`) : own;
   }
 
-  #remember(draft: Draft, number: number, warn: (message: string) => void): void {
-    for (const identity of this.#identitiesOf(draft)) {
+  /** Later records may refer to it by keys that this record does not have. */
+  #identitiesOfDeleted(draft: Draft): ReadonlySet<string> {
+    const { held } = draft;
+    return new Set([...this.#identitiesOf(draft), ...(held && isReal(held) ? identitiesOf(this.#object, held) : [])]);
+  }
+
+  #remember(identities: ReadonlySet<string>, number: number, warn: (message: string) => void): void {
+    for (const identity of identities) {
       if (this.#imagined.set(hashTextWidely(identity), number) || this.#isFull) continue;
       this.#isFull = true;
       warn(
