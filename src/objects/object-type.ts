@@ -114,6 +114,8 @@ export interface Key<H extends Held = Held> {
   readonly parts?: readonly string[];
   /** Whether `A` and `a` are different keys. For users and organizations, case is ignored. */
   readonly isCaseSensitive?: true;
+  /** Whether it finds exact matches only, although records whose keys differ only in case are kept in order. */
+  readonly findsExactly?: true;
   /** What each of the values finds. Everything returned really has the key, whatever a search said. */
   find(values: readonly string[], context: RequestContext): Promise<ReadonlyMap<string, Found<H>>>;
   /** Which of the values find something, where that takes fewer requests than what they find. */

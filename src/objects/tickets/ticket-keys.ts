@@ -11,6 +11,7 @@ export const TICKET_KEYS: readonly Key<ZendeskTicket>[] = [
   {
     column: "external_id",
     isNatural: true,
+    findsExactly: true,
     find: (values, { api, signal }) =>
       findOneByOne(values, "external_id", (value) => ticketsWithExternalId(api.client, value, signal)),
   },

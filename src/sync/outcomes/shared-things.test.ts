@@ -97,11 +97,14 @@ describe("things that several records share", () => {
     ).toMatch(/^1 user in Zendesk would be written by/);
   });
 
-  it("are not said to differ in case where Zendesk heeds the case of external ids", () => {
+  it.each([
+    ["are different keys", { isCaseSensitive: true as const }],
+    ["do not find each other", { findsExactly: true as const }],
+  ])("are not said to differ in case where external ids that do %s", (_what, compared) => {
     const records = {
       name: "custom_objects/lamp",
       noun: { one: "record", many: "records" },
-      keys: [{ column: "external_id", isNatural: true, isCaseSensitive: true as const, find }],
+      keys: [{ column: "external_id", isNatural: true, find, ...compared }],
     };
     const shared = new SharedThings();
     for (const externalId of ["a", "A"]) shared.note({ object: records, id: "01J" }, externalId, () => externalId);

@@ -87,7 +87,8 @@ export class SharedThings {
 }
 
 function adviceFor({ keys, noun }: SharedObject): string {
-  if (keys.some(({ column, isCaseSensitive }) => column === "external_id" && isCaseSensitive)) {
+  const externalId = keys.find(({ column }) => column === "external_id");
+  if (externalId?.isCaseSensitive || externalId?.findsExactly) {
     return `Zendesk also finds ${noun.many} by their other keys. Give each ${noun.one} its own.`;
   }
   return (
