@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { runExample } from "../../testing/connector/run-example.ts";
@@ -5,21 +6,9 @@ import { recordsOf, simulatedAccount, usersOf } from "../../testing/account/simu
 
 test("the example of custom objects is written in one sync, and updates the same records when it is run again", async () => {
   const account = await simulatedAccount(UNTHROTTLED);
-  const { customObjects } = account.simulator.account;
-  customObjects.define({
-    key: "order",
-    fields: [
-      { key: "total", type: "currency" },
-      { key: "customer", type: "lookup", target: "zen:user" },
-    ],
-  });
-  customObjects.define({
-    key: "order_item",
-    fields: [
-      { key: "order", type: "parent", target: "zen:custom_object:order" },
-      { key: "quantity", type: "integer" },
-    ],
-  });
+  const objects = readFileSync(new URL("../../examples/custom-objects/account.json", import.meta.url), "utf8");
+  const definition = { method: "POST", path: "/simulator/custom_objects", headers: {}, body: objects };
+  account.simulator.handle(definition, Date.now());
   const run = async () => {
     const { code, output } = await runExample("custom-objects", account);
     expect({ code, errors: output.errors, warnings: output.warnings }).toEqual({ code: 0, errors: [], warnings: [] });
