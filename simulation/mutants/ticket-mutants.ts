@@ -55,9 +55,9 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
   {
     name: "submitter-for-author",
     bug: "a comment is left out if the submitter has written the same text as the first comment of an imported ticket",
-    file: "src/objects/tickets/columns/written-comments.ts",
-    find: 'tickets_create === "live" ? values["submitter_id"] : undefined',
-    replace: 'values["submitter_id"]',
+    file: "src/objects/tickets/columns/first-comment.ts",
+    find: 'return tickets_create === "live" && !namesAuthor',
+    replace: "return !namesAuthor",
     test: "integration_tests/objects/tickets/comments.test.ts",
   },
   {

@@ -29,6 +29,26 @@ test("the submitter of a record does not matter to the comments of an imported t
   expect(commentsOf(after[0])).toEqual(["Same", "Same"]);
 });
 
+test.each<[author: string, outcomes: object, comments: readonly string[]]>([
+  ["agent", { invalid_value: 1 }, []],
+  ["person", { created: 1 }, ["Broken"]],
+])("a live ticket that the person submits with a comment by the %s: %j", async (author, outcomes, comments) => {
+  const records = [
+    { external_id: "case-1", subject: "Lamp", submitter: "person", comment: { body: "Broken", author } },
+  ];
+  const result = await sync(accountWith(), records, { tickets_create: "live" });
+  expect(result.outcomes).toEqual(outcomes);
+  expect(commentsOf(result.after[0])).toEqual(comments);
+});
+
+test("a ticket that exists gets a comment by someone other than its submitter, created live or not", async () => {
+  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comment: { body: "First" } }]);
+  const record = { external_id: "case-1", submitter: "person", comment: { body: "Broken", author: "agent" } };
+  const { after, outcomes } = await sync(simulator, [record], { tickets_create: "live" });
+  expect(outcomes).toEqual({ updated: 1 });
+  expect(commentsOf(after[0])).toEqual(["First", "Broken"]);
+});
+
 test("a live ticket without a comment has the subject of its first record as its comment", async () => {
   const records = ["One", "Two"].map((subject) => ({ external_id: "case-1", subject }));
   const { after, outcomes } = await sync(accountWith(), records, { tickets_create: "live" });

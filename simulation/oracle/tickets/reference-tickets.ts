@@ -5,7 +5,7 @@ import type { Meaning } from "../record-meaning.ts";
 import { type ReferenceClient, type Result, outcomeOf } from "../reference-client.ts";
 import { resultingList } from "../resulting-list.ts";
 import { isAmbiguous, ticketsOfRecord } from "./held-tickets.ts";
-import { commentOf, commentsOf, idsOfCcs, namesNobody, plainBody, timesOf } from "./ticket-body.ts";
+import { commentOf, commentsOf, idOfPerson, idsOfCcs, namesNobody, plainBody, timesOf } from "./ticket-body.ts";
 import type { StoredTicket } from "./ticket-keys.ts";
 
 const TICKETS = "/api/v2/tickets";
@@ -47,6 +47,7 @@ export class ReferenceTickets implements ObjectReference {
     if (held !== undefined && meaning === "insert") return { reason: "already_exists" };
     if (held !== undefined) return this.#update(held, user, { ...plain, ...(tags && changeOfTags(held.tags, tags)) });
     if (meaning === "update" || user["id"] !== undefined) return { reason: "not_found" };
+    if (settings["tickets_create"] === "live" && hasOtherAuthor(user, account)) return { reason: "invalid_value" };
     return this.#create(user, { ...plain, ...(tags && { tags }) }, settings);
   }
 
@@ -81,6 +82,13 @@ export class ReferenceTickets implements ObjectReference {
     const ticket = { ...author, ...body, comment: comment ?? { body: user["subject"] } };
     return this.#client.run("POST", `${TICKETS}/create_many`, { tickets: [ticket] });
   }
+}
+
+/** Zendesk would make the submitter the author of the comment. */
+function hasOtherAuthor({ comment, submitter }: RecordData, account: Account): boolean {
+  const { author } = (comment ?? {}) as RecordData;
+  if (author === undefined || submitter === undefined) return false;
+  return idOfPerson(author, account) !== idOfPerson(submitter, account);
 }
 
 function hasTooManyCcs(held: StoredTicket | undefined, user: RecordData, account: Account): boolean {

@@ -81,7 +81,7 @@ function idOfField(title: string, { ticketFields }: Account): number | undefined
   return ticketFields.list.find((field) => field.title === title)?.id;
 }
 
-function idOfPerson(named: unknown, account: Account): number {
+export function idOfPerson(named: unknown, account: Account): number {
   const user = userNamed(named, account);
   if (!user) throw new Error(`the reference does not have ${JSON.stringify(named)}`);
   return user.id;

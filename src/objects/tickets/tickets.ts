@@ -91,8 +91,10 @@ function quirksOf(
       const authored = await authors.resolve(known, () => ownId.read(context.api.client), context);
       return withoutWrittenComments(authored, settings, context);
     },
-    refuse: (drafts) =>
-      Promise.resolve(refuseEach(drafts, (draft) => authors.missingFor(draft.row) ?? refuseTicket(draft))),
+    refuse: (drafts, context) =>
+      Promise.resolve(
+        refuseEach(drafts, (draft) => authors.missingFor(draft.row) ?? refuseTicket(draft, settings, context)),
+      ),
     whyFrozen,
     // A custom status decides what the status is, and an import may change either.
     unseen: ["status", "custom_status_id"],

@@ -1,13 +1,19 @@
 import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
-import type { Draft } from "../../object-type.ts";
+import type { Draft, WriteContext } from "../../object-type.ts";
 import type { Rejection } from "../../rejection.ts";
+import type { TicketsSettings } from "../tickets-settings.ts";
+import { refuseOtherAuthor } from "./first-comment.ts";
 import { refusePeople } from "./people-lists.ts";
 
 /** Zendesk cuts longer comments without an error. */
 const LONGEST_TEXT_BYTES = 65_535;
 
-/** What Zendesk would cut silently. */
-export function refuseTicket(draft: Draft<ZendeskTicket>): Rejection | undefined {
+/** What Zendesk would cut or change silently. */
+export function refuseTicket(
+  draft: Draft<ZendeskTicket>,
+  settings: Pick<TicketsSettings, "tickets_create">,
+  context: Pick<WriteContext, "mode">,
+): Rejection | undefined {
   const { values } = draft;
   const long = Object.keys(values).find((column) => hasLongText(values[column]));
   if (long !== undefined) {
@@ -17,7 +23,7 @@ export function refuseTicket(draft: Draft<ZendeskTicket>): Rejection | undefined
       message: `A text in ${long} is longer than 64 kB, and Zendesk would cut it. Shorten it at the source.`,
     };
   }
-  return refusePeople(draft);
+  return refusePeople(draft) ?? refuseOtherAuthor(draft, settings, context);
 }
 
 function hasLongText(value: unknown): boolean {

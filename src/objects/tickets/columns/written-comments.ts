@@ -2,6 +2,7 @@ import { isJsonObject } from "airbyte-cdk-typescript";
 import { type ZendeskTicket, commentsOfTicket } from "../../../zendesk/resources/tickets.ts";
 import type { Draft, WriteContext } from "../../object-type.ts";
 import { without } from "../../row.ts";
+import { authorOfFirst } from "./first-comment.ts";
 import { isSameComment } from "./same-comment.ts";
 import type { TicketsSettings } from "../tickets-settings.ts";
 
@@ -23,17 +24,14 @@ export async function withoutWrittenComments(
 
 async function withoutWrittenComment(
   draft: Draft<ZendeskTicket>,
-  { tickets_create }: Creation,
+  settings: Creation,
   { api, signal }: WriteContext,
 ): Promise<Draft<ZendeskTicket>> {
   const { held, values } = draft;
   const { comment } = values;
   if (held === undefined || !isJsonObject(comment)) return draft;
   const written = await commentsOfTicket(api.client, held.id, signal);
-  // Zendesk makes the submitter the author of the first comment of a ticket that is created live.
-  const authorOfFirst = tickets_create === "live" ? values["submitter_id"] : undefined;
-  const isWritten = written.some((each, index) =>
-    isSameComment(each, comment, index === 0 ? authorOfFirst : undefined),
-  );
+  const otherAuthor = authorOfFirst(draft, settings);
+  const isWritten = written.some((each, index) => isSameComment(each, comment, index === 0 ? otherAuthor : undefined));
   return isWritten ? { ...draft, values: without(values, "comment") } : draft;
 }
