@@ -19,11 +19,14 @@ export function columnNaming(
   const custom = definitions.map(({ key }) => prefix + key);
   const aliases = aliasesOf(definitions, prefix);
   const shared = sharedAliases(definitions, prefix);
-  const findName = caseInsensitive([...standard, ...custom, ...aliases.keys()]);
+  const columns = new Set([...standard, ...custom]);
+  // An alias that several fields share names none of them, and must not lead to a field whose alias differs in case.
+  const findName = caseInsensitive([...columns, ...activeAliases(definitions, prefix)]);
   return {
     columnNamed: (name) => {
       const found = findName(name);
-      return found === undefined ? undefined : (aliases.get(found) ?? found);
+      if (found === undefined) return undefined;
+      return aliases.get(found) ?? (columns.has(found) ? found : undefined);
     },
     exactColumn: (name) => aliases.get(name) ?? name,
     columnsSharing: (alias) => shared.get(alias.toLowerCase()) ?? [],
@@ -42,6 +45,10 @@ function aliasesOf(definitions: readonly FieldDefinition[], prefix: string): Rea
       only && others.length === 0 ? [[`${prefix}${alias}`, prefix + only.key] as const] : [],
     ),
   );
+}
+
+function activeAliases(definitions: readonly FieldDefinition[], prefix: string): readonly string[] {
+  return definitions.flatMap(({ active, alias }) => (active && alias !== undefined ? [prefix + alias] : []));
 }
 
 function sharedAliases(
