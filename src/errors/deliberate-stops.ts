@@ -62,7 +62,7 @@ export const deliberateStops = {
     failureType: "config_error",
     when: "a sync would delete more than max_deletions allows",
     cause:
-      'This sync would delete more than {count} records in Zendesk, the limit in "max_deletions". It stopped before ' +
+      'This sync would delete more records in Zendesk than "max_deletions" allows ({count}). It stopped before ' +
       "the next deletion, because deletions cannot be undone.",
     steps: [
       "Check at the source whether this many records are really gone. A wrong filter or a wrong deleted_when column has the same effect.",

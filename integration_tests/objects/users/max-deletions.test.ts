@@ -47,7 +47,9 @@ test.each<[what: string, sync: Deletions, left: number, finished?: string]>([
     expect(end.output.errors).toEqual([
       expect.objectContaining({
         failure_type: "config_error",
-        message: expect.stringMatching(/more than [\d,]+ records in Zendesk.*raise "max_deletions"/),
+        message: expect.stringMatching(
+          /more records in Zendesk than "max_deletions" allows \([\d,]+\)\..*raise "max_deletions"/,
+        ),
       }),
     ]);
   },

@@ -234,7 +234,7 @@ describe("the outcome of a permanent deletion", () => {
     }
     const settings = { ...PERMANENT, max_deletions: 1 };
     const { output } = await syncOnVirtualTime({ simulator, streams: [BY_EXTERNAL_ID], settings, input: input() });
-    expect(output.errors).toMatchObject([{ message: expect.stringContaining('the limit in "max_deletions"') }]);
+    expect(output.errors).toMatchObject([{ message: expect.stringContaining('than "max_deletions"') }]);
     expect(statesOf(simulator)).toEqual(["One deleted", "Two here", "Agent here"]);
   });
 
