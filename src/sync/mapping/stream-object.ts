@@ -3,7 +3,7 @@ import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
-import { nearestName } from "./column-names.ts";
+import { nearestObject } from "./nearest-object.ts";
 
 type Objects = Pick<ObjectCatalog, "named" | "names">;
 
@@ -22,12 +22,12 @@ export function findObject(
   if (object) return object;
   const known = objects.names;
   if (asked !== undefined) throw unwritableObject(stream.name, asked, known);
-  const nearest = nearestName(stream.name, known);
-  const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest });
+  const nearest = nearestObject(stream.name, known);
+  const addition = JSON.stringify({ name: stream.name, namespace: stream.namespace, object: nearest.name });
   throw new ConfigError(
     `The connector does not know which Zendesk object to write the stream "${stream.name}" to. It can write ` +
-      `${known.join(", ")}. If the stream contains ${nearest}, add the entry ${addition} to the setting "streams". Otherwise, remove ` +
-      "the stream from the connection.",
+      `${known.join(", ")}. If the stream contains ${nearest.name}, add the entry ${addition} to the setting "streams".` +
+      `${nearest.hint} Otherwise, remove the stream from the connection.`,
   );
 }
 
@@ -48,8 +48,9 @@ export async function checkEntriesInAccount(
 }
 
 function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {
+  const nearest = nearestObject(object, known);
   return new ConfigError(
     `The stream "${stream}" has the object "${object}", which this connector cannot write. It can write ` +
-      `${known.join(", ")}. Did you mean "${nearestName(object, known)}"?`,
+      `${known.join(", ")}. Did you mean "${nearest.name}"?${nearest.hint}`,
   );
 }
