@@ -18,11 +18,12 @@ export function keysOfTicketRecord({ user }: Pick<ScenarioRecord, "user">): read
 
 /** The keys by which the record of a ticket names people, in lower case. */
 export function personKeysIn({ user }: Pick<ScenarioRecord, "user">): readonly string[] {
-  const { assignee, comment, comments = [], email_ccs: ccs = [], requester, submitter } = user;
+  const { assignee, comment, comments = [], email_ccs: ccs = [], followers = [], requester, submitter } = user;
   const authors = [comment, ...(comments as readonly RecordData[])].map(
     (each) => (each as RecordData | undefined)?.["author"],
   );
-  const people = [assignee, requester, submitter, ...authors, ...(ccs as readonly unknown[])];
+  const lists = [ccs, followers] as readonly (readonly unknown[])[];
+  const people = [assignee, requester, submitter, ...authors, ...lists.flat()];
   return people.flatMap((person) => {
     const { email, external_id: externalId, id } = (person ?? {}) as RecordData;
     if (id !== undefined) return [idKey(String(id))];

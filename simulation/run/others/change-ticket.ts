@@ -6,6 +6,9 @@ import type { AccountOfOthers } from "./account-of-others.ts";
 import type { Change } from "./change-user.ts";
 import { type Thing, noteChange, noteKey } from "./things-to-change.ts";
 
+/** No record names a brand. */
+const FIRST_BRAND_ID = 360_000_000;
+
 /** Whether there was something to change. */
 export function changeTicket(change: Change, accounts: AccountOfOthers): boolean {
   const { action, now, number, thing } = change;
@@ -45,7 +48,7 @@ function updateTicket({ now, number, thing }: Change, ticket: StoredTicket, acco
   const held = ticketOf(thing, reference);
   const isClosed = ticket.status === "closed" || held?.status === "closed";
   if (thing.isDeleted || held === undefined || isClosed) return false;
-  const change = { recipient: `${VALUE_MARK}.${number}@example.com` };
+  const change = { brand_id: FIRST_BRAND_ID + number };
   simulator.changeByOthers({ action: "update_ticket", ticket: { id: ticket.id }, change }, now);
   reference.changeByOthers({ action: "update_ticket", ticket: { id: held.id }, change }, now);
   return true;
