@@ -11,6 +11,8 @@ type RecordValues = Readonly<Record<string, unknown>>;
 export interface SelectedValue {
   readonly field: string;
   readonly value: unknown;
+  /** The name that the record or the mapping has for the field, if that is the field's title. */
+  readonly title?: string | undefined;
   /** The columns that the value came from. */
   readonly columns: readonly string[];
   /** The field's name is a key from inside a column's value, so it may be data. */
@@ -67,7 +69,7 @@ export class ColumnSelection {
       const [column = ""] = columns;
       const value =
         columns.length === 1 ? valueAt(record, column) : joinValues(columns.map((each) => valueAt(record, each)));
-      if (value !== undefined) yield { field, value, columns };
+      if (value !== undefined) yield { field, value, columns, title: this.#mappedTitle(field) };
     }
   }
 
@@ -78,7 +80,13 @@ export class ColumnSelection {
       const destination = this.#destinationOf(column);
       if (destination === "prefix") yield* this.#nested(column, record[column]);
       else if (typeof destination === "object" && "field" in destination && record[column] !== undefined) {
-        yield { field: destination.field, value: record[column], columns: [column] };
+        const { field } = destination;
+        yield {
+          field,
+          value: record[column],
+          columns: [column],
+          title: isSameName(field, column) ? undefined : column,
+        };
       }
     }
   }
@@ -94,8 +102,16 @@ export class ColumnSelection {
     for (const [key, nested] of Object.entries(content.fields)) {
       const name = this.#rules.columnNamed(`${prefix}.${key}`)?.slice(prefix.length + 1);
       const isFound = name !== undefined && (!isSameName(name, key) || findKey(content.fields, name) === key);
-      yield { field: `${prefix}.${isFound ? name : key}`, value: nested, columns: [column], isNested: true };
+      const field = `${prefix}.${isFound ? name : key}`;
+      const title = isFound && !isSameName(name, key) ? `${prefix}.${key}` : undefined;
+      yield { field, value: nested, columns: [column], isNested: true, title };
     }
+  }
+
+  #mappedTitle(field: string): string | undefined {
+    const { mapping } = this.#plan;
+    if (mapping === undefined || mapping.has(field)) return undefined;
+    return [...mapping.keys()].find((each) => this.#rules.exactColumn(each) === field);
   }
 
   /** The case of a column is ignored unless another column has the same name in a different case. */

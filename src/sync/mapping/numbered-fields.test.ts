@@ -20,12 +20,28 @@ describe("a custom field whose key is a number", () => {
     });
   });
 
-  it.each<{ what: string; data: object }>([
-    { what: "twice in one column", data: { user_fields: { "Order number": "A-1", 360001: "A-2" } } },
-    { what: "in two columns", data: { "user_fields.360001": "A-1", user_fields: { "Order number": "A-2" } } },
+  it.each<{ what: string; data: object; field: string; plan?: Partial<StreamPlan> }>([
+    { what: "a flat column", data: { "user_fields.Order number": {} }, field: "user_fields.Order number" },
+    { what: "a nested key", data: { user_fields: { "Order number": {} } }, field: "user_fields.Order number" },
+    { what: "a mapping", data: { order: {} }, plan: { mapping }, field: "user_fields.Order number" },
+    { what: "its number", data: { "user_fields.360001": {} }, field: "user_fields.360001" },
+  ])("is rejected under the name that the record or the mapping has for it: $what", ({ data, field, plan }) => {
+    const message = expect.stringContaining(`The value of ${field} `) as unknown;
+    const rejection = { reason: "invalid_value", field, shownField: field, message };
+    expect(map({ external_id: "1", ...data }, plan)).toMatchObject({ rejection });
+  });
+
+  const TITLE = "user_fields.Order number";
+  it.each<{ what: string; data: object; field?: string }>([
+    { what: "twice in one column", data: { user_fields: { "Order number": "A-1", 360001: "A-2" } }, field: TITLE },
+    {
+      what: "in two columns",
+      data: { "user_fields.360001": "A-1", user_fields: { "Order number": "A-2" } },
+      field: TITLE,
+    },
     { what: "in two columns by one name", data: { user_fields: { 360001: "A-2" }, "user_fields.360001": "A-1" } },
-  ])("is invalid with two different values $what", ({ data }) => {
-    const rejection = { reason: "invalid_value", field: "user_fields.360001" };
+  ])("is invalid with two different values $what", ({ data, field = "user_fields.360001" }) => {
+    const rejection = { reason: "invalid_value", field };
     expect(map({ external_id: "1", ...data })).toMatchObject({ rejection });
   });
 

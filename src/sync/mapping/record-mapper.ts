@@ -125,15 +125,16 @@ export class RecordMapper {
     return violation ? { invalid: violation.problem } : coerced;
   }
 
-  #invalid({ field, invalid, isNested }: SelectedValue, problem: string): Rejection {
+  #invalid({ field, invalid, isNested, title }: SelectedValue, problem: string): Rejection {
     const { plan, rules } = this.#options;
     const isKnown = rules.ruleOf(field) !== undefined || invalid !== undefined;
     const isShown = isKnown || (!isNested && isShownName(field));
+    const name = title ?? field;
     return {
       reason: isKnown ? "invalid_value" : "unknown_field",
-      field,
-      shownField: isShown ? field : plan.object.customFields?.prefix,
-      message: `The value of ${field} ${problem}.`,
+      field: name,
+      shownField: isShown ? name : plan.object.customFields?.prefix,
+      message: `The value of ${name} ${problem}.`,
     };
   }
 
