@@ -90,7 +90,7 @@ test("an insert whose address belongs to another user is rejected, although the 
   const stream: ConfiguredStream = { name: "people", mode: "append", object: "users", primaryKey: "external_id" };
   const records = [{ external_id: "second", name: "Second", email: "taken@example.com" }, ...people(0, 1)];
   const { after, outcomes } = await syncEffect(simulator, records, { stream });
-  expect(outcomes).toEqual({ created: 1, already_exists: 1 });
+  expect(outcomes).toEqual({ created: 1, duplicate_value: 1 });
   expect(after.map(({ external_id }) => external_id)).toEqual(["owner", "c-0"]);
 });
 

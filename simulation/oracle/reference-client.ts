@@ -70,7 +70,8 @@ export function outcomeOf({ refusal, serial }: ScenarioRecord, meaning: Meaning,
   if (!details.includes("already")) {
     throw new Error(`the reference cannot write record ${serial}: ${JSON.stringify(result)}`);
   }
-  return { reasons: [meaning === "insert" ? "already_exists" : "duplicate_value"] };
+  // Of several keys of an insert that are taken, Zendesk blames any.
+  return { reasons: meaning === "insert" ? ["already_exists", "duplicate_value"] : ["duplicate_value"] };
 }
 
 /** Custom fields in a separate object, as Zendesk expects them. */

@@ -228,7 +228,7 @@ describe("a single request", () => {
     });
     const zendesk = { error_code: "DuplicateValue", request_id: expect.any(String) as unknown };
     expect(rejectedIn(folder)).toEqual([
-      expect.objectContaining({ rejected_reason: "already_exists", rejected_field: "email", zendesk }),
+      expect.objectContaining({ rejected_reason: "duplicate_value", rejected_field: "email", zendesk }),
     ]);
   });
 });

@@ -36,7 +36,7 @@ const SYNCS: readonly KeyedSync[] = [
     title: "an insert with a new external_id and another user's address changes no user",
     mode: "append",
     records: [{ external_id: "c-9", email: "two@example.com", ...NEW }],
-    outcomes: { already_exists: 1 },
+    outcomes: { duplicate_value: 1 },
   },
   {
     title: "an insert whose address is another user's secondary one changes no user",

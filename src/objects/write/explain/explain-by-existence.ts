@@ -49,11 +49,20 @@ async function whichExist(
 
 function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, wasSubmitted }: WriteContext): boolean {
   const reason = reasonOf(outcome);
-  if (mode === "insert") return reason === "zendesk_error" || (wasSubmitted(row) && reason === "already_exists");
+  if (mode === "insert") {
+    const isDoubtful = reason === "already_exists" && (wasSubmitted(row) || mayBlameOther(row, outcome, object));
+    return reason === "zendesk_error" || isDoubtful;
+  }
   if (mode !== "upsert") return false;
   // If an upsert is a look-up and a creation, another writer may have come in between.
   if (!object.actions.upsert || object.isKeyOnly) return reason === "zendesk_error" || reason === "duplicate_value";
   return reason === "zendesk_error" && missingField(row.values, object) !== undefined;
+}
+
+/** Whether something else may have another key of the record. A search may just not find the record's own thing yet. */
+function mayBlameOther(row: Row, outcome: Outcome, object: ObjectType): boolean {
+  const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
+  return !object.isKeyOnly && field !== row.key.column && !isSearched(object, row);
 }
 
 /** Nothing but the record's key can be a duplicate. */
@@ -128,10 +137,18 @@ function explainInsert(
   object: ObjectType,
   { wasSubmitted }: WriteContext,
 ): Outcome {
-  if (!wasSubmitted(row)) return exists ? alreadyExists(row, object) : outcome;
   const isDuplicate = reasonOf(outcome) === "already_exists";
+  if (exists === false && isDuplicate && mayBlameOther(row, outcome, object)) return duplicateValue(outcome, object);
+  if (!wasSubmitted(row)) return exists ? alreadyExists(row, object) : outcome;
   const isUnseen = exists === undefined || isSearched(object, row);
   return exists === true || (isDuplicate && isUnseen) ? perhapsOwn(object) : outcome;
+}
+
+function duplicateValue(outcome: Outcome, { noun }: Pick<ObjectType, "noun">): Outcome {
+  const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
+  const value = field === undefined ? "a value of this record" : `this ${field}`;
+  const message = `Another ${noun.one} in Zendesk has ${value}. Merge the two or correct the record.`;
+  return withReason(outcome, { reason: "duplicate_value", field, message });
 }
 
 /** An insert was sent before, and its thing exists now: this sync may have created it, or someone else. */

@@ -77,7 +77,17 @@ describe("a row that failed", () => {
     [
       "as a duplicate that no list has is one by another key",
       { object: users, mode: "insert", key: "external_id", reason: "already_exists", wasSubmitted: true, found: [] },
-      { kind: "rejected", rejection: { reason: "already_exists" } },
+      { kind: "rejected", rejection: { reason: "duplicate_value" } },
+    ],
+    [
+      "as a duplicate of something that has another key of the record is a duplicate_value",
+      { object: organizations, mode: "insert", key: "external_id", reason: "already_exists", field: "name", found: [] },
+      { kind: "rejected", rejection: { reason: "duplicate_value", field: "name" } },
+    ],
+    [
+      "as a duplicate by another key exists already if it is found by its own",
+      { object: users, mode: "insert", key: "external_id", reason: "already_exists", field: "email", found: HELD },
+      { kind: "rejected", rejection: { reason: "already_exists", field: "external_id" } },
     ],
     [
       "an insert of something that exists is already_exists",
