@@ -165,7 +165,7 @@ function needsPerson({ oracle }: Attempt): boolean {
 }
 
 function hasExceededDeletions({ oracle }: Attempt): boolean {
-  return oracle.errors.some(({ message }) => message.includes("would delete more than"));
+  return oracle.errors.some(({ message }) => message.includes("would delete more records"));
 }
 
 /** If the deletions are intended, the limit is raised. */
