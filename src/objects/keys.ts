@@ -83,6 +83,14 @@ function alternativesByPlace(object: Keyed, names: readonly string[]): readonly 
   return Array.from({ length: places }, (_, place) => [...new Set(keys.flatMap((columns) => columns[place] ?? []))]);
 }
 
+/** The value of each of a key's columns. */
+export function partsOfKey(object: Keyed, { column, value }: KeyValue): Readonly<Record<string, string>> {
+  const { parts } = keyNamed(object, column);
+  const texts: unknown = parts ? JSON.parse(value) : [value];
+  if (!Array.isArray(texts)) throw new Error(`a key of ${column} has no list of values`);
+  return Object.fromEntries((parts ?? [column]).map((part, place) => [part, String(texts[place])]));
+}
+
 /** Two things that share one of these texts are the same thing. */
 export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly string[] {
   return keys.flatMap((key) => {

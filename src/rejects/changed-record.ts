@@ -4,7 +4,8 @@ import type { StreamDescriptor } from "airbyte-cdk-typescript";
 export interface ChangedRecord {
   readonly object: string;
   readonly effect: string;
-  readonly key: { readonly column: string; readonly value: string };
+  /** By column: a key may consist of several. */
+  readonly key: Readonly<Record<string, string>>;
   /** Undefined: it would be created. */
   readonly zendeskId: number | string | undefined;
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
@@ -18,7 +19,7 @@ export function changedRecordLine(stream: StreamDescriptor, record: ChangedRecor
     namespace: stream.namespace ?? null,
     object,
     would_be: effect,
-    key: { [key.column]: key.value },
+    key,
     zendesk_id: zendeskId ?? null,
     fields: Object.fromEntries(changes.map(({ field, before, after }) => [field, { before, after }])),
   });

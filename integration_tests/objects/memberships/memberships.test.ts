@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import type { Fault } from "zendesk-simulator";
 import { seededAccount, userOf } from "../../../testing/account/seeded-account.ts";
 import { membershipsOf } from "../../../testing/account/simulated-memberships.ts";
-import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
+import { changesIn, rejectedIn } from "../../../testing/connector/rejected-records.ts";
 import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../../testing/connector/virtual-time.ts";
 import {
@@ -42,6 +42,16 @@ test.each<[what: string, dry_run: boolean]>([
   const records = [PERSON_IN_ACME, { "user.email": "person@second.example.com", organization: "acme" }];
   const { outcomes } = await sync(seededAccount(), records, { settings: { dry_run } });
   expect(outcomes).toEqual({ created: 1, unchanged: 1 });
+});
+
+test("a dry run stores the key of a membership by its columns", async () => {
+  const folder = temporaryFolder();
+  const settings = { dry_run: true, object_storage_config: { storage_type: "Local", path: folder } };
+  await sync(seededAccount(), [{ "user.email": "person@second.example.com", "organization.name": "Acme" }], {
+    settings,
+  });
+  const key = { "user.email": "person@second.example.com", "organization.name": "Acme" };
+  expect(changesIn(folder)).toMatchObject([{ would_be: "created", key }]);
 });
 
 test.each<[stream: ConfiguredStream, outcomes: Readonly<Record<string, number>>]>([

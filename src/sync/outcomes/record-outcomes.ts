@@ -1,5 +1,6 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
 import type { WrittenOutcome } from "../../objects/outcome.ts";
+import { partsOfKey } from "../../objects/keys.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { isReal } from "../../objects/write/dry-run.ts";
 import type { RejectedRecords } from "../../rejects/rejected-records.ts";
@@ -48,7 +49,7 @@ export class RecordOutcomes {
       if (hasUncheckedKey) this.#parts.summary.noteUncheckedKey();
       if (uncheckedDeletion !== undefined) this.#parts.summary.noteUncheckedDeletion(uncheckedDeletion);
     }
-    this.#noteChanges(writes, object.name, outcome);
+    this.#noteChanges(writes, object, outcome);
   }
 
   /** The records ended in this thing, whether or not all of each record was written. */
@@ -65,7 +66,11 @@ export class RecordOutcomes {
   }
 
   /** In a dry run. */
-  #noteChanges(writes: readonly PendingWrite[], object: string, { changes, effect, zendeskId }: WrittenOutcome): void {
+  #noteChanges(
+    writes: readonly PendingWrite[],
+    object: Pick<ObjectType, "name" | "keys">,
+    { changes, effect, zendeskId }: WrittenOutcome,
+  ): void {
     if (!changes) return;
     const { rejects, summary } = this.#parts;
     // What would be created has no id yet. In a dry run, what would have been created has a negative one.
@@ -75,7 +80,8 @@ export class RecordOutcomes {
       const own = ownChanges[index] ?? [];
       const fields = own.map(({ field }) => field);
       if (effect === "updated" && fields.length > 0) summary.noteChanges(record, ordinal, fields);
-      const change = { object, effect: effectOf(effect, index), key: row.key, zendeskId: id, changes: own };
+      const key = partsOfKey(object, row.key);
+      const change = { object: object.name, effect: effectOf(effect, index), key, zendeskId: id, changes: own };
       rejects.addChange(record, change);
     }
   }
