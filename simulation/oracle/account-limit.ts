@@ -4,7 +4,7 @@ import { Violation } from "./violation.ts";
 /** Two connectors that send at the same moment cannot know about each other. */
 const REFUSALS_PER_ATTEMPT = 2;
 /** They meet again every few minutes as long as they share an account of few requests. */
-const REFUSALS_PER_REQUEST = 0.01;
+const REFUSALS_PER_REQUEST = 0.02;
 
 /** Counts the requests that the account refuses because its minute is used up. */
 export class AccountLimit {

@@ -34,6 +34,8 @@ export interface ObjectOracle {
   readonly whenDisturbed: Readonly<Record<Meaning, MorePossible>>;
   /** What else may happen then to this record, because of the other records of its thing. */
   moreWhenDisturbed?(record: ScenarioRecord, connector: ConnectorScenario): MorePossible;
+  /** Why it may be rejected if it finds nothing, although the reference found something. */
+  reasonsIfCreated?(record: ScenarioRecord, connector: ConnectorScenario): readonly string[];
   /** If others created, merged or deleted its person, or replaced one of the person's keys. */
   readonly whenChangedByOthers: Readonly<Partial<Record<Meaning, MorePossible>>>;
   /** Receives records one after the other. */

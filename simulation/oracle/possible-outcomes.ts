@@ -64,6 +64,10 @@ export class OutcomeJudge {
       if (meaning === "upsert" && this.#mayKeysStayTaken(record.person)) reasons.add("duplicate_value");
       if (this.#mayFindItsOwnWork(record.person)) effects.add("unchanged");
     }
+    const isCreatedOtherwise = effects.has("created") && !("effect" in reference && reference.effect === "created");
+    if (isCreatedOtherwise) {
+      for (const reason of oracleOf(record).reasonsIfCreated?.(record, this.#connector) ?? []) reasons.add(reason);
+    }
     return { effects, reasons };
   }
 

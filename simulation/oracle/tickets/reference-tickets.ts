@@ -5,7 +5,16 @@ import type { Meaning } from "../record-meaning.ts";
 import { type ReferenceClient, type Result, outcomeOf } from "../reference-client.ts";
 import { resultingList } from "../resulting-list.ts";
 import { isAmbiguous, ticketsOfRecord } from "./held-tickets.ts";
-import { commentOf, commentsOf, idOfPerson, idsOfCcs, namesNobody, plainBody, timesOf } from "./ticket-body.ts";
+import {
+  commentOf,
+  commentsOf,
+  idOfPerson,
+  idsOfCcs,
+  namesNobody,
+  namesTwoAuthors,
+  plainBody,
+  timesOf,
+} from "./ticket-body.ts";
 import type { StoredTicket } from "./ticket-keys.ts";
 
 const TICKETS = "/api/v2/tickets";
@@ -85,10 +94,10 @@ export class ReferenceTickets implements ObjectReference {
 }
 
 /** Zendesk would make the submitter the author of the comment. */
-function hasOtherAuthor({ comment, submitter }: RecordData, account: Account): boolean {
-  const { author } = (comment ?? {}) as RecordData;
-  if (author === undefined || submitter === undefined) return false;
-  return idOfPerson(author, account) !== idOfPerson(submitter, account);
+function hasOtherAuthor(user: RecordData, account: Account): boolean {
+  if (!namesTwoAuthors(user)) return false;
+  const { author } = user["comment"] as RecordData;
+  return idOfPerson(author, account) !== idOfPerson(user["submitter"], account);
 }
 
 function hasTooManyCcs(held: StoredTicket | undefined, user: RecordData, account: Account): boolean {

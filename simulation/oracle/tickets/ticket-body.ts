@@ -92,3 +92,8 @@ function userNamed(named: unknown, { users }: Account): ReturnType<Account["user
   if (typeof email === "string") return users.byIdentity("email", email);
   return typeof externalId === "string" ? users.byExternalId(externalId) : users.byId(Number(id));
 }
+
+/** Whether the record says who submits a new ticket and who writes its comment. They may be the same person. */
+export function namesTwoAuthors({ comment, submitter }: RecordData): boolean {
+  return submitter !== undefined && ((comment ?? {}) as RecordData)["author"] !== undefined;
+}

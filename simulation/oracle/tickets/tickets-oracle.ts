@@ -5,6 +5,7 @@ import { comparableTickets } from "./comparable-tickets.ts";
 import { ticketsOfRecord } from "./held-tickets.ts";
 import { whenClosedBefore } from "./closed-tickets.ts";
 import { ReferenceTickets } from "./reference-tickets.ts";
+import { namesTwoAuthors } from "./ticket-body.ts";
 import { keysOfTicketId, keysOfTicketRecord, personKeysIn, ticketKeysInRequest } from "./ticket-keys.ts";
 
 export const TICKETS_ORACLE: ObjectOracle = {
@@ -22,6 +23,8 @@ export const TICKETS_ORACLE: ObjectOracle = {
   ownReasons: ["ambiguous_key", "closed_ticket", "too_large"],
   whenDisturbed: { ...WHEN_DISTURBED, upsert: { effects: ["created", "updated"], reasons: [] } },
   moreWhenDisturbed: whenClosedBefore,
+  reasonsIfCreated: ({ user }, { settings }) =>
+    settings["tickets_create"] === "live" && namesTwoAuthors(user) ? ["invalid_value"] : [],
   // Others may create a second ticket with a key, or close the ticket.
   whenChangedByOthers: {
     upsert: { effects: ["created", "updated"], reasons: ["ambiguous_key", "closed_ticket"] },
