@@ -44,6 +44,7 @@ export function drawTicketStream(limits: StreamLimits, random: SeededRandom): Ti
       clears: settings["null_handling"] === "clear",
       isImport,
       closes: random.happens(0.3),
+      mayNameTwoAuthors: isImport || limits.isCalm,
     },
     hasTwins: keying === "external_id" && random.happens(0.2),
     people,

@@ -16,6 +16,11 @@ export interface TicketValueDraw {
   readonly isImport: boolean;
   /** Whether records close tickets, which can no longer be changed then. */
   readonly closes: boolean;
+  /**
+   * Whether a record may say who submits a ticket and who else writes its comment. A live ticket is not created so, but
+   * it may have been when the record comes again after an interruption.
+   */
+  readonly mayNameTwoAuthors: boolean;
 }
 
 /** By field: values as they may be sent, and what they mean. */
@@ -104,7 +109,7 @@ export const TICKET_VALUE_FIELDS: readonly string[] = [
 /** Columns that not every record has. The subject tells which record wrote a ticket last. */
 export function drawTicketValues(
   serial: number,
-  { clears, closes, isImport, isRich }: TicketValueDraw,
+  { clears, closes, isImport, isRich, mayNameTwoAuthors }: TicketValueDraw,
   random: SeededRandom,
 ): DrawnValues {
   const sent: Record<string, unknown> = { subject: notesOf(serial) };
@@ -122,7 +127,10 @@ export function drawTicketValues(
   if (random.happens(0.3)) addTags(sent, held, random);
   if (!isRich) return { sent, held };
   if (random.happens(0.2)) add("assignee", drawTicketAgent(random));
-  if (random.happens(0.2)) add("submitter", drawTicketPerson(random));
+  if (random.happens(0.2)) {
+    const submitter = drawTicketPerson(random);
+    if (mayNameTwoAuthors || held["comment"] === undefined) add("submitter", submitter);
+  }
   if (random.happens(0.2)) add("email_ccs", drawTicketPeople(random));
   for (const [field, values] of Object.entries(RICH_VALUES)) {
     if (random.happens(0.3)) [sent[field], held[field]] = pick(values, random);
