@@ -13,7 +13,7 @@ export function nearestObject(name: string, known: readonly string[]): Suggestio
   const key = CUSTOM_OBJECT.exec(name)?.groups?.["key"];
   if (key !== undefined) return { name: `custom_objects/${key}`, hint: "" };
   const folded = name.toLowerCase();
-  // A part of a name is nearer than another name that has as many letters: `memberships` are not `users`.
+  // A part of a name is nearer than another name that merely has about as many letters.
   const nearest = known.find((each) => each.endsWith(`_${folded}`)) ?? nearestName(name, known) ?? "";
   return {
     name: nearest,
