@@ -27,7 +27,7 @@ if (name === undefined) {
 function benchmarkOf(named: string): Benchmark {
   const bench = BENCHMARKS[named];
   if (bench !== undefined) return bench;
-  throw new Error(`There is no benchmark ${named}, only ${Object.keys(BENCHMARKS).join(", ")}.`);
+  throw new Error(`${named} is not a benchmark. Choose one of ${Object.keys(BENCHMARKS).join(", ")}.`);
 }
 
 function note(isWithin: boolean): void {

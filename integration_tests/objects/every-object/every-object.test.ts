@@ -87,7 +87,7 @@ describe.each(OBJECTS.filter(({ isKeyOnly }) => !isKeyOnly))("two $name with dif
     const ids = object.read(together, VIRTUAL_START).slice(-2);
     const records = object.values.map((values, index) => ({
       ...values,
-      [shared]: object.keys.length > 1 && shared === "email" ? "shared@example.com" : "shared",
+      [shared]: shared === "email" ? "shared@example.com" : "shared",
       id: ids[index]?.id,
     }));
     const inOneSync = await sync(given, together, records, {});
@@ -100,7 +100,7 @@ describe.each(OBJECTS.filter(({ isKeyOnly }) => !isKeyOnly))("two $name with dif
 
 function modeNamed(name: string): Mode {
   const mode = MODES[name];
-  if (mode === undefined) throw new Error(`there is no mode ${name}`);
+  if (mode === undefined) throw new Error(`${name} is not a mode`);
   return mode;
 }
 
