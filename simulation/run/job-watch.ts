@@ -1,6 +1,7 @@
 import type { EndedJob, FaultName, SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
+import { isUnderstood } from "./told.ts";
 
 /** A job of a connector that was applied. */
 export interface AppliedJob extends EndedJob {
@@ -80,7 +81,7 @@ export class JobWatch {
 }
 
 function tellsOf(outcome: SimulatorOutcome, jobId: string): boolean {
-  if (typeof outcome === "string" || !ACCEPTED.has(outcome.status) || outcome.isCutOff === true) return false;
+  if (typeof outcome === "string" || !ACCEPTED.has(outcome.status) || !isUnderstood(outcome)) return false;
   try {
     JSON.parse(outcome.body);
   } catch {
