@@ -48,8 +48,8 @@ export interface ConfiguredStream extends StreamName {
   /** Instead of `columns`, if their schemas matter. */
   readonly properties?: RecordData;
   readonly mode?: "append" | "append_dedup" | "overwrite" | "update" | "soft_delete";
-  /** One column, or several. */
-  readonly primaryKey?: string | readonly string[];
+  /** One column, or several. A path leads into a column. */
+  readonly primaryKey?: string | readonly (string | readonly string[])[];
   readonly object?: string;
   /** Whether the platform asks for a refresh: only records of this sync's generation should remain. */
   readonly isRefresh?: boolean;
@@ -68,13 +68,17 @@ export function catalog(...streams: readonly ConfiguredStream[]): unknown {
         sync_mode: "incremental",
         destination_sync_mode: mode,
         destination_object_name: object,
-        ...(primaryKey !== undefined && { primary_key: [primaryKey].flat().map((column) => [column]) }),
+        ...(primaryKey !== undefined && { primary_key: keyPaths(primaryKey) }),
         generation_id: 1,
         minimum_generation_id: isRefresh ? 1 : 0,
         sync_id: 1,
       }),
     ),
   };
+}
+
+function keyPaths(key: NonNullable<ConfiguredStream["primaryKey"]>): readonly (readonly string[])[] {
+  return (typeof key === "string" ? [key] : key).map((column) => [column].flat());
 }
 
 function columnSchemas(columns: readonly string[]): RecordData {

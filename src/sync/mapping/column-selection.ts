@@ -1,4 +1,5 @@
 import type { ObjectRules } from "../../fields/object-rules.ts";
+import { columnsOfKey, keyNamed } from "../../objects/keys.ts";
 import { findKey, isSameName, propertiesOf, valueAt } from "./column-names.ts";
 import { joinValues } from "./joined-columns.ts";
 import { type FieldMapping, withColumnsOfFields } from "./field-mapping.ts";
@@ -42,12 +43,15 @@ export class ColumnSelection {
   /** The stream's columns: those of its schema, and others that its records had. */
   readonly #known = new Set<string>();
   readonly #destinations = new Map<string, Destination>();
+  /** Parts of the matching key that may lie inside of a column, as a primary key can: `user.email` of `user`. */
+  readonly #keyPaths: readonly string[];
 
   constructor(plan: StreamPlan, rules: ObjectRules, leftOut: LeftOutColumns) {
     this.#plan = plan;
     this.#rules = rules;
     this.#leftOut = leftOut;
     this.#mapping = plan.mapping && withColumnsOfFields(plan.mapping, rules);
+    this.#keyPaths = pathsOfKey(plan);
     if (plan.mapping) return;
     const columns = Object.keys(propertiesOf(plan.stream.json_schema));
     this.#learn(columns);
@@ -88,6 +92,10 @@ export class ColumnSelection {
           title: isSameName(field, column) ? undefined : column,
         };
       }
+    }
+    for (const path of this.#keyPaths) {
+      const value = findKey(record, path) === undefined ? valueAt(record, path) : undefined;
+      if (value !== undefined) yield { field: path, value, columns: [path] };
     }
   }
 
@@ -168,4 +176,9 @@ export class ColumnSelection {
     const { matchingKey, object } = this.#plan;
     return field === matchingKey ? undefined : object.unwritten.get(field);
   }
+}
+
+function pathsOfKey({ matchingKey, object }: Pick<StreamPlan, "matchingKey" | "object">): readonly string[] {
+  const columns = matchingKey === undefined ? [] : columnsOfKey(keyNamed(object, matchingKey));
+  return columns.filter((column) => column.includes("."));
 }

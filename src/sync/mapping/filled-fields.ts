@@ -1,5 +1,5 @@
 import { type AirbyteStream, ConfigError } from "airbyte-cdk-typescript";
-import { findKey, listNames, propertiesOf } from "./column-names.ts";
+import { isInSchema, listNames, propertiesOf } from "./column-names.ts";
 import { joinAlternatives } from "../../text/join-alternatives.ts";
 import { columnsToCreate } from "../../objects/columns-to-create.ts";
 import { columnsOfKey, keyNamed, keysInWords } from "../../objects/keys.ts";
@@ -41,7 +41,7 @@ export function isFilled({ mapping, object, stream }: FieldSources, field: strin
   const prefix = object.customFields?.prefix;
   // A column with this name may have any custom field in it.
   const names = prefix !== undefined && field.startsWith(`${prefix}.`) ? [field, prefix] : [field];
-  return names.some((name) => findKey(propertiesOf(stream.json_schema), name) !== undefined);
+  return names.some((name) => isInSchema(stream.json_schema, name));
 }
 
 function needs({ mapping, stream }: Omit<FieldSources, "object">, fields: string): string {
