@@ -6,15 +6,16 @@ import { tryRequest } from "../write/explain/refused-request.ts";
 import { SingleSubmitter } from "../write/single-submitter.ts";
 import { splitByExistence } from "../find/split-by-existence.ts";
 import { ImportPermission } from "./import-permission.ts";
+import { userColumns } from "./columns/user-columns.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { type FollowUp, userPayload } from "./user-payload.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 type UserDraft = Draft<ZendeskUser>;
 type SentUser = SentRow<FollowUp>;
-type InBulk = SubmitInBulk<ZendeskUser, FollowUp>;
-
 const USERS = { keys: USER_KEYS, noun: { one: "user", many: "users" } };
+
+type InBulk = SubmitInBulk<ZendeskUser, FollowUp>;
 
 /**
  * Inserts and upserts in bulk where the account may. Without the permission, users that a list of external ids finds
@@ -29,7 +30,7 @@ export class UserImports {
   constructor(settings: UsersSettings) {
     this.#settings = settings;
     this.#permission = new ImportPermission(settings.when_bulk_import_disabled);
-    this.#singly = new SingleSubmitter(USERS, (draft, context) => this.#submitUser(draft, context));
+    this.#singly = new SingleSubmitter({ ...USERS, columns: userColumns(settings) }, (draft, context) => this.#submitUser(draft, context));
   }
 
   async submit(

@@ -33,7 +33,7 @@ function createGroups(existing: readonly string[]): { groups: ObjectType; reques
     payload: ({ values }) => ({ body: { name: values["name"] } }),
     quirks: {
       submit: (action, drafts, context) => {
-        const singly = new SingleSubmitter({ keys, noun }, ({ held: found, row, values }) => {
+        const singly = new SingleSubmitter({ columns: {}, keys, noun }, ({ held: found, row, values }) => {
           requests.push(`${action} ${String(values["name"])}`);
           const id = found?.id ?? row.key.value.length;
           return Promise.resolve({ result: { kind: action === "delete" ? "deleted" : "created", id }, requestId: "r" });

@@ -8,14 +8,14 @@ import type { ObjectType } from "../../object-type.ts";
 import type { Outcome } from "../../outcome.ts";
 import type { Rejection } from "../../rejection.ts";
 import type { WriteMode } from "../../row.ts";
-import { blamedKey } from "./blamed-key.ts";
+import { blamedField, blamedKey } from "./blamed-field.ts";
 
 type FailedRow = RowResult & { kind: "failed" };
 type Evidence = Rejection["zendesk"];
 
 /** What the outcome of a row depends on, besides what Zendesk says. */
 export interface RowPurpose {
-  readonly object: Pick<ObjectType, "keys" | "noun" | "quirks">;
+  readonly object: Pick<ObjectType, "columns" | "keys" | "noun" | "quirks">;
   readonly mode: WriteMode;
 }
 
@@ -113,7 +113,10 @@ function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection
   if (isPermissionDenied(result.errorCode)) return permissionDenied(said, object);
   const own = object.quirks?.rejectionOf?.(result, mode);
   if (own) return own;
-  if (!isDuplicate(result)) return { reason: "zendesk_error", message: `Zendesk refused the record: ${said}` };
+  if (!isDuplicate(result)) {
+    const message = `Zendesk refused the record: ${said}`;
+    return { reason: "zendesk_error", field: blamedField(result.details, object), message };
+  }
   const field = blamedKey(result.details, object);
   return mode === "insert"
     ? { reason: "already_exists", field, message: `Zendesk already has ${withArticle(one)} with this key: ${said}` }

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
 import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
 import { USER_KEYS } from "../../users/user-keys.ts";
-import { blamedKey } from "./blamed-key.ts";
+import { ticketColumns } from "../../tickets/columns/ticket-columns.ts";
+import { blamedField, blamedKey } from "./blamed-field.ts";
 
 it.each([
   ["External: A-1 has already been taken", USER_KEYS, "external_id"],
@@ -16,4 +17,16 @@ it.each([
   ["", USER_KEYS, undefined],
 ])("%j blames the right key", (details, keys, blamed) => {
   expect(blamedKey(details, { keys })).toBe(blamed);
+});
+
+it.each([
+  ["Assignee: is invalid", "assignee_id"],
+  ["Custom status: is invalid for this form", "custom_status_id"],
+  ["Ticket form: is invalid", "ticket_form_id"],
+  ["Followers: are invalid", "followers"],
+  ["External: is too long", "external_id"],
+  ["Título: no es válido", undefined],
+])("%j blames the right field", (details, blamed) => {
+  const columns = ticketColumns({ tickets_create: "import" });
+  expect(blamedField(details, { columns, keys: [] })).toBe(blamed);
 });
