@@ -50,6 +50,19 @@ describe("a stream", () => {
     expect(usersOf(account.simulator)).toEqual([]);
   });
 
+  test("whose entry has another object than the connection is written to the connection's, with one warning", async () => {
+    const account = await simulatedAccount(UNTHROTTLED);
+    const settings = { streams: [{ name: "people", object: "organizations" }] };
+    const stream: ConfiguredStream = { name: "people", object: "users", primaryKey: "external_id" };
+    const input = [record({ external_id: "u0", name: "User 0" }, stream), streamState(1, stream)];
+    const { code, output } = await write(account, input, { settings, streams: [stream] });
+    expect({ code, warnings: output.warnings }).toEqual({
+      code: 0,
+      warnings: [expect.stringContaining('has the object "organizations", which is ignored')],
+    });
+    expect(usersOf(account.simulator).map(({ name }) => name)).toEqual(["User 0"]);
+  });
+
   test("that is not in the catalog is a system error after everything before it is written and its states are returned", async () => {
     const account = await simulatedAccount(UNTHROTTLED);
     const last = record({ external_id: "last", name: "Last" });

@@ -27,6 +27,7 @@ import { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import { SharedThings } from "./outcomes/shared-things.ts";
 import { checkEntries } from "./mapping/stream-entry.ts";
+import { warnOfOtherObjects } from "./mapping/stream-object.ts";
 import { type StreamPlan, planStream } from "./mapping/stream-plan.ts";
 import type { SyncSummary } from "./outcomes/sync-summary.ts";
 import { checkUsStateFields } from "./mapping/us-state-fields-check.ts";
@@ -61,6 +62,7 @@ export function planStreams(
   );
   const plans = catalog.streams.map((stream) => planStream(stream, objects, config.streams));
   warnOfReplacement(catalog.streams, logger);
+  warnOfOtherObjects(catalog.streams, config.streams, logger);
   return plans;
 }
 

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import type { Fault } from "zendesk-simulator";
 import { userOf } from "../../../testing/account/seeded-account.ts";
 import { accountWith, commentsOf, sync } from "./ticket-sync.ts";
 
@@ -20,6 +21,20 @@ test("a comment with the text of someone else's comment is added", async () => {
   const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comments: [{ body: "Same", author_id }] }]);
   const { after } = await sync(simulator, [{ external_id: "case-1", comment: "Same" }]);
   expect(commentsOf(after[0])).toEqual(["Same", "Same"]);
+});
+
+test("a comment with the words that its author wrote on Zendesk's own pages is added", async () => {
+  const author_id = userOf(accountWith(), "person").id;
+  const fromWeb: Fault = {
+    after: ({ path }, answer) =>
+      path.includes("/comments")
+        ? { ...answer, body: answer.body.replaceAll('"channel":"api"', '"channel":"web"') }
+        : undefined,
+  };
+  const comments = [{ body: "Thanks", author_id }];
+  const simulator = accountWith([{ external_id: "case-1", subject: "Lamp", comments }], { faults: [fromWeb] });
+  const { after } = await sync(simulator, [{ external_id: "case-1", comment: { body: "Thanks", author: "person" } }]);
+  expect(commentsOf(after[0])).toEqual(["Thanks", "Thanks"]);
 });
 
 test("the submitter of a record does not matter to the comments of an imported ticket", async () => {

@@ -30,7 +30,9 @@ export class UserImports {
   constructor(settings: UsersSettings) {
     this.#settings = settings;
     this.#permission = new ImportPermission(settings.when_bulk_import_disabled);
-    this.#singly = new SingleSubmitter({ ...USERS, columns: userColumns(settings) }, (draft, context) => this.#submitUser(draft, context));
+    this.#singly = new SingleSubmitter({ ...USERS, columns: userColumns(settings) }, (draft, context) =>
+      this.#submitUser(draft, context),
+    );
   }
 
   async submit(

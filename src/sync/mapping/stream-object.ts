@@ -1,9 +1,11 @@
-import { type ConfiguredAirbyteStream, ConfigError } from "airbyte-cdk-typescript";
+import { type ConfiguredAirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
+import { isSameName } from "./column-names.ts";
 import { nearestObject } from "./nearest-object.ts";
+import { findEntry } from "./stream-entry.ts";
 
 type Objects = Pick<ObjectCatalog, "named" | "names">;
 
@@ -29,6 +31,22 @@ export function findObject(
       `${known.join(", ")}. If the stream contains ${nearest.name}, add the entry ${addition} to the setting "streams".` +
       `${nearest.hint} Otherwise, remove the stream from the connection.`,
   );
+}
+
+/** The object in the connection takes precedence over another one in the stream's entry. */
+export function warnOfOtherObjects(
+  streams: readonly ConfiguredAirbyteStream[],
+  entries: readonly StreamSetting[],
+  logger: Logger,
+): void {
+  for (const { destination_object_name: chosen, stream } of streams) {
+    const listed = findEntry(stream, entries)?.object;
+    if (!chosen || listed === undefined || isSameName(listed, chosen)) continue;
+    logger.warn(
+      `The stream "${stream.name}" is written to ${chosen}, as chosen in the connection. Its entry in the setting "streams" ` +
+        `has the object "${listed}", which is ignored. Correct one of the two.`,
+    );
+  }
 }
 
 /** Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written. */

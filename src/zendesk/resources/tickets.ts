@@ -69,6 +69,11 @@ const comment = z.object({
   author_id: z.number(),
   body: z.string().catch(""),
   html_body: z.string().catch(""),
+  /** `api`, `web`, `email` and others. https://developer.zendesk.com/documentation/ticketing/reference-guides/via-types/ */
+  via: z
+    .object({ channel: z.union([z.string(), z.number()]) })
+    .optional()
+    .catch(undefined),
 });
 
 export type ZendeskComment = z.output<typeof comment>;

@@ -38,6 +38,15 @@ describe("a comment is the one that a ticket already has", () => {
   });
 
   it.each([
+    ["api", true],
+    ["web", false],
+    [4, false],
+  ])("if its channel is %j: %j", (channel, isSame) => {
+    const comment = { author_id: 7, body: written.body };
+    expect(isSameComment({ ...written, via: { channel } }, comment, undefined)).toBe(isSame);
+  });
+
+  it.each([
     ['<img src="https://example.com/1.png">', '<img src="https://example.com/2.png">'],
     ['<a href="https://example.com/1">Order</a>', "<a href='https://example.com/2'>Order</a>"],
   ])("but not if %s became %s, although the text is the same", (one, other) => {

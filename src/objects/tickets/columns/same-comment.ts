@@ -1,10 +1,13 @@
 import { addressesInHtml, textOfHtml } from "../../../text/html-text.ts";
 import type { ZendeskComment } from "../../../zendesk/resources/tickets.ts";
 
+const VIA_API = "api";
+
 type RecordComment = Readonly<Record<string, unknown>>;
 
-/** Whether a ticket's comment is the one that a record gives. */
+/** Whether a ticket's comment is the one that a record gives. What people write themselves may have the same words. */
 export function isSameComment(written: ZendeskComment, comment: RecordComment, otherAuthor: unknown): boolean {
+  if ((written.via?.channel ?? VIA_API) !== VIA_API) return false;
   return [comment["author_id"], otherAuthor].includes(written.author_id) && isSameCommentText(written, comment);
 }
 
