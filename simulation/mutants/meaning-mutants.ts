@@ -121,8 +121,8 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     name: "one-deletion-too-many",
     bug: "a sync deletes one user more than max_deletions allows",
     file: "src/objects/deletion-allowance.ts",
-    find: "if (rows === 0 && this.#count >= this.#most) return false;",
-    replace: "if (rows === 0 && this.#count > this.#most) return false;",
+    find: "if (rows === 0 && this.#count >= this.#limit) return false;",
+    replace: "if (rows === 0 && this.#count > this.#limit) return false;",
   },
   {
     name: "other-organizations-unseen",

@@ -6,7 +6,7 @@ import { ORGANIZATION_TARGET, USER_TARGET } from "./references/targets.ts";
 const directory = new CachedDirectory([]);
 const relations = [
   { field: "requester", target: USER_TARGET, directory },
-  { field: "organizations", target: ORGANIZATION_TARGET, directory, most: 3 },
+  { field: "organizations", target: ORGANIZATION_TARGET, directory, maxItems: 3 },
 ];
 
 it.each<[what: string, required: readonly [string, ...string[]], columns: readonly string[]]>([

@@ -8,8 +8,8 @@ type NameThing<Draft> = (draft: Draft) => string;
 
 /** How many things a sync may delete, across all objects: a wrong filter at the source must not empty an account. */
 export class DeletionAllowance {
-  readonly #most: number;
-  readonly #onExceeded: (most: number) => void;
+  readonly #limit: number;
+  readonly #onExceeded: (limit: number) => void;
   /** A row that is sent again counts as one deletion. */
   readonly #admitted = new WeakSet<object>();
   /** Per thing, how many rows may have deleted it. While none of their outcomes is known, they count as one deletion. */
@@ -17,8 +17,8 @@ export class DeletionAllowance {
   #count = 0;
 
   /** `onExceeded` ends the sync. */
-  constructor(most: number, onExceeded: (most: number) => void) {
-    this.#most = most;
+  constructor(limit: number, onExceeded: (limit: number) => void) {
+    this.#limit = limit;
     this.#onExceeded = onExceeded;
   }
 
@@ -47,7 +47,7 @@ export class DeletionAllowance {
   #admit(row: object, thing: string): boolean {
     if (this.#admitted.has(row)) return true;
     const rows = this.#undecided.get(thing) ?? 0;
-    if (rows === 0 && this.#count >= this.#most) return false;
+    if (rows === 0 && this.#count >= this.#limit) return false;
     if (rows === 0) this.#count += 1;
     this.#undecided.set(thing, rows + 1);
     this.#admitted.add(row);
@@ -56,6 +56,6 @@ export class DeletionAllowance {
 
   /** There are more rows than may be sent. */
   exceed(): void {
-    this.#onExceeded(this.#most);
+    this.#onExceeded(this.#limit);
   }
 }

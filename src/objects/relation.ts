@@ -50,7 +50,7 @@ export interface RelationField {
   readonly field: string;
   readonly target: Target;
   /** The field is a list of at most so many. Zendesk takes the ids in a list: `organization_ids` for `organizations`. */
-  readonly most?: number;
+  readonly maxItems?: number;
 }
 
 export interface Relation extends RelationField {
@@ -58,12 +58,12 @@ export interface Relation extends RelationField {
 }
 
 /** Zendesk's own column of a relation. */
-export function idColumnOf({ field, most }: Pick<RelationField, "field" | "most">): string {
-  return most === undefined ? `${field}_id` : `${field.replace(/s$/, "")}_ids`;
+export function idColumnOf({ field, maxItems }: Pick<RelationField, "field" | "maxItems">): string {
+  return maxItems === undefined ? `${field}_id` : `${field.replace(/s$/, "")}_ids`;
 }
 
 /** The columns that may hold the reference, in the order in which the first that does counts. */
-export function columnsOfRelation({ field, most, target }: RelationField): readonly string[] {
-  if (most !== undefined) return [field];
+export function columnsOfRelation({ field, maxItems, target }: RelationField): readonly string[] {
+  if (maxItems !== undefined) return [field];
   return [idColumnOf({ field }), field, ...target.keys.map((key) => `${field}.${key}`)];
 }

@@ -22,19 +22,19 @@ test.each([
   [{ ...MEMBERSHIPS, ...COLUMNS }],
   [{ ...MEMBERSHIPS, ...COLUMNS, object: OBJECT }],
   [{ ...INSERTED, ...COLUMNS }],
-])("a membership is created by a primary key inside of its columns: %j", async (stream) => {
+])("a membership is created by a primary key inside its columns: %j", async (stream) => {
   const { after, before, outcomes } = await sync(seededAccount(), [NESTED], { stream });
   expect({ outcomes, added: after.length - before.length }).toEqual({ outcomes: { created: 1 }, added: 1 });
 });
 
-test("a membership is deleted by a primary key inside of its columns", async () => {
+test("a membership is deleted by a primary key inside its columns", async () => {
   const simulator = seededAccount();
   await sync(simulator, [NESTED], { stream: { ...MEMBERSHIPS, ...COLUMNS } });
   const { outcomes } = await sync(simulator, [NESTED], { stream: { ...DELETED, ...COLUMNS } });
   expect(outcomes).toEqual({ deleted: 1 });
 });
 
-test("a part of a primary key inside of columns may be missing", async () => {
+test("a part of a primary key inside columns may be missing", async () => {
   const incomplete = { ...NESTED, organization: null };
   const { outcomes } = await sync(seededAccount(), [NESTED, incomplete], { stream: { ...INSERTED, ...COLUMNS } });
   expect(outcomes).toEqual({ created: 1, missing_key: 1 });

@@ -15,7 +15,7 @@ export function readReferences(values: FieldValues, relation: RelationField): re
   const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
   if (column === undefined) return [];
   const value = values[column];
-  const listed: readonly unknown[] = relation.most !== undefined && Array.isArray(value) ? value : [value];
+  const listed: readonly unknown[] = relation.maxItems !== undefined && Array.isArray(value) ? value : [value];
   return listed.map((each) => ({ column, keys: keysIn(each, column, relation) }));
 }
 

@@ -12,7 +12,7 @@ const LABELS: Readonly<Record<TargetKey, string>> = { external_id: "external id"
  * key, such as `<field>.external_id`.
  */
 export function relationColumns(relation: RelationField): Readonly<Record<string, Column>> {
-  const { field, most, target } = relation;
+  const { field, maxItems, target } = relation;
   const title = field.charAt(0).toUpperCase() + field.slice(1).replaceAll("_", " ");
   const flat = target.keys.map((key) => {
     const schema = {
@@ -31,7 +31,7 @@ export function relationColumns(relation: RelationField): Readonly<Record<string
     title,
     description: `Its ${joinAlternatives(target.keys.map((key) => LABELS[key]))}, or ${objectOfKeys(target)}`,
   };
-  if (most !== undefined) return { [field]: listColumn(named, target, most) };
+  if (maxItems !== undefined) return { [field]: listColumn(named, target, maxItems) };
   return {
     [idColumnOf(relation)]: column(
       { type: "integer", title: `${title} id`, description: "Zendesk's own id" },
@@ -42,9 +42,9 @@ export function relationColumns(relation: RelationField): Readonly<Record<string
   };
 }
 
-function listColumn({ title, ...item }: JsonSchema, target: Target, most: number): Column {
+function listColumn({ title, ...item }: JsonSchema, target: Target, maxItems: number): Column {
   return column(
-    { type: "array", items: item, title, description: `A list of at most ${most}, or comma-separated text` },
-    relationListRule(target, most),
+    { type: "array", items: item, title, description: `A list of at most ${maxItems}, or comma-separated text` },
+    relationListRule(target, maxItems),
   );
 }

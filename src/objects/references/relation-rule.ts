@@ -54,7 +54,7 @@ function objectReference(given: object, target: Target): Coerced {
 }
 
 /** The rule of a list of such references: a list, or text that holds one. */
-export function relationListRule(target: Target, most: number): ValueRule {
+export function relationListRule(target: Target, maxItems: number): ValueRule {
   const rule = relationRule(target);
   return (value) => {
     if (typeof value === "string" && value.trim() === "") return BLANK;
@@ -66,7 +66,8 @@ export function relationListRule(target: Target, most: number): ValueRule {
       if ("invalid" in coerced) return { invalid: `has an item that ${coerced.invalid}` };
       if (coerced.value !== null) named.set(JSON.stringify(coerced.value), coerced.value);
     }
-    if (named.size > most) return { invalid: `names ${named.size} ${target.noun}s, but Zendesk allows ${most}` };
+    if (named.size > maxItems)
+      return { invalid: `names ${named.size} ${target.noun}s, but Zendesk allows ${maxItems}` };
     return { value: [...named.values()] };
   };
 }

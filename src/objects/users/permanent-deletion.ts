@@ -10,7 +10,7 @@ import { tryRequest } from "../write/explain/refused-request.ts";
 import { SingleRequests, isForbidden } from "../write/single-requests.ts";
 
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user */
-const LIMIT = { most: 700, windowMs: 10 * 60_000 };
+const LIMIT = { requests: 700, windowMs: 10 * 60_000 };
 
 /** A user whom a row has deleted. */
 interface Deletion {
@@ -70,7 +70,7 @@ export class PermanentDeletion {
     if (this.#hasWarnedOfPace) return;
     this.#hasWarnedOfPace = true;
     warn(
-      `Zendesk deletes at most ${LIMIT.most} users permanently in 10 minutes. This sync has more users to delete, so it slows ` +
+      `Zendesk deletes at most ${LIMIT.requests} users permanently in 10 minutes. This sync has more users to delete, so it slows ` +
         "down to stay within the limit.",
     );
   }

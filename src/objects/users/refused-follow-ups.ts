@@ -5,7 +5,7 @@ import type { Refusal } from "../write/follow-up-requests.ts";
 import { MEMBER_OF, MEMBER_OF_ALL } from "./columns/user-columns.ts";
 import type { FollowUp } from "./user-payload.ts";
 
-const MOST_ORGANIZATIONS = MEMBER_OF_ALL.most;
+const MOST_ORGANIZATIONS = MEMBER_OF_ALL.maxItems;
 /** A record may name hundreds. */
 const MOST_LISTED = 10;
 

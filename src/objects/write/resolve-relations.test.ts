@@ -36,7 +36,7 @@ function relationsOf(asked: string[][]): readonly Relation[] {
       field: "followers",
       target: { noun: "user", object: "users", keys: ["external_id", "email"] },
       directory,
-      most: 3,
+      maxItems: 3,
     },
   ];
 }

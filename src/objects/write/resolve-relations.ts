@@ -78,7 +78,7 @@ function place(values: FieldValues, relation: RelationField, ids: readonly Zende
   const given = columns.map((column) => values[column]).filter((value) => value !== undefined);
   const single = ids[0] ?? (given.includes(null) ? null : undefined);
   const list = given.length > 0 ? [...new Set(ids)] : undefined;
-  const placed = relation.most === undefined ? single : list;
+  const placed = relation.maxItems === undefined ? single : list;
   return { ...without(values, ...columns), ...(placed !== undefined && { [idColumnOf(relation)]: placed }) };
 }
 

@@ -43,7 +43,7 @@ export class ColumnSelection {
   /** The stream's columns: those of its schema, and others that its records had. */
   readonly #known = new Set<string>();
   readonly #destinations = new Map<string, Destination>();
-  /** Parts of the matching key that may lie inside of a column, as a primary key can: `user.email` of `user`. */
+  /** Parts of the matching key that may be inside a column, as a path of a primary key can. */
   readonly #keyPaths: readonly string[];
 
   constructor(plan: StreamPlan, rules: ObjectRules, leftOut: LeftOutColumns) {

@@ -15,15 +15,15 @@ export interface JobSlot {
  * found much room, or for each round of jobs that found some.
  */
 export class JobSlots {
-  readonly #most: number;
+  readonly #maxSlots: number;
   #limit: number;
   #taken = 0;
   #halvings = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(most: number) {
-    this.#most = most;
-    this.#limit = most;
+  constructor(maxSlots: number) {
+    this.#maxSlots = maxSlots;
+    this.#limit = maxSlots;
   }
 
   /** Jobs that may be in flight at present. */
@@ -65,6 +65,6 @@ export class JobSlots {
     if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
     // With half of the slots free, no other tool is held up.
     const step = reading && reading.remaining > reading.total / 2 ? 1 : 1 / this.#limit;
-    this.#limit = Math.min(this.#most, this.#limit + step);
+    this.#limit = Math.min(this.#maxSlots, this.#limit + step);
   }
 }

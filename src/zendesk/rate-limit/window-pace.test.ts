@@ -26,12 +26,12 @@ async function startsOf(pace: WindowPace, requests: number, takesMs: number): Pr
 }
 
 test("as many requests as the limit allows are sent at once, and the next ones a period after their answers", async () => {
-  const pace = new WindowPace({ most: 3, windowMs: 1000 });
+  const pace = new WindowPace({ requests: 3, windowMs: 1000 });
   expect(await startsOf(pace, 7, 10)).toEqual([0, 10, 20, 1010, 1020, 1030, 2020]);
 });
 
 test("a wait is reported once it begins, with its length", async () => {
-  const pace = new WindowPace({ most: 1, windowMs: 1000 });
+  const pace = new WindowPace({ requests: 1, windowMs: 1000 });
   const waits: number[] = [];
   const send = () =>
     pace.send(
@@ -46,7 +46,7 @@ test("a wait is reported once it begins, with its length", async () => {
 });
 
 test("a request that fails counts, and does not stop the ones after it", async () => {
-  const pace = new WindowPace({ most: 1, windowMs: 1000 });
+  const pace = new WindowPace({ requests: 1, windowMs: 1000 });
   const failed = pace.send(() => Promise.reject(new Error("refused")), signal);
   const next = pace.send(async () => readClock(), signal);
   await expect(failed).rejects.toThrow("refused");
@@ -56,7 +56,7 @@ test("a request that fails counts, and does not stop the ones after it", async (
 });
 
 test("a wait ends with the signal", async () => {
-  const pace = new WindowPace({ most: 1, windowMs: 1000 });
+  const pace = new WindowPace({ requests: 1, windowMs: 1000 });
   const ending = new AbortController();
   await pace.send(async () => {}, ending.signal);
   const waiting = pace.send(async () => "sent", ending.signal);
@@ -65,7 +65,7 @@ test("a wait ends with the signal", async () => {
 });
 
 test("the requests of one series are sent before those of the next", async () => {
-  const pace = new WindowPace({ most: 1, windowMs: 1000 });
+  const pace = new WindowPace({ requests: 1, windowMs: 1000 });
   const sent: string[] = [];
   const series = (name: string) =>
     pace.inSeries(async () => {

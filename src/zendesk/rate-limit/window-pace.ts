@@ -3,7 +3,7 @@ import { sleep } from "../../time/sleep.ts";
 
 /** How many requests an endpoint accepts in any period of a fixed length. */
 interface WindowLimit {
-  readonly most: number;
+  readonly requests: number;
   readonly windowMs: number;
 }
 
@@ -43,8 +43,8 @@ export class WindowPace {
     signal: AbortSignal,
     onWait: (ms: number) => void,
   ): Promise<Result> {
-    const { most, windowMs } = this.#limit;
-    const oldest = this.#answeredAt.length < most ? -Infinity : (this.#answeredAt.shift() ?? -Infinity);
+    const { requests, windowMs } = this.#limit;
+    const oldest = this.#answeredAt.length < requests ? -Infinity : (this.#answeredAt.shift() ?? -Infinity);
     const waitMs = Math.max(0, oldest + windowMs - readClock());
     if (waitMs > 0) {
       onWait(waitMs);

@@ -13,7 +13,7 @@ const answer = z.object({ user: z.looseObject({ id: z.number() }) });
 type User = Readonly<Record<string, unknown>>;
 
 /** For the whole account: https://developer.zendesk.com/api-reference/introduction/rate-limits/ */
-export const SINGLE_UPSERTS = { most: 1, windowMs: 1000 };
+export const SINGLE_UPSERTS = { requests: 1, windowMs: 1000 };
 
 /**
  * Creates the user, or updates the user with its external id or address. Zendesk accepts `SINGLE_UPSERTS`, and five updates

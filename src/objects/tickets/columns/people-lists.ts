@@ -25,13 +25,13 @@ export function peoplePart(values: FieldValues): FieldValues {
 
 /** A ticket that would have more people than Zendesk allows. */
 export function refusePeople({ held, values }: Draft<ZendeskTicket>): Rejection | undefined {
-  const crowded = LISTS.find(({ list }) => total(values[idColumnOf(list)], held?.[idColumnOf(list)]) > list.most);
+  const crowded = LISTS.find(({ list }) => total(values[idColumnOf(list)], held?.[idColumnOf(list)]) > list.maxItems);
   if (!crowded) return undefined;
   const { list, people } = crowded;
   return {
     reason: "invalid_value",
     field: list.field,
-    message: `Adding the record's ${people} would give the ticket more than ${list.most}. Remove some in Zendesk or in the record.`,
+    message: `Adding the record's ${people} would give the ticket more than ${list.maxItems}. Remove some in Zendesk or in the record.`,
   };
 }
 

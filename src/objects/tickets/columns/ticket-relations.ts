@@ -18,14 +18,14 @@ const MOST_EMAIL_CCS = 48;
 export const EMAIL_CCS = {
   field: "email_ccs",
   target: USER_TARGET,
-  most: MOST_EMAIL_CCS,
+  maxItems: MOST_EMAIL_CCS,
 } as const satisfies RelationField;
 
 /** Agents only. Zendesk counts followers as collaborators, as it does email CCs. */
 export const FOLLOWERS = {
   field: "followers",
   target: USER_TARGET,
-  most: MOST_EMAIL_CCS,
+  maxItems: MOST_EMAIL_CCS,
 } as const satisfies RelationField;
 
 /** Who wrote a comment. */

@@ -22,7 +22,7 @@ const TICKET_RESTRICTIONS = ["organization", "groups", "assigned", "requested"];
 export const MEMBER_OF: RelationField = { field: "organization", target: ORGANIZATION_TARGET };
 
 /** The organizations that a user belongs to. Zendesk allows 300. */
-export const MEMBER_OF_ALL: RelationField = { field: "organizations", target: ORGANIZATION_TARGET, most: 300 };
+export const MEMBER_OF_ALL: RelationField = { field: "organizations", target: ORGANIZATION_TARGET, maxItems: 300 };
 
 /** The columns of a user that the connector writes, without custom fields (Zendesk: Users API, JSON format). */
 const COLUMNS: Readonly<Record<string, Column>> = {
