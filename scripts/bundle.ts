@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const DIST = fileURLToPath(new URL("../dist/", import.meta.url));
 
 /**
- * axios makes a Request when it is loaded, and reads FormData, for either of which Node loads its whole fetch. It also loads a table
+ * When axios is loaded, it makes a Request and reads FormData. Either makes Node load all of fetch. It also loads a table
  * of all media types. The connector uses neither fetch nor forms.
  */
 const LEFT_OUT = /\/axios\/lib\/(?:adapters\/fetch|platform\/node\/classes\/FormData)\.js$/;

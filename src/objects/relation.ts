@@ -4,7 +4,7 @@ import type { KeyValue } from "./row.ts";
 
 /** The ids of the things of one object, by their keys. What was looked up is remembered. */
 export interface IdDirectory {
-  /** The id for each key; undefined if there is no such thing. */
+  /** The id for each key; undefined where nothing has the key. */
   idsOf(keys: readonly KeyValue[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]>;
   /** Those that were looked up and not found, and that the sync has not written since. What is being looked up is awaited. */
   knownAbsent<K extends KeyValue>(keys: readonly K[]): Promise<ReadonlySet<K>>;

@@ -40,7 +40,7 @@ interface NameableUser {
   readonly serial: number;
 }
 
-/** Users who have one external id in all of their records, each of which creates or updates them. */
+/** Users whose records all have the same external id. Each record creates or updates its user. */
 function nameableUsers(input: readonly InputItem[]): readonly NameableUser[] {
   const records = input.filter((item) => item.type === "record" && item.stream.object === "users");
   const people = Map.groupBy(records as readonly ScenarioRecord[], ({ person }) => person);

@@ -3,8 +3,8 @@ import type { Draft, FoundDraft, Held, ObjectType, WriteContext } from "../objec
 import { findRows, isSearched } from "./find-rows.ts";
 
 /**
- * Splits upserts where there is no bulk upsert: into updates of what a list shows to exist, and the rest. What could only
- * be searched for is in an index that lags, so it counts as not found.
+ * Where there is no bulk upsert, splits upserts into updates of things that a list shows to exist, and the rest. A search
+ * index lags, so a thing that only a search could find counts as not found.
  */
 export async function splitByExistence<H extends Held>(
   object: Pick<ObjectType<H>, "keys">,

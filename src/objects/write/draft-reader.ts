@@ -52,7 +52,7 @@ export class DraftReader {
     return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared, isDryRun }) ?? drafts;
   }
 
-  /** Whether records that would change nothing are told from others. */
+  /** Whether records are compared with what Zendesk holds, to see which would change nothing. */
   get #isCompared(): boolean {
     const { isDryRun, skipUnchanged } = this.#settings;
     return isDryRun || skipUnchanged || this.#object.quirks?.whyFrozen !== undefined;
