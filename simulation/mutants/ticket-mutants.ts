@@ -51,6 +51,7 @@ export const TICKET_MUTANTS: readonly Mutant[] = [
     file: "src/objects/tickets/tickets.ts",
     find: 'settings.tickets_create === "import" &&',
     replace: "",
+    test: "integration_tests/objects/tickets/comments.test.ts",
   },
   {
     name: "submitter-for-author",
