@@ -66,8 +66,9 @@ export function relationListRule(target: Target, maxItems: number): ValueRule {
       if ("invalid" in coerced) return { invalid: `has an item that ${coerced.invalid}` };
       if (coerced.value !== null) named.set(JSON.stringify(coerced.value), coerced.value);
     }
-    if (named.size > maxItems)
+    if (named.size > maxItems) {
       return { invalid: `names ${named.size} ${target.noun}s, but Zendesk allows ${maxItems}` };
+    }
     return { value: [...named.values()] };
   };
 }

@@ -1,7 +1,7 @@
 import { readReferences } from "../references/read-references.ts";
 import type { Rejection } from "../rejection.ts";
 import type { Row } from "../row.ts";
-import type { Refusal } from "../write/follow-up-requests.ts";
+import type { Refusal } from "../write/explain/request-in-parts.ts";
 import { MEMBER_OF, MEMBER_OF_ALL } from "./columns/user-columns.ts";
 import type { FollowUp } from "./user-payload.ts";
 

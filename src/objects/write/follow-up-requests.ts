@@ -1,11 +1,7 @@
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
 import { type BulkJobOutcome, MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
-import type { Rejection } from "../rejection.ts";
 import { hasLostRace, isDuplicate, isPermissionDenied } from "./explain/row-outcome.ts";
-
-/** What was written has been deleted in the meantime. */
-const GONE = 404;
+import { type Refusal, isRefusal, requestInParts } from "./explain/request-in-parts.ts";
 
 /** Undefined where Zendesk refuses a request that follows up a written row. */
 export async function unlessRefused<Result>(request: Promise<Result>): Promise<Result | undefined> {
@@ -15,13 +11,6 @@ export async function unlessRefused<Result>(request: Promise<Result>): Promise<R
     if (isRefusal(error)) return undefined;
     throw error;
   }
-}
-
-/** What Zendesk says when it refuses what was left to do for a written row. */
-export interface Refusal extends Pick<Rejection, "reason" | "zendesk"> {
-  readonly said: string;
-  /** Zendesk has it already, if it answers in English. */
-  readonly isDuplicate?: boolean;
 }
 
 /** `unknown`: the row is sent again. */
@@ -41,39 +30,6 @@ export async function followUpInBulk<Item>(
     }
   }
   return results;
-}
-
-type Answer<Item, Found> = { readonly items: readonly Item[] } & (
-  | { readonly found: Found }
-  | { readonly refusal: Refusal }
-);
-
-/** A request that is refused is split until the item at fault is alone: nothing is wrong with the others. */
-export async function requestInParts<Item, Found>(
-  items: readonly Item[],
-  request: (items: readonly Item[]) => Promise<Found>,
-): Promise<readonly Answer<Item, Found>[]> {
-  try {
-    return [{ items, found: await request(items) }];
-  } catch (error) {
-    if (!isRefusal(error)) throw error;
-    if (items.length === 1) return [{ items, refusal: refusalOf(error) }];
-  }
-  const half = Math.ceil(items.length / 2);
-  const first = await requestInParts(items.slice(0, half), request);
-  return [...first, ...(await requestInParts(items.slice(half), request))];
-}
-
-function isRefusal(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && (error.isAboutContent || error.status === GONE);
-}
-
-function refusalOf({ code, description, requestId, status }: ZendeskHttpError): Refusal {
-  return {
-    reason: status === 413 ? "too_large" : "zendesk_error",
-    said: description || code || "no reason given",
-    zendesk: { request_id: requestId, error_code: code },
-  };
 }
 
 function resultOf({ jobId, requestId, results }: BulkJobOutcome, index: number): FollowUpResult {

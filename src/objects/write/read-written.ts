@@ -1,6 +1,6 @@
 import type { Held, UnfinishedRow } from "../object-type.ts";
 import type { Row } from "../row.ts";
-import { type Refusal, requestInParts } from "./follow-up-requests.ts";
+import { type Refusal, requestInParts } from "./explain/request-in-parts.ts";
 
 /** A written row with what Zendesk now holds, and what is left to do. */
 export interface KnownRow<H extends Held, Later> {

@@ -5,7 +5,7 @@ import type { Outcome } from "../../outcome.ts";
 import type { RejectedReason, Rejection } from "../../rejection.ts";
 import type { Row } from "../../row.ts";
 import { isSearched, whichRowsExist } from "../../find/find-rows.ts";
-import { tryRequest } from "./refused-request.ts";
+import { requestInParts } from "./request-in-parts.ts";
 import { alreadyExists, missingField } from "./rejections.ts";
 
 /**
@@ -39,12 +39,12 @@ async function whichExist(
   context: WriteContext,
 ): Promise<ReadonlyMap<Row, boolean>> {
   if (rows.length === 0) return new Map();
-  const looked = await tryRequest(whichRowsExist(object, rows, context));
-  if ("found" in looked) return new Map(rows.map((row) => [row, looked.found.has(row)]));
-  if (rows.length === 1) return new Map();
-  const half = Math.ceil(rows.length / 2);
-  const first = await whichExist(rows.slice(0, half), object, context);
-  return new Map([...first, ...(await whichExist(rows.slice(half), object, context))]);
+  const answers = await requestInParts(rows, (part) => whichRowsExist(object, part, context));
+  return new Map(
+    answers.flatMap((answer) =>
+      "found" in answer ? answer.items.map((row) => [row, answer.found.has(row)] as const) : [],
+    ),
+  );
 }
 
 function isUnexplained(row: Row, outcome: Outcome, object: ObjectType, { mode, wasSubmitted }: WriteContext): boolean {
