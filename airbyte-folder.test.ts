@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
+import { spec } from "./src/config/spec.ts";
 
 const root = import.meta.dirname;
 const read = (path: string): string => readFileSync(join(root, path), "utf8");
@@ -61,6 +62,14 @@ describe("metadata.yaml", () => {
     expect(metadata.data["definitionId"]).toMatch(
       /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/,
     );
+  });
+
+  test("and the spec name a page of the repository that publishes the image", () => {
+    const [, publisher = ""] = /^ghcr\.io\/(.+)$/.exec(String(metadata.data["dockerRepository"])) ?? [];
+    const page = "docs/zendesk.md";
+    expect(existsSync(join(root, page))).toBe(true);
+    const address = `https://github.com/${publisher}/blob/main/${page}`;
+    expect([metadata.data["documentationUrl"], spec.documentationUrl]).toEqual([address, address]);
   });
 });
 

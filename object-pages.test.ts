@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
@@ -6,6 +6,7 @@ import { createCustomObject } from "./src/objects/custom-objects/custom-object.t
 import { keyColumnsOf, matchingKeysOf } from "./src/objects/keys.ts";
 import type { ObjectType } from "./src/objects/object-type.ts";
 import { OBJECT_SETTINGS, createObjects } from "./src/objects/registry.ts";
+import { quotedIn, readPage, rowsOf, sectionOf } from "./testing/documents/page.ts";
 
 const FOLDER = path.join(import.meta.dirname, "docs/objects");
 const { deletions, pace, values } = OBJECT_SETTINGS;
@@ -17,26 +18,6 @@ const OBJECTS: readonly ObjectType[] = [
 ];
 
 const pageOf = (name: string): string => `${name.replaceAll("_", "-")}.md`;
-
-/** What stands below a heading of a page. */
-function sectionOf(page: string, heading: string): string {
-  const [, after = ""] = page.split(new RegExp(`^## ${heading}.*$`, "m"));
-  return after.split(/^## /m)[0] ?? "";
-}
-
-/** The rows of the first table. */
-function rowsOf(section: string): readonly string[] {
-  return (
-    section
-      .split("\n\n")
-      .map((block) => block.split("\n").filter((line) => line.startsWith("| ")))
-      .find((rows) => rows.length > 0) ?? []
-  );
-}
-
-function quotedIn(text: string): readonly string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
-}
 
 /** The names in the first cells of a row, without what is said about them after a colon. */
 function namesInRow(row: string, { cells }: { readonly cells: number }): readonly string[] {
@@ -55,17 +36,17 @@ function relationOf(column: string, columns: readonly string[]): string {
 describe("docs/objects/", () => {
   test("has a page for every object, and the README links to each", () => {
     expect(readdirSync(FOLDER).toSorted()).toEqual(OBJECTS.map(({ name }) => pageOf(name)).toSorted());
-    const readme = readFileSync(path.join(FOLDER, "../../README.md"), "utf8");
+    const readme = readPage("README.md");
     for (const { name } of OBJECTS) expect(readme).toContain(`(docs/objects/${pageOf(name)})`);
   });
 
   describe.each(OBJECTS)("the page of $name", (object) => {
-    const page = readFileSync(path.join(FOLDER, pageOf(object.name)), "utf8");
+    const page = readPage(`docs/objects/${pageOf(object.name)}`);
 
     test("describes every column, and no others", () => {
       const columns = Object.keys(object.columns);
       const cells = object.isKeyOnly ? 2 : 1;
-      const described = rowsOf(sectionOf(page, "Columns")).flatMap((row) => namesInRow(row, { cells }));
+      const described = rowsOf(sectionOf(page, /^Columns/)).flatMap((row) => namesInRow(row, { cells }));
       const standard = described.filter((name) => !name.startsWith(`${object.customFields?.prefix}.`));
       const names = [...new Set(standard.map((name) => relationOf(name, columns)))];
       expect(names.toSorted()).toEqual([...new Set(columns.map((name) => relationOf(name, columns)))].toSorted());
@@ -74,12 +55,12 @@ describe("docs/objects/", () => {
 
     test("names every key", () => {
       const keys = object.isKeyOnly ? keyColumnsOf(object) : matchingKeysOf(object);
-      const named = quotedIn(sectionOf(page, object.isKeyOnly ? "Columns" : "Keys"));
+      const named = quotedIn(sectionOf(page, object.isKeyOnly ? /^Columns/ : /^Keys/));
       expect([...keys].filter((key) => !named.includes(key))).toEqual([]);
     });
 
     test("says what every sync mode does", () => {
-      const named = quotedIn(sectionOf(page, "(?:Keys and m|M)odes"));
+      const named = quotedIn(sectionOf(page, /^(?:Keys and m|M)odes/));
       expect(named).toEqual(expect.arrayContaining(["append_dedup", "append", "update", "soft_delete"]));
     });
   });

@@ -1,5 +1,3 @@
-import { readFileSync } from "node:fs";
-import path from "node:path";
 import { describe, expect, test } from "vitest";
 import type { Column } from "./src/fields/column.ts";
 import type { FieldDefinition } from "./src/fields/field-definition.ts";
@@ -9,6 +7,7 @@ import { RECORD_COLUMNS } from "./src/objects/custom-objects/custom-object-colum
 import { ORGANIZATION_COLUMNS } from "./src/objects/organizations/organization-columns.ts";
 import { ticketColumns } from "./src/objects/tickets/columns/ticket-columns.ts";
 import { userColumns } from "./src/objects/users/columns/user-columns.ts";
+import { cellsOf, quotedIn, readPage } from "./testing/documents/page.ts";
 
 const USER_COLUMNS = userColumns({ allow_roles: true });
 /** The columns that the tables under a heading speak of. Everywhere else they are a user's. */
@@ -80,20 +79,6 @@ function rulesOf({ heading, line }: Line): readonly ValueRule[] {
   return CUSTOM_FIELDS[label]?.map(customRule) ?? quotedIn(label).map((column) => standardRule(columns, column));
 }
 
-/** The cells of a row of a table, none for any other line. */
-function cellsOf(line: string): readonly string[] {
-  return line.startsWith("| ")
-    ? line
-        .split(/(?<!\\)\|/)
-        .slice(1, -1)
-        .map((cell) => cell.trim())
-    : [];
-}
-
-function quotedIn(text: string): string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
-}
-
 /** The page writes examples as JSON, and text without quotes where it cannot be taken for anything else. */
 function readExample(example: string): unknown {
   try {
@@ -103,7 +88,7 @@ function readExample(example: string): unknown {
   }
 }
 
-const lines = linesOf(readFileSync(path.join(import.meta.dirname, "docs/value-rules.md"), "utf8"));
+const lines = linesOf(readPage("docs/value-rules.md"));
 const accepted = lines.flatMap(({ heading, line }) =>
   [...line.matchAll(/`([^`]+)` → `([^`]+)`/g)].map(([, from = "", to = ""]) => ({ heading, line, from, to })),
 );

@@ -55,7 +55,9 @@ async function demo(): Promise<number> {
     ["states returned", counts.states],
   ]);
   console.log(`\nRejected records, each with its reason: ${folder}/rejected`);
-  console.log("A Zendesk to look around in: npm run simulator. How to run the connector by hand: README.md.");
+  console.log(
+    "A Zendesk to look around in: npm run simulator. How to run the connector by hand: docs/command-line.md.",
+  );
   return code;
 }
 

@@ -1,24 +1,14 @@
-import { readFileSync } from "node:fs";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { configFor } from "../../testing/connector/connector-config.ts";
 import { runConnector } from "../../testing/connector/connector-process.ts";
 import { summaryOf } from "../../testing/connector/sync-summary-line.ts";
 import { seedUsers, simulatedAccount, usersOf } from "../../testing/account/simulated-account.ts";
+import { blocksOf, quotedIn, readPage, sectionOf } from "../../testing/documents/page.ts";
 
 type Account = Awaited<ReturnType<typeof simulatedAccount>>;
 
-const PAGE = readFileSync(new URL("../../docs/data-activation.md", import.meta.url), "utf8");
-
-function sectionOf(heading: string): string {
-  const [, after = ""] = PAGE.split(`## ${heading}\n`);
-  return after.split(/^## /m)[0] ?? "";
-}
-
-/** The blocks of code of a section, in their order. */
-function blocksOf(heading: string): readonly string[] {
-  return [...sectionOf(heading).matchAll(/^```jsonl?\n(.*?)^```$/gms)].map(([, block = ""]) => block);
-}
+const PAGE = readPage("docs/data-activation.md");
 
 interface Catalog {
   readonly streams: readonly [
@@ -51,7 +41,9 @@ function loyaltyOf(account: Account): readonly unknown[] {
 
 describe("docs/data-activation.md", () => {
   test("the settings map the stream as the page says", async () => {
-    const [settings = "", catalog = "", records] = blocksOf("In the settings");
+    const section = sectionOf(PAGE, /^In the settings/);
+    const [settings = "", catalog = ""] = blocksOf(section, "json");
+    const [records] = blocksOf(section, "jsonl");
     const account = await simulatedAccount(UNTHROTTLED);
     await write(account, Object(JSON.parse(settings)), JSON.parse(catalog), records);
     expect(loyaltyOf(account)).toEqual([
@@ -61,7 +53,9 @@ describe("docs/data-activation.md", () => {
   });
 
   test("a catalog with an object inserts as the page says", async () => {
-    const [, catalog = "", records] = blocksOf("Through the public API");
+    const section = sectionOf(PAGE, /^Through the public API/);
+    const [, catalog = ""] = blocksOf(section, "json");
+    const [records] = blocksOf(section, "jsonl");
     const account = await simulatedAccount(UNTHROTTLED);
     seedUsers(account.simulator, [{ name: "Lena", external_id: "c-1" }]);
     const output = await write(account, {}, JSON.parse(catalog), records);
@@ -73,7 +67,7 @@ describe("docs/data-activation.md", () => {
   });
 
   test("the API's request and the catalog that it leads to name the same things", () => {
-    const [request = "", catalog = ""] = blocksOf("Through the public API");
+    const [request = "", catalog = ""] = blocksOf(sectionOf(PAGE, /^Through the public API/), "json");
     const api = JSON.parse(request) as {
       readonly syncMode: string;
       readonly destinationObjectName: string;
@@ -108,7 +102,7 @@ describe("docs/data-activation.md", () => {
     expect(
       operations.map(({ matching_keys, object_name, sync_mode }) => [object_name, sync_mode, matching_keys]),
     ).toEqual(operationsOnPage());
-    const [block = ""] = blocksOf("What `discover` lists");
+    const [block = ""] = blocksOf(sectionOf(PAGE, /^What `discover` lists/), "json");
     const shown = Object(JSON.parse(block));
     const operation = operations.find(
       ({ object_name, sync_mode }) => object_name === shown.object_name && sync_mode === shown.sync_mode,
@@ -119,7 +113,7 @@ describe("docs/data-activation.md", () => {
 
 /** What the table of the page lists, as `discover` does. */
 function operationsOnPage(): readonly unknown[] {
-  const rows = sectionOf("What `discover` lists")
+  const rows = sectionOf(PAGE, /^What `discover` lists/)
     .split("\n")
     .filter((line) => line.startsWith("| `"));
   return rows.flatMap((row) => {
@@ -134,8 +128,4 @@ function keysIn(cell: string): readonly (readonly string[])[] {
   const [firsts = "", seconds] = cell.split(" with ");
   if (seconds === undefined) return cell.split(";").map((key) => quotedIn(key));
   return quotedIn(firsts).flatMap((first) => quotedIn(seconds).map((second) => [first, second]));
-}
-
-function quotedIn(text: string): readonly string[] {
-  return [...text.matchAll(/`([^`]+)`/g)].map(([, quoted = ""]) => quoted);
 }

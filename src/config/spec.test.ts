@@ -27,27 +27,6 @@ const all = [...properties(spec.connectionSpecification)];
 /** They have one value each, so that a block from another Airbyte destination works here too. */
 const FIXED: ReadonlySet<string> = new Set(["format", "format_type", "flattening"]);
 
-describe("the README's table of settings", () => {
-  it("has each setting with its default, in the order of the form", async () => {
-    const readme = await readFile(new URL("../../README.md", import.meta.url), "utf8");
-    const [, section = ""] = readme.split("## Settings\n");
-    const [table = ""] = section.split("\nEnvironment variables:");
-    const rows = table.split("\n").filter((line) => line.startsWith("| `"));
-    const documented = rows.flatMap((row) => {
-      const [, names = "", value = ""] = row.split("|");
-      return [...names.matchAll(/`(\w+)`/g)].map(([, name]) => [name, value.replaceAll("`", "").trim()]);
-    });
-    const settings = Object.entries(spec.connectionSpecification["properties"] as Record<string, Schema>);
-    expect(documented).toEqual(settings.map(([name, { default: value }]) => [name, shown(value)]));
-  });
-
-  /** In the table's notation: texts without quotes, lists and objects as JSON. */
-  function shown(value: unknown): string {
-    if (value === undefined) return "";
-    return typeof value === "string" ? value : JSON.stringify(value).replaceAll(/([,:])(?=["{[])/g, "$1 ");
-  }
-});
-
 describe("every setting", () => {
   const root = join(import.meta.dirname, "..");
   const files = globSync("**/*.ts", { cwd: root }).filter((file) => !file.endsWith(".test.ts"));

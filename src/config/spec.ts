@@ -6,7 +6,7 @@ type Schema = Readonly<Record<string, unknown>>;
 
 /** What `spec` prints. The build writes it to `spec.json`, and a test compares the two. */
 export const spec: ConnectorSpecification = {
-  documentationUrl: "https://docs.airbyte.com/integrations/destinations/zendesk",
+  documentationUrl: "https://github.com/destination-zendesk/destination-zendesk/blob/main/docs/zendesk.md",
   supportsIncremental: true,
   supported_destination_sync_modes: ["append", "append_dedup", "update", "soft_delete"],
   connectionSpecification: {
