@@ -23,6 +23,8 @@ const HEAD = [
   "Left out",
   "Outcome",
 ];
+/** Faults that punish what the connector never does: it never sends a thing twice in one job. */
+const NEVER_DUE: readonly string[] = ["job-failed-by-duplicates"] satisfies readonly FaultName[];
 const MIXES = "mixes of 2 to 6, with kills";
 
 const { values } = parseArgs({
@@ -58,9 +60,9 @@ async function testFaults(faults: readonly FaultName[]): Promise<void> {
   const figures = [...byRow].map(([name, results]) => [name, figuresOf(results)] as const);
   const text = table(HEAD, figures.map(row));
   process.stdout.write(text);
-  const idle = figures.filter(([, { strikes }]) => strikes === 0);
-  for (const [name] of idle) process.stdout.write(`The fault ${name} never struck.\n`);
-  if (idle.length > 0) process.exitCode = 1;
+  const odd = figures.filter(([name, { strikes }]) => (strikes === 0) !== NEVER_DUE.includes(name));
+  for (const [name, { strikes }] of odd) process.stdout.write(`The fault ${name} struck ${strikes} times.\n`);
+  if (odd.length > 0) process.exitCode = 1;
   if (values.write) writeSection("faults", text);
 }
 

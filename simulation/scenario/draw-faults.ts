@@ -28,9 +28,11 @@ const SILENT_FAULTS: readonly FaultName[] = [
   "results-reordered-unkeyed",
 ];
 const BULK_PATH = "_many|/custom_objects/[^/]+/jobs";
-/** Zendesk gives the results of memberships an index. Without one, nothing tells which of them was there before. */
+/** The results of memberships have neither an index nor a key that Zendesk repeats. In another order, they tell nothing. */
+const WITHOUT_MEMBERSHIPS = "/(?:users|organizations|tickets)/|/custom_objects/[^/]+/jobs";
 const PATHS: Readonly<Partial<Record<FaultName, string>>> = {
-  "results-reordered-unkeyed": "/(?:users|organizations|tickets)/|/custom_objects/[^/]+/jobs",
+  "results-reordered-keyed": WITHOUT_MEMBERSHIPS,
+  "results-reordered-unkeyed": WITHOUT_MEMBERSHIPS,
 };
 /** Look-ups refused for their content: occasionally, without a reason, or always for the same keys. */
 const REFUSED: FaultName = "look-up-refused";
