@@ -9,8 +9,10 @@ import { runShell } from "../../testing/documents/shell.ts";
 
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-const README_OF = (example: string): string => path.join(ROOT, "examples", example, "README.md");
-const EXAMPLES = readdirSync(path.join(ROOT, "examples")).filter((example) => existsSync(README_OF(example)));
+/** Those with messages for the connector. The one of Dagster runs by `npm run test:dagster`. */
+const EXAMPLES = readdirSync(path.join(ROOT, "examples")).filter((example) =>
+  existsSync(path.join(ROOT, "examples", example, "messages.jsonl")),
+);
 
 /** The commands below "Run it". */
 function commandsOf(example: string): string {
