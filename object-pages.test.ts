@@ -34,10 +34,12 @@ function relationOf(column: string, columns: readonly string[]): string {
 }
 
 describe("docs/objects/", () => {
-  test("has a page for every object, and the README links to each", () => {
+  test("has a page for every object, and the README and docs/zendesk.md link to each", () => {
     expect(readdirSync(FOLDER).toSorted()).toEqual(OBJECTS.map(({ name }) => pageOf(name)).toSorted());
-    const readme = readPage("README.md");
-    for (const { name } of OBJECTS) expect(readme).toContain(`(docs/objects/${pageOf(name)})`);
+    for (const { name } of OBJECTS) {
+      expect(readPage("README.md")).toContain(`(docs/objects/${pageOf(name)})`);
+      expect(readPage("docs/zendesk.md")).toContain(`(objects/${pageOf(name)})`);
+    }
   });
 
   describe.each(OBJECTS)("the page of $name", (object) => {
