@@ -32,6 +32,7 @@ const LAYERS = [
   "src/objects/registry.ts",
   "src/config",
   "src/rejects",
+  "src/replay",
   "src/sync/mapping",
   "src/sync/outcomes",
   "src/sync/delivery",

@@ -7,14 +7,23 @@ export function streamFolders({ name, namespace }: StreamDescriptor): readonly s
   return [...(namespace === undefined ? [] : [namespace]), name].map(safeName);
 }
 
+/** How the name of a dry run's folder begins. */
+export const DRY_RUN = "dry-run-";
+
 /** The folder of one sync. Airbyte finds it by the sync's id. Without an id, the start time is used. */
 export function syncFolder({ id, isDryRun, startedAt }: KeptSync): string {
-  return safeName((isDryRun ? "dry-run-" : "") + (id ?? timestamp(startedAt)));
+  return safeName((isDryRun ? DRY_RUN : "") + (id ?? timestamp(startedAt)));
 }
 
 /** Names sort by time. A retried sync has the same id, but gets other names than the attempt before. */
 export function partName({ startedAt }: KeptSync, part: number, kind: LineKind = "rejected"): string {
   return `${timestamp(startedAt)}${kind === "changes" ? "_changes" : ""}_${part}.jsonl`;
+}
+
+/** Whether a file, perhaps compressed, has such a name. */
+export function isFileOf(kind: LineKind, name: string): boolean {
+  const isOfChanges = /_changes_\d+\.jsonl(?:\.gz)?$/.test(name);
+  return kind === "changes" ? isOfChanges : !isOfChanges && /\.jsonl(?:\.gz)?$/.test(name);
 }
 
 function timestamp(time: Date): string {

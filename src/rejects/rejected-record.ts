@@ -3,6 +3,7 @@ import type { Rejection } from "../objects/rejection.ts";
 
 /** One rejected record, with enough information to fix the record and send it again. */
 export function rejectedRecordLine(record: PendingRecord, object: string, rejection: Rejection, now: Date): string {
+  const { changes } = record;
   const line = {
     stream: record.stream.name,
     namespace: record.stream.namespace ?? null,
@@ -12,6 +13,8 @@ export function rejectedRecordLine(record: PendingRecord, object: string, reject
     rejected_field: rejection.field ?? null,
     rejected_message: rejection.message,
     zendesk: rejection.zendesk ?? null,
+    // What was lost on the way to the connector: such a null must not empty a field when the record is sent again.
+    ...(changes.length > 0 && { record_changes: changes }),
   };
   try {
     return JSON.stringify({ ...line, record: record.data });

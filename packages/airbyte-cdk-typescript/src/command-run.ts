@@ -1,5 +1,5 @@
 import { runBriefly } from "./brief-command.ts";
-import { type CommandLine, commandLine } from "./command-line.ts";
+import { type CommandLine, type OwnCommandLine, commandLine } from "./command-line.ts";
 import { configuredCatalog } from "./configured-catalog.ts";
 import { checkedOperations, checkedSpec } from "./destination-answers.ts";
 import type { About, DestinationInfo } from "./destination.ts";
@@ -10,6 +10,7 @@ import type { Host } from "./host.ts";
 import { readJsonFile } from "./json-file.ts";
 import { createLogger, type Logger } from "./logger.ts";
 import { MessageWriter } from "./message-writer.ts";
+import { loggerForPeople } from "./people-logger.ts";
 import type { PreparedDestination } from "./prepare-destination.ts";
 import { Redaction } from "./redaction.ts";
 import { StopSignals } from "./stop-signals.ts";
@@ -75,7 +76,7 @@ export class CommandRun<Config> {
       this.#onCrash = reject;
     });
     try {
-      return await Promise.race([this.#command(commandLine(this.#host.argv.slice(2))), crashed]);
+      return await Promise.race([this.#command(commandLine(this.#host.argv.slice(2), this.#info.commands)), crashed]);
     } catch (error) {
       const trace = { type: "ERROR", emitted_at: Date.now(), error: errorTrace(error) } as const;
       this.#writer.message({ type: "TRACE", trace });
@@ -89,7 +90,7 @@ export class CommandRun<Config> {
     switch (line.command) {
       case "help":
       case "none":
-        this.#writer.plainText(helpText(this.#about, this.#info.spec.documentationUrl));
+        this.#writer.plainText(helpText(this.#about, this.#info.spec.documentationUrl, this.#info.commands));
         return line.command === "none" ? 1 : 0;
       case "version":
         this.#writer.plainText(versionText(this.#about));
@@ -105,6 +106,9 @@ export class CommandRun<Config> {
         return 0;
       case "write":
         await this.#write(line.config, line.catalog);
+        return 0;
+      case "own":
+        await this.#runOwn(line);
         return 0;
     }
   }
@@ -169,6 +173,36 @@ export class CommandRun<Config> {
     await sync.run((context) => destination.open(config, catalog, context));
   }
 
+  async #runOwn({ files, name, options }: OwnCommandLine): Promise<void> {
+    const tell = (text: string) => {
+      this.#host.stderr?.write(`${this.#redaction.apply(text)}\n`);
+    };
+    const signal = AbortSignal.any([this.#stop.signal, this.#writer.broken]);
+    const { commands } = await this.#load();
+    const run = commands[name];
+    if (!run) throw impossible(`The command ${name} has no code.`);
+    const call = {
+      files,
+      options,
+      configured: () => this.#configured(options["config"] ?? ""),
+      print: async (message: object) => {
+        signal.throwIfAborted();
+        this.#writer.unchanged(message);
+        if (this.#writer.needsDrain) await this.#writer.drained(signal);
+      },
+      tell,
+      logger: loggerForPeople(tell, this.#redaction),
+      signal,
+    };
+    try {
+      await unlessAborted(run(call), signal);
+    } catch (error) {
+      // People may not see the TRACE: stdout goes to another program.
+      tell(errorTrace(error).message);
+      throw error;
+    }
+  }
+
   async #readyToWrite(configFile: string, catalogFile: string) {
     const configured = await this.#configured(configFile);
     return { ...configured, catalog: configuredCatalog(await this.#readJson("--catalog", catalogFile)) };
@@ -185,6 +219,6 @@ export class CommandRun<Config> {
     this.#redaction.addSecretsOf(schema, json);
     const { destination, validateConfig } = await this.#load();
     validateConfig(schema, json);
-    return { destination, config: destination.parse(json) };
+    return { destination, config: destination.parse(json), json };
   }
 }

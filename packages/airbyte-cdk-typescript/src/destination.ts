@@ -1,4 +1,5 @@
 import type { Logger } from "./logger.ts";
+import type { OwnCommand } from "./own-command.ts";
 import type {
   ConfiguredAirbyteCatalog,
   ConnectorSpecification,
@@ -11,6 +12,8 @@ import type {
 export interface DestinationInfo {
   readonly spec: ConnectorSpecification;
   readonly about?: About;
+  /** The connector's own commands, besides Airbyte's. `PreparedDestination.commands` runs them. */
+  readonly commands?: readonly OwnCommand[];
 }
 
 /** What a connector implements; `run` calls it from the command line. */

@@ -13,8 +13,10 @@ export {
 export { ConfigError, ConnectorError, type ConnectorErrorOptions, SystemError, TransientError } from "./errors.ts";
 export { isJsonObject, isRawJson, parseJson, type RawJson } from "./exact-json.ts";
 export type { Host } from "./host.ts";
+export { LineSplitter } from "./lines.ts";
 export type { Logger } from "./logger.ts";
 export { byNearness } from "./nearest-name.ts";
+export type { OwnCommand, OwnCommandCall } from "./own-command.ts";
 export {
   type AirbyteStream,
   type ConfiguredAirbyteCatalog,

@@ -60,6 +60,11 @@ export class MessageWriter {
     this.#line(JSON.stringify(message, forPeople ? replacer : undefined));
   }
 
+  /** A message for another program, exactly as given: nothing is removed from it. */
+  unchanged(message: object): void {
+    this.#line(JSON.stringify(message));
+  }
+
   /** Plain text for people instead of messages. */
   plainText(text: string): void {
     this.#output.write(this.#redaction.apply(text));

@@ -1,10 +1,15 @@
 import type { About } from "./destination.ts";
+import { type OwnCommand, usageOf } from "./own-command.ts";
 
 export const COMMANDS = ["spec", "check", "discover", "write"] as const;
 
-/** One line, for errors. */
-export const USAGE =
+const USAGE =
   "Usage: spec | check --config FILE | discover --config FILE | write --config FILE --catalog FILE < MESSAGES";
+
+/** One line, for errors. */
+export function usageLine(own: readonly OwnCommand[]): string {
+  return [USAGE, ...own.map(usageOf)].join(" | ");
+}
 
 const COMMAND_LINES: readonly (readonly [string, string])[] = [
   ["spec", "print the schema of the config"],
@@ -24,9 +29,14 @@ const ENVIRONMENT: Readonly<Record<string, string>> = {
 };
 
 /** For people who ask for help or give no command. */
-export function helpText({ name, environment = {} }: About, documentationUrl: string | undefined): string {
+export function helpText(
+  { name, environment = {} }: About,
+  documentationUrl: string | undefined,
+  own: readonly OwnCommand[] = [],
+): string {
+  const ownLines = own.map((command) => [usageOf(command), command.description] as const);
   const sections = [
-    ["Commands:", COMMAND_LINES],
+    ["Commands:", [...COMMAND_LINES, ...ownLines]],
     ["Options:", OPTION_LINES],
     ["Environment:", Object.entries({ ...ENVIRONMENT, ...environment })],
   ] as const;

@@ -1,0 +1,6 @@
+import type { OwnCommand } from "airbyte-cdk-typescript";
+
+/** The commands that this connector has besides Airbyte's. */
+export const OWN_COMMANDS: readonly OwnCommand[] = [
+  { name: "replay", options: {}, description: "print the records of reject files as messages for write" },
+];

@@ -1,0 +1,31 @@
+import { isJsonObject, parseJson } from "airbyte-cdk-typescript";
+
+/** A rejected record as a line of a file holds it. */
+export interface StoredRecord {
+  readonly stream: string;
+  readonly namespace: string | null;
+  /** In milliseconds. */
+  readonly rejectedAt: number;
+  /** With the digits of its numbers. */
+  readonly data: Readonly<Record<string, unknown>>;
+  /** What was lost of it before the connector got it: `meta.changes`. */
+  readonly changes: unknown;
+}
+
+/** Reads a line, or says why it is not a rejected record: continues "The line …", and quotes nothing of it. */
+export function readStoredRecord(text: string): StoredRecord | string {
+  let line: unknown;
+  try {
+    line = parseJson(text);
+  } catch {
+    return "is not valid JSON";
+  }
+  if (!isJsonObject(line)) return "is not a JSON object";
+  if ("fields" in line && !("record" in line)) return "describes a change, not a rejected record";
+  const { namespace = null, record: data, record_changes: changes, rejected_at, stream } = line;
+  if (data === null) return "has no record, because the record is nested too deeply to be stored";
+  const rejectedAt = typeof rejected_at === "string" ? Date.parse(rejected_at) : NaN;
+  const isComplete = isJsonObject(data) && typeof stream === "string" && !Number.isNaN(rejectedAt);
+  if (!isComplete || !(namespace === null || typeof namespace === "string")) return "is not a rejected record";
+  return { stream, namespace, rejectedAt, data, changes };
+}
