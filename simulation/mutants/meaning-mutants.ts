@@ -63,8 +63,8 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     name: "team-unprotected",
     bug: "a record may change an agent",
     file: "src/objects/users/team-protection.ts",
-    find: "return row.identities.some((identity) => team.identities.has(identity));",
-    replace: "return false;",
+    find: "return known === undefined ? undefined : team.identities.get(known);",
+    replace: "return undefined;",
   },
   {
     name: "team-read-again",

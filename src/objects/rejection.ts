@@ -17,8 +17,10 @@ export type RejectedReason =
   | "permission_denied"
   | "zendesk_error";
 
-/** What Zendesk said about the row, to find it in Zendesk's logs or with its support. */
+/** What Zendesk said about the row, to find it in Zendesk's logs or with its support, and what it is about. */
 interface ZendeskEvidence {
+  /** The ids of the things concerned: the record's own, or what has a key that it would take. */
+  readonly ids?: readonly (number | string)[] | undefined;
   readonly job_id?: string | undefined;
   readonly request_id?: string | undefined;
   readonly error_code?: string | undefined;

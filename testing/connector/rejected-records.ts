@@ -11,6 +11,7 @@ export interface RejectedRecord {
   readonly rejected_reason: string;
   readonly rejected_field: string | null;
   readonly rejected_message: string;
+  readonly zendesk: { readonly ids?: readonly (number | string)[] } | null;
   readonly record: RecordData;
 }
 

@@ -35,7 +35,8 @@ export class TeamProtection {
     this.#team ??= team;
     return new Map(
       drafts.flatMap((draft) => {
-        if (team && isOfTeam(draft, team)) return [[draft.row, PROTECTED] as const];
+        const member = team && memberIn(draft, team);
+        if (member !== undefined) return [[draft.row, { ...PROTECTED, zendesk: { ids: [member] } }] as const];
         const role = context.mode === "delete" ? draft.held?.role : undefined;
         return role && role !== "end-user" ? [[draft.row, NEVER_DELETED] as const] : [];
       }),
@@ -74,8 +75,8 @@ export class TeamProtection {
 
 interface Team {
   readonly ids: ReadonlySet<unknown>;
-  /** The `identities` of each of them. */
-  readonly identities: ReadonlySet<string>;
+  /** The `identities` of each of them, with the id. */
+  readonly identities: ReadonlyMap<string, number>;
 }
 
 async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Team> {
@@ -85,7 +86,9 @@ async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Tea
   });
   return {
     ids: new Set(members.map(({ id }) => id)),
-    identities: new Set(members.flatMap((member) => identitiesOfUser({ ...member }))),
+    identities: new Map(
+      members.flatMap((member) => identitiesOfUser({ ...member }).map((identity) => [identity, member.id] as const)),
+    ),
   };
 }
 
@@ -96,10 +99,11 @@ function isAboutEndUser({ held: user, row }: UserDraft): boolean {
   return row.identities.every((identity) => held.includes(identity));
 }
 
-/** Whether one of the record's keys belongs to a team member, or is a secondary address by which one was found. */
-function isOfTeam({ held: user, row }: UserDraft, team: Team): boolean {
-  if (user && team.ids.has(user.id)) return true;
-  return row.identities.some((identity) => team.identities.has(identity));
+/** The team member who has one of the record's keys, or a secondary address by which the user was found. */
+function memberIn({ held: user, row }: UserDraft, team: Team): number | undefined {
+  if (user && team.ids.has(user.id)) return user.id;
+  const known = row.identities.find((identity) => team.identities.has(identity));
+  return known === undefined ? undefined : team.identities.get(known);
 }
 
 function identitiesOfUser(user: FieldValues): readonly string[] {

@@ -3,6 +3,7 @@ import type { WriteAction, Draft, ObjectType, SentRow, UnfinishedRow, WriteConte
 import type { Outcome, WrittenOutcome } from "../outcome.ts";
 import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
+import { ConcernedThings } from "./concerned-things.ts";
 import { deleteRows } from "./delete-rows.ts";
 import { DraftReader } from "./draft-reader.ts";
 import { DryRun } from "./dry-run.ts";
@@ -32,6 +33,7 @@ export class RowWriter {
   readonly #dryRun: DryRun | undefined;
   readonly #drafts: DraftReader;
   readonly #failures: FailureExplainer;
+  readonly #concerned: ConcernedThings;
   /** Rows that created something, and are sent again because something was left to do. */
   readonly #unfinishedCreations = new WeakSet<Row>();
   /** Key-only things that a record of the sync has created or found. Its other records have not created them. */
@@ -41,6 +43,7 @@ export class RowWriter {
     this.#object = object;
     this.#settings = settings;
     this.#failures = new FailureExplainer(object, settings.lookupFields);
+    this.#concerned = new ConcernedThings(object);
     const lookupFieldIds = new LookupFieldIds(settings.lookupFields);
     this.#drafts = new DraftReader(object, settings, lookupFieldIds);
     this.#comparison = {
@@ -64,6 +67,7 @@ export class RowWriter {
     if (open.length > 0) {
       for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
     }
+    await this.#concerned.addIds(outcomes, drafted.found, context);
     const { directory, quirks } = this.#object;
     if (directory) noteWritten(directory, outcomes);
     quirks?.noteOutcomes?.(outcomes);
