@@ -105,7 +105,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async open(config: ZendeskConfig, catalog: ConfiguredAirbyteCatalog, sync: SyncContext): Promise<RecordSink> {
-    const summary = new SyncSummary({ isDryRun: config.dry_run });
+    const summary = new SyncSummary({ isDryRun: config.dry_run, logsChanges: config.change_log });
     const stopReporting = reportWhenStopped(summary, sync);
     const objects = createObjects(config);
     const opening = explained(config, objects.standard, async () => {

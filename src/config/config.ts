@@ -29,6 +29,11 @@ export function parseConfig(raw: unknown, env: Readonly<Record<string, string | 
     );
   }
   if (settings.object_storage_config.storage_type === "S3") checkS3Endpoint(settings.object_storage_config.s3_endpoint);
+  if (settings.change_log && settings.object_storage_config.storage_type === "None") {
+    throw new ConfigError(
+      "change_log is on, but there is no place for the changes. Set object_storage_config to a folder or a bucket, or turn change_log off.",
+    );
+  }
   refuseDuplicates(settings.streams);
   const subdomain = normaliseSubdomain(settings.subdomain);
   return {

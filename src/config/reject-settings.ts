@@ -13,4 +13,10 @@ export const rejectSettings = {
       '"reject_record": a record with an invalid value is rejected. "drop_value": the value is dropped, and the rest of the record is written.',
     always_show: true,
   }),
+  change_log: z.boolean().default(false).meta({
+    title: "Change Log",
+    description:
+      "When on, the fields that each record changes are stored where rejected records are stored, with their values before and after, so that the sync can be taken back. The connector first reads the current values from Zendesk, 100 records per request. Records matched by an email address or a name take a request each.",
+    always_show: true,
+  }),
 };

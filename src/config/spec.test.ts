@@ -80,6 +80,7 @@ describe("the spec", () => {
       "streams: dry_run*",
       "rejects: object_storage_config",
       "rejects: on_invalid_value*",
+      "rejects: change_log*",
       "values: null_handling",
       "values: tags_mode",
       "values: organization_mode",

@@ -50,7 +50,7 @@ interface EnrichmentContext extends WriteContext {
   /** Whether the drafts will be compared with what Zendesk holds. */
   readonly isCompared: boolean;
   /** Whether people are shown what would change. */
-  readonly isDryRun: boolean;
+  readonly areChangesShown: boolean;
 }
 
 /** The content of a row's request, and what is left to do once the row is written. */
@@ -216,7 +216,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
    * is compared with what the search found. For any other comparison, `holds` decides.
    */
   readonly unseen?: readonly string[];
-  /** In a dry run: what writing the value would change; undefined: from the held value to this one. */
+  /** For people: what writing the value would change; undefined: from the held value to this one. */
   changes?(draft: FoundDraft<H>, column: string, value: unknown): readonly FieldChange[] | undefined;
   /** In a dry run: whether the record has a key that something else may have. */
   hasUncheckedKey?(draft: Draft<H>): boolean;

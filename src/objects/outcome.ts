@@ -70,13 +70,22 @@ export interface WrittenOutcome {
   readonly effect: WrittenEffect;
   /** The id of the thing in Zendesk, if a job's result or a look-up gave it. Several records may be about one thing. */
   readonly zendeskId?: ZendeskId | undefined;
-  /** In a dry run: what would change. */
+  /** In a dry run, or for the change log: what would change, or has changed. */
   readonly changes?: readonly FieldChange[];
+  /** For the change log: why the changes are not certain. */
+  readonly doubt?: Doubt;
   /** In a dry run: something else in Zendesk may have one of the record's keys. */
   readonly hasUncheckedKey?: boolean;
   /** In a dry run: why Zendesk may refuse the deletion, which was not checked, as the summary says it. */
   readonly uncheckedDeletion?: string;
 }
+
+/**
+ * Why it is not certain what a record has changed. `not_read`: what Zendesk updated was not read before. `sent_before`: it was
+ * read after the record may already have been written. `outcome_unknown`: the sync ended before Zendesk said whether the
+ * record was written. `partly_refused`: Zendesk refused a part of the record.
+ */
+type Doubt = "not_read" | "sent_before" | "outcome_unknown" | "partly_refused";
 
 /** Most ids are numbers. Those of custom object records are text. */
 export type ZendeskId = number | string;

@@ -1,24 +1,30 @@
 import type { StreamDescriptor } from "airbyte-cdk-typescript";
 
-/** What a record would do, in a dry run. */
+/** What a record has changed, or in a dry run what it would change. */
 export interface ChangedRecord {
+  readonly isDryRun: boolean;
+  readonly at: Date;
+  /** Counts the changes of a sync, because several may be of the same time. */
+  readonly sequence: number;
   readonly object: string;
   readonly effect: string;
   /** By column: a key may consist of several. */
   readonly key: Readonly<Record<string, string>>;
-  /** Undefined: it would be created. */
+  /** Undefined: it would be created, or Zendesk did not say. */
   readonly zendeskId: number | string | undefined;
+  /** Why the change is not certain. */
+  readonly doubt?: string | undefined;
   readonly changes: readonly { readonly field: string; readonly before: unknown; readonly after: unknown }[];
 }
 
-/** A record that would change something, for people who want to see the change first. */
+/** For people who want to see what changes, and for taking it back. */
 export function changedRecordLine(stream: StreamDescriptor, record: ChangedRecord): string {
-  const { changes, effect, key, object, zendeskId } = record;
+  const { at, changes, doubt, effect, isDryRun, key, object, sequence, zendeskId } = record;
   return JSON.stringify({
     stream: stream.name,
     namespace: stream.namespace ?? null,
     object,
-    would_be: effect,
+    ...(isDryRun ? { would_be: effect } : { effect, changed_at: at.toISOString(), sequence, doubt: doubt ?? null }),
     key,
     zendesk_id: zendeskId ?? null,
     fields: Object.fromEntries(changes.map(({ field, before, after }) => [field, { before, after }])),

@@ -1,9 +1,9 @@
 import type { StreamDescriptor } from "airbyte-cdk-typescript";
 
-/** What a line is about: a rejected record or, in a dry run, a record that would change something. */
+/** What a line is about: a rejected record, or what a record changes. */
 export type LineKind = "rejected" | "changes";
 
-/** A place that stores lines about records: rejected ones and, in a dry run, those that would change something. */
+/** A place that stores lines about records: rejected ones, and what others change. */
 export interface RejectStore {
   /** Resolves when the lines will survive a crash. Calls do not overlap. Without a kind, they are rejected records. */
   append(stream: StreamDescriptor, lines: readonly string[], kind?: LineKind): Promise<void>;

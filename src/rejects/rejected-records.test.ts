@@ -110,6 +110,20 @@ describe("rejected records", () => {
     expect(settled).toHaveLength(3);
   });
 
+  it("are stored beside what other records changed, which are settled no earlier", async () => {
+    const { store, rejects } = harness(0);
+    const { promise, resolve } = Promise.withResolvers<void>();
+    store.ready = promise;
+    const stored: string[] = [];
+    const common = { isDryRun: false, at: new Date(), sequence: 1, object: "users", effect: "updated", key: {} };
+    rejects.addChange({ stream: { name: "a" } }, { ...common, zendeskId: 1, changes: [] }, () => stored.push("a"));
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(stored).toEqual([]);
+    resolve();
+    await rejects.stored();
+    expect(stored).toEqual(["a"]);
+  });
+
   it("that cannot be stored are never settled, and the error is reported once", async () => {
     const { store, errors, rejects, settled, reject } = harness(0);
     store.ready = Promise.reject(new Error("disk full"));

@@ -12,14 +12,14 @@ interface WaitingLine {
   readonly stream: StreamDescriptor;
   readonly kind: LineKind;
   readonly line: string;
-  /** The rejected record without its data, which is in the line. */
-  readonly settlement?: RecordSettlement;
+  /** Settles its record. What it needs of the record is not its data, which is in the line. */
+  readonly onStored: () => void;
 }
 
 /**
  * Settles rejected records once they are stored, so that no state covers a record that its owner could not find.
- * Records that come while others are collected or written are stored together. In a dry run, it also stores the records
- * that would change something.
+ * Records that come while others are collected or written are stored together. What records change is stored likewise,
+ * if that is wanted.
  */
 export class RejectedRecords {
   readonly #store: RejectStore | undefined;
@@ -58,12 +58,16 @@ export class RejectedRecords {
     }
     const { settlement, stream } = record;
     const line = rejectedRecordLine(record, object, rejection, new Date());
-    this.#add({ stream, kind: "rejected", line, settlement }, this.#store);
+    this.#add({ stream, kind: "rejected", line, onStored: () => this.#onStored(settlement) }, this.#store);
   }
 
-  /** Stores what a record would change, in a dry run. No state waits for this. */
-  addChange({ stream }: PendingRecord, change: ChangedRecord): void {
-    if (this.#store) this.#add({ stream, kind: "changes", line: changedRecordLine(stream, change) }, this.#store);
+  /** Stores what a record changes, and calls `onStored` then. */
+  addChange({ stream }: Pick<PendingRecord, "stream">, change: ChangedRecord, onStored: () => void): void {
+    if (!this.#store) {
+      onStored();
+      return;
+    }
+    this.#add({ stream, kind: "changes", line: changedRecordLine(stream, change), onStored }, this.#store);
   }
 
   #add(waiting: WaitingLine, store: RejectStore): void {
@@ -101,7 +105,7 @@ export class RejectedRecords {
     try {
       for (const group of byFile(batch)) {
         await store.append(group.stream, group.lines, group.kind);
-        for (const settlement of group.settlements) this.#onStored(settlement);
+        for (const onStored of group.onStored) onStored();
       }
     } catch (error) {
       this.#isBroken = true;
@@ -127,16 +131,16 @@ interface StreamGroup {
   readonly stream: StreamDescriptor;
   readonly kind: LineKind;
   readonly lines: string[];
-  readonly settlements: RecordSettlement[];
+  readonly onStored: (() => void)[];
 }
 
 function byFile(waiting: readonly WaitingLine[]): Iterable<StreamGroup> {
   const groups = new Map<string, StreamGroup>();
-  for (const { stream, kind, settlement, line } of waiting) {
+  for (const { stream, kind, onStored, line } of waiting) {
     const key = `${kind} ${streamKey(stream)}`;
-    const group = groups.get(key) ?? { stream, kind, lines: [], settlements: [] };
+    const group = groups.get(key) ?? { stream, kind, lines: [], onStored: [] };
     group.lines.push(line);
-    if (settlement) group.settlements.push(settlement);
+    group.onStored.push(onStored);
     groups.set(key, group);
   }
   return groups.values();

@@ -76,7 +76,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(store, (record) => breaker.reject(record), onError);
   const sharedThings = new SharedThings({ isDryRun: config.dry_run });
-  const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings });
+  const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings, isDryRun: config.dry_run });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
   const awaited = new AwaitedThings<QueueEntry>([...rules.keys()].map(({ name }) => name));
   const pipelines = [...rules].map(([object, own]) => createPipeline(object, own, options, awaited));
@@ -156,7 +156,13 @@ function createPipeline(
   awaited: AwaitedThings<QueueEntry>,
 ): Pipeline {
   const lookupFields = { columns: lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
-  const settings = { isDryRun: config.dry_run, skipUnchanged: config.skip_unchanged, dateColumns, lookupFields };
+  const settings = {
+    isDryRun: config.dry_run,
+    skipUnchanged: config.skip_unchanged,
+    logsChanges: config.change_log && !config.dry_run,
+    dateColumns,
+    lookupFields,
+  };
   const queue = new WriteQueue({
     object,
     awaited,

@@ -10,6 +10,8 @@ import { resolveRelations } from "./resolve-relations.ts";
 interface DraftReaderSettings {
   readonly isDryRun: boolean;
   readonly skipUnchanged: boolean;
+  /** Whether what each record changes is stored. */
+  readonly logsChanges: boolean;
 }
 
 /** Reads what must be known about rows before they are written: what they refer to, and what Zendesk holds of them. */
@@ -48,14 +50,19 @@ export class DraftReader {
       return [];
     });
     if (this.#isCompared) await this.#lookupFieldIds.read(drafts, context);
-    const { isDryRun } = this.#settings;
-    return this.#object.quirks?.enrich?.(drafts, { ...context, isCompared: this.#isCompared, isDryRun }) ?? drafts;
+    const { isDryRun, logsChanges } = this.#settings;
+    const comparison = { isCompared: this.#isCompared, areChangesShown: isDryRun || logsChanges };
+    return this.#object.quirks?.enrich?.(drafts, { ...context, ...comparison }) ?? drafts;
   }
 
   /** Whether records are compared with what Zendesk holds, to see which would change nothing. */
   get #isCompared(): boolean {
-    const { isDryRun, skipUnchanged } = this.#settings;
-    return isDryRun || skipUnchanged || this.#object.quirks?.whyFrozen !== undefined;
+    return this.#readsAll || this.#object.quirks?.whyFrozen !== undefined;
+  }
+
+  get #readsAll(): boolean {
+    const { isDryRun, logsChanges, skipUnchanged } = this.#settings;
+    return isDryRun || skipUnchanged || logsChanges;
   }
 
   /** Without those that something looked up in vain already. If another writer creates one, Zendesk refuses the row. */
@@ -69,9 +76,9 @@ export class DraftReader {
   /** In a bulk upsert, only rows that depend on the current state are looked up: a search takes a request each. */
   #isLookedUp(row: Row, { mode, wasSubmitted }: WriteContext): boolean {
     const { actions, isKeyOnly, quirks } = this.#object;
-    const { isDryRun, skipUnchanged } = this.#settings;
+    const { isDryRun } = this.#settings;
     if (isKeyOnly && mode !== "delete") return isDryRun || wasSubmitted(row);
-    if (mode !== "upsert" || isDryRun || skipUnchanged || !actions.upsert || row.key.column === "id") return true;
+    if (mode !== "upsert" || this.#readsAll || !actions.upsert || row.key.column === "id") return true;
     return quirks?.needsHeld?.(row) === true;
   }
 

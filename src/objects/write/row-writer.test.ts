@@ -53,6 +53,7 @@ async function write(object: ObjectType, mode: WriteMode, names: readonly string
   const settings = {
     isDryRun: false,
     skipUnchanged: false,
+    logsChanges: false,
     dateColumns: new Set<string>(),
     lookupFields: { columns: new Map<string, string>(), targetOf: () => undefined },
   };

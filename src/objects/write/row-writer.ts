@@ -13,6 +13,7 @@ import { rejected } from "./explain/rejections.ts";
 import { behindAnother, unfinished } from "./explain/undecided-outcomes.ts";
 import { LookupFieldIds } from "./lookup-field-ids.ts";
 import { noteWritten } from "./note-written.ts";
+import { PlannedChanges } from "./planned-changes.ts";
 import { preflight } from "./preflight.ts";
 import { RecentIds } from "./recent-ids.ts";
 import { submitInBulk } from "./submit.ts";
@@ -20,6 +21,7 @@ import { submitInBulk } from "./submit.ts";
 export interface RowWriterSettings {
   readonly isDryRun: boolean;
   readonly skipUnchanged: boolean;
+  readonly logsChanges: boolean;
   /** Columns of custom fields of the type date. */
   readonly dateColumns: ReadonlySet<string>;
   readonly lookupFields: LookupFields;
@@ -31,6 +33,7 @@ export class RowWriter {
   readonly #settings: RowWriterSettings;
   readonly #comparison: Comparison;
   readonly #dryRun: DryRun | undefined;
+  readonly #planned: PlannedChanges | undefined;
   readonly #drafts: DraftReader;
   readonly #failures: FailureExplainer;
   readonly #concerned: ConcernedThings;
@@ -51,6 +54,7 @@ export class RowWriter {
       dateColumns: settings.dateColumns,
       lookupFieldId: (row, column) => lookupFieldIds.idOf(row, column),
     };
+    this.#planned = settings.logsChanges ? new PlannedChanges(object, this.#comparison) : undefined;
     this.#dryRun = settings.isDryRun ? new DryRun(object, this.#comparison, settings.lookupFields) : undefined;
   }
 
@@ -65,6 +69,7 @@ export class RowWriter {
     if ("refused" in drafted) return rows.map(() => drafted.refused);
     const open = await this.#decide(drafted.found, context, outcomes);
     if (open.length > 0) {
+      this.#planned?.plan(open, context);
       for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
     }
     await this.#concerned.addIds(outcomes, drafted.found, context);
@@ -75,8 +80,14 @@ export class RowWriter {
     return rows.map((row) => {
       const outcome = outcomes.get(row);
       if (!outcome) throw new Error(`a row of ${this.#object.name} was left without an outcome`);
-      return this.#withFirstEffect(row, outcome);
+      const whole = this.#withFirstEffect(row, outcome);
+      return this.#planned?.complete(row, whole, context) ?? whole;
     });
+  }
+
+  /** For the change log: what a row may have changed, if the sync ends before Zendesk says so. */
+  unreported(row: Row): WrittenOutcome | undefined {
+    return this.#planned?.unreported(row);
   }
 
   #noteKeyOnly(outcomes: ReadonlyMap<Row, Outcome>): void {

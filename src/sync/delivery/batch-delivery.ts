@@ -49,7 +49,20 @@ export class BatchDelivery {
     await this.#options.earlierJobsEnded;
     await this.#admit(batch);
     onAdmitted();
-    await this.#deliver(batch, pipeline, WHOLE_ATTEMPTS);
+    try {
+      await this.#deliver(batch, pipeline, WHOLE_ATTEMPTS);
+    } catch (error) {
+      this.#noteUnreported(batch, pipeline);
+      throw error;
+    }
+  }
+
+  /** For the change log: the sync ends while these are on their way. */
+  #noteUnreported(batch: Batch, { object, writer }: Pipeline): void {
+    for (const { row, writes } of batch) {
+      const planned = writer.unreported(row);
+      if (planned) this.#options.recordOutcomes.unreported(writes, object, planned);
+    }
   }
 
   /** `wholeAttempts`: how often the batch is sent whole before it may be halved. */
@@ -160,7 +173,7 @@ export class BatchDelivery {
       queue.release(entry);
     } else if (queue.mayStillCome(outcome.rejection)) queue.park(entry, outcome.rejection);
     else {
-      if (outcome.done) recordOutcomes.noteThing(entry.writes, object, outcome.done);
+      if (outcome.done) recordOutcomes.partlyWritten(entry.writes, object, outcome.done);
       this.#reject(entry, outcome.rejection, { object, queue });
       if (outcome.done) quarantine.noteOutcome(outcome.done);
     }

@@ -27,7 +27,13 @@ function harness() {
   const breaker = new MappingBreaker(onError);
   const rejects = new RejectedRecords(undefined, (record) => breaker.reject(record), onError);
   const quarantine = new Quarantine(
-    new RecordOutcomes({ rejects, breaker, summary: new SyncSummary(), sharedThings: new SharedThings() }),
+    new RecordOutcomes({
+      rejects,
+      breaker,
+      summary: new SyncSummary(),
+      sharedThings: new SharedThings(),
+      isDryRun: false,
+    }),
     logger,
     onError,
   );

@@ -16,18 +16,21 @@ interface RecordOutcomesParts {
   readonly breaker: MappingBreaker;
   readonly summary: SyncSummary;
   readonly sharedThings: SharedThings;
+  readonly isDryRun: boolean;
 }
 
 /** The one place where records get their outcome. */
 export class RecordOutcomes {
   readonly #parts: RecordOutcomesParts;
+  #changes = 0;
 
   constructor(parts: RecordOutcomesParts) {
     this.#parts = parts;
   }
 
   ignore(record: PendingRecord): void {
-    this.#write(record, "ignored");
+    record.written("ignored");
+    this.#noteEffect(record, "ignored");
   }
 
   reject(record: PendingRecord, object: string, rejection: Rejection): void {
@@ -37,27 +40,41 @@ export class RecordOutcomes {
     this.#parts.summary.noteRejected(record, rejection);
   }
 
-  written(
-    writes: readonly PendingWrite[],
-    object: Pick<ObjectType, "name" | "noun" | "keys">,
-    outcome: WrittenOutcome,
-  ): void {
+  written(writes: readonly PendingWrite[], object: WrittenObject, outcome: WrittenOutcome): void {
     const { effect, hasUncheckedKey, uncheckedDeletion } = outcome;
-    this.noteThing(writes, object, outcome);
+    this.#noteThing(writes, object, outcome);
+    const changed = new Set(
+      this.#storeChanges(
+        writes,
+        object,
+        outcome,
+        ({ settlement }, own) =>
+          () =>
+            settlement.written(own),
+      ),
+    );
     for (const [index, { record }] of writes.entries()) {
-      this.#write(record, effectOf(effect, index));
+      const own = effectOf(effect, index);
+      if (!changed.has(record)) record.written(own);
+      this.#noteEffect(record, own);
       if (hasUncheckedKey) this.#parts.summary.noteUncheckedKey();
       if (uncheckedDeletion !== undefined) this.#parts.summary.noteUncheckedDeletion(uncheckedDeletion);
     }
-    this.#noteChanges(writes, object, outcome);
+  }
+
+  /** The records are rejected, but a part of them was written before. */
+  partlyWritten(writes: readonly PendingWrite[], object: WrittenObject, done: WrittenOutcome): void {
+    this.#noteThing(writes, object, done);
+    this.#storeChanges(writes, object, done);
+  }
+
+  /** The sync ends before Zendesk says whether the records were written. They stay unsettled. */
+  unreported(writes: readonly PendingWrite[], object: WrittenObject, planned: WrittenOutcome): void {
+    this.#storeChanges(writes, object, planned);
   }
 
   /** The records ended in this thing, whether or not all of each record was written. */
-  noteThing(
-    writes: readonly PendingWrite[],
-    object: Pick<ObjectType, "name" | "noun" | "keys">,
-    { effect, zendeskId }: WrittenOutcome,
-  ): void {
+  #noteThing(writes: readonly PendingWrite[], object: WrittenObject, { effect, zendeskId }: WrittenOutcome): void {
     if (zendeskId === undefined || effect === "deleted") return;
     for (const { externalId, record, ordinal } of writes) {
       const describe = (): string => `record ${ordinal} of "${record.stream.name}"`;
@@ -65,33 +82,42 @@ export class RecordOutcomes {
     }
   }
 
-  /** In a dry run. */
-  #noteChanges(
-    writes: readonly PendingWrite[],
-    object: Pick<ObjectType, "name" | "keys">,
-    { changes, effect, zendeskId }: WrittenOutcome,
-  ): void {
-    if (!changes) return;
-    const { rejects, summary } = this.#parts;
-    // What would be created has no id yet. In a dry run, what would have been created has a negative one.
-    const id = zendeskId !== undefined && isReal({ id: zendeskId }) ? zendeskId : undefined;
-    const ownChanges = changesByRecord(writes, changes);
-    for (const [index, { ordinal, record, row }] of writes.entries()) {
-      const own = ownChanges[index] ?? [];
-      const fields = own.map(({ field }) => field);
-      if (effect === "updated" && fields.length > 0) summary.noteChanges(record, ordinal, fields);
-      const key = partsOfKey(object, row.key);
-      const change = { object: object.name, effect: effectOf(effect, index), key, zendeskId: id, changes: own };
-      rejects.addChange(record, change);
-    }
-  }
-
-  #write(record: PendingRecord, effect: WrittenOutcome["effect"]): void {
-    record.written(effect);
+  #noteEffect(record: PendingRecord, effect: WrittenOutcome["effect"]): void {
     this.#parts.breaker.noteMapped(record.settlement);
     this.#parts.summary.noteWritten(record, effect);
   }
+
+  /** Stores what the records change, and returns those that change something. They are settled once that is stored. */
+  #storeChanges(
+    writes: readonly PendingWrite[],
+    object: WrittenObject,
+    { changes, doubt, effect, zendeskId }: WrittenOutcome,
+    settlingOf: (record: PendingRecord, effect: WrittenOutcome["effect"]) => () => void = () => () => {},
+  ): readonly PendingRecord[] {
+    if (!changes) return [];
+    const { isDryRun, rejects, summary } = this.#parts;
+    // What would be created has no id yet. In a dry run, what would have been created has a negative one.
+    const id = zendeskId !== undefined && isReal({ id: zendeskId }) ? zendeskId : undefined;
+    const ownChanges = changesByRecord(writes, changes);
+    const changed: PendingRecord[] = [];
+    for (const [index, { ordinal, record, row }] of writes.entries()) {
+      const own = ownChanges[index] ?? [];
+      const fields = own.map(({ field }) => field);
+      const ownEffect = effectOf(effect, index);
+      if (isDryRun && effect === "updated" && fields.length > 0) summary.noteChanges(record, ordinal, fields);
+      // A real sync sends records that change nothing, unless it skips them.
+      if (!isDryRun && ownEffect === "updated" && fields.length === 0) continue;
+      this.#changes += 1;
+      const line = { isDryRun, at: new Date(), sequence: this.#changes, object: object.name, effect: ownEffect, doubt };
+      const change = { ...line, key: partsOfKey(object, row.key), zendeskId: id, changes: own };
+      rejects.addChange(record, change, settlingOf(record, ownEffect));
+      changed.push(record);
+    }
+    return changed;
+  }
 }
+
+type WrittenObject = Pick<ObjectType, "name" | "noun" | "keys">;
 
 /** If several records are one row that created something, the first counts as created and the others as updated. */
 function effectOf(effect: WrittenOutcome["effect"], index: number): WrittenOutcome["effect"] {

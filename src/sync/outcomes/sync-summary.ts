@@ -23,9 +23,16 @@ export interface SummaryEnd {
   readonly sharedThings: readonly string[];
 }
 
+interface SummarySettings {
+  readonly isDryRun?: boolean;
+  /** Whether what the records change is stored. */
+  readonly logsChanges?: boolean;
+}
+
 /** What happened to the records so far, and what it cost, in numbers and names only. */
 export class SyncSummary {
   readonly #isDryRun: boolean;
+  readonly #logsChanges: boolean;
   readonly #streams = new Map<string, StreamCounts>();
   readonly #waits = new Map<string, number>();
   readonly #startedAt = readClock();
@@ -36,8 +43,9 @@ export class SyncSummary {
   #requests = 0;
   #jobs = 0;
 
-  constructor({ isDryRun = false }: { readonly isDryRun?: boolean } = {}) {
+  constructor({ isDryRun = false, logsChanges = false }: SummarySettings = {}) {
     this.#isDryRun = isDryRun;
+    this.#logsChanges = logsChanges && !isDryRun;
   }
 
   noteRead({ stream }: PendingRecord): void {
@@ -124,6 +132,7 @@ export class SyncSummary {
         ? [`rejected records: ${rejectLocation ?? "not stored (setting object_storage_config)"}`]
         : []),
       ...(this.#isDryRun && rejectLocation !== undefined ? [`what would change: ${rejectLocation}`] : []),
+      ...(this.#logsChanges && rejectLocation !== undefined ? [`what changed: ${rejectLocation}`] : []),
       ...this.#changes,
       ...(waits.length > 0 ? [`waited ${waits.join("; ")}`] : []),
     ];

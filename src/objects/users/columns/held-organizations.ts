@@ -20,18 +20,18 @@ export function holdsOrganizations(user: ZendeskUser, values: FieldValues, mode:
 }
 
 /**
- * The drafts with all organizations of each user whose default organization does not decide the comparison, and in a dry run
- * of each whose organizations would change. Zendesk's lists show only the default one, and memberships are listed user by user.
+ * The drafts with all organizations of each user whose default organization does not decide the comparison, and of each
+ * whose organizations change, if people are shown that. Zendesk's lists show only the default one, and memberships are listed user by user.
  */
 export async function withHeldOrganizations(
   drafts: readonly UserDraft[],
   mode: Mode,
-  { api, isDryRun, signal }: RequestContext & { readonly isDryRun: boolean },
+  { api, areChangesShown, signal }: RequestContext & { readonly areChangesShown: boolean },
 ): Promise<readonly UserDraft[]> {
   const enriched: UserDraft[] = [];
   for (const draft of drafts) {
     const { held } = draft;
-    if (!held || !(isUndecided(held, draft.values, mode) || (isDryRun && isChanged(held, draft.values, mode)))) {
+    if (!held || !(isUndecided(held, draft.values, mode) || (areChangesShown && isChanged(held, draft.values, mode)))) {
       enriched.push(draft);
       continue;
     }
@@ -52,7 +52,7 @@ function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolea
   return standard !== undefined && wanted.some((id) => id !== standard);
 }
 
-/** Whether the row changes organizations that a dry run must know to show them. */
+/** Whether the row changes organizations, which must be known to be shown. */
 function isChanged(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
   const isNamed = "organization_id" in values || "organization_ids" in values;
   return isNamed && isReal(user) && defaultOf(user) !== undefined && !holdsOrganizations(user, values, mode);
