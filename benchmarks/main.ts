@@ -2,6 +2,7 @@
 import { benchGuard } from "./guard.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
+import { benchPipeline } from "./pipeline.ts";
 import { benchStart } from "./start.ts";
 
 /** Each returns whether the figures are within its limits. */
@@ -10,6 +11,7 @@ type Benchmark = (args: readonly string[]) => Promise<boolean>;
 const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   guard: benchGuard,
   start: benchStart,
+  pipeline: benchPipeline,
   orders: benchOrders,
   memory: benchMemory,
 };

@@ -4,6 +4,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { spawnSimulator } from "zendesk-simulator";
 import { configFor } from "../testing/connector/connector-config.ts";
+import { median } from "./median.ts";
 import { type ProcessTimes, timeProcess } from "./process-times.ts";
 import { readCount } from "./read-count.ts";
 import { writeResults } from "./write-results.ts";
@@ -73,7 +74,7 @@ async function timeInTurn(
   const times = new Map<string, ProcessTimes[]>(subjects.map(({ name }) => [name, []]));
   for (let run = 0; run <= runs; run++) {
     for (const { name, args } of subjects) {
-      const measured = await timeProcess(args, env);
+      const measured = await timeProcess({ args, env });
       if (run > 0) times.get(name)?.push(measured);
     }
   }
@@ -98,10 +99,6 @@ function report(times: ReadonlyMap<string, readonly ProcessTimes[]>, runs: numbe
   console.table(rows);
   writeResults("start", { runs, rows });
   return medians.every(({ what, wallMs }) => wallMs < (GOALS[what] ?? Infinity));
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;
 }
 
 function ratio(value: number, base = Number.NaN): number {
