@@ -1,3 +1,4 @@
+import { OldestKeys } from "../../compact/oldest-keys.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Changed } from "../relation.ts";
 
@@ -15,6 +16,9 @@ interface Forgotten {
 /** Ids by the keys that lead to them. Keys that lead to nothing are remembered too. */
 export class RememberedIds {
   readonly #ids = new Map<string, ZendeskId | undefined>();
+  /** The keys that lead to each id, so that a batch's ids are forgotten without a look at all the others. */
+  readonly #keysOf = new Map<ZendeskId, string | readonly string[]>();
+  readonly #oldest = new OldestKeys(this.#ids);
   readonly #watched = new Set<Forgotten>();
   #characters = 0;
 
@@ -49,9 +53,8 @@ export class RememberedIds {
   forget(changed: Changed): void {
     const identities = new Set(changed.identities);
     const ids = new Set(changed.ids);
-    for (const [key, id] of this.#ids) {
-      if (identities.has(key) || (id !== undefined && ids.has(id))) this.#delete(key);
-    }
+    for (const key of identities) if (this.#ids.has(key)) this.#delete(key);
+    for (const id of ids) for (const key of keysIn(this.#keysOf.get(id))) this.#delete(key);
     for (const forgotten of this.#watched) {
       for (const identity of identities) forgotten.identities.add(identity);
       for (const id of ids) forgotten.ids.add(id);
@@ -60,21 +63,43 @@ export class RememberedIds {
 
   forgetAll(): void {
     this.#ids.clear();
+    this.#keysOf.clear();
     this.#characters = 0;
     for (const forgotten of this.#watched) forgotten.isEverything = true;
   }
 
   remember(key: string, id: ZendeskId | undefined): void {
-    if (!this.#ids.has(key)) this.#characters += key.length;
+    if (this.#ids.has(key)) this.#unlink(key);
+    else this.#characters += key.length;
     this.#ids.set(key, id);
-    for (const oldest of this.#ids.keys()) {
-      if (this.#ids.size <= MAX_REMEMBERED && this.#characters <= MAX_CHARACTERS) return;
-      this.#delete(oldest);
-    }
+    if (id !== undefined) this.#link(key, id);
+    this.#oldest.forgetWhile(
+      () => this.#ids.size > MAX_REMEMBERED || this.#characters > MAX_CHARACTERS,
+      (oldest) => this.#delete(oldest),
+    );
   }
 
   #delete(key: string): void {
+    this.#unlink(key);
     this.#ids.delete(key);
     this.#characters -= key.length;
   }
+
+  /** Most ids have one key, which takes no list. */
+  #link(key: string, id: ZendeskId): void {
+    const others = this.#keysOf.get(id);
+    this.#keysOf.set(id, others === undefined ? key : [...keysIn(others), key]);
+  }
+
+  #unlink(key: string): void {
+    const id = this.#ids.get(key);
+    if (id === undefined) return;
+    const others = keysIn(this.#keysOf.get(id)).filter((other) => other !== key);
+    if (others.length === 0) this.#keysOf.delete(id);
+    else this.#keysOf.set(id, others);
+  }
+}
+
+function keysIn(keys: string | readonly string[] | undefined): readonly string[] {
+  return typeof keys === "string" ? [keys] : (keys ?? []);
 }

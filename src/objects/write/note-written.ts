@@ -1,4 +1,4 @@
-import { type Outcome, doneBy, mayBeWritten } from "../outcome.ts";
+import { type Outcome, type ZendeskId, doneBy, mayBeWritten } from "../outcome.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
 import { isReal } from "./dry-run.ts";
@@ -9,18 +9,27 @@ import { isReal } from "./dry-run.ts";
  */
 export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
   // Another writer may be in the way: the row that is sent again must look for what it did.
-  const open = [...outcomes].flatMap(([row, outcome]) => (outcome.kind === "undecided" ? row.identities : []));
+  const open: string[] = [];
+  const identities: string[] = [];
+  const ids: ZendeskId[] = [];
+  let isUnnamed = false;
+  for (const [row, outcome] of outcomes) {
+    if (outcome.kind === "undecided") open.push(...row.identities);
+    if (!mayHaveChanged(outcome)) continue;
+    identities.push(...row.identities);
+    const id = doneBy(outcome)?.zendeskId;
+    if (id === undefined) isUnnamed = true;
+    else ids.push(id);
+  }
   if (open.length > 0) directory.forget({ identities: open, ids: [] });
-  const written = [...outcomes].filter(([, outcome]) => mayHaveChanged(outcome));
-  if (written.length === 0) return;
-  const ids = written.map(([, outcome]) => doneBy(outcome)?.zendeskId);
-  const known = ids.filter((id) => id !== undefined);
+  if (identities.length === 0) return;
   // A thing may have lost a key that its row does not have.
-  if (known.length < ids.length) directory.forgetAll();
-  else directory.forget({ identities: written.flatMap(([row]) => row.identities), ids: known });
-  for (const [row, outcome] of written) {
+  if (isUnnamed) directory.forgetAll();
+  else directory.forget({ identities, ids });
+  for (const [row, outcome] of outcomes) {
     const { effect, zendeskId } = doneBy(outcome) ?? {};
-    if (zendeskId === undefined || effect === "deleted" || !isReal({ id: zendeskId })) continue;
+    const isWritten = effect !== "deleted" && effect !== "unchanged";
+    if (zendeskId === undefined || !isWritten || !isReal({ id: zendeskId })) continue;
     directory.noteWritten(row.identities, zendeskId);
     // Its other keys may be another thing's: Zendesk keeps some values as they were.
     directory.learn(row.key, zendeskId);

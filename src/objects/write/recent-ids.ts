@@ -1,3 +1,4 @@
+import { OldestKeys } from "../../compact/oldest-keys.ts";
 import type { ZendeskId } from "../outcome.ts";
 
 const MOST_REMEMBERED = 10_000;
@@ -5,6 +6,7 @@ const MOST_REMEMBERED = 10_000;
 /** Remembers the last ids. */
 export class RecentIds {
   readonly #ids = new Set<ZendeskId>();
+  readonly #oldest = new OldestKeys(this.#ids);
 
   has(id: ZendeskId): boolean {
     return this.#ids.has(id);
@@ -12,9 +14,9 @@ export class RecentIds {
 
   add(id: ZendeskId): void {
     this.#ids.add(id);
-    for (const oldest of this.#ids) {
-      if (this.#ids.size <= MOST_REMEMBERED) return;
-      this.#ids.delete(oldest);
-    }
+    this.#oldest.forgetWhile(
+      () => this.#ids.size > MOST_REMEMBERED,
+      (oldest) => this.#ids.delete(oldest),
+    );
   }
 }
