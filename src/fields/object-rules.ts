@@ -4,7 +4,7 @@ import type { FieldDefinition } from "./field-definition.ts";
 import { type FieldRuleSettings, customFieldRule } from "./field-rules.ts";
 import type { JsonSchema } from "./json-schema.ts";
 import { objectSchema, valueSchema } from "./object-schema.ts";
-import { type RecordValidator, recordValidator } from "./record-validator.ts";
+import { type ValueValidator, valueValidator } from "./value-validator.ts";
 import type { ValueRule } from "./value-rule.ts";
 
 /** The rules of an object's columns in one account, made once per sync. */
@@ -19,7 +19,7 @@ export interface ObjectRules extends ColumnNaming {
   readonly lookupColumns: ReadonlyMap<string, string>;
   /** Deactivated custom fields: Zendesk drops any value sent for them. */
   readonly inactive: ReadonlySet<string>;
-  readonly validate: RecordValidator;
+  readonly validate: ValueValidator;
   /** The schema of all fields with all their options, for `discover`. */
   schema(): JsonSchema;
 }
@@ -63,7 +63,7 @@ export function objectRules(
     dateColumns: new Set(definitions.filter(({ type }) => type === "date").map(({ key }) => prefix + key)),
     lookupColumns: lookupColumnsOf(definitions, prefix),
     inactive: new Set(definitions.filter(({ active }) => !active).map(({ key }) => prefix + key)),
-    validate: recordValidator(schemaOf),
+    validate: valueValidator(schemaOf),
     schema: () => {
       const schemas = Object.fromEntries(Object.entries(standard).map(([column, { schema }]) => [column, schema]));
       return objectSchema(schemas, customFieldPrefix, definitions);

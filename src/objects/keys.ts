@@ -54,9 +54,13 @@ export function keyColumnsOf({ keys }: Keyed): ReadonlySet<string> {
 
 /** The record's value of the key. No part of it may be missing. */
 export function keyOf(key: Pick<Key, "column" | "parts">, values: FieldValues): KeyValue | undefined {
-  const texts = columnsOfKey(key).map((column) => partText(values[column]));
-  if (!texts.every((text) => text !== undefined)) return undefined;
-  return { column: key.column, value: key.parts ? JSON.stringify(texts) : texts.join("") };
+  const value = key.parts ? partsText(key.parts, values) : partText(values[key.column]);
+  return value === undefined ? undefined : { column: key.column, value };
+}
+
+function partsText(parts: readonly string[], values: FieldValues): string | undefined {
+  const texts = parts.map((column) => partText(values[column]));
+  return texts.includes(undefined) ? undefined : JSON.stringify(texts);
 }
 
 /** A reference to something else in Zendesk may be an object of its keys. */
@@ -93,10 +97,12 @@ export function partsOfKey(object: Keyed, { column, value }: KeyValue): Readonly
 
 /** Two things that share one of these texts are the same thing. */
 export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly string[] {
-  return keys.flatMap((key) => {
+  const identities: string[] = [];
+  for (const key of keys) {
     const text = comparedKey(keyOf(key, values)?.value, key);
-    return text === undefined ? [] : [`${key.column}:${text}`];
-  });
+    if (text !== undefined) identities.push(`${key.column}:${text}`);
+  }
+  return identities;
 }
 
 const ACTIONS: Readonly<Record<Exclude<WriteMode, "upsert">, WriteAction>> = {

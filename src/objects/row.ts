@@ -25,5 +25,12 @@ export function createRow(key: KeyValue, values: FieldValues, identities: readon
 
 /** The values without some columns. */
 export function without(values: FieldValues, ...columns: readonly string[]): FieldValues {
-  return Object.fromEntries(Object.entries(values).filter(([column]) => !columns.includes(column)));
+  const kept: Record<string, unknown> = {};
+  for (const column of Object.keys(values)) {
+    if (columns.includes(column)) continue;
+    // The keys of what a column holds are data, and an assignment to this one would change the object's prototype.
+    if (column === "__proto__") Object.defineProperty(kept, column, { value: values[column], enumerable: true });
+    else kept[column] = values[column];
+  }
+  return kept;
 }

@@ -2,16 +2,16 @@ import type { ObjectRules } from "../../fields/object-rules.ts";
 import { columnsOfKey, keyNamed } from "../../objects/keys.ts";
 import { findKey, isSameName, propertiesOf, valueAt } from "./column-names.ts";
 import { joinValues } from "./joined-columns.ts";
-import { type FieldMapping, withColumnsOfFields } from "./field-mapping.ts";
+import { withColumnsOfFields } from "./field-mapping.ts";
 import type { LeftOutColumns } from "./left-out-columns.ts";
 import { readPrefixColumn } from "./prefix-column.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
 type RecordValues = Readonly<Record<string, unknown>>;
 
-export interface SelectedValue {
+/** Where values come from, and which field they are for. The records of a stream share it. */
+export interface ValueSource {
   readonly field: string;
-  readonly value: unknown;
   /** The name that the record or the mapping has for the field, if that is the field's title. */
   readonly title?: string | undefined;
   /** The columns that the value came from. */
@@ -22,8 +22,10 @@ export interface SelectedValue {
   readonly invalid?: string;
 }
 
+type TakeValue = (source: ValueSource, value: unknown) => void;
+
 type Destination =
-  | { readonly field: string }
+  | { readonly source: ValueSource }
   /** Contains custom fields. */
   | "prefix"
   /** Airbyte's own columns, and those that were already reported. */
@@ -39,72 +41,77 @@ export class ColumnSelection {
   readonly #plan: StreamPlan;
   readonly #rules: ObjectRules;
   readonly #leftOut: LeftOutColumns;
-  readonly #mapping: FieldMapping | undefined;
+  /** Without a mapping, records are read by their own columns. */
+  readonly #mapped: readonly MappedSource[] | undefined;
   /** The stream's columns: those of its schema, and others that its records had. */
   readonly #known = new Set<string>();
   readonly #destinations = new Map<string, Destination>();
   /** Parts of the matching key that may be inside a column, as a path of a primary key can. */
-  readonly #keyPaths: readonly string[];
+  readonly #keyPaths: readonly ValueSource[];
 
   constructor(plan: StreamPlan, rules: ObjectRules, leftOut: LeftOutColumns) {
     this.#plan = plan;
     this.#rules = rules;
     this.#leftOut = leftOut;
-    this.#mapping = plan.mapping && withColumnsOfFields(plan.mapping, rules);
-    this.#keyPaths = pathsOfKey(plan);
+    const mapping = plan.mapping && withColumnsOfFields(plan.mapping, rules);
+    this.#mapped = mapping && [...mapping].map(([field, columns]) => this.#mappedSource(field, columns));
+    this.#keyPaths = pathsOfKey(plan).map((path) => ({ field: path, columns: [path] }));
     if (plan.mapping) return;
     const columns = Object.keys(propertiesOf(plan.stream.json_schema));
     this.#learn(columns);
     for (const column of columns) this.#destinationOf(column);
   }
 
-  /** The record's values by field. Columns that are absent are left out. */
-  of(record: RecordValues): Iterable<SelectedValue> {
-    return this.#mapping ? this.#mapped(record, this.#mapping) : this.#named(record);
+  /**
+   * Calls `take` with each of the record's values that is for a field. Columns that are absent are left out. Every value of a
+   * sync passes here, so nothing is made for each of them.
+   */
+  select(record: RecordValues, take: TakeValue): void {
+    if (this.#mapped) this.#takeMapped(record, this.#mapped, take);
+    else this.#takeNamed(record, take);
   }
 
-  *#mapped(record: RecordValues, mapping: FieldMapping): Iterable<SelectedValue> {
-    for (const [field, columns] of mapping) {
-      const why = this.#whyUnwritten(field);
-      if (why !== undefined) {
-        this.#leftOut.note(columns.join(" and "), why);
+  #mappedSource(field: string, columns: readonly string[]): MappedSource {
+    return { source: { field, columns, title: this.#mappedTitle(field) }, unwritten: this.#whyUnwritten(field) };
+  }
+
+  #takeMapped(record: RecordValues, mapped: readonly MappedSource[], take: TakeValue): void {
+    for (const { source, unwritten } of mapped) {
+      const { columns } = source;
+      if (unwritten !== undefined) {
+        this.#leftOut.note(columns.join(" and "), unwritten);
         continue;
       }
       const [column = ""] = columns;
       const value =
         columns.length === 1 ? valueAt(record, column) : joinValues(columns.map((each) => valueAt(record, each)));
-      if (value !== undefined) yield { field, value, columns, title: this.#mappedTitle(field) };
+      if (value !== undefined) take(source, value);
     }
   }
 
-  *#named(record: RecordValues): Iterable<SelectedValue> {
+  #takeNamed(record: RecordValues, take: TakeValue): void {
     const columns = Object.keys(record);
     this.#learn(columns);
     for (const column of columns) {
       const destination = this.#destinationOf(column);
-      if (destination === "prefix") yield* this.#nested(column, record[column]);
-      else if (typeof destination === "object" && "field" in destination && record[column] !== undefined) {
-        const { field } = destination;
-        yield {
-          field,
-          value: record[column],
-          columns: [column],
-          title: isSameName(field, column) ? undefined : column,
-        };
+      const value = record[column];
+      if (destination === "prefix") this.#takeNested(column, value, take);
+      else if (typeof destination === "object" && "source" in destination && value !== undefined) {
+        take(destination.source, value);
       }
     }
-    for (const path of this.#keyPaths) {
-      const value = findKey(record, path) === undefined ? valueAt(record, path) : undefined;
-      if (value !== undefined) yield { field: path, value, columns: [path] };
+    for (const source of this.#keyPaths) {
+      const value = findKey(record, source.field) === undefined ? valueAt(record, source.field) : undefined;
+      if (value !== undefined) take(source, value);
     }
   }
 
-  *#nested(column: string, value: unknown): Iterable<SelectedValue> {
+  #takeNested(column: string, value: unknown, take: TakeValue): void {
     const prefix = this.#prefix;
     if (prefix === undefined) return;
     const content = readPrefixColumn(value);
     if ("invalid" in content) {
-      yield { field: prefix, value, columns: [column], invalid: content.invalid };
+      take({ field: prefix, columns: [column], invalid: content.invalid }, value);
       return;
     }
     for (const [key, nested] of Object.entries(content.fields)) {
@@ -112,7 +119,7 @@ export class ColumnSelection {
       const isFound = name !== undefined && (!isSameName(name, key) || findKey(content.fields, name) === key);
       const field = `${prefix}.${isFound ? name : key}`;
       const title = isFound && !isSameName(name, key) ? `${prefix}.${key}` : undefined;
-      yield { field, value: nested, columns: [column], isNested: true, title };
+      take({ field, columns: [column], isNested: true, title }, nested);
     }
   }
 
@@ -147,12 +154,12 @@ export class ColumnSelection {
     const names = [...object.unwritten.keys(), ...(prefix === undefined ? [] : [prefix])];
     const name = this.#rules.columnNamed(column) ?? names.find((each) => isSameName(each, column));
     if (name === undefined && prefix !== undefined && column.toLowerCase().startsWith(`${prefix}.`)) {
-      return { field: prefix + column.slice(prefix.length) };
+      return sourceOf(prefix + column.slice(prefix.length), column);
     }
     const why = name === undefined ? `${object.noun.many} do not have this field` : this.#whyUnwritten(name);
     if (name !== undefined && why === undefined) {
       if (this.#closestTo(name) !== column) return { leftOut: `another column matches ${name} more closely` };
-      return name === prefix ? "prefix" : { field: name };
+      return name === prefix ? "prefix" : sourceOf(name, column);
     }
     const isMark = deletedWhen !== undefined && isSameName(column, deletedWhen);
     return isMark || why === undefined ? "silent" : { leftOut: why };
@@ -176,6 +183,16 @@ export class ColumnSelection {
     const { matchingKey, object } = this.#plan;
     return field === matchingKey ? undefined : object.unwritten.get(field);
   }
+}
+
+/** A field that a mapping names. `unwritten` is why it is never written. */
+interface MappedSource {
+  readonly source: ValueSource;
+  readonly unwritten: string | undefined;
+}
+
+function sourceOf(field: string, column: string): Destination {
+  return { source: { field, columns: [column], title: isSameName(field, column) ? undefined : column } };
 }
 
 function pathsOfKey({ matchingKey, object }: Pick<StreamPlan, "matchingKey" | "object">): readonly string[] {

@@ -3,11 +3,11 @@ import { columnsOfKey, identitiesOf, keyNamed, keyOf, naturalKeysOf, neededKeysI
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
-import type { ObjectType } from "../../objects/object-type.ts";
+import type { Key } from "../../objects/object-type.ts";
 import { type FieldValues, type KeyValue, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { isSameName, isShownName, valueAt } from "./column-names.ts";
-import { ColumnSelection, type SelectedValue } from "./column-selection.ts";
+import { ColumnSelection, type ValueSource } from "./column-selection.ts";
 import { isMarkedDeleted } from "./deletion-mark.ts";
 import { LeftOutColumns } from "./left-out-columns.ts";
 import { MappingNotices } from "./mapping-notices.ts";
@@ -58,6 +58,9 @@ export class RecordMapper {
   readonly #columns: ColumnSelection;
   readonly #leftOut: LeftOutColumns;
   readonly #notices: MappingNotices;
+  /** In the order in which a record is matched by them. */
+  readonly #keys: readonly Key[];
+  readonly #keyColumns: ReadonlySet<string>;
   #isFirst = true;
 
   constructor(options: MapperOptions) {
@@ -66,6 +69,8 @@ export class RecordMapper {
     this.#leftOut = new LeftOutColumns(plan.stream.name, logger);
     this.#columns = new ColumnSelection(plan, rules, this.#leftOut);
     this.#notices = new MappingNotices(plan, logger);
+    this.#keys = keyOrder(plan).map((name) => keyNamed(plan.object, name));
+    this.#keyColumns = matchingColumnsOf(plan);
   }
 
   map(record: Input): MappedRecord {
@@ -87,26 +92,26 @@ export class RecordMapper {
   #mapValues(record: Input, mode: WriteMode): MappedValues {
     const values: Record<string, unknown> = {};
     const problems: Rejection[] = [];
-    for (const selected of this.#columns.of(record.data)) {
-      const { field } = selected;
-      if (mode === "delete" && !this.#isKey(field)) continue;
-      if (isLost(selected, record)) continue;
+    this.#columns.select(record.data, (source, value) => {
+      const { field } = source;
+      if (mode === "delete" && !this.#keyColumns.has(field)) return;
+      if (isLost(source, value, record)) return;
       const known = values[field] ?? null;
-      const coerced = unlessContradicted(this.#coerce(selected), known);
-      if ("invalid" in coerced) problems.push(this.#invalid(selected, coerced.invalid));
+      const coerced = unlessContradicted(this.#coerce(source, value), known);
+      if ("invalid" in coerced) problems.push(this.#invalid(source, coerced.invalid));
       else {
         if (coerced.value !== null || (known === null && this.#clears(field))) values[field] = coerced.value;
-        this.#noteLeftOut(field, coerced);
+        if (coerced.leftOut) this.#noteLeftOut(field, coerced.leftOut);
       }
-    }
+    });
     return { values, problems };
   }
 
-  #noteLeftOut(field: string, { leftOut = {} }: Extract<Coerced, { value: unknown }>): void {
+  #noteLeftOut(field: string, leftOut: Readonly<Record<string, string>>): void {
     for (const [part, why] of Object.entries(leftOut)) this.#leftOut.note(`${field}.${part}`, why);
   }
 
-  #coerce({ field, invalid, value }: SelectedValue): Coerced {
+  #coerce({ field, invalid }: ValueSource, value: unknown): Coerced {
     if (invalid !== undefined) return { invalid };
     if (value === null) return { value: null };
     const { plan, rules } = this.#options;
@@ -121,11 +126,11 @@ export class RecordMapper {
     }
     const coerced = rule(value);
     if ("invalid" in coerced || coerced.value === null) return coerced;
-    const violation = rules.validate({ [field]: coerced.value });
-    return violation ? { invalid: violation.problem } : coerced;
+    const violation = rules.validate(field, coerced.value);
+    return violation === undefined ? coerced : { invalid: violation };
   }
 
-  #invalid({ field, invalid, isNested, title }: SelectedValue, problem: string): Rejection {
+  #invalid({ field, invalid, isNested, title }: ValueSource, problem: string): Rejection {
     const { plan, rules } = this.#options;
     const isKnown = rules.ruleOf(field) !== undefined || invalid !== undefined;
     const isShown = isKnown || (!isNested && isShownName(field));
@@ -146,10 +151,10 @@ export class RecordMapper {
 
   #withKey({ problems, values }: MappedValues, mode: WriteMode): MappedRecord {
     const { plan } = this.#options;
-    const key = firstKey(keyOrder(plan), plan.object, values);
+    const key = firstKey(this.#keys, values);
     const faults = this.#faults(problems, mode, key !== undefined);
     if (key === undefined || faults.length > 0) return { kind: "rejected", rejection: combineRejections(faults) };
-    for (const problem of mode === "delete" ? [] : problems) this.#drop(problem);
+    if (mode !== "delete") for (const problem of problems) this.#drop(problem);
     // Before a key is left out, because it still identifies what the record is about.
     const identities = identitiesOf(plan.object, values);
     const externalId = typeof values["external_id"] === "string" ? values["external_id"] : undefined;
@@ -159,8 +164,9 @@ export class RecordMapper {
 
   /** Why the record is rejected. A deletion needs one valid key, whatever the others are. */
   #faults(problems: readonly Rejection[], mode: WriteMode, hasKey: boolean): readonly Rejection[] {
+    if (hasKey && problems.length === 0) return problems;
     const isStrict = this.#options.settings.onInvalidValue === "reject_record" && mode !== "delete";
-    const keyProblems = problems.filter(({ field = "" }) => this.#isKey(field));
+    const keyProblems = problems.filter(({ field = "" }) => this.#keyColumns.has(field));
     const relevant = isStrict ? problems : hasKey ? [] : keyProblems;
     return hasKey || keyProblems.length > 0 ? relevant : [...relevant, this.#missingKey()];
   }
@@ -191,12 +197,12 @@ export class RecordMapper {
     this.#options.onDropped(shownField);
     this.#notices.warnOfDropped(shownField);
   }
+}
 
-  #isKey(field: string): boolean {
-    const { plan } = this.#options;
-    const keys = [...naturalKeysOf(plan.object), ...(plan.matchingKey === undefined ? [] : [plan.matchingKey])];
-    return keys.some((key) => columnsOfKey(keyNamed(plan.object, key)).includes(field));
-  }
+/** The columns of the keys by which a record may be matched. */
+function matchingColumnsOf({ matchingKey, object }: StreamPlan): ReadonlySet<string> {
+  const names = [...naturalKeysOf(object), ...(matchingKey === undefined ? [] : [matchingKey])];
+  return new Set(names.flatMap((name) => columnsOfKey(keyNamed(object, name))));
 }
 
 /** Custom fields may come in columns of their own and in one that contains them, by their title and by their id. */
@@ -209,16 +215,16 @@ function unlessContradicted(coerced: Coerced, known: unknown): Coerced {
 }
 
 /** The first of the keys that the record has. */
-function firstKey(order: readonly string[], object: ObjectType, values: FieldValues): KeyValue | undefined {
-  for (const column of order) {
-    const key = keyOf(keyNamed(object, column), values);
-    if (key) return key;
+function firstKey(keys: readonly Key[], values: FieldValues): KeyValue | undefined {
+  for (const key of keys) {
+    const found = keyOf(key, values);
+    if (found) return found;
   }
   return undefined;
 }
 
 /** A null left by the source for a value it lost says nothing about that value, or about a joined value containing it. */
-function isLost({ columns, field, value }: SelectedValue, { changes, data }: Input): boolean {
+function isLost({ columns, field }: ValueSource, value: unknown, { changes, data }: Input): boolean {
   if (changes.length === 0) return false;
   const lost = changes.filter(({ change }) => change === "NULLED").map((change) => change.field);
   if (value === null) return [field, ...columns].some((name) => isNamed(lost, name));
