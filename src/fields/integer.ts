@@ -5,6 +5,8 @@ import { BLANK, invalidKind, type Coerced } from "./value-rule.ts";
 
 /** A whole number in any notation: 42, 42.0, 4.2e1, `" 42 "`. Beyond 2^53, every digit is kept. */
 export function integer(value: unknown): Coerced {
+  // `+ 0` turns -0 into 0.
+  if (Number.isSafeInteger(value)) return { value: Number(value) + 0 };
   const written = typeof value === "boolean" ? undefined : scalarText(value);
   if (written === undefined) return invalidKind(value, "a whole number");
   if (written.trim() === "") return BLANK;

@@ -60,16 +60,28 @@ const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; giv
  */
 function optionLookup(options: Iterable<FieldOption>): OptionLookup {
   const index = new OptionIndex(options);
+  const recent = new Map<string, Coerced>();
   return (written) => {
-    const fitting = index.inAnyCase(written);
-    const exact = fitting.find(({ value }) => value === written);
-    if (exact) return { value: exact.value };
-    const labelled = fitting.filter(({ name }) => name.trim() === written);
-    const values = new Set((labelled.length > 0 ? labelled : fitting).map(({ value }) => value));
-    const [value] = values;
-    if (value === undefined) return UNKNOWN;
-    return values.size === 1 ? { value } : AMBIGUOUS;
+    const known = recent.get(written);
+    if (known) return known;
+    const found = findIn(index, written);
+    // Most records have one of a few options. A text that is none of them may be of any length.
+    if ("value" in found && recent.size < MOST_RECENT) recent.set(written, found);
+    return found;
   };
+}
+
+const MOST_RECENT = 100;
+
+function findIn(index: OptionIndex, written: string): Coerced {
+  const fitting = index.inAnyCase(written);
+  const exact = fitting.find(({ value }) => value === written);
+  if (exact) return { value: exact.value };
+  const labelled = fitting.filter(({ name }) => name.trim() === written);
+  const values = new Set((labelled.length > 0 ? labelled : fitting).map(({ value }) => value));
+  const [value] = values;
+  if (value === undefined) return UNKNOWN;
+  return values.size === 1 ? { value } : AMBIGUOUS;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { parsePhoneNumberWithError } from "libphonenumber-js/min";
 import { describe, expect, it } from "vitest";
 import { isPhoneCountry, phone } from "./phone.ts";
 
@@ -62,6 +63,20 @@ describe("a phone number", () => {
     expect(phone(country)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
   });
 
+  it.each(["US", "CA"] as const)(
+    "of %s in a usual notation is what the parser makes of it, for every area code",
+    (country) => {
+      const wrong = AREA_CODES.flatMap((area) =>
+        notationsOf(area).filter((written) => {
+          const parsed = parsePhoneNumberWithError(written, { defaultCountry: country, extract: false });
+          const coerced = phone(country)(written);
+          return !parsed.isPossible() || !("value" in coerced) || coerced.value !== parsed.number;
+        }),
+      );
+      expect(wrong).toEqual([]);
+    },
+  );
+
   it("of 65 kB is refused", () => {
     expect(phone("US")("1".repeat(65_536))).toStrictEqual({ invalid: expect.stringContaining("too many digits") });
   });
@@ -79,3 +94,9 @@ describe("a phone number", () => {
     expect(() => phone("ZZ")).toThrow("no phone numbers are known for the country ZZ");
   });
 });
+
+const AREA_CODES = Array.from({ length: 800 }, (_, index) => String(index + 200));
+
+function notationsOf(area: string): readonly string[] {
+  return [`+1${area}5550142`, `+1 (${area}) 555-0142`, `${area}-555-0142`, `(${area})5550142`, `${area}.155.0142`];
+}

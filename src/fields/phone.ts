@@ -28,7 +28,10 @@ export function isPhoneCountry(code: string): code is CountryCode {
  */
 export function phone(country: string): ValueRule {
   if (!isPhoneCountry(country)) throw new RangeError(`no phone numbers are known for the country ${country}`);
+  const isAmerican = country === "US" || country === "CA";
   return (value) => {
+    const american = typeof value === "string" ? readAmerican(value, isAmerican) : undefined;
+    if (american !== undefined) return { value: american };
     const written = scalarText(value)?.replace(FORMAT_MARKS, "").trim();
     if (written === undefined) return invalidKind(value, "one phone number");
     if (written === "") return BLANK;
@@ -37,6 +40,16 @@ export function phone(country: string): ValueRule {
     }
     return parse(written, country);
   };
+}
+
+/** The usual notations of a North American number. */
+const AMERICAN = /^(\+1[ .-]?)?(?:\(([2-9]\d{2})\) ?|([2-9]\d{2})[ .-]?)(\d{3})[ .-]?(\d{4})$/;
+
+/** What the parser would give, which takes 30 times as long. Undefined: the parser must decide. */
+function readAmerican(written: string, isAmerican: boolean): string | undefined {
+  const [, prefix, inParentheses, area = inParentheses, exchange, line] = AMERICAN.exec(written) ?? [];
+  if (area === undefined || (prefix === undefined && !isAmerican)) return undefined;
+  return `+1${area}${exchange}${line}`;
 }
 
 function parse(written: string, country: CountryCode): Coerced {
