@@ -8,7 +8,7 @@ export const DELIVERY_MUTANTS: readonly Mutant[] = [
     name: "no-order-within-a-person",
     bug: "a person's next record does not wait for the one in flight",
     file: "src/sync/delivery/write-queue.ts",
-    find: "if (!first || lane.inFlight.size > 0) {",
+    find: "if (!first || lane.inFlight.length > 0) {",
     replace: "if (!first) {",
   },
   {

@@ -62,8 +62,16 @@ export function idColumnOf({ field, maxItems }: Pick<RelationField, "field" | "m
   return maxItems === undefined ? `${field}_id` : `${field.replace(/s$/, "")}_ids`;
 }
 
+const COLUMNS = new WeakMap<RelationField, readonly string[]>();
+
 /** The columns that may hold the reference, in the order in which the first that does counts. */
-export function columnsOfRelation({ field, maxItems, target }: RelationField): readonly string[] {
-  if (maxItems !== undefined) return [field];
-  return [idColumnOf({ field }), field, ...target.keys.map((key) => `${field}.${key}`)];
+export function columnsOfRelation(relation: RelationField): readonly string[] {
+  const known = COLUMNS.get(relation);
+  if (known) return known;
+  const { field, maxItems, target } = relation;
+  const columns =
+    maxItems === undefined ? [idColumnOf(relation), field, ...target.keys.map((key) => `${field}.${key}`)] : [field];
+  // Every record asks for them.
+  COLUMNS.set(relation, columns);
+  return columns;
 }

@@ -71,10 +71,7 @@ export class CheckpointLedger {
     const { stream, open: tally } = this.#lane(content.stream);
     tally.unsettled += 1;
     this.#unsettled += 1;
-    const settlement = new LedgerSettlement(stream, (outcome) => {
-      this.#settle(tally, outcome);
-    });
-    return new LedgerRecord(content, settlement);
+    return new LedgerRecord(content, new LedgerSettlement(stream, tally, this.#settle));
   }
 
   /** Takes a STATE of `stream`, or of all streams if it has none. `line` is kept, so it must not share memory. */
@@ -116,7 +113,8 @@ export class CheckpointLedger {
     return checkpoint;
   }
 
-  #settle(tally: Tally, outcome: Outcome): void {
+  /** Every record has it, so it is made once. */
+  readonly #settle = (tally: Tally, outcome: Outcome): void => {
     if (outcome === "rejected") {
       tally.rejected += 1;
     } else if (Object.hasOwn(tally.written, outcome)) {
@@ -128,7 +126,7 @@ export class CheckpointLedger {
     tally.unsettled -= 1;
     this.#unsettled -= 1;
     if (tally.unsettled === 0 && tally.checkpoint !== undefined) this.#unblock(tally.checkpoint);
-  }
+  };
 
   #unblock(checkpoint: Checkpoint): void {
     if (checkpoint.blockers === 0) throw impossible("A state was released before its records were settled.");
@@ -194,10 +192,13 @@ class LedgerRecord implements PendingRecord {
 
 class LedgerSettlement implements RecordSettlement {
   readonly stream: StreamDescriptor;
-  #settle: ((outcome: Outcome) => void) | undefined;
+  /** Undefined once the record is settled. */
+  #tally: Tally | undefined;
+  readonly #settle: (tally: Tally, outcome: Outcome) => void;
 
-  constructor(stream: StreamDescriptor, settle: (outcome: Outcome) => void) {
+  constructor(stream: StreamDescriptor, tally: Tally, settle: (tally: Tally, outcome: Outcome) => void) {
     this.stream = stream;
+    this.#tally = tally;
     this.#settle = settle;
   }
 
@@ -210,10 +211,10 @@ class LedgerSettlement implements RecordSettlement {
   }
 
   #end(outcome: Outcome): void {
-    const settle = this.#settle;
-    if (settle === undefined) throw impossible(`A record of the stream "${this.stream.name}" was settled twice.`);
-    this.#settle = undefined;
-    settle(outcome);
+    const tally = this.#tally;
+    if (tally === undefined) throw impossible(`A record of the stream "${this.stream.name}" was settled twice.`);
+    this.#tally = undefined;
+    this.#settle(tally, outcome);
   }
 }
 

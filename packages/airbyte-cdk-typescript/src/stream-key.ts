@@ -10,9 +10,15 @@ export function streamDescriptor(name: unknown, namespace: unknown): StreamDescr
   return typeof namespace === "string" ? { name, namespace } : undefined;
 }
 
+/** Several parts of a sync ask for each record, and most records have the stream of the one before. */
+let last = { name: "", namespace: "", key: "0:" };
+
 /** One text per stream. Different streams have different texts, whatever their names contain. */
 export function streamKey({ name, namespace = "" }: StreamDescriptor): string {
-  return `${name.length}:${name}${namespace}`;
+  if (name !== last.name || namespace !== last.namespace) {
+    last = { name, namespace, key: `${name.length}:${name}${namespace}` };
+  }
+  return last.key;
 }
 
 const SHOWN_LENGTH = 100;

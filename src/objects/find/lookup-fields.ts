@@ -23,10 +23,12 @@ export function readLookupReferences(
   values: FieldValues,
   { columns, targetOf }: LookupFields,
 ): readonly LookupReference[] {
-  return [...columns].flatMap(([column, targetType]) => {
+  const references: LookupReference[] = [];
+  for (const [column, targetType] of columns) {
     const written = values[column];
-    if (typeof written !== "string") return [];
+    if (typeof written !== "string") continue;
     const [, key = "id", value = written] = KEYED.exec(written) ?? [];
-    return [{ column, key: { column: key, value }, target: targetOf(targetType) }];
-  });
+    references.push({ column, key: { column: key, value }, target: targetOf(targetType) });
+  }
+  return references;
 }

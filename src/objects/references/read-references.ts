@@ -10,10 +10,12 @@ export interface Reference {
   readonly keys: readonly KeyValue[];
 }
 
+const NO_REFERENCES: readonly Reference[] = [];
+
 /** The references in the first column of the relation that has any. Its rule has left one key, or each key that a text may be. */
 export function readReferences(values: FieldValues, relation: RelationField): readonly Reference[] {
   const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
-  if (column === undefined) return [];
+  if (column === undefined) return NO_REFERENCES;
   const value = values[column];
   const listed: readonly unknown[] = relation.maxItems !== undefined && Array.isArray(value) ? value : [value];
   return listed.map((each) => ({ column, keys: keysIn(each, column, relation) }));

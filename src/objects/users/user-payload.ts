@@ -83,8 +83,9 @@ function organizationPart(
   { organization_mode }: UsersSettings,
 ): Part {
   const { organization_id: id, organization_ids: list } = values;
+  if (id === undefined && list === undefined) return {};
   const isSet = organization_mode === "replace" || action === "create";
-  if (isSet && list === undefined) return id === undefined ? {} : { values: { organization_id: id } };
+  if (isSet && list === undefined) return { values: { organization_id: id } };
   // The first is the default.
   const ids = [...new Set([id, list].flat())].filter((each) => typeof each === "number");
   if (isSet) return { values: { organization_ids: ids } };

@@ -9,9 +9,10 @@ type Shape = Pick<CustomFields, "prefix" | "shape">;
 export function nestCustomFields(values: FieldValues, { prefix, shape }: Shape): Record<string, unknown> {
   const body: Record<string, unknown> = {};
   const custom: [string, unknown][] = [];
-  for (const [column, value] of Object.entries(values)) {
-    if (column.startsWith(`${prefix}.`)) custom.push([column.slice(prefix.length + 1), value]);
-    else body[column] = value;
+  const start = `${prefix}.`;
+  for (const column of Object.keys(values)) {
+    if (column.startsWith(start)) custom.push([column.slice(start.length), values[column]]);
+    else body[column] = values[column];
   }
   if (custom.length > 0) body[prefix] = shape === "object" ? Object.fromEntries(custom) : custom.map(listed);
   return body;

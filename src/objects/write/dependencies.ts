@@ -6,6 +6,8 @@ import type { RelationField } from "../relation.ts";
 import type { FieldValues } from "../row.ts";
 import { type LookupFields, readLookupReferences } from "../find/lookup-fields.ts";
 
+const NONE: readonly Dependency[] = [];
+
 type ReferringObject = Pick<ObjectType, "relations" | "quirks">;
 
 /** Everything that a record refers to, by relations, in lookup fields, or in the object's own ways. */
@@ -14,16 +16,19 @@ export function dependenciesOf(
   object: ReferringObject,
   lookupFields: LookupFields,
 ): readonly Dependency[] {
-  const related = (object.relations ?? []).flatMap((relation) => dependenciesIn(values, relation));
-  const looked = readLookupReferences(values, lookupFields).flatMap(({ key, target }) =>
-    target ? [dependencyOn([key], target.object, target.keys)] : [],
-  );
-  return [...related, ...looked, ...(object.quirks?.alsoDependsOn?.(values) ?? [])];
+  const dependencies: Dependency[] = [];
+  for (const relation of object.relations ?? []) dependencies.push(...dependenciesIn(values, relation));
+  for (const { key, target } of readLookupReferences(values, lookupFields)) {
+    if (target) dependencies.push(dependencyOn([key], target.object, target.keys));
+  }
+  if (object.quirks?.alsoDependsOn) dependencies.push(...object.quirks.alsoDependsOn(values));
+  return dependencies;
 }
 
 /** What a record refers to by one relation. */
 export function dependenciesIn(values: FieldValues, relation: RelationField): readonly Dependency[] {
   const { object } = relation.target;
   if (object === undefined) return [];
-  return readReferences(values, relation).map(({ keys }) => dependencyOn(keys, object));
+  const references = readReferences(values, relation);
+  return references.length === 0 ? NONE : references.map(({ keys }) => dependencyOn(keys, object));
 }

@@ -26,10 +26,15 @@ export async function resolveRelations(
   relations: readonly Relation[],
   context: RequestContext,
 ): Promise<ReadonlyMap<Row, Resolved>> {
-  const resolved = new Map(rows.map((row) => [row, row.values]));
+  const resolved = new Map<Row, FieldValues>();
+  for (const row of rows) resolved.set(row, row.values);
   const missing = new Map<Row, Rejection[]>();
   for (const relation of relations) {
-    const references = new Map([...resolved].map(([row, values]) => [row, readReferences(values, relation)]));
+    const references = new Map<Row, readonly Reference[]>();
+    for (const [row, values] of resolved) {
+      if (hasColumnOf(relation, values)) references.set(row, readReferences(values, relation));
+    }
+    if (references.size === 0) continue;
     const ids = await findIds([...references.values()].flat(), relation.directory, context);
     for (const [row, own] of references) {
       const found = own.flatMap((reference) => ids.get(reference) ?? []);
@@ -44,6 +49,11 @@ export async function resolveRelations(
       return [row, rejections ? { rejection: combineRejections(rejections) } : { values }];
     }),
   );
+}
+
+/** Whether the record says something about the relation, even if only that it is to be cleared. */
+function hasColumnOf(relation: RelationField, values: FieldValues): boolean {
+  return columnsOfRelation(relation).some((column) => values[column] !== undefined);
 }
 
 /** The id that each reference finds. Tries the next key only if the one before found nothing. */

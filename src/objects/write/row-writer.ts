@@ -164,9 +164,11 @@ export class RowWriter {
     const { quirks } = this.#object;
     const inBulk = (each: WriteAction, group: readonly Draft[]) => submitInBulk(this.#object, each, group, context);
     const sent = await (quirks?.submit?.(action, drafts, context, inBulk) ?? inBulk(action, drafts));
-    const outcomes = new Map(sent.map(({ row, outcome }) => [row, outcome]));
+    const outcomes = new Map<Row, Outcome>();
+    for (const { row, outcome } of sent) outcomes.set(row, outcome);
     await this.#failures.explain(outcomes, sent, drafts, context);
-    return new Map([...outcomes, ...(await this.#followUp(sent, context))]);
+    for (const [row, outcome] of await this.#followUp(sent, context)) outcomes.set(row, outcome);
+    return outcomes;
   }
 
   /** The outcomes of written rows for which something is left to do. */

@@ -37,6 +37,7 @@ async function submitTo(
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
   const payloads = drafts.map((draft) => payloadOf(object, action, draft));
+  const laters = payloads.map(({ later }) => later);
   const tried = await tryRequest(runJob(endpoint, { object, action }, payloads, context));
   // The refusal is only about these rows, not about those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
@@ -48,7 +49,7 @@ async function submitTo(
     const result = job.results[index] ?? { kind: "unknown" };
     const heldId = held?.id ?? ("id" in result ? result.id : undefined);
     const outcome = bulkOutcome(result, job, { object, mode: context.mode });
-    return { row, outcome, heldId, later: payloads[index]?.later };
+    return { row, outcome, heldId, later: laters[index] };
   });
 }
 
@@ -67,17 +68,17 @@ function runJob(
 ): Promise<BulkJobOutcome> {
   const { isRepeatable, method, path } = endpoint;
   const bodies = payloads.map(({ body }) => body);
-  const rows = bodies.map((body) => rowKeys(object, body));
+  const columns = [...new Set(["id", ...matchingKeysOf(object)])];
+  const rows = bodies.map((body) => rowKeys(body, columns));
   return api.jobs.run({ method, path, ...endpoint.encode(bodies), rows, action, isRepeatable, signal });
 }
 
 /** What identifies a row among the results, which may be in another order. */
-function rowKeys(object: Pick<ObjectType, "keys">, body: Payload["body"]): BulkJobRequest["rows"][number] {
-  const columns = ["id", ...matchingKeysOf(object)];
-  return Object.fromEntries(
-    [...new Set(columns)].flatMap((column) => {
-      const text = numberText(body[column]) ?? body[column];
-      return typeof text === "string" ? [[column, text]] : [];
-    }),
-  );
+function rowKeys(body: Payload["body"], columns: readonly string[]): BulkJobRequest["rows"][number] {
+  const keys: Record<string, string> = {};
+  for (const column of columns) {
+    const text = numberText(body[column]) ?? body[column];
+    if (typeof text === "string") keys[column] = text;
+  }
+  return keys;
 }

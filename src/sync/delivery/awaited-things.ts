@@ -26,6 +26,12 @@ interface Wait {
   readonly wake: () => void;
 }
 
+/** A row on its way. `expedite` has it sent earlier. */
+interface Announced {
+  readonly row: object;
+  readonly expedite: () => void;
+}
+
 /**
  * Things that rows of a sync depend on and other rows of it write. A row waits while such a thing is on its way. A row
  * that lacked one waits for the sync to write it, and so do other rows that depend on the same thing.
@@ -33,8 +39,8 @@ interface Wait {
 export class AwaitedThings<Entry extends object> {
   /** Names of the objects that the sync writes. */
   readonly #written: ReadonlySet<string>;
-  /** The rows on their way that write a thing, each with what has it sent earlier. */
-  readonly #coming = new Map<string, Map<object, () => void>>();
+  /** The rows on their way that write a thing, in order. It is nearly always one, which takes no list. */
+  readonly #coming = new Map<string, Announced | readonly Announced[]>();
   /** How many rows wait because a thing was missing. */
   readonly #absent = new Map<string, number>();
   readonly #watching = new Map<string, Set<Dependent>>();
@@ -46,9 +52,10 @@ export class AwaitedThings<Entry extends object> {
 
   /** A row that writes these is on its way. `expedite` is called when something due waits for one of them. */
   announce(things: readonly string[], row: object, expedite: () => void): void {
+    const announced = { row, expedite };
     for (const thing of things) {
-      const rows = this.#coming.get(thing) ?? new Map<object, () => void>();
-      this.#coming.set(thing, rows.set(row, expedite));
+      const others = this.#coming.get(thing);
+      this.#coming.set(thing, others === undefined ? announced : [...listed(others), announced]);
     }
   }
 
@@ -56,8 +63,9 @@ export class AwaitedThings<Entry extends object> {
   conclude(things: readonly string[], row: object): void {
     for (const thing of things) {
       const rows = this.#coming.get(thing);
-      if (rows?.delete(row) !== true) throw new Error("a row has its outcome that was never announced");
-      if (rows.size === 0) this.#coming.delete(thing);
+      const others = rows && "row" in rows && rows.row === row ? [] : without(row, listed(rows));
+      if (others.length === 0) this.#coming.delete(thing);
+      else this.#coming.set(thing, others);
     }
     for (const thing of things) this.#noteArrival(thing);
   }
@@ -65,6 +73,8 @@ export class AwaitedThings<Entry extends object> {
   /** Has the entry wait for what it depends on, until `wake` is called. False: it may be sent. */
   waitIfNeeded(entry: Entry, { dependencies, isDue, object, wake }: Wait): boolean {
     const dependent = this.#dependents.get(entry) ?? this.#createDependent(entry, dependencies(), object);
+    // Most entries depend on nothing.
+    if (dependent === undefined) return false;
     dependent.wake = wake;
     const reasons = [...dependent.things].filter((thing) => this.#isReason(thing, dependent, isDue));
     this.#watch(dependent, reasons);
@@ -130,8 +140,8 @@ export class AwaitedThings<Entry extends object> {
   /** The first outcome of a thing ends the wait for it. */
   #expediteAll(things: readonly string[]): void {
     for (const thing of things) {
-      const [expedite] = this.#coming.get(thing)?.values() ?? [];
-      expedite?.();
+      const [first] = listed(this.#coming.get(thing));
+      first?.expedite();
     }
   }
 
@@ -142,7 +152,8 @@ export class AwaitedThings<Entry extends object> {
   }
 
   /** Zendesk writes the rows of a job in order, so things of the same object are waited for only once they were missing. */
-  #createDependent(entry: Entry, dependencies: readonly Dependency[], object: string): Dependent {
+  #createDependent(entry: Entry, dependencies: readonly Dependency[], object: string): Dependent | undefined {
+    if (dependencies.length === 0) return undefined;
     const things = new Set(dependencies.flat());
     const dependent: Dependent = {
       things,
@@ -179,6 +190,7 @@ export class AwaitedThings<Entry extends object> {
   }
 
   #noteArrival(thing: string): void {
+    if (!this.#watching.has(thing)) return;
     const watchers = this.#watchersOf(thing);
     for (const dependent of watchers) {
       dependent.arrived.add(thing);
@@ -200,6 +212,17 @@ export class AwaitedThings<Entry extends object> {
       dependent.wake();
     }
   }
+}
+
+function listed(rows: Announced | readonly Announced[] | undefined): readonly Announced[] {
+  if (rows === undefined) return [];
+  return "row" in rows ? [rows] : rows;
+}
+
+function without(row: object, rows: readonly Announced[]): readonly Announced[] {
+  const others = rows.filter((announced) => announced.row !== row);
+  if (others.length === rows.length) throw new Error("a row has its outcome that was never announced");
+  return others;
 }
 
 function add(counts: Map<string, number>, thing: string, by: 1 | -1): void {

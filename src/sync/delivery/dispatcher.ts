@@ -81,6 +81,7 @@ export class Dispatcher {
   #flushReferences(): void {
     const { pipelines } = this.#options;
     const waiting = pipelines.filter((pipeline) => pipeline.queue.mayHaveBatch && this.#isWaitingForOthers(pipeline));
+    if (waiting.length === 0) return;
     const awaited = new Set(waiting.flatMap(({ object }) => object.writtenAfter ?? []));
     for (const { object, queue } of pipelines) if (awaited.has(object.name)) queue.flush();
   }

@@ -1,3 +1,4 @@
+import { OldestKeys } from "../../compact/oldest-keys.ts";
 import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
 
 /**
@@ -5,9 +6,11 @@ import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
  * in any order, so two of them must never contain the same thing.
  */
 export interface Lane {
-  identities: Set<string>;
+  /** Each is listed once: the others are told from them by the lane that they lead to. */
+  identities: string[];
   waiting: QueueEntry[];
-  readonly inFlight: Set<QueueEntry>;
+  /** One at most, until lanes are joined. */
+  inFlight: readonly QueueEntry[];
 }
 
 /**
@@ -26,6 +29,7 @@ export class IdentityLanes {
   readonly #laneOf = new Map<string, Lane>();
   /** In the order in which they became idle, each with the total length of its identities. */
   readonly #idle = new Map<Lane, number>();
+  readonly #oldestIdle = new OldestKeys(this.#idle);
   #idleCharacters = 0;
 
   /** How many identities are known. Memory is bounded by it. */
@@ -35,15 +39,36 @@ export class IdentityLanes {
 
   /** The lane of a record with these identities. If the record connects several lanes, they are joined. */
   join(identities: readonly string[]): { lane: Lane; absorbed: readonly Lane[] } {
-    const found = new Set(identities.flatMap((identity) => this.#laneOf.get(identity) ?? []));
-    const [lane = newLane(), ...absorbed] = [...found].toSorted((a, b) => b.identities.size - a.identities.size);
+    const [lane, ...absorbed] = this.#lanesOf(identities);
+    if (!lane) return { lane: this.#create(identities), absorbed };
     for (const other of absorbed) this.#absorb(lane, other);
-    for (const identity of identities) {
-      lane.identities.add(identity);
-      this.#laneOf.set(identity, lane);
-    }
+    this.#addTo(lane, identities);
     this.#wake(lane);
     return { lane, absorbed };
+  }
+
+  #create(identities: readonly string[]): Lane {
+    const lane = { identities: [...identities], waiting: [], inFlight: [] };
+    for (const identity of identities) this.#laneOf.set(identity, lane);
+    return lane;
+  }
+
+  /** The largest first. Nearly always none or one. */
+  #lanesOf(identities: readonly string[]): readonly Lane[] {
+    const found: Lane[] = [];
+    for (const identity of identities) {
+      const lane = this.#laneOf.get(identity);
+      if (lane && !found.includes(lane)) found.push(lane);
+    }
+    return found.length < 2 ? found : found.toSorted((a, b) => b.identities.length - a.identities.length);
+  }
+
+  #addTo(lane: Lane, identities: readonly string[]): void {
+    for (const identity of identities) {
+      if (this.#laneOf.get(identity) === lane) continue;
+      lane.identities.push(identity);
+      this.#laneOf.set(identity, lane);
+    }
   }
 
   /** The lane of a record in flight. Joins may have moved it since it was sent. */
@@ -53,35 +78,32 @@ export class IdentityLanes {
 
   /** Must be called when a row of the lane has been released. */
   noteReleased(lane: Lane): void {
-    const isBusy = lane.inFlight.size > 0 || lane.waiting.length > 0;
+    const isBusy = lane.inFlight.length > 0 || lane.waiting.length > 0;
     const characters = charactersOf(lane);
-    const isTooLarge = lane.identities.size > REMEMBERED_IDENTITIES || characters > REMEMBERED_CHARACTERS_PER_LANE;
+    const isTooLarge = lane.identities.length > REMEMBERED_IDENTITIES || characters > REMEMBERED_CHARACTERS_PER_LANE;
     if (isBusy) {
       // A lane that is never idle would keep every key that it ever had.
       if (isTooLarge) this.#forgetReleased(lane);
       return;
     }
-    if (lane.identities.size < 2 || isTooLarge) this.#forget(lane);
+    if (lane.identities.length < 2 || isTooLarge) this.#forget(lane);
     else this.#remember(lane, characters);
   }
 
   #remember(lane: Lane, characters: number): void {
     this.#idle.set(lane, characters);
     this.#idleCharacters += characters;
-    for (const [oldest] of this.#idle) {
-      if (this.#idle.size <= REMEMBERED_LANES && this.#idleCharacters <= REMEMBERED_CHARACTERS) return;
-      this.#forget(oldest);
-    }
+    this.#oldestIdle.forgetWhile(
+      () => this.#idle.size > REMEMBERED_LANES || this.#idleCharacters > REMEMBERED_CHARACTERS,
+      (oldest) => this.#forget(oldest),
+    );
   }
 
   #absorb(lane: Lane, other: Lane): void {
-    for (const identity of other.identities) {
-      lane.identities.add(identity);
-      this.#laneOf.set(identity, lane);
-    }
+    this.#addTo(lane, other.identities);
     // Merged entries of the two may interleave, so each record must take its own place.
     lane.waiting = inOrder([...lane.waiting, ...other.waiting].flatMap(takeApart));
-    for (const entry of other.inFlight) lane.inFlight.add(entry);
+    lane.inFlight = [...lane.inFlight, ...other.inFlight];
     this.#wake(other);
   }
 
@@ -89,7 +111,7 @@ export class IdentityLanes {
   #forgetReleased(lane: Lane): void {
     const kept = new Set([...lane.waiting, ...lane.inFlight].flatMap(({ row }) => row.identities));
     for (const identity of lane.identities) if (!kept.has(identity)) this.#laneOf.delete(identity);
-    lane.identities = kept;
+    lane.identities = [...kept];
   }
 
   #forget(lane: Lane): void {
@@ -102,10 +124,6 @@ export class IdentityLanes {
     this.#idle.delete(lane);
     if (this.#idleCharacters < 0) throw new Error("more characters were forgotten than were remembered");
   }
-}
-
-function newLane(): Lane {
-  return { identities: new Set(), waiting: [], inFlight: new Set() };
 }
 
 function charactersOf({ identities }: Lane): number {

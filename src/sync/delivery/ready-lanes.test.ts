@@ -7,7 +7,7 @@ function lanesNamed(...names: readonly string[]) {
   const ready = new ReadyLanes();
   const lanes = new Map<string, Lane>();
   const laneOf = (name: string): Lane => {
-    const lane = lanes.get(name) ?? { identities: new Set([name]), waiting: [], inFlight: new Set() };
+    const lane = lanes.get(name) ?? { identities: [name], waiting: [], inFlight: [] };
     lanes.set(name, lane);
     return lane;
   };
@@ -15,7 +15,7 @@ function lanesNamed(...names: readonly string[]) {
   const inTurn = (): readonly string[] =>
     ready.streams
       .slice(0, 1)
-      .flatMap((stream) => [...ready.startingWith(stream)].flatMap((lane) => [...lane.identities]));
+      .flatMap((stream) => [...ready.startingWith(stream)].flatMap(({ identities }) => identities));
   return { ready, laneOf, inTurn };
 }
 

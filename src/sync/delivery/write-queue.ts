@@ -78,14 +78,14 @@ export class WriteQueue {
   }
 
   add(arrived: Omit<PendingWrite, "sequence">, mode: WriteMode): void {
-    const { row } = arrived;
+    const { externalId, ordinal, record, row } = arrived;
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
-    const write: PendingWrite = { ...arrived, sequence: this.#sequence++ };
+    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, externalId };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#options);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
-    else lane.waiting.push({ mode, writes: [write], row, isMergeable: true });
+    else append(lane, { mode, writes: [write], row, isMergeable: true });
     this.#load.add(write);
     this.#options.awaited.announce(this.#thingsWrittenBy(row), row, () => this.#expedite(row));
     for (const other of absorbed) {
@@ -200,7 +200,7 @@ export class WriteQueue {
   #depart(entry: QueueEntry): void {
     const lane = this.#laneOf(entry);
     if (lane.waiting.shift() !== entry) throw new Error("a row left its lane out of turn");
-    lane.inFlight.add(entry);
+    lane.inFlight = [...lane.inFlight, entry];
     this.#ready.delete(lane);
     this.#blocked.delete(lane);
     this.#options.awaited.depart(entry);
@@ -216,7 +216,7 @@ export class WriteQueue {
 
   #noteReady(lane: Lane): void {
     const [first] = lane.waiting;
-    if (!first || lane.inFlight.size > 0) {
+    if (!first || lane.inFlight.length > 0) {
       this.#ready.delete(lane);
       this.#blocked.delete(lane);
       return;
@@ -262,7 +262,9 @@ export class WriteQueue {
   /** The entry is in flight no longer. */
   #land(entry: QueueEntry): Lane {
     const lane = this.#laneOf(entry);
-    if (!lane.inFlight.delete(entry)) throw new Error("a row was released that is not in flight");
+    const others = lane.inFlight.filter((other) => other !== entry);
+    if (others.length === lane.inFlight.length) throw new Error("a row was released that is not in flight");
+    lane.inFlight = others;
     return lane;
   }
 
@@ -278,4 +280,10 @@ export class WriteQueue {
       ...(quirks?.alsoWrites?.(row.values) ?? []),
     ];
   }
+}
+
+/** Most lanes have one entry, and an array that grows from nothing takes room for 17. */
+function append(lane: Lane, entry: QueueEntry): void {
+  if (lane.waiting.length === 0) lane.waiting = [entry];
+  else lane.waiting.push(entry);
 }

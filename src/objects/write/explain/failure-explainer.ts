@@ -27,6 +27,7 @@ export class FailureExplainer {
     drafts: readonly Draft[],
     context: WriteContext,
   ): Promise<void> {
+    if (sent.every(({ outcome }) => outcome.kind === "written")) return;
     await explainVanishedRelations(outcomes, drafts, this.#object.relations ?? [], context);
     await explainVanishedThings(outcomes, sent, this.#object, context);
     await explainByExistence(outcomes, sent, this.#object, context);
