@@ -16,6 +16,8 @@ export interface LookupReference {
   readonly target: LookupTarget | undefined;
 }
 
+const NONE: readonly LookupReference[] = [];
+
 /** Zendesk itself looks these up. Without a prefix, the value is an id. */
 const KEYED = /^(external_id|name):(.*)$/s;
 
@@ -23,12 +25,12 @@ export function readLookupReferences(
   values: FieldValues,
   { columns, targetOf }: LookupFields,
 ): readonly LookupReference[] {
-  const references: LookupReference[] = [];
+  let references = NONE;
   for (const [column, targetType] of columns) {
     const written = values[column];
     if (typeof written !== "string") continue;
     const [, key = "id", value = written] = KEYED.exec(written) ?? [];
-    references.push({ column, key: { column: key, value }, target: targetOf(targetType) });
+    references = [...references, { column, key: { column: key, value }, target: targetOf(targetType) }];
   }
   return references;
 }

@@ -7,6 +7,7 @@ import type { FieldValues } from "../row.ts";
 import { type LookupFields, readLookupReferences } from "../find/lookup-fields.ts";
 
 const NONE: readonly Dependency[] = [];
+const NO_RELATIONS: readonly RelationField[] = [];
 
 type ReferringObject = Pick<ObjectType, "relations" | "quirks">;
 
@@ -16,13 +17,19 @@ export function dependenciesOf(
   object: ReferringObject,
   lookupFields: LookupFields,
 ): readonly Dependency[] {
-  const dependencies: Dependency[] = [];
-  for (const relation of object.relations ?? []) dependencies.push(...dependenciesIn(values, relation));
-  for (const { key, target } of readLookupReferences(values, lookupFields)) {
-    if (target) dependencies.push(dependencyOn([key], target.object, target.keys));
+  let dependencies = NONE;
+  for (const relation of object.relations ?? NO_RELATIONS) {
+    dependencies = joined(dependencies, dependenciesIn(values, relation));
   }
-  if (object.quirks?.alsoDependsOn) dependencies.push(...object.quirks.alsoDependsOn(values));
-  return dependencies;
+  for (const { key, target } of readLookupReferences(values, lookupFields)) {
+    if (target) dependencies = [...dependencies, dependencyOn([key], target.object, target.keys)];
+  }
+  return joined(dependencies, object.quirks?.alsoDependsOn?.(values) ?? NONE);
+}
+
+/** Most records refer to nothing, and are asked several times. */
+function joined(some: readonly Dependency[], more: readonly Dependency[]): readonly Dependency[] {
+  return more.length === 0 ? some : [...some, ...more];
 }
 
 /** What a record refers to by one relation. */

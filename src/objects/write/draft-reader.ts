@@ -1,11 +1,11 @@
 import { findRows, isSearched } from "../find/find-rows.ts";
 import { searchWarning } from "../find/search-warning.ts";
-import { AMBIGUOUS, type Draft, type ObjectType, type WriteContext } from "../object-type.ts";
+import { AMBIGUOUS, type Draft, type Found, type ObjectType, type WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { Row } from "../row.ts";
 import { ambiguousKey, rejected } from "./explain/rejections.ts";
 import type { LookupFieldIds } from "./lookup-field-ids.ts";
-import { resolveRelations } from "./resolve-relations.ts";
+import { type Resolved, resolveRelations } from "./resolve-relations.ts";
 
 interface DraftReaderSettings {
   readonly isDryRun: boolean;
@@ -32,27 +32,29 @@ export class DraftReader {
     // A deletion needs nothing that its record refers to.
     const relations = context.mode === "delete" ? [] : (this.#object.relations ?? []);
     const resolved = await resolveRelations(rows, relations, context);
-    const open = [...resolved].flatMap(([row, own]) => {
-      if ("values" in own) return [{ row, values: own.values }];
-      outcomes.set(row, rejected(own.rejection));
-      return [];
-    });
-    const sought = await this.#unknownRows(
-      open.flatMap(({ row }) => (this.#isLookedUp(row, context) ? [row] : [])),
+    const found = await this.#find(
+      rows.filter((row) => !isRejected(resolved.get(row))),
       context,
     );
-    this.#warnOfSearch(sought, context);
-    const found = await findRows(this.#object, sought, context);
-    const drafts = open.flatMap(({ row, values }): readonly Draft[] => {
+    const drafts: Draft[] = [];
+    for (const [row, own] of resolved) {
       const held = found.get(row);
-      if (held !== AMBIGUOUS) return [{ row, values, held }];
-      outcomes.set(row, ambiguousKey(row, this.#object));
-      return [];
-    });
+      if (isRejected(own)) outcomes.set(row, rejected(own.rejection));
+      else if (held === AMBIGUOUS) outcomes.set(row, ambiguousKey(row, this.#object));
+      else drafts.push({ row, values: own.values, held });
+    }
     if (this.#isCompared) await this.#lookupFieldIds.read(drafts, context);
     const { isDryRun, logsChanges } = this.#settings;
     const comparison = { isCompared: this.#isCompared, areChangesShown: isDryRun || logsChanges };
     return this.#object.quirks?.enrich?.(drafts, { ...context, ...comparison }) ?? drafts;
+  }
+
+  /** What Zendesk holds of the rows that depend on it. */
+  async #find(rows: readonly Row[], context: WriteContext): Promise<ReadonlyMap<Row, Found>> {
+    const lookedUp = rows.filter((row) => this.#isLookedUp(row, context));
+    const sought = await this.#unknownRows(lookedUp, context);
+    this.#warnOfSearch(sought, context);
+    return findRows(this.#object, sought, context);
   }
 
   /** Whether records are compared with what Zendesk holds, to see which would change nothing. */
@@ -89,4 +91,8 @@ export class DraftReader {
     this.#hasWarnedOfSearch = true;
     warn(searchWarning(this.#object, searched.key));
   }
+}
+
+function isRejected(own: Resolved | undefined): own is Extract<Resolved, { readonly rejection: unknown }> {
+  return own !== undefined && "rejection" in own;
 }

@@ -15,7 +15,12 @@ import type { RequestContext } from "../request-context.ts";
 import { type FieldValues, type Row, without } from "../row.ts";
 import { referenceNotFound } from "./explain/rejections.ts";
 
-export type Resolved = { readonly values: FieldValues } | { readonly rejection: Rejection };
+/** A row's values with ids, or why it is rejected. */
+export type Resolved = ResolvedValues | { readonly rejection: Rejection };
+
+interface ResolvedValues {
+  readonly values: FieldValues;
+}
 
 /**
  * Replaces references by Zendesk's ids. A record that refers to something that does not exist is rejected before any of it
@@ -26,29 +31,26 @@ export async function resolveRelations(
   relations: readonly Relation[],
   context: RequestContext,
 ): Promise<ReadonlyMap<Row, Resolved>> {
-  const resolved = new Map<Row, FieldValues>();
-  for (const row of rows) resolved.set(row, row.values);
+  const resolved = new Map<Row, ResolvedValues>();
+  for (const row of rows) resolved.set(row, { values: row.values });
   const missing = new Map<Row, Rejection[]>();
   for (const relation of relations) {
     const references = new Map<Row, readonly Reference[]>();
-    for (const [row, values] of resolved) {
-      if (hasColumnOf(relation, values)) references.set(row, readReferences(values, relation));
+    for (const [row, own] of resolved) {
+      if (hasColumnOf(relation, own.values)) references.set(row, readReferences(own.values, relation));
     }
     if (references.size === 0) continue;
     const ids = await findIds([...references.values()].flat(), relation.directory, context);
     for (const [row, own] of references) {
       const found = own.flatMap((reference) => ids.get(reference) ?? []);
-      resolved.set(row, place(resolved.get(row) ?? {}, relation, found));
+      resolved.set(row, { values: place(resolved.get(row)?.values ?? {}, relation, found) });
       const absent = own.filter((each) => !ids.has(each)).map((each) => missingReference(each, relation.target));
       if (absent.length > 0) missing.set(row, [...(missing.get(row) ?? []), ...absent]);
     }
   }
-  return new Map(
-    [...resolved].map(([row, values]) => {
-      const rejections = missing.get(row);
-      return [row, rejections ? { rejection: combineRejections(rejections) } : { values }];
-    }),
-  );
+  const outcomes: Map<Row, Resolved> = resolved;
+  for (const [row, rejections] of missing) outcomes.set(row, { rejection: combineRejections(rejections) });
+  return outcomes;
 }
 
 /** Whether the record says something about the relation, even if only that it is to be cleared. */

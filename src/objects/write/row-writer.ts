@@ -174,6 +174,7 @@ export class RowWriter {
   /** The outcomes of written rows for which something is left to do. */
   async #followUp(sent: readonly SentRow[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
     const left = sent.filter(isUnfinished);
+    if (left.length === 0) return NOTHING_LEFT;
     const named = left.filter(hasId);
     const results = named.length > 0 ? await this.#object.quirks?.followUp?.(named, context) : undefined;
     const outcomes = new Map<Row, Outcome>();
@@ -188,6 +189,8 @@ export class RowWriter {
     return outcomes;
   }
 }
+
+const NOTHING_LEFT: ReadonlyMap<Row, Outcome> = new Map();
 
 type WrittenRow = SentRow & { readonly outcome: WrittenOutcome };
 
