@@ -41,7 +41,16 @@ export class Dispatcher {
   }
 
   #sendReady(): void {
-    while (this.#mayDeliver && this.#sendNext());
+    let hasSent = false;
+    while (this.#mayDeliver && this.#sendNext()) hasSent = true;
+    // A queue may have room again.
+    if (hasSent) this.#noteChange();
+  }
+
+  #noteChange(): void {
+    const changed = this.#changed;
+    this.#changed = Promise.withResolvers();
+    changed.resolve();
   }
 
   /** A batch that waits for its records to be admitted would keep its place from what comes in meanwhile. */
@@ -124,7 +133,7 @@ export class Dispatcher {
     return this.#inFlight === 0 && this.#isEmpty;
   }
 
-  /** Resolves when the condition holds or the sync must end. Checks the condition whenever a batch has ended. */
+  /** Resolves when the condition holds or the sync must end. Checks the condition whenever a batch is sent or has ended. */
   async until(holds: () => boolean): Promise<void> {
     while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
   }
@@ -167,9 +176,7 @@ export class Dispatcher {
       this.#count(pipeline, -1);
       if (!isAdmitted) this.#isAdmitting = false;
       this.dispatch();
-      const changed = this.#changed;
-      this.#changed = Promise.withResolvers();
-      changed.resolve();
+      this.#noteChange();
     }
   }
 
