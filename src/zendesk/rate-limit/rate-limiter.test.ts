@@ -143,6 +143,14 @@ describe("the rate limiter", () => {
     expect(await takenWithin(rateLimiter, MINUTE_MS, { kind: "poll" })).toBeLessThanOrEqual(60);
   });
 
+  it("uses nearly all of the share, minute after minute", async () => {
+    const { rateLimiter } = budgetOf(60, { "x-rate-limit": "400" });
+    await takenWithin(rateLimiter, 3 * MINUTE_MS);
+    const taken = await takenWithin(rateLimiter, 10 * MINUTE_MS);
+    expect(taken / 10).toBeGreaterThan(240 * 0.96);
+    expect(taken / 10).toBeLessThanOrEqual(240);
+  });
+
   it("removes a waiting request when its signal aborts", async () => {
     const { rateLimiter } = budgetOf(60);
     rateLimiter.pause(60_000);

@@ -1,5 +1,6 @@
 import { AccountLimit } from "./account-limit.ts";
 import { RateWindow } from "./rate-window.ts";
+import { RecentRequests } from "./recent-requests.ts";
 import { readClock } from "../../time/clock.ts";
 import { type RateReading, readRateHeaders } from "./rate-headers.ts";
 import { LONGEST_TIMER_MS } from "../../time/sleep.ts";
@@ -10,7 +11,7 @@ const BURST_SHARE = 0.05;
 /** The same for a command that people wait for and that ends within seconds: it need not spread its requests. */
 const BRIEF_BURST_SHARE = 0.9;
 /** The part of the share that writes leave for polls: results free memory and job slots. */
-const POLL_SHARE = 0.05;
+const POLL_SHARE = 0.035;
 /** The part of its share that the connector gets even if others use it all: a busy account must not starve it. */
 const FLOOR_SHARE = 0.1;
 /** The part of the account's limit that is left to others: the connector never knowingly uses it up. */
@@ -44,6 +45,7 @@ export class RateLimiter {
   readonly #observer: RateLimiterObserver;
   readonly #accountLimit = new AccountLimit();
   readonly #window = new RateWindow();
+  readonly #recent = new RecentRequests();
   readonly #polls = new Set<PromiseWithResolvers<void>>();
   readonly #writes = new Set<PromiseWithResolvers<void>>();
   #timer: NodeJS.Timeout | undefined;
@@ -154,6 +156,7 @@ export class RateLimiter {
       this.#endWait(now);
       if (this.#limit !== Infinity) this.#tokens -= 1;
       this.#window.noteSent(now);
+      this.#recent.noteSent(now);
       turn.resolve();
     }
   }
@@ -164,10 +167,12 @@ export class RateLimiter {
     return Math.max(this.#bucketWaitMs(kind, now), this.#minuteWaitMs(kind, now));
   }
 
-  /** Polls may borrow in advance; writes wait for their allowance. */
+  /** Polls may borrow in advance, and writes leave that much of each 60 seconds to them. */
   #bucketWaitMs(kind: Kind, now: number): number {
     this.#refill(now);
-    return (1 - (kind === "poll" ? this.#credit : 0) - this.#tokens) / this.#perMs;
+    const borrowed = kind === "poll" ? this.#credit : 0;
+    const most = kind === "poll" ? this.#share : Math.max(1, this.#share - Math.floor(this.#credit));
+    return Math.max((1 - borrowed - this.#tokens) / this.#perMs, this.#recent.waitMs(most, now));
   }
 
   #refill(now: number): void {
@@ -179,9 +184,8 @@ export class RateLimiter {
     return Math.max(1, (this.#share * POLL_SHARE) / 2);
   }
 
-  /** Bursts and credit are saved from the rest of the minute, so that no minute has more requests than the share. */
   get #perMs(): number {
-    return Math.max(0.5, this.#share - this.#burst - this.#credit) / MINUTE_MS;
+    return this.#share / MINUTE_MS;
   }
 
   /** Until the account's use is on schedule again, or until the connector's own is on that of its floor. */
