@@ -36,7 +36,7 @@ test.each<[what: string, seconds: number, options: Partial<SimulatorOptions>, se
   ["only two jobs at a time", 60, { jobsInFlight: 2 }, { max_concurrent_jobs: 10 }],
   ["an API that is unavailable for a while", 20, { faults: [outages("/api/")] }, {}],
   ["a token endpoint that is unavailable for a while", 20, { faults: [outages("/oauth/tokens")] }, {}],
-  ["answers that are lost", 60, { faults: [lostAnswers] }, {}],
+  ["answers that are lost", 45, { faults: [lostAnswers] }, {}],
 ])("a sync waits and succeeds with %s", async (_what, seconds, options, settings) => {
   const simulator = new ZendeskSimulator(options);
   const { code, output, endedAt, tookMs } = await syncOnVirtualTime({ simulator, settings, input: users(0, RECORDS) });

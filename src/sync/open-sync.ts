@@ -95,6 +95,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
     }),
     signal: sync.signal,
     onError,
+    onAwaiting: (from) => api.jobs.setAwaitedFrom(from),
   });
   const routes = new Map(
     plans.map((plan) => [streamKey(plan.stream), createRoute(plan, rules, pipelines, options)] as const),

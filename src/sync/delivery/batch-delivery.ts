@@ -41,6 +41,11 @@ export class BatchDelivery {
     this.#options = options;
   }
 
+  /** When the next records may go. */
+  get admitsFrom(): number {
+    return this.#options.pace.admitsFrom;
+  }
+
   /**
    * Settles and releases every entry. Throws if an error concerns the whole account, or if outcomes stay unknown. Calls
    * `onAdmitted` once its records may go, before they do.

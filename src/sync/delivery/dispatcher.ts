@@ -9,6 +9,8 @@ export interface DispatcherOptions {
   readonly signal: AbortSignal;
   /** Called with an error that ends the sync. */
   readonly onError: (error: unknown) => void;
+  /** Called with the time from which on nothing more can be sent before a batch ends; Infinity if more can be. */
+  readonly onAwaiting: (from: number) => void;
 }
 
 /** Takes batches from the queues and has them written, a bounded number at a time. */
@@ -21,6 +23,8 @@ export class Dispatcher {
   /** No more records come. */
   #isLast = false;
   #changed = Promise.withResolvers<void>();
+  /** How many wait for a change. */
+  #waiting = 0;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -32,6 +36,20 @@ export class Dispatcher {
     this.#flushReferences();
     this.#sendReady();
     while (this.#isStuck && this.#endWait()) this.#sendReady();
+    this.#reportAwaiting();
+  }
+
+  #reportAwaiting(): void {
+    this.#options.onAwaiting(this.#awaitedFrom);
+  }
+
+  /** While a batch waits for its records to be admitted, the end of another changes nothing. */
+  get #awaitedFrom(): number {
+    const { delivery, maxConcurrentJobs, pipelines } = this.#options;
+    if (this.#isAdmitting) return Infinity;
+    const isFull = this.#inFlight >= maxConcurrentJobs;
+    if (isFull && pipelines.some(({ queue }) => queue.mayHaveBatch)) return delivery.admitsFrom;
+    return this.#waiting > 0 ? -Infinity : Infinity;
   }
 
   /** Everything that waits now may be sent in partly filled batches. */
@@ -135,7 +153,7 @@ export class Dispatcher {
 
   /** Resolves when the condition holds or the sync must end. Checks the condition whenever a batch is sent or has ended. */
   async until(holds: () => boolean): Promise<void> {
-    while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
+    while (!holds() && !this.#options.signal.aborted) await this.#change();
   }
 
   /** Resolves when the queue takes records again, or the sync must end. */
@@ -143,7 +161,7 @@ export class Dispatcher {
     while (queue.isFull && !this.#options.signal.aborted) {
       // No records are read meanwhile, so what a full batch or something missing still waits for does not come.
       if (this.#inFlight === 0) this.flush();
-      if (queue.isFull) await this.#changed.promise;
+      if (queue.isFull) await this.#change();
     }
   }
 
@@ -152,7 +170,15 @@ export class Dispatcher {
     const { signal } = this.#options;
     this.#isLast = true;
     this.flush();
-    while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#changed.promise;
+    while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#change();
+  }
+
+  async #change(): Promise<void> {
+    this.#waiting += 1;
+    this.#reportAwaiting();
+    await this.#changed.promise;
+    this.#waiting -= 1;
+    this.#reportAwaiting();
   }
 
   get #isEmpty(): boolean {

@@ -31,6 +31,30 @@ test.each<[what: string, perSecond: number, batches: readonly number[], times: r
   expect(await admissions(perSecond, batches)).toEqual(times);
 });
 
+test.each<[what: string, pauseMs: number, times: readonly number[]]>([
+  ["a little late", 1400, [1400, 2000, 3000]],
+  ["much too late, by a second", 7000, [7000, 7000, 8000]],
+])("batches that come %s make up for it", async (_what, pauseMs, times) => {
+  const pace = new RecordPace(100, new AbortController().signal);
+  const startedAt = performance.now();
+  void pace.admit(100);
+  await vi.advanceTimersByTimeAsync(pauseMs);
+  const admitted: number[] = [];
+  for (let batch = 0; batch < times.length; batch++) {
+    void pace.admit(100).then(() => admitted.push(performance.now() - startedAt));
+  }
+  await vi.advanceTimersByTimeAsync(60_000);
+  expect(admitted).toEqual(times);
+});
+
+test("it is known when the next batch may go", () => {
+  const pace = new RecordPace(100, new AbortController().signal);
+  expect(pace.admitsFrom).toBe(-Infinity);
+  const startedAt = performance.now();
+  void pace.admit(250);
+  expect(pace.admitsFrom - startedAt).toBe(2500);
+});
+
 test.each([-30 * DAY_MS, -1_800_000, 1_800_000, 30 * DAY_MS])(
   "a step of the machine's date by %i ms neither hurries nor delays a batch",
   async (stepMs) => {

@@ -1,6 +1,9 @@
 import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 
+/** Records that could not go when it was their turn make up for this much time. */
+const CAUGHT_UP_MS = 1000;
+
 /** Limits how many records per second are sent, for all streams together. */
 export class RecordPace {
   readonly #msPerRecord: number;
@@ -13,11 +16,17 @@ export class RecordPace {
     this.#signal = signal;
   }
 
+  /** When the next records may go. */
+  get admitsFrom(): number {
+    return this.#freeAt;
+  }
+
   /** Resolves when the records may go, in the order of the calls; rejects when the sync ends first. */
   async admit(records: number): Promise<void> {
     const now = readClock();
-    const startAt = Math.max(now, this.#freeAt);
+    const earliest = this.#freeAt === -Infinity ? now : now - CAUGHT_UP_MS;
+    const startAt = Math.max(earliest, this.#freeAt);
     this.#freeAt = startAt + records * this.#msPerRecord;
-    await sleep(startAt - now, this.#signal);
+    await sleep(Math.max(0, startAt - now), this.#signal);
   }
 }

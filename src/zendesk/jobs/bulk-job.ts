@@ -51,10 +51,11 @@ export class BulkJobs {
 
   async run({ action, rows, ...request }: BulkJobRequest): Promise<BulkJobOutcome> {
     const { admission } = this.#parts;
-    const admitted = await admission.enter(`${request.method} ${request.path}`, request.signal);
+    const endpoint = `${request.method} ${request.path}`;
+    const admitted = await admission.enter(endpoint, request.signal);
     try {
       const { submitted, requestId } = await this.#submit(request, admitted);
-      const end = await this.#parts.poller.follow(submitted);
+      const end = await this.#parts.poller.follow(submitted, endpoint);
       // A failed or killed job may have written some of its rows. Without results, nothing is known about any of them.
       const results = matchResults(end?.status === "completed" ? end.results : undefined, rows, action);
       return { results, jobId: submitted.id, requestId, status: end?.status ?? "gone" };
@@ -66,6 +67,11 @@ export class BulkJobs {
   /** Resolves when the jobs that are not followed here have ended, or the wait has been long enough. */
   orphansEnded(signal: AbortSignal): Promise<void> {
     return this.#parts.orphans.ended(signal);
+  }
+
+  /** From when on nothing more can be sent before a job ends; Infinity if more can be. Jobs are followed accordingly. */
+  setAwaitedFrom(awaitedFrom: number): void {
+    this.#parts.poller.setAwaitedFrom(awaitedFrom);
   }
 
   async #submit(

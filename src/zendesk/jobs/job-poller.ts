@@ -2,45 +2,36 @@ import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
 import { readClock } from "../../time/clock.ts";
 import { ZendeskHttpError } from "../http/errors.ts";
-import { JobProgress } from "./job-progress.ts";
+import { JobDurations } from "./job-durations.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
+import { type Look, PollSchedule } from "./poll-schedule.ts";
 import type { RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { showMany } from "../http/show-many.ts";
-import { sleep } from "../../time/sleep.ts";
+import { type JobEnd, TrackedJob } from "./tracked-job.ts";
 
-const MINUTE_MS = 60_000;
-const SHORTEST_POLL_MS = 20;
-const FIRST_POLL_MS = 50;
-const LONGEST_POLL_MS = 5000;
 /** Zendesk is known to answer 404 for a job that it has just created. After this long, the job is gone for good. */
-const MISSING_MS = MINUTE_MS;
-
-/** The end of a job: its last status, or `undefined` if Zendesk no longer knows it. */
-export type JobEnd = JobStatus | undefined;
-
-interface TrackedJob {
-  readonly id: string;
-  /** Undefined for a job that is only watched. */
-  submittedAt: number | undefined;
-  readonly end: PromiseWithResolvers<JobEnd>;
-  readonly progress: JobProgress;
-  missingSince: number | undefined;
-}
+const MISSING_MS = 60_000;
+/** While writes wait for requests, it is checked this often whether they still do. */
+const CHECKED_AFTER_MS = 500;
 
 /** One status that cannot be read must not hide the others. */
 const statusList = z
   .object({ job_statuses: z.array(z.unknown()) })
   .transform((body) => body.job_statuses.flatMap((status) => jobStatus.safeParse(status).data ?? []));
 
-/** Follows all jobs in flight with one `job_statuses/show_many` per tick. */
+/** Follows all jobs in flight with one `job_statuses/show_many` at a time. */
 export class JobPoller {
   readonly #client: ZendeskClient;
   readonly #rateLimiter: RateLimiter;
   readonly #jobs = new Map<string, TrackedJob>();
-  /** How long jobs take here, as a moving average: a poll is due at a quarter of it. */
-  #typicalMs: number | undefined;
-  #unfruitfulPolls = 0;
+  /** By the endpoint that makes the jobs, because a kind of job may take longer than another. */
+  readonly #durations = new Map<string, JobDurations>();
+  readonly #schedule = new PollSchedule();
+  /** When the end of a job that was submitted here begins to matter. */
+  #awaitedFrom = -Infinity;
   #isPolling = false;
+  /** Has the next poll scheduled anew. */
+  #reschedule = (): void => {};
 
   constructor(client: ZendeskClient, rateLimiter: RateLimiter) {
     this.#client = client;
@@ -48,68 +39,113 @@ export class JobPoller {
   }
 
   /**
-   * Follows a job that was just submitted. Resolves when it has ended, is gone or makes no progress. Rejects if jobs
-   * cannot be polled at all.
+   * Follows a job that was just submitted to this endpoint. Resolves when it has ended, is gone or makes no progress.
+   * Rejects if jobs cannot be polled at all.
    */
-  follow(job: JobStatus): Promise<JobEnd> {
+  follow(job: JobStatus, endpoint: string): Promise<JobEnd> {
     const tracked = this.#track(job);
-    tracked.submittedAt = readClock();
-    return tracked.end.promise;
+    tracked.follow(this.#durationsOf(endpoint));
+    return tracked.end;
   }
 
   /** The same for a job whose submission got no answer here: another client's job, or one whose answer was lost. */
   watch(job: JobStatus): Promise<JobEnd> {
-    return this.#track(job).end.promise;
+    return this.#track(job).end;
   }
 
   /** Stops watching these, except those that are now followed because their submission was answered after all. */
   unwatch(ids: Iterable<string>): void {
     for (const id of ids) {
       const job = this.#jobs.get(id);
-      if (!job || job.submittedAt !== undefined) continue;
+      if (!job || job.isFollowed) continue;
       this.#jobs.delete(id);
-      job.end.resolve(undefined);
+      job.resolve(undefined);
     }
+    this.#reschedule();
   }
 
   /** Whether the job was submitted here and is being followed. */
   follows(id: string): boolean {
-    return this.#jobs.get(id)?.submittedAt !== undefined;
+    return this.#jobs.get(id)?.isFollowed === true;
+  }
+
+  /** From when on someone waits for the end of a job; Infinity while more can be sent before. */
+  setAwaitedFrom(awaitedFrom: number): void {
+    const isSooner = awaitedFrom < this.#awaitedFrom;
+    this.#awaitedFrom = awaitedFrom;
+    if (isSooner) this.#reschedule();
+  }
+
+  #durationsOf(endpoint: string): JobDurations {
+    const known = this.#durations.get(endpoint);
+    if (known) return known;
+    const durations = new JobDurations();
+    this.#durations.set(endpoint, durations);
+    return durations;
   }
 
   #track(job: JobStatus): TrackedJob {
     const known = this.#jobs.get(job.id);
     if (known) return known;
-    const tracked: TrackedJob = {
-      id: job.id,
-      submittedAt: undefined,
-      end: Promise.withResolvers(),
-      progress: new JobProgress(job, readClock()),
-      missingSince: undefined,
-    };
+    const tracked = new TrackedJob(job, readClock());
     if (isTerminal(job)) {
-      tracked.end.resolve(job);
+      tracked.resolve(job);
       return tracked;
     }
     this.#jobs.set(job.id, tracked);
-    this.#unfruitfulPolls = 0;
-    if (!this.#isPolling) void this.#poll();
+    if (this.#isPolling) this.#reschedule();
+    else void this.#poll();
     return tracked;
   }
 
   async #poll(): Promise<void> {
     this.#isPolling = true;
+    this.#schedule.noteBegun(readClock());
     try {
-      while (this.#jobs.size > 0) {
-        await sleep(this.#interval());
-        this.#note(await this.#ask([...this.#jobs.keys()]));
+      while (await this.#untilDue()) {
+        const sentAt = readClock();
+        const statuses = await this.#ask([...this.#jobs.keys()]);
+        this.#schedule.noteAnswered(sentAt, readClock());
+        this.#note(statuses);
       }
     } catch (error) {
-      for (const job of this.#jobs.values()) job.end.reject(error);
+      for (const job of this.#jobs.values()) job.reject(error);
       this.#jobs.clear();
     } finally {
       this.#isPolling = false;
     }
+  }
+
+  /** Resolves when the next poll is due, to whether there are jobs to ask for. */
+  async #untilDue(): Promise<boolean> {
+    for (;;) {
+      if (this.#jobs.size === 0) return false;
+      const wait = this.#untilNextPoll(readClock());
+      if (wait <= 0) return true;
+      await new Promise<void>((resolve) => {
+        const { areWritesWaiting } = this.#rateLimiter;
+        const timer = setTimeout(resolve, areWritesWaiting ? Math.min(wait, CHECKED_AFTER_MS) : wait);
+        this.#reschedule = () => {
+          clearTimeout(timer);
+          resolve();
+        };
+      });
+    }
+  }
+
+  #untilNextPoll(now: number): number {
+    const jobs = [...this.#jobs.values()];
+    const looks = jobs.map((job): Look => {
+      const at = job.nextLook();
+      return { at, age: at - job.startedAt };
+    });
+    const { areWritesWaiting, perMinute } = this.#rateLimiter;
+    // Those who watch a job wait for nothing else.
+    const isWatched = jobs.some(({ isFollowed }) => !isFollowed);
+    const awaitedFrom = isWatched ? now : this.#awaitedFrom;
+    const shortestMs = Math.min(...jobs.map((job) => job.shortestMs));
+    const dueAt = this.#schedule.dueAt(looks, { areWritesWaiting, awaitedFrom, perMinute, shortestMs });
+    return Math.ceil(Math.max(dueAt - now, this.#rateLimiter.spareWaitMs()));
   }
 
   /** Zendesk is known to answer 404 for a job that exists, so the job only counts as missing for now. */
@@ -130,37 +166,22 @@ export class JobPoller {
   #note(statuses: readonly JobStatus[]): void {
     const now = readClock();
     const byId = new Map(statuses.map((status) => [status.id, status]));
-    this.#unfruitfulPolls += 1;
     for (const job of this.#jobs.values()) {
       const status = byId.get(job.id);
       if (status === undefined) {
-        job.missingSince ??= now;
-        if (now - job.missingSince >= MISSING_MS) this.#finish(job, undefined);
-        continue;
+        if (job.noteMissing(now) >= MISSING_MS) this.#finish(job, undefined);
+      } else if (isTerminal(status)) {
+        job.noteEnded(now);
+        this.#finish(job, status);
+      } else {
+        job.note(status, now);
+        if (job.isGivenUp(now)) this.#finish(job, undefined);
       }
-      job.missingSince = undefined;
-      job.progress.note(status, now);
-      if (isTerminal(status)) this.#finish(job, status);
-      else if (job.progress.isGivenUp(now)) this.#finish(job, undefined);
     }
   }
 
   #finish(job: TrackedJob, end: JobEnd): void {
-    if (job.submittedAt !== undefined) this.#learn(readClock() - job.submittedAt);
-    this.#unfruitfulPolls = 0;
     this.#jobs.delete(job.id);
-    job.end.resolve(end);
-  }
-
-  #learn(tookMs: number): void {
-    this.#typicalMs = this.#typicalMs === undefined ? tookMs : this.#typicalMs * 0.8 + tookMs * 0.2;
-  }
-
-  /** Fast for fast jobs, slow for slow ones, and never more than half of the requests that are allowed. */
-  #interval(): number {
-    const affordable = (2 * MINUTE_MS) / this.#rateLimiter.perMinute;
-    const expected = this.#typicalMs === undefined ? FIRST_POLL_MS : this.#typicalMs / 4;
-    const patient = expected * 1.5 ** this.#unfruitfulPolls;
-    return Math.max(affordable, Math.min(LONGEST_POLL_MS, Math.max(SHORTEST_POLL_MS, patient)));
+    job.resolve(end);
   }
 }

@@ -8,6 +8,8 @@ export const jobStatus = z.object({
   status: z.string().transform((status) => (/^\w{1,40}$/.test(status) ? status : "unknown")),
   /** Rows done so far, in any form: a change is progress. */
   progress: z.unknown().optional(),
+  /** Rows of the job. */
+  total: z.unknown().optional(),
   results: z.unknown().optional(),
 });
 export type JobStatus = z.output<typeof jobStatus>;

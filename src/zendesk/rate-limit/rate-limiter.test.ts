@@ -151,6 +151,29 @@ describe("the rate limiter", () => {
     expect(taken / 10).toBeLessThanOrEqual(240);
   });
 
+  it("knows when a request delays no other", async () => {
+    const { rateLimiter } = budgetOf(60, { "x-rate-limit": "400" });
+    await vi.advanceTimersByTimeAsync(MINUTE_MS);
+    expect(rateLimiter.spareWaitMs()).toBe(0);
+    await takenWithin(rateLimiter, 1000);
+    const wait = rateLimiter.spareWaitMs();
+    expect(wait).toBeGreaterThan(1000);
+    await vi.advanceTimersByTimeAsync(Math.ceil(wait));
+    expect(rateLimiter.spareWaitMs()).toBe(0);
+  });
+
+  it("knows whether writes wait", async () => {
+    const { rateLimiter } = budgetOf(60);
+    rateLimiter.pause(1000);
+    const poll = rateLimiter.take("poll");
+    expect(rateLimiter.areWritesWaiting).toBe(false);
+    const write = rateLimiter.take("write");
+    expect(rateLimiter.areWritesWaiting).toBe(true);
+    await vi.advanceTimersByTimeAsync(1000);
+    await Promise.all([poll, write]);
+    expect(rateLimiter.areWritesWaiting).toBe(false);
+  });
+
   it("removes a waiting request when its signal aborts", async () => {
     const { rateLimiter } = budgetOf(60);
     rateLimiter.pause(60_000);

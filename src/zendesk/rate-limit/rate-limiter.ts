@@ -71,6 +71,19 @@ export class RateLimiter {
     return Math.max(this.#floor, this.#share - this.#window.othersPerMinute(readClock()));
   }
 
+  /** Whether requests are what the connector has too few of. */
+  get areWritesWaiting(): boolean {
+    return this.#writes.size > 0;
+  }
+
+  /** How long until it has requests to spare, so that one of them delays no write. */
+  spareWaitMs(): number {
+    if (this.#limit === Infinity) return 0;
+    const now = readClock();
+    this.#refill(now);
+    return Math.max(0, (Math.max(1, this.#burst / 2) - this.#tokens) / this.#perMs);
+  }
+
   /** Waits for its turn, polls before writes. Each request must be reported to `answered` or `unanswered`. */
   async take(kind: Kind, signal?: AbortSignal): Promise<void> {
     signal?.throwIfAborted();
