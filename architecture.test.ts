@@ -135,7 +135,7 @@ const KNOWN = {
   testing: ["src", "testing"],
   simulation: ["simulation", "src", "testing"],
   integration_tests: ["integration_tests", "src", "testing"],
-  benchmarks: ["benchmarks", "testing"],
+  benchmarks: ["benchmarks", "simulation/world", "src", "testing"],
 } as const;
 
 describe.each(Object.entries(KNOWN))("%s/", (folder, known) => {

@@ -1,5 +1,6 @@
 // npm run bench: every benchmark, one after the other. npm run bench -- start 15: one of them, with its arguments.
 import { benchGuard } from "./guard.ts";
+import { benchLimit } from "./limit.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPipeline } from "./pipeline.ts";
@@ -12,6 +13,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   guard: benchGuard,
   start: benchStart,
   pipeline: benchPipeline,
+  limit: benchLimit,
   orders: benchOrders,
   memory: benchMemory,
 };
