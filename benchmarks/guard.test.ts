@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { measureAllocation } from "./guard-allocation.ts";
 import { type Figures, measureBuild, measureSyncs } from "./guard-figures.ts";
 
 const COMMITTED = new URL("guard.json", import.meta.url);
@@ -8,7 +9,11 @@ const TOLERANCE = 1.05;
 
 // They do not depend on the machine, and none of them is a time.
 test("no figure of the build or of two syncs has grown since benchmarks/guard.json was written", async () => {
-  const figures: Figures = { ...(await measureBuild()), ...(await measureSyncs()) };
+  const figures: Figures = {
+    ...(await measureBuild()),
+    ...(await measureSyncs()),
+    ...(await measureAllocation()),
+  };
   if (process.env["GUARD"] !== undefined) console.table(figures);
   if (process.env["GUARD"] === "write") writeFileSync(COMMITTED, `${JSON.stringify(figures, null, 2)}\n`);
   const committed: Figures = JSON.parse(readFileSync(COMMITTED, "utf8"));
