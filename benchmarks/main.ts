@@ -4,7 +4,9 @@ import { benchLimit } from "./limit.ts";
 import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPipeline } from "./pipeline.ts";
+import { benchPods } from "./pods.ts";
 import { benchStart } from "./start.ts";
+import { benchStreams } from "./streams.ts";
 
 /** Each returns whether the figures are within its limits. */
 type Benchmark = (args: readonly string[]) => Promise<boolean>;
@@ -16,6 +18,8 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   limit: benchLimit,
   orders: benchOrders,
   memory: benchMemory,
+  streams: benchStreams,
+  pods: benchPods,
 };
 
 const [name, ...args] = process.argv.slice(2);
