@@ -37,6 +37,7 @@ const LAYERS = [
   "src/sync/outcomes",
   "src/sync/delivery",
   "src/sync",
+  "src/undo",
   "src",
 ];
 

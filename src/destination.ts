@@ -159,7 +159,8 @@ function rehearse(sync: SyncContext): void {
   );
 }
 
-async function explained<Result>(
+/** Does the work, and turns what it throws into an error that a person can act on. */
+export async function explained<Result>(
   config: ZendeskConfig,
   objects: readonly ObjectType[],
   work: () => Promise<Result>,

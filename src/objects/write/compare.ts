@@ -32,7 +32,7 @@ function holdsValue(
   const known = object.quirks?.holds?.(draft, column, value);
   if (known !== undefined) return known;
   const held = heldValue(draft.held, column, object);
-  return isSameValue(dateColumns.has(column) ? calendarDay(held) : held, lookupFieldId?.(draft.row, column) ?? value);
+  return holdsSame(held, lookupFieldId?.(draft.row, column) ?? value, dateColumns.has(column));
 }
 
 /** Undefined: the thing in Zendesk has no such field. */
@@ -41,6 +41,11 @@ export function heldValue(held: Held, column: string, { customFields }: Pick<Obj
   if (!isCustom) return Object.hasOwn(held, column) ? held[column] : undefined;
   const { prefix } = customFields;
   return heldCustomField(held[prefix], column.slice(prefix.length + 1), customFields);
+}
+
+/** Whether a value that Zendesk shows is what was written. */
+export function holdsSame(held: unknown, wanted: unknown, isDate: boolean): boolean {
+  return isSameValue(isDate ? calendarDay(held) : held, wanted);
 }
 
 export function isSameText(held: unknown, wanted: unknown): boolean {

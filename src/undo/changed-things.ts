@@ -1,0 +1,73 @@
+import type { StoredChange } from "../rejects/stored-change.ts";
+
+/** What the log says of a field: its value before the first change, and after the last. */
+export interface ChangedField {
+  readonly before: unknown;
+  readonly after: unknown;
+}
+
+/** What all lines of a log say of one thing in Zendesk. */
+export interface ChangedThing {
+  readonly id: number | string;
+  readonly isCreated: boolean;
+  readonly isDeleted: boolean;
+  /** Its former values are not known. */
+  readonly isUncertain: boolean;
+  /** When it was last changed, in milliseconds. */
+  readonly changedAt: number;
+  readonly fields: ReadonlyMap<string, ChangedField>;
+}
+
+const UNCERTAIN: ReadonlySet<string> = new Set(["not_read", "sent_before"]);
+
+/** Collects the changes of a log by the things that were changed. They may come in any order. */
+export class ChangedThings {
+  readonly #changes = new Map<string, Map<string, StoredChange[]>>();
+  /** By object: records that may have created something whose id is not known. */
+  readonly #unknown = new Map<string, number>();
+
+  add(change: StoredChange): void {
+    const { object, zendeskId } = change;
+    if (zendeskId === null) {
+      this.#unknown.set(object, (this.#unknown.get(object) ?? 0) + 1);
+      return;
+    }
+    const things = this.#changes.get(object) ?? new Map<string, StoredChange[]>();
+    this.#changes.set(object, things);
+    const own = things.get(String(zendeskId)) ?? [];
+    things.set(String(zendeskId), own);
+    own.push(change);
+  }
+
+  get unknown(): ReadonlyMap<string, number> {
+    return this.#unknown;
+  }
+
+  get objects(): readonly string[] {
+    return [...this.#changes.keys()];
+  }
+
+  thingsOf(object: string): readonly ChangedThing[] {
+    return [...(this.#changes.get(object)?.values() ?? [])].flatMap((changes) => combine(changes) ?? []);
+  }
+}
+
+function combine(changes: readonly StoredChange[]): ChangedThing | undefined {
+  const ordered = changes.toSorted((a, b) => a.at[0] - b.at[0] || a.at[1] - b.at[1]);
+  const [first, last] = [ordered[0], ordered.at(-1)];
+  if (!first || !last || first.zendeskId === null) return undefined;
+  const fields = new Map<string, ChangedField>();
+  for (const change of ordered) {
+    for (const [field, { after, before }] of change.fields) {
+      fields.set(field, { before: fields.has(field) ? fields.get(field)?.before : before, after });
+    }
+  }
+  return {
+    id: first.zendeskId,
+    isCreated: ordered.some(({ effect }) => effect === "created"),
+    isDeleted: ordered.some(({ effect }) => effect === "deleted"),
+    isUncertain: ordered.some(({ doubt }) => doubt !== null && UNCERTAIN.has(doubt)),
+    changedAt: last.at[0],
+    fields,
+  };
+}

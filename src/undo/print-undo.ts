@@ -1,0 +1,128 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import path from "node:path";
+import { ConfigError, type OwnCommandCall } from "airbyte-cdk-typescript";
+import type { ZendeskConfig } from "../config/config.ts";
+import type { ObjectCatalog } from "../objects/object-catalog.ts";
+import type { ObjectType } from "../objects/object-type.ts";
+import type { RequestContext } from "../objects/request-context.ts";
+import { fileErrorCode } from "../rejects/file-error-code.ts";
+import { SkippedLines } from "../rejects/skipped-lines.ts";
+import { readStoredChange } from "../rejects/stored-change.ts";
+import { findFiles, readLines } from "../rejects/stored-files.ts";
+import { readObjectRules } from "../sync/mapping/read-object-rules.ts";
+import { counted, grouped } from "../text/counted.ts";
+import { listLocales } from "../zendesk/resources/locales.ts";
+import { type ChangedThing, ChangedThings } from "./changed-things.ts";
+import { CurrentState, type ReadObject } from "./current-state.ts";
+import { type Verdict, judgeThings } from "./judge-things.ts";
+import { UndoRecords } from "./undo-records.ts";
+
+type UndoCall = Pick<OwnCommandCall<ZendeskConfig>, "files" | "print" | "tell" | "logger">;
+
+/** The account whose changes are taken back, with `withUndoSettings`. */
+export interface UndoAccount extends RequestContext {
+  readonly config: ZendeskConfig;
+  /** The connection's config as it is in its file. */
+  readonly json: object;
+  readonly objects: ObjectCatalog;
+}
+
+const BATCH = 100;
+
+/**
+ * Prints the records that put back what a sync has changed, as its change log says, and writes the config and the catalog for
+ * them into the folder `into`. What others have changed since is left alone, and people are told.
+ */
+export async function printUndo({ files, ...call }: UndoCall, account: UndoAccount, into: string): Promise<void> {
+  const skipped = new SkippedLines(call.tell);
+  const things = await readThings(files, skipped);
+  const records = new UndoRecords();
+  for (const name of things.objects) {
+    const changed = things.thingsOf(name);
+    const read = await readObject(name, changed, account, call);
+    const state = new CurrentState(read, account);
+    const whyKept = await read.object.whyUndeletable?.(account.api);
+    for (let start = 0; start < changed.length; start += BATCH) {
+      const verdicts = await judgeThings(changed.slice(start, start + BATCH), read, state);
+      for (const verdict of verdicts) await printVerdict(keepIf(whyKept, verdict), read.object, records, call);
+    }
+  }
+  for (const [object, count] of things.unknown) {
+    call.tell(
+      `${object}: ${counted(count, "record")} may have created something whose id is not known. Look for it by its key in the change log.`,
+    );
+  }
+  await writeFiles(into, records, account.json);
+  call.tell(
+    `${grouped(records.updates)} to put back, ${grouped(records.deletions)} to delete, ${counted(records.notes, "thing")} not or not ` +
+      `wholly taken back. To do so: destination-zendesk write --config ${path.join(into, "config.json")} --catalog ` +
+      `${path.join(into, "catalog.json")} < the printed messages.`,
+  );
+  skipped.conclude();
+}
+
+async function readThings(files: readonly string[], skipped: SkippedLines): Promise<ChangedThings> {
+  const things = new ChangedThings();
+  for (const file of await findFiles(files, "changes")) {
+    for await (const line of readLines(file)) {
+      const change = readStoredChange(line.text);
+      if (typeof change === "string") skipped.add(line, change);
+      else things.add(change);
+    }
+  }
+  return things;
+}
+
+async function readObject(
+  name: string,
+  things: readonly ChangedThing[],
+  { api, config, objects }: UndoAccount,
+  { logger }: UndoCall | Omit<UndoCall, "files">,
+): Promise<ReadObject> {
+  const named = objects.named(name);
+  if (!named) throw new ConfigError(`The change log names the object "${name}", which this connector cannot write.`);
+  const object = (await named.inAccount?.(api)) ?? named;
+  const hasLocale = Object.entries(object.columns).some(
+    ([field, { needsLocales }]) => needsLocales && things.some(({ fields }) => fields.has(field)),
+  );
+  const locales = hasLocale ? await listLocales(api.client) : undefined;
+  const rules = await readObjectRules(object, api, config, logger, locales);
+  const lookupFields = { columns: rules.lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
+  return { object, rules, lookupFields };
+}
+
+/** What must not be deleted stays. */
+function keepIf(why: string | undefined, verdict: Verdict): Verdict {
+  if (why === undefined || verdict.record?.action !== "delete") return verdict;
+  return { thing: verdict.thing, note: `was left alone. ${why}` };
+}
+
+async function printVerdict(
+  { note, record, thing }: Verdict,
+  object: ObjectType,
+  records: UndoRecords,
+  { print, tell }: Pick<UndoCall, "print" | "tell">,
+): Promise<void> {
+  if (note !== undefined) {
+    records.noteLeft();
+    tell(`${object.noun.one} ${thing.id} ${note}.`);
+  }
+  if (record) await print(records.message(object, record));
+}
+
+/** They contain the connection's secrets, so only the user may read them. */
+async function writeFiles(into: string, records: UndoRecords, json: object): Promise<void> {
+  try {
+    await mkdir(into, { recursive: true });
+    const write = (name: string, content: object): Promise<void> =>
+      writeFile(path.join(into, name), `${JSON.stringify(content, undefined, 2)}\n`, { flag: "wx", mode: 0o600 });
+    await write("config.json", records.config(json));
+    await write("catalog.json", records.catalog());
+  } catch (error) {
+    const code = fileErrorCode(error) ?? "unknown error";
+    throw new ConfigError(
+      `config.json and catalog.json cannot be written to ${into} (${code}). Name a new folder with --into.`,
+      { cause: error },
+    );
+  }
+}
