@@ -89,6 +89,18 @@ describe("the durations in docs/zendesk.md", () => {
     for (const [, limit = "", takes] of rows) expect(takes).toBe(shown(RECORDS / numberIn(limit)));
   });
 
+  test("follow from the number and the length of jobs", () => {
+    const text = sectionOf(PAGE, /^How long/).replaceAll(/\s+/g, " ");
+    const [, jobs = "", short = "", fast = "", long = "", slow = "", minutes = ""] =
+      /(\d+) jobs at once that take (\d+) seconds each write (\d+) .*? of (\d+) seconds write (\d+), .*? take (\d+) min/.exec(
+        text,
+      ) ?? [];
+    expect(Number(jobs)).toBe(settings["max_concurrent_jobs"]?.default);
+    const recordsPerSecond = (seconds: string): number => (Number(jobs) * 100) / Number(seconds);
+    expect([Number(fast), Number(slow)]).toEqual([recordsPerSecond(short), recordsPerSecond(long)]);
+    expect(Number(minutes)).toBe(Math.round(RECORDS / recordsPerSecond(long) / 60));
+  });
+
   test("name the settings' defaults", () => {
     const limits = sectionOf(PAGE, /^Limits and durations/);
     for (const name of ["rate_limit_percent", "max_records_per_second", "max_concurrent_jobs"]) {
