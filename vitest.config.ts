@@ -47,7 +47,7 @@ export default defineConfig({
             "simulation/**/*.test.ts",
             "testing/**/*.test.ts",
           ],
-          exclude: ["integration_tests/rejects/s3/**"],
+          exclude: ["integration_tests/rejects/s3/**", "integration_tests/pyairbyte/**"],
           testTimeout: 120_000,
           hookTimeout: 30_000,
         },
@@ -62,6 +62,19 @@ export default defineConfig({
           include: ["integration_tests/rejects/s3/*.test.ts"],
           globalSetup: "integration_tests/rejects/s3/global-setup.ts",
           testTimeout: 60_000,
+        },
+      },
+      {
+        plugins,
+        resolve,
+        ssr,
+        test: {
+          name: "pyairbyte",
+          sequence: { groupOrder: 3 },
+          include: ["integration_tests/pyairbyte/*.test.ts"],
+          // For pip, which downloads some 200 MB.
+          hookTimeout: 900_000,
+          testTimeout: 120_000,
         },
       },
     ],

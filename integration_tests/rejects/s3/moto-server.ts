@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { createPythonEnvironment } from "./python-environment.ts";
+import { createPythonEnvironment } from "../../../testing/python/python-environment.ts";
 
 /** The parts of the server that act as S3 and IAM. Since 5.1 it supports If-None-Match on PutObject. */
 const PACKAGES = ["moto[s3]>=5.1,<6", "flask", "flask-cors"];
@@ -22,7 +22,7 @@ export interface MotoServer {
 }
 
 export async function startMotoServer(): Promise<MotoServer> {
-  const python = await createPythonEnvironment(PACKAGES);
+  const python = await createPythonEnvironment(PACKAGES, "the tests of S3");
   const child = spawn(path.join(python.bin, "moto_server"), ["-H", "127.0.0.1", "-p", "0"], {
     env: { ...process.env, PYTHONUNBUFFERED: "1" },
     stdio: ["ignore", "ignore", "pipe"],

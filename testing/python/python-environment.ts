@@ -11,13 +11,14 @@ export interface PythonEnvironment {
   remove(): Promise<void>;
 }
 
-export async function createPythonEnvironment(packages: readonly string[]): Promise<PythonEnvironment> {
-  const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-s3-"));
+/** `tests` says in errors what needs them: "the tests of S3". */
+export async function createPythonEnvironment(packages: readonly string[], tests: string): Promise<PythonEnvironment> {
+  const folder = await mkdtemp(path.join(tmpdir(), "destination-zendesk-python-"));
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   const bin = path.join(folder, "bin");
   try {
-    await run("python3", ["-m", "venv", folder]);
-    await run(path.join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", ...packages]);
+    await run("python3", ["-m", "venv", folder], tests);
+    await run(path.join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", ...packages], tests);
   } catch (error) {
     await remove();
     throw error;
@@ -25,7 +26,7 @@ export async function createPythonEnvironment(packages: readonly string[]): Prom
   return { bin, remove };
 }
 
-async function run(command: string, args: readonly string[]): Promise<void> {
+async function run(command: string, args: readonly string[], tests: string): Promise<void> {
   const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
   let printed = "";
   for (const stream of [child.stdout, child.stderr]) {
@@ -36,13 +37,13 @@ async function run(command: string, args: readonly string[]): Promise<void> {
   const [code] = (await once(child, "close").catch((error: NodeJS.ErrnoException) => {
     throw new Error(
       error.code === "ENOENT"
-        ? `The tests of S3 need ${command}, which is not on the PATH: install Python 3 with its module venv.`
+        ? `${command}, which ${tests} need, is not on the PATH. Install Python 3 with its module venv.`
         : `${command} could not be started: ${error.message}`,
     );
   })) as [number | null];
   if (code !== 0) {
     throw new Error(
-      `${[command, ...args].join(" ")} failed. The tests of S3 need Python 3 with its module venv, and PyPI.\n${printed}`,
+      `${[command, ...args].join(" ")} failed. Python 3 with its module venv, and PyPI, are what ${tests} need.\n${printed}`,
     );
   }
 }
