@@ -2,7 +2,7 @@ import { UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { simulatedAccount, usersOf } from "../../testing/account/simulated-account.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import { blocksOf, readPage, sectionOf } from "../../testing/documents/page.ts";
+import { blocksOf, quotedIn, readPage, rowsOf, sectionOf } from "../../testing/documents/page.ts";
 import { runShell } from "../../testing/documents/shell.ts";
 
 const PAGE = readPage("docs/command-line.md");
@@ -16,6 +16,15 @@ test("the commands of docs/command-line.md check the settings, list the objects 
     expect(printed).toContain(expected);
   }
   expect(usersOf(simulator)).toMatchObject([{ name: "Ana", external_id: "crm-1", email: "ana@example.com" }]);
+});
+
+test("docs/command-line.md lists the commands that --help does", async () => {
+  const help = await runShell("destination-zendesk --help", { baseUrl: "" });
+  const [, commands = ""] = /^Commands:\n(.*?)^$/ms.exec(help) ?? [];
+  const listed = [...commands.matchAll(/^ {2}(\S.*?) {2}/gm)].map(([, command]) => command);
+  const rows = rowsOf(sectionOf(PAGE, /^Commands/)).slice(1);
+  expect(listed.length).toBeGreaterThan(3);
+  expect(rows.map((row) => quotedIn(row)[0])).toEqual(listed);
 });
 
 test("the commands with Docker do the same", async () => {

@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
@@ -34,8 +34,8 @@ if (command === "run") {
 `;
 
 /**
- * Runs commands of a page in the repository's folder, with another address of the simulator and another folder for
- * temporary files. Returns what they print. Throws if one of them fails.
+ * Runs commands of a page in the repository's folder, where `destination-zendesk` is the built connector, with another
+ * address of the simulator and another folder for temporary files. Returns what they print. Throws if one of them fails.
  */
 export async function runShell(
   commands: string,
@@ -47,6 +47,7 @@ export async function runShell(
   writeFileSync(path.join(bin, "docker"), DOCKER);
   writeFileSync(path.join(bin, "package.json"), '{"type": "module"}');
   chmodSync(path.join(bin, "docker"), 0o755);
+  symlinkSync(path.join(ROOT, "dist/main.js"), path.join(bin, "destination-zendesk"));
   const PATH = [bin, path.dirname(process.execPath), process.env["PATH"]].join(path.delimiter);
   const script = commands.replaceAll(SIMULATOR, baseUrl).replaceAll("/tmp/", `${folder}/`);
   const { stdout } = await promisify(execFile)("sh", ["-e", "-c", script], { cwd: ROOT, env: { PATH, ...env } });
