@@ -4,7 +4,9 @@ import { expect, test } from "vitest";
 import { type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
 import {
   organizationsOf,
+  recordsOf,
   seedOrganizations,
+  seedRecords,
   seedTickets,
   seedUsers,
   simulatedAccount,
@@ -189,6 +191,38 @@ test("an undo deletes what was created and puts back what was changed, of every 
 
   expect(stateOf(account)).toEqual(before);
   expect(told.split("\n").filter((line) => /^(?:user|organization|ticket|membership) /.test(line))).toEqual([]);
+});
+
+test("an undo puts back records of a custom object, and what their lookup fields point to", async () => {
+  const account = await simulatedAccount(UNTHROTTLED);
+  const { simulator } = account;
+  simulator.account.customObjects.define({
+    key: "order",
+    fields: [
+      { key: "total", type: "decimal" },
+      { key: "ordered_on", type: "date" },
+      { key: "customer", type: "lookup", target: "zen:user" },
+    ],
+  });
+  seedUsers(simulator, [
+    { name: "Anna", external_id: "crm-1" },
+    { name: "Bert", external_id: "crm-2" },
+  ]);
+  const [anna] = usersOf(simulator);
+  const fields = { total: 12.5, ordered_on: "2026-01-02", customer: String(anna?.id) };
+  seedRecords(simulator, "order", [{ external_id: "o-1", name: "First order", custom_object_fields: fields }]);
+  const orders = () => recordsOf(simulator, "order").map(({ updated_at: _updated, ...order }) => order);
+  const before = orders();
+  const changed = { total: 99, ordered_on: null, customer: "external_id:crm-2" };
+  const sync = await syncWithLog(account, {
+    "custom_objects/order": [
+      { external_id: "o-1", name: "Renamed order", custom_object_fields: changed },
+      { external_id: "o-2", name: "Second order" },
+    ],
+  });
+  expect(orders()).toHaveLength(2);
+  await undo(account, sync);
+  expect(orders()).toEqual(before);
 });
 
 test("what cannot be taken back is listed, and everything else of the same user is put back", async () => {

@@ -2,7 +2,7 @@ import { type Fault, type SimulatorAnswer, ZendeskSimulator, UNTHROTTLED } from 
 import { describe, expect, test } from "vitest";
 import { type ConfiguredStream, record, streamState } from "../../../testing/input/airbyte-messages.ts";
 import { credentialsFor } from "../../../testing/connector/connector-config.ts";
-import { INSERTED, seededAccount } from "../../../testing/account/seeded-account.ts";
+import { INSERTED, seededAccount, userOf } from "../../../testing/account/seeded-account.ts";
 import { rejectedIn } from "../../../testing/connector/rejected-records.ts";
 import { requestLog } from "../../../testing/account/request-log.ts";
 import { seedUsers, simulatedAccount, startWrite, usersOf } from "../../../testing/account/simulated-account.ts";
@@ -226,7 +226,8 @@ describe("a single request", () => {
       ...INSERTED,
       settings,
     });
-    const zendesk = { error_code: "DuplicateValue", request_id: expect.any(String) as unknown };
+    const ids = [userOf(simulator, "person").id];
+    const zendesk = { error_code: "DuplicateValue", request_id: expect.any(String) as unknown, ids };
     expect(rejectedIn(folder)).toEqual([
       expect.objectContaining({ rejected_reason: "duplicate_value", rejected_field: "email", zendesk }),
     ]);

@@ -69,9 +69,12 @@ function withChanges(
 ): WrittenOutcome {
   const { effect, zendeskId } = outcome;
   if (effect === "unchanged" || effect === "ignored") return outcome;
-  if (effect === "created") return { ...outcome, changes: changes.map((change) => ({ ...change, before: null })) };
   const isOther = zendeskId !== undefined && String(zendeskId) !== String(heldId);
+  // Some jobs do not say what they created. What was read before was not: to take it back must not delete it.
+  const isKnown = heldId !== undefined && !isOther && effect !== "deleted";
+  const known: WrittenOutcome = isKnown ? { ...outcome, effect: "updated", changes } : { ...outcome, changes };
+  if (known.effect === "created") return { ...known, changes: changes.map((each) => ({ ...each, before: null })) };
   // Zendesk found something by another key than the look-up.
-  if (planned !== effect || isOther) return { ...outcome, changes, doubt: "not_read" };
-  return { ...outcome, changes, ...(isSentBefore && { doubt: "sent_before" }) };
+  if (planned !== known.effect || isOther) return { ...known, doubt: "not_read" };
+  return { ...known, ...(isSentBefore && { doubt: "sent_before" }) };
 }
