@@ -34,7 +34,7 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     name: "absence-remembered",
     bug: "users cannot be linked to an organization that was looked up before the sync created it",
     file: "src/objects/write/row-writer.ts",
-    find: "if (directory) noteWritten(directory, outcomes);",
+    find: "if (directory) noteWritten(directory, outcomes, this.#settings);",
     replace: "",
     test: "integration_tests/objects/organizations/organizations.test.ts",
   },

@@ -10,7 +10,8 @@ import { RejectedRecords } from "../rejects/rejected-records.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { RowWriter } from "../objects/write/row-writer.ts";
-import { dependenciesOf } from "../objects/write/dependencies.ts";
+import type { LookupFields } from "../objects/find/lookup-fields.ts";
+import { dependenciesOf, mayReferTo } from "../objects/write/dependencies.ts";
 import { AwaitedThings } from "./delivery/awaited-things.ts";
 import type { QueueEntry } from "./delivery/queue-entry.ts";
 import { BatchDelivery } from "./delivery/batch-delivery.ts";
@@ -79,7 +80,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings, isDryRun: config.dry_run });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
   const awaited = new AwaitedThings<QueueEntry>([...rules.keys()].map(({ name }) => name));
-  const pipelines = [...rules].map(([object, own]) => createPipeline(object, own, options, awaited));
+  const pipelines = [...rules.keys()].map((object) => createPipeline(object, rules, options, awaited));
   const dispatcher = new Dispatcher({
     pipelines,
     maxConcurrentJobs: config.max_concurrent_jobs,
@@ -144,7 +145,7 @@ function hasLocales(plan: StreamPlan): boolean {
   return Object.entries(plan.object.columns).some(([name, column]) => column.needsLocales && isFilled(plan, name));
 }
 
-function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
+function rulesOf({ object }: Pick<StreamPlan, "object">, rules: RulesByObject): ObjectRules {
   const own = rules.get(object);
   if (!own) throw new Error(`the fields of ${object.name} were not read`);
   return own;
@@ -152,25 +153,35 @@ function rulesOf({ object }: StreamPlan, rules: RulesByObject): ObjectRules {
 
 function createPipeline(
   object: ObjectType,
-  { dateColumns, lookupColumns }: ObjectRules,
+  rules: RulesByObject,
   { config, objects }: OpenSyncOptions,
   awaited: AwaitedThings<QueueEntry>,
 ): Pipeline {
-  const lookupFields = { columns: lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
+  const own = rulesOf({ object }, rules);
+  const lookupFields = lookupFieldsOf(own, objects);
+  const isReferredTo = [...rules].some(([other, { lookupColumns }]) =>
+    mayReferTo(object.name, other, lookupFieldsOf({ lookupColumns }, objects)),
+  );
   const settings = {
     isDryRun: config.dry_run,
     skipUnchanged: config.skip_unchanged,
     logsChanges: config.change_log && !config.dry_run,
-    dateColumns,
+    dateColumns: own.dateColumns,
     lookupFields,
+    isReferredTo,
   };
   const queue = new WriteQueue({
     object,
     awaited,
+    isReferredTo,
     dependenciesOf: ({ values }) => dependenciesOf(values, object, lookupFields),
-    lookupColumns: [...lookupColumns.keys()],
+    lookupColumns: [...own.lookupColumns.keys()],
   });
   return { object, queue, writer: new RowWriter(object, settings) };
+}
+
+function lookupFieldsOf({ lookupColumns }: Pick<ObjectRules, "lookupColumns">, objects: ObjectCatalog): LookupFields {
+  return { columns: lookupColumns, targetOf: (type) => objects.lookupTarget(type) };
 }
 
 function createRoute(

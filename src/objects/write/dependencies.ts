@@ -32,6 +32,14 @@ function joined(some: readonly Dependency[], more: readonly Dependency[]): reado
   return more.length === 0 ? some : [...some, ...more];
 }
 
+/** Whether a record of the object may refer to one of the object with this name. */
+export function mayReferTo(name: string, object: ReferringObject, { columns, targetOf }: LookupFields): boolean {
+  // What an object says in its own ways is known only of each record.
+  if (object.quirks?.alsoDependsOn) return true;
+  if (object.relations?.some(({ target }) => target.object === name)) return true;
+  return [...columns.values()].some((targetType) => targetOf(targetType)?.object === name);
+}
+
 /** What a record refers to by one relation. */
 export function dependenciesIn(values: FieldValues, relation: RelationField): readonly Dependency[] {
   const { object } = relation.target;

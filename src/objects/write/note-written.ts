@@ -7,7 +7,11 @@ import { isReal } from "./dry-run.ts";
  * Forgets what was remembered of things that a batch may have written or deleted, so that later records that refer to a
  * deleted one are rejected. Things that it has written are found by their keys, even if the search does not have them yet.
  */
-export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, Outcome>): void {
+export function noteWritten(
+  directory: IdDirectory,
+  outcomes: ReadonlyMap<Row, Outcome>,
+  { isReferredTo }: { readonly isReferredTo: boolean },
+): void {
   // Another writer may be in the way: the row that is sent again must look for what it did.
   const open: string[] = [];
   const identities: string[] = [];
@@ -32,7 +36,7 @@ export function noteWritten(directory: IdDirectory, outcomes: ReadonlyMap<Row, O
     if (zendeskId === undefined || !isWritten || !isReal({ id: zendeskId })) continue;
     directory.noteWritten(row.identities, zendeskId);
     // Its other keys may be another thing's: Zendesk keeps some values as they were.
-    directory.learn(row.key, zendeskId);
+    if (isReferredTo) directory.learn(row.key, zendeskId);
   }
 }
 

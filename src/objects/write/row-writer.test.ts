@@ -56,6 +56,7 @@ async function write(object: ObjectType, mode: WriteMode, names: readonly string
     logsChanges: false,
     dateColumns: new Set<string>(),
     lookupFields: { columns: new Map<string, string>(), targetOf: () => undefined },
+    isReferredTo: false,
   };
   const rows: readonly Row[] = names.map((name) =>
     createRow({ column: "name", value: name }, { name }, [`name:${name}`]),

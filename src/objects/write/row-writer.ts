@@ -25,6 +25,8 @@ export interface RowWriterSettings {
   /** Columns of custom fields of the type date. */
   readonly dateColumns: ReadonlySet<string>;
   readonly lookupFields: LookupFields;
+  /** Whether records of the sync may refer to this object's things. */
+  readonly isReferredTo: boolean;
 }
 
 /** Writes rows of one object: resolves references, looks up what must be known, decides, and sends the rest. */
@@ -74,7 +76,7 @@ export class RowWriter {
     }
     await this.#concerned.addIds(outcomes, drafted.found, context);
     const { directory, quirks } = this.#object;
-    if (directory) noteWritten(directory, outcomes);
+    if (directory) noteWritten(directory, outcomes, this.#settings);
     quirks?.noteOutcomes?.(outcomes);
     if (this.#object.isKeyOnly) this.#noteKeyOnly(outcomes);
     return rows.map((row) => {

@@ -29,6 +29,7 @@ function queueOfUsers(): WriteQueue {
   return new WriteQueue({
     object: users,
     awaited: new AwaitedThings(["users"]),
+    isReferredTo: true,
     dependenciesOf: () => [],
     lookupColumns: ["user_fields.manager"],
   });

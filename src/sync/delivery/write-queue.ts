@@ -17,6 +17,8 @@ interface WriteQueueOptions {
   readonly object: ObjectType;
   /** Shared by all queues of a sync. */
   readonly awaited: AwaitedThings<QueueEntry>;
+  /** Whether records of the sync may refer to this object's things. Otherwise nothing waits for them. */
+  readonly isReferredTo: boolean;
   readonly dependenciesOf: (row: Row) => readonly Dependency[];
   readonly lookupColumns: Iterable<string>;
 }
@@ -87,7 +89,9 @@ export class WriteQueue {
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
     else append(lane, { mode, writes: [write], row, isMergeable: true });
     this.#load.add(write);
-    this.#options.awaited.announce(this.#thingsWrittenBy(row), row, () => this.#expedite(row));
+    if (this.#options.isReferredTo) {
+      this.#options.awaited.announce(this.#thingsWrittenBy(row), row, () => this.#expedite(row));
+    }
     for (const other of absorbed) {
       this.#ready.delete(other);
       this.#blocked.delete(other);
@@ -124,14 +128,15 @@ export class WriteQueue {
 
   /** The entry's row is settled, or is returned as `again`, ahead of what came after it. */
   release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
-    const { awaited } = this.#options;
+    const { awaited, isReferredTo } = this.#options;
     const lane = this.#land(entry);
     awaited.release(entry);
     if (again.length === 0) for (const write of entry.writes) this.#load.release(write);
     else this.#putBack(again, lane);
     this.#noteReady(lane);
     this.#lanes.noteReleased(lane);
-    if (again.length === 0) for (const { row } of entry.writes) awaited.conclude(this.#thingsWrittenBy(row), row);
+    if (again.length > 0 || !isReferredTo) return;
+    for (const { row } of entry.writes) awaited.conclude(this.#thingsWrittenBy(row), row);
   }
 
   /** Whether a row was rejected for nothing but what this sync may still write. */
