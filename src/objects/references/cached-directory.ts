@@ -16,7 +16,7 @@ type Answers = ReadonlyMap<string, ZendeskId | undefined>;
 export class CachedDirectory implements IdDirectory {
   readonly #keys: readonly Key[];
   readonly #remembered = new RememberedIds();
-  readonly #written = new RememberedIds();
+  readonly #written = new RememberedIds({ isNeverForgotten: true });
   /** By the keys that are being asked for. */
   readonly #asking = new Map<string, Promise<Answers>>();
 

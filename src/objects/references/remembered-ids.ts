@@ -17,10 +17,15 @@ interface Forgotten {
 export class RememberedIds {
   readonly #ids = new Map<string, ZendeskId | undefined>();
   /** The keys that lead to each id, so that a batch's ids are forgotten without a look at all the others. */
-  readonly #keysOf = new Map<ZendeskId, string | readonly string[]>();
+  readonly #keysOf: Map<ZendeskId, string | readonly string[]> | undefined;
   readonly #oldest = new OldestKeys(this.#ids);
   readonly #watched = new Set<Forgotten>();
   #characters = 0;
+
+  /** `isNeverForgotten`: `forget` is not called, so the keys of each id, which take as much memory again, are not kept. */
+  constructor({ isNeverForgotten = false }: { readonly isNeverForgotten?: boolean } = {}) {
+    this.#keysOf = isNeverForgotten ? undefined : new Map();
+  }
 
   has(key: string): boolean {
     return this.#ids.has(key);
@@ -51,6 +56,7 @@ export class RememberedIds {
   }
 
   forget(changed: Changed): void {
+    if (!this.#keysOf) throw new Error("ids are forgotten that never should be");
     const identities = new Set(changed.identities);
     const ids = new Set(changed.ids);
     for (const key of identities) if (this.#ids.has(key)) this.#delete(key);
@@ -63,7 +69,7 @@ export class RememberedIds {
 
   forgetAll(): void {
     this.#ids.clear();
-    this.#keysOf.clear();
+    this.#keysOf?.clear();
     this.#characters = 0;
     for (const forgotten of this.#watched) forgotten.isEverything = true;
   }
@@ -87,13 +93,13 @@ export class RememberedIds {
 
   /** Most ids have one key, which takes no list. */
   #link(key: string, id: ZendeskId): void {
-    const others = this.#keysOf.get(id);
-    this.#keysOf.set(id, others === undefined ? key : [...keysIn(others), key]);
+    const others = this.#keysOf?.get(id);
+    this.#keysOf?.set(id, others === undefined ? key : [...keysIn(others), key]);
   }
 
   #unlink(key: string): void {
     const id = this.#ids.get(key);
-    if (id === undefined) return;
+    if (id === undefined || !this.#keysOf) return;
     const others = keysIn(this.#keysOf.get(id)).filter((other) => other !== key);
     if (others.length === 0) this.#keysOf.delete(id);
     else this.#keysOf.set(id, others);
