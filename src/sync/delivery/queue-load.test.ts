@@ -5,7 +5,14 @@ import { QueueLoad } from "./queue-load.ts";
 
 function writeOf(byteLength: number): PendingWrite {
   const row = { ...createRow({ column: "external_id", value: "a" }, {}, ["external_id:a"]), byteLength: 0 };
-  return { sequence: 0, ordinal: 1, row, externalId: "a", record: { byteLength } as PendingWrite["record"] };
+  return {
+    sequence: 0,
+    ordinal: 1,
+    row,
+    things: [],
+    externalId: "a",
+    record: { byteLength } as PendingWrite["record"],
+  };
 }
 
 it("a queue is full of 2,000 records that wait, and not when one of them is in flight", () => {

@@ -23,6 +23,8 @@ interface WriteQueueOptions {
   readonly lookupColumns: Iterable<string>;
 }
 
+const NOTHING: readonly string[] = [];
+
 /** An entry that will not be sent again, and why. */
 export interface AbandonedEntry {
   readonly entry: QueueEntry;
@@ -79,19 +81,18 @@ export class WriteQueue {
     return this.#flushBefore === this.#sequence;
   }
 
-  add(arrived: Omit<PendingWrite, "sequence">, mode: WriteMode): void {
+  add(arrived: Omit<PendingWrite, "sequence" | "things">, mode: WriteMode): void {
     const { externalId, ordinal, record, row } = arrived;
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
-    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, externalId };
+    const things = this.#options.isReferredTo ? this.#thingsWrittenBy(row) : NOTHING;
+    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, things, externalId };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#options);
     if (merged) lane.waiting[lane.waiting.length - 1] = merged;
     else append(lane, { mode, writes: [write], row, isMergeable: true });
     this.#load.add(write);
-    if (this.#options.isReferredTo) {
-      this.#options.awaited.announce(this.#thingsWrittenBy(row), row, () => this.#expedite(row));
-    }
+    if (things.length > 0) this.#options.awaited.announce(things, row, () => this.#expedite(row));
     for (const other of absorbed) {
       this.#ready.delete(other);
       this.#blocked.delete(other);
@@ -128,15 +129,14 @@ export class WriteQueue {
 
   /** The entry's row is settled, or is returned as `again`, ahead of what came after it. */
   release(entry: QueueEntry, again: readonly QueueEntry[] = []): void {
-    const { awaited, isReferredTo } = this.#options;
+    const { awaited } = this.#options;
     const lane = this.#land(entry);
     awaited.release(entry);
     if (again.length === 0) for (const write of entry.writes) this.#load.release(write);
     else this.#putBack(again, lane);
     this.#noteReady(lane);
     this.#lanes.noteReleased(lane);
-    if (again.length > 0 || !isReferredTo) return;
-    for (const { row } of entry.writes) awaited.conclude(this.#thingsWrittenBy(row), row);
+    if (again.length === 0) for (const { row, things } of entry.writes) awaited.conclude(things, row);
   }
 
   /** Whether a row was rejected for nothing but what this sync may still write. */

@@ -9,6 +9,8 @@ export interface PendingWrite {
   /** Its position among its stream's records, from 1, to name it without its values. */
   readonly ordinal: number;
   readonly row: Row;
+  /** What records of the sync may wait for until this one has its outcome. */
+  readonly things: readonly string[];
   /** As in the record, whether it is sent or not. */
   readonly externalId: string | undefined;
 }
