@@ -41,9 +41,9 @@ export class BatchDelivery {
     this.#options = options;
   }
 
-  /** When the next records may go. */
-  get admitsFrom(): number {
-    return this.#options.pace.admitsFrom;
+  /** When the next records should go. */
+  get dueAt(): number {
+    return this.#options.pace.dueAt;
   }
 
   /**

@@ -48,7 +48,7 @@ export class Dispatcher {
     const { delivery, maxConcurrentJobs, pipelines } = this.#options;
     if (this.#isAdmitting) return Infinity;
     const isFull = this.#inFlight >= maxConcurrentJobs;
-    if (isFull && pipelines.some(({ queue }) => queue.mayHaveBatch)) return delivery.admitsFrom;
+    if (isFull && pipelines.some(({ queue }) => queue.mayHaveBatch)) return delivery.dueAt;
     return this.#waiting > 0 ? -Infinity : Infinity;
   }
 

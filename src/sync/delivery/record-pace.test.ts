@@ -47,12 +47,12 @@ test.each<[what: string, pauseMs: number, times: readonly number[]]>([
   expect(admitted).toEqual(times);
 });
 
-test("it is known when the next batch may go", () => {
+test("the next batch is due half a second after it may go, as it makes up for that", () => {
   const pace = new RecordPace(100, new AbortController().signal);
-  expect(pace.admitsFrom).toBe(-Infinity);
+  expect(pace.dueAt).toBe(-Infinity);
   const startedAt = performance.now();
   void pace.admit(250);
-  expect(pace.admitsFrom - startedAt).toBe(2500);
+  expect(pace.dueAt - startedAt).toBe(3000);
 });
 
 test.each([-30 * DAY_MS, -1_800_000, 1_800_000, 30 * DAY_MS])(

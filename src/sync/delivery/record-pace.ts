@@ -16,9 +16,9 @@ export class RecordPace {
     this.#signal = signal;
   }
 
-  /** When the next records may go. */
-  get admitsFrom(): number {
-    return this.#freeAt;
+  /** When the next records should go: somewhat after they may, because they make up for it. */
+  get dueAt(): number {
+    return this.#freeAt + CAUGHT_UP_MS / 2;
   }
 
   /** Resolves when the records may go, in the order of the calls; rejects when the sync ends first. */
