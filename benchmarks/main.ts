@@ -5,6 +5,7 @@ import { benchMemory } from "./memory.ts";
 import { benchOrders } from "./orders.ts";
 import { benchPipeline } from "./pipeline.ts";
 import { benchPods } from "./pods.ts";
+import { benchRequests } from "./requests.ts";
 import { benchStart } from "./start.ts";
 import { benchStreams } from "./streams.ts";
 
@@ -16,6 +17,7 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   start: benchStart,
   pipeline: benchPipeline,
   limit: benchLimit,
+  requests: benchRequests,
   orders: benchOrders,
   memory: benchMemory,
   streams: benchStreams,
