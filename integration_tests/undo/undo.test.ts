@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
@@ -48,6 +48,8 @@ async function planUndo(account: StartedSimulator, { folder, settings }: Sync) {
   const env = { ZENDESK_BASE_URL: account.baseUrl };
   const { code, lines, stderr } = await runOwnCommand(["undo", "--config", config, "--into", into, folder], env);
   expect({ code, stderr }).toEqual({ code: 0, stderr });
+  // It contains the connection's secrets.
+  expect(statSync(path.join(into, "config.json")).mode & 0o777).toBe(0o600);
   const read = (name: string): unknown => JSON.parse(readFileSync(path.join(into, name), "utf8"));
   return { lines, stderr, files: { config: read("config.json"), catalog: read("catalog.json"), env } };
 }
