@@ -33,6 +33,8 @@ def main(home: Path) -> None:
     home.mkdir(exist_ok=True)
     shutil.copy(EXAMPLE / "dagster.yaml", home)
     os.environ.update(DAGSTER_HOME=str(home), AIRBYTE_OFFLINE_MODE="1", AIRBYTE_LOGGING_ROOT=str(home / "airbyte"))
+    # On a busy machine, a worker takes long to start.
+    os.environ.update(DAGSTER_GRPC_TIMEOUT_SECONDS=str(PATIENCE_SECONDS))
     with process(["node", str(SIMULATOR), *SIMULATOR_OPTIONS], stdout=subprocess.PIPE) as simulator:
         account = json.loads(simulator.stdout.readline())
         os.environ.update(
