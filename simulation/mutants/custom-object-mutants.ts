@@ -21,8 +21,8 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
     name: "any-target-unchanged",
     bug: "a record that names another user than before is left unchanged",
     file: "src/objects/write/compare.ts",
-    find: "lookupFieldId?.(draft.row, column) ?? value);",
-    replace: "lookupFieldId?.(draft.row, column) === undefined ? value : held);",
+    find: "lookupFieldId?.(draft.row, column) ?? value, ",
+    replace: "lookupFieldId?.(draft.row, column) === undefined ? value : held, ",
     test: "integration_tests/objects/custom-objects/records.test.ts",
   },
   {
