@@ -6,7 +6,7 @@ import { isReal } from "./dry-run.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 
 /** Keys looked up in a sync to see what has them. Most take a request each. */
-const MOST_LOOK_UPS = 100;
+const MOST_LOOK_UPS = 10;
 
 interface RejectedDraft {
   readonly row: Row;

@@ -23,8 +23,6 @@ export class Dispatcher {
   /** No more records come. */
   #isLast = false;
   #changed = Promise.withResolvers<void>();
-  /** How many wait for a change. */
-  #waiting = 0;
 
   constructor(options: DispatcherOptions) {
     this.#options = options;
@@ -49,7 +47,8 @@ export class Dispatcher {
     if (this.#isAdmitting) return Infinity;
     const isFull = this.#inFlight >= maxConcurrentJobs;
     if (isFull && pipelines.some(({ queue }) => queue.mayHaveBatch)) return delivery.dueAt;
-    return this.#waiting > 0 ? -Infinity : Infinity;
+    // Nothing can be sent now, so states wait for the ends alone: the source may be slow, or wait for its states.
+    return this.#inFlight > 0 ? -Infinity : Infinity;
   }
 
   /** Everything that waits now may be sent in partly filled batches. */
@@ -153,7 +152,7 @@ export class Dispatcher {
 
   /** Resolves when the condition holds or the sync must end. Checks the condition whenever a batch is sent or has ended. */
   async until(holds: () => boolean): Promise<void> {
-    while (!holds() && !this.#options.signal.aborted) await this.#change();
+    while (!holds() && !this.#options.signal.aborted) await this.#changed.promise;
   }
 
   /** Resolves when the queue takes records again, or the sync must end. */
@@ -161,7 +160,7 @@ export class Dispatcher {
     while (queue.isFull && !this.#options.signal.aborted) {
       // No records are read meanwhile, so what a full batch or something missing still waits for does not come.
       if (this.#inFlight === 0) this.flush();
-      if (queue.isFull) await this.#change();
+      if (queue.isFull) await this.#changed.promise;
     }
   }
 
@@ -170,15 +169,7 @@ export class Dispatcher {
     const { signal } = this.#options;
     this.#isLast = true;
     this.flush();
-    while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#change();
-  }
-
-  async #change(): Promise<void> {
-    this.#waiting += 1;
-    this.#reportAwaiting();
-    await this.#changed.promise;
-    this.#waiting -= 1;
-    this.#reportAwaiting();
+    while (this.#inFlight > 0 || !(signal.aborted || this.#isEmpty)) await this.#changed.promise;
   }
 
   get #isEmpty(): boolean {
