@@ -2,8 +2,9 @@ import { jobsPerSecond, idealMs } from "./limit/ideal.ts";
 import type { MeasuredSync } from "./limit/measured-sync.ts";
 import { syncInRealTime } from "./limit/real-sync.ts";
 import { type LimitScenario, ROWS, allScenarios, nameOf, realScenarios, usualScenarios } from "./limit/scenario.ts";
-import { ROUND_TRIP_MS, syncOnVirtualTime } from "./limit/virtual-sync.ts";
+import { syncOnVirtualTime } from "./limit/virtual-sync.ts";
 import { median } from "./median.ts";
+import { ROUND_TRIP_MS } from "./virtual-time.ts";
 import { writeResults } from "./write-results.ts";
 
 /** How long a sync may take, over the ideal: where polls show the progress of jobs, and where they do not. */

@@ -5,7 +5,7 @@ import { type HttpTransport, NetworkError } from "../src/zendesk/http/http-trans
 import { SeededRandom } from "../testing/input/seeded-random.ts";
 
 /** Of a request and its answer. */
-const ROUND_TRIP_MS = 60;
+export const ROUND_TRIP_MS = 60;
 const STARTED_AT = Date.UTC(2026, 10, 22);
 
 export interface VirtualTime {
