@@ -30,7 +30,7 @@ export function countOneByOne(object: WrittenObject, records: number): Promise<n
   });
 }
 
-/** Requests of node-zendesk for bulk jobs, of which each is waited for. */
+/** What node-zendesk requests for bulk jobs if it waits for each. */
 export function countInBulk(object: WrittenObject, records: number, flags: readonly string[]): Promise<number> {
   return inPreparedAccount(object, records, flags, async (simulator, ids) => {
     const client = clientOf(simulator);

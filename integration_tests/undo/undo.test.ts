@@ -132,14 +132,14 @@ test("an undo after 10,000 changed users puts every field back, except of users 
   const changed = [17, 4711, 9999];
   for (const index of changed) await editUser(account, `user-${index}`, "written by an agent");
   const left = usersOf(account.simulator).filter(({ notes }) => notes === "written by an agent");
-  const told = await undo(account, sync);
+  const printed = await undo(account, sync);
 
   const isLeft = ({ id }: { id: number }) => left.some((user) => user.id === id);
   const others = (state: ReturnType<typeof stateOf>) =>
     (state.get("users") as readonly { id: number }[]).filter((user) => !isLeft(user));
   expect(others(stateOf(account))).toEqual(others(before));
   expect(usersOf(account.simulator).filter(isLeft)).toEqual(left);
-  expect(told.split("\n").filter((line) => line.startsWith("user "))).toEqual(
+  expect(printed.split("\n").filter((line) => line.startsWith("user "))).toEqual(
     left.map(({ id }) => `user ${id} was left alone: notes changed since the sync.`),
   );
 });
@@ -189,10 +189,10 @@ test("an undo deletes what was created and puts back what was changed, of every 
     ],
   });
   expect(stateOf(account)).not.toEqual(before);
-  const told = await undo(account, sync);
+  const printed = await undo(account, sync);
 
   expect(stateOf(account)).toEqual(before);
-  expect(told.split("\n").filter((line) => /^(?:user|organization|ticket|membership) /.test(line))).toEqual([]);
+  expect(printed.split("\n").filter((line) => /^(?:user|organization|ticket|membership) /.test(line))).toEqual([]);
 });
 
 test("an undo puts back records of a custom object, and what their lookup fields point to", async () => {
@@ -254,10 +254,10 @@ test("what cannot be taken back is listed, and everything else of the same user 
   );
   await editUser(account, "c", "an agent knows this user");
   const created = usersOf(account.simulator).find(({ external_id }) => external_id === "c");
-  const told = await undo(account, sync);
+  const printed = await undo(account, sync);
 
   expect(
-    told
+    printed
       .split("\n")
       .filter((line) => line.startsWith("user "))
       .toSorted(),

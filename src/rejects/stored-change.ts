@@ -1,4 +1,5 @@
-import { isJsonObject, parseJson } from "airbyte-cdk-typescript";
+import { isJsonObject } from "airbyte-cdk-typescript";
+import { readObject } from "./read-object.ts";
 
 /** A line of a change log. */
 export interface StoredChange {
@@ -13,13 +14,8 @@ export interface StoredChange {
 
 /** Reads a line, or says why it is not a change: continues "The line …", and quotes nothing of it. */
 export function readStoredChange(text: string): StoredChange | string {
-  let line: unknown;
-  try {
-    line = parseJson(text);
-  } catch {
-    return "is not valid JSON";
-  }
-  if (!isJsonObject(line)) return "is not a JSON object";
+  const line = readObject(text);
+  if (typeof line === "string") return line;
   if ("would_be" in line) return "is about a dry run, which changed nothing";
   const { changed_at, doubt = null, effect, fields, object, sequence, zendesk_id: zendeskId = null } = line;
   const time = typeof changed_at === "string" ? Date.parse(changed_at) : NaN;

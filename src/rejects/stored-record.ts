@@ -1,4 +1,5 @@
-import { isJsonObject, parseJson } from "airbyte-cdk-typescript";
+import { isJsonObject } from "airbyte-cdk-typescript";
+import { readObject } from "./read-object.ts";
 
 /** A rejected record as a line of a file holds it. */
 export interface StoredRecord {
@@ -14,13 +15,8 @@ export interface StoredRecord {
 
 /** Reads a line, or says why it is not a rejected record: continues "The line …", and quotes nothing of it. */
 export function readStoredRecord(text: string): StoredRecord | string {
-  let line: unknown;
-  try {
-    line = parseJson(text);
-  } catch {
-    return "is not valid JSON";
-  }
-  if (!isJsonObject(line)) return "is not a JSON object";
+  const line = readObject(text);
+  if (typeof line === "string") return line;
   if ("fields" in line && !("record" in line)) return "describes a change, not a rejected record";
   const { namespace = null, record: data, record_changes: changes, rejected_at, stream } = line;
   if (data === null) return "has no record, because the record is nested too deeply to be stored";

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { seededAccount } from "../../../testing/account/seeded-account.ts";
 import { DELETED, INSERTED, MEMBERSHIPS, OBJECT, sync } from "./membership-sync.ts";
 
-/** As sources write them. The addresses belong to nobody: the primary key names the columns that count. */
+/** As sources write them. Only the external ids exist in Zendesk: the primary key says that they count. */
 const NESTED = {
   user: { external_id: "person", email: "nobody@example.com" },
   organization: { external_id: "org-acme", name: "Nothing" },
