@@ -1,4 +1,5 @@
 import { OldestKeys } from "../../compact/oldest-keys.ts";
+import { type OneOrSeveral, listOf, withAdded } from "../../compact/one-or-several.ts";
 import type { ZendeskId } from "../outcome.ts";
 import type { Changed } from "../relation.ts";
 
@@ -17,7 +18,7 @@ interface Forgotten {
 export class RememberedIds {
   readonly #ids = new Map<string, ZendeskId | undefined>();
   /** The keys that lead to each id, so that a batch's ids are forgotten without a look at all the others. */
-  readonly #keysOf: Map<ZendeskId, string | readonly string[]> | undefined;
+  readonly #keysOf: Map<ZendeskId, OneOrSeveral<string>> | undefined;
   readonly #oldest = new OldestKeys(this.#ids);
   readonly #watched = new Set<Forgotten>();
   #characters = 0;
@@ -60,7 +61,7 @@ export class RememberedIds {
     const identities = new Set(changed.identities);
     const ids = new Set(changed.ids);
     for (const key of identities) if (this.#ids.has(key)) this.#delete(key);
-    for (const id of ids) for (const key of keysIn(this.#keysOf.get(id))) this.#delete(key);
+    for (const id of ids) for (const key of listOf(this.#keysOf.get(id))) this.#delete(key);
     for (const forgotten of this.#watched) {
       for (const identity of identities) forgotten.identities.add(identity);
       for (const id of ids) forgotten.ids.add(id);
@@ -91,21 +92,15 @@ export class RememberedIds {
     this.#characters -= key.length;
   }
 
-  /** Most ids have one key, which takes no list. */
   #link(key: string, id: ZendeskId): void {
-    const others = this.#keysOf?.get(id);
-    this.#keysOf?.set(id, others === undefined ? key : [...keysIn(others), key]);
+    this.#keysOf?.set(id, withAdded(this.#keysOf.get(id), key));
   }
 
   #unlink(key: string): void {
     const id = this.#ids.get(key);
     if (id === undefined || !this.#keysOf) return;
-    const others = keysIn(this.#keysOf.get(id)).filter((other) => other !== key);
+    const others = listOf(this.#keysOf.get(id)).filter((other) => other !== key);
     if (others.length === 0) this.#keysOf.delete(id);
     else this.#keysOf.set(id, others);
   }
-}
-
-function keysIn(keys: string | readonly string[] | undefined): readonly string[] {
-  return typeof keys === "string" ? [keys] : (keys ?? []);
 }

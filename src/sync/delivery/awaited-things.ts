@@ -1,3 +1,4 @@
+import { type OneOrSeveral, listOf, withAdded } from "../../compact/one-or-several.ts";
 import { type Dependency, objectOfIdentity } from "../../objects/dependency.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 
@@ -40,7 +41,7 @@ export class AwaitedThings<Entry extends object> {
   /** Names of the objects that the sync writes. */
   readonly #written: ReadonlySet<string>;
   /** The rows on their way that write a thing, in order. It is nearly always one, which takes no list. */
-  readonly #coming = new Map<string, Announced | readonly Announced[]>();
+  readonly #coming = new Map<string, OneOrSeveral<Announced>>();
   /** How many rows wait because a thing was missing. */
   readonly #absent = new Map<string, number>();
   readonly #watching = new Map<string, Set<Dependent>>();
@@ -53,17 +54,14 @@ export class AwaitedThings<Entry extends object> {
   /** A row that writes these is on its way. `expedite` is called when something due waits for one of them. */
   announce(things: readonly string[], row: object, expedite: () => void): void {
     const announced = { row, expedite };
-    for (const thing of things) {
-      const others = this.#coming.get(thing);
-      this.#coming.set(thing, others === undefined ? announced : [...listed(others), announced]);
-    }
+    for (const thing of things) this.#coming.set(thing, withAdded(this.#coming.get(thing), announced));
   }
 
   /** A row that writes these has its outcome. */
   conclude(things: readonly string[], row: object): void {
     for (const thing of things) {
       const rows = this.#coming.get(thing);
-      const others = rows && "row" in rows && rows.row === row ? [] : without(row, listed(rows));
+      const others = rows && "row" in rows && rows.row === row ? [] : without(row, listOf(rows));
       if (others.length === 0) this.#coming.delete(thing);
       else this.#coming.set(thing, others);
     }
@@ -140,7 +138,7 @@ export class AwaitedThings<Entry extends object> {
   /** The first outcome of a thing ends the wait for it. */
   #expediteAll(things: readonly string[]): void {
     for (const thing of things) {
-      const [first] = listed(this.#coming.get(thing));
+      const [first] = listOf(this.#coming.get(thing));
       first?.expedite();
     }
   }
@@ -212,11 +210,6 @@ export class AwaitedThings<Entry extends object> {
       dependent.wake();
     }
   }
-}
-
-function listed(rows: Announced | readonly Announced[] | undefined): readonly Announced[] {
-  if (rows === undefined) return [];
-  return "row" in rows ? [rows] : rows;
 }
 
 function without(row: object, rows: readonly Announced[]): readonly Announced[] {
