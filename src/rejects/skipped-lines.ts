@@ -2,9 +2,9 @@ import { ConfigError } from "airbyte-cdk-typescript";
 import { counted } from "../text/counted.ts";
 import type { StoredLine } from "./stored-files.ts";
 
-const MOST_TOLD = 20;
+const MOST_NAMED = 20;
 
-/** Lines that a command cannot use. People are told where they are, never what they contain. */
+/** Lines that a command cannot use. Their places are named, never what they contain. */
 export class SkippedLines {
   readonly #tell: (text: string) => void;
   #count = 0;
@@ -16,13 +16,14 @@ export class SkippedLines {
   /** `why` continues "line 7 …". */
   add({ file, number }: Pick<StoredLine, "file" | "number">, why: string): void {
     this.#count += 1;
-    if (this.#count <= MOST_TOLD) this.#tell(`${file}, line ${number}, ${why}. It was skipped.`);
+    if (this.#count <= MOST_NAMED) this.#tell(`${file}, line ${number}, ${why}. It was skipped.`);
   }
 
   /** Throws `ConfigError` if there are any. */
   conclude(): void {
     if (this.#count === 0) return;
-    const places = this.#count > MOST_TOLD ? `the first ${MOST_TOLD} places are on stderr` : "the places are on stderr";
+    const places =
+      this.#count > MOST_NAMED ? `the first ${MOST_NAMED} places are on stderr` : "the places are on stderr";
     throw new ConfigError(
       `${counted(this.#count, "line")} could not be used and ${this.#count === 1 ? "was" : "were"} skipped; ${places}. ` +
         "Everything else was printed. Correct these lines and run the command again, or find their records at the source.",

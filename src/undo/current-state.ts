@@ -1,13 +1,14 @@
 import type { ObjectRules } from "../fields/object-rules.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { LookupFields } from "../objects/find/lookup-fields.ts";
-import { columnsOfKey, keyOf, onlyFound } from "../objects/keys.ts";
+import { keyNamed, onlyFound } from "../objects/keys.ts";
 import type { Draft, Found, Held, ObjectType } from "../objects/object-type.ts";
 import type { RequestContext } from "../objects/request-context.ts";
-import { type FieldValues, type KeyValue, createRow } from "../objects/row.ts";
+import { createRow } from "../objects/row.ts";
 import { type Comparison, changedColumns } from "../objects/write/compare.ts";
 import { LookupFieldIds } from "../objects/write/lookup-field-ids.ts";
 import type { ChangedThing } from "./changed-things.ts";
+import { keyOfThing } from "./key-of-thing.ts";
 
 /** A thing that was changed, and what Zendesk holds of it now. */
 export interface HeldThing {
@@ -41,15 +42,16 @@ export class CurrentState {
 
   /** Those of at most 100 things that still exist. */
   async read(things: readonly ChangedThing[]): Promise<readonly HeldThing[]> {
-    const byKey = Map.groupBy(things, (thing) => keyFor(this.#object, thing).column);
+    const keyed = things.flatMap((thing) => {
+      const key = keyOfThing(this.#object, thing);
+      return key ? [{ thing, key }] : [];
+    });
     const found: HeldThing[] = [];
-    for (const [column, own] of byKey) {
-      const key = this.#object.keys.find((each) => each.column === column);
-      if (!key) throw new Error(`${this.#object.name} have no key ${column}`);
-      const values = own.map((thing) => keyFor(this.#object, thing).value);
-      const listed: ReadonlyMap<string, Found> = await key.find(values, this.#context);
-      for (const [index, thing] of own.entries()) {
-        const held = onlyFound(listed.get(values[index] ?? ""));
+    for (const [column, own] of Map.groupBy(keyed, ({ key }) => key.column)) {
+      const values = own.map(({ key }) => key.value);
+      const listed: ReadonlyMap<string, Found> = await keyNamed(this.#object, column).find(values, this.#context);
+      for (const { key, thing } of own) {
+        const held = onlyFound(listed.get(key.value));
         if (held && String(held.id) === String(thing.id)) found.push({ thing, held });
       }
     }
@@ -81,11 +83,3 @@ export class CurrentState {
 }
 
 function ignore(): void {}
-
-/** Zendesk's id, or for things without one that finds them, what they consist of. */
-function keyFor(object: ObjectType, { fields, id }: ChangedThing): KeyValue {
-  if (object.keys.some(({ column }) => column === "id")) return { column: "id", value: String(id) };
-  const values: FieldValues = Object.fromEntries([...fields].map(([field, { after }]) => [field, after]));
-  const key = object.keys.find((each) => columnsOfKey(each).every((column) => fields.has(column)));
-  return (key && keyOf(key, values)) ?? { column: object.keys[0]?.column ?? "", value: "" };
-}

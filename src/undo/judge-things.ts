@@ -1,8 +1,7 @@
-import { columnsOfKey } from "../objects/keys.ts";
-import type { ObjectType } from "../objects/object-type.ts";
 import { joinAll } from "../text/join-all.ts";
 import type { ChangedThing } from "./changed-things.ts";
 import type { CurrentState, HeldThing, ReadObject } from "./current-state.ts";
+import { keyValues } from "./key-of-thing.ts";
 import { isWritable, toColumn, whyNotRestorable } from "./restorable.ts";
 
 type Data = Readonly<Record<string, unknown>>;
@@ -87,11 +86,5 @@ function judgeCreated({ held, thing }: HeldThing, { after }: Differences, { obje
   if (byOthers.length > 0) return { thing, note: `was left alone: ${joinAll(byOthers)} changed since the sync` };
   const updatedAt = Date.parse(String(held["updated_at"]));
   if (updatedAt > thing.changedAt) return { thing, note: "was left alone: it changed since the sync" };
-  return { thing, record: { action: "delete", data: dataOfKey(object, thing) } };
-}
-
-function dataOfKey(object: ObjectType, { fields, id }: ChangedThing): Data {
-  if (object.keys.some(({ column }) => column === "id")) return { id };
-  const key = object.keys.find((each) => columnsOfKey(each).every((column) => fields.has(column)));
-  return Object.fromEntries((key ? columnsOfKey(key) : []).map((column) => [column, fields.get(column)?.after]));
+  return { thing, record: { action: "delete", data: keyValues(object, thing) } };
 }

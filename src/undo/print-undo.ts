@@ -31,7 +31,7 @@ const BATCH = 100;
 
 /**
  * Prints the records that put back what a sync has changed, as its change log says, and writes the config and the catalog for
- * them into the folder `into`. What others have changed since is left alone, and people are told.
+ * them into the folder `into`. What others have changed since is left alone and named on stderr.
  */
 export async function printUndo({ files, ...call }: UndoCall, account: UndoAccount, into: string): Promise<void> {
   const skipped = new SkippedLines(call.tell);
@@ -77,7 +77,7 @@ async function readObject(
   name: string,
   things: readonly ChangedThing[],
   { api, config, objects }: UndoAccount,
-  { logger }: UndoCall | Omit<UndoCall, "files">,
+  { logger }: Pick<UndoCall, "logger">,
 ): Promise<ReadObject> {
   const named = objects.named(name);
   if (!named) throw new ConfigError(`The change log names the object "${name}", which this connector cannot write.`);
