@@ -65,6 +65,17 @@ export default defineConfig({
         },
       },
       {
+        resolve,
+        ssr,
+        test: {
+          name: "page",
+          sequence: { groupOrder: 4 },
+          include: ["packages/zendesk-simulator/browser-tests/*.test.ts"],
+          hookTimeout: 60_000,
+          testTimeout: 60_000,
+        },
+      },
+      {
         plugins,
         resolve,
         ssr,

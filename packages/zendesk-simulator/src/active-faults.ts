@@ -4,19 +4,40 @@ import type { JobWork } from "./account/job-work.ts";
 import type { Fault, FaultMoment } from "./fault.ts";
 import type { SimulatorAnswer, SimulatorOutcome, SimulatorRequest } from "./wire.ts";
 
+const NONE: readonly string[] = [];
+
 /** The faults of an account, asked in order, and how often each struck. */
 export class ActiveFaults {
-  readonly #faults: readonly Fault[];
+  #faults: readonly Fault[];
   readonly #strikes = new Map<string, number>();
+  #lastStrikes: string[] = [];
 
   constructor(faults: readonly Fault[]) {
     this.#faults = faults;
-    for (const { name } of faults) if (name !== undefined) this.#strikes.set(name, 0);
+    for (const fault of faults) this.#list(fault);
   }
 
   /** By name, with those that have not struck yet. */
   get strikes(): Readonly<Record<string, number>> {
     return Object.fromEntries(this.#strikes);
+  }
+
+  add(fault: Fault): void {
+    this.#faults = [...this.#faults, fault];
+    this.#list(fault);
+  }
+
+  /** Its strikes so far still count. */
+  remove(name: string): void {
+    this.#faults = this.#faults.filter((fault) => fault.name !== name);
+  }
+
+  /** The names of those that struck since the last call. */
+  takeLastStrikes(): readonly string[] {
+    if (this.#lastStrikes.length === 0) return NONE;
+    const names = this.#lastStrikes;
+    this.#lastStrikes = [];
+    return names;
   }
 
   meanwhile(account: Account, request: SimulatorRequest, moment: FaultMoment): void {
@@ -47,7 +68,13 @@ export class ActiveFaults {
     return undefined;
   }
 
+  #list({ name }: Fault): void {
+    if (name !== undefined && !this.#strikes.has(name)) this.#strikes.set(name, 0);
+  }
+
   #count({ name }: Fault): void {
-    if (name !== undefined) this.#strikes.set(name, (this.#strikes.get(name) ?? 0) + 1);
+    if (name === undefined) return;
+    this.#strikes.set(name, (this.#strikes.get(name) ?? 0) + 1);
+    this.#lastStrikes.push(name);
   }
 }

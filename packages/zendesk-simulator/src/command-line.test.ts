@@ -5,11 +5,12 @@ import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
 import { DEFAULT_OPTIONS, UNTHROTTLED } from "./options.ts";
 
 test("without options the account is the default one on port 8181", () => {
-  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options: DEFAULT_OPTIONS });
+  const options = { ...DEFAULT_OPTIONS, hasPage: true };
+  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options });
 });
 
 test("unthrottled removes limits and delays, and options given with it still apply", () => {
-  const { options } = parseCommandLine(["--unthrottled", "--requests-per-minute", "700"]);
+  const { options } = parseCommandLine(["--unthrottled", "--no-page", "--requests-per-minute", "700"]);
   expect(options).toEqual({ ...DEFAULT_OPTIONS, ...UNTHROTTLED, requestsPerMinute: 700 });
 });
 
@@ -22,6 +23,7 @@ test.each<[string[], object]>([
   [["--job-limit-reading", "calls-per-minute"], { jobLimitReading: "calls-per-minute" }],
   [["--free-deleted-keys"], { keepsKeysOfDeletedUsers: false }],
   [["--longest-url", "0"], { longestUrl: 0 }],
+  [["--no-page"], { hasPage: false }],
   [["--other-requests-per-minute", "50"], { otherRequestsPerMinute: 50 }],
   [
     ["--fault", "job-failed,rate=0.05", "--fault", "conflict,nth=3,path=/api/v2/users/.{1,3}$"],

@@ -67,6 +67,7 @@ const FLAGS = {
     type: "string",
     help: `the other host to which faults send clients (default ${preset.redirectTarget})`,
   },
+  "no-page": { type: "boolean", help: "no page at /, and nothing remembered for it: less memory" },
   unthrottled: { type: "boolean", help: "no rate limits and no waiting: jobs end before the next request" },
   "end-with-stdin": {
     type: "boolean",
@@ -121,13 +122,21 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
       allowedScopes: listed(values["allowed-scopes"]) ?? basis.allowedScopes,
       searchDelaySeconds: number("search-delay", basis.searchDelaySeconds),
       longestUrl: number("longest-url", basis.longestUrl),
-      keepsKeysOfDeletedUsers: values["free-deleted-keys"] === true ? false : basis.keepsKeysOfDeletedUsers,
-      importsDisabled: values["imports-disabled"] ?? basis.importsDisabled,
-      dropsBulkMetadata: values["drop-bulk-metadata"] ?? basis.dropsBulkMetadata,
-      validatePhoneNumbers: values["validate-phone-numbers"] ?? basis.validatePhoneNumbers,
+      ...switchesIn(values, basis),
       faultSettings: values.fault?.map(parseFaultSetting) ?? basis.faultSettings,
       redirectTarget: values["redirect-target"] ?? basis.redirectTarget,
     },
+  };
+}
+
+/** The options that are on or off. */
+function switchesIn(values: { readonly [Name in FlagName]?: unknown }, basis: SimulatorOptions) {
+  return {
+    keepsKeysOfDeletedUsers: values["free-deleted-keys"] !== true && basis.keepsKeysOfDeletedUsers,
+    importsDisabled: values["imports-disabled"] === true || basis.importsDisabled,
+    dropsBulkMetadata: values["drop-bulk-metadata"] === true || basis.dropsBulkMetadata,
+    validatePhoneNumbers: values["validate-phone-numbers"] === true || basis.validatePhoneNumbers,
+    hasPage: values["no-page"] !== true,
   };
 }
 

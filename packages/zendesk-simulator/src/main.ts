@@ -12,7 +12,7 @@ async function main(args: readonly string[]): Promise<void> {
   // stdout has one line, for programs; people read stderr.
   process.stdout.write(`${JSON.stringify({ base_url: baseUrl, ...credentials })}\n`);
   process.stderr.write(`A simulated Zendesk listens at ${baseUrl}; everything in it is lost when it ends (Ctrl-C).\n`);
-  process.stderr.write(`Stored users: curl ${baseUrl}/simulator/users\n`);
+  process.stderr.write(options.hasPage === true ? `Open ${baseUrl} in a browser to see what is in it.\n` : "");
   const stop = (): void => {
     process.stdin.destroy();
     void simulator.close();

@@ -7,6 +7,8 @@ export interface SimulatorOptions extends AccountOptions {
   readonly faults: readonly Fault[];
   /** Faults by name; asked after `faults`. */
   readonly faultSettings: readonly FaultSetting[];
+  /** Serves the page at `/` and remembers what it shows, which costs about as much memory as the account itself. */
+  readonly hasPage: boolean;
   /** The other host to which faults lead clients. */
   readonly redirectTarget: string;
 }
@@ -41,6 +43,7 @@ export const DEFAULT_OPTIONS: SimulatorOptions = {
   validatePhoneNumbers: false,
   faults: [],
   faultSettings: [],
+  hasPage: false,
   redirectTarget: "https://elsewhere.example.com",
 };
 

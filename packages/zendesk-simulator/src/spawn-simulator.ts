@@ -4,6 +4,11 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Credentials } from "./account/credentials.ts";
 
+export interface SpawnOptions {
+  /** Serves the page at `/`. Tests and benchmarks do without, because it costs time and memory. */
+  readonly hasPage?: boolean;
+}
+
 export interface SpawnedSimulator {
   readonly baseUrl: string;
   readonly credentials: Credentials;
@@ -15,9 +20,13 @@ export interface SpawnedSimulator {
  * Starts a simulator in its own process, with command-line options. It is ready when the promise resolves. It ends
  * with `stop`, and by itself when this process dies, because its standard input ends then.
  */
-export async function spawnSimulator(options: readonly string[] = []): Promise<SpawnedSimulator> {
+export async function spawnSimulator(
+  options: readonly string[] = [],
+  { hasPage = false }: SpawnOptions = {},
+): Promise<SpawnedSimulator> {
   const main = fileURLToPath(new URL("main.ts", import.meta.url));
-  const child = spawn(process.execPath, [main, "--port", "0", "--end-with-stdin", ...options]);
+  const page = hasPage ? [] : ["--no-page"];
+  const child = spawn(process.execPath, [main, "--port", "0", "--end-with-stdin", ...page, ...options]);
   const exited = once(child, "exit");
   let complaints = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => {

@@ -1,12 +1,13 @@
 import { checkAccess, signIn } from "./access.ts";
 import { Account } from "./account/account.ts";
 import { changeByOthers, type OthersChange } from "./account/change-by-others.ts";
-import { ActiveFaults } from "./active-faults.ts";
 import { answer, parsedBody } from "./answer.ts";
 import type { Call, Route } from "./call.ts";
 import type { FaultMoment } from "./fault.ts";
-import { createFaults } from "./faults/create-faults.ts";
+import { FaultSwitches } from "./faults/fault-switches.ts";
+import { History } from "./history/history.ts";
 import { DEFAULT_OPTIONS, type SimulatorOptions } from "./options.ts";
+import { Page } from "./page/page.ts";
 import { notSimulated, uriTooLong } from "./refusal.ts";
 import { RequestCounts } from "./request-counts.ts";
 import { recordRequest } from "./request-record.ts";
@@ -28,35 +29,44 @@ import {
 /** Set for every simulator of a process, so that a whole test suite can be recorded. */
 const RECORDING_FOLDER = process.env["SIMULATOR_RECORDS"];
 
+const BY_OTHERS = { title: "Somebody else in the account" };
+
 /**
  * A Zendesk account as a state machine: (request, time) → answer. It has no clock and no randomness besides the seed,
  * so the same seed and the same requests at the same times give the same run. Times must not go backwards.
  */
 export class ZendeskSimulator {
   readonly account: Account;
-  readonly #faults: ActiveFaults;
+  readonly #faults: FaultSwitches;
+  /** Only with a page: it costs time and memory. */
+  readonly #history: History | undefined;
+  readonly #page: Page | undefined;
   readonly #requests = new RequestCounts();
   readonly #zendesk = new Router(accountRoutes);
   readonly #simulator: Router;
 
   constructor(options: Partial<SimulatorOptions> = {}) {
     const complete = { ...DEFAULT_OPTIONS, ...options };
-    const { faults, faultSettings, seed, redirectTarget } = complete;
-    this.account = new Account(complete);
-    this.#faults = new ActiveFaults([...faults, ...createFaults(faultSettings, seed, redirectTarget)]);
+    const history = complete.hasPage ? new History() : undefined;
+    this.account = new Account(history?.watching(complete, () => this.account) ?? complete);
+    this.#faults = new FaultSwitches(complete);
+    this.#history = history;
+    if (history !== undefined) this.#page = new Page({ account: this.account, history, faults: this.#faults });
+    history?.settle(this.account, { title: "The account was opened" }, this.account.owner.createdAt);
     const inspection = inspectionRoutes(this.#requests, () => this.faultStrikes());
     this.#simulator = new Router([...inspection, ...seedingRoutes, ...customObjectTestRoutes, ...changeRoutes]);
   }
 
   /** How often each named fault struck. */
   faultStrikes(): Readonly<Record<string, number>> {
-    return this.#faults.strikes;
+    return this.#faults.active.strikes;
   }
 
   /** Applies a change by someone else: no request, no job. Throws an Error for what Zendesk would refuse. */
   changeByOthers(change: OthersChange, nowMs: number): void {
     this.account.jobs.advance(nowMs);
     changeByOthers(this.account, change, nowMs);
+    this.#history?.settle(this.account, BY_OTHERS, nowMs);
   }
 
   handle(request: SimulatorRequest, nowMs: number): SimulatorOutcome {
@@ -64,25 +74,37 @@ export class ZendeskSimulator {
     const url = new URL(request.path, originOf(request));
     account.jobs.advance(nowMs);
     // Requests to the simulator itself are not counted, need no credentials and meet no faults.
-    if (url.pathname.startsWith("/simulator/")) return this.#answerTest(request, url, nowMs);
+    if (url.pathname.startsWith("/simulator/")) {
+      const reply = this.#answerTest(request, url, nowMs);
+      this.#history?.settle(account, { title: `${request.method} ${url.pathname}` }, nowMs);
+      return reply;
+    }
+    const shown = this.#page?.answer(request, url, nowMs);
+    if (shown !== undefined) return shown;
     if (RECORDING_FOLDER !== undefined) recordRequest(RECORDING_FOLDER, request, url);
     const match = this.#zendesk.match(request.method, url.pathname);
     const requestNumber = this.#requests.add(`${request.method} /${match?.route.path ?? "unknown"}`);
     const moment = { nowMs, requestNumber, rateHeaders: account.rateWindow.headers(nowMs) };
-    this.#faults.meanwhile(account, request, moment);
-    return this.#faults.before(request, moment) ?? this.#answerFaulty(request, url, match, moment);
+    this.#history?.begin(requestNumber);
+    this.#faults.active.meanwhile(account, request, moment);
+    this.#history?.settle(account, BY_OTHERS, nowMs);
+    const outcome = this.#faults.active.before(request, moment) ?? this.#answerFaulty(request, url, match, moment);
+    const strikes = this.#faults.active.takeLastStrikes();
+    this.#history?.settle(account, { title: `${request.method} ${url.pathname}`, requestNumber }, nowMs);
+    this.#history?.requests.add(requestNumber, nowMs, request, outcome, strikes);
+    return outcome;
   }
 
   /** The account's answer, including what faults do to its jobs and to the answer itself. */
   #answerFaulty(request: SimulatorRequest, url: URL, match: Match | undefined, moment: FaultMoment): SimulatorOutcome {
     let isAnswerLost = false;
     const decideFate: Call["decideFate"] = (work) => {
-      const fate = this.#faults.job(work, request, moment);
+      const fate = this.#faults.active.job(work, request, moment);
       isAnswerLost = fate?.isAnswerLost === true;
       return fate;
     };
     const regular = this.#answerClient(request, url, match, moment, decideFate);
-    return isAnswerLost ? CONNECTION_RESET : (this.#faults.after(request, regular, moment) ?? regular);
+    return isAnswerLost ? CONNECTION_RESET : (this.#faults.active.after(request, regular, moment) ?? regular);
   }
 
   #answerClient(

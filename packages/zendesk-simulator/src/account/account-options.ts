@@ -1,4 +1,5 @@
 import type { AcceptedJob, EndedJob } from "./job.ts";
+import type { Thing } from "../history/thing-kind.ts";
 import type { JobLimitReading } from "./job-limit.ts";
 import type { RateHeaderFamily } from "./rate-header-family.ts";
 
@@ -56,6 +57,8 @@ export interface AccountOptions {
   readonly searchDelaySeconds: number;
   /** The account's setting "Validate user phone numbers": E.164 or 422. */
   readonly validatePhoneNumbers: boolean;
+  /** Called with each thing that changes, and its kind: "users", "custom_objects/order". Its change may not be complete yet. */
+  readonly onTouched?: (kind: string, thing: Thing) => void;
   /** Called with each job as it is accepted, and as it ends. */
   readonly onJobAccepted?: (job: AcceptedJob) => void;
   readonly onJobApplied?: (job: EndedJob) => void;

@@ -31,14 +31,18 @@ export class Account {
   /** What searches see, which may lag. */
   readonly userIndex: SearchIndex<StoredUser>;
   readonly organizationIndex: SearchIndex<Organization>;
-  readonly users = new UserStore((user, nowMs) => this.userIndex.note(user, nowMs));
+  readonly users = new UserStore((user, nowMs) => {
+    this.userIndex.note(user, nowMs);
+    this.options.onTouched?.("users", user);
+  });
   readonly organizations = new OrganizationStore((organization, nowMs) => {
     this.organizationIndex.note(organization, nowMs);
+    this.options.onTouched?.("organizations", organization);
   });
   readonly memberships = new Memberships();
   readonly userFields = new FieldSet("user_fields", 6_205_000_000_026, defaultUserFields);
   readonly organizationFields = new FieldSet("organization_fields", 6_205_500_000_026, defaultOrganizationFields);
-  readonly tickets = new TicketStore();
+  readonly tickets = new TicketStore((ticket) => this.options.onTouched?.("tickets", ticket));
   readonly ticketFields = new TicketFields(defaultTicketFields);
   readonly ticketLimits: TicketLimits;
   readonly customStatuses = DEFAULT_CUSTOM_STATUSES;
@@ -92,7 +96,7 @@ export class Account {
   deleteOrganization(organization: Organization, nowMs: number): void {
     for (const user of this.memberships.endAllOf(organization.id)) this.users.touch(user, nowMs);
     for (const ticket of this.tickets.all()) {
-      if (ticket.organizationId === organization.id) ticket.organizationId = null;
+      if (ticket.organizationId === organization.id) this.tickets.write(ticket, { ...ticket, organizationId: null });
     }
     this.organizations.delete(organization, nowMs);
   }

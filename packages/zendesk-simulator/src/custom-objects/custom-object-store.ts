@@ -15,6 +15,8 @@ export interface CustomObjectInput {
   readonly fields: readonly CustomFieldInput[];
 }
 
+type RecordOptions = Pick<AccountOptions, "seed" | "searchDelaySeconds" | "onTouched">;
+
 const FIRST_FIELD_ID = 4_398_096_842_879;
 const IDS_PER_OBJECT = 100_000;
 const CREATED = Date.UTC(2024, 0, 15, 9);
@@ -23,11 +25,11 @@ const CREATED = Date.UTC(2024, 0, 15, 9);
 export class CustomObjectStore {
   readonly #objects = new Map<string, CustomObject>();
   readonly #ids: UlidSequence;
-  readonly #searchDelaySeconds: number;
+  readonly #options: RecordOptions;
 
-  constructor({ seed, searchDelaySeconds }: Pick<AccountOptions, "seed" | "searchDelaySeconds">) {
-    this.#ids = new UlidSequence(seed, "custom objects");
-    this.#searchDelaySeconds = searchDelaySeconds;
+  constructor(options: RecordOptions) {
+    this.#ids = new UlidSequence(options.seed, "custom objects");
+    this.#options = options;
   }
 
   /** Adds an object, or gives one new fields; its records stay as they are. */
@@ -77,7 +79,9 @@ export class CustomObjectStore {
       fields: new FieldSet("custom_object_fields", firstId, []),
       name: { isUnique: false, autonumbering: undefined },
       nextNumber: 1,
-      records: new RecordStore(this.#ids, this.#searchDelaySeconds),
+      records: new RecordStore(this.#ids, this.#options.searchDelaySeconds, (record) => {
+        this.#options.onTouched?.(`custom_objects/${key}`, record);
+      }),
     };
     this.#objects.set(key, object);
     return object;

@@ -11,13 +11,15 @@ export class RecordStore {
   /** What searches see, which may lag. */
   readonly index: SearchIndex<CustomRecord>;
   readonly #ids: UlidSequence;
+  readonly #onChange: (record: CustomRecord) => void;
   readonly #records = new Map<string, CustomRecord>();
   readonly #deleted = new Map<string, CustomRecord>();
   readonly #byExternalId = new Map<string, CustomRecord>();
   readonly #byName = new Map<string, CustomRecord>();
 
-  constructor(ids: UlidSequence, searchDelaySeconds: number) {
+  constructor(ids: UlidSequence, searchDelaySeconds: number, onChange: (record: CustomRecord) => void) {
     this.#ids = ids;
+    this.#onChange = onChange;
     this.index = new SearchIndex(searchDelaySeconds);
   }
 
@@ -79,6 +81,7 @@ export class RecordStore {
     record.updatedAt = nowMs;
     record.updatedBy = author;
     this.index.note(record, nowMs);
+    this.#onChange(record);
   }
 
   /** Its name and its external id become free. */
@@ -89,6 +92,7 @@ export class RecordStore {
     this.#forgetName(record);
     if (record.externalId !== null) this.#byExternalId.delete(record.externalId);
     this.index.note(record, nowMs);
+    this.#onChange(record);
   }
 
   #forgetName(record: CustomRecord): void {

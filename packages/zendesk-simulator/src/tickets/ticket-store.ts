@@ -4,11 +4,16 @@ import type { Ticket, TicketValues } from "./ticket.ts";
 /** The account's tickets by id, external id and requester. An external id may belong to several tickets. */
 export class TicketStore {
   readonly auditIds = new IdSequence(8_115_000_004_026);
+  readonly #onChange: (ticket: Ticket) => void;
   readonly #tickets = new Map<number, Ticket>();
   readonly #deleted = new Map<number, Ticket>();
   readonly #byExternalId = new Map<string, Set<Ticket>>();
   readonly #byRequester = new Map<number, Set<Ticket>>();
   #lastId = 0;
+
+  constructor(onChange: (ticket: Ticket) => void) {
+    this.#onChange = onChange;
+  }
 
   /** Zendesk numbers tickets from 1, so that in a small account a ticket's id looks like the index of a row. */
   add(ticket: Omit<Ticket, "id">): Ticket {
@@ -16,6 +21,7 @@ export class TicketStore {
     const added = { ...ticket, id: this.#lastId };
     this.#tickets.set(added.id, added);
     this.#index(added);
+    this.#onChange(added);
     return added;
   }
 
@@ -46,6 +52,7 @@ export class TicketStore {
     this.#unindex(ticket);
     Object.assign(ticket, values);
     this.#index(ticket);
+    this.#onChange(ticket);
   }
 
   /** Zendesk's soft delete. Its external id no longer finds the ticket. */
@@ -55,6 +62,7 @@ export class TicketStore {
     this.#tickets.delete(ticket.id);
     this.#deleted.set(ticket.id, ticket);
     this.#unindex(ticket);
+    this.#onChange(ticket);
   }
 
   #index(ticket: Ticket): void {
