@@ -2,7 +2,7 @@ import { run } from "airbyte-cdk-typescript";
 import { type EndedJob, ZendeskSimulator } from "zendesk-simulator";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { inProcessHost } from "../../testing/connector/in-process-host.ts";
 import { USERS, catalog, streamState } from "../../testing/input/airbyte-messages.ts";
 import { onVirtualTime, virtualNetwork } from "../virtual-time.ts";
@@ -24,7 +24,7 @@ export async function syncOnVirtualTime(scenario: LimitScenario, records: number
       if (path.startsWith(FOLLOW)) counts.polls += 1;
       if (status === 429) counts.refusals += 1;
     });
-    const output = new ConnectorOutput();
+    const output = new DestinationOutput();
     const env = { ZENDESK_BASE_URL: "http://127.0.0.1:1" };
     const host = inProcessHost({
       command: "write",

@@ -2,7 +2,7 @@ import { run } from "airbyte-cdk-typescript";
 import { type EndedJob, ZendeskSimulator } from "zendesk-simulator";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { inProcessHost } from "../../testing/connector/in-process-host.ts";
 import { type StreamName, catalog, record, streamState } from "../../testing/input/airbyte-messages.ts";
 import { median } from "../median.ts";
@@ -49,7 +49,7 @@ export async function runStreams(sizes: readonly number[], seed: number): Promis
   });
   const streams = sizes.map((size, index): StreamName & { size: number } => ({ name: `stream_${index}`, size }));
   const stateAt = new Map<string, number>();
-  const output = new ConnectorOutput();
+  const output = new DestinationOutput();
   const endedAt = await onVirtualTime(seed, async (time) => {
     const host = inProcessHost({
       command: "write",
@@ -84,7 +84,7 @@ export async function runStreams(sizes: readonly number[], seed: number): Promis
 
 /** The streams whose states are in these lines. */
 function streamsOfStates(lines: string): readonly string[] {
-  const states = new ConnectorOutput();
+  const states = new DestinationOutput();
   states.add(lines);
   return states.states.flatMap(({ stream }) => stream?.stream_descriptor.name ?? []);
 }

@@ -1,5 +1,5 @@
 import { expect } from "vitest";
-import type { StateCounts } from "../../testing/connector/connector-output.ts";
+import type { StateCounts } from "airbyte-cdk-typescript/testing";
 import { STREAMS } from "./streams.ts";
 
 /** A STATE of the input: what it covers, and how it must come back. */

@@ -1,8 +1,8 @@
 import { setTimeout } from "node:timers/promises";
 import { expect } from "vitest";
 import type { StartedSimulator } from "zendesk-simulator";
-import { type StateMessage, isState } from "../../testing/connector/connector-output.ts";
-import type { CommandEnd, ConnectorProcess } from "../../testing/connector/connector-process.ts";
+import { type DestinationEnd, type PrintedState, isState } from "airbyte-cdk-typescript/testing";
+import type { ConnectorProcess } from "../../testing/connector/connector-process.ts";
 import type { RequestRecorder } from "../../testing/account/request-recorder.ts";
 import type { SeededRandom } from "../../testing/input/seeded-random.ts";
 import { type WriteOptions, startWrite } from "../../testing/account/simulated-account.ts";
@@ -67,7 +67,7 @@ export class KilledSync {
   }
 
   /** Continues without a kill, past everything that was ever sent. */
-  async finish(): Promise<CommandEnd> {
+  async finish(): Promise<DestinationEnd> {
     const connector = await startWrite(this.#parts.account, this.#options);
     await connector.send(this.#nextLines());
     connector.endInput();
@@ -112,7 +112,7 @@ export class KilledSync {
 }
 
 /** Each state must be the next one of its stream, and count the records since the one before it. */
-function expectNextStates({ stream: { name }, ...each }: KilledStream, start: number, states: readonly StateMessage[]) {
+function expectNextStates({ stream: { name }, ...each }: KilledStream, start: number, states: readonly PrintedState[]) {
   const expected = states.map((_, place) => {
     const from = start + place * STATE_EVERY;
     const covered = Array.from({ length: STATE_EVERY }, (_none, offset) => from + offset);

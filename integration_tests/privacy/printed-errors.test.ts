@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { type HttpAnswer, type HttpTransport, NetworkError } from "../../src/zendesk/http/http-transport.ts";
 import { USERS, catalog, record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { inProcessHost } from "../../testing/connector/in-process-host.ts";
 import { untilDone } from "../../testing/connector/virtual-time.ts";
 
@@ -68,10 +68,10 @@ async function runCommand(
   command: "check" | "write",
   transport: HttpTransport,
   credentials: object,
-): Promise<{ code: number; output: ConnectorOutput }> {
+): Promise<{ code: number; output: DestinationOutput }> {
   const config = { subdomain: "acme", credentials };
   const files = command === "write" ? { config, catalog: catalog(USERS) } : { config };
-  const output = new ConnectorOutput();
+  const output = new DestinationOutput();
   const env = { LOG_LEVEL: "debug" };
   const input = [`${record({ external_id: "1", email: PERSON })}\n${streamState(1)}\n`];
   const running = run(

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Fault, ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { seedUsers } from "../../testing/account/simulated-account.ts";
 import { SentValues } from "../../testing/connector/sent-values.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
@@ -20,7 +20,7 @@ describe("a value of a record that the connector prints fails the test", () => {
   function leaks(stdout: string, stderr = ""): () => void {
     const values = new SentValues();
     values.note([record(sent), "no JSON", streamState(1)]);
-    const output = new ConnectorOutput();
+    const output = new DestinationOutput();
     output.add(stdout);
     return () => values.expectUnprinted(output, stderr, [{ streams: ["users"] }]);
   }

@@ -1,7 +1,7 @@
 import { type Fault, UNTHROTTLED } from "zendesk-simulator";
 import { expect, test } from "vitest";
 import { type RecordData, record, streamState } from "../../testing/input/airbyte-messages.ts";
-import type { CommandEnd } from "../../testing/connector/connector-process.ts";
+import type { DestinationEnd } from "airbyte-cdk-typescript/testing";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
 import { credentialsFor } from "../../testing/connector/connector-config.ts";
 import { seedUsers, simulatedAccount, write } from "../../testing/account/simulated-account.ts";
@@ -49,7 +49,7 @@ const GARBAGE = [
 ];
 
 /** Everything that the connector printed, except the states, which it echoes. */
-function printed({ output, stderr }: CommandEnd): string {
+function printed({ output, stderr }: DestinationEnd): string {
   return [...output.lines.filter((line) => !output.stateLines.includes(line)), stderr].join("\n");
 }
 

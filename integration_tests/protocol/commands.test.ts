@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { describe, expect, test } from "vitest";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import type { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import type { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { ConnectorProcess, runConnector } from "../../testing/connector/connector-process.ts";
 import { RequestRecorder } from "../../testing/account/request-recorder.ts";
 import { simulatedAccount, write } from "../../testing/account/simulated-account.ts";
@@ -109,7 +109,7 @@ test("an error's stack trace names the lines of the source", async () => {
 });
 
 /** Everything except the logs. */
-const answersOf = ({ messages }: ConnectorOutput) => messages.filter(({ type }) => type !== "LOG");
+const answersOf = ({ messages }: DestinationOutput) => messages.filter(({ type }) => type !== "LOG");
 
 test.each(["check", "discover"] as const)(
   "%s that waits for Zendesk dies by the signal that it gets",
@@ -126,8 +126,8 @@ test.each(["check", "discover"] as const)(
       const connector = await ConnectorProcess.start(command, { config, env: { ZENDESK_BASE_URL: account.baseUrl } });
       await asked;
       connector.kill(signal);
-      const { code, output, stderr, ...end } = await connector.ended;
-      expect({ code, ...end, answers: answersOf(output), stderr }).toEqual({
+      const { code, signal: killer, output, stderr } = await connector.ended;
+      expect({ code, signal: killer, answers: answersOf(output), stderr }).toEqual({
         code: null,
         signal,
         answers: [],

@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { ZendeskSimulator, UNTHROTTLED } from "zendesk-simulator";
 import { type RecordData, USERS, globalState, record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { isState } from "../../testing/connector/connector-output.ts";
-import { seedUsers, simulatedAccount, startWrite } from "../../testing/account/simulated-account.ts";
+import { seedUsers } from "../../testing/account/simulated-account.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../testing/connector/virtual-time.ts";
 
 const INTERVAL_SECONDS = 30;
@@ -60,14 +59,4 @@ test.each<[what: string, lines: readonly string[], jobs: number]>([
   ["after a rejected record", [...records([...people(1), { name: "Keyless" }]), streamState(1)], 1],
 ])("a state %s is held no longer than the interval and its jobs take", async (_what, lines, jobs) => {
   expect(await heldSeconds(lines)).toBeLessThanOrEqual(INTERVAL_SECONDS + jobs * JOB_SECONDS);
-});
-
-test("the built connector returns a state while its input stays open", async () => {
-  const account = await simulatedAccount({ ...UNTHROTTLED, jobDelaySeconds: { min: 0.1, max: 0.2 } });
-  const connector = await startWrite(account, { env: { FLUSH_INTERVAL_SECONDS: "1" } });
-  await connector.send([...records(people(50)), streamState(1)]);
-  await connector.seen(isState);
-  expect(connector.output.counts).toMatchObject({ created: 50 });
-  connector.endInput();
-  expect((await connector.ended).code).toBe(0);
 });

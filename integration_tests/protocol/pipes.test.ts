@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type StartOptions, UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { isState } from "../../testing/connector/connector-output.ts";
+import { isState } from "airbyte-cdk-typescript/testing";
 import type { ConnectorProcess } from "../../testing/connector/connector-process.ts";
 import { simulatedAccount, startWrite, usersOf, write } from "../../testing/account/simulated-account.ts";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { type Fault, type StartOptions, UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { isState } from "../../testing/connector/connector-output.ts";
+import { isState } from "airbyte-cdk-typescript/testing";
 import type { ConnectorProcess } from "../../testing/connector/connector-process.ts";
 import { RequestRecorder } from "../../testing/account/request-recorder.ts";
 import { type WriteOptions, simulatedAccount, startWrite } from "../../testing/account/simulated-account.ts";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { isState } from "../../testing/connector/connector-output.ts";
+import { isState } from "airbyte-cdk-typescript/testing";
 import { simulatedAccount, startWrite } from "../../testing/account/simulated-account.ts";
 
 const BATCH = 100;

@@ -7,7 +7,7 @@ import {
   record,
   streamState,
 } from "../../testing/input/airbyte-messages.ts";
-import { isState } from "../../testing/connector/connector-output.ts";
+import { isState } from "airbyte-cdk-typescript/testing";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
 import { simulatedAccount, startWrite } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";

@@ -3,7 +3,7 @@ import path from "node:path";
 import { expect, test } from "vitest";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { type RecordData, type StreamName, USERS, record, streamState } from "../../testing/input/airbyte-messages.ts";
-import { isState } from "../../testing/connector/connector-output.ts";
+import { isState } from "airbyte-cdk-typescript/testing";
 import { rejectedIn } from "../../testing/connector/rejected-records.ts";
 import { simulatedAccount, startWrite, usersOf, write } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";

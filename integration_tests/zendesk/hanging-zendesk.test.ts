@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { type HttpTransport, NetworkError } from "../../src/zendesk/http/http-transport.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import { ConnectorOutput } from "../../testing/connector/connector-output.ts";
+import { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { inProcessHost } from "../../testing/connector/in-process-host.ts";
 import { untilDone } from "../../testing/connector/virtual-time.ts";
 
@@ -34,7 +34,7 @@ async function runBriefly(
 ): Promise<{ message: string; tookMs: number }> {
   const simulator = new ZendeskSimulator(options);
   const files = { config: configFor(simulator.account.credentials.credentials) };
-  const output = new ConnectorOutput();
+  const output = new DestinationOutput();
   const startedAt = performance.now();
   const host = inProcessHost({ command, files, env: {}, input: [], output });
   await untilDone(run(new ZendeskDestination({ env: {}, transport: transportTo(simulator, hanging) }), host));

@@ -1,8 +1,7 @@
 import { expect } from "vitest";
 import type { StartedSimulator } from "zendesk-simulator";
 import { record, streamState } from "../../testing/input/airbyte-messages.ts";
-import type { ConnectorOutput } from "../../testing/connector/connector-output.ts";
-import type { CommandEnd } from "../../testing/connector/connector-process.ts";
+import type { DestinationEnd, DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { peakMegabytes } from "../../testing/connector/process-memory.ts";
 import { startWrite, usersOf } from "../../testing/account/simulated-account.ts";
 
@@ -13,14 +12,14 @@ const SIGTERM_LIMIT_MS = 10_000;
 
 export interface HostileSync {
   /** When the connector is asked to end, unless it has already ended. */
-  readonly until: (output: ConnectorOutput) => boolean;
+  readonly until: (output: DestinationOutput) => boolean;
   readonly settings?: Readonly<Record<string, unknown>>;
 }
 
-export type HostileSyncEnd = Pick<CommandEnd, "code" | "signal" | "output">;
+export type HostileSyncEnd = Pick<DestinationEnd, "code" | "signal" | "output">;
 
 /** Where it waits a second time, it has seen everything that it waits for. */
-export function isWaiting({ messages }: ConnectorOutput): boolean {
+export function isWaiting({ messages }: DestinationOutput): boolean {
   return messages.filter(({ log }) => log?.message.startsWith("Waiting ")).length >= 2;
 }
 
@@ -52,7 +51,7 @@ export async function syncWithHostile(
 }
 
 function expectHarmless(
-  { code, signal, output, stderr }: CommandEnd,
+  { code, signal, output, stderr }: DestinationEnd,
   { credentials, simulator }: StartedSimulator,
 ): void {
   expect({ stderr, errors: output.errors.length }).toEqual({ stderr: "", errors: code === 1 ? 1 : 0 });

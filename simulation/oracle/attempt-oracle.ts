@@ -1,5 +1,5 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import type { ConnectorMessage, StateCounts } from "../../testing/connector/connector-output.ts";
+import type { PrintedMessage, StateCounts } from "airbyte-cdk-typescript/testing";
 import { UNLISTED_STREAM } from "../scenario/draw-state-line.ts";
 import type { ConnectorScenario, InputItem, ScenarioRecord } from "../scenario/scenario.ts";
 import { missingEffect } from "./acknowledged-records.ts";
@@ -98,7 +98,7 @@ export class AttemptOracle {
     this.#team.check();
   }
 
-  noteMessage(message: ConnectorMessage, line: string): void {
+  noteMessage(message: PrintedMessage, line: string): void {
     const { log, state, trace } = message;
     this.#replacement.note(message);
     this.#team.note(message);
@@ -227,6 +227,6 @@ export class AttemptOracle {
   }
 }
 
-function laneOfState({ stream }: NonNullable<ConnectorMessage["state"]>): string {
+function laneOfState({ stream }: NonNullable<PrintedMessage["state"]>): string {
   return stream?.stream_descriptor.name ?? "";
 }

@@ -1,4 +1,4 @@
-import type { ConnectorMessage } from "../../testing/connector/connector-output.ts";
+import type { PrintedMessage } from "airbyte-cdk-typescript/testing";
 import type { ConnectorScenario } from "../scenario/scenario.ts";
 import { Violation } from "./violation.ts";
 
@@ -11,7 +11,7 @@ export class ReplacementWarning {
     this.#isDue = streams.some(({ configured }) => configured.mode === "overwrite" || configured.isRefresh === true);
   }
 
-  note({ log }: ConnectorMessage): void {
+  note({ log }: PrintedMessage): void {
     if (log?.level === "WARN" && /asks for an overwrite or a refresh of/.test(log.message)) this.#count += 1;
   }
 

@@ -1,4 +1,4 @@
-import type { StateCounts } from "../../testing/connector/connector-output.ts";
+import type { StateCounts } from "airbyte-cdk-typescript/testing";
 import type { ScenarioRecord } from "../scenario/scenario.ts";
 import { EFFECTS, type PossibleOutcomes } from "./outcome.ts";
 import { Violation } from "./violation.ts";

@@ -1,7 +1,7 @@
 import { run } from "airbyte-cdk-typescript";
 import { catalog } from "../../testing/input/airbyte-messages.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import type { ConnectorMessage } from "../../testing/connector/connector-output.ts";
+import type { PrintedMessage } from "airbyte-cdk-typescript/testing";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { AttemptOracle } from "../oracle/attempt-oracle.ts";
 import { type Cursors, inputFrom } from "../oracle/expected-states.ts";
@@ -197,7 +197,7 @@ export class Attempt {
 
   #noteLine(line: string): void {
     const { check, clock, journal } = this.#world;
-    const message = JSON.parse(line) as ConnectorMessage;
+    const message = JSON.parse(line) as PrintedMessage;
     journal(`${this.#options.connector.name}: ${line}`);
     check(() => {
       if (!message.state) checkPrinted(line, this.#secrets);

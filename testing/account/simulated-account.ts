@@ -2,7 +2,8 @@ import { type StartOptions, type StartedSimulator, type ZendeskSimulator, startS
 import { onTestFinished } from "vitest";
 import { type ConfiguredStream, USERS, catalog } from "../input/airbyte-messages.ts";
 import { configFor } from "../connector/connector-config.ts";
-import { type CommandEnd, ConnectorProcess } from "../connector/connector-process.ts";
+import type { DestinationEnd } from "airbyte-cdk-typescript/testing";
+import { ConnectorProcess } from "../connector/connector-process.ts";
 
 /** A user as the simulator prints it. */
 export interface SimulatedUser {
@@ -45,7 +46,7 @@ export async function write(
   account: StartedSimulator,
   input: readonly string[],
   options?: WriteOptions,
-): Promise<CommandEnd> {
+): Promise<DestinationEnd> {
   const connector = await startWrite(account, options);
   await connector.send(input);
   connector.endInput();

@@ -1,7 +1,7 @@
 import { type SpawnedSimulator, spawnSimulator } from "zendesk-simulator";
 import { catalog, record, streamState } from "../input/airbyte-messages.ts";
 import { configFor } from "./connector-config.ts";
-import { isState } from "./connector-output.ts";
+import { isState } from "airbyte-cdk-typescript/testing";
 import { ConnectorProcess } from "./connector-process.ts";
 import { memoryOf, peakMegabytes } from "./process-memory.ts";
 import { summaryOf } from "./sync-summary-line.ts";

@@ -1,7 +1,5 @@
 import { execFile } from "node:child_process";
-import { fileURLToPath } from "node:url";
-
-const MAIN = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
+import { MAIN } from "./connector-process.ts";
 
 export interface OwnCommandEnd {
   readonly code: number | string | null | undefined;

@@ -2,13 +2,14 @@ import { readFileSync } from "node:fs";
 import type { simulatedAccount } from "../account/simulated-account.ts";
 import { configFor } from "./connector-config.ts";
 
-import { type CommandEnd, ConnectorProcess } from "./connector-process.ts";
+import type { DestinationEnd } from "airbyte-cdk-typescript/testing";
+import { ConnectorProcess } from "./connector-process.ts";
 
 /** Runs `write` with the files of a folder of `examples/`, with the account's own credentials. */
 export async function runExample(
   folder: string,
   account: Awaited<ReturnType<typeof simulatedAccount>>,
-): Promise<CommandEnd> {
+): Promise<DestinationEnd> {
   const read = (file: string): string =>
     readFileSync(new URL(`../../examples/${folder}/${file}`, import.meta.url), "utf8");
   const { credentials: _, ...settings } = JSON.parse(read("config.json")) as Record<string, unknown>;

@@ -1,4 +1,4 @@
-import type { ConnectorOutput } from "./connector-output.ts";
+import type { DestinationOutput } from "airbyte-cdk-typescript/testing";
 
 /** Shorter texts occur in ordinary words. */
 const SHORTEST = 6;
@@ -25,7 +25,7 @@ export class SentValues {
   }
 
   /** Throws if one of the values was printed. */
-  expectUnprinted(output: ConnectorOutput, stderr: string, named: readonly unknown[]): void {
+  expectUnprinted(output: DestinationOutput, stderr: string, named: readonly unknown[]): void {
     const leaked = this.#printedIn(output, stderr, named);
     if (leaked.length === 0) return;
     throw new Error(`The connector printed values of records: ${leaked.slice(0, 10).join(" | ")}`);
@@ -35,7 +35,7 @@ export class SentValues {
    * The values that occur on stderr, or on stdout outside the states, which are echoed. `named`: what the run was given
    * about streams, columns and settings, which it may all name.
    */
-  #printedIn({ lines, stateLines }: ConnectorOutput, stderr: string, named: readonly unknown[]): readonly string[] {
+  #printedIn({ lines, stateLines }: DestinationOutput, stderr: string, named: readonly unknown[]): readonly string[] {
     const states = new Set(stateLines);
     const printed = [...lines.filter((line) => !states.has(line)), stderr].join("\n").toLowerCase();
     const names = JSON.stringify([named, [...this.#columns]]).toLowerCase();

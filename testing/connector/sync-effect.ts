@@ -8,7 +8,7 @@ import {
   record,
   streamState,
 } from "../input/airbyte-messages.ts";
-import type { ConnectorOutput } from "./connector-output.ts";
+import type { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { type SimulatedUser, usersOf } from "../account/simulated-account.ts";
 import { summaryOf } from "./sync-summary-line.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "./virtual-time.ts";
@@ -19,7 +19,7 @@ export interface SyncEffect<Held = SimulatedUser> {
   readonly after: readonly Held[];
   /** `{created: 1, not_found: 2}`: every outcome that occurred, rejections by reason. */
   readonly outcomes: Readonly<Record<string, number>>;
-  readonly output: ConnectorOutput;
+  readonly output: DestinationOutput;
   readonly endedAt: number;
 }
 
@@ -74,7 +74,7 @@ export function usersWith(
 export const ANY_TIME = expect.stringMatching(/^2026-11-22T/) as unknown;
 
 /** The counts of the summary, which must equal those of the states. A dry run returns no states. */
-function outcomesOf(output: ConnectorOutput, stream: string, isDryRun: boolean): Readonly<Record<string, number>> {
+function outcomesOf(output: DestinationOutput, stream: string, isDryRun: boolean): Readonly<Record<string, number>> {
   const { read: _read, rejected = 0, ...outcomes } = summaryOf(output, stream);
   if (isDryRun) {
     expect(output.states).toEqual([]);

@@ -1,4 +1,4 @@
-import type { ConnectorOutput } from "./connector-output.ts";
+import type { DestinationOutput } from "airbyte-cdk-typescript/testing";
 
 /** What a dry run would do, each with the word for what a sync does. */
 const DONE: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const DONE: Readonly<Record<string, string>> = {
 /**
  * What the summary at the end of a sync says about a stream: `{"read": 9, "created": 3, …}`, with rejections by reason.
  */
-export function summaryOf(output: ConnectorOutput, stream: string): Readonly<Record<string, number>> {
+export function summaryOf(output: DestinationOutput, stream: string): Readonly<Record<string, number>> {
   const line = summaryLines(output).find((each) => each.startsWith(`  ${stream}: `)) ?? "";
   const counts = line
     .replace(/; top rejected fields: .*/, "")
@@ -25,7 +25,7 @@ export function summaryOf(output: ConnectorOutput, stream: string): Readonly<Rec
   return Object.fromEntries([...counts].map(([, count = "", what]) => [what, Number(count.replaceAll(",", ""))]));
 }
 
-export function summaryLines(output: ConnectorOutput): readonly string[] {
+export function summaryLines(output: DestinationOutput): readonly string[] {
   const logs = output.messages.flatMap(({ log }) => log?.message ?? []);
   return logs.find((message) => /^Summary of the (?:sync|dry run): /.test(message))?.split("\n") ?? [];
 }

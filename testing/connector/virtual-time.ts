@@ -4,7 +4,7 @@ import { vi } from "vitest";
 import { ZendeskDestination } from "../../src/destination.ts";
 import { type HttpTransport, NetworkError } from "../../src/zendesk/http/http-transport.ts";
 import { type ConfiguredStream, USERS, catalog } from "../input/airbyte-messages.ts";
-import { ConnectorOutput } from "./connector-output.ts";
+import { DestinationOutput } from "airbyte-cdk-typescript/testing";
 import { SeededRandom } from "../input/seeded-random.ts";
 import { SentValues } from "./sent-values.ts";
 import { configFor } from "./connector-config.ts";
@@ -37,7 +37,7 @@ export interface VirtualSync {
 }
 
 export interface VirtualEnd {
-  readonly output: ConnectorOutput;
+  readonly output: DestinationOutput;
   readonly code: number;
   /** Virtual milliseconds from start to end. */
   readonly tookMs: number;
@@ -80,7 +80,7 @@ export async function syncsOnVirtualTime(syncs: readonly VirtualSync[]): Promise
 async function runToItsEnd(sync: VirtualSync & { startAt: number }, random: SeededRandom): Promise<VirtualEnd> {
   const startedAt = performance.now();
   const zendeskTime = (): number => sync.startAt + performance.now();
-  const output = new ConnectorOutput();
+  const output = new DestinationOutput();
   const requestTimes: number[] = [];
   const sent = new SentValues();
   const transport = latentTransport(sync.simulator, random, zendeskTime, (at) => {
@@ -147,7 +147,7 @@ function virtualHost(
     streams = [USERS],
   }: Omit<VirtualSync, "input"> & { input: AsyncIterable<Buffer> },
   env: Readonly<Record<string, string>>,
-  output: ConnectorOutput,
+  output: DestinationOutput,
 ): Host {
   const files = {
     config: configFor(simulator.account.credentials.credentials, settings),

@@ -1,4 +1,5 @@
 /** Lines as a source or the platform sends them, and the catalog for them. */
+import { globalStateLine, legacyStateLine, recordLine, streamStateLine } from "airbyte-cdk-typescript/testing";
 
 export type RecordData = Readonly<Record<string, unknown>>;
 
@@ -15,32 +16,26 @@ export interface RecordChange {
   readonly change: "NULLED" | "TRUNCATED";
 }
 
-export function record(
-  data: RecordData,
-  { name, namespace }: StreamName = USERS,
-  changes?: readonly RecordChange[],
-): string {
-  const meta = changes && { changes: changes.map((change) => ({ ...change, reason: "SOURCE_RETRIEVAL_ERROR" })) };
-  const message = { stream: name, namespace, data, meta, emitted_at: 1_795_389_056_425 };
-  return JSON.stringify({ type: "RECORD", record: message });
+export function record(data: RecordData, stream: StreamName = USERS, changes?: readonly RecordChange[]): string {
+  const reason = "SOURCE_RETRIEVAL_ERROR";
+  return recordLine(
+    stream,
+    data,
+    changes?.map((change) => ({ ...change, reason })),
+  );
 }
 
 export function streamState(cursor: number, stream: StreamName = USERS): string {
-  const state = { type: "STREAM", stream: { stream_descriptor: stream, stream_state: { cursor } } };
-  return JSON.stringify({ type: "STATE", state });
+  return streamStateLine(stream, cursor);
 }
 
 export function globalState(cursor: number, ...streams: readonly StreamName[]): string {
-  const stream_states = streams.map((stream_descriptor) => ({ stream_descriptor, stream_state: { cursor } }));
-  return JSON.stringify({
-    type: "STATE",
-    state: { type: "GLOBAL", global: { shared_state: { cursor }, stream_states } },
-  });
+  return globalStateLine(streams, cursor);
 }
 
 /** As sent by sources that predate per-stream states: without a type. */
 export function legacyState(cursor: number): string {
-  return JSON.stringify({ type: "STATE", state: { data: { cursor } } });
+  return legacyStateLine(cursor);
 }
 
 export interface ConfiguredStream extends StreamName {

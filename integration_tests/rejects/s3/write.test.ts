@@ -1,8 +1,7 @@
 import { expect, test } from "vitest";
 import { UNTHROTTLED } from "zendesk-simulator";
 import { record, streamState } from "../../../testing/input/airbyte-messages.ts";
-import type { CommandEnd } from "../../../testing/connector/connector-process.ts";
-import { isState } from "../../../testing/connector/connector-output.ts";
+import { type DestinationEnd, isState } from "airbyte-cdk-typescript/testing";
 import { simulatedAccount, startWrite, write } from "../../../testing/account/simulated-account.ts";
 import { s3Proxy } from "./s3-proxy.ts";
 import { TestBucket } from "./test-bucket.ts";
@@ -21,7 +20,7 @@ function settingsFor(bucket: TestBucket, changes?: Readonly<Record<string, unkno
 }
 
 /** The sync ends with one TRACE of this type, and prints no secrets, and no values of records outside the states. */
-function expectFailure({ code, output, stderr }: CommandEnd, failure_type: string, bucket: TestBucket): void {
+function expectFailure({ code, output, stderr }: DestinationEnd, failure_type: string, bucket: TestBucket): void {
   expect({ code, stderr }).toEqual({ code: 1, stderr: "" });
   expect(output.errors).toEqual([expect.objectContaining({ failure_type })]);
   const { access_key_id, secret_access_key } = bucket.setting();

@@ -1,50 +1,34 @@
-import { EventEmitter } from "node:events";
 import { mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PassThrough, Writable } from "node:stream";
+import type { PassThrough } from "node:stream";
 
 import { isJsonObject } from "../src/exact-json.ts";
-import type { Host } from "../src/host.ts";
+import { MemoryHost } from "../src/testing/memory-host.ts";
 
-/** A fake process, which records what `run` does to it. */
-export class FakeHost extends EventEmitter implements Host {
-  readonly argv: readonly string[];
-  readonly env: Record<string, string>;
-  readonly stdin = new PassThrough();
-  readonly stderr = new PassThrough();
-  readonly stdout: Writable;
-  readonly pid = 4711;
-  readonly kills: { pid: number; signal: string }[] = [];
-  exitCode: number | undefined;
-  #output = "";
+/** A fake process that keeps what is printed, even if it is not a message. */
+export class FakeHost extends MemoryHost {
+  declare readonly stdin: PassThrough;
+  readonly #printed: { text: string };
 
   constructor(args: readonly string[], env: Record<string, string> = {}) {
-    super();
-    this.argv = ["node", "main.js", ...args];
-    this.env = env;
-    this.stdout = new Writable({
-      write: (chunk: Buffer, _encoding, done) => {
-        this.#output += chunk.toString();
-        done();
+    const printed = { text: "" };
+    super({
+      args,
+      env,
+      onOutput: (bytes) => {
+        printed.text += bytes.toString();
       },
     });
-  }
-
-  kill(pid: number, signal: string): void {
-    this.kills.push({ pid, signal });
-  }
-
-  exit(code: number): void {
-    this.exitCode = code;
+    this.#printed = printed;
   }
 
   get text(): string {
-    return this.#output;
+    return this.#printed.text;
   }
 
   get lines(): string[] {
-    return this.#output.split("\n").slice(0, -1);
+    return this.text.split("\n").slice(0, -1);
   }
 
   messages(type?: string): Record<string, unknown>[] {

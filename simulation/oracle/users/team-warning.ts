@@ -1,5 +1,5 @@
 import type { ZendeskSimulator } from "zendesk-simulator";
-import type { ConnectorMessage } from "../../../testing/connector/connector-output.ts";
+import type { PrintedMessage } from "airbyte-cdk-typescript/testing";
 import type { ConnectorScenario, ScenarioRecord } from "../../scenario/scenario.ts";
 import { Violation } from "../violation.ts";
 import { isReachedUnseen } from "./unseen-address.ts";
@@ -20,7 +20,7 @@ export class TeamWarning {
     this.#team = new Set(users.flatMap(({ id, role }) => (role === "end-user" ? [] : [id])));
   }
 
-  note({ log }: ConnectorMessage): void {
+  note({ log }: PrintedMessage): void {
     const [, count] = /^Records changed (\d+) agents? or admins? even/.exec(log?.message ?? "") ?? [];
     if (log?.level === "WARN" && count !== undefined) this.#reported = count;
   }
