@@ -1,3 +1,4 @@
+export { BatchingSink, type BatchOptions, type WriteBatch } from "./batching-sink.ts";
 export {
   type About,
   type CommandContext,
