@@ -3,7 +3,7 @@ import { type CommandLine, type OwnCommandLine, commandLine } from "./command-li
 import { configuredCatalog } from "./configured-catalog.ts";
 import { checkedOperations, checkedSpec } from "./destination-answers.ts";
 import type { About, DestinationInfo } from "./destination.ts";
-import { errorTrace } from "./error-trace.ts";
+import { type ErrorDetail, errorTrace } from "./error-trace.ts";
 import { ConnectorError, impossible } from "./errors.ts";
 import { flushIntervalMs } from "./flush-interval.ts";
 import type { Host } from "./host.ts";
@@ -12,6 +12,7 @@ import { createLogger, type Logger } from "./logger.ts";
 import { MessageWriter } from "./message-writer.ts";
 import { loggerForPeople } from "./people-logger.ts";
 import type { PreparedDestination } from "./prepare-destination.ts";
+import type { AirbyteErrorTrace } from "./protocol.ts";
 import { Redaction } from "./redaction.ts";
 import { StopSignals } from "./stop-signals.ts";
 import { Sync } from "./sync.ts";
@@ -20,6 +21,9 @@ import { delayed, unlessAborted } from "./waiting.ts";
 
 /** PyAirbyte kills a destination 10 s after its SIGTERM. By then records must be settled and output must be written. */
 const DEADLINE_AFTER_SIGNAL_MS = 9500;
+
+/** For developers: messages of unexpected errors are printed too. Off by default, because they may contain people's data. */
+const MESSAGES_SWITCH = "PRINT_ERROR_MESSAGES";
 
 const UNNAMED: About = { name: "destination", version: "(version unknown)" };
 
@@ -32,6 +36,7 @@ export class CommandRun<Config> {
   readonly #writer: MessageWriter;
   readonly #logger: Logger;
   readonly #stop: StopSignals;
+  readonly #errorDetail: ErrorDetail;
   #onCrash: (error: unknown) => void = () => {};
 
   constructor(info: DestinationInfo, load: () => Promise<PreparedDestination<Config>>, host: Host) {
@@ -41,6 +46,7 @@ export class CommandRun<Config> {
     this.#writer = new MessageWriter(host.stdout, this.#redaction);
     this.#logger = createLogger(this.#writer, this.#redaction, host.env["LOG_LEVEL"]);
     this.#stop = new StopSignals(host);
+    this.#errorDetail = host.env[MESSAGES_SWITCH] === "true" ? "messages" : "names";
   }
 
   async finish(): Promise<number> {
@@ -78,12 +84,16 @@ export class CommandRun<Config> {
     try {
       return await Promise.race([this.#command(commandLine(this.#host.argv.slice(2), this.#info.commands)), crashed]);
     } catch (error) {
-      const trace = { type: "ERROR", emitted_at: Date.now(), error: errorTrace(error) } as const;
+      const trace = { type: "ERROR", emitted_at: Date.now(), error: this.#traceOf(error) } as const;
       this.#writer.message({ type: "TRACE", trace });
       return 1;
     } finally {
       this.#onCrash = () => {};
     }
+  }
+
+  #traceOf(error: unknown): AirbyteErrorTrace {
+    return errorTrace(error, this.#errorDetail);
   }
 
   async #command(line: CommandLine): Promise<number> {
@@ -99,18 +109,28 @@ export class CommandRun<Config> {
         this.#writer.message({ type: "SPEC", spec: checkedSpec(this.#info.spec) });
         return 0;
       case "check":
+        this.#warnOfMessages();
         await this.#check(line.config);
         return 0;
       case "discover":
+        this.#warnOfMessages();
         await this.#discover(line.config);
         return 0;
       case "write":
+        this.#warnOfMessages();
         await this.#write(line.config, line.catalog);
         return 0;
       case "own":
         await this.#runOwn(line);
         return 0;
     }
+  }
+
+  #warnOfMessages(): void {
+    if (this.#errorDetail === "names") return;
+    this.#logger.warn(
+      `${MESSAGES_SWITCH} is true: the messages of unexpected errors are printed, and may contain values of records. Remove it when you have found the error.`,
+    );
   }
 
   get #about(): About {
@@ -126,7 +146,8 @@ export class CommandRun<Config> {
       }, this.#limits);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      const { message } = error;
+      const { message, internal_message: cause } = this.#traceOf(error);
+      if (cause !== undefined) this.#logger.error(`Cause of the failed check: ${cause}`);
       this.#writer.message({ type: "CONNECTION_STATUS", connectionStatus: { status: "FAILED", message } });
       return;
     }
@@ -198,7 +219,7 @@ export class CommandRun<Config> {
       await unlessAborted(run(call), signal);
     } catch (error) {
       // People may not see the TRACE: stdout goes to another program.
-      tell(errorTrace(error).message);
+      tell(this.#traceOf(error).message);
       throw error;
     }
   }

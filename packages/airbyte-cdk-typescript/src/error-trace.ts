@@ -18,18 +18,25 @@ const CODE = /^[A-Z][A-Z0-9_]{1,59}$/;
 const FRAME =
   /^ {4}at (?:[\w$.<>#[\] ]{1,100} )?\(?(?:(?:file:\/\/|node:|\/)[^\s()]{1,300}:\d+:\d+|<anonymous>|native)\)?$/;
 
+/** How much of an error is printed. */
+export type ErrorDetail = "names" | "messages";
+
 /**
  * The content of a TRACE ERROR for anything that was thrown. It never throws itself, although getters and proxies may.
- * It leaves out the text of any error that is not a `ConnectorError`: V8's JSON.parse errors quote their input, and
- * other libraries quote theirs, which may contain personal data. It also leaves out a name that is not the class's,
- * because S3's errors are named by the server.
+ * Unless `detail` asks for messages, it leaves out the text of any error that is not a `ConnectorError`: V8's JSON.parse
+ * errors quote their input, and other libraries quote theirs, which may contain personal data. It also leaves out a name
+ * that is not the class's, because S3's errors are named by the server.
  */
-export function errorTrace(thrown: unknown): AirbyteErrorTrace {
+export function errorTrace(thrown: unknown, detail: ErrorDetail = "names"): AirbyteErrorTrace {
+  const titleOf = detail === "messages" ? nameAndMessageOf : nameOf;
   const chain = attempt(() => causes(thrown), [thrown]);
   const positions = new SourcePositions();
-  const stackTrace = chain.map((each) => traceOf(each, positions)).join("\nCaused by: ");
+  const titles = (errors: readonly unknown[]): string => errors.map(titleOf).join(", caused by ");
+  const stackTrace = chain
+    .map((each) => [titleOf(each), ...framesIn(each, positions)].join("\n"))
+    .join("\nCaused by: ");
   const stated = attempt(() => statedBy(thrown), undefined);
-  const internal = stated ? (stated.internal_message ?? namesOf(chain.slice(1))) : namesOf(chain);
+  const internal = stated ? (stated.internal_message ?? titles(chain.slice(1))) : titles(chain);
   return {
     message: stated?.message ?? BUG,
     ...(internal === "" ? {} : { internal_message: internal }),
@@ -56,10 +63,6 @@ function causes(thrown: unknown): unknown[] {
   return chain;
 }
 
-function namesOf(chain: readonly unknown[]): string {
-  return chain.map(nameOf).join(", caused by ");
-}
-
 /** The class of the error and, where there is one, its code: `Error ECONNRESET`. */
 function nameOf(thrown: unknown): string {
   return attempt(() => {
@@ -71,11 +74,14 @@ function nameOf(thrown: unknown): string {
   }, "an error that cannot be read");
 }
 
-function traceOf(thrown: unknown, positions: SourcePositions): string {
-  const frames = attempt(() => (thrown instanceof Error ? framesOf(thrown) : []), []).map((frame) =>
-    attempt(() => positions.original(frame), frame),
-  );
-  return [nameOf(thrown), ...frames].join("\n");
+function nameAndMessageOf(thrown: unknown): string {
+  const text = attempt(() => (thrown instanceof Error ? thrown.message : String(thrown)), "");
+  return typeof text === "string" && text !== "" ? `${nameOf(thrown)}: ${text}` : nameOf(thrown);
+}
+
+function framesIn(thrown: unknown, positions: SourcePositions): string[] {
+  const frames = attempt(() => (thrown instanceof Error ? framesOf(thrown) : []), []);
+  return frames.map((frame) => attempt(() => positions.original(frame), frame));
 }
 
 /** The lines of the stack after the message, which may itself have lines that look like frames. */

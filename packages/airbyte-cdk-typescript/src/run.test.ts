@@ -52,9 +52,10 @@ describe("check", () => {
   ])("reports failure and ends with 0 for %s", async (_what, file, message) => {
     const { host, code } = await runWith(["check", "--config", file]);
 
-    expect(host.messages()).toEqual([
-      { type: "CONNECTION_STATUS", connectionStatus: { status: "FAILED", message: expect.stringMatching(message) } },
-    ]);
+    expect(host.messages().at(-1)).toEqual({
+      type: "CONNECTION_STATUS",
+      connectionStatus: { status: "FAILED", message: expect.stringMatching(message) },
+    });
     expect(host.lines.join("")).not.toContain(TOKEN);
     expect(code).toBe(0);
   });
@@ -73,6 +74,26 @@ describe("check", () => {
       },
     ]);
     expect(code).toBe(0);
+  });
+
+  it.each([
+    [
+      "its cause",
+      { cause: new TypeError("jane", { cause: new RangeError("jane") }) },
+      "TypeError, caused by RangeError",
+    ],
+    ["its internal message", { internalMessage: `status 401 for ${TOKEN}` }, "status 401 for **********"],
+  ])("logs what is behind a failure, before the status: %s", async (_what, options, logged) => {
+    const { host } = await runWith(["check", "--config", configFile()], {
+      check: async () => {
+        throw new TransientError("Try later.", options);
+      },
+    });
+
+    expect(host.messages()).toEqual([
+      { type: "LOG", log: { level: "ERROR", message: `Cause of the failed check: ${logged}` } },
+      { type: "CONNECTION_STATUS", connectionStatus: { status: "FAILED", message: "Try later." } },
+    ]);
   });
 
   it("accepts a byte order mark before the config", async () => {
@@ -212,5 +233,40 @@ describe("the logger", () => {
     });
 
     expect(host.messages("LOG")).toMatchObject([{ log: { level: "WARN", message: "********** and **********" } }]);
+  });
+});
+
+describe("PRINT_ERROR_MESSAGES", () => {
+  const checking = async (env: Record<string, string>) => {
+    const refused = new Error("connect jane@example.com");
+    const check = () => Promise.reject(new TypeError(`not ${TOKEN}`, { cause: refused }));
+    const { host } = await runWith(["check", "--config", configFile()], { check }, env);
+    return host;
+  };
+
+  it("prints the messages of unexpected errors and of their causes, without secrets, and warns that it does", async () => {
+    const host = await checking({ PRINT_ERROR_MESSAGES: "true" });
+
+    expect(host.messages("LOG")).toMatchObject([
+      { log: { level: "WARN", message: expect.stringContaining("may contain values of records") } },
+    ]);
+    expect(host.messages("TRACE")).toMatchObject([
+      {
+        trace: {
+          error: {
+            message: expect.stringContaining("because of a bug"),
+            internal_message: "TypeError: not **********, caused by Error: connect jane@example.com",
+            stack_trace: expect.stringContaining("Caused by: Error: connect jane@example.com\n    at "),
+          },
+        },
+      },
+    ]);
+  });
+
+  it.each([{}, { PRINT_ERROR_MESSAGES: "" }, { PRINT_ERROR_MESSAGES: "false" }])("is off: %j", async (env) => {
+    const host = await checking(env);
+
+    expect(host.messages()).toMatchObject([{ trace: { error: { internal_message: "TypeError, caused by Error" } } }]);
+    expect(host.text).not.toContain("jane");
   });
 });

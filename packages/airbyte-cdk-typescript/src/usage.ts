@@ -26,6 +26,7 @@ const OPTION_LINES: readonly (readonly [string, string])[] = [
 const ENVIRONMENT: Readonly<Record<string, string>> = {
   FLUSH_INTERVAL_SECONDS: "longest time to hold back a partly filled batch or a state (default 30)",
   LOG_LEVEL: '"debug" prints more',
+  PRINT_ERROR_MESSAGES: '"true" prints the messages of unexpected errors, which may contain values of records',
 };
 
 /** For people who ask for help or give no command. */

@@ -36,14 +36,6 @@ async function ended(child: ChildProcessWithoutNullStreams, errors: () => string
 const newFolder = () => mkdtempSync(join(tmpdir(), "airbyte-cdk-lines-"));
 const read = (folder: string, file: string) => readFileSync(join(folder, file), "utf8");
 
-describe("the README", () => {
-  it("shows the example unchanged", () => {
-    const readme = readFileSync(fileURLToPath(import.meta.resolve("../README.md")), "utf8");
-
-    expect(readme).toContain(`\n\`\`\`ts\n${readFileSync(EXAMPLE, "utf8")}\`\`\`\n`);
-  });
-});
-
 // Each test runs a process; on a busy machine one takes a second to start.
 describe("the example, as a process", { timeout: 30_000 }, () => {
   it("writes records and returns states", async () => {
