@@ -7,7 +7,10 @@ import { fileURLToPath } from "node:url";
 /** What the demo reads from the connector's messages. */
 export interface ConnectorMessage {
   readonly type: string;
-  readonly state?: { readonly destinationStats: StateCounts };
+  readonly state?: {
+    readonly stream: { readonly stream_descriptor: { readonly name: string } };
+    readonly destinationStats: StateCounts;
+  };
   readonly log?: { readonly level: string; readonly message: string };
   readonly trace?: { readonly error?: { readonly message: string } };
 }
@@ -20,8 +23,8 @@ interface StateCounts {
 
 export interface ConnectorRun {
   readonly config: string;
-  readonly catalog: URL;
-  readonly messages: URL;
+  readonly catalog: string;
+  readonly messages: string;
   readonly zendeskBaseUrl: string;
   readonly onMessage: (message: ConnectorMessage) => void;
 }
@@ -35,7 +38,7 @@ export async function runConnector({
   onMessage,
 }: ConnectorRun): Promise<number> {
   const main = fileURLToPath(new URL("../../dist/main.js", import.meta.url));
-  const connector = spawn(process.execPath, [main, "write", "--config", config, "--catalog", fileURLToPath(catalog)], {
+  const connector = spawn(process.execPath, [main, "write", "--config", config, "--catalog", catalog], {
     env: { ...process.env, ZENDESK_BASE_URL: zendeskBaseUrl },
     stdio: ["pipe", "pipe", "inherit"],
   });
