@@ -2,7 +2,8 @@
 import { benchGuard } from "./guard.ts";
 import { benchLimit } from "./limit.ts";
 import { benchMemory } from "./memory.ts";
-import { benchOrders } from "./orders.ts";
+import { benchPace } from "./pace.ts";
+import { benchPage } from "./page/render.ts";
 import { benchPipeline } from "./pipeline.ts";
 import { benchPods } from "./pods.ts";
 import { benchRequests } from "./requests.ts";
@@ -18,10 +19,11 @@ const BENCHMARKS: Readonly<Record<string, Benchmark>> = {
   pipeline: benchPipeline,
   limit: benchLimit,
   requests: benchRequests,
-  orders: benchOrders,
   memory: benchMemory,
+  pace: benchPace,
   streams: benchStreams,
   pods: benchPods,
+  page: benchPage,
 };
 
 const [name, ...args] = process.argv.slice(2);

@@ -13,7 +13,7 @@ import { readCount } from "./read-count.ts";
 import { writeResults } from "./write-results.ts";
 
 const RUNS = 3;
-const GOAL = { recordsPerSecond: 60_000, cpuSecondsPerMillion: 20 };
+export const GOAL = { recordsPerSecond: 60_000, cpuSecondsPerMillion: 20 };
 const CONNECTOR = "this connector";
 const FAROS = {
   name: "faros-airbyte-cdk",
@@ -24,6 +24,16 @@ const FAROS = {
 interface Measured extends ProcessTimes {
   /** What the account's process used meanwhile. */
   readonly accountMs: number;
+}
+
+export interface PipelineRow {
+  readonly what: string;
+  readonly "records/s": number;
+  readonly "MB/s": number;
+  readonly "CPU s a million": number;
+  readonly "account's CPU s a million": number;
+  /** Null if the program does not report it. */
+  readonly "peak MB": number | null;
 }
 
 type Subjects = ReadonlyMap<string, TimedProcess>;
@@ -90,7 +100,7 @@ interface Input {
 }
 
 function report(times: ReadonlyMap<string, readonly Measured[]>, { megabytes, records }: Input): boolean {
-  const rows = [...times].map(([what, each]) => {
+  const rows = [...times].map(([what, each]): PipelineRow => {
     const seconds = median(each.map(({ wallMs }) => wallMs)) / 1000;
     return {
       what,
@@ -98,8 +108,13 @@ function report(times: ReadonlyMap<string, readonly Measured[]>, { megabytes, re
       "MB/s": Math.round(megabytes / seconds),
       "CPU s a million": perMillion(each.map(({ cpuMs }) => cpuMs)),
       "account's CPU s a million": perMillion(each.map(({ accountMs }) => accountMs)),
+      "peak MB": peakOf(each),
     };
   });
+  function peakOf(each: readonly Measured[]): number | null {
+    const peak = median(each.map(({ peakMb }) => peakMb));
+    return Number.isNaN(peak) ? null : Math.round(peak);
+  }
   function perMillion(milliseconds: readonly number[]): number {
     return Math.round((median(milliseconds) * 10_000) / records) / 10;
   }

@@ -8,10 +8,15 @@ export interface ProcessTimes {
   readonly wallMs: number;
   /** In user and system mode, over all threads. */
   readonly cpuMs: number;
+  /** The largest resident size; NaN if the program does not report it. */
+  readonly peakMb: number;
 }
 
 export interface TimedProcess {
-  /** Default: Node, which reports its CPU time. Any other program must write it to its file descriptor 3, in microseconds. */
+  /**
+   * Default: Node, which reports its CPU time. Any other program must write it to its file descriptor 3, in microseconds, and may add its largest
+   * resident size in kilobytes.
+   */
   readonly program?: string;
   readonly args: readonly string[];
   readonly env?: Readonly<Record<string, string>>;
@@ -38,5 +43,6 @@ export async function timeProcess({ args, env = {}, program, stdin }: TimedProce
   await once(child, "exit");
   const wallMs = performance.now() - startedAt;
   if (child.exitCode !== 0) throw new Error(`${command} ${rest.join(" ")} ended with ${child.exitCode}`);
-  return { wallMs, cpuMs: Number(await reported) / 1000 };
+  const [cpuMicroseconds, peakKilobytes] = (await reported).split(" ");
+  return { wallMs, cpuMs: Number(cpuMicroseconds) / 1000, peakMb: Number(peakKilobytes) / 1024 };
 }

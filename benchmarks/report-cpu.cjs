@@ -2,6 +2,6 @@
 const { writeSync } = require("node:fs");
 
 process.on("exit", () => {
-  const { system, user } = process.cpuUsage();
-  writeSync(3, String(system + user));
+  const { maxRSS, systemCPUTime, userCPUTime } = process.resourceUsage();
+  writeSync(3, `${systemCPUTime + userCPUTime} ${maxRSS}`);
 });

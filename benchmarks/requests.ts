@@ -5,7 +5,7 @@ import { WRITTEN_OBJECTS, type WrittenObject } from "./requests/written-object.t
 import { writeResults } from "./write-results.ts";
 
 /** Requests per 1,000 records: new ones, and unchanged ones with `skip_unchanged`. */
-const GOAL = { ofNew: 13, ofUnchanged: 11 };
+export const GOAL = { ofNew: 13, ofUnchanged: 11 };
 /** The other ways take the same number for each record, and need not write as many. */
 const FEW = 500;
 const JOB_SECONDS = 4;
@@ -20,7 +20,7 @@ const ACCOUNT = [
   "--jobs-kept=1000",
 ];
 
-interface Row {
+export interface RequestsRow {
   readonly object: string;
   readonly new: number;
   readonly unchanged: number;
@@ -42,7 +42,7 @@ export async function benchRequests([count]: readonly string[]): Promise<boolean
   return rows.every((row) => row.new <= GOAL.ofNew && row.unchanged <= GOAL.ofUnchanged);
 }
 
-async function rowOf(object: WrittenObject, atMost: number): Promise<Row> {
+async function rowOf(object: WrittenObject, atMost: number): Promise<RequestsRow> {
   const records = Math.min(atMost, object.mostRecords ?? Infinity);
   const { ofNew, ofUnchanged } = await countByConnector(object, records, ACCOUNT);
   const hasClient = object.client !== undefined;

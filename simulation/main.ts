@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
 import { faultNamed } from "./faults/fault-named.ts";
 import { coverageText } from "./coverage-text.ts";
-import { writeSection } from "./reliability-page.ts";
+import { writeSection } from "../testing/documents/sections.ts";
 import { NOTHING, sum } from "./run/coverage.ts";
 import { applyMutant } from "./mutants/apply-mutant.ts";
 import { mutantNamed } from "./mutants/mutants.ts";
@@ -89,7 +89,8 @@ async function simulateMany(from: number, seeds: number): Promise<void> {
   });
   const figures = `${done.toLocaleString("en-US")} seeds in ${seconds()} s, ${failures} of them with an invariant that did not hold`;
   process.stdout.write(`\n${figures}\n${coverageText(coverage)}`);
-  if (values.write) writeSection("coverage", `\`\`\`\n${figures}\n${coverageText(coverage)}\`\`\``);
+  const section = `\`\`\`\n${figures}\n${coverageText(coverage)}\`\`\``;
+  if (values.write) writeSection("docs/reliability.md", "coverage", section);
 }
 
 function wholeNumber(text: string): number {

@@ -5,7 +5,7 @@ export const ROWS = 100;
 /** How much of the account's limit the connector may use by default. */
 export const SHARE = 0.6;
 /** The longest pace that the setting allows, which is none. */
-const NO_PACE = 100_000;
+export const NO_PACE = 100_000;
 
 /** An account, and what the connector may do in it. */
 export interface LimitScenario {
@@ -22,10 +22,13 @@ export interface LimitScenario {
 
 const UNEVENNESS = 0.5;
 
-/** Every combination of plan, pace, job, slots and reading of the job limit. */
-export function allScenarios(): readonly LimitScenario[] {
+/** Requests per minute. */
+export const PLANS: readonly number[] = [200, 400, 700, 2500];
+
+/** Every combination of pace, job, slots and reading of the job limit on a plan. */
+export function scenariosOf(plan: number): readonly LimitScenario[] {
   const choices = {
-    requestsPerMinute: [200, 400, 700, 2500],
+    requestsPerMinute: [plan],
     recordsPerSecond: [100, NO_PACE],
     jobSeconds: [0.5, 4, 8, 20],
     isEven: [true, false],
@@ -38,9 +41,9 @@ export function allScenarios(): readonly LimitScenario[] {
 
 /** The plan that most accounts have, with the defaults of pace and slots and with both raised. */
 export function usualScenarios(): readonly LimitScenario[] {
-  return allScenarios().filter(
-    ({ reading, recordsPerSecond, requestsPerMinute, slots }) =>
-      requestsPerMinute === 700 && reading === "in-flight" && slots === (recordsPerSecond === NO_PACE ? 25 : 10),
+  return scenariosOf(700).filter(
+    ({ reading, recordsPerSecond, slots }) =>
+      reading === "in-flight" && slots === (recordsPerSecond === NO_PACE ? 25 : 10),
   );
 }
 

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import { type FaultName, faultNames } from "zendesk-simulator";
-import { table, writeSection } from "../reliability-page.ts";
+import { table, writeSection } from "../../testing/documents/sections.ts";
 import type { Task } from "../scenario/draw-scenario.ts";
 import { printViolations } from "../print-violations.ts";
 import type { TaskResult } from "../worker.ts";
@@ -63,7 +63,7 @@ async function testFaults(faults: readonly FaultName[]): Promise<void> {
   const odd = figures.filter(([name, { strikes }]) => (strikes === 0) !== NEVER_DUE.includes(name));
   for (const [name, { strikes }] of odd) process.stdout.write(`The fault ${name} struck ${strikes} times.\n`);
   if (odd.length > 0) process.exitCode = 1;
-  if (values.write) writeSection("faults", text);
+  if (values.write) writeSection("docs/reliability.md", "faults", text);
 }
 
 function row([name, figures]: readonly [string, FaultFigures]): (string | number)[] {

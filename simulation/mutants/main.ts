@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { table, writeSection } from "../reliability-page.ts";
+import { table, writeSection } from "../../testing/documents/sections.ts";
 import { runTasks } from "../workers.ts";
 import { mutatedSource } from "./apply-mutant.ts";
 import type { Mutant } from "./mutant.ts";
@@ -37,7 +37,7 @@ async function huntAll(): Promise<void> {
   }
   if (!values.write) return;
   const rows = hunts.map(({ mutant, foundBy = "nothing", sign }) => [mutant.bug, foundBy, sign]);
-  writeSection("mutants", table(["Deliberate bug", "Found by", "What did not hold"], rows));
+  writeSection("docs/reliability.md", "mutants", table(["Deliberate bug", "Found by", "What did not hold"], rows));
 }
 
 async function hunt(mutant: Mutant, seeds: number): Promise<Hunt> {

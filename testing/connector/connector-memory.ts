@@ -1,5 +1,5 @@
 import { type SpawnedSimulator, spawnSimulator } from "zendesk-simulator";
-import { catalog, record, streamState } from "../input/airbyte-messages.ts";
+import { catalog, globalState, record, streamState } from "../input/airbyte-messages.ts";
 import { configFor } from "./connector-config.ts";
 import { isState } from "airbyte-cdk-typescript/testing";
 import { ConnectorProcess } from "./connector-process.ts";
@@ -44,12 +44,12 @@ export async function measureMemory(
   { mode = "write", onSample, workload = NEW_USERS }: MemoryOptions = {},
 ): Promise<MemoryRun> {
   const simulator = await spawnSimulator(["--unthrottled"]);
-  const { prepare, stream } = workload;
+  const { prepare, streams } = workload;
   try {
     await prepare?.(simulator);
     const connector = await ConnectorProcess.start("write", {
       config: configFor(simulator.credentials, { dry_run: mode === "dry_run" }),
-      catalog: catalog(stream),
+      catalog: catalog(...streams),
       env: { ZENDESK_BASE_URL: simulator.baseUrl, FLUSH_INTERVAL_SECONDS: "2" },
     });
     const startedAt = performance.now();
@@ -57,7 +57,7 @@ export async function measureMemory(
     for (let step = 1; step <= STEPS; step++) {
       const until = Math.round((records * step) / STEPS);
       await sendRecords(connector, workload, { from: Math.round((records * (step - 1)) / STEPS), to: until });
-      await connector.send([streamState(until, stream)]);
+      await connector.send([stateAt(until, workload)]);
       if (mode === "write") await connector.seen(isState, step);
       const sample = {
         records: until,
@@ -70,7 +70,7 @@ export async function measureMemory(
     const peak = peakMegabytes(connector.pid, connector.ended);
     connector.endInput();
     const { code, output } = await connector.ended;
-    const written = mode === "write" ? output.counts.written : summaryOf(output, stream.name)["created"];
+    const written = mode === "write" ? output.counts.written : summaryOf(output, streams[0].name)["created"];
     const requests = await requestsTo(simulator);
     return { samples, peakMb: await peak, written: written ?? 0, requests, code };
   } finally {
@@ -78,14 +78,21 @@ export async function measureMemory(
   }
 }
 
+/** Covers the records of all streams. */
+function stateAt(cursor: number, { streams }: Workload): string {
+  return streams.length === 1
+    ? streamState(cursor, streams[0])
+    : globalState(cursor, ...streams.map(({ name }) => ({ name })));
+}
+
 async function sendRecords(
   connector: ConnectorProcess,
-  { recordAt, stream }: Workload,
+  { recordAt, streams }: Workload,
   { from, to }: { readonly from: number; readonly to: number },
 ): Promise<void> {
   for (let start = from; start < to; start += PIECE) {
     const indexes = Array.from({ length: Math.min(PIECE, to - start) }, (_, offset) => start + offset);
-    await connector.send(indexes.map((index) => record(recordAt(index), stream)));
+    await connector.send(indexes.map((index) => record(recordAt(index), streams[index % streams.length])));
   }
 }
 

@@ -1,9 +1,10 @@
 import type { SpawnedSimulator } from "zendesk-simulator";
 import { type ConfiguredStream, type RecordData, USERS } from "../input/airbyte-messages.ts";
 
-/** Any number of records for one stream. */
+/** Any number of records. */
 export interface Workload {
-  readonly stream: ConfiguredStream;
+  /** The records go to them in turn. */
+  readonly streams: readonly [ConfiguredStream, ...ConfiguredStream[]];
   /** Puts into the account what the records need. */
   readonly prepare?: (simulator: SpawnedSimulator) => Promise<void>;
   readonly recordAt: (index: number) => RecordData;
@@ -11,7 +12,7 @@ export interface Workload {
 
 /** About 450 bytes per line, like records of customers. */
 export const NEW_USERS: Workload = {
-  stream: USERS,
+  streams: [USERS],
   recordAt: (index) => ({
     external_id: `customer-${index}`,
     name: `Customer Number ${index}`,
@@ -33,7 +34,7 @@ const SEEDED_AT_ONCE = 1000;
 
 /** Orders as records of a custom object. Each names one of 10,000 users that exist by its external id. */
 export const ORDERS_OF_USERS: Workload = {
-  stream: { name: "custom_objects/order" },
+  streams: [{ name: "custom_objects/order" }],
   prepare: async (simulator) => {
     await seed(simulator, "custom_objects", [
       {

@@ -1,0 +1,42 @@
+import type { LimitRow } from "../limit.ts";
+import { numberText } from "../pictures/number-text.ts";
+import { type Goal, above } from "./goal.ts";
+import { isRatioMet, jobsOf, settingOf } from "./limit-tables.ts";
+import type { AllResults } from "./results.ts";
+
+const HOLDS =
+  "Polls share the requests with jobs, and the first round of jobs cannot be predicted. With few places, each place is empty " +
+  "until a poll has seen its job end";
+const TRIED =
+  "Polls when the next end is expected, from the jobs before it and from their progress; one poll for all jobs; no polls while a " +
+  "place is free; half a second of waiting for ends where the pace makes up for it";
+
+export function limitGoals({ limitPlans, limitReal, limitUsual }: AllResults): readonly Goal[] {
+  const ofPlans = limitPlans.flatMap(({ rows }) => rows);
+  return [
+    goalOf("Time of a sync at most 1.02 of the ideal where progress is seen: usual accounts", limitUsual.rows, "seen"),
+    goalOf("At most 1.05 where it is not", limitUsual.rows, "unseen"),
+    goalOf("1.02, in real time", limitReal.rows, "seen"),
+    ...(ofPlans.length === 0
+      ? []
+      : [
+          goalOf("1.02, on all plans and both readings of the job limit", ofPlans, "seen"),
+          goalOf("1.05, the same", ofPlans, "unseen"),
+        ]),
+  ];
+}
+
+function goalOf(goal: string, all: readonly LimitRow[], progress: "seen" | "unseen"): Goal {
+  const rows = all.filter(({ scenario }) => scenario.isProgressSeen === (progress === "seen"));
+  const worst = rows.reduce((most, row) => (row.ratio > most.ratio ? row : most));
+  const met = rows.filter(isRatioMet).length;
+  const { scenario } = worst;
+  const where = `${scenario.requestsPerMinute}/min, ${settingOf(scenario)}, ${jobsOf(scenario)}`;
+  return {
+    goal,
+    measured: `${met} of ${rows.length}; worst ${numberText(worst.ratio)} (${where})`,
+    missedBy: above(worst.ratio, worst.goal),
+    holds: HOLDS,
+    tried: TRIED,
+  };
+}

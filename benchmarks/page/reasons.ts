@@ -1,0 +1,70 @@
+/** Why a goal is missed. */
+export interface Reasons {
+  readonly holds: string;
+  readonly tried: string;
+}
+
+export const NOTHING: Reasons = { holds: "", tried: "" };
+
+export const REQUESTS_REASONS: Readonly<Record<string, Reasons>> = {
+  organizations: {
+    holds: "Zendesk has no bulk upsert for them, so they are looked up first: 10 requests per 1,000",
+    tried: "One look-up for the 100 records of a job, and none for those that the sync has written",
+  },
+  organization_memberships: {
+    holds:
+      "Users are looked up first, and only a job tells whether a membership exists, so unchanged ones take jobs as well",
+    tried: "Looking up each user once for all its memberships; one look-up for 100 users",
+  },
+  tickets: {
+    holds:
+      "Zendesk looks up one external id of tickets at a time, and the comments of an existing ticket take another request",
+    tried: "Reading comments only for records that have one",
+  },
+};
+
+export const PIPELINE_REASONS: Reasons = {
+  holds:
+    "A record passes mapping, validation, queue, request, result and state as small objects. A quarter of the time is " +
+    "garbage collection, mostly of records that wait or are in flight",
+  tried:
+    "A compiled mapper for each stream, bodies that are serialised once, libphonenumber only where it decides, no copies of " +
+    "records; young generations of 2 and 4 MB, and collection on one thread, which save nothing",
+};
+
+export const MEMORY_REASONS: Readonly<Record<"users" | "streams", Reasons>> = {
+  users: {
+    holds:
+      "57 MB are Node's program file. Up to 40 MB remember which external id each user was written with, to find records that " +
+      "share a user. Long syncs add fragments of V8's heap",
+    tried:
+      "Small heap growth, V8's memory saver, packed numbers instead of objects, bounds for everything that could grow",
+  },
+  streams: {
+    holds: "Each stream keeps its columns, its mapper, its counts and its state",
+    tried: "Columns and rules are shared where streams have the same ones",
+  },
+};
+
+export const START_REASONS: Reasons = {
+  holds: "Compiling the validator of the spec, and loading Node's modules for HTTPS",
+  tried: "One bundle, Node's compile cache, the S3 client and libphonenumber only when they are needed",
+};
+
+export const PODS_REASONS: Readonly<Record<string, Reasons>> = {
+  requests: {
+    holds:
+      "A connector sees what others use only in answers to its own requests. Of a hundred, each gets one every ten seconds and sends " +
+      "its first requests of a minute without knowing about the others",
+    tried:
+      "First requests of a minute at random moments, none before an answer has come, and counting what others have probably sent since: " +
+      "a hundred connectors used 0.98 of what is allowed. It was taken back, because one of 10,000 simulated syncs then counted " +
+      "created organizations as updated",
+  },
+  jobs: {
+    holds:
+      "Only an answer to a job says whether the account has room for another, and none says how many connectors wait. Each finds " +
+      "its number by being refused, and leaves two places to other tools",
+    tried: "`max_concurrent_jobs` of 30 / N avoids the refusals ([Many syncs on one account](scale.md))",
+  },
+};
