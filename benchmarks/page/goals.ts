@@ -57,15 +57,16 @@ function memoryGoals({ memory }: AllResults): readonly Goal[] {
     const goalMb = cases[0]?.goalMb ?? 0;
     return {
       goal: `A peak of ${goalMb} MB, ${what === "users" ? "however many records" : "with 10,000 streams"}`,
-      measured: cases.map(({ mode, peakMb, records }) => `${peakMb} MB (${recordsText(records, mode)})`).join(", "),
+      measured: cases.map((each) => `${each.peakMb} MB (${whatText(each)})`).join(", "),
       missedBy: above(Math.max(...cases.map(({ peakMb }) => peakMb)), goalMb),
       ...MEMORY_REASONS[what],
     };
   });
 }
 
-function recordsText(records: number, mode: string): string {
-  return `${numberText(records)} records${mode === "dry_run" ? ", dry run" : ""}`;
+function whatText({ mode, name, records }: AllResults["memory"][number]): string {
+  const things = name === "orders" ? "custom object records" : "users";
+  return `${numberText(records)} ${things}${mode === "dry_run" ? ", dry run" : ""}`;
 }
 
 function startGoals({ start, startImage }: AllResults): readonly Goal[] {
@@ -116,7 +117,9 @@ function podsGoals({ pods }: AllResults): readonly Goal[] {
 }
 
 function podsText(row: PodsRow): string {
-  return `${row["used of allowed"]}, up to ${row["refusals, most"]}, ${row["slowest / mean"]}`;
+  const { connectors } = row;
+  const refusals = `up to ${row["refusals, most"]} refusals`;
+  return `${connectors}: ${row["used of allowed"]}, ${refusals}, ${row["slowest / mean"]}`;
 }
 
 function podsMissedBy(row: PodsRow): number {

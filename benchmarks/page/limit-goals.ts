@@ -8,7 +8,7 @@ const HOLDS =
   "Polls share the requests with jobs, and the first round of jobs cannot be predicted. With few places, each place is empty " +
   "until a poll has seen its job end";
 const TRIED =
-  "Polls when the next end is expected, from the jobs before it and from their progress; one poll for all jobs; no polls while a " +
+  "Polls when the next end is expected, from the jobs before it and from their progress; one poll for all jobs; few polls while a " +
   "place is free; half a second of waiting for ends where the pace makes up for it";
 
 export function limitGoals({ limitPlans, limitReal, limitUsual }: AllResults): readonly Goal[] {

@@ -9,7 +9,7 @@ export const NOTHING: Reasons = { holds: "", tried: "" };
 export const REQUESTS_REASONS: Readonly<Record<string, Reasons>> = {
   organizations: {
     holds: "Zendesk has no bulk upsert for them, so they are looked up first: 10 requests per 1,000",
-    tried: "One look-up for the 100 records of a job, and none for those that the sync has written",
+    tried: "One look-up for the 100 records of a job",
   },
   organization_memberships: {
     holds:
@@ -36,35 +36,36 @@ export const MEMORY_REASONS: Readonly<Record<"users" | "streams", Reasons>> = {
   users: {
     holds:
       "57 MB are Node's program file. Up to 40 MB remember which external id each user was written with, to find records that " +
-      "share a user. Long syncs add fragments of V8's heap",
+      "share a user",
     tried:
       "Small heap growth, V8's memory saver, packed numbers instead of objects, bounds for everything that could grow",
   },
   streams: {
-    holds: "Each stream keeps its columns, its mapper, its counts and its state",
-    tried: "Columns and rules are shared where streams have the same ones",
+    holds:
+      "Each stream keeps its part of the catalog, its columns, its mapper and its counts: several kilobytes in all",
+    tried: "A heap profile, which found no large part: most of it are small maps and sets",
   },
 };
 
 export const START_REASONS: Reasons = {
   holds: "Compiling the validator of the spec, and loading Node's modules for HTTPS",
-  tried: "One bundle, Node's compile cache, the S3 client and libphonenumber only when they are needed",
+  tried:
+    "One bundle, Node's compile cache, no modules that the command does not need, no validation of the spec itself",
 };
 
 export const PODS_REASONS: Readonly<Record<string, Reasons>> = {
   requests: {
     holds:
-      "A connector sees what others use only in answers to its own requests. Of a hundred, each gets one every ten seconds and sends " +
-      "its first requests of a minute without knowing about the others",
+      "The refusals are all of jobs. By default each connector may have 10 jobs in flight, and finds out by refusals that the " +
+      "account has no room for so many. `max_concurrent_jobs` of 30 / N avoids that ([Many syncs on one account](scale.md))",
     tried:
-      "First requests of a minute at random moments, none before an answer has come, and counting what others have probably sent since: " +
-      "a hundred connectors used 0.98 of what is allowed. It was taken back, because one of 10,000 simulated syncs then counted " +
-      "created organizations as updated",
+      "First requests of a minute at random moments, none before an answer has come, allowing for what others have probably sent, " +
+      "and jobs further apart where there is no room; all of this is in use. Beginning with two jobs in flight: hardly fewer refusals",
   },
   jobs: {
     holds:
-      "Only an answer to a job says whether the account has room for another, and none says how many connectors wait. Each finds " +
-      "its number by being refused, and leaves two places to other tools",
-    tried: "`max_concurrent_jobs` of 30 / N avoids the refusals ([Many syncs on one account](scale.md))",
+      "Only the answer to a job says whether the account has room for another, and none says how many connectors wait. Each finds " +
+      "its number by being refused, and leaves two of the 30 places to other tools",
+    tried: "Jobs further apart where there is no room, which is in use; beginning with two jobs in flight",
   },
 };

@@ -170,8 +170,8 @@ test.each<[what: string, records: number, options: Partial<SimulatorOptions>]>([
 
 test.each([
   ["half of what it may use", 120, [90, 130]],
-  ["all of what it may use", 240, [24, 40]],
-  ["nearly all of the limit", 370, [10, 26]],
+  ["all of what it may use", 240, [20, 40]],
+  ["nearly all of the limit", 370, [8, 26]],
 ] as const)("a connector beside others that take %s slows down and finishes", async (_what, others, [least, most]) => {
   const refusals: number[] = [];
   const simulator = new ZendeskSimulator({

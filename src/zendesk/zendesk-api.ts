@@ -40,7 +40,7 @@ export interface ZendeskApi {
 
 export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
   const isBrief = options.deadline !== undefined;
-  const rateLimiter = new RateLimiter(options.rateLimitPercent, options.observer, { isBrief });
+  const rateLimiter = new RateLimiter(options.rateLimitPercent, options.observer, { ...options, isBrief });
   const transport = boundedTransport(options);
   const authentication = authenticate(options.credentials, { ...options, transport });
   const client = new ZendeskClient({
@@ -56,7 +56,7 @@ export function createZendeskApi(options: ZendeskApiOptions): ZendeskApi {
   const jobs = new BulkJobs({
     client,
     poller,
-    admission: new JobAdmission(new JobSlots(options.maxConcurrentJobs), options.observer),
+    admission: new JobAdmission(new JobSlots(options.maxConcurrentJobs, options.random), options.observer),
     orphans: new OrphanedJobs({ ...options, client, poller }),
     onSubmitted: options.onJob,
   });

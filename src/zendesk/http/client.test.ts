@@ -233,7 +233,7 @@ describe("the client", () => {
   });
 
   it("holds back only the request itself after a 429 while the account has requests left", async () => {
-    const headers = { "retry-after": "41", "ratelimit-limit": "700", "ratelimit-remaining": "600" };
+    const headers = { "retry-after": "41", "ratelimit-limit": "700", "ratelimit-remaining": "690" };
     const { limits, request } = clientWith([{ status: 429, headers }]);
     const first = request();
     await vi.advanceTimersByTimeAsync(1000);

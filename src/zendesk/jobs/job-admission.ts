@@ -71,13 +71,18 @@ export class JobAdmission {
   async #admit(admission: Admission): Promise<void> {
     for (;;) {
       admission.slot = await this.#slots.take();
-      const wait = admission.signal?.aborted ? 0 : this.#calls.take(admission.endpoint, readClock());
+      const wait = admission.signal?.aborted ? 0 : this.#waitMs(admission.endpoint);
       if (wait === 0) break;
       this.#releaseSlot(admission);
       await this.#wait(admission, wait);
     }
     admission.isAnswered = admission.signal?.aborted === true;
     admission.signal?.throwIfAborted();
+  }
+
+  /** 0 if the endpoint's next call was taken. */
+  #waitMs(endpoint: string): number {
+    return this.#slots.waitMs() || this.#calls.take(endpoint, readClock());
   }
 
   #wait({ endpoint, signal }: Admission, ms: number): Promise<void> {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { type JobSlot, JobSlots } from "./job-slots.ts";
 
 /** Everything that can have happened by now has happened. */
@@ -82,6 +82,42 @@ describe("job slots", () => {
     const { slots, slot } = await slotsOf(8);
     slots.noteAccepted(slot, free(1));
     expect(slots.limit).toBe(4);
+  });
+});
+
+describe("if not even one job fits at any time", () => {
+  /** Seconds until the next job may be submitted, after each of these. A number is what was free when a job was accepted. */
+  async function waitsAfter(...answers: readonly ("refused" | number)[]): Promise<readonly number[]> {
+    vi.useFakeTimers({ toFake: ["performance"] });
+    const slots = new JobSlots(1, () => 0.5);
+    const waits: number[] = [];
+    for (const answer of answers) {
+      const slot = await slots.take();
+      if (answer === "refused") slots.noteFull(slot);
+      else slots.noteAccepted(slot, free(answer));
+      waits.push(slots.waitMs() / 1000);
+      slots.release();
+    }
+    vi.useRealTimers();
+    return waits;
+  }
+
+  it("jobs are submitted further and further apart", async () => {
+    expect(await waitsAfter("refused", "refused", "refused", "refused", "refused", "refused")).toEqual([
+      4, 8, 16, 32, 60, 60,
+    ]);
+  });
+
+  it("they come closer together with each accepted job", async () => {
+    expect(await waitsAfter("refused", "refused", "refused", 5, 5, 5, 5)).toEqual([4, 8, 16, 11.2, 7.84, 5.488, 0]);
+  });
+
+  it("the header alone moves them apart before a job is refused", async () => {
+    expect(await waitsAfter(1, 1)).toEqual([4, 8]);
+  });
+
+  it("they need no distance once most slots are free", async () => {
+    expect(await waitsAfter("refused", "refused", "refused", 20)).toEqual([4, 8, 16, 0]);
   });
 });
 

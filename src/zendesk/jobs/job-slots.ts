@@ -1,4 +1,5 @@
 import type { JobLimitReading } from "../rate-limit/rate-headers.ts";
+import { JobSpacing } from "./job-spacing.ts";
 
 /** With fewer free slots than this among the account's 30, other tools may soon be refused. */
 const ROOM_FOR_OTHERS = 2;
@@ -12,18 +13,21 @@ export interface JobSlot {
 /**
  * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account has no room for them,
  * because all tools share its 30. The limit is halved when there is no room. Afterwards it grows by one for each job that
- * found much room, or for each round of jobs that found some.
+ * found much room, or for each round of jobs that found some. If there is no room for one job either, jobs are submitted
+ * further and further apart.
  */
 export class JobSlots {
   readonly #maxSlots: number;
+  readonly #spacing: JobSpacing;
   #limit: number;
   #taken = 0;
   #halvings = 0;
   readonly #waiting: (() => void)[] = [];
 
-  constructor(maxSlots: number) {
+  constructor(maxSlots: number, random: () => number = Math.random) {
     this.#maxSlots = maxSlots;
     this.#limit = maxSlots;
+    this.#spacing = new JobSpacing(random);
   }
 
   /** Jobs that may be in flight at present. */
@@ -57,6 +61,7 @@ export class JobSlots {
   noteFull({ takenAfter }: JobSlot): void {
     if (takenAfter < this.#halvings) return;
     this.#halvings += 1;
+    if (this.limit === 1) this.#spacing.widen();
     this.#limit = Math.max(1, Math.floor(this.#taken / 2));
   }
 
@@ -64,7 +69,14 @@ export class JobSlots {
   noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
     if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
     // With half of the slots free, no other tool is held up.
-    const step = reading && reading.remaining > reading.total / 2 ? 1 : 1 / this.#limit;
-    this.#limit = Math.min(this.#maxSlots, this.#limit + step);
+    const isMostlyFree = reading !== undefined && reading.remaining > reading.total / 2;
+    if (this.#spacing.isApplied && !isMostlyFree) return this.#spacing.narrow();
+    this.#spacing.end();
+    this.#limit = Math.min(this.#maxSlots, this.#limit + (isMostlyFree ? 1 : 1 / this.#limit));
+  }
+
+  /** Until the next job may be submitted, even if a slot is free. */
+  waitMs(): number {
+    return this.#spacing.waitMs();
   }
 }

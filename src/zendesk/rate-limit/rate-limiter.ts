@@ -12,8 +12,11 @@ const BURST_SHARE = 0.05;
 const BRIEF_BURST_SHARE = 0.9;
 /** The part of the share that writes leave for polls: results free memory and job slots. */
 const POLL_SHARE = 0.035;
-/** The part of its share that the connector gets even if others use it all: a busy account must not starve it. */
-const FLOOR_SHARE = 0.1;
+/**
+ * The part of its share that the connector gets even if others use it all: a busy account must not starve it. A hundred
+ * connectors with so much do not exceed the share.
+ */
+const FLOOR_SHARE = 0.01;
 /** The part of the account's limit that is left to others: the connector never knowingly uses it up. */
 const RESERVE_SHARE = 0.02;
 /** Shorter waits are normal pacing, and not worth reporting. */
@@ -44,7 +47,7 @@ export class RateLimiter {
   readonly #burstShare: number;
   readonly #observer: RateLimiterObserver;
   readonly #accountLimit = new AccountLimit();
-  readonly #window = new RateWindow();
+  readonly #window: RateWindow;
   readonly #recent = new RecentRequests();
   readonly #polls = new Set<PromiseWithResolvers<void>>();
   readonly #writes = new Set<PromiseWithResolvers<void>>();
@@ -58,7 +61,8 @@ export class RateLimiter {
   #reportedSince: number | undefined;
 
   /** `isBrief`: for a command that ends within seconds. Most of its share may be sent at once. */
-  constructor(sharePercent: number, observer: RateLimiterObserver, { isBrief = false } = {}) {
+  constructor(sharePercent: number, observer: RateLimiterObserver, { isBrief = false, random = Math.random } = {}) {
+    this.#window = new RateWindow(random);
     this.#sharePercent = sharePercent;
     this.#observer = observer;
     this.#burstShare = isBrief ? BRIEF_BURST_SHARE : BURST_SHARE;
@@ -112,6 +116,7 @@ export class RateLimiter {
 
   unanswered(sentAt: number): void {
     this.#window.noteAnswered(undefined, sentAt, readClock());
+    this.#serve();
   }
 
   /** Nothing is sent for `ms`: Zendesk said that the account's limit is used up. */
@@ -204,12 +209,14 @@ export class RateLimiter {
   /** Until the account's use is on schedule again, or until the connector's own is on that of its floor. */
   #minuteWaitMs(kind: Kind, now: number): number {
     const untilNext = this.#window.endsAt(now) - now;
-    if (this.#window.remaining(now) <= Math.max(1, this.#limit * RESERVE_SHARE)) return untilNext;
+    const unseen = this.#window.unseen(now);
+    if (this.#window.remaining(now) - unseen <= Math.max(1, this.#limit * RESERVE_SHARE)) return untilNext;
     const share = kind === "poll" ? this.#share : Math.max(1, this.#share * (1 - POLL_SHARE));
     const elapsed = now - this.#window.startedAt(now);
-    const ofAccount = dueMs(this.#window.used(now) + 1, share, this.#burstShare);
+    // With all that is unseen, connectors that share the account would wait for each other.
+    const ofAccount = dueMs(this.#window.used(now) + unseen / 2 + 1, share, this.#burstShare);
     const dueAt = Math.min(ofAccount, dueMs(this.#window.own(now) + 1, this.#floor, this.#burstShare));
-    return Math.min(untilNext, dueAt - elapsed);
+    return Math.min(untilNext, Math.max(dueAt - elapsed, this.#window.ignoranceWaitMs(now)));
   }
 
   #report(wait: number, now: number): void {

@@ -1,12 +1,19 @@
 import type { RateReading } from "./rate-headers.ts";
 
 const MINUTE_MS = 60_000;
+/** An older answer says little about what others have used since, and an answer rarely takes longer. */
+const STALE_MS = 2000;
+/** Others that use less of the account's limit are not taken into account. The figures are not exact at the start of a minute. */
+const SHARED_SHARE = 0.05;
+/** In this time from the start of a minute, connectors that share the account send their first requests. */
+const FIRST_WITHIN_MS = 15_000;
 
 /**
  * The minute in which Zendesk counts the account's requests from all clients, as far as its answers show.
  * Answers overtake each other, so an answer counts only if it is about this minute: its request was sent in it.
  */
 export class RateWindow {
+  readonly #random: () => number;
   #endsAt = -Infinity;
   /** Answers to requests that were sent earlier may be about the previous minute. */
   #since = -Infinity;
@@ -17,12 +24,20 @@ export class RateWindow {
   #own = 0;
   /** Sent but not answered yet: Zendesk may not have counted them. */
   #pending = 0;
+  #sentAt = -Infinity;
   #othersBefore = 0;
+  /** When the first request of this minute may be sent. */
+  #firstAt = -Infinity;
+
+  constructor(random: () => number) {
+    this.#random = random;
+  }
 
   noteSent(now: number): void {
     this.#roll(now);
     this.#own += 1;
     this.#pending += 1;
+    this.#sentAt = now;
   }
 
   /** There is no reading if no answer came, or one without headers. */
@@ -51,6 +66,27 @@ export class RateWindow {
   used(now: number): number {
     const remaining = this.remaining(now);
     return remaining === Infinity ? this.#pending : this.#limit - remaining;
+  }
+
+  /** What others have probably used since the last answer. */
+  unseen(now: number): number {
+    if (this.#remaining === Infinity || !this.#isShared(now)) return 0;
+    return (this.othersPerMinute(now) * (now - this.#observedAt)) / MINUTE_MS;
+  }
+
+  /**
+   * If others use the account, a connector knows what it may send only after an answer. Until then the others may all send
+   * too, so the first request of a minute is sent at a moment of its own, and none is sent while the answer to another will tell.
+   */
+  ignoranceWaitMs(now: number): number {
+    this.#roll(now);
+    if (this.#remaining === Infinity && this.#own === 0) return Math.max(0, this.#firstAt - now);
+    const isKnown = this.#pending === 0 || now - this.#observedAt <= STALE_MS || !this.#isShared(now);
+    return isKnown ? 0 : Math.max(0, this.#sentAt + STALE_MS - now);
+  }
+
+  #isShared(now: number): boolean {
+    return this.othersPerMinute(now) > this.#limit * SHARED_SHARE;
   }
 
   own(now: number): number {
@@ -89,6 +125,9 @@ export class RateWindow {
 
   #begin(since: number, endsAt: number): void {
     this.#othersBefore = this.#remaining === Infinity ? 0 : Math.max(0, this.#limit - this.#remaining - this.#own);
+    // Those that can send little come less often, so they can wait longer.
+    const within = Math.min(FIRST_WITHIN_MS, MINUTE_MS / (this.#own + 1));
+    this.#firstAt = this.#othersBefore > this.#limit * SHARED_SHARE ? since + this.#random() * within : since;
     this.#since = since;
     this.#endsAt = endsAt;
     this.#remaining = Infinity;
