@@ -14,6 +14,18 @@ USER root
 # The files are their writer's alone, and all of dist/ is to be read only.
 RUN chown --recursive root:root dist && chmod --recursive a+rX dist
 
+# The simulator alone: docker build --target simulator.
+FROM debian:bookworm-slim AS simulator
+COPY --from=build /usr/local/bin/node /usr/local/bin/
+WORKDIR /simulator
+COPY --from=build /airbyte/integration_code/packages/zendesk-simulator/package.json ./
+COPY --from=build /airbyte/integration_code/packages/zendesk-simulator/dist dist
+USER 1000:1000
+RUN node dist/main.js --help
+EXPOSE 8181
+# A container is reached from outside only by the ports that it publishes. Ends with SIGTERM, also as process 1.
+ENTRYPOINT ["node", "/simulator/dist/main.js", "--host", "0.0.0.0"]
+
 # What runs: sh and the system's libraries, the Node binary alone, and the bundle.
 FROM debian:bookworm-slim
 # Airbyte: the user is called airbyte, has uid 1000 and owns /airbyte.

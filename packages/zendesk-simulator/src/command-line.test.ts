@@ -6,7 +6,7 @@ import { DEFAULT_OPTIONS, UNTHROTTLED } from "./options.ts";
 
 test("without options the account is the default one on port 8181", () => {
   const options = { ...DEFAULT_OPTIONS, hasPage: true };
-  expect(parseCommandLine([])).toEqual({ port: 8181, help: false, endWithStdin: false, options });
+  expect(parseCommandLine([])).toEqual({ port: 8181, host: "127.0.0.1", help: false, endWithStdin: false, options });
 });
 
 test("unthrottled removes limits and delays, and options given with it still apply", () => {

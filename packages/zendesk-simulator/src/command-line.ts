@@ -4,6 +4,7 @@ import { faultKinds, faultNames } from "./faults/fault-kinds.ts";
 import type { Role } from "./account/account-options.ts";
 import { type JobLimitReading, JOB_LIMIT_READINGS } from "./account/job-limit.ts";
 import { type RateHeaderFamily, RATE_HEADER_FAMILIES } from "./account/rate-header-family.ts";
+import { LOCAL_HOST } from "./http-server.ts";
 import { DEFAULT_OPTIONS, type SimulatorOptions, UNTHROTTLED } from "./options.ts";
 
 interface Flag {
@@ -15,7 +16,8 @@ interface Flag {
 const { jobDelaySeconds, ...preset } = DEFAULT_OPTIONS;
 
 const FLAGS = {
-  port: { type: "string", help: "port on 127.0.0.1, 0 for any (default 8181)" },
+  port: { type: "string", help: "port, 0 for any (default 8181)" },
+  host: { type: "string", help: `address to listen on; 0.0.0.0 lets other machines in (default ${LOCAL_HOST})` },
   seed: { type: "string", help: `seed of job times, ids and faults (default ${preset.seed})` },
   role: { type: "string", help: "role of the user who signs in: admin, agent, end-user (default admin)" },
   "requests-per-minute": { type: "string", help: `0 for unlimited (default ${preset.requestsPerMinute})` },
@@ -80,6 +82,7 @@ type FlagName = keyof typeof FLAGS;
 
 export interface CommandLine {
   readonly port: number;
+  readonly host: string;
   readonly help: boolean;
   readonly endWithStdin: boolean;
   readonly options: Partial<SimulatorOptions>;
@@ -98,6 +101,7 @@ export function parseCommandLine(args: readonly string[]): CommandLine {
   const min = number("job-delay-min", Math.min(delay.min, number("job-delay-max", delay.max)));
   return {
     port: number("port", 8181),
+    host: values.host ?? LOCAL_HOST,
     help: values.help === true,
     endWithStdin: values["end-with-stdin"] === true,
     options: {
@@ -149,7 +153,7 @@ export function usage(): string {
     ([name, { type, help }]) => `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`,
   );
   const faults = faultNames.map((name) => `  ${name.padEnd(36)}${faultKinds[name].summary}`);
-  const parts = ["A Zendesk on your own machine.", "npm run simulator -- [options]", lines.join("\n")];
+  const parts = ["A Zendesk on your own machine.", "zendesk-simulator [options]", lines.join("\n")];
   return `${[...parts, `Faults:\n${faults.join("\n")}`].join("\n\n")}\n`;
 }
 

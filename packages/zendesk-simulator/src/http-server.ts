@@ -10,21 +10,31 @@ export interface RunningServer {
   close(): Promise<void>;
 }
 
-const HOST = "127.0.0.1";
+export interface ServerOptions {
+  /** 0 takes any free port. */
+  readonly port: number;
+  readonly host: string;
+  /** How long the port stays closed after a connection was refused. */
+  readonly refusedMs: number;
+}
 
-/** Listens on 127.0.0.1 only, because the simulator's own paths need no credentials. Port 0 takes any free port. */
+/** The simulator's own paths need no credentials, so other machines should not reach it. */
+export const LOCAL_HOST = "127.0.0.1";
+/** Every address of the machine, for containers. */
+const EVERY_HOST = "0.0.0.0";
+
 export async function serve(
   handle: (request: SimulatorRequest) => SimulatorOutcome,
-  port: number,
-  refusedMs: number,
+  { port, host, refusedMs }: ServerOptions,
 ): Promise<RunningServer> {
-  const server = new SimulatorServer(handle, refusedMs);
+  const server = new SimulatorServer(handle, host, refusedMs);
   const taken = await server.listen(port);
-  return { baseUrl: `http://${HOST}:${taken}`, close: () => server.close() };
+  return { baseUrl: `http://${host === EVERY_HOST ? LOCAL_HOST : host}:${taken}`, close: () => server.close() };
 }
 
 class SimulatorServer {
   readonly #handle: (request: SimulatorRequest) => SimulatorOutcome;
+  readonly #host: string;
   readonly #refusedMs: number;
   readonly #closing = new AbortController();
   #port = 0;
@@ -41,8 +51,9 @@ class SimulatorServer {
     });
   });
 
-  constructor(handle: (request: SimulatorRequest) => SimulatorOutcome, refusedMs: number) {
+  constructor(handle: (request: SimulatorRequest) => SimulatorOutcome, host: string, refusedMs: number) {
     this.#handle = handle;
+    this.#host = host;
     this.#refusedMs = refusedMs;
     // Node's default of five seconds would cut idle connections of clients. Only faults reset connections.
     this.#server.keepAliveTimeout = 60_000;
@@ -50,7 +61,7 @@ class SimulatorServer {
 
   /** Returns the port it listens on. */
   async listen(port: number): Promise<number> {
-    this.#server.listen(port, HOST);
+    this.#server.listen(port, this.#host);
     await once(this.#server, "listening");
     const address = this.#server.address();
     if (address === null || typeof address === "string") throw new Error("The server has no TCP address.");

@@ -1,13 +1,14 @@
+#!/usr/bin/env node
 import { parseCommandLine, usage } from "./command-line.ts";
 import { startSimulator } from "./start-simulator.ts";
 
 async function main(args: readonly string[]): Promise<void> {
-  const { port, help, endWithStdin, options } = parseCommandLine(args);
+  const { port, host, help, endWithStdin, options } = parseCommandLine(args);
   if (help) {
     process.stdout.write(usage());
     return;
   }
-  const simulator = await startSimulator({ ...options, port });
+  const simulator = await startSimulator({ ...options, port, host });
   const { baseUrl, credentials } = simulator;
   // stdout has one line, for programs; people read stderr.
   process.stdout.write(`${JSON.stringify({ base_url: baseUrl, ...credentials })}\n`);

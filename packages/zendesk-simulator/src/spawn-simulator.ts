@@ -1,5 +1,6 @@
 import { spawn } from "node:child_process";
 import { once } from "node:events";
+import path from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import type { Credentials } from "./account/credentials.ts";
@@ -24,7 +25,8 @@ export async function spawnSimulator(
   options: readonly string[] = [],
   { hasPage = false }: SpawnOptions = {},
 ): Promise<SpawnedSimulator> {
-  const main = fileURLToPath(new URL("main.ts", import.meta.url));
+  // Beside this file, compiled or not.
+  const main = fileURLToPath(new URL(`main${path.extname(import.meta.url)}`, import.meta.url));
   const page = hasPage ? [] : ["--no-page"];
   const child = spawn(process.execPath, [main, "--port", "0", "--end-with-stdin", ...page, ...options]);
   const exited = once(child, "exit");
