@@ -47,7 +47,7 @@ export default defineConfig({
             "simulation/**/*.test.ts",
             "testing/**/*.test.ts",
           ],
-          exclude: ["integration_tests/rejects/s3/**", "integration_tests/pyairbyte/**"],
+          exclude: ["integration_tests/rejects/s3/**", "integration_tests/airbyte/**"],
           testTimeout: 120_000,
           hookTimeout: 30_000,
         },
@@ -80,12 +80,12 @@ export default defineConfig({
         resolve,
         ssr,
         test: {
-          name: "pyairbyte",
+          name: "airbyte",
           sequence: { groupOrder: 3 },
-          include: ["integration_tests/pyairbyte/*.test.ts"],
-          // For pip, which downloads some 200 MB.
-          hookTimeout: 900_000,
-          testTimeout: 120_000,
+          include: ["integration_tests/airbyte/*.test.ts"],
+          globalSetup: "integration_tests/airbyte/global-setup.ts",
+          // PyAirbyte takes many seconds to start.
+          testTimeout: 300_000,
         },
       },
     ],
