@@ -18,6 +18,11 @@ test("the commands of docs/command-line.md check the settings, list the objects 
   expect(usersOf(simulator)).toMatchObject([{ name: "Ana", external_id: "crm-1", email: "ana@example.com" }]);
 });
 
+test("docs/command-line.md puts a Node on the PATH that runs the connector", async () => {
+  const [, onPath = ""] = /`(export PATH=[^`]+)`/.exec(PAGE) ?? [];
+  expect(await runShell(`${onPath}\nnode dist/main.js --version`, { baseUrl: "" })).toMatch(/^destination-zendesk \d/);
+});
+
 test("docs/command-line.md lists the commands that --help does", async () => {
   const help = await runShell("destination-zendesk --help", { baseUrl: "" });
   const [, commands = ""] = /^Commands:\n(.*?)^$/ms.exec(help) ?? [];

@@ -44,6 +44,12 @@ describe("step 1 of docs/zendesk.md", () => {
   });
 });
 
+test("the commands of step 2 of docs/zendesk.md build the image and push it", async () => {
+  const [commands = ""] = blocksOf(sectionOf(PAGE, /^Step 2/), "sh");
+  expect(commands).toMatch(/^docker build [^]*^docker push /m);
+  expect(await runShell(commands, { baseUrl: "" })).toBe("");
+});
+
 test("step 4 of docs/zendesk.md writes Faker's users without their addresses", async () => {
   const faker = (file: string): string =>
     readFileSync(new URL(`../../examples/faker/${file}`, import.meta.url), "utf8");

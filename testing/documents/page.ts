@@ -35,12 +35,38 @@ function* withHeadings(page: string): Generator<{ readonly line: string; readonl
   }
 }
 
-/** The blocks of code in a language, in their order. Those in a list lose its indentation. */
-export function blocksOf(text: string, language: string): readonly string[] {
-  const blocks = text.matchAll(new RegExp(`^( *)\`\`\`${language}\n(.*?)^ *\`\`\`$`, "gms"));
-  return [...blocks].map(([, indentation = "", block = ""]) =>
-    block.replaceAll(new RegExp(`^${indentation}`, "gm"), ""),
-  );
+export interface CodeBlock {
+  /** Empty for what a command prints. */
+  readonly language: string;
+  /** The nearest one above. */
+  readonly heading: string;
+  /** Blocks in a list lose its indentation. */
+  readonly text: string;
+}
+
+/** All blocks of code, in their order. */
+export function codeBlocksOf(page: string): readonly CodeBlock[] {
+  const blocks: CodeBlock[] = [];
+  let heading = "";
+  let open: { readonly indentation: string; readonly language: string; readonly lines: string[] } | undefined;
+  for (const { line, heading: next } of withHeadings(page)) {
+    const [fence, indentation = "", language = ""] = /^( *)```(.*)$/.exec(line) ?? [];
+    if (open === undefined) {
+      heading = next?.title ?? heading;
+      if (fence !== undefined) open = { indentation, language, lines: [] };
+    } else if (fence === undefined) open.lines.push(line.replace(open.indentation, ""));
+    else {
+      blocks.push({ language: open.language, heading, text: `${open.lines.join("\n")}\n` });
+      open = undefined;
+    }
+  }
+  if (open !== undefined) throw new Error(`A block of code below "${heading}" does not end.`);
+  return blocks;
+}
+
+/** The blocks of code in a language. */
+export function blocksOf(page: string, language: string): readonly string[] {
+  return codeBlocksOf(page).flatMap((block) => (block.language === language ? block.text : []));
 }
 
 /** The cells of a row of a table, none for any other line. */
