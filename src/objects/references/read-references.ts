@@ -14,11 +14,17 @@ const NO_REFERENCES: readonly Reference[] = [];
 
 /** The references in the first column of the relation that has any. Its rule has left one key, or each key that a text may be. */
 export function readReferences(values: FieldValues, relation: RelationField): readonly Reference[] {
-  const column = columnsOfRelation(relation).find((each) => values[each] !== undefined && values[each] !== null);
+  const column = filledColumn(values, columnsOfRelation(relation));
   if (column === undefined) return NO_REFERENCES;
   const value = values[column];
   const listed: readonly unknown[] = relation.maxItems !== undefined && Array.isArray(value) ? value : [value];
   return listed.map((each) => ({ column, keys: keysIn(each, column, relation) }));
+}
+
+/** A loop, because every record passes here. */
+function filledColumn(values: FieldValues, columns: readonly string[]): string | undefined {
+  for (const column of columns) if (values[column] !== undefined && values[column] !== null) return column;
+  return undefined;
 }
 
 function keysIn(value: unknown, column: string, relation: RelationField): readonly KeyValue[] {

@@ -36,8 +36,10 @@ export async function resolveRelations(
   const missing = new Map<Row, Rejection[]>();
   for (const relation of relations) {
     const references = new Map<Row, readonly Reference[]>();
-    for (const [row, own] of resolved) {
-      if (hasColumnOf(relation, own.values)) references.set(row, readReferences(own.values, relation));
+    const columns = columnsOfRelation(relation);
+    for (const row of rows) {
+      const { values } = resolved.get(row) ?? row;
+      if (hasColumn(values, columns)) references.set(row, readReferences(values, relation));
     }
     if (references.size === 0) continue;
     const ids = await findIds([...references.values()].flat(), relation.directory, context);
@@ -54,8 +56,9 @@ export async function resolveRelations(
 }
 
 /** Whether the record says something about the relation, even if only that it is to be cleared. */
-function hasColumnOf(relation: RelationField, values: FieldValues): boolean {
-  return columnsOfRelation(relation).some((column) => values[column] !== undefined);
+function hasColumn(values: FieldValues, columns: readonly string[]): boolean {
+  for (const column of columns) if (values[column] !== undefined) return true;
+  return false;
 }
 
 /** The id that each reference finds. Tries the next key only if the one before found nothing. */

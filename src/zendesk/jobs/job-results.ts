@@ -25,10 +25,10 @@ export function matchResults(results: unknown, rows: readonly RowKeys[], action:
   if (!Array.isArray(results)) return matched;
   const taken = new Set<number>();
   const requested = new RequestedRows(rows);
-  for (const [position, raw] of results.entries()) {
-    const result = readResult(raw);
+  for (let position = 0; position < results.length; position++) {
+    const result = readResult(results[position]);
     if (!result) continue;
-    const row = findRow(result, requested) ?? (results.length === rows.length ? position : undefined);
+    const row = findRow(result, position, requested) ?? (results.length === rows.length ? position : undefined);
     if (row === undefined || row < 0 || row >= rows.length) continue;
     // If a row has two results, either may be right, so nothing is known.
     matched[row] = taken.has(row) ? UNKNOWN : readRow(result, action);
@@ -69,10 +69,11 @@ function rowWithKey(rowOf: RowIndex, key: string): number | undefined {
   return row === SEVERAL ? undefined : row;
 }
 
-/** The rows of the request. They are indexed only if a result does not say which row it is about. */
+/** The rows of the request. They are indexed only if results neither say which rows they are about nor come in order. */
 class RequestedRows {
   readonly #rows: readonly RowKeys[];
-  #index: { readonly rowOf: RowIndex; readonly properties: readonly string[] } | undefined;
+  #properties: readonly string[] | undefined;
+  #index: RowIndex | undefined;
 
   constructor(rows: readonly RowKeys[]) {
     this.#rows = rows;
@@ -82,25 +83,38 @@ class RequestedRows {
     return this.#rows.length;
   }
 
-  withKeyOf({ all }: ResultRow): number | undefined {
-    const { properties, rowOf } = (this.#index ??= {
-      rowOf: indexByKey(this.#rows),
-      properties: [...new Set(this.#rows.flatMap((row) => Object.keys(row)))],
-    });
-    for (const property of properties) {
+  /** Whether the first key that the result echoes is exactly that of the row. Most results come in the order of the rows. */
+  hasKeyAt(position: number, { all }: ResultRow): boolean {
+    const row = this.#rows[position];
+    if (row === undefined) return false;
+    for (const property of this.#keyProperties()) {
       const value = all[property];
-      const row =
-        typeof value === "string" || typeof value === "number"
-          ? rowWithKey(rowOf, keyText(property, value))
-          : undefined;
+      if (isKey(value)) return row[property] !== undefined && String(row[property]) === String(value);
+    }
+    return false;
+  }
+
+  withKeyOf({ all }: ResultRow): number | undefined {
+    const rowOf = (this.#index ??= indexByKey(this.#rows));
+    for (const property of this.#keyProperties()) {
+      const value = all[property];
+      const row = isKey(value) ? rowWithKey(rowOf, keyText(property, value)) : undefined;
       if (row !== undefined) return row;
     }
     return undefined;
   }
+
+  #keyProperties(): readonly string[] {
+    return (this.#properties ??= [...new Set(this.#rows.flatMap((row) => Object.keys(row)))]);
+  }
 }
 
-function findRow(result: ResultRow, requested: RequestedRows): number | undefined {
+function isKey(value: unknown): value is string | number {
+  return typeof value === "string" || typeof value === "number";
+}
+
+function findRow(result: ResultRow, position: number, requested: RequestedRows): number | undefined {
   if (result.index !== undefined) return result.index;
   if (isFailed(result) && typeof result.id === "number" && result.id < requested.total) return result.id;
-  return requested.withKeyOf(result);
+  return requested.hasKeyAt(position, result) ? position : requested.withKeyOf(result);
 }
