@@ -5,6 +5,7 @@ import { type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
 import {
   organizationsOf,
   recordsOf,
+  requestsTo,
   seedOrganizations,
   seedRecords,
   seedTickets,
@@ -287,4 +288,22 @@ test("an undo that finds its folder in use leaves the files there alone", async 
     stderr: expect.stringContaining("Name a new folder with --into.") as string,
   });
   expect(JSON.parse(readFileSync(config, "utf8"))).not.toHaveProperty("tags_mode");
+});
+
+test("an undo reads the organizations of a user once", async () => {
+  const account = await simulatedAccount(UNTHROTTLED);
+  const { simulator } = account;
+  seedOrganizations(simulator, [
+    { name: "Acme", external_id: "acme" },
+    { name: "Umbrella", external_id: "umbrella" },
+  ]);
+  seedUsers(simulator, [
+    { external_id: "member", name: "Member", organization_ids: organizationsOf(simulator).map(({ id }) => id) },
+  ]);
+  const records = { users: [{ external_id: "member", name: "Member", organizations: ["umbrella"] }] };
+  const sync = await syncWithLog(account, records, { settings: { organization_mode: "replace" } });
+  const memberships = "GET /api/v2/users/:id/organization_memberships";
+  const before = requestsTo(simulator)[memberships] ?? 0;
+  await planUndo(account, sync);
+  expect((requestsTo(simulator)[memberships] ?? 0) - before).toBe(1);
 });

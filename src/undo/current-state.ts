@@ -16,6 +16,12 @@ export interface HeldThing {
   readonly held: Held;
 }
 
+/** The fields whose values in Zendesk are not those before the changes, and not those after them. */
+export interface Differences {
+  readonly before: ReadonlySet<string>;
+  readonly after: ReadonlySet<string>;
+}
+
 export interface ReadObject {
   readonly object: ObjectType;
   readonly rules: ObjectRules;
@@ -58,11 +64,23 @@ export class CurrentState {
     return found;
   }
 
-  /** The fields of each thing whose values differ from those before, or after, the changes. */
-  async differing(
-    things: readonly HeldThing[],
-    side: "before" | "after",
-  ): Promise<ReadonlyMap<ChangedThing, ReadonlySet<string>>> {
+  /** The fields of each thing whose values differ from those before, and from those after, the changes. */
+  async differences(things: readonly HeldThing[]): Promise<ReadonlyMap<ChangedThing, Differences>> {
+    const before = await this.#comparable(things, "before");
+    // What was read for one side holds for the other.
+    const known = things.map(({ held, thing }, index) => ({ thing, held: before[index]?.held ?? held }));
+    const after = await this.#comparable(known, "after");
+    await this.#ids.read([...before, ...after], this.#context);
+    return new Map(
+      known.map((each, index) => [
+        each.thing,
+        { before: this.#changed(each, before[index]), after: this.#changed(each, after[index]) },
+      ]),
+    );
+  }
+
+  /** The things with the values of a side, as records of them, and with all that these have to be compared with. */
+  async #comparable(things: readonly HeldThing[], side: "before" | "after"): Promise<readonly Draft[]> {
     const drafts = things.map(({ held, thing }): Draft => {
       const values = Object.fromEntries([...thing.fields].map(([field, change]) => [field, change[side]]));
       return { row: createRow({ column: "id", value: String(thing.id) }, values, []), values, held };
@@ -70,15 +88,11 @@ export class CurrentState {
     const deletions = new DeletionAllowance(0, ignore);
     const shown = { mode: "update", isCompared: true, areChangesShown: true } as const;
     const context = { ...this.#context, ...shown, deletions, warn: ignore, wasSubmitted: () => false };
-    const enriched = (await this.#object.quirks?.enrich?.(drafts, context)) ?? drafts;
-    await this.#ids.read(enriched, this.#context);
-    return new Map(
-      things.map(({ held, thing }, index) => {
-        const draft = enriched[index];
-        const columns = draft ? changedColumns({ ...draft, held: draft.held ?? held }, this.#comparison) : [];
-        return [thing, new Set(columns)];
-      }),
-    );
+    return (await this.#object.quirks?.enrich?.(drafts, context)) ?? drafts;
+  }
+
+  #changed({ held }: HeldThing, draft: Draft | undefined): ReadonlySet<string> {
+    return new Set(draft && changedColumns({ ...draft, held: draft.held ?? held }, this.#comparison));
   }
 }
 

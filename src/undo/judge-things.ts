@@ -1,6 +1,6 @@
 import { joinAll } from "../text/join-all.ts";
 import type { ChangedThing } from "./changed-things.ts";
-import type { CurrentState, HeldThing, ReadObject } from "./current-state.ts";
+import type { CurrentState, Differences, HeldThing, ReadObject } from "./current-state.ts";
 import { keyValues } from "./key-of-thing.ts";
 import { isWritable, toColumn, whyNotRestorable } from "./restorable.ts";
 
@@ -21,39 +21,25 @@ export async function judgeThings(
   read: ReadObject,
   state: CurrentState,
 ): Promise<readonly Verdict[]> {
-  const [open, known] = [things.filter((each) => whyUnknown(each) === undefined), new Map<ChangedThing, Verdict>()];
-  for (const thing of things) {
-    const note = whyUnknown(thing);
-    if (note !== undefined) known.set(thing, { thing, ...(note !== "" && { note }) });
-  }
-  const held = await state.read(open);
-  const [unlikeBefore, unlikeAfter] = [await state.differing(held, "before"), await state.differing(held, "after")];
+  const verdicts = new Map(things.map((thing) => [thing, judgeUnread(thing)]));
+  const held = await state.read(things.filter((thing) => !verdicts.get(thing)));
+  const differences = await state.differences(held);
   for (const each of held) {
-    const differences = {
-      before: unlikeBefore.get(each.thing) ?? new Set<string>(),
-      after: unlikeAfter.get(each.thing) ?? new Set<string>(),
-    };
-    known.set(
-      each.thing,
-      each.thing.isCreated ? judgeCreated(each, differences, read) : judge(each, differences, read),
-    );
+    const own = differences.get(each.thing);
+    if (own) verdicts.set(each.thing, each.thing.isCreated ? judgeCreated(each, own, read) : judge(each, own, read));
   }
-  return things.map((thing) => known.get(thing) ?? absent(thing));
+  return things.map((thing) => verdicts.get(thing) ?? absent(thing));
 }
 
-/** Empty for what was both created and deleted; undefined for what has to be looked at. */
-function whyUnknown({ isCreated, isDeleted, isUncertain }: ChangedThing): string | undefined {
-  if (isDeleted) return isCreated ? "" : "was deleted by the sync, which cannot be taken back";
-  return isUncertain ? "was left alone: its former values are not known" : undefined;
+/** Undefined for what Zendesk has to be asked about. */
+function judgeUnread(thing: ChangedThing): Verdict | undefined {
+  const { isCreated, isDeleted, isUncertain } = thing;
+  if (isDeleted) return isCreated ? { thing } : { thing, note: "was deleted by the sync, which cannot be taken back" };
+  return isUncertain ? { thing, note: "was left alone: its former values are not known" } : undefined;
 }
 
 function absent(thing: ChangedThing): Verdict {
   return thing.isCreated ? { thing } : { thing, note: "no longer exists" };
-}
-
-interface Differences {
-  readonly before: ReadonlySet<string>;
-  readonly after: ReadonlySet<string>;
 }
 
 function judge({ held, thing }: HeldThing, { after, before }: Differences, read: ReadObject): Verdict {

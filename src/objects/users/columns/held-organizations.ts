@@ -30,8 +30,9 @@ export async function withHeldOrganizations(
 ): Promise<readonly UserDraft[]> {
   const enriched: UserDraft[] = [];
   for (const draft of drafts) {
-    const { held } = draft;
-    if (!held || !(isUndecided(held, draft.values, mode) || (areChangesShown && isChanged(held, draft.values, mode)))) {
+    const { held, values } = draft;
+    const isKnown = !held || heldOrganizations(held) !== undefined;
+    if (isKnown || !(isUndecided(held, values, mode) || (areChangesShown && isChanged(held, values, mode)))) {
       enriched.push(draft);
       continue;
     }
@@ -48,14 +49,13 @@ function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolea
   // What a dry run would create has no memberships yet.
   if (!isReal(user) || wanted.some((id) => id.startsWith("-"))) return false;
   if (mode === "replace") return wanted.length > 0 && wanted[0] === standard;
-  // A user without a default organization is in none.
-  return standard !== undefined && wanted.some((id) => id !== standard);
+  return wanted.some((id) => id !== standard);
 }
 
 /** Whether the row changes organizations, which must be known to be shown. */
 function isChanged(user: ZendeskUser, values: FieldValues, mode: Mode): boolean {
   const isNamed = "organization_id" in values || "organization_ids" in values;
-  return isNamed && isReal(user) && defaultOf(user) !== undefined && !holdsOrganizations(user, values, mode);
+  return isNamed && isReal(user) && !holdsOrganizations(user, values, mode);
 }
 
 /** All organizations of the user, the default first; undefined if they are not known. */
