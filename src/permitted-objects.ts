@@ -34,9 +34,9 @@ export function permittedObjects(
   return permitted;
 }
 
-function endpointsOf({ actions }: ObjectType): readonly BulkEndpoint[] {
+function endpointsOf({ actions }: ObjectType): readonly Pick<BulkEndpoint, "method" | "path">[] {
   return Object.values(actions).flatMap((route) => {
-    if (route === "one_by_one") return [];
-    return "byKey" in route ? [...route.byKey.values()] : [route];
+    if ("byKey" in route) return [...route.byKey.values()];
+    return ["oneByOne" in route ? route.oneByOne : route];
   });
 }

@@ -1,11 +1,10 @@
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { type StartedSimulator, UNTHROTTLED } from "zendesk-simulator";
 import {
   organizationsOf,
   recordsOf,
-  requestsTo,
   seedOrganizations,
   seedRecords,
   seedTickets,
@@ -13,54 +12,13 @@ import {
   simulatedAccount,
   ticketsOf,
   usersOf,
-  write,
 } from "../../testing/account/simulated-account.ts";
 import { membershipsOf } from "../../testing/account/simulated-memberships.ts";
 import { configFor } from "../../testing/connector/connector-config.ts";
-import { runConnector } from "../../testing/connector/connector-process.ts";
 import { runOwnCommand } from "../../testing/connector/own-command.ts";
-import { temporaryConfig, temporaryFolder } from "../../testing/connector/temporary-folder.ts";
-import { type ConfiguredStream, type RecordData, record } from "../../testing/input/airbyte-messages.ts";
-
-interface Sync {
-  readonly folder: string;
-  readonly settings: Readonly<Record<string, unknown>>;
-}
-
-async function syncWithLog(
-  account: StartedSimulator,
-  records: Readonly<Record<string, readonly RecordData[]>>,
-  options: { streams?: readonly ConfiguredStream[]; settings?: object } = {},
-): Promise<Sync> {
-  const folder = temporaryFolder();
-  const storage = { storage_type: "Local", path: folder };
-  const settings = { ...options.settings, object_storage_config: storage, change_log: true };
-  const input = Object.entries(records).flatMap(([name, rows]) => rows.map((data) => record(data, { name })));
-  const streams = options.streams ?? Object.keys(records).map((name) => ({ name }));
-  const { code, output } = await write(account, input, { settings, streams });
-  expect({ code, rejects: output.counts.rejected }).toEqual({ code: 0, rejects: 0 });
-  return { folder, settings };
-}
-
-/** What `undo` prints, and the files that it writes. */
-async function planUndo(account: StartedSimulator, { folder, settings }: Sync) {
-  const config = temporaryConfig(configFor(account.credentials, settings));
-  const into = path.join(temporaryFolder(), "undo");
-  const env = { ZENDESK_BASE_URL: account.baseUrl };
-  const { code, lines, stderr } = await runOwnCommand(["undo", "--config", config, "--into", into, folder], env);
-  expect({ code, stderr }).toEqual({ code: 0, stderr });
-  // It contains the connection's secrets.
-  expect(statSync(path.join(into, "config.json")).mode & 0o777).toBe(0o600);
-  const read = (name: string): unknown => JSON.parse(readFileSync(path.join(into, name), "utf8"));
-  return { lines, stderr, files: { config: read("config.json"), catalog: read("catalog.json"), env } };
-}
-
-async function undo(account: StartedSimulator, sync: Sync) {
-  const { files, lines, stderr } = await planUndo(account, sync);
-  const { code, output } = await runConnector("write", files, lines);
-  expect({ code, errors: output.errors }).toEqual({ code: 0, errors: [] });
-  return stderr;
-}
+import { temporaryConfig } from "../../testing/connector/temporary-folder.ts";
+import type { RecordData } from "../../testing/input/airbyte-messages.ts";
+import { syncWithLog, undo } from "./undo-sync.ts";
 
 /** Everything in the account, but for times of changes and for identities, which stay when a phone number is removed. */
 function stateOf({ simulator }: StartedSimulator) {
@@ -288,22 +246,4 @@ test("an undo that finds its folder in use leaves the files there alone", async 
     stderr: expect.stringContaining("Name a new folder with --into.") as string,
   });
   expect(JSON.parse(readFileSync(config, "utf8"))).not.toHaveProperty("tags_mode");
-});
-
-test("an undo reads the organizations of a user once", async () => {
-  const account = await simulatedAccount(UNTHROTTLED);
-  const { simulator } = account;
-  seedOrganizations(simulator, [
-    { name: "Acme", external_id: "acme" },
-    { name: "Umbrella", external_id: "umbrella" },
-  ]);
-  seedUsers(simulator, [
-    { external_id: "member", name: "Member", organization_ids: organizationsOf(simulator).map(({ id }) => id) },
-  ]);
-  const records = { users: [{ external_id: "member", name: "Member", organizations: ["umbrella"] }] };
-  const sync = await syncWithLog(account, records, { settings: { organization_mode: "replace" } });
-  const memberships = "GET /api/v2/users/:id/organization_memberships";
-  const before = requestsTo(simulator)[memberships] ?? 0;
-  await planUndo(account, sync);
-  expect((requestsTo(simulator)[memberships] ?? 0) - before).toBe(1);
 });

@@ -46,7 +46,9 @@ export interface WriteContext extends RequestContext {
   readonly warn: (message: string) => void;
 }
 
-interface EnrichmentContext extends WriteContext {
+/** What the values of a batch are compared in. */
+export interface EnrichmentContext extends RequestContext {
+  readonly mode: WriteMode;
   /** Whether the drafts will be compared with what Zendesk holds. */
   readonly isCompared: boolean;
   /** Whether people are shown what would change. */
@@ -97,10 +99,13 @@ export const AMBIGUOUS = Symbol("ambiguous");
 export type Found<H extends Held = Held> = H | typeof AMBIGUOUS;
 
 /**
- * How rows are sent: to one bulk endpoint, or to one for each column that rows may be matched by. `one_by_one`: Zendesk has
- * no bulk endpoint, so `quirks.submit` sends each row in a request of its own.
+ * How rows are sent: to one bulk endpoint, or to one for each column that rows may be matched by. `oneByOne`:
+ * Zendesk has no bulk endpoint, so `quirks.submit` sends each row in a request of its own, such as this one.
  */
-type ActionRoute = BulkEndpoint | { readonly byKey: ReadonlyMap<string, BulkEndpoint> } | "one_by_one";
+type ActionRoute =
+  | BulkEndpoint
+  | { readonly byKey: ReadonlyMap<string, BulkEndpoint> }
+  | { readonly oneByOne: Pick<BulkEndpoint, "method" | "path"> };
 
 /** A column, or several together, by which a record finds its thing. */
 export interface Key<H extends Held = Held> {
@@ -153,6 +158,11 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
   /** Absent: Zendesk has no custom fields for them. */
   readonly customFields?: CustomFields;
+  /**
+   * Columns whose effect depends on what Zendesk holds, so that two records with one of them are two steps and never sent as
+   * one row. Absent: no two records are.
+   */
+  readonly stepwise?: readonly string[];
   /** Columns whose lists are extended, replaced or reduced, depending on the setting. Zendesk itself replaces them. */
   readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
   /** Natural keys in order of preference. One of the others is usually Zendesk's own `id`. */
@@ -197,7 +207,7 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   alsoDependsOn?(values: FieldValues): readonly Dependency[];
   /** What others may depend on that a record brings about, besides its own thing. */
   alsoWrites?(values: FieldValues): readonly string[];
-  /** Whether two records of the same thing may be sent as one row. Without this, they never are. */
+  /** What else must hold for two records of the same thing to be sent as one row, besides what `areMergeable` says. */
   mergeable?(earlier: Row, later: Row): boolean;
   /** Drops keys that must not be sent together with the chosen one. */
   withKey?(values: FieldValues, matchingKey: string, mode: WriteMode): KeyedValues;

@@ -19,7 +19,6 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
   const unfit = unfitKeys(definition);
   const path = jobsPath(key);
   const others = targetsOf(definition).filter((target) => target !== key);
-  const requiredToCreate = requiredColumns(definition).map((column) => [column] as const);
   return {
     name: CUSTOM_OBJECTS + key,
     noun: { one: "custom object record", many: "custom object records" },
@@ -27,7 +26,8 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
     columns: recordColumns(definition),
     unwritten: unwrittenColumns(definition),
     neverCleared: new Set(matchingKeysOf({ keys })),
-    requiredToCreate,
+    requiredToCreate: requiredColumns(definition).map((column) => [column] as const),
+    stepwise: [],
     customFields: { ...RECORD_FIELDS, list: () => Promise.resolve(fields) },
     keys: keys.filter(({ column }) => !unfit.has(column)),
     unfitKeys: unfit,
@@ -46,6 +46,6 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
     payload: ({ values }) => ({ body: toBody(values) }),
     // Zendesk itself looks up what a record names, so that must exist by then.
     writtenAfter: ["users", "organizations", ...others.map((target) => CUSTOM_OBJECTS + target)],
-    quirks: { ...quirksOf(requiredToCreate.flat(), keys), unseen: lookupColumns(definition) },
+    quirks: { ...quirksOf(), unseen: lookupColumns(definition) },
   };
 }

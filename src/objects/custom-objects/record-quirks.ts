@@ -1,7 +1,6 @@
 import type { CustomObjectRecord } from "../../zendesk/resources/custom-object-records.ts";
-import type { Draft, Key, ObjectType } from "../object-type.ts";
+import type { Draft, ObjectType } from "../object-type.ts";
 import type { Rejection } from "../rejection.ts";
-import { areMergeable } from "../write/merging.ts";
 import { RecentlyCreated } from "../write/recently-created.ts";
 import { refuseEach } from "../write/explain/rejections.ts";
 import { toBody } from "./record-body.ts";
@@ -12,11 +11,9 @@ type CustomObject = ObjectType<CustomObjectRecord, never>;
 const LARGEST_RECORD = 32 * 1024;
 
 /** What is odd about records of custom objects. */
-export function quirksOf(required: readonly string[], keys: readonly Key[]): NonNullable<CustomObject["quirks"]> {
+export function quirksOf(): NonNullable<CustomObject["quirks"]> {
   const created = new RecentlyCreated();
   return {
-    // External ids that differ in case are two records' ids.
-    mergeable: (earlier, later) => areMergeable(earlier, later, { required, keys, stepwise: [] }),
     refuse: (drafts) => Promise.resolve(refuseEach(drafts, (draft) => (isTooLarge(draft) ? TOO_LARGE : undefined))),
     submit: async (action, drafts, _context, inBulk) => created.correct(await inBulk(action, drafts)),
     rejectionOf: ({ details }) => (/too large/i.test(details) ? TOO_LARGE : undefined),

@@ -1,5 +1,6 @@
 import { comparedKey } from "../keys.ts";
 import { AMBIGUOUS, type Found, type Held, type Key } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import { matchByKey } from "./find-rows.ts";
 
 /** The most results of a search for one key that are worth reading. */
@@ -14,12 +15,40 @@ export interface ThingReader<H extends Held> extends Pick<Key, "isCaseSensitive"
   readonly hasKey?: (held: H, column: string, value: string) => Promise<boolean>;
 }
 
+/**
+ * Keys of things that Zendesk lists by `ids` and `external_ids`, and finds by a column of its search, in the order in which a
+ * record with several keys is matched. Only external ids may be case-sensitive.
+ */
+export function searchableKeys<H extends Held>(
+  searched: string,
+  readerIn: (context: RequestContext) => ThingReader<H>,
+  { isCaseSensitive }: Pick<Key, "isCaseSensitive"> = {},
+): readonly Key<H>[] {
+  const cases = isCaseSensitive ? { isCaseSensitive } : {};
+  return [
+    {
+      column: "external_id",
+      isNatural: true,
+      ...cases,
+      find: (values, context) => findByExternalIds(values, { ...readerIn(context), ...cases }),
+      isSearched: isUnlistable,
+    },
+    {
+      column: searched,
+      isNatural: true,
+      find: (values, context) => findBySearch(values, searched, readerIn(context)),
+      isSearched: () => true,
+    },
+    { column: "id", isNatural: false, find: (values, context) => findByIds(values, readerIn(context)) },
+  ];
+}
+
 /** A list of external ids is separated by commas, so an id with a comma can only be searched for. */
 export function isUnlistable(externalId: string): boolean {
   return externalId.includes(",");
 }
 
-export async function findByIds<H extends Held>(
+async function findByIds<H extends Held>(
   ids: readonly string[],
   { listByIds }: ThingReader<H>,
 ): Promise<ReadonlyMap<string, H>> {
@@ -46,7 +75,7 @@ export async function findOneByOne<H extends Held>(
 }
 
 /** 100 per request, and one per request for those with a comma. */
-export async function findByExternalIds<H extends Held>(
+async function findByExternalIds<H extends Held>(
   externalIds: readonly string[],
   reader: ThingReader<H>,
 ): Promise<ReadonlyMap<string, H>> {
@@ -60,7 +89,7 @@ export async function findByExternalIds<H extends Held>(
  * One request for each value. The search says what may have a key. Its index lags, in values too, so the candidates
  * themselves are read.
  */
-export async function findBySearch<H extends Held>(
+async function findBySearch<H extends Held>(
   values: readonly string[],
   column: string,
   reader: ThingReader<H>,

@@ -5,24 +5,9 @@ import {
 } from "../../zendesk/resources/organizations.ts";
 import type { Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
-import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../find/find-by-key.ts";
+import { type ThingReader, searchableKeys } from "../find/find-by-key.ts";
 
-/** In the order in which a record with several keys is matched. */
-export const ORGANIZATION_KEYS: readonly Key<ZendeskOrganization>[] = [
-  {
-    column: "external_id",
-    isNatural: true,
-    find: (values, context) => findByExternalIds(values, readerIn(context)),
-    isSearched: isUnlistable,
-  },
-  {
-    column: "name",
-    isNatural: true,
-    find: (values, context) => findBySearch(values, "name", readerIn(context)),
-    isSearched: () => true,
-  },
-  { column: "id", isNatural: false, find: (values, context) => findByIds(values, readerIn(context)) },
-];
+export const ORGANIZATION_KEYS: readonly Key<ZendeskOrganization>[] = searchableKeys("name", readerIn);
 
 function readerIn({ api: { client }, signal }: RequestContext): ThingReader<ZendeskOrganization> {
   return {

@@ -5,7 +5,6 @@ import type { Draft, ObjectType } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { areMergeable } from "../write/merging.ts";
 import type { TagsMode } from "../tags-mode.ts";
 import { heldList, resultingList, givenList } from "../write/lists.ts";
 import { LIST_COLUMNS, neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
@@ -31,6 +30,7 @@ export function createOrganizations(
       list: ({ client }) => listCustomFields(client, ORGANIZATION_FIELDS.prefix),
     },
     lists: { columns: LIST_COLUMNS, mode: tags_mode },
+    stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
     keys: ORGANIZATION_KEYS,
     hasUniqueKeys: true,
     actions: {
@@ -41,22 +41,11 @@ export function createOrganizations(
     jobType: /organization(?!.*membership)/i,
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
     directory: organizations,
-    quirks: quirksOf(tags_mode),
-  };
-}
-
-function quirksOf(tags_mode: TagsMode): NonNullable<ObjectType<ZendeskOrganization, never>["quirks"]> {
-  return {
-    // A name in between must be sent too, because it may belong to another organization.
-    mergeable: (earlier, later) =>
-      areMergeable(earlier, later, {
-        required: ["name"],
-        keys: ORGANIZATION_KEYS,
-        stepwise: tags_mode === "replace" ? [] : LIST_COLUMNS,
-      }),
-    // A name that is new here may belong to another organization.
-    hasUncheckedKey: ({ held, row, values }) =>
-      row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
+    quirks: {
+      // A name that is new here may belong to another organization.
+      hasUncheckedKey: ({ held, row, values }) =>
+        row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],
+    },
   };
 }
 

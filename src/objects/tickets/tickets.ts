@@ -1,4 +1,3 @@
-import { listTicketFields } from "../../zendesk/resources/field-definitions.ts";
 import { OwnId } from "../../zendesk/resources/own-id.ts";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { Directories } from "../directories.ts";
@@ -8,7 +7,6 @@ import { CachedDirectory } from "../references/cached-directory.ts";
 import type { IdDirectory } from "../relation.ts";
 import { without } from "../row.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { areMergeable } from "../write/merging.ts";
 import { refuseEach } from "../write/explain/rejections.ts";
 import { NestedReferences } from "../write/nested-references.ts";
 import { rejectionOf, whyFrozen } from "./closed-tickets.ts";
@@ -24,7 +22,7 @@ import type { TicketsSettings } from "./tickets-settings.ts";
 
 type TicketsType = ObjectType<ZendeskTicket, never>;
 
-/** Zendesk's tickets. */
+/** https://developer.zendesk.com/api-reference/ticketing/tickets/tickets/ */
 export function createTickets(settings: TicketsSettings, { organizations, tickets, users }: Directories): TicketsType {
   const fieldTags = new FieldTags();
   return {
@@ -35,7 +33,11 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
     unwritten: columns.unwrittenColumns(settings),
     neverCleared: columns.neverClearedColumns(settings),
     requiredToCreate: [columns.columnsToCreateTicket(settings)],
-    customFields: { ...TICKET_FIELDS, list: async ({ client }) => fieldTags.note(await listTicketFields(client)) },
+    customFields: {
+      ...TICKET_FIELDS,
+      list: ({ client }) => fieldTags.listFields(client),
+    },
+    stepwise: columns.stepwiseColumns(settings),
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: TICKET_KEYS,
     actions: {
@@ -72,13 +74,12 @@ function quirksOf(
 ): NonNullable<TicketsType["quirks"]> {
   const authors = new NestedReferences({ ...AUTHOR, directory: users });
   const ownId = new OwnId();
-  const stepwise = columns.stepwiseColumns(settings);
   return {
     // The first subject may be the comment of a live ticket. Lanes ignore the case of external ids, and tickets do not.
     mergeable: (earlier, later) =>
       settings.tickets_create === "import" &&
       earlier.key.value === later.key.value &&
-      areMergeable(earlier, later, { required: ["subject"], keys: TICKET_KEYS, stepwise }),
+      [earlier, later].every(({ values }) => (values["subject"] ?? null) !== null),
     alsoDependsOn: dependenciesOfTicket,
     enrich: async (drafts, context) => {
       if (context.mode === "delete") return drafts;

@@ -1,5 +1,5 @@
 import { isAdmin } from "../../zendesk/resources/account.ts";
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { type ZendeskHttpError, isForbidden } from "../../zendesk/http/errors.ts";
 import { coversRequest } from "../../zendesk/http/scopes.ts";
 import type { WriteContext } from "../object-type.ts";
 import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
@@ -38,7 +38,7 @@ export class ImportPermission {
 }
 
 function isRefusedImport(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && error.status === 403 && BULK_IMPORT_PATH.test(error.path);
+  return isForbidden(error) && BULK_IMPORT_PATH.test(error.path);
 }
 
 const FALL_BACK_WARNING =

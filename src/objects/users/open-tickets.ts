@@ -1,4 +1,4 @@
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { isForbidden } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import { hasOpenTickets } from "../../zendesk/resources/tickets.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
@@ -47,7 +47,7 @@ async function isRequester({ id }: ZendeskUser, { api, signal }: WriteContext): 
   try {
     return (await unlessRefused(hasOpenTickets(api.client, id, signal))) === true;
   } catch (error) {
-    if (error instanceof ZendeskHttpError && error.status === 403) return false;
+    if (isForbidden(error)) return false;
     throw error;
   }
 }

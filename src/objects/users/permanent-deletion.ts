@@ -1,4 +1,4 @@
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { ZendeskHttpError, isForbidden } from "../../zendesk/http/errors.ts";
 import { WindowPace } from "../../zendesk/rate-limit/window-pace.ts";
 import { deletePermanently } from "../../zendesk/resources/deleted-users.ts";
 import { type ZendeskUser, showManyUsers } from "../../zendesk/resources/users.ts";
@@ -7,7 +7,7 @@ import type { Outcome, WrittenOutcome } from "../outcome.ts";
 import type { RejectedReason } from "../rejection.ts";
 import type { Row } from "../row.ts";
 import { tryRequest } from "../write/explain/refused-request.ts";
-import { SingleRequests, isForbidden } from "../write/single-requests.ts";
+import { SingleRequests } from "../write/single-requests.ts";
 
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user */
 const LIMIT = { requests: 700, windowMs: 10 * 60_000 };

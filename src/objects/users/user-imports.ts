@@ -30,8 +30,8 @@ export class UserImports {
   constructor(settings: UsersSettings) {
     this.#settings = settings;
     this.#permission = new ImportPermission(settings.when_bulk_import_disabled);
-    this.#singly = new SingleSubmitter({ ...USERS, columns: userColumns(settings) }, (draft, context) =>
-      this.#submitUser(draft, context),
+    this.#singly = new SingleSubmitter({ ...USERS, columns: userColumns(settings) }, (action, draft, context) =>
+      this.#submitUser(action, draft, context),
     );
   }
 
@@ -42,38 +42,47 @@ export class UserImports {
     inBulk: InBulk,
   ): Promise<readonly SentUser[]> {
     const isImport = action === "upsert" || action === "create";
-    if (isImport && this.#permission.isMissing) return this.#withoutImport(drafts, context, inBulk);
+    if (isImport && this.#permission.isMissing) return this.#withoutImport(action, drafts, context, inBulk);
     try {
       return await inBulk(action, drafts);
     } catch (error) {
       if (!(await this.#permission.explains(error, context))) throw error;
-      return this.#withoutImport(drafts, context, inBulk);
+      return this.#withoutImport(action, drafts, context, inBulk);
     }
   }
 
   async #withoutImport(
+    action: WriteAction,
     drafts: readonly UserDraft[],
     context: WriteContext,
     inBulk: InBulk,
   ): Promise<readonly SentUser[]> {
-    if (context.mode === "insert") return this.#singly.submit(drafts, context);
+    if (action === "create") return this.#singly.submit(action, drafts, context);
     const split = await tryRequest(splitByExistence(USERS, drafts, context));
     if ("refused" in split) {
       // A single upsert needs no look-up. In a batch, bisecting finds the row whose key cannot be looked up.
-      if (drafts.length === 1) return this.#pace.inSeries(() => this.#singly.submit(drafts, context));
+      if (drafts.length === 1) return this.#pace.inSeries(() => this.#singly.submit(action, drafts, context));
       return drafts.map(({ row }) => ({ row, outcome: split.refused }));
     }
     const { known, others } = split.found;
     const updated = known.length > 0 ? await inBulk("update", known) : [];
     if (known.length > 0) this.#singly.noteWritten();
     if (others.length === 0) return updated;
-    return [...updated, ...(await this.#pace.inSeries(() => this.#singly.submit(others, context)))];
+    return [...updated, ...(await this.#pace.inSeries(() => this.#singly.submit(action, others, context)))];
   }
 
-  async #submitUser(draft: UserDraft, { api, mode, signal }: WriteContext): Promise<SingleUserResult & Later> {
-    const action = mode === "insert" ? "create" : "upsert";
-    const { body, later } = userPayload({ ...draft, isSentLate: true }, action, this.#settings);
-    const answer = await (action === "create"
+  async #submitUser(
+    action: WriteAction,
+    draft: UserDraft,
+    { api, signal }: WriteContext,
+  ): Promise<SingleUserResult & Later> {
+    const isCreation = action === "create";
+    const { body, later } = userPayload(
+      { ...draft, isSentLate: true },
+      isCreation ? "create" : "upsert",
+      this.#settings,
+    );
+    const answer = await (isCreation
       ? createUser(api.client, body, signal)
       : this.#pace.send(() => upsertUser(api.client, body, signal), signal));
     return { ...answer, later };

@@ -4,25 +4,10 @@ import type { Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
 import { isSearched } from "../find/find-rows.ts";
-import { type ThingReader, findByExternalIds, findByIds, findBySearch, isUnlistable } from "../find/find-by-key.ts";
+import { type ThingReader, searchableKeys } from "../find/find-by-key.ts";
 
-/** In the order in which a record with several keys is matched. */
-export const USER_KEYS: readonly Key<ZendeskUser>[] = [
-  {
-    column: "external_id",
-    isNatural: true,
-    find: (values, context) => findByExternalIds(values, readerIn(context)),
-    isSearched: isUnlistable,
-  },
-  {
-    column: "email",
-    isNatural: true,
-    // `show_many` does not accept addresses.
-    find: (values, context) => findBySearch(values, "email", readerIn(context)),
-    isSearched: () => true,
-  },
-  { column: "id", isNatural: false, find: (values, context) => findByIds(values, readerIn(context)) },
-];
+/** `show_many` does not accept addresses. */
+export const USER_KEYS: readonly Key<ZendeskUser>[] = searchableKeys("email", readerIn);
 
 function readerIn(context: RequestContext): ThingReader<ZendeskUser> {
   const { client } = context.api;

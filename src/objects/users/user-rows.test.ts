@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import type { FieldValues, Row } from "../row.ts";
-import { areMergeableUsers } from "./user-rows.ts";
+import { areMergeable } from "../write/merging.ts";
+import { usersWith } from "./test-support/users-with.ts";
 
 function row(values: FieldValues): Row {
   const all = { external_id: "c-1", name: "Ana", ...values };
@@ -21,5 +22,5 @@ it.each<[what: string, earlier: FieldValues, later: FieldValues, isMerged: boole
   ["an organization by one of its keys", {}, { "organization.name": "Acme" }, false],
   ["no name in one of them", { name: undefined }, {}, false],
 ])("two records of a person with %s are one row where that leaves the same user", (_what, earlier, later, isMerged) => {
-  expect(areMergeableUsers(row(earlier), row(later))).toBe(isMerged);
+  expect(areMergeable(row(earlier), row(later), usersWith())).toBe(isMerged);
 });

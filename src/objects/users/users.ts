@@ -14,6 +14,7 @@ import { TeamProtection } from "./team-protection.ts";
 import {
   MEMBER_OF,
   MEMBER_OF_ALL,
+  STEPWISE_COLUMNS,
   neverClearedColumns,
   unwrittenColumns,
   userColumns,
@@ -21,12 +22,12 @@ import {
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./columns/user-comparison.ts";
 import { USER_KEYS } from "./user-keys.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
-import { areMergeableUsers, withUserKey } from "./user-rows.ts";
+import { haveOnePhone, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 type UsersType = ObjectType<ZendeskUser, FollowUp>;
 
-/** Zendesk's users. */
+/** https://developer.zendesk.com/api-reference/ticketing/users/users/ */
 export function createUsers(
   settings: UsersSettings,
   { organizations, users }: Pick<Directories, "organizations" | "users">,
@@ -40,6 +41,7 @@ export function createUsers(
     neverCleared: neverClearedColumns(settings),
     requiredToCreate: [["name"]],
     customFields: { ...USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
+    stepwise: STEPWISE_COLUMNS,
     lists: { columns: ["tags"], mode: settings.tags_mode },
     keys: USER_KEYS,
     actions: {
@@ -64,7 +66,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
   const soft = settings.permanent_deletion ? new SoftDeletion() : undefined;
   const permanent = settings.permanent_deletion ? new PermanentDeletion() : undefined;
   return {
-    mergeable: areMergeableUsers,
+    mergeable: haveOnePhone,
     withKey: withUserKey,
     enrich: async (drafts, context) => {
       if (context.mode === "delete") return soft?.enrich(drafts, context) ?? drafts;

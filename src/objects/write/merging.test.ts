@@ -8,7 +8,7 @@ function keyOn(column: string, properties: Partial<Key> = {}): Key {
 }
 
 const RULES = {
-  required: ["title"],
+  requiredToCreate: [["title"]] as const,
   keys: [keyOn("external_id", { isCaseSensitive: true }), keyOn("name"), keyOn("id", { isNatural: false })],
   stepwise: ["tags"],
 };

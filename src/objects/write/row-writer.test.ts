@@ -20,6 +20,11 @@ function createGroups(existing: readonly string[]): { groups: ObjectType; reques
         Promise.resolve(new Map(names.flatMap((name) => [[name, held.get(name)] as const]).filter(isFound))),
     },
   ];
+  const singly = new SingleSubmitter({ columns: {}, keys, noun }, (action, { held: found, row, values }) => {
+    requests.push(`${action} ${String(values["name"])}`);
+    const id = found?.id ?? row.key.value.length;
+    return Promise.resolve({ result: { kind: action === "delete" ? "deleted" : "created", id }, requestId: "r" });
+  });
   const groups: ObjectType = {
     name: "groups",
     noun,
@@ -29,17 +34,13 @@ function createGroups(existing: readonly string[]): { groups: ObjectType; reques
     neverCleared: new Set(["name"]),
     requiredToCreate: [["name"]],
     keys,
-    actions: { create: "one_by_one", delete: "one_by_one" },
+    actions: {
+      create: { oneByOne: { method: "POST", path: "/api/v2/groups.json" } },
+      delete: { oneByOne: { method: "DELETE", path: "/api/v2/groups" } },
+    },
     payload: ({ values }) => ({ body: { name: values["name"] } }),
     quirks: {
-      submit: (action, drafts, context) => {
-        const singly = new SingleSubmitter({ columns: {}, keys, noun }, ({ held: found, row, values }) => {
-          requests.push(`${action} ${String(values["name"])}`);
-          const id = found?.id ?? row.key.value.length;
-          return Promise.resolve({ result: { kind: action === "delete" ? "deleted" : "created", id }, requestId: "r" });
-        });
-        return singly.submit(drafts, context);
-      },
+      submit: (action, drafts, context) => singly.submit(action, drafts, context),
     },
   };
   return { groups, requests };

@@ -150,7 +150,7 @@ export class RowWriter {
     return outcomes;
   }
 
-  /** An upsert by Zendesk's id is an update of what was found. So is one for which there is no bulk upsert. */
+  /** An upsert by Zendesk's id is an update of what was found. Without a bulk upsert, what the look-up found decides. */
   #actionOf({ held, row }: Draft, mode: WriteMode): Exclude<WriteAction, "delete"> {
     if (mode === "insert") return "create";
     if (mode === "update" || row.key.column === "id") return "update";

@@ -1,4 +1,4 @@
-import { ZendeskHttpError } from "../../zendesk/http/errors.ts";
+import { type ZendeskHttpError, isForbidden } from "../../zendesk/http/errors.ts";
 
 /** How to send a request about each item, and what it means if there is no answer. */
 interface Requests<Item, Result> {
@@ -43,8 +43,4 @@ export class SingleRequests {
     if (forbidden && !this.#mayWrite) throw forbidden;
     return results;
   }
-}
-
-export function isForbidden(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && error.status === 403;
 }

@@ -1,9 +1,10 @@
+import { isForbidden } from "../../zendesk/http/errors.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
-import type { Draft, Held, SentRow, WriteContext } from "../object-type.ts";
+import type { Draft, Held, SentRow, WriteAction, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import { refusedRequest } from "./explain/refused-request.ts";
 import { type RowPurpose, forbiddenOutcome, singleOutcome } from "./explain/row-outcome.ts";
-import { SingleRequests, isForbidden } from "./single-requests.ts";
+import { SingleRequests } from "./single-requests.ts";
 
 interface SingleAnswer<Later> {
   readonly result: RowResult;
@@ -11,9 +12,13 @@ interface SingleAnswer<Later> {
   readonly later?: Later | undefined;
 }
 
-type SendOne<H extends Held, Later> = (draft: Draft<H>, context: WriteContext) => Promise<SingleAnswer<Later>>;
+type SendOne<H extends Held, Later> = (
+  action: WriteAction,
+  draft: Draft<H>,
+  context: WriteContext,
+) => Promise<SingleAnswer<Later>>;
 
-/** Sends rows one at a time, each in a request of its own. */
+/** Sends rows one at a time, each in a request of its own. One for the whole sync: it knows what these credentials may write. */
 export class SingleSubmitter<H extends Held, Later> {
   readonly #object: RowPurpose["object"];
   readonly #sendOne: SendOne<H, Later>;
@@ -30,7 +35,7 @@ export class SingleSubmitter<H extends Held, Later> {
   }
 
   /** Once the sync must end, the rest is not sent. */
-  submit(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
+  submit(action: WriteAction, drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
     const object = this.#object;
     const failed = (error: unknown, { row }: Draft<H>): SentRow<Later> | undefined => {
       const outcome = context.signal.aborted ? UNREPORTED : refusedAlone(error, { object });
@@ -39,13 +44,13 @@ export class SingleSubmitter<H extends Held, Later> {
     const notSent = ({ row }: Draft<H>): SentRow<Later> => ({ row, outcome: NOT_SENT });
     return this.#requests.sendEach(
       drafts,
-      { send: (draft) => this.#submitOne(draft, context), failed, notSent },
+      { send: (draft) => this.#submitOne(action, draft, context), failed, notSent },
       context.signal,
     );
   }
 
-  async #submitOne(draft: Draft<H>, context: WriteContext): Promise<SentRow<Later>> {
-    const { later, requestId, result } = await this.#sendOne(draft, context);
+  async #submitOne(action: WriteAction, draft: Draft<H>, context: WriteContext): Promise<SentRow<Later>> {
+    const { later, requestId, result } = await this.#sendOne(action, draft, context);
     this.#requests.noteAllowed();
     const outcome = singleOutcome(result, requestId, { object: this.#object, mode: context.mode });
     return { row: draft.row, outcome, heldId: "id" in result ? result.id : undefined, later };

@@ -14,7 +14,7 @@ export async function submitInBulk(
 ): Promise<readonly SentRow[]> {
   const route = object.actions[action];
   if (route === undefined) throw new Error(`${object.name} have no action ${action}`);
-  if (route === "one_by_one") throw new Error(`${object.name} have no bulk ${action}: quirks.submit must send it`);
+  if ("oneByOne" in route) throw new Error(`${object.name} have no bulk ${action}: quirks.submit must send it`);
   if (!("byKey" in route)) return submitTo(route, { object, action }, drafts, context);
   const sent: SentRow[] = [];
   for (const [column, own] of Map.groupBy(drafts, ({ row }) => row.key.column)) {

@@ -1,6 +1,7 @@
 import { streamKey } from "airbyte-cdk-typescript";
 import { type FieldValues, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
+import { areMergeable } from "../../objects/write/merging.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
 
 /** One row to send and the records it stands for: usually one, several when they were merged. */
@@ -24,7 +25,7 @@ export function mergeInto(
   { lookupColumns, object }: Merging,
 ): QueueEntry | undefined {
   const isAllowed = entry.isMergeable && entry.mode === mode && (mode === "upsert" || mode === "update");
-  if (!isAllowed || object.quirks?.mergeable?.(entry.row, write.row) !== true) return undefined;
+  if (!isAllowed || !areMergeable(entry.row, write.row, object)) return undefined;
   if (hidesReference(entry.row.values, write.row.values, lookupColumns)) return undefined;
   return {
     ...entry,

@@ -40,9 +40,14 @@ export class ZendeskHttpError extends Error {
   }
 }
 
+/** Whether these credentials may not do what was asked for. */
+export function isForbidden(error: unknown): error is ZendeskHttpError {
+  return error instanceof ZendeskHttpError && error.status === 403;
+}
+
 /** Whether these credentials may not see what was asked for. */
 export function isHidden(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404);
+  return isForbidden(error) || (error instanceof ZendeskHttpError && error.status === 404);
 }
 
 /** Zendesk could not be reached, or kept failing, for as long as the connector waits. */

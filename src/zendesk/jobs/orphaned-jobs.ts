@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { counted } from "../../text/counted.ts";
 import type { ZendeskClient } from "../http/client.ts";
-import { ZendeskListError, ZendeskHttpError } from "../http/errors.ts";
+import { ZendeskListError, isHidden } from "../http/errors.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import type { JobPoller } from "./job-poller.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
@@ -116,7 +116,7 @@ const MAY_OVERWRITE =
 /** Throws errors that concern more than the list. */
 function whyNotAllRead(error: unknown): string {
   if (error instanceof ZendeskListError) return NOT_ALL_READ;
-  if (error instanceof ZendeskHttpError && (error.status === 403 || error.status === 404)) return NOT_LISTED;
+  if (isHidden(error)) return NOT_LISTED;
   throw error;
 }
 

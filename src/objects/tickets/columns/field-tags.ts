@@ -1,4 +1,5 @@
-import type { ListedField } from "../../../zendesk/resources/field-definitions.ts";
+import type { ZendeskClient } from "../../../zendesk/http/client.ts";
+import { type ListedField, listTicketFields } from "../../../zendesk/resources/field-definitions.ts";
 import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
 import type { FieldValues } from "../../row.ts";
 
@@ -7,17 +8,18 @@ import type { FieldValues } from "../../row.ts";
  * are not what a record's tags are compared with, and removing one empties its field.
  */
 export class FieldTags {
-  #fields: ReadonlyMap<string, ListedField> = new Map();
+  #fields: ReadonlyMap<string, ListedField> | undefined;
 
-  /** The account's custom fields, which are known before any ticket is written. */
-  note<Field extends ListedField>(fields: readonly Field[]): readonly Field[] {
+  /** The account's custom fields, which must be listed before any ticket is compared or written. */
+  async listFields(client: ZendeskClient): ReturnType<typeof listTicketFields> {
+    const fields = await listTicketFields(client);
     this.#fields = new Map(fields.map((field) => [field.key, field]));
     return fields;
   }
 
   /** The ticket without these tags. */
   withOwnTags(ticket: ZendeskTicket): ZendeskTicket {
-    const tags = new Set(ticket.custom_fields.flatMap(({ id, value }) => this.#givenList(String(id), value)));
+    const tags = new Set(ticket.custom_fields.flatMap(({ id, value }) => this.#tagsOf(String(id), value)));
     return { ...ticket, tags: ticket.tags.filter((tag) => !tags.has(tag)) };
   }
 
@@ -25,11 +27,12 @@ export class FieldTags {
   after({ custom_fields }: ZendeskTicket, values: FieldValues): readonly string[] {
     return custom_fields.flatMap(({ id, value }) => {
       const written = values[`custom_fields.${id}`];
-      return this.#givenList(String(id), written === undefined ? value : written);
+      return this.#tagsOf(String(id), written === undefined ? value : written);
     });
   }
 
-  #givenList(id: string, value: unknown): readonly string[] {
+  #tagsOf(id: string, value: unknown): readonly string[] {
+    if (!this.#fields) throw new Error("the custom fields of tickets were not listed");
     const field = this.#fields.get(id);
     if (field?.type === "checkbox") return value === true && field.tag !== undefined ? [field.tag] : [];
     if (field?.type !== "dropdown" && field?.type !== "multiselect") return [];

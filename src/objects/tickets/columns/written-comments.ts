@@ -1,6 +1,6 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { type ZendeskTicket, commentsOfTicket } from "../../../zendesk/resources/tickets.ts";
-import type { Draft, WriteContext } from "../../object-type.ts";
+import type { Draft, EnrichmentContext } from "../../object-type.ts";
 import { without } from "../../row.ts";
 import { authorOfFirst } from "./first-comment.ts";
 import { isSameComment } from "./same-comment.ts";
@@ -15,7 +15,7 @@ type Creation = Pick<TicketsSettings, "tickets_create">;
 export async function withoutWrittenComments(
   drafts: readonly Draft<ZendeskTicket>[],
   settings: Creation,
-  context: WriteContext,
+  context: EnrichmentContext,
 ): Promise<readonly Draft<ZendeskTicket>[]> {
   const left: Draft<ZendeskTicket>[] = [];
   for (const draft of drafts) left.push(await withoutWrittenComment(draft, settings, context));
@@ -25,7 +25,7 @@ export async function withoutWrittenComments(
 async function withoutWrittenComment(
   draft: Draft<ZendeskTicket>,
   settings: Creation,
-  { api, signal }: WriteContext,
+  { api, signal }: EnrichmentContext,
 ): Promise<Draft<ZendeskTicket>> {
   const { held, values } = draft;
   const { comment } = values;

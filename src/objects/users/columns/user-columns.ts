@@ -24,6 +24,9 @@ export const MEMBER_OF: RelationField = { field: "organization", target: ORGANIZ
 /** The organizations that a user belongs to. Zendesk allows 300. */
 export const MEMBER_OF_ALL: RelationField = { field: "organizations", target: ORGANIZATION_TARGET, maxItems: 300 };
 
+/** Tags are sent after the user, and so are organizations, whatever the modes. */
+export const STEPWISE_COLUMNS = ["tags", ...columnsOfRelation(MEMBER_OF), ...columnsOfRelation(MEMBER_OF_ALL)];
+
 /** The columns of a user that the connector writes, without custom fields (Zendesk: Users API, JSON format). */
 const COLUMNS: Readonly<Record<string, Column>> = {
   id: column({ type: "integer", title: "Zendesk id", description: "Zendesk's own id, for matching only" }, zendeskId),
