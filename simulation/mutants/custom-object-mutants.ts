@@ -5,8 +5,8 @@ export const CUSTOM_OBJECT_MUTANTS: readonly Mutant[] = [
   {
     name: "external-id-case-ignored",
     bug: "a custom object record whose external id differs in case is updated in place of another one",
-    file: "src/objects/custom-objects/custom-object-keys.ts",
-    find: "findByExternalIds(values, { ...readerIn(context), isCaseSensitive: true })",
+    file: "src/objects/find/find-by-key.ts",
+    find: "findByExternalIds(values, { ...readerIn(context), ...cases })",
     replace: "findByExternalIds(values, readerIn(context))",
   },
   {

@@ -20,8 +20,8 @@ export const ORGANIZATION_MUTANTS: readonly Mutant[] = [
     name: "name-before-external-id",
     bug: "a record with another external id overwrites the organization that has its name",
     file: "src/objects/organizations/organization-keys.ts",
-    find: "isNatural: true,\n    find: (values, context) => findByExternalIds(values, readerIn(context)),",
-    replace: "isNatural: false,\n    find: (values, context) => findByExternalIds(values, readerIn(context)),",
+    find: 'searchableKeys("name", readerIn);',
+    replace: 'searchableKeys("name", readerIn).map((key) => ({ ...key, isNatural: key.column === "name" }));',
   },
   {
     name: "domain-names-replaced",
