@@ -6,6 +6,6 @@ export const OWN_COMMANDS: readonly OwnCommand[] = [
   {
     name: "undo",
     options: { config: "FILE", into: "FOLDER" },
-    description: "print messages that take back what change logs say, with a config and a catalog for them",
+    description: "print records that undo the changes in change logs, and write a config and a catalog for them",
   },
 ];

@@ -7,7 +7,7 @@ import { printUndo } from "./undo/print-undo.ts";
 import { withUndoSettings } from "./undo/undo-plan.ts";
 import { createAxiosTransport } from "./zendesk/http/http-transport.ts";
 
-/** Takes back what a sync has changed: reads its change log and the account, and changes nothing itself. */
+/** Undoes what a sync has changed: reads its change log and the account, and changes nothing itself. */
 export async function runUndo(call: OwnCommandCall<ZendeskConfig>): Promise<void> {
   const { config: own, json } = await call.configured();
   const config = withUndoSettings(own);

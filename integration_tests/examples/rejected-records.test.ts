@@ -8,7 +8,7 @@ import { type ConfiguredStream, type RecordData, catalog, record } from "../../t
 
 const PAGE = readPage("docs/rejected-records.md");
 const [REPLAY = "", ADD_COUNTRY_CODE = "", CHOOSE = ""] = blocksOf(sectionOf(PAGE, /^Send them again/), "sh");
-const [UNDO = ""] = blocksOf(sectionOf(PAGE, /^Take a sync back/), "sh");
+const [UNDO = ""] = blocksOf(sectionOf(PAGE, /^Undo a sync/), "sh");
 const STREAM: ConfiguredStream = {
   name: "users",
   columns: ["external_id", "name", "phone", "organization.external_id"],

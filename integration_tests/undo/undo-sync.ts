@@ -11,6 +11,8 @@ import { type ConfiguredStream, type RecordData, record } from "../../testing/in
 
 export interface Sync {
   readonly folder: string;
+  /** Of several syncs, in any order. */
+  readonly folders?: readonly string[];
   readonly settings: Readonly<Record<string, unknown>>;
 }
 
@@ -30,11 +32,11 @@ export async function syncWithLog(
 }
 
 /** What `undo` prints, and the files that it writes. */
-export async function planUndo(account: StartedSimulator, { folder, settings }: Sync) {
+export async function planUndo(account: StartedSimulator, { folder, folders = [folder], settings }: Sync) {
   const config = temporaryConfig(configFor(account.credentials, settings));
   const into = path.join(temporaryFolder(), "undo");
   const env = { ZENDESK_BASE_URL: account.baseUrl };
-  const { code, lines, stderr } = await runOwnCommand(["undo", "--config", config, "--into", into, folder], env);
+  const { code, lines, stderr } = await runOwnCommand(["undo", "--config", config, "--into", into, ...folders], env);
   expect({ code, stderr }).toEqual({ code: 0, stderr });
   // It contains the connection's secrets.
   expect(statSync(path.join(into, "config.json")).mode & 0o777).toBe(0o600);

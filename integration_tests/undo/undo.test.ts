@@ -98,8 +98,8 @@ test("an undo after 10,000 changed users puts every field back, except of users 
     (state.get("users") as readonly { id: number }[]).filter((user) => !isLeft(user));
   expect(others(stateOf(account))).toEqual(others(before));
   expect(usersOf(account.simulator).filter(isLeft)).toEqual(left);
-  expect(printed.split("\n").filter((line) => line.startsWith("user "))).toEqual(
-    left.map(({ id }) => `user ${id} was left alone: notes changed since the sync.`),
+  expect(new Set(printed.split("\n").filter((line) => line.startsWith("user ")))).toEqual(
+    new Set(left.map(({ id }) => `user ${id} was left alone: notes changed since the sync.`)),
   );
 });
 
@@ -223,8 +223,8 @@ test("what cannot be taken back is listed, and everything else of the same user 
   ).toEqual(
     [
       `user ${anna?.id} keeps email (secondary): it is not a field that can be written; ` +
-        "keeps phone: its former value does not follow the rule of the field.",
-      `user ${bert?.id} was deleted by the sync, which cannot be taken back.`,
+        "keeps phone: the connector would not write its former value unchanged.",
+      `user ${bert?.id} was deleted by the sync and cannot be restored.`,
       `user ${created?.id} was left alone: it changed since the sync.`,
       `user ${dora?.id} was left alone: its former values are not known.`,
     ].toSorted(),

@@ -63,7 +63,7 @@ test("jobs are sent at the pace of the records though their ends are seen late",
   expect(polls).toBeLessThan(45);
 });
 
-test("polls leave requests to writes where requests are what is short", async () => {
+test("polls leave requests to writes where requests are the bottleneck", async () => {
   const account = { requestsPerMinute: 100, ...NO_QUEUE, rowMilliseconds: 5 };
   const { polls } = await sync(60, account, { max_concurrent_jobs: 10 });
   expect(polls).toBeLessThan(15);

@@ -14,7 +14,7 @@ export const valueSettings = {
       title: "Null Values",
       description:
         '"ignore": a null column leaves the field in Zendesk alone. "clear": it empties the field. Keys, names and roles are ' +
-        `never emptied; ${joinAll(WORDS_FOR_ADDED_LISTS)} only when they are replaced.`,
+        `never emptied; ${joinAll(WORDS_FOR_ADDED_LISTS)} are emptied only in "replace" mode.`,
     }),
   ...OBJECT_SETTINGS.values,
   deleted_records: z.enum(["ignore", "soft_delete"]).default("ignore").meta({

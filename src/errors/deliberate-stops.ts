@@ -78,7 +78,7 @@ export const deliberateStops = {
       "Enter a folder that the connector may write to. The image runs as uid 1000.",
       "In a container, mount a volume at the folder.",
     ],
-    otherwise: 'keep rejected records elsewhere: set "object_storage_config.storage_type" to "S3".',
+    otherwise: 'store them in S3 by setting "object_storage_config.storage_type" to "S3".',
   },
   reject_folder_full: {
     failureType: "config_error",

@@ -3,8 +3,8 @@ import { checkbox } from "./checkbox.ts";
 
 describe("a checkbox", () => {
   it.each<[checked: boolean, written: readonly unknown[]]>([
-    [true, [true, "true", "TRUE", " True ", "t", "yes", "Y", "on", 1, "1"]],
-    [false, [false, "false", "FALSE", "f", "no", "N", "off", 0, -0, "0"]],
+    [true, [true, "true", "TRUE", " True ", "t", "yes", "Y", "on", 1, "1", "1.0", " 1.00 "]],
+    [false, [false, "false", "FALSE", "f", "no", "N", "off", 0, -0, "0", "0.0"]],
   ])("is %s for %j", (checked, written) => {
     expect(written.map(checkbox)).toStrictEqual(written.map(() => ({ value: checked })));
   });
@@ -17,6 +17,8 @@ describe("a checkbox", () => {
     [2, "neither true nor false"],
     [-1, "neither true nor false"],
     [0.5, "neither true nor false"],
+    ["1.5", "neither true nor false"],
+    ["10.0", "neither true nor false"],
     [[true], "is a list"],
     [{ checked: true }, "is an object"],
   ])("refuses %j: %s", (written, reason) => {

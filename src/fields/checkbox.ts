@@ -11,7 +11,8 @@ export function checkbox(value: unknown): Coerced {
   const word = scalarText(value)?.trim().toLowerCase();
   if (word === undefined) return invalidKind(value, "true or false");
   if (word === "") return BLANK;
-  const checked = WORDS.get(word);
+  // A warehouse writes whole numbers as 1.0 too.
+  const checked = WORDS.get(word.replace(/^([01])\.0+$/, "$1"));
   return checked === undefined
     ? { invalid: "is neither true nor false; give true, false, yes, no, 1 or 0" }
     : { value: checked };

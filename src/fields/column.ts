@@ -10,6 +10,8 @@ export interface Column {
   readonly rule: (settings: FieldRuleSettings) => ValueRule;
   /** Its rule needs the account's locales, which cost a request. */
   readonly needsLocales?: true;
+  /** Zendesk fills it when it creates a thing, so a value there does not show that anyone wrote one. */
+  readonly hasDefault?: true;
   /** Contains text of any kind. */
   readonly isText?: true;
 }

@@ -168,7 +168,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Natural keys in order of preference. One of the others is usually Zendesk's own `id`. */
   readonly keys: readonly Key<H>[];
   /**
-   * Zendesk refuses to create a second thing with the same key. What was looked up in vain for a record that refers to it need
+   * Zendesk refuses to create a second thing with the same key. What a look-up for a record that refers to it did not find need
    * not be looked up again to be created.
    */
   readonly hasUniqueKeys?: true;
@@ -215,6 +215,8 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   needsHeld?(row: Row): boolean;
   /** Reads what else must be known about the things that were found, and leaves out values that they already have. */
   enrich?(drafts: readonly Draft<H>[], context: EnrichmentContext): Promise<readonly Draft<H>[]>;
+  /** The ids of the users in it, the first of them if there are many. Deleting it would take it from them. */
+  members?(held: H, context: RequestContext): Promise<readonly ZendeskId[]>;
   /** Why a thing can no longer be changed. Rows that would change nothing count as unchanged, others are rejected. */
   whyFrozen?(held: H): Rejection | undefined;
   /** Rows that must not be written, whatever Zendesk allows. Throws if that cannot be determined. */

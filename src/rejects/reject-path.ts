@@ -26,6 +26,14 @@ export function isFileOf(kind: LineKind, name: string): boolean {
   return kind === "changes" ? isOfChanges : !isOfChanges && /\.jsonl(?:\.gz)?$/.test(name);
 }
 
+/** When the process that wrote a file began, in milliseconds; undefined for a file of another name. */
+export function startInName(name: string): number | undefined {
+  const [, date, hours, minutes, rest] = /^(\d{8})T(\d\d)(\d\d)(\d\d\.\d{3})Z_/.exec(name) ?? [];
+  if (date === undefined) return undefined;
+  const day = date.replace(/^(\d{4})(\d\d)(\d\d)$/, "$1-$2-$3");
+  return Date.parse(`${day}T${hours}:${minutes}:${rest}Z`);
+}
+
 function timestamp(time: Date): string {
   return time.toISOString().replaceAll(/[-:]/g, "");
 }

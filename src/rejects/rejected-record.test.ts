@@ -8,7 +8,14 @@ const rejection = { reason: "invalid_value", field: "phone", message: "The value
 function line(json: string): Record<string, unknown> & { text: string } {
   const data = parseJson(json) as Record<string, unknown>;
   const settlement = { stream: { name: "people", namespace: "crm" }, written: () => {}, rejected: () => {} };
-  const record: PendingRecord = { ...settlement, settlement, data, changes: [], byteLength: json.length };
+  const record: PendingRecord = {
+    ...settlement,
+    settlement,
+    data,
+    changes: [],
+    lineNumber: 7,
+    byteLength: json.length,
+  };
   const text = rejectedRecordLine(record, "users", rejection, NOW);
   return { ...(JSON.parse(text) as Record<string, unknown>), text };
 }

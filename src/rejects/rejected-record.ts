@@ -13,6 +13,7 @@ export function rejectedRecordLine(record: PendingRecord, object: string, reject
     rejected_field: rejection.field ?? null,
     rejected_message: rejection.message,
     zendesk: rejection.zendesk ?? null,
+    input_line: record.lineNumber,
     // What was lost on the way to the connector: such a null must not empty a field when the record is sent again.
     ...(changes.length > 0 && { record_changes: changes }),
   };

@@ -36,7 +36,14 @@ function harness(gatherMs: number) {
   const settled: string[] = [];
   const reject = (stream: string, text = ""): void => {
     const settlement = { stream: { name: stream }, written: () => {}, rejected: () => void settled.push(stream) };
-    const record: PendingRecord = { ...settlement, settlement, data: { text }, changes: [], byteLength: text.length };
+    const record: PendingRecord = {
+      ...settlement,
+      settlement,
+      data: { text },
+      changes: [],
+      lineNumber: 7,
+      byteLength: text.length,
+    };
     rejects.add(record, "users", { reason: "missing_key", message: "no key" });
   };
   return { store, errors, rejects, settled, reject };

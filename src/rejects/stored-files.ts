@@ -30,9 +30,9 @@ export async function findFiles(named: readonly string[], kind: LineKind): Promi
   );
   const files = [...new Set(found.flat())];
   if (files.length > 0) return files;
-  const suffix = kind === "changes" ? "_changes_…" : "_…";
+  const [what, suffix] = kind === "changes" ? ["change logs", "_changes_…"] : ["rejected records", "_…"];
   throw new ConfigError(
-    `The folder has no files such as <time>${suffix}.jsonl. Name a folder or files that a sync wrote.`,
+    `What you named contains no ${what}: no files such as <time>${suffix}.jsonl. Name a folder or files that a sync wrote.`,
   );
 }
 

@@ -7,6 +7,8 @@ export interface StoredRecord {
   readonly namespace: string | null;
   /** In milliseconds. */
   readonly rejectedAt: number;
+  /** Its line in the input of its sync; undefined in files of earlier versions. */
+  readonly inputLine: number | undefined;
   /** With the digits of its numbers. */
   readonly data: Readonly<Record<string, unknown>>;
   /** What was lost of it before the connector got it: `meta.changes`. */
@@ -18,10 +20,11 @@ export function readStoredRecord(text: string): StoredRecord | string {
   const line = readObject(text);
   if (typeof line === "string") return line;
   if ("fields" in line && !("record" in line)) return "describes a change, not a rejected record";
-  const { namespace = null, record: data, record_changes: changes, rejected_at, stream } = line;
+  const { input_line, namespace = null, record: data, record_changes: changes, rejected_at, stream } = line;
   if (data === null) return "has no record, because the record is nested too deeply to be stored";
   const rejectedAt = typeof rejected_at === "string" ? Date.parse(rejected_at) : NaN;
   const isComplete = isJsonObject(data) && typeof stream === "string" && !Number.isNaN(rejectedAt);
   if (!isComplete || !(namespace === null || typeof namespace === "string")) return "is not a rejected record";
-  return { stream, namespace, rejectedAt, data, changes };
+  const inputLine = typeof input_line === "number" ? input_line : undefined;
+  return { stream, namespace, rejectedAt, inputLine, data, changes };
 }

@@ -36,9 +36,19 @@ describe("a replay", () => {
     ]);
   });
 
-  test("prints the versions of a record in the order in which they were rejected, whatever the files are called", async () => {
+  test("prints the records of syncs in the order in which these ran, whatever the files are called", async () => {
     const records = await replayed({ "1/users/b_0.jsonl": line(1, { v: 1 }), "1/users/a_0.jsonl": line(2, { v: 2 }) });
     expect(records).toMatchObject([{ data: { v: 1 } }, { data: { v: 2 } }]);
+  });
+
+  test("prints the records of a sync in the order in which it received them, over all of its streams", async () => {
+    const own = (second: number, v: number): string => line(second, { v }, { input_line: v });
+    const records = await replayed({
+      "1/users/20261120T100000.000Z_0.jsonl": own(4, 5) + own(9, 1),
+      "1/crm/20261120T100000.000Z_0.jsonl": own(4, 3),
+      "0/users/20261119T100000.000Z_0.jsonl": own(0, 9),
+    });
+    expect(records).toMatchObject([{ data: { v: 9 } }, { data: { v: 1 } }, { data: { v: 3 } }, { data: { v: 5 } }]);
   });
 
   test("prints a record that was rejected twice unchanged only once, in the later place", async () => {

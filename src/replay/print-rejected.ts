@@ -1,75 +1,60 @@
-import { createHash } from "node:crypto";
-import type { OwnCommandCall } from "airbyte-cdk-typescript";
+import { ConfigError, type OwnCommandCall } from "airbyte-cdk-typescript";
 import { SkippedLines } from "../rejects/skipped-lines.ts";
-import { type StoredLine, findFiles, readLines } from "../rejects/stored-files.ts";
+import { findFiles, readLines } from "../rejects/stored-files.ts";
 import { type StoredRecord, readStoredRecord } from "../rejects/stored-record.ts";
 import { counted } from "../text/counted.ts";
+import { type Place, findPlaces, placeOf } from "./rejected-places.ts";
 
 type ReplayCall = Pick<OwnCommandCall<unknown>, "files" | "print" | "tell">;
 
+/** Records are held in memory to be put in order. For more, the files are read several times. */
+const MOST_HELD = 100_000;
+const MOST_CHARACTERS = 64 * 1024 * 1024;
+
+const FILES_CHANGED = "The files have changed while they were read. Run the command again.";
+
 /**
- * Prints rejected records as the messages that `write` reads, in the order in which they were rejected: `write` leaves
+ * Prints rejected records as the messages that `write` reads, in the order in which syncs received them: `write` leaves
  * the last version of a record. A record that was rejected several times unchanged is printed once, in the last place.
  * Throws `ConfigError`, after everything that can be printed, if lines had to be skipped.
  */
 export async function printRejected({ files, print, tell }: ReplayCall): Promise<void> {
-  const { ordered, places } = await survey(await findFiles(files, "rejected"));
+  const found = await findFiles(files, "rejected");
   const skipped = new SkippedLines(tell);
-  let records = 0;
-  for (const file of ordered) {
-    for await (const line of readLines(file)) {
-      const stored = readStoredRecord(line.text);
-      if (typeof stored === "string") skipped.add(line, stored);
-      else if (places.get(digestOf(stored)) === placeOf(line)) {
-        await print(messageOf(stored));
-        records += 1;
-      }
+  const places = await findPlaces(found, skipped);
+  for (const part of partsOf(places)) {
+    const texts = await readTexts(found, part);
+    for (const { at } of part) {
+      const stored = readStoredRecord(texts.get(at) ?? "");
+      if (typeof stored === "string") throw new ConfigError(FILES_CHANGED);
+      await print(messageOf(stored));
     }
   }
-  tell(`${counted(records, "record")} printed.`);
+  tell(`${counted(places.length, "record")} printed.`);
   skipped.conclude();
 }
 
-interface Survey {
-  /** The files by the time of their first record: those of one stream's syncs do not overlap. */
-  readonly ordered: readonly string[];
-  /** Where each record is found last, by its digest. */
-  readonly places: ReadonlyMap<string, string>;
-}
-
-async function survey(files: readonly string[]): Promise<Survey> {
-  const starts = new Map<string, number>();
-  for (const file of files) starts.set(file, await startOf(file));
-  const ordered = files.toSorted((a, b) => (starts.get(a) ?? 0) - (starts.get(b) ?? 0));
-  const places = new Map<string, string>();
-  for (const file of ordered) {
-    for await (const line of readLines(file)) {
-      const stored = readStoredRecord(line.text);
-      if (typeof stored !== "string") places.set(digestOf(stored), placeOf(line));
+function* partsOf(places: readonly Place[]): Generator<readonly Place[]> {
+  let part: Place[] = [];
+  let characters = 0;
+  for (const place of places) {
+    if (part.length === MOST_HELD || (part.length > 0 && characters + place.characters > MOST_CHARACTERS)) {
+      yield part;
+      [part, characters] = [[], 0];
     }
+    part.push(place);
+    characters += place.characters;
   }
-  return { ordered, places };
+  yield part;
 }
 
-/** When the first record of a file was rejected. */
-async function startOf(file: string): Promise<number> {
-  for await (const { text } of readLines(file)) {
-    const stored = readStoredRecord(text);
-    if (typeof stored !== "string") return stored.rejectedAt;
+async function readTexts(files: readonly string[], places: readonly Place[]): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Set(places.map(({ at }) => at));
+  const texts = new Map<string, string>();
+  for (const file of files) {
+    for await (const line of readLines(file)) if (wanted.has(placeOf(line))) texts.set(placeOf(line), line.text);
   }
-  return Infinity;
-}
-
-function placeOf({ file, number }: StoredLine): string {
-  return `${number} ${file}`;
-}
-
-/** The same for the same record of the same stream. */
-function digestOf({ changes, data, namespace, stream }: StoredRecord): string {
-  return createHash("sha256")
-    .update(JSON.stringify([stream, namespace, data, changes]))
-    .digest("base64")
-    .slice(0, 22);
+  return texts;
 }
 
 function messageOf({ changes, data, namespace, rejectedAt, stream }: StoredRecord): object {

@@ -1,4 +1,5 @@
 import type { StoredChange } from "../rejects/stored-change.ts";
+import { RelatedIds } from "./related-ids.ts";
 
 /** What the log says of a field: its value before the first change, and after the last. */
 export interface ChangedField {
@@ -10,11 +11,14 @@ export interface ChangedField {
 export interface ChangedThing {
   readonly id: number | string;
   readonly isCreated: boolean;
+  /** Several records changed it. */
+  readonly isRewritten: boolean;
   readonly isDeleted: boolean;
   /** Its former values are not known. */
   readonly isUncertain: boolean;
-  /** When it was last changed, in milliseconds. */
+  /** When it was last changed, in milliseconds, and the number of that change in its sync. */
   readonly changedAt: number;
+  readonly sequence: number;
   readonly fields: ReadonlyMap<string, ChangedField>;
 }
 
@@ -25,8 +29,10 @@ export class ChangedThings {
   readonly #changes = new Map<string, Map<string, StoredChange[]>>();
   /** By object: records that may have created something whose id is not known. */
   readonly #unknown = new Map<string, number>();
+  readonly #relatedIds = new RelatedIds();
 
   add(change: StoredChange): void {
+    this.#relatedIds.add(change);
     const { object, zendeskId } = change;
     if (zendeskId === null) {
       this.#unknown.set(object, (this.#unknown.get(object) ?? 0) + 1);
@@ -43,12 +49,19 @@ export class ChangedThings {
     return this.#unknown;
   }
 
-  get objects(): readonly string[] {
-    return [...this.#changes.keys()];
+  get relatedIds(): RelatedIds {
+    return this.#relatedIds;
   }
 
+  /** Those that the sync changed last come first. */
+  get objects(): readonly string[] {
+    return [...this.#changes.keys()].toReversed();
+  }
+
+  /** The last change comes first: a key that one thing got may have been another's before. */
   thingsOf(object: string): readonly ChangedThing[] {
-    return [...(this.#changes.get(object)?.values() ?? [])].flatMap((changes) => combine(changes) ?? []);
+    const things = [...(this.#changes.get(object)?.values() ?? [])].flatMap((changes) => combine(changes) ?? []);
+    return things.toSorted((a, b) => b.changedAt - a.changedAt || b.sequence - a.sequence);
   }
 }
 
@@ -64,10 +77,12 @@ function combine(changes: readonly StoredChange[]): ChangedThing | undefined {
   }
   return {
     id: first.zendeskId,
+    isRewritten: ordered.length > 1,
     isCreated: ordered.some(({ effect }) => effect === "created"),
     isDeleted: ordered.some(({ effect }) => effect === "deleted"),
     isUncertain: ordered.some(({ doubt }) => doubt !== null && UNCERTAIN.has(doubt)),
     changedAt: last.at[0],
+    sequence: last.at[1],
     fields,
   };
 }

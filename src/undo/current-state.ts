@@ -1,5 +1,4 @@
 import type { ObjectRules } from "../fields/object-rules.ts";
-import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { LookupFields } from "../objects/find/lookup-fields.ts";
 import { keyNamed, onlyFound } from "../objects/keys.ts";
 import type { Draft, Found, Held, ObjectType } from "../objects/object-type.ts";
@@ -31,12 +30,14 @@ export interface ReadObject {
 /** Compares the values of a change log with what Zendesk holds now, as a sync compares those of records. */
 export class CurrentState {
   readonly #object: ObjectType;
+  readonly #rules: ObjectRules;
   readonly #context: RequestContext;
   readonly #ids: LookupFieldIds;
   readonly #comparison: Comparison;
 
   constructor({ lookupFields, object, rules }: ReadObject, context: RequestContext) {
     this.#object = object;
+    this.#rules = rules;
     this.#context = context;
     this.#ids = new LookupFieldIds(lookupFields);
     this.#comparison = {
@@ -82,18 +83,22 @@ export class CurrentState {
   /** The things with the values of a side, as records of them, and with all that these have to be compared with. */
   async #comparable(things: readonly HeldThing[], side: "before" | "after"): Promise<readonly Draft[]> {
     const drafts = things.map(({ held, thing }): Draft => {
-      const values = Object.fromEntries([...thing.fields].map(([field, change]) => [field, change[side]]));
+      const values = Object.fromEntries(
+        [...thing.fields].map(([field, change]) => [field, this.#written(field, change[side])]),
+      );
       return { row: createRow({ column: "id", value: String(thing.id) }, values, []), values, held };
     });
-    const deletions = new DeletionAllowance(0, ignore);
-    const shown = { mode: "update", isCompared: true, areChangesShown: true } as const;
-    const context = { ...this.#context, ...shown, deletions, warn: ignore, wasSubmitted: () => false };
+    const context = { ...this.#context, mode: "update", isCompared: true, areChangesShown: true } as const;
     return (await this.#object.quirks?.enrich?.(drafts, context)) ?? drafts;
+  }
+
+  /** A value as a sync would write it. Zendesk shows dates as timestamps, for one. */
+  #written(field: string, value: unknown): unknown {
+    const coerced = value === null ? undefined : this.#rules.ruleOf(field)?.(value);
+    return coerced && "value" in coerced ? coerced.value : value;
   }
 
   #changed({ held }: HeldThing, draft: Draft | undefined): ReadonlySet<string> {
     return new Set(draft && changedColumns({ ...draft, held: draft.held ?? held }, this.#comparison));
   }
 }
-
-function ignore(): void {}

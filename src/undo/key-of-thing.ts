@@ -5,7 +5,7 @@ import type { ChangedThing } from "./changed-things.ts";
 
 type Thing = Pick<ChangedThing, "fields" | "id">;
 
-/** Zendesk's id, or for things without one that finds them, what they consist of. Empty if the log does not say that. */
+/** The `id`, or the parts of the key of things that cannot be found by id. Empty if the log does not say that. */
 export function keyValues(object: ObjectType, thing: Thing): FieldValues {
   const key = keyFor(object, thing);
   if (!key) return {};

@@ -1,25 +1,24 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import path from "node:path";
 import { ConfigError, type OwnCommandCall } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "../config/config.ts";
 import type { ObjectCatalog } from "../objects/object-catalog.ts";
 import type { ObjectType } from "../objects/object-type.ts";
 import type { RequestContext } from "../objects/request-context.ts";
-import { fileErrorCode } from "../rejects/file-error-code.ts";
 import { SkippedLines } from "../rejects/skipped-lines.ts";
 import { readStoredChange } from "../rejects/stored-change.ts";
 import { findFiles, readLines } from "../rejects/stored-files.ts";
 import { readObjectRules } from "../sync/mapping/read-object-rules.ts";
-import { counted, grouped } from "../text/counted.ts";
+import { counted } from "../text/counted.ts";
 import { listLocales } from "../zendesk/resources/locales.ts";
 import { type ChangedThing, ChangedThings } from "./changed-things.ts";
 import { CurrentState, type ReadObject } from "./current-state.ts";
-import { type Verdict, judgeThings } from "./judge-things.ts";
+import { judgeThings } from "./judge-things.ts";
+import { UndoFolder } from "./undo-folder.ts";
 import { UndoRecords } from "./undo-records.ts";
+import type { Verdict } from "./verdict.ts";
 
 type UndoCall = Pick<OwnCommandCall<ZendeskConfig>, "files" | "print" | "tell" | "logger">;
 
-/** The account whose changes are taken back, with `withUndoSettings`. */
+/** The account whose changes are undone, with `withUndoSettings`. */
 export interface UndoAccount extends RequestContext {
   readonly config: ZendeskConfig;
   /** The connection's config as it is in its file. */
@@ -30,12 +29,14 @@ export interface UndoAccount extends RequestContext {
 const BATCH = 100;
 
 /**
- * Prints the records that put back what a sync has changed, as its change log says, and writes the config and the catalog for
+ * Prints the records that undo what a sync has changed, as its change log says, and writes the config and the catalog for
  * them into the folder `into`. What others have changed since is left alone and named on stderr.
  */
 export async function printUndo({ files, ...call }: UndoCall, account: UndoAccount, into: string): Promise<void> {
+  const folder = await UndoFolder.open(into);
   const skipped = new SkippedLines(call.tell);
   const things = await readThings(files, skipped);
+  const surroundings = { context: account, relatedIds: things.relatedIds };
   const records = new UndoRecords();
   for (const name of things.objects) {
     const changed = things.thingsOf(name);
@@ -43,20 +44,20 @@ export async function printUndo({ files, ...call }: UndoCall, account: UndoAccou
     const state = new CurrentState(read, account);
     const whyKept = await read.object.whyUndeletable?.(account.api);
     for (let start = 0; start < changed.length; start += BATCH) {
-      const verdicts = await judgeThings(changed.slice(start, start + BATCH), read, state);
+      const verdicts = await judgeThings(changed.slice(start, start + BATCH), read, state, surroundings);
       for (const verdict of verdicts) await printVerdict(keepIf(whyKept, verdict), read.object, records, call);
     }
   }
   for (const [object, count] of things.unknown) {
     call.tell(
-      `${object}: ${counted(count, "record")} may have created something whose id is not known. Look for it by its key in the change log.`,
+      `${object}: ${counted(count, "record")} may have created something with an unknown id. Find it in Zendesk by its key in the change log.`,
     );
   }
-  await writeFiles(into, records, account.json);
+  await folder.write(records.config(account.json), records.catalog());
   call.tell(
-    `${grouped(records.updates)} to put back, ${grouped(records.deletions)} to delete, ${counted(records.notes, "thing")} not or not ` +
-      `wholly taken back. To do so: destination-zendesk write --config ${path.join(into, "config.json")} --catalog ` +
-      `${path.join(into, "catalog.json")} < the printed messages.`,
+    `Printed ${counted(records.updates, "update")} and ${counted(records.deletions, "deletion")}. ` +
+      `${counted(records.notes, "thing")} could not be fully restored${records.notes > 0 ? ": see above" : ""}. To apply them: ` +
+      `destination-zendesk write --config ${folder.config} --catalog ${folder.catalog} < the printed messages.`,
   );
   skipped.conclude();
 }
@@ -108,21 +109,4 @@ async function printVerdict(
     tell(`${object.noun.one} ${thing.id} ${note}.`);
   }
   if (record) await print(records.message(object, record));
-}
-
-/** They contain the connection's secrets, so only the user may read them. */
-async function writeFiles(into: string, records: UndoRecords, json: object): Promise<void> {
-  try {
-    await mkdir(into, { recursive: true });
-    const write = (name: string, content: object): Promise<void> =>
-      writeFile(path.join(into, name), `${JSON.stringify(content, undefined, 2)}\n`, { flag: "wx", mode: 0o600 });
-    await write("config.json", records.config(json));
-    await write("catalog.json", records.catalog());
-  } catch (error) {
-    const code = fileErrorCode(error) ?? "unknown error";
-    throw new ConfigError(
-      `config.json and catalog.json cannot be written to ${into} (${code}). Name a new folder with --into.`,
-      { cause: error },
-    );
-  }
 }

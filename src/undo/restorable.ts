@@ -21,12 +21,12 @@ export function whyNotRestorable(
   if (!isWritable(field, { object, rules })) return "it is not a field that can be written";
   const rule = rules.ruleOf(field);
   if (!rule || isReference(field, object)) return undefined;
-  if (before === null && object.neverCleared.has(field)) return "it was empty, and cannot be emptied again";
+  if (before === null && object.neverCleared.has(field)) return "it was empty, and the connector cannot empty it";
   if (heldValue(held, field, object) === undefined) return "Zendesk does not show its value";
   if (before === null) return undefined;
   const coerced = rule(before);
   const isSame = "value" in coerced && holdsSame(before, coerced.value, rules.dateColumns.has(field));
-  return isSame ? undefined : "its former value does not follow the rule of the field";
+  return isSame ? undefined : "the connector would not write its former value unchanged";
 }
 
 /** Whether records have a column for it. */

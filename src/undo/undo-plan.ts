@@ -1,6 +1,6 @@
 import type { ZendeskConfig } from "../config/config.ts";
 
-/** A stream that takes changes of one object back. */
+/** A stream that undoes changes of one object. */
 export interface UndoStream {
   readonly name: string;
   readonly object: string;
@@ -28,7 +28,7 @@ export function withUndoSettings(config: ZendeskConfig): ZendeskConfig {
   return { ...config, ...SETTINGS, us_state_fields: [] };
 }
 
-/** The connection's config, for the sync that takes the changes back. No more is deleted than was created. */
+/** The connection's config, for the sync that undoes the changes. No more is deleted than was created. */
 export function undoConfig(json: object, streams: readonly UndoStream[], deletions: number): object {
   return {
     ...json,

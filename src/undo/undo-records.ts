@@ -1,8 +1,8 @@
 import type { ObjectType } from "../objects/object-type.ts";
-import type { Verdict } from "./judge-things.ts";
+import type { Verdict } from "./verdict.ts";
 import { type UndoStream, undoCatalog, undoConfig } from "./undo-plan.ts";
 
-/** The records that take changes back, by stream, and how many there are. */
+/** The records that undo changes, by stream, and how many there are. */
 export class UndoRecords {
   readonly #streams = new Map<string, UndoStream & { readonly columns: Set<string> }>();
   updates = 0;

@@ -28,7 +28,7 @@ export const TESTED_BLOCKS: readonly TestedBlock[] = [
   { page: "docs/data-activation.md", heading: "In the settings", language: "jsonl", runBy: DATA_ACTIVATION },
   { page: "docs/data-activation.md", heading: "Through the public API", language: "jsonl", runBy: DATA_ACTIVATION },
   { page: "docs/rejected-records.md", heading: "Send them again", language: "sh", blocks: 3, runBy: REJECTED_RECORDS },
-  { page: "docs/rejected-records.md", heading: "Take a sync back", language: "sh", runBy: REJECTED_RECORDS },
+  { page: "docs/rejected-records.md", heading: "Undo a sync", language: "sh", runBy: REJECTED_RECORDS },
   { page: "docs/zendesk.md", heading: "Step 2", language: "sh", runBy: ZENDESK },
   { page: "docs/zendesk.md", heading: "Public API and Terraform", language: "sh", runBy: ZENDESK },
   { page: "docs/zendesk.md", heading: "Public API and Terraform", language: "hcl", runBy: ZENDESK },

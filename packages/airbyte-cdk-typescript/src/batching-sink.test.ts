@@ -29,7 +29,7 @@ function gatedSink(options: BatchOptions = {}) {
 function recordOf(id: string, byteLength = 10): PendingRecord {
   const stream = { name: id.slice(0, 1) };
   const settlement = { stream, written: () => {}, rejected: () => {} };
-  return { ...settlement, settlement, data: { id: id.slice(1) }, changes: [], byteLength };
+  return { ...settlement, settlement, data: { id: id.slice(1) }, changes: [], lineNumber: 1, byteLength };
 }
 
 describe("a batching sink", () => {

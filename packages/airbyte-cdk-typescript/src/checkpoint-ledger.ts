@@ -161,18 +161,21 @@ export interface RecordContent {
   readonly stream: StreamDescriptor;
   readonly data: Readonly<Record<string, unknown>>;
   readonly changes: readonly RecordChange[];
+  readonly lineNumber: number;
   readonly byteLength: number;
 }
 
 class LedgerRecord implements PendingRecord {
   readonly data: Readonly<Record<string, unknown>>;
   readonly changes: readonly RecordChange[];
+  readonly lineNumber: number;
   readonly byteLength: number;
   readonly settlement: RecordSettlement;
 
-  constructor({ data, changes, byteLength }: RecordContent, settlement: RecordSettlement) {
+  constructor({ data, changes, lineNumber, byteLength }: RecordContent, settlement: RecordSettlement) {
     this.data = data;
     this.changes = changes;
+    this.lineNumber = lineNumber;
     this.byteLength = byteLength;
     this.settlement = settlement;
   }

@@ -105,6 +105,8 @@ export interface PendingRecord extends RecordSettlement {
   readonly data: Readonly<Record<string, unknown>>;
   /** `meta.changes`: values that the source or the platform lost or truncated on the way. */
   readonly changes: readonly RecordChange[];
+  /** The number of its line in the input, from 1: the order of records, over all streams. */
+  readonly lineNumber: number;
   /** The length of the record's line, for limits on memory. */
   readonly byteLength: number;
   /** Settles the same record without its data: `record.written()` is `record.settlement.written()`. */

@@ -210,7 +210,7 @@ export class Sync implements SyncContext {
         `Line ${this.#lineNumber} of the input is a RECORD of the stream "${shown(stream.name)}" with ${namespace}, which is not in the catalog. Nothing from this line on was read. Refresh the connection's schema and sync again.`,
       );
     }
-    return sink.write(this.#ledger.record({ stream, data, changes, byteLength }));
+    return sink.write(this.#ledger.record({ stream, data, changes, lineNumber: this.#lineNumber, byteLength }));
   }
 
   #reportGarbage(): void {

@@ -14,7 +14,7 @@ export function ledgerWithOutput() {
   });
   const record = (name: string, namespace?: string): PendingRecord => {
     const stream: StreamDescriptor = namespace === undefined ? { name } : { name, namespace };
-    return ledger.record({ stream, data: {}, changes: [], byteLength: 2 });
+    return ledger.record({ stream, data: {}, changes: [], lineNumber: 1, byteLength: 2 });
   };
   const state = (line: string, stream?: string | StreamDescriptor) => {
     ledger.state(Buffer.from(line), typeof stream === "string" ? { name: stream } : stream);

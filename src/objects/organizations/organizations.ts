@@ -1,4 +1,5 @@
 import { listCustomFields } from "../../zendesk/resources/field-definitions.ts";
+import { membershipsOfOrganization } from "../../zendesk/resources/memberships.ts";
 import type { ZendeskOrganization } from "../../zendesk/resources/organizations.ts";
 import type { Directories } from "../directories.ts";
 import type { Draft, ObjectType } from "../object-type.ts";
@@ -42,6 +43,10 @@ export function createOrganizations(
     payload: (draft) => ({ body: toBody(draft, tags_mode) }),
     directory: organizations,
     quirks: {
+      members: async ({ id }, { api, signal }) => {
+        const { memberships } = await membershipsOfOrganization(api.client, id, 1, signal);
+        return memberships.map(({ user_id }) => user_id);
+      },
       // A name that is new here may belong to another organization.
       hasUncheckedKey: ({ held, row, values }) =>
         row.key.column !== "name" && values["name"] !== undefined && held?.name !== values["name"],

@@ -57,7 +57,7 @@ export class RememberedIds {
   }
 
   forget(changed: Changed): void {
-    if (!this.#keysOf) throw new Error("ids are forgotten that never should be");
+    if (!this.#keysOf) throw new Error("forgot ids that must be kept");
     const identities = new Set(changed.identities);
     const ids = new Set(changed.ids);
     for (const key of identities) if (this.#ids.has(key)) this.#delete(key);

@@ -12,7 +12,7 @@ import { SingleRequests } from "../write/single-requests.ts";
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/#permanently-delete-user */
 const LIMIT = { requests: 700, windowMs: 10 * 60_000 };
 
-/** A user whom a row has deleted. */
+/** A user that a row has deleted. */
 interface Deletion {
   readonly row: Row;
   readonly user: ZendeskUser;
@@ -20,7 +20,7 @@ interface Deletion {
 }
 
 /**
- * Permanently deletes users whom their records have deleted, now or in an earlier sync, and no other users: the user
+ * Permanently deletes users that their records have deleted, now or in an earlier sync, and no other users: the user
  * must already be deleted, and have the record's key.
  */
 export class PermanentDeletion {
@@ -28,7 +28,7 @@ export class PermanentDeletion {
   readonly #requests = new SingleRequests();
   #hasWarnedOfPace = false;
 
-  /** Deletes permanently whom the rows have deleted. */
+  /** Permanently deletes the users that the rows have deleted. */
   async finish(
     outcomes: ReadonlyMap<Row, Outcome>,
     drafts: readonly Draft<ZendeskUser>[],

@@ -59,7 +59,7 @@ export class SoftDeletion {
     if (this.#unfoundCount === 0) return [];
     return [
       `permanent_deletion is on, but ${counted(this.#unfoundCount, "record")} matched no user. Zendesk cannot find deleted users by ` +
-        "email address, or by an external_id that contains a comma. Users whom an earlier sync has deleted, but not permanently, " +
+        "email address, or by an external_id that contains a comma. Users that an earlier sync has deleted, but not permanently, " +
         "therefore remain until Zendesk deletes them permanently after 30 days. To have them deleted now, match users by id " +
         "or by external_id.",
     ];

@@ -15,8 +15,8 @@ import type { UsersSettings } from "./users-settings.ts";
 type UserDraft = Draft<ZendeskUser>;
 
 /**
- * Agents and admins whom no record may write: a customer's record with an agent's address would rename the agent. The
- * list is read once per sync, before the first row that could affect them. Users whom this sync makes agents are therefore
+ * Agents and admins, which no record may write: a customer's record with an agent's address would rename the agent. The
+ * list is read once per sync, before the first row that could affect them. Users that this sync makes agents are therefore
  * not protected.
  */
 export class TeamProtection {

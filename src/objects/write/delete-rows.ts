@@ -31,7 +31,7 @@ export async function deleteRows(
 }
 
 function thingName({ name, noun }: ObjectType, held: Held | undefined): string {
-  if (held === undefined) throw new Error(`${withArticle(noun.one)} is to be deleted that was not found`);
+  if (held === undefined) throw new Error(`cannot delete ${withArticle(noun.one)} that was not found`);
   return `${name} ${held.id}`;
 }
 

@@ -67,7 +67,7 @@ export class DraftReader {
     return isDryRun || skipUnchanged || logsChanges;
   }
 
-  /** Without those that something looked up in vain already. If another writer creates one, Zendesk refuses the row. */
+  /** Without those that an earlier look-up did not find. If another writer creates one, Zendesk refuses the row. */
   async #unknownRows(rows: readonly Row[], { mode }: WriteContext): Promise<readonly Row[]> {
     const { hasUniqueKeys, directory } = this.#object;
     if (mode !== "upsert" || !hasUniqueKeys || !directory) return rows;

@@ -109,7 +109,7 @@ export class AwaitedThings<Entry extends object> {
   park(entry: Entry, parked: Entry, rejection: Rejection): void {
     const dependent = this.#dependents.get(entry);
     const { missing } = rejection;
-    if (!dependent || !missing) throw new Error("a row that lacks nothing is to wait");
+    if (!dependent || !missing) throw new Error("a row that lacks nothing cannot wait");
     // What came while the entry was on its way is looked up again.
     this.#setMissing(
       dependent,
@@ -214,7 +214,7 @@ export class AwaitedThings<Entry extends object> {
 
 function without(row: object, rows: readonly Announced[]): readonly Announced[] {
   const others = rows.filter((announced) => announced.row !== row);
-  if (others.length === rows.length) throw new Error("a row has its outcome that was never announced");
+  if (others.length === rows.length) throw new Error("an outcome was reported for a row that was never announced");
   return others;
 }
 

@@ -141,7 +141,7 @@ export class Dispatcher {
       if (ended !== "ready") delivery.abandon(ended, pipeline);
       return true;
     }
-    onError(new Error("rows wait that cannot be sent"));
+    onError(new Error("no row can be sent, but some are waiting"));
     return false;
   }
 

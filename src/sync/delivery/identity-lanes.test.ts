@@ -6,7 +6,7 @@ import type { QueueEntry } from "./queue-entry.ts";
 function entryOf(identities: readonly string[]): QueueEntry {
   const row = createRow({ column: "external_id", value: "1" }, {}, identities);
   const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
-  const record = { ...settlement, settlement, data: {}, changes: [], byteLength: 100 };
+  const record = { ...settlement, settlement, data: {}, changes: [], lineNumber: 7, byteLength: 100 };
   const write = { sequence: 1, record, ordinal: 1, row, things: [], externalId: undefined };
   return { mode: "upsert", writes: [write], row, isMergeable: false };
 }

@@ -6,7 +6,7 @@ import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
  * in any order, so two of them must never contain the same thing.
  */
 export interface Lane {
-  /** Each is listed once: the others are told from them by the lane that they lead to. */
+  /** No duplicates: `#laneOf` shows whether an identity is already in this lane. */
   identities: string[];
   waiting: QueueEntry[];
   /** One at most, until lanes are joined. */

@@ -25,11 +25,11 @@ type NextStep = "retry" | "bisect" | "give_up" | "end_sync";
 export class RetrySchedule {
   readonly #wholeAttempts: number;
   #attempts = 0;
-  /** Attempts since one decided a row, that one included. */
+  /** Consecutive attempts without progress. */
   #fruitless = 0;
   /** When the first attempt ended that decided no row since. */
   #undecidedSince: number | undefined;
-  /** Likewise, with nothing but obstacles in every attempt since. */
+  /** Since when every attempt has met only obstacles. */
   #obstructedSince: number | undefined;
   #retryObstructedForMs = RETRY_RACE_FOR_MS;
   #wasUnindexed = false;

@@ -18,7 +18,7 @@ interface TestValues {
 /** A record that differs from others only by its place in the input. */
 function pendingRecord(byteLength = 100): PendingRecord {
   const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
-  return { ...settlement, settlement, data: {}, changes: [], byteLength };
+  return { ...settlement, settlement, data: {}, changes: [], lineNumber: 1, byteLength };
 }
 
 function arrived(row: Row, byteLength?: number): Parameters<WriteQueue["add"]>[0] {

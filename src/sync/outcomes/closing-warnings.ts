@@ -26,8 +26,5 @@ function tooManyDeletions({ isDryRun, maxDeletions, summary }: SyncEnd): string 
 
 function unkeptRejects({ areRejectsKept, summary }: SyncEnd): string | undefined {
   if (areRejectsKept || summary.rejected === 0) return undefined;
-  return (
-    `${counted(summary.rejected, "rejected record")} ${summary.rejected === 1 ? "was" : "were"} not stored. Only the reasons ` +
-    'are in the summary. Set "object_storage_config" to store such records.'
-  );
+  return `${counted(summary.rejected, "rejected record")} ${summary.rejected === 1 ? "was" : "were"} not stored. The summary has only the reasons. Set "object_storage_config" to store rejected records.`;
 }

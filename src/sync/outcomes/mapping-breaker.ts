@@ -142,7 +142,7 @@ function verdict({ isReleased, name, rejectedFirst }: StreamTrial, held: ErrorId
 function fewText(trials: readonly StreamTrial[]): string {
   return (
     `All records of ${listed(trials)} were rejected. If their mapping is wrong, correct it and send these records again. ` +
-    "The source does not do so by itself."
+    "The source will not resend them on its own."
   );
 }
 

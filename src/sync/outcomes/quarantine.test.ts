@@ -43,7 +43,7 @@ function harness() {
       written: () => void settled.push("written"),
       rejected: () => void settled.push("rejected"),
     };
-    const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], byteLength };
+    const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], lineNumber: 1, byteLength };
     const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
     const writes = [{ sequence: 1, record, ordinal: 1, row, things: [], externalId: "1" }];
     quarantine.add(writes, "users", REJECTION, "the job failed");

@@ -144,10 +144,7 @@ export class SyncSummary {
 
   get #uncheckedKeysLine(): string {
     const records = `${counted(this.#uncheckedKeys, "record")} ${this.#uncheckedKeys === 1 ? "has" : "have"}`;
-    return (
-      `keys not checked: ${records} a key that may belong to something else in Zendesk. A real sync may update that ` +
-      "instead, or reject the record"
-    );
+    return `keys not checked: ${records} a key that may belong to something else in Zendesk. A real sync may update that thing instead, or reject the record`;
   }
 
   get #processed(): number {

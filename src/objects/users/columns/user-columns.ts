@@ -54,20 +54,24 @@ const COLUMNS: Readonly<Record<string, Column>> = {
     schema: { type: "string", title: "Locale", description: "One of the account's locales, such as en-US" },
     rule: ({ locales }) => locale(locales),
     needsLocales: true,
+    hasDefault: true,
   },
-  time_zone: column(
-    {
-      type: "string",
-      title: "Time zone",
-      description: "A name from Zendesk's list, such as Eastern Time (US & Canada), or the IANA name of that zone",
-    },
-    timeZone,
-  ),
+  time_zone: {
+    ...column(
+      {
+        type: "string",
+        title: "Time zone",
+        description: "A name from Zendesk's list, such as Eastern Time (US & Canada), or the IANA name of that zone",
+      },
+      timeZone,
+    ),
+    hasDefault: true,
+  },
   remote_photo_url: column(
     { type: "string", title: "Photo address", description: "A web address that Zendesk fetches the picture from" },
     webAddress,
   ),
-  role: column({ type: "string", enum: ROLES, title: "Role" }, oneOf(ROLES)),
+  role: { ...column({ type: "string", enum: ROLES, title: "Role" }, oneOf(ROLES)), hasDefault: true },
   custom_role_id: column({ type: "integer", title: "Custom role id" }, zendeskId),
   ticket_restriction: column(
     { type: "string", enum: TICKET_RESTRICTIONS, title: "Ticket restriction", description: "For agents only" },

@@ -31,6 +31,9 @@ export function holdsUserValue(
     case "organization_id":
     case "organization_ids":
       return holdsOrganizations(user, values, organization_mode);
+    // Zendesk trims names.
+    case "name":
+      return String(user["name"]).trim() === String(value).trim();
     case "locale":
       return isSameText(user["locale"], value);
     // Zendesk fetches the picture and does not keep its address.

@@ -2,6 +2,7 @@ import { expect, it } from "vitest";
 import { ORGANIZATION_KEYS } from "../../organizations/organization-keys.ts";
 import { USER_KEYS } from "../../users/user-keys.ts";
 import { ticketColumns } from "../../tickets/columns/ticket-columns.ts";
+import { userColumns } from "../../users/columns/user-columns.ts";
 import { blamedField, blamedKey } from "./blamed-field.ts";
 
 it.each([
@@ -26,7 +27,18 @@ it.each([
   ["Followers: are invalid", "followers"],
   ["External: is too long", "external_id"],
   ["Título: no es válido", undefined],
+  ["Subject: Re: is too long", "subject"],
 ])("%j blames the right field", (details, blamed) => {
   const columns = ticketColumns({ tickets_create: "import" });
   expect(blamedField(details, { columns, keys: [] })).toBe(blamed);
+});
+
+it.each([
+  ["Name: is too short", "name"],
+  ["Name: Email: ana@exämple.org is not properly formatted", "email"],
+  ["Name: Locale: is not valid", "locale"],
+  ["Name: Loyalty tier: is invalid", undefined],
+])("%j blames the right field of a user", (details, blamed) => {
+  const columns = userColumns({ allow_roles: false });
+  expect(blamedField(details, { columns, keys: USER_KEYS })).toBe(blamed);
 });

@@ -9,18 +9,32 @@ const LABELS = /^(?:[\s{"]*[\w ]+"?\s*:)+/;
 
 /** The key that Zendesk blames for a refusal; undefined where it names none, or writes in another language. */
 export function blamedKey(details: string, object: Pick<ObjectType, "keys">): string | undefined {
-  return firstBlamed(details, matchingKeysOf(object));
+  return firstBlamed(labelsIn(details), matchingKeysOf(object));
 }
 
-/** The field that Zendesk blames, a key or not. Of a relation, Zendesk's own column: `assignee_id` for "Assignee". */
+/**
+ * The field that Zendesk blames, a key or not. Of a relation, Zendesk's own column: `assignee_id` for "Assignee". Some
+ * endpoints begin with "Name:", whatever is wrong.
+ */
 export function blamedField(details: string, object: Pick<ObjectType, "columns" | "keys">): string | undefined {
   const columns = Object.keys(object.columns);
   const own = columns.filter((column) => !columns.includes(`${column}_id`));
-  return firstBlamed(details, [...matchingKeysOf(object), ...own]);
+  const labels = labelsIn(details);
+  return firstBlamed(labels.length > 1 && labels[0] === "name" ? labels.slice(1) : labels, [
+    ...matchingKeysOf(object),
+    ...own,
+  ]);
 }
 
-function firstBlamed(details: string, columns: readonly string[]): string | undefined {
-  const labels = (LABELS.exec(details)?.[0] ?? "").split(":").map(labelText);
+function labelsIn(details: string): readonly string[] {
+  const written = LABELS.exec(details)?.[0] ?? "";
+  return written
+    .split(":")
+    .map(labelText)
+    .filter((label) => label !== "");
+}
+
+function firstBlamed(labels: readonly string[], columns: readonly string[]): string | undefined {
   return labels
     .map((label) => columns.find((column) => labelsOf(column).includes(label)))
     .find((column) => column !== undefined);

@@ -153,7 +153,7 @@ function sentAgain(outcome: Outcome): Outcome {
 
 function missingTarget(absent: readonly RowReference[], outcome?: Outcome): Outcome {
   const [first] = absent;
-  if (!first) throw new Error("a row lacks nothing that it refers to");
+  if (!first) throw new Error("the row has everything that it refers to");
   const missing = absent.map(({ key, target }) => dependencyOn([key], target.object, target.keys));
   const rejection = referenceNotFound({ column: first.column, keys: [first.key] }, { missing });
   return rejected({ ...rejection, zendesk: outcome?.kind === "rejected" ? outcome.rejection.zendesk : undefined });
