@@ -87,6 +87,17 @@ describe("JSON", () => {
     expect(validate.errors).toBeNull();
   });
 
+  const quoted = PAGES.flatMap((page) => quotedIn(readPage(page).replaceAll(/^ *```.*?^ *```$/gms, "")))
+    .map((text) => text.replaceAll(/\s+/g, " "))
+    .filter((text) => text.startsWith('{"') && !text.includes("…"));
+
+  test.each(quoted)("in the text is valid: %s", (text) => {
+    const value: unknown = JSON.parse(text);
+    const isStorage = isJsonObject(value) && "storage_type" in value;
+    validate({ ...ACCOUNT, ...(isStorage ? { object_storage_config: value } : {}) });
+    expect(validate.errors).toBeNull();
+  });
+
   const lines = PAGES.flatMap((page) =>
     blocksOf(readPage(page), "jsonl").flatMap((block) => block.trimEnd().split("\n")),
   );
