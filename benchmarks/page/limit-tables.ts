@@ -12,11 +12,15 @@ export function jobsOf({ isEven, isProgressSeen, jobSeconds }: LimitScenario): s
 }
 
 export function settingOf({ recordsPerSecond, slots }: LimitScenario): string {
-  return `${paceOf(recordsPerSecond)}, ${slots} places`;
+  return `${paceOf(recordsPerSecond)}, ${placesOf(slots)}`;
 }
 
 function paceOf(recordsPerSecond: number): string {
   return recordsPerSecond === NO_PACE ? "no pace" : `${recordsPerSecond} records/s`;
+}
+
+function placesOf(slots: number): string {
+  return slots === 1 ? "1 place" : `${slots} places`;
 }
 
 export function isRatioMet({ goal, ratio }: LimitRow): boolean {
@@ -74,7 +78,7 @@ export function plansTable({ limitPlans }: AllResults): string {
       `${each.filter(isRatioMet).length} of ${each.length}`,
       numberText(median(ratios)),
       numberText(worst.ratio),
-      `${worst.scenario.slots} places, ${jobsOf(worst.scenario)}`,
+      `${placesOf(worst.scenario.slots)}, ${jobsOf(worst.scenario)}`,
       Math.max(...each.map(({ refusals }) => refusals)),
     ];
   });
