@@ -15,6 +15,7 @@ export const TESTED_COMMANDS: readonly TestedCommand[] = [
   { command: /^npm run test:(?:s3|dagster|airbyte)$/, runBy: ".ci/run" },
   { command: /^npm run (?:build|lint)$/, runBy: "package.json" },
   { command: /^npm run test:(?:unit|integration)(?: -- [\w/-]+)?$/, runBy: "scripts/run-tests.ts" },
+  { command: /^npm run release:check$/, runBy: "release-check.test.ts" },
   { command: /^npm run docs$/, runBy: "docs.test.ts" },
   { command: /^npm run demo(?: -- --keep)?$/, runBy: "integration_tests/examples/demo.test.ts" },
   { command: /^npm pack -w airbyte-cdk-typescript$/, runBy: "integration_tests/examples/package-readmes.test.ts" },
