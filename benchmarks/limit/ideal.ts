@@ -22,9 +22,11 @@ export function idealMs(scenario: LimitScenario, jobsMs: readonly number[], roun
   const places = Array.from({ length: scenario.slots }, () => 0);
   const accepted: number[] = [];
   let lastEnd = 0;
+  let minute = { startAt: 0, first: 0 };
   for (const [number, jobMs] of jobsMs.entries()) {
+    if (isMinuteOver(scenario, number)) minute = { startAt: nextMinuteAt(accepted), first: number };
     const place = places.indexOf(Math.min(...places));
-    const startAt = Math.max(places[place] ?? 0, number * spacingMs, callsResetAt(scenario, accepted));
+    const startAt = Math.max(places[place] ?? 0, minute.startAt + (number - minute.first) * spacingMs);
     accepted.push(startAt);
     places[place] = startAt + jobMs + newsMs;
     lastEnd = Math.max(lastEnd, startAt + jobMs);
@@ -63,9 +65,12 @@ function requestsPerSecond({ requestsPerMinute }: LimitScenario): number {
   return (requestsPerMinute * SHARE) / 60;
 }
 
-/** If calls are counted, a minute begins with its first call, and the next one after its end. */
-function callsResetAt({ reading }: LimitScenario, accepted: readonly number[]): number {
-  if (reading === "in-flight" || accepted.length % JOBS_PER_MINUTE !== 0) return 0;
-  const first = accepted.at(-JOBS_PER_MINUTE);
-  return first === undefined ? 0 : first + MINUTE_MS;
+/** Whether calls are counted, and the jobs before this one are the calls of whole minutes. */
+function isMinuteOver({ reading }: LimitScenario, number: number): boolean {
+  return reading === "calls-per-minute" && number > 0 && number % JOBS_PER_MINUTE === 0;
+}
+
+/** A minute begins with its first call, and the next one after its end. */
+function nextMinuteAt(accepted: readonly number[]): number {
+  return (accepted.at(-JOBS_PER_MINUTE) ?? 0) + MINUTE_MS;
 }

@@ -12,11 +12,11 @@ const USUAL: Reasons = {
     "place is free; half a second of waiting for ends where the pace makes up for it",
 };
 
-/** The worst cases are those of one place, and of 30 short jobs. */
+/** The worst cases are those of one place. */
 const EVERY: Reasons = {
   holds:
-    "Above all accounts with one place: if each job had ended at the first look at it, all are taken to last equally long, and the " +
-    "place is empty until that time. And 30 short jobs without a pace, which are over before the next poll",
+    "Above all accounts with one place. If each job had ended at the first look at it, all are taken to last equally long, and the " +
+    "place is empty until that time. Jobs of half a second are over before the next poll",
   tried:
     "An earlier look at every fourth job: it halved the excess where uneven jobs take 8 s, changed nothing where they take 4 s, and " +
     "took more polls for even jobs",
