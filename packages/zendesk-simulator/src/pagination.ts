@@ -15,8 +15,8 @@ export const PAGE_PARAMETERS = [...CURSOR_PARAMETERS, "page", "per_page"] as con
  */
 export function page<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
   const { query } = call;
-  if (!query.has("page[size]") && !query.has("page[after]")) return numberedPage(call, key, items, view);
-  return { body: cursorPage(call, key, items, view) };
+  const isByCursor = query.has("page[size]") || query.has("page[after]");
+  return { body: (isByCursor ? cursorPage : numberedPage)(call, key, items, view) };
 }
 
 /** For lists that know cursors only. */
@@ -25,10 +25,11 @@ export function cursorPage<Item>(
   key: string,
   items: readonly Item[],
   view: (item: Item) => Json,
+  largest = LARGEST_PAGE,
 ): JsonObject {
   const { query } = call;
   const size = Number(query.get("page[size]") ?? LARGEST_PAGE);
-  if (!(size >= 1 && size <= LARGEST_PAGE)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
+  if (!(size >= 1 && size <= largest)) throw badRequest("InvalidPaginationParameter", "page[size] is not valid");
   const start = startAfter(query.get("page[after]"), items, view);
   const end = Math.min(start + size, items.length);
   const hasMore = end < items.length;
@@ -69,7 +70,13 @@ function idOf(item: Json | undefined): string {
   return String(id);
 }
 
-function numberedPage<Item>(call: Call, key: string, items: readonly Item[], view: (item: Item) => Json): Reply {
+/** For lists that know numbers of pages only. */
+export function numberedPage<Item>(
+  call: Call,
+  key: string,
+  items: readonly Item[],
+  view: (item: Item) => Json,
+): JsonObject {
   const size = Math.min(LARGEST_PAGE, Number(call.query.get("per_page") ?? LARGEST_PAGE));
   const number = Number(call.query.get("page") ?? 1);
   const start = (number - 1) * size;
@@ -79,12 +86,10 @@ function numberedPage<Item>(call: Call, key: string, items: readonly Item[], vie
   }
   const neighbour = (other: number) => address(call, { page: String(other), per_page: String(size) });
   return {
-    body: {
-      [key]: items.slice(start, start + size).map(view),
-      next_page: start + size < items.length ? neighbour(number + 1) : null,
-      previous_page: number > 1 ? neighbour(number - 1) : null,
-      count: items.length,
-    },
+    [key]: items.slice(start, start + size).map(view),
+    next_page: start + size < items.length ? neighbour(number + 1) : null,
+    previous_page: number > 1 ? neighbour(number - 1) : null,
+    count: items.length,
   };
 }
 

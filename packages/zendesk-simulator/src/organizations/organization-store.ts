@@ -71,6 +71,11 @@ export class OrganizationStore {
     return this.#organizations.values();
   }
 
+  *withDeleted(): Generator<Organization> {
+    yield* this.#organizations.values();
+    yield* this.#deleted.values();
+  }
+
   rename(organization: Organization, name: string): void {
     this.#byName.delete(nameKey(organization.name));
     organization.name = name.trim();

@@ -8,6 +8,7 @@ import { customObjectRoutes } from "./custom-object-routes.ts";
 import { customRecordRoutes } from "./custom-record-routes.ts";
 import { deletedUserRoutes } from "./deleted-user-routes.ts";
 import { identityRoutes } from "./identity-routes.ts";
+import { incrementalRoutes } from "./incremental-routes.ts";
 import { jobRoutes } from "./job-routes.ts";
 import { localeRoutes } from "./locale-routes.ts";
 import { membershipRoutes } from "./membership-routes.ts";
@@ -15,6 +16,8 @@ import { oauthRoutes } from "./oauth-routes.ts";
 import { organizationLookupRoutes } from "./organization-lookup-routes.ts";
 import { organizationRoutes } from "./organization-routes.ts";
 import { fieldRoutes } from "./field-routes.ts";
+import { listRoutes } from "./list-routes.ts";
+import { searchRoutes } from "./search-routes.ts";
 import { ticketLookupRoutes } from "./ticket-lookup-routes.ts";
 import { ticketRoutes } from "./ticket-routes.ts";
 import { ticketSettingRoutes } from "./ticket-setting-routes.ts";
@@ -50,4 +53,7 @@ export const accountRoutes: readonly Route[] = [
   ...customRecordRoutes,
   ...customObjectJobRoutes,
   ...localeRoutes,
+  ...listRoutes,
+  ...searchRoutes,
+  ...incrementalRoutes,
 ];

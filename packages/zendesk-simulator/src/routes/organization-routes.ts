@@ -11,7 +11,7 @@ import { unpermittedKeys } from "../records/unpermitted-keys.ts";
 import { warningHeader } from "./accept-job.ts";
 
 function show(call: Call): Reply {
-  return { body: { organization: view(call, requested(call)) } };
+  return { body: { organization: view(call, requestedOrganization(call)) } };
 }
 
 function create(call: Call): Reply {
@@ -32,11 +32,11 @@ function createOrUpdate(call: Call): Reply {
 }
 
 function update(call: Call): Reply {
-  return write(call, "update", requested(call));
+  return write(call, "update", requestedOrganization(call));
 }
 
 function destroy(call: Call): Reply {
-  call.account.deleteOrganization(requested(call), call.nowMs);
+  call.account.deleteOrganization(requestedOrganization(call), call.nowMs);
   return { status: 204 };
 }
 
@@ -60,7 +60,7 @@ function view({ account, origin }: Call, organization: Organization): Json {
   return organizationView(organization, account.organizationFields, origin);
 }
 
-function requested(call: Call): Organization {
+export function requestedOrganization(call: Call): Organization {
   const organization = call.account.organizations.byId(Number(call.params["id"]));
   if (organization === undefined) throw recordNotFound();
   return organization;

@@ -5,7 +5,7 @@ test.each([
   ["GET", "suspended_tickets"],
   ["DELETE", "tickets/17"],
   ["GET", "users/autocomplete?name=ann"],
-  ["GET", "users/count"],
+  ["GET", "tickets/recent"],
   ["PATCH", "users/17"],
   ["GET", "/somewhere/else"],
   ["GET", "/simulator/nothing"],

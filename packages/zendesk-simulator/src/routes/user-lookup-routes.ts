@@ -1,12 +1,12 @@
 import type { Call, Reply, Route } from "../call.ts";
 import { page } from "../pagination.ts";
 import { NAME_PARAMETERS, requiredNames } from "../query-names.ts";
-import { badRequest, Refusal } from "../refusal.ts";
+import { badRequest } from "../refusal.ts";
+import { hasWords } from "../search/query.ts";
+import { checkSearchDepth } from "../search/search-depth.ts";
 import { parseSearch, type SearchTerms } from "../users/search-terms.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { userView } from "../users/user-view.ts";
-
-const MOST_SEARCH_RESULTS = 1000;
 
 /** Unknown ids are silently left out. The order is that of the ids in the account, not in the request. */
 function showMany(call: Call): Reply {
@@ -50,21 +50,13 @@ function candidates({ account, nowMs }: Call, { email, external_id }: SearchTerm
   return named === undefined ? [] : [named];
 }
 
-function isMatch(user: StoredUser, { email, external_id, role }: SearchTerms): boolean {
+function isMatch(user: StoredUser, { email, external_id, role, name = "", words = "" }: SearchTerms): boolean {
   const hasEmail = ({ type, value }: { type: string; value: string }) =>
     type === "email" && value.toLowerCase() === email;
   if (email !== undefined && !user.identities.some(hasEmail)) return false;
   if (external_id !== undefined && user.externalId?.toLowerCase() !== external_id) return false;
-  return user.active && (role === undefined || user.role === role);
-}
-
-/** Zendesk's search shows the first 1,000 results and no more. */
-function checkSearchDepth({ query }: Call): void {
-  const number = Number(query.get("page") ?? 1);
-  const size = Number(query.get("per_page") ?? 100);
-  if (number * size <= MOST_SEARCH_RESULTS) return;
-  const description = `Invalid search: page ${number} goes beyond the first ${MOST_SEARCH_RESULTS} results`;
-  throw new Refusal(422, { error: "invalid", description });
+  if (!user.active || (role !== undefined && user.role !== role) || !hasWords(user.name, name)) return false;
+  return hasWords([user.name, ...user.identities.map(({ value }) => value)].join(" "), words);
 }
 
 function userList(call: Call, found: readonly (StoredUser | undefined)[]): Reply {

@@ -48,6 +48,11 @@ export class TicketStore {
     return this.#tickets.values();
   }
 
+  *withDeleted(): Generator<Ticket> {
+    yield* this.#tickets.values();
+    yield* this.#deleted.values();
+  }
+
   write(ticket: Ticket, values: TicketValues): void {
     this.#unindex(ticket);
     Object.assign(ticket, values);

@@ -8,14 +8,18 @@ test.each([
   ["external_id:crm-1", { external_id: "crm-1" }],
   ['type:user external_id:"crm 1"', { external_id: "crm 1" }],
   ["role:agent type:user", { role: "agent" }],
+  ["Ann", { words: "ann" }],
+  ["Ann Example", { words: "ann example" }],
+  ['name:"Ann Example"', { name: "ann example" }],
+  ["name:Ann role:agent", { name: "ann", role: "agent" }],
   ["email:a@example.com external_id:a", { email: "a@example.com", external_id: "a" }],
 ])("the search %s is understood", (text, terms) => {
   expect(parseSearch(text)).toEqual(terms);
 });
 
 test.each([
-  "Ann",
-  "name:Ann",
+  "name:Ann*",
+  "Ann OR Bob",
   "email:*@example.com",
   "email:a@example.com OR email:b@example.com",
   "email:a@example.com email:b@example.com",

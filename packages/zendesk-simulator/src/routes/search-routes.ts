@@ -1,0 +1,45 @@
+import type { Call, Reply, Route } from "../call.ts";
+import { CURSOR_PARAMETERS, cursorPage, numberedPage } from "../pagination.ts";
+import { badRequest } from "../refusal.ts";
+import { findResults, type SearchResult } from "../search/find-results.ts";
+import { parseQuery } from "../search/query.ts";
+import { checkSearchDepth } from "../search/search-depth.ts";
+
+const LARGEST_EXPORT_PAGE = 1000;
+
+function search(call: Call): Reply {
+  checkSearchDepth(call);
+  return { body: { ...numberedPage(call, "results", resultsOf(call), (result) => result()), facets: null } };
+}
+
+function count(call: Call): Reply {
+  return { body: { count: resultsOf(call).length } };
+}
+
+/** By cursor only, without a limit, and of one type. */
+function exportAll(call: Call): Reply {
+  const type = call.query.get("filter[type]");
+  if (type === null) throw badRequest("ParameterMissing", "Required parameter missing: filter[type]");
+  const results = findResults(call, [...termsOf(call), { property: "type", value: type }]);
+  const listed = cursorPage(call, "results", results, (result) => result(), LARGEST_EXPORT_PAGE);
+  return { body: { ...listed, facets: null } };
+}
+
+function resultsOf(call: Call): readonly SearchResult[] {
+  return findResults(call, termsOf(call));
+}
+
+function termsOf({ query }: Call) {
+  return parseQuery(query.get("query") ?? "");
+}
+
+export const searchRoutes: readonly Route[] = [
+  { method: "GET", path: "api/v2/search", handle: search, parameters: ["query", "page", "per_page"] },
+  { method: "GET", path: "api/v2/search/count", handle: count, parameters: ["query"] },
+  {
+    method: "GET",
+    path: "api/v2/search/export",
+    handle: exportAll,
+    parameters: ["query", "filter[type]", ...CURSOR_PARAMETERS],
+  },
+];
