@@ -12,7 +12,7 @@ const MAINTAINERS = "integration_tests/examples/maintainers-commands.test.ts";
 
 export const TESTED_COMMANDS: readonly TestedCommand[] = [
   { command: /^npm (?:ci|test)$/, runBy: ".ci/run" },
-  { command: /^npm run test:(?:s3|dagster|airbyte)$/, runBy: ".ci/run" },
+  { command: /^npm run (?:api-reference|test:(?:s3|dagster|airbyte))$/, runBy: ".ci/run" },
   { command: /^npm run (?:build|lint)$/, runBy: "package.json" },
   { command: /^npm run test:(?:unit|integration)(?: -- [\w/-]+)?$/, runBy: "scripts/run-tests.ts" },
   { command: /^npm run release:check$/, runBy: "release-check.test.ts" },

@@ -4,7 +4,7 @@ import { Readable, type Writable } from "node:stream";
 /** The signals that ask a process to end. */
 export type StopSignal = "SIGTERM" | "SIGINT";
 
-type HostEvent = StopSignal | "uncaughtException" | "beforeExit";
+export type HostEvent = StopSignal | "uncaughtException" | "beforeExit";
 
 /** What `run` needs from its process. */
 export interface Host {

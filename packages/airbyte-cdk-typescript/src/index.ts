@@ -13,11 +13,11 @@ export {
 } from "./destination.ts";
 export { ConfigError, ConnectorError, type ConnectorErrorOptions, SystemError, TransientError } from "./errors.ts";
 export { isJsonObject, isRawJson, parseJson, type RawJson } from "./exact-json.ts";
-export type { Host } from "./host.ts";
+export type { Host, HostEvent, StopSignal } from "./host.ts";
 export { LineSplitter } from "./lines.ts";
 export type { Logger } from "./logger.ts";
-export { byNearness } from "./nearest-name.ts";
-export type { OwnCommand, OwnCommandCall } from "./own-command.ts";
+export { byNearness, type NearName } from "./nearest-name.ts";
+export type { OwnCommand, OwnCommandCall, RunOwnCommand } from "./own-command.ts";
 export {
   type AirbyteStream,
   type ConfiguredAirbyteCatalog,
@@ -27,6 +27,8 @@ export {
   type DestinationOperation,
   type DestinationSyncMode,
   type FailureType,
+  type JsonSchema,
+  type LogLevel,
   type RecordChange,
   type StreamDescriptor,
 } from "./protocol.ts";

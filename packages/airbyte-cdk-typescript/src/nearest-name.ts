@@ -1,11 +1,12 @@
-export interface Candidate {
+/** A name that may be meant by another. */
+export interface NearName {
   readonly name: string;
   /** Whether at most half of the given name would have to change. */
   readonly isNear: boolean;
 }
 
 /** The names, in order of the fewest edits, ignoring case and separators: `dryRun` is nearest to `dry_run`. */
-export function byNearness(name: string, candidates: readonly string[]): readonly Candidate[] {
+export function byNearness(name: string, candidates: readonly string[]): readonly NearName[] {
   const given = bare(name);
   return candidates
     .map((candidate) => ({ name: candidate, edits: editDistance(given, bare(candidate)) }))

@@ -4,7 +4,7 @@
  * Everything that is read is optional AND nullable: PyAirbyte writes every unset field as an explicit null.
  */
 
-type JsonSchema = Readonly<Record<string, unknown>>;
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 export const DESTINATION_SYNC_MODES = ["append", "overwrite", "append_dedup", "update", "soft_delete"] as const;
 export type DestinationSyncMode = (typeof DESTINATION_SYNC_MODES)[number];
