@@ -44,7 +44,8 @@ describe("the README of airbyte-cdk-typescript", () => {
       )
       .replace("/tmp/lines", temporaryFolder())
       .replace(/^.*rejectedRecord.*\n/m, "");
-    const run = "for (const check of checks) await check();\nconsole.log(checks.length > 4);\n";
+    // The tests of the package run all of them, for another example.
+    const run = "await checks[0]();\nconsole.log(checks.length > 4);\n";
     expect(await runTypeScript(collected + ofExample + run)).toBe("true\n");
   });
 

@@ -18,7 +18,11 @@ export async function createPythonEnvironment(packages: readonly string[], tests
   const bin = path.join(folder, "bin");
   try {
     await run("python3", ["-m", "venv", folder], tests);
-    await run(path.join(bin, "pip"), ["install", "--quiet", "--disable-pip-version-check", ...packages], tests);
+    await run(
+      path.join(bin, "pip"),
+      ["install", "--quiet", "--disable-pip-version-check", "--no-compile", ...packages],
+      tests,
+    );
   } catch (error) {
     await remove();
     throw error;
