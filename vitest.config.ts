@@ -47,7 +47,11 @@ export default defineConfig({
             "simulation/**/*.test.ts",
             "testing/**/*.test.ts",
           ],
-          exclude: ["integration_tests/rejects/s3/**", "integration_tests/airbyte/**"],
+          exclude: [
+            "integration_tests/rejects/s3/**",
+            "integration_tests/airbyte/**",
+            "integration_tests/clients/zenpy/**",
+          ],
           testTimeout: 120_000,
           hookTimeout: 30_000,
         },
@@ -62,6 +66,18 @@ export default defineConfig({
           include: ["integration_tests/rejects/s3/*.test.ts"],
           globalSetup: "integration_tests/rejects/s3/global-setup.ts",
           testTimeout: 60_000,
+        },
+      },
+      {
+        resolve,
+        ssr,
+        test: {
+          name: "zenpy",
+          sequence: { groupOrder: 5 },
+          include: ["integration_tests/clients/zenpy/*.test.ts"],
+          // For pip.
+          hookTimeout: 300_000,
+          testTimeout: 120_000,
         },
       },
       {

@@ -18,28 +18,27 @@ function count(call: Call): Reply {
 
 /** By cursor only, without a limit, and of one type. */
 function exportAll(call: Call): Reply {
-  const type = call.query.get("filter[type]");
-  if (type === null) throw badRequest("ParameterMissing", "Required parameter missing: filter[type]");
-  const results = findResults(call, [...termsOf(call), { property: "type", value: type }]);
-  const listed = cursorPage(call, "results", results, (result) => result(), LARGEST_EXPORT_PAGE);
+  if (!call.query.has("filter[type]")) throw badRequest("ParameterMissing", "Required parameter missing: filter[type]");
+  const listed = cursorPage(call, "results", resultsOf(call), (result) => result(), LARGEST_EXPORT_PAGE);
   return { body: { ...listed, facets: null } };
 }
 
 function resultsOf(call: Call): readonly SearchResult[] {
-  return findResults(call, termsOf(call));
+  const terms = parseQuery(call.query.get("query") ?? "");
+  const type = call.query.get("filter[type]");
+  return findResults(call, type === null ? terms : [...terms, { property: "type", value: type }]);
 }
 
-function termsOf({ query }: Call) {
-  return parseQuery(query.get("query") ?? "");
-}
+/** `filter[type]` is described for the export only. zenpy sends it to all of them. */
+const ASKED = ["query", "filter[type]"];
 
 export const searchRoutes: readonly Route[] = [
-  { method: "GET", path: "api/v2/search", handle: search, parameters: ["query", "page", "per_page"] },
-  { method: "GET", path: "api/v2/search/count", handle: count, parameters: ["query"] },
+  { method: "GET", path: "api/v2/search", handle: search, parameters: [...ASKED, "page", "per_page"] },
+  { method: "GET", path: "api/v2/search/count", handle: count, parameters: ASKED },
   {
     method: "GET",
     path: "api/v2/search/export",
     handle: exportAll,
-    parameters: ["query", "filter[type]", ...CURSOR_PARAMETERS],
+    parameters: [...ASKED, ...CURSOR_PARAMETERS],
   },
 ];
