@@ -12,7 +12,7 @@ const MAINTAINERS = "integration_tests/examples/maintainers-commands.test.ts";
 
 export const TESTED_COMMANDS: readonly TestedCommand[] = [
   { command: /^npm (?:ci|test)$/, runBy: ".ci/run" },
-  { command: /^npm run (?:api-reference|test:(?:s3|dagster|airbyte))$/, runBy: ".ci/run" },
+  { command: /^npm run (?:api-reference|test:(?:s3|dagster|airbyte|zenpy))$/, runBy: ".ci/run" },
   { command: /^npm run (?:build|lint)$/, runBy: "package.json" },
   { command: /^npm run test:(?:unit|integration)(?: -- [\w/-]+)?$/, runBy: "scripts/run-tests.ts" },
   { command: /^npm run release:check$/, runBy: "release-check.test.ts" },
@@ -43,7 +43,7 @@ export const TESTED_COMMANDS: readonly TestedCommand[] = [
   { command: /^npm run test:page$/, byHand: "It needs Chromium." },
   { command: /^npm run test:watch$/, byHand: "It waits for changes to files." },
   {
-    command: /^npm run test:requests -- oas\.yaml$/,
+    command: /^npm run (?:test:requests|check:shapes) -- oas\.yaml$/,
     byHand: "It needs Zendesk's description of its API, which cannot be part of the repository.",
   },
   { command: /^npx (?:oxfmt|oxlint --fix)$/, byHand: "They change files. `npm test` runs both without changing any." },

@@ -8,7 +8,8 @@ paths:
     get:
       parameters: [{ $ref: "#/components/parameters/Role" }]
   /api/v2/users/me:
-    get: {}
+    get:
+      responses: { "200": { content: { application/json: { schema: { $ref: "#/components/schemas/UserRequest" } } } } }
   /api/v2/users/{user_id}:
     parameters: [{ name: user_id, in: path }, { name: include, in: query }]
     put:
@@ -43,5 +44,20 @@ describe("a check against an OpenAPI description", () => {
     ["GET", "/api/v2/users/1/identities"],
   ])("does not know %s %s", (method, path) => {
     expect(description.check({ method, path })).toBeNull();
+  });
+
+  it.each([
+    [{ user: { name: "Ana" } }, []],
+    [{ user: null }, []],
+    [{ user: { name: null } }, []],
+    [{ user: { name: 1 } }, ["answer/user/name must be string"]],
+    [{}, ["answer must have required property 'user'"]],
+  ])("finds the faults of the answer %j", (answer, faults) => {
+    const checked = description.checkAnswer({ method: "GET", path: "/api/v2/users/me.json" }, answer);
+    expect(checked).toEqual({ operation: "GET /api/v2/users/me", faults });
+  });
+
+  it("does not know an answer that is not described", () => {
+    expect(description.checkAnswer({ method: "GET", path: "/api/v2/users" }, {})).toBeNull();
   });
 });

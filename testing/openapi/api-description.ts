@@ -23,6 +23,8 @@ interface Operation {
   readonly method: string;
   readonly parameters: ReadonlySet<string>;
   readonly body: Fields | undefined;
+  /** Of the answer with status 200. */
+  readonly answer: Fields | undefined;
 }
 
 /** A request that is described, and what its description would not allow. */
@@ -65,6 +67,25 @@ export class ApiDescription {
     return { operation: operation.name, faults };
   }
 
+  /**
+   * What the description would not allow of an answer with status 200; null if it does not know the answer. It seldom says
+   * that a value may be null, which Zendesk's values often are: null counts as described.
+   */
+  checkAnswer({ method, path }: SentRequest, answer: unknown): Checked | null {
+    const operation = this.#operationOf(method, new URL(path, "http://description").pathname.replace(/\.json$/, ""));
+    if (operation?.answer === undefined) return null;
+    const validate = this.#validatorOf(`answer of ${operation.name}`, operation.answer);
+    if (validate(withoutNulls(answer))) return { operation: operation.name, faults: [] };
+    const faults = (validate.errors ?? []).filter(({ instancePath, params }) => {
+      const name: unknown = params["missingProperty"];
+      return typeof name !== "string" || fieldsOf(valueAt(answer, instancePath))[name] !== null;
+    });
+    return {
+      operation: operation.name,
+      faults: faults.map(({ instancePath, message }) => `answer${instancePath} ${message ?? "is invalid"}`),
+    };
+  }
+
   /** A literal path goes before one with variables: users/me is not the user "me". */
   #operationOf(method: string, pathname: string): Operation | undefined {
     const fitting = this.#operations.filter((each) => each.method === method && each.path.test(pathname));
@@ -72,10 +93,15 @@ export class ApiDescription {
   }
 
   #bodyFaults(name: string, schema: Fields, body: unknown): readonly string[] {
-    const validate = this.#validators.get(name) ?? this.#ajv.compile(withAbsoluteReferences(schema));
-    this.#validators.set(name, validate);
+    const validate = this.#validatorOf(name, schema);
     if (validate(body)) return [];
     return (validate.errors ?? []).map(({ instancePath, message }) => `body${instancePath} ${message ?? "is invalid"}`);
+  }
+
+  #validatorOf(name: string, schema: Fields): ValidateFunction {
+    const validate = this.#validators.get(name) ?? this.#ajv.compile(withAbsoluteReferences(schema));
+    this.#validators.set(name, validate);
+    return validate;
   }
 
   #operationsIn(paths: Fields): readonly Operation[] {
@@ -91,6 +117,7 @@ export class ApiDescription {
           method: method.toUpperCase(),
           parameters: new Set(parameters.filter((each) => each.in === "query").map((each) => each.name)),
           body: this.#bodyOf(own["requestBody"]),
+          answer: this.#bodyOf(fieldsOf(own["responses"])["200"]),
         };
       }),
     );
@@ -112,6 +139,20 @@ export class ApiDescription {
     for (const part of reference.slice(2).split("/")) target = fieldsOf(target)[part];
     return this.#resolved(target);
   }
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutNulls);
+  if (typeof value !== "object" || value === null) return value;
+  const kept = Object.entries(value).filter(([, own]) => own !== null);
+  return Object.fromEntries(kept.map(([name, own]) => [name, withoutNulls(own)]));
+}
+
+/** At a JSON pointer. */
+function valueAt(value: unknown, pointer: string): unknown {
+  let found = value;
+  for (const part of pointer.split("/").slice(1)) found = fieldsOf(found)[part];
+  return found;
 }
 
 function variablesIn({ name }: Operation): number {
