@@ -8,6 +8,7 @@ import { ORGANIZATION_MUTANTS } from "./organization-mutants.ts";
 import { OUTCOME_MUTANTS } from "./outcome-mutants.ts";
 import { STATE_MUTANTS } from "./state-mutants.ts";
 import { TICKET_MUTANTS } from "./ticket-mutants.ts";
+import { UNDO_MUTANTS } from "./undo-mutants.ts";
 
 export const mutants: readonly Mutant[] = [
   ...STATE_MUTANTS,
@@ -19,6 +20,7 @@ export const mutants: readonly Mutant[] = [
   ...TICKET_MUTANTS,
   ...CUSTOM_OBJECT_MUTANTS,
   ...DELETION_MUTANTS,
+  ...UNDO_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

@@ -36,6 +36,15 @@ describe("the changes of a thing", () => {
     expect(thingOf(change([1, 1], "a", "b", { doubt }))).toMatchObject([{ isUncertain }]);
   });
 
+  test("come with the last change of all things first", () => {
+    const changes = [
+      change([1, 2], "a", "b", { zendeskId: 2 }),
+      change([1, 3], "a", "b", { zendeskId: 3 }),
+      change([1, 1], "a", "b"),
+    ];
+    expect(thingOf(...changes).map(({ id }) => id)).toEqual([3, 2, 1]);
+  });
+
   test("whose id is not known are counted", () => {
     const things = new ChangedThings();
     things.add(change([1, 1], null, "a", { zendeskId: null }));
