@@ -94,7 +94,10 @@ function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRand
     case 2:
       return refused({ held: { ...keys, priority: "low" }, sent: {} }, ...missing, "missing_required_field");
     case 3:
-      return refused({ held: { ...keys, subject }, sent: { requester: UNKNOWN_PERSON } }, "not_found");
+      return refused(
+        { held: { ...keys, subject, requester: { email: UNKNOWN_PERSON } }, sent: { requester: UNKNOWN_PERSON } },
+        "not_found",
+      );
     case 4:
       return refused({ held: { ...keys, subject, comment: { body: TOO_LONG } }, sent: {} }, "too_large");
     default:
