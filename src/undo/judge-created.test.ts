@@ -71,9 +71,6 @@ test.each([
   const relatedIds = new RelatedIds();
   relatedIds.add({ zendeskId: 11, fields: new Map([["organization_ids", { before: [], after: [7] }]]) });
   const quirks = { members: () => Promise.resolve(members) };
-  const { record } = await judged(
-    { object: { keys: ORGANIZATION_KEYS, quirks } as Case["object"] & object },
-    relatedIds,
-  );
+  const { record } = await judged({ object: { keys: ORGANIZATION_KEYS, quirks } }, relatedIds);
   expect(record?.action).toBe(action);
 });
