@@ -3,7 +3,7 @@ import { drawDeletionLimit } from "./draw-deletion-limit.ts";
 import { drawFeed, drawInterruptions } from "./draw-feed.ts";
 import { drawInput } from "./draw-input.ts";
 import { type AnyStreamDraw, drawAnyStream } from "./draw-any-stream.ts";
-import { drawSettings } from "./draw-settings.ts";
+import { type Settings, drawSettings } from "./draw-settings.ts";
 import { mappingOf } from "./draw-shape.ts";
 import type { SeededDevices } from "./custom-objects/seeded-devices.ts";
 import type { SeededMembers } from "./memberships/seeded-members.ts";
@@ -50,7 +50,7 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
     { input, settings, isThere, isAgent: (who: string) => seeded.isAgent(who), mayBeTooFew: !isCalm },
     random,
   );
-  return {
+  const connector = {
     name,
     startDelayMs: random.happens(0.5) ? 0 : random.whole(60_000),
     settings: { ...settings, ...deletionLimit, ...streamEntries(draws) },
@@ -66,6 +66,12 @@ export function drawConnector(limits: ConnectorLimits, random: SeededRandom): Co
         ? undefined
         : { isFullFirst: isInterrupted && random.happens(0.08), gatherMs: random.happens(0.5) ? 0 : 2000 },
   };
+  return { ...connector, settings: { ...connector.settings, ...changeLog(connector) } };
+}
+
+/** Half of those with a place for it and a later start. It has no draw of its own, which would give every seed another run. */
+function changeLog({ disk, startDelayMs }: Pick<ConnectorScenario, "disk" | "startDelayMs">): Settings {
+  return disk && startDelayMs % 2 === 1 ? { change_log: true } : {};
 }
 
 /** The entries in `streams` for streams whose columns, markers or keys are not the default. */

@@ -12,7 +12,8 @@ export function isReachedUnseen(
   { identities }: StoredUser,
   { settings }: ConnectorScenario,
 ): boolean {
-  const isLookedUp = stream.mode !== "upsert" || settings["skip_unchanged"] === true;
+  const readsAll = settings["skip_unchanged"] === true || settings["change_log"] === true;
+  const isLookedUp = stream.mode !== "upsert" || readsAll;
   if (isDeletion || isLookedUp || stream.key !== "email") return false;
   const [, ...secondary] = identities.filter(({ type }) => type === "email");
   return secondary.some(({ value }) => value.toLowerCase() === String(email).toLowerCase());
