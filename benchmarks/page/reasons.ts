@@ -36,7 +36,7 @@ export const PIPELINE_REASONS: Reasons = {
 export const MEMORY_REASONS: Readonly<Record<"users" | "streams", Reasons>> = {
   users: {
     holds:
-      "57 MB are Node's program file. Up to 40 MB remember which external id each user was written with, to find records that " +
+      "57 MB is Node's program file. Up to 40 MB remember which external id each user was written with, to find records that " +
       "share a user",
     tried:
       "Small heap growth, V8's memory saver, packed numbers instead of objects, bounds for everything that could grow. " +
@@ -45,7 +45,7 @@ export const MEMORY_REASONS: Readonly<Record<"users" | "streams", Reasons>> = {
   streams: {
     holds:
       "Each stream keeps its part of the catalog, its columns, its mapper and its counts: several kilobytes in all",
-    tried: "A heap profile, which found no large part: most of it are small maps and sets",
+    tried: "A heap profile, which found no large part: it is mostly small maps and sets",
   },
 };
 

@@ -75,3 +75,15 @@ test("a date that someone has put back does not count as changed since", async (
   expect(lines.map((line) => JSON.parse(line).record.data)).toEqual([{ id: expect.any(Number), notes: "old" }]);
   expect(linesAbout(stderr, "user")).toEqual([]);
 });
+
+test("a phone number that the sync only wrote in another notation is named as kept", async () => {
+  const account = await simulatedAccount(UNTHROTTLED);
+  seedUsers(account.simulator, [{ external_id: "a", name: "Anna", phone: "(415) 555-2671" }]);
+  const [anna] = usersOf(account.simulator);
+  const sync = await syncWithLog(account, { users: [{ external_id: "a", phone: "+14155552671" }] });
+  const { lines, stderr } = await planUndo(account, sync);
+  expect(lines).toEqual([]);
+  expect(linesAbout(stderr, "user")).toEqual([
+    `user ${anna?.id} keeps phone: the connector would not write its former value unchanged.`,
+  ]);
+});

@@ -14,8 +14,8 @@ export const UNDO_MUTANTS: readonly Mutant[] = [
     name: "undo-of-the-used",
     bug: "an undo deletes organizations that others have added users to",
     file: "src/undo/judge-created.ts",
-    find: "members.some((id) => !relatedIds.has(held.id, id))",
-    replace: "members.some((id) => relatedIds.has(id, held.id))",
+    find: "members.some((id) => !memberships.has(held.id, id))",
+    replace: "members.some((id) => memberships.has(id, held.id))",
     test: "src/undo/judge-created.test.ts",
   },
   {

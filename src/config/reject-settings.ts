@@ -16,7 +16,7 @@ export const rejectSettings = {
   change_log: z.boolean().default(false).meta({
     title: "Change Log",
     description:
-      "When on, the fields that each record changes are stored where rejected records are stored, with their values before and after, so that the sync can be taken back. The connector first reads the current values from Zendesk, 100 records per request. Records matched by an email address or a name take a request each.",
+      "When on, the fields that each record changes are stored where rejected records are stored, with their values before and after, so that the sync can be undone. The connector first reads the current values from Zendesk, 100 records per request. Records matched by an email address or a name take a request each.",
     always_show: true,
   }),
 };

@@ -46,7 +46,7 @@ export interface WriteContext extends RequestContext {
   readonly warn: (message: string) => void;
 }
 
-/** What the values of a batch are compared in. */
+/** The context in which a batch is compared with what Zendesk holds. */
 export interface EnrichmentContext extends RequestContext {
   readonly mode: WriteMode;
   /** Whether the drafts will be compared with what Zendesk holds. */
@@ -215,8 +215,8 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   needsHeld?(row: Row): boolean;
   /** Reads what else must be known about the things that were found, and leaves out values that they already have. */
   enrich?(drafts: readonly Draft<H>[], context: EnrichmentContext): Promise<readonly Draft<H>[]>;
-  /** The ids of the users in it, the first of them if there are many. Deleting it would take it from them. */
-  members?(held: H, context: RequestContext): Promise<readonly ZendeskId[]>;
+  /** The ids of the users in it, whom its deletion would affect; undefined: there are too many to list. */
+  members?(held: H, context: RequestContext): Promise<readonly ZendeskId[] | undefined>;
   /** Why a thing can no longer be changed. Rows that would change nothing count as unchanged, others are rejected. */
   whyFrozen?(held: H): Rejection | undefined;
   /** Rows that must not be written, whatever Zendesk allows. Throws if that cannot be determined. */

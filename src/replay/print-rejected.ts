@@ -45,7 +45,7 @@ function* partsOf(places: readonly Place[]): Generator<readonly Place[]> {
     part.push(place);
     characters += place.characters;
   }
-  yield part;
+  if (part.length > 0) yield part;
 }
 
 async function readTexts(files: readonly string[], places: readonly Place[]): Promise<ReadonlyMap<string, string>> {

@@ -1,5 +1,5 @@
 import type { StoredChange } from "../rejects/stored-change.ts";
-import { RelatedIds } from "./related-ids.ts";
+import { SyncMemberships } from "./sync-memberships.ts";
 
 /** What the log says of a field: its value before the first change, and after the last. */
 export interface ChangedField {
@@ -29,10 +29,10 @@ export class ChangedThings {
   readonly #changes = new Map<string, Map<string, StoredChange[]>>();
   /** By object: records that may have created something whose id is not known. */
   readonly #unknown = new Map<string, number>();
-  readonly #relatedIds = new RelatedIds();
+  readonly #memberships = new SyncMemberships();
 
   add(change: StoredChange): void {
-    this.#relatedIds.add(change);
+    this.#memberships.add(change);
     const { object, zendeskId } = change;
     if (zendeskId === null) {
       this.#unknown.set(object, (this.#unknown.get(object) ?? 0) + 1);
@@ -49,13 +49,12 @@ export class ChangedThings {
     return this.#unknown;
   }
 
-  get relatedIds(): RelatedIds {
-    return this.#relatedIds;
+  get memberships(): SyncMemberships {
+    return this.#memberships;
   }
 
-  /** Those that the sync changed last come first. */
   get objects(): readonly string[] {
-    return [...this.#changes.keys()].toReversed();
+    return [...this.#changes.keys()];
   }
 
   /** The last change comes first: a key that one thing got may have been another's before. */

@@ -4,7 +4,7 @@ import { keyNamed, onlyFound } from "../objects/keys.ts";
 import type { Draft, Found, Held, ObjectType } from "../objects/object-type.ts";
 import type { RequestContext } from "../objects/request-context.ts";
 import { createRow } from "../objects/row.ts";
-import { type Comparison, changedColumns } from "../objects/write/compare.ts";
+import { type Comparison, changedColumns, holdsSame } from "../objects/write/compare.ts";
 import { LookupFieldIds } from "../objects/write/lookup-field-ids.ts";
 import type { ChangedThing } from "./changed-things.ts";
 import { keyOfThing } from "./key-of-thing.ts";
@@ -92,10 +92,12 @@ export class CurrentState {
     return (await this.#object.quirks?.enrich?.(drafts, context)) ?? drafts;
   }
 
-  /** A value as a sync would write it. Zendesk shows dates as timestamps, for one. */
+  /** A value as a sync would write it, if that is the same value: Zendesk shows dates as timestamps. */
   #written(field: string, value: unknown): unknown {
     const coerced = value === null ? undefined : this.#rules.ruleOf(field)?.(value);
-    return coerced && "value" in coerced ? coerced.value : value;
+    const isWritten =
+      coerced && "value" in coerced && holdsSame(value, coerced.value, this.#rules.dateColumns.has(field));
+    return isWritten ? coerced.value : value;
   }
 
   #changed({ held }: HeldThing, draft: Draft | undefined): ReadonlySet<string> {

@@ -6,7 +6,7 @@ import { usersWith } from "../objects/users/test-support/users-with.ts";
 import type { ChangedThing } from "./changed-things.ts";
 import type { ReadObject } from "./current-state.ts";
 import { judgeCreated } from "./judge-created.ts";
-import { RelatedIds } from "./related-ids.ts";
+import { SyncMemberships } from "./sync-memberships.ts";
 
 const at = (second: number): string => `2026-11-20T10:00:0${second}Z`;
 const USERS = usersWith();
@@ -19,7 +19,7 @@ interface Case {
 }
 
 /** Judges a user who was created at second 1, which the sync noticed at second 5. */
-async function judged({ after = [], held, object, thing }: Case, relatedIds = new RelatedIds()) {
+async function judged({ after = [], held, object, thing }: Case, memberships = new SyncMemberships()) {
   const fields = new Map(["name", "external_id"].map((field) => [field, { before: null, after: "" }]));
   const created = { id: 7, isCreated: true, isRewritten: false, isDeleted: false, isUncertain: false };
   const each = {
@@ -30,7 +30,7 @@ async function judged({ after = [], held, object, thing }: Case, relatedIds = ne
     object: { ...USERS, ...object },
     rules: { ruleOf: () => () => ({ value: 1 }) },
   } as unknown as ReadObject;
-  const surroundings = { context: {} as RequestContext, relatedIds };
+  const surroundings = { context: {} as RequestContext, memberships };
   return judgeCreated(each, { before: new Set(), after: new Set(after) }, read, surroundings);
 }
 
@@ -67,10 +67,21 @@ test.each<[what: string, Case]>([
 test.each([
   [[11], "delete"],
   [[11, 12], undefined],
+  // Someone has made user 13, who requested a ticket of the sync, a member.
+  [[11, 13], undefined],
+  [undefined, undefined],
 ])("an organization with the users %j, of whom the sync added 11: %s", async (members, action) => {
-  const relatedIds = new RelatedIds();
-  relatedIds.add({ zendeskId: 11, fields: new Map([["organization_ids", { before: [], after: [7] }]]) });
+  const memberships = new SyncMemberships();
+  memberships.add({
+    object: "users",
+    zendeskId: 11,
+    fields: new Map([["organization_ids", { before: [], after: [7] }]]),
+  });
+  const ticket = new Map(
+    Object.entries({ requester_id: 13, organization_id: 7 }).map(([field, after]) => [field, { before: null, after }]),
+  );
+  memberships.add({ object: "tickets", zendeskId: 20, fields: ticket });
   const quirks = { members: () => Promise.resolve(members) };
-  const { record } = await judged({ object: { keys: ORGANIZATION_KEYS, quirks } }, relatedIds);
+  const { record } = await judged({ object: { keys: ORGANIZATION_KEYS, quirks } }, memberships);
   expect(record?.action).toBe(action);
 });

@@ -5,13 +5,12 @@ import { heldValue } from "../objects/write/compare.ts";
 import type { ChangedThing } from "./changed-things.ts";
 import type { Differences, HeldThing, ReadObject } from "./current-state.ts";
 import { keyValues } from "./key-of-thing.ts";
-import type { RelatedIds } from "./related-ids.ts";
+import type { SyncMemberships } from "./sync-memberships.ts";
 import { type Verdict, changedSince } from "./verdict.ts";
 
 export interface Surroundings {
   readonly context: RequestContext;
-  /** What the sync has related to what it created. */
-  readonly relatedIds: RelatedIds;
+  readonly memberships: SyncMemberships;
 }
 
 /** Deletions cannot be undone, so any sign that others have used the thing keeps it. */
@@ -19,7 +18,7 @@ export async function judgeCreated(
   each: HeldThing,
   { after }: Differences,
   read: ReadObject,
-  { context, relatedIds }: Surroundings,
+  { context, memberships }: Surroundings,
 ): Promise<Verdict> {
   const { held, thing } = each;
   const { object } = read;
@@ -29,9 +28,12 @@ export async function judgeCreated(
   );
   if (byOthers.length > 0) return changedSince(thing, byOthers);
   if (mayHaveChanged(each, read)) return { thing, note: "was left alone: it changed since the sync" };
-  const members = (await object.quirks?.members?.(held, context)) ?? [];
-  if (members.some((id) => !relatedIds.has(held.id, id))) {
-    return { thing, note: "was left alone: others have added users to it" };
+  if (object.quirks?.members) {
+    const members = await object.quirks.members(held, context);
+    if (!members) return { thing, note: "was left alone: it has too many users to see whether others have added some" };
+    if (members.some((id) => !memberships.has(held.id, id))) {
+      return { thing, note: "was left alone: others have added users to it" };
+    }
   }
   // With its other keys, it is deleted before something else gets one of them.
   const keys = naturalKeysOf(object).flatMap((column) =>

@@ -36,7 +36,7 @@ export async function printUndo({ files, ...call }: UndoCall, account: UndoAccou
   const folder = await UndoFolder.open(into);
   const skipped = new SkippedLines(call.tell);
   const things = await readThings(files, skipped);
-  const surroundings = { context: account, relatedIds: things.relatedIds };
+  const surroundings = { context: account, memberships: things.memberships };
   const records = new UndoRecords();
   for (const name of things.objects) {
     const changed = things.thingsOf(name);
@@ -56,7 +56,7 @@ export async function printUndo({ files, ...call }: UndoCall, account: UndoAccou
   await folder.write(records.config(account.json), records.catalog());
   call.tell(
     `Printed ${counted(records.updates, "update")} and ${counted(records.deletions, "deletion")}. ` +
-      `${counted(records.notes, "thing")} could not be fully restored${records.notes > 0 ? ": see above" : ""}. To apply them: ` +
+      `${records.notes > 0 ? `${counted(records.notes, "thing")} could not be fully restored: see above. ` : ""}To apply them: ` +
       `destination-zendesk write --config ${folder.config} --catalog ${folder.catalog} < the printed messages.`,
   );
   skipped.conclude();

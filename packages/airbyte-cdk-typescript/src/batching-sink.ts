@@ -100,6 +100,8 @@ export class BatchingSink implements RecordSink {
   #startReady(): void {
     if (this.#sync.signal.aborted) this.#drop();
     for (const batch of this.#waiting) {
+      // A batch that fails at once ends the sync, and drops those that wait.
+      if (!this.#waiting.includes(batch)) continue;
       if (this.#writing.size >= this.#limits.maxConcurrentBatches) break;
       if (!this.#writing.has(batch.key)) void this.#writeOne(batch);
     }
@@ -122,6 +124,7 @@ export class BatchingSink implements RecordSink {
   #drop(): void {
     for (const { timer } of this.#filling.values()) clearTimeout(timer);
     this.#filling.clear();
+    this.#fillingBytes = 0;
     this.#waiting = [];
     this.#noteChange();
   }

@@ -109,15 +109,15 @@ export class CommandRun<Config> {
         this.#writer.message({ type: "SPEC", spec: checkedSpec(this.#info.spec) });
         return 0;
       case "check":
-        this.#warnOfMessages();
+        this.#warnOfMessages((text) => this.#logger.warn(text));
         await this.#check(line.config);
         return 0;
       case "discover":
-        this.#warnOfMessages();
+        this.#warnOfMessages((text) => this.#logger.warn(text));
         await this.#discover(line.config);
         return 0;
       case "write":
-        this.#warnOfMessages();
+        this.#warnOfMessages((text) => this.#logger.warn(text));
         await this.#write(line.config, line.catalog);
         return 0;
       case "own":
@@ -126,9 +126,9 @@ export class CommandRun<Config> {
     }
   }
 
-  #warnOfMessages(): void {
+  #warnOfMessages(warn: (text: string) => void): void {
     if (this.#errorDetail === "names") return;
-    this.#logger.warn(
+    warn(
       `${MESSAGES_SWITCH} is true: the messages of unexpected errors are printed, and may contain values of records. Remove it when you have found the error.`,
     );
   }
@@ -198,6 +198,7 @@ export class CommandRun<Config> {
     const tell = (text: string) => {
       this.#host.stderr?.write(`${this.#redaction.apply(text)}\n`);
     };
+    this.#warnOfMessages(tell);
     const signal = AbortSignal.any([this.#stop.signal, this.#writer.broken]);
     const { commands } = await this.#load();
     const run = commands[name];

@@ -13,6 +13,9 @@ import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
 export const ORGANIZATION_FIELDS = { prefix: "organization_fields", shape: "object" } as const;
 
+/** Of 100 users each. Larger organizations count as used. */
+const MEMBER_PAGES = 10;
+
 /** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
 export function createOrganizations(
   { tags_mode }: { readonly tags_mode: TagsMode },
@@ -44,8 +47,8 @@ export function createOrganizations(
     directory: organizations,
     quirks: {
       members: async ({ id }, { api, signal }) => {
-        const { memberships } = await membershipsOfOrganization(api.client, id, 1, signal);
-        return memberships.map(({ user_id }) => user_id);
+        const { isWhole, memberships } = await membershipsOfOrganization(api.client, id, MEMBER_PAGES, signal);
+        return isWhole ? memberships.map(({ user_id }) => user_id) : undefined;
       },
       // A name that is new here may belong to another organization.
       hasUncheckedKey: ({ held, row, values }) =>

@@ -70,7 +70,7 @@ function withChanges(
   const { effect, zendeskId } = outcome;
   if (effect === "unchanged" || effect === "ignored") return outcome;
   const isOther = zendeskId !== undefined && String(zendeskId) !== String(heldId);
-  // Some jobs do not say what they created. What was read before was not: to take it back must not delete it.
+  // Some jobs do not say what they created. What was read before was not: undoing it must not delete it.
   const isKnown = heldId !== undefined && !isOther && effect !== "deleted";
   const known: WrittenOutcome = isKnown ? { ...outcome, effect: "updated", changes } : { ...outcome, changes };
   if (known.effect === "created") return { ...known, changes: changes.map((each) => ({ ...each, before: null })) };

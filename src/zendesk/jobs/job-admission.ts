@@ -21,6 +21,7 @@ export interface Admission {
 /** Shorter waits are not worth reporting. */
 const LOGGED_WAIT_MS = 5000;
 const CALLS_CAUSE = "Zendesk currently accepts no more bulk jobs at this endpoint";
+const SLOTS_CAUSE = "other tools use the account's places for bulk jobs";
 
 /** Admits bulk jobs while the account has room for them, in either reading of Zendesk's limit. */
 export class JobAdmission {
@@ -67,30 +68,26 @@ export class JobAdmission {
     this.#releaseSlot(admission);
   }
 
-  /** While an endpoint accepts no more calls, its slots are left to the others. */
+  /** While an endpoint accepts no more calls, its slots are left to the others. After refused jobs, all wait. */
   async #admit(admission: Admission): Promise<void> {
     for (;;) {
       admission.slot = await this.#slots.take();
-      const wait = admission.signal?.aborted ? 0 : this.#waitMs(admission.endpoint);
+      const spacing = admission.signal?.aborted ? 0 : this.#slots.waitMs();
+      const wait = admission.signal?.aborted ? 0 : spacing || this.#calls.take(admission.endpoint, readClock());
       if (wait === 0) break;
       this.#releaseSlot(admission);
-      await this.#wait(admission, wait);
+      await this.#wait(admission, wait, spacing > 0 ? SLOTS_CAUSE : CALLS_CAUSE);
     }
     admission.isAnswered = admission.signal?.aborted === true;
     admission.signal?.throwIfAborted();
   }
 
-  /** 0 if the endpoint's next call was taken. */
-  #waitMs(endpoint: string): number {
-    return this.#slots.waitMs() || this.#calls.take(endpoint, readClock());
-  }
-
-  #wait({ endpoint, signal }: Admission, ms: number): Promise<void> {
+  #wait({ endpoint, signal }: Admission, ms: number, cause: string): Promise<void> {
     const now = readClock();
     const isLogged = ms >= LOGGED_WAIT_MS && now >= (this.#loggedUntil.get(endpoint) ?? -Infinity);
     if (!isLogged) return sleep(ms, signal);
     this.#loggedUntil.set(endpoint, now + ms);
-    return waitReported(this.#observer, CALLS_CAUSE, ms, signal);
+    return waitReported(this.#observer, cause, ms, signal);
   }
 
   #noteAnswer(admission: Admission, headers: Headers, answeredAt = readClock()): void {

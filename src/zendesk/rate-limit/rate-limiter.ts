@@ -14,7 +14,7 @@ const BRIEF_BURST_SHARE = 0.9;
 const POLL_SHARE = 0.035;
 /**
  * The part of its share that the connector gets even if others use it all: a busy account must not starve it. A hundred
- * connectors with so much do not exceed the share.
+ * connectors with so much do not exceed a share of at least 100 requests a minute.
  */
 const FLOOR_SHARE = 0.01;
 /** The part of the account's limit that is left to others: the connector never knowingly uses it up. */
@@ -44,6 +44,7 @@ export const SHARE_CAUSE = "the connector's share of the account's rate limit";
  */
 export class RateLimiter {
   readonly #sharePercent: number;
+  readonly #isBrief: boolean;
   readonly #burstShare: number;
   readonly #observer: RateLimiterObserver;
   readonly #accountLimit = new AccountLimit();
@@ -65,6 +66,7 @@ export class RateLimiter {
     this.#window = new RateWindow(random);
     this.#sharePercent = sharePercent;
     this.#observer = observer;
+    this.#isBrief = isBrief;
     this.#burstShare = isBrief ? BRIEF_BURST_SHARE : BURST_SHARE;
     if (isBrief) this.#tokens = Infinity;
   }
@@ -216,7 +218,7 @@ export class RateLimiter {
     // With all that is unseen, connectors that share the account would wait for each other.
     const ofAccount = dueMs(this.#window.used(now) + unseen / 2 + 1, share, this.#burstShare);
     const dueAt = Math.min(ofAccount, dueMs(this.#window.own(now) + 1, this.#floor, this.#burstShare));
-    return Math.min(untilNext, Math.max(dueAt - elapsed, this.#window.ignoranceWaitMs(now)));
+    return Math.min(untilNext, Math.max(dueAt - elapsed, this.#isBrief ? 0 : this.#window.ignoranceWaitMs(now)));
   }
 
   #report(wait: number, now: number): void {

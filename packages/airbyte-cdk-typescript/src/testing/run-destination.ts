@@ -4,7 +4,7 @@ import type { DestinationEnd } from "./running-destination.ts";
 import { startDestination } from "./start-destination.ts";
 
 export interface DestinationRun extends DestinationCall {
-  /** The whole of stdin, without newlines. `record`, `streamState` and `globalState` make such lines. */
+  /** The whole of stdin, without newlines. `recordLine`, `streamStateLine` and `globalStateLine` make such lines. */
   readonly lines?: readonly string[];
 }
 

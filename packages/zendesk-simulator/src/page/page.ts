@@ -85,7 +85,8 @@ function viewOfThings(visit: Visit, parts: readonly string[]): View | undefined 
 
 function postFault(visit: Visit, site: string | undefined, body: SimulatorRequest["body"]): SimulatorAnswer {
   // Browsers say where a form comes from. A page of another site must not change anything here.
-  if (site === "cross-site") return sent(403, "text/plain", "This form comes from another site.");
+  const isOwn = site === undefined || site === "same-origin" || site === "none";
+  if (!isOwn) return sent(403, "text/plain", "This form comes from another page.");
   try {
     applyFaultForm(visit, new URLSearchParams(typeof body === "string" ? body : ""));
   } catch (error) {

@@ -73,10 +73,13 @@ const COLUMNS: Readonly<Record<string, Column>> = {
   ),
   role: { ...column({ type: "string", enum: ROLES, title: "Role" }, oneOf(ROLES)), hasDefault: true },
   custom_role_id: column({ type: "integer", title: "Custom role id" }, zendeskId),
-  ticket_restriction: column(
-    { type: "string", enum: TICKET_RESTRICTIONS, title: "Ticket restriction", description: "For agents only" },
-    oneOf(TICKET_RESTRICTIONS),
-  ),
+  ticket_restriction: {
+    ...column(
+      { type: "string", enum: TICKET_RESTRICTIONS, title: "Ticket restriction", description: "For agents only" },
+      oneOf(TICKET_RESTRICTIONS),
+    ),
+    hasDefault: true,
+  },
   default_group_id: column({ type: "integer", title: "Default group id" }, zendeskId),
   suspended: column({ type: "boolean", title: "Suspended" }, checkbox),
 };
