@@ -105,6 +105,12 @@ describe("the rate limiter", () => {
     expect(atOnce + (await takenWithin(rateLimiter, MINUTE_MS - 1))).toBeLessThanOrEqual(240);
   });
 
+  it("a brief command sends its few requests although others use more than its share", async () => {
+    const headers = { "x-rate-limit": "700", "x-rate-limit-remaining": "150" };
+    const { rateLimiter } = budgetOf(60, headers, { isBrief: true });
+    expect(await takenWithin(rateLimiter, 10_000)).toBeGreaterThan(10);
+  });
+
   it("holds everything back while Zendesk asks for a pause, even polls", async () => {
     const { rateLimiter, limits } = budgetOf(60);
     rateLimiter.pause(5000);

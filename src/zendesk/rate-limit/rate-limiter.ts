@@ -17,6 +17,8 @@ const POLL_SHARE = 0.035;
  * connectors with so much do not exceed a share of at least 100 requests a minute.
  */
 const FLOOR_SHARE = 0.01;
+/** The same for a command that sends a few requests and must end within seconds. */
+const BRIEF_FLOOR_SHARE = 0.1;
 /** The part of the account's limit that is left to others: the connector never knowingly uses it up. */
 const RESERVE_SHARE = 0.02;
 /** Shorter waits are normal pacing, and not worth reporting. */
@@ -154,7 +156,7 @@ export class RateLimiter {
   }
 
   get #floor(): number {
-    return Math.max(1, this.#share * FLOOR_SHARE);
+    return Math.max(1, this.#share * (this.#isBrief ? BRIEF_FLOOR_SHARE : FLOOR_SHARE));
   }
 
   /** Sends waiting requests that may be sent, and runs again when the next one may. */
