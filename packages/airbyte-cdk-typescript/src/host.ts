@@ -1,4 +1,5 @@
-import { fstatSync } from "node:fs";
+import { existsSync, fstatSync } from "node:fs";
+import { flushCompileCache } from "node:module";
 import { Readable, type Writable } from "node:stream";
 
 /** The signals that ask a process to end. */
@@ -44,14 +45,17 @@ export function processHost(): Host {
   };
 }
 
+const SHELL = "/bin/sh";
+
 /**
- * Node's own exit waits for its file system threads, and one of them may hang forever: at a pipe without a writer, or a
- * network disk that is gone. Replacing the process with another program ends it with the same code and waits for
- * nothing.
+ * Node's own exit waits for its threads. One of the file system may hang forever: at a pipe without a writer, or a network disk
+ * that is gone. One that compiles may wait for a garbage collection, which never comes once the process is ending
+ * (https://github.com/nodejs/node/issues/54918). Replacing the process with another program ends it with the same code and
+ * waits for nothing.
  */
 function exitAtOnce(code: number): void {
-  const isBusy = process.getActiveResourcesInfo().some((name) => name.startsWith("FSReq"));
-  if (isBusy) process.execve?.("/bin/sh", ["sh", "-c", `exit ${code}`]);
+  flushCompileCache();
+  if (existsSync(SHELL)) process.execve?.(SHELL, ["sh", "-c", `exit ${code}`]);
   process.exit(code);
 }
 
