@@ -1,7 +1,7 @@
 import { naturalKeysOf } from "../objects/keys.ts";
 import type { Held } from "../objects/object-type.ts";
 import type { RequestContext } from "../objects/request-context.ts";
-import { heldValue } from "../objects/write/compare.ts";
+import { heldValue, isEmpty } from "../objects/write/compare.ts";
 import type { ChangedThing } from "./changed-things.ts";
 import type { Differences, HeldThing, ReadObject } from "./current-state.ts";
 import { keyValues } from "./key-of-thing.ts";
@@ -74,8 +74,5 @@ function holdsMore(held: Held, { fields }: ChangedThing, { object, rules }: Read
 }
 
 function isSet(value: unknown): boolean {
-  return (
-    !(value === undefined || value === null || value === "" || value === false) &&
-    !(Array.isArray(value) && value.length === 0)
-  );
+  return value !== false && !isEmpty(value);
 }
