@@ -2,6 +2,7 @@ import type { Change } from "../history/change.ts";
 import type { FieldChange } from "../history/thing-fields.ts";
 import { clock } from "./format.ts";
 import { html, type Html, type Part } from "./html.ts";
+import { scrollTable } from "./scroll-table.ts";
 import { badge, shownValue, thingAddress } from "./parts.ts";
 
 const ACTION_BADGES = { created: "good", updated: "calm", deleted: "bad" } as const;
@@ -52,21 +53,13 @@ export function causeLink({ cause }: Change): Html {
 }
 
 function table(heads: Html, rows: readonly Html[]): Html {
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>Time</th>
-          <th></th>
-          ${heads}
-          <th>By</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable(
+    html`<th>Time</th>
+      <th></th>
+      ${heads}
+      <th>By</th>`,
+    rows,
+  );
 }
 
 function row(change: Change, nowMs: number, cells: Part): Html {

@@ -2,6 +2,7 @@ import type { Job } from "../account/job.ts";
 import { isList, isObject, type Json } from "../json.ts";
 import { clock, counted, duration, number } from "./format.ts";
 import { html, type Html } from "./html.ts";
+import { scrollTable } from "./scroll-table.ts";
 import { failedRows, jobTimeline, statusOf } from "./job-timeline.ts";
 import type { View, Visit } from "./page-context.ts";
 import { changeTable } from "./change-table.ts";
@@ -24,37 +25,27 @@ export function jobList(visit: Visit): View {
 }
 
 function jobTable(jobs: readonly Job[], nowMs: number): Html {
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>Accepted</th>
-          <th>Job</th>
-          <th>Status</th>
-          <th class="figure">Rows</th>
-          <th class="figure">Failed</th>
-          <th class="figure">Queued</th>
-          <th class="figure">Worked</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${jobs.map(
-          (job) =>
-            html`<tr>
-              <td class="time">${clock(job.acceptedAt, nowMs)}</td>
-              <td><a href="/jobs/${encodeURIComponent(job.id)}">${job.work.jobType}</a></td>
-              <td>${statusBadge(job, nowMs)}</td>
-              <td class="figure">${number(job.work.total)}</td>
-              <td class="figure">
-                ${failedRows(job) > 0 ? html`<span class="failed">${failedRows(job)}</span>` : "0"}
-              </td>
-              <td class="figure">${duration(Math.min(job.startAt, nowMs) - job.acceptedAt)}</td>
-              <td class="figure">${duration(Math.max(0, Math.min(job.finishAt, nowMs) - job.startAt))}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable(
+    html`<th>Accepted</th>
+      <th>Job</th>
+      <th>Status</th>
+      <th class="figure">Rows</th>
+      <th class="figure">Failed</th>
+      <th class="figure">Queued</th>
+      <th class="figure">Worked</th>`,
+    jobs.map(
+      (job) =>
+        html`<tr>
+          <td class="time">${clock(job.acceptedAt, nowMs)}</td>
+          <td><a href="/jobs/${encodeURIComponent(job.id)}">${job.work.jobType}</a></td>
+          <td>${statusBadge(job, nowMs)}</td>
+          <td class="figure">${number(job.work.total)}</td>
+          <td class="figure">${failedRows(job) > 0 ? html`<span class="failed">${failedRows(job)}</span>` : "0"}</td>
+          <td class="figure">${duration(Math.min(job.startAt, nowMs) - job.acceptedAt)}</td>
+          <td class="figure">${duration(Math.max(0, Math.min(job.finishAt, nowMs) - job.startAt))}</td>
+        </tr>`,
+    ),
+  );
 }
 
 function statusBadge(job: Job, nowMs: number): Html {
@@ -85,34 +76,26 @@ export function jobView(visit: Visit, id: string): View | undefined {
 
 function rowTable({ work, ended }: Job): Html {
   const results = isList(ended?.results) ? ended.results : [];
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th class="figure">#</th>
-          <th>Key</th>
-          <th>Result</th>
-          <th>Sent</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${work.rows.slice(0, ROWS_SHOWN).map(
-          (row, index) =>
-            html`<tr>
-              <td class="figure">${index}</td>
-              <td>${work.rowKeys[index]}</td>
-              <td>${resultOf(results[index])}</td>
-              <td>
-                <details>
-                  <summary>JSON</summary>
-                  <pre>${JSON.stringify(row, null, 2)}</pre>
-                </details>
-              </td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable(
+    html`<th class="figure">#</th>
+      <th>Key</th>
+      <th>Result</th>
+      <th>Sent</th>`,
+    work.rows.slice(0, ROWS_SHOWN).map(
+      (row, index) =>
+        html`<tr>
+          <td class="figure">${index}</td>
+          <td>${work.rowKeys[index]}</td>
+          <td>${resultOf(results[index])}</td>
+          <td>
+            <details>
+              <summary>JSON</summary>
+              <pre>${JSON.stringify(row, null, 2)}</pre>
+            </details>
+          </td>
+        </tr>`,
+    ),
+  );
 }
 
 /** The result at this place. A fault may show them in another order. */

@@ -1,6 +1,7 @@
 import type { LoggedRequest } from "../history/request-log.ts";
 import { clock, counted, number, pretty } from "./format.ts";
 import { html, type Html } from "./html.ts";
+import { scrollTable } from "./scroll-table.ts";
 import type { View, Visit } from "./page-context.ts";
 import { changeTable } from "./change-table.ts";
 import { badge, empty, panel } from "./parts.ts";
@@ -33,33 +34,25 @@ function noRequests(wanted: string, origin: string): Html {
 }
 
 function requestTable(requests: readonly LoggedRequest[], nowMs: number): Html {
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th class="figure">#</th>
-          <th>Time</th>
-          <th>Request</th>
-          <th>Answer</th>
-          <th>Fault</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${requests.map(
-          (request) =>
-            html`<tr>
-              <td class="figure">${number(request.number)}</td>
-              <td class="time">${clock(request.at, nowMs)}</td>
-              <td class="path">
-                <a href="/requests/${request.number}"><span class="method">${request.method}</span> ${request.path}</a>
-              </td>
-              <td>${outcomeBadge(request)}</td>
-              <td>${request.faults.join(", ")}</td>
-            </tr>`,
-        )}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable(
+    html`<th class="figure">#</th>
+      <th>Time</th>
+      <th>Request</th>
+      <th>Answer</th>
+      <th>Fault</th>`,
+    requests.map(
+      (request) =>
+        html`<tr>
+          <td class="figure">${number(request.number)}</td>
+          <td class="time">${clock(request.at, nowMs)}</td>
+          <td class="path">
+            <a href="/requests/${request.number}"><span class="method">${request.method}</span> ${request.path}</a>
+          </td>
+          <td>${outcomeBadge(request)}</td>
+          <td>${request.faults.join(", ")}</td>
+        </tr>`,
+    ),
+  );
 }
 
 function outcomeBadge({ outcome }: LoggedRequest): Html {

@@ -1,6 +1,7 @@
 import type { Thing, ThingKind } from "../history/thing-kind.ts";
 import { clock, number } from "./format.ts";
 import { html, type Html } from "./html.ts";
+import { scrollTable } from "./scroll-table.ts";
 import type { View, Visit } from "./page-context.ts";
 import { badge, empty, panel, thingAddress } from "./parts.ts";
 import { fieldValue } from "./references.ts";
@@ -56,20 +57,12 @@ function table(visit: Visit, { columns, fieldsOf, nameOf, key }: ThingKind, thin
       <td class="time">${clock(thing.updatedAt, visit.nowMs)}</td>
     </tr> `;
   });
-  return html`<div class="scroll">
-    <table>
-      <thead>
-        <tr>
-          <th>Name</th>
-          ${heads}
-          <th>Changed</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
-  </div>`;
+  return scrollTable(
+    html`<th>Name</th>
+      ${heads}
+      <th>Changed</th>`,
+    rows,
+  );
 }
 
 /** `custom_object_fields.amount` → `amount`. */
