@@ -1,8 +1,9 @@
 import { existsSync } from "node:fs";
-import { mkdir, writeFile } from "node:fs/promises";
+import { writeFile } from "node:fs/promises";
 import path from "node:path";
 import { ConfigError } from "airbyte-cdk-typescript";
 import { fileErrorCode } from "../rejects/file-error-code.ts";
+import { makeFolders } from "../rejects/folders.ts";
 
 /** Where the config and the catalog for an undo are written. Nothing there is overwritten. */
 export class UndoFolder {
@@ -16,7 +17,7 @@ export class UndoFolder {
   static async open(folder: string): Promise<UndoFolder> {
     const opened = new UndoFolder(folder);
     try {
-      await mkdir(folder, { recursive: true });
+      await makeFolders(folder);
     } catch (error) {
       throw opened.#unwritable(error);
     }
