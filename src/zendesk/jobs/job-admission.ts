@@ -38,7 +38,13 @@ export class JobAdmission {
   /** Waits for its turn. Each admission must be returned with `leave`. */
   async enter(endpoint: string, signal: AbortSignal | undefined): Promise<Admission> {
     const admission: Admission = { endpoint, signal, slot: undefined, isAnswered: false, isRunning: false };
-    await this.#admit(admission);
+    try {
+      await this.#admit(admission);
+    } catch (error) {
+      // The caller has nothing to return, and others wait for the slot.
+      this.#releaseSlot(admission);
+      throw error;
+    }
     return admission;
   }
 
