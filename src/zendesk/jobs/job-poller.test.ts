@@ -1,7 +1,11 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { RateLimiter } from "../rate-limit/rate-limiter.ts";
 import { scriptedApi } from "../test-support/scripted-api.ts";
+import { clientWith } from "../test-support/scripted-client.ts";
+import { JobPoller } from "./job-poller.ts";
 
 const MINUTE_MS = 60_000;
+const SILENT = { waiting: () => {}, waited: () => {}, rateLimited: () => {} };
 
 beforeEach(() => {
   vi.useFakeTimers();
@@ -50,4 +54,20 @@ test("more jobs than fit in one request are polled with several", async () => {
   await ended;
   const lists = sent.slice(1).map(({ url }) => new URL(url).searchParams.get("ids")?.split(",").length);
   expect(lists).toEqual([100, 100, 50]);
+});
+
+test("a job that is followed at the moment at which the last one ends is polled too", async () => {
+  const ends = ["first", "second"].map((id) => ({
+    body: JSON.stringify({ job_statuses: [{ id, status: "completed" }] }),
+  }));
+  const { client } = clientWith(ends);
+  const poller = new JobPoller(client, new RateLimiter(60, SILENT));
+  const second = poller
+    .follow({ id: "first", status: "queued" }, "POST /jobs")
+    .then(() => poller.follow({ id: "second", status: "queued" }, "POST /jobs"));
+  await vi.advanceTimersByTimeAsync(MINUTE_MS);
+  expect(await Promise.race([second, Promise.resolve("not polled")])).toMatchObject({
+    id: "second",
+    status: "completed",
+  });
 });

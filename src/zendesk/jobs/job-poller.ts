@@ -111,9 +111,10 @@ export class JobPoller {
     } catch (error) {
       for (const job of this.#jobs.values()) job.reject(error);
       this.#jobs.clear();
-    } finally {
-      this.#isPolling = false;
     }
+    this.#isPolling = false;
+    // A job may be added after the loop has found none, and before it has ended.
+    if (this.#jobs.size > 0) void this.#poll();
   }
 
   /** Resolves when the next poll is due, to whether there are jobs to ask for. */
