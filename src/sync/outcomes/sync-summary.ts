@@ -13,7 +13,7 @@ interface StreamCounts {
 
 const SHOWN_CHANGES = 20;
 const SHOWN_DROPPED = 20;
-/** Names come from records. Beyond this many, further names are counted together. */
+/** Names come from records. Beyond this many, new names are not counted. */
 const MAX_NAMES = 1000;
 
 export interface SummaryEnd {
