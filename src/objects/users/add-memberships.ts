@@ -1,11 +1,11 @@
-import type { BulkJobOutcome } from "../../zendesk/jobs/bulk-job.ts";
 import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
 import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import type { WriteContext } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
+import { bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { type FollowUpResult, followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
-import type { Refusal } from "../write/explain/request-in-parts.ts";
+import type { Refusal } from "../write/explain/refusal.ts";
 import type { IncompleteRow } from "../write/follow-up-results.ts";
 import type { KnownRow } from "../write/read-written.ts";
 import { missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
@@ -51,27 +51,19 @@ async function createDefaultsFirst(
   wanted: readonly Membership[],
   context: WriteContext,
 ): Promise<ReadonlyMap<Membership, FollowUpResult>> {
-  const create = (part: readonly Membership[]): Promise<BulkJobOutcome> => createMemberships(part, context);
-  const defaults = await followUpInBulk(
-    wanted.filter(({ isDefault }) => isDefault),
-    create,
-  );
+  const first = wanted.filter(({ isDefault }) => isDefault);
+  const defaults = await followUpInBulk(first, CREATION, context);
   const open = new Set([...defaults].flatMap(([{ row }, result]) => (result === "unknown" ? [row] : [])));
   const others = wanted.filter(({ isDefault, row }) => !isDefault && !open.has(row));
-  return new Map([...defaults, ...(await followUpInBulk(others, create))]);
+  return new Map([...defaults, ...(await followUpInBulk(others, CREATION, context))]);
 }
 
-function createMemberships(memberships: readonly Membership[], { api, signal }: WriteContext): Promise<BulkJobOutcome> {
-  const bodies = memberships.map(({ organization_id, user_id }) => ({ user_id, organization_id }));
-  return api.jobs.run({
-    action: "create",
-    method: "POST",
-    path: "/api/v2/organization_memberships/create_many.json",
-    body: JSON.stringify({ organization_memberships: bodies }),
-    rows: memberships.map(() => ({})),
-    signal,
-  });
-}
+const CREATION = {
+  action: "create",
+  // What the first request has created, Zendesk refuses the second time.
+  endpoint: { ...bulkEndpoint("organization_memberships", "create_many"), isRepeatable: true },
+  bodyOf: ({ organization_id, user_id }: Membership) => ({ user_id, organization_id }),
+} as const;
 
 /** Zendesk refuses memberships that exist, in a text that depends on the language. */
 async function withoutHeld(

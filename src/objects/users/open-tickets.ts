@@ -6,6 +6,7 @@ import type { Draft, WriteContext } from "../object-type.ts";
 import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
 import type { Row, WriteMode } from "../row.ts";
+import { isRefusal } from "../write/explain/refusal.ts";
 import { unlessRefused } from "../write/follow-up-requests.ts";
 
 /** For the summary of a dry run: listing tickets would take a request for each user. */
@@ -44,12 +45,8 @@ export async function explainRefusedDeletions(
 
 /** False where these credentials may not see tickets. Even then, the deletion was refused. */
 async function isRequester({ id }: ZendeskUser, { api, signal }: WriteContext): Promise<boolean> {
-  try {
-    return (await unlessRefused(hasOpenTickets(api.client, id, signal))) === true;
-  } catch (error) {
-    if (isForbidden(error)) return false;
-    throw error;
-  }
+  const isOpen = hasOpenTickets(api.client, id, signal);
+  return (await unlessRefused(isOpen, (error) => isRefusal(error) || isForbidden(error))) === true;
 }
 
 function rejectionWith(said: string): Rejection {

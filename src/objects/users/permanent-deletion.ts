@@ -4,8 +4,8 @@ import { deletePermanently } from "../../zendesk/resources/deleted-users.ts";
 import { type ZendeskUser, showManyUsers } from "../../zendesk/resources/users.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
 import type { Outcome, WrittenOutcome } from "../outcome.ts";
-import type { RejectedReason } from "../rejection.ts";
 import type { Row } from "../row.ts";
+import { refusalOf } from "../write/explain/refusal.ts";
 import { tryRequest } from "../write/explain/refused-request.ts";
 import { SingleRequests } from "../write/single-requests.ts";
 
@@ -78,8 +78,8 @@ export class PermanentDeletion {
 
 /** Undefined for what concerns more than this user. */
 function outcomeOf(error: unknown, user: ZendeskUser): Outcome | undefined {
-  if (isForbidden(error)) return refused(error, "permission_denied", user);
-  return error instanceof ZendeskHttpError && error.isAboutContent ? refused(error, "zendesk_error", user) : undefined;
+  const isAboutUser = isForbidden(error) || (error instanceof ZendeskHttpError && error.isAboutContent);
+  return isAboutUser ? refused(error, user) : undefined;
 }
 
 /** Sent again, the row finds the deleted user by its id. */
@@ -89,17 +89,14 @@ function unfinished(why: string): Outcome {
 
 const NOT_REACHED = unfinished("the sync ended before the user was deleted permanently");
 
-function refused(error: ZendeskHttpError, reason: RejectedReason, user: ZendeskUser): Outcome {
-  const said = error.description || error.code || "no reason given";
+function refused(error: ZendeskHttpError, user: ZendeskUser): Outcome {
+  const { reason, said, zendesk } = refusalOf(error);
+  const message =
+    `The user is deleted, but Zendesk refused to delete the user permanently (${error.status}): ${said}. Send the record ` +
+    "again later, or wait for 30 days, after which Zendesk deletes the user permanently.";
   return {
     kind: "rejected",
-    rejection: {
-      reason,
-      message:
-        `The user is deleted, but Zendesk refused to delete the user permanently (${error.status}): ${said}. Send the record ` +
-        "again later, or wait for 30 days, after which Zendesk deletes the user permanently.",
-      zendesk: { request_id: error.requestId, error_code: error.code },
-    },
+    rejection: { reason, message, zendesk },
     ...(user.active !== false && { done: { kind: "written", effect: "deleted", zendeskId: user.id } }),
   };
 }

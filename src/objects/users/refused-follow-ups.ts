@@ -1,22 +1,22 @@
+import { namedByIds } from "../../text/named-by-ids.ts";
 import { readReferences } from "../references/read-references.ts";
 import type { Rejection } from "../rejection.ts";
 import type { Row } from "../row.ts";
-import type { Refusal } from "../write/explain/request-in-parts.ts";
+import type { Refusal } from "../write/explain/refusal.ts";
+import { partlyRefused } from "../write/explain/rejections.ts";
+import type { UnseenRow } from "../write/read-written.ts";
 import { MEMBER_OF, MEMBER_OF_ALL } from "./columns/user-columns.ts";
+import { USERS } from "./user-keys.ts";
 import type { FollowUp } from "./user-payload.ts";
 
 const MOST_ORGANIZATIONS = MEMBER_OF_ALL.maxItems;
-/** A record may name hundreds. */
-const MOST_LISTED = 10;
 
-export function refusedTags({ said, ...refusal }: Refusal): Rejection {
-  return rejectionFor("tags", refusal, `Zendesk refused the tags: ${said}. Correct them and send the record again.`);
-}
-
-/** What was left to do depends on what Zendesk holds. */
-export function unseenUser(field: string | undefined, { said, ...refusal }: Refusal): Rejection {
-  const message = `Zendesk refused to return the user, so the record's tags and organizations may be missing: ${said}. Send the record again.`;
-  return rejectionFor(field, refusal, message);
+/** What was left to do depends on what Zendesk holds. Undefined for an address, which is written anyway. */
+export function rejectUnseen({ later, refusal, row }: UnseenRow<FollowUp>): Rejection | undefined {
+  if (later.tags === undefined && later.organizationIds === undefined) return undefined;
+  const field = later.tags === undefined ? organizationColumn(row) : "tags";
+  const why = `Zendesk refused to return the user, so the record's tags and organizations may be missing: ${refusal.said}. Send the record again.`;
+  return partlyRefused(USERS, { ...refusal, field }, why);
 }
 
 /** `held`: how many organizations the user is in, if that is known. */
@@ -24,41 +24,21 @@ export function refusedOrganizations(
   row: Row,
   ids: readonly number[],
   held: number | undefined,
-  { said, ...refusal }: Refusal,
+  refusal: Refusal,
 ): Rejection {
-  const message = `Zendesk refused to add the user to ${organizationsWith(ids)}: ${said}. ${adviceFor(held)}`;
-  return rejectionFor(organizationColumn(row), refusal, message);
+  const why = `Zendesk refused to add the user to ${namedByIds("organization", ids)}: ${refusal.said}. ${adviceFor(held)}`;
+  return partlyRefused(USERS, { ...refusal, field: organizationColumn(row) }, why);
 }
 
 export function missingOrganizations(row: Row, ids: readonly number[], { zendesk }: Refusal): Rejection {
   const were = ids.length === 1 ? "was" : "were";
-  const message = `${organizationsWith(ids)} ${were} deleted in Zendesk in the meantime. Create what is missing there, or correct the record.`;
-  return rejectionFor(organizationColumn(row), { reason: "not_found", zendesk }, message);
+  const why = `${namedByIds("organization", ids)} ${were} deleted in Zendesk in the meantime. Create what is missing there, or correct the record.`;
+  return partlyRefused(USERS, { reason: "not_found", field: organizationColumn(row), zendesk }, why);
 }
 
 /** The column of the record that could not be written. */
-export function columnNaming(row: Row, { tags }: FollowUp): string | undefined {
-  return tags === undefined ? organizationColumn(row) : "tags";
-}
-
 function organizationColumn({ values }: Row): string | undefined {
   return [MEMBER_OF_ALL, MEMBER_OF].flatMap((relation) => readReferences(values, relation))[0]?.column;
-}
-
-function rejectionFor(field: string | undefined, rest: Pick<Rejection, "reason" | "zendesk">, why: string): Rejection {
-  return {
-    reason: rest.reason,
-    field,
-    message: `The user's other values are written, but ${why}`,
-    zendesk: rest.zendesk,
-  };
-}
-
-function organizationsWith(ids: readonly number[]): string {
-  if (ids.length === 1) return `the organization with the id ${ids[0]}`;
-  const others = ids.length - MOST_LISTED;
-  const listed = ids.slice(0, MOST_LISTED).join(", ");
-  return `the organizations with the ids ${listed}${others > 0 ? ` and ${others} others` : ""}`;
 }
 
 /** To replace organizations ends memberships, so only a user who has a single one is moved. */

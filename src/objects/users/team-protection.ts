@@ -7,9 +7,10 @@ import { identitiesOf } from "../keys.ts";
 import type { Draft, WriteContext } from "../object-type.ts";
 import { type Outcome, doneBy } from "../outcome.ts";
 import type { Rejection } from "../rejection.ts";
-import type { FieldValues, Row } from "../row.ts";
+import type { Row } from "../row.ts";
+import { refuseEach } from "../write/explain/rejections.ts";
 import { USER_ERRORS } from "./user-errors.ts";
-import { USER_KEYS } from "./user-keys.ts";
+import { USERS } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
 type UserDraft = Draft<ZendeskUser>;
@@ -33,14 +34,12 @@ export class TeamProtection {
   async refuse(drafts: readonly UserDraft[], context: WriteContext): Promise<ReadonlyMap<Row, Rejection>> {
     const team = this.#isOn ? await this.#teamFor(drafts, context) : undefined;
     this.#team ??= team;
-    return new Map(
-      drafts.flatMap((draft) => {
-        const member = team && memberIn(draft, team);
-        if (member !== undefined) return [[draft.row, { ...PROTECTED, zendesk: { ids: [member] } }] as const];
-        const role = context.mode === "delete" ? draft.held?.role : undefined;
-        return role && role !== "end-user" ? [[draft.row, NEVER_DELETED] as const] : [];
-      }),
-    );
+    return refuseEach(drafts, (draft) => {
+      const member = team && memberIn(draft, team);
+      if (member !== undefined) return { ...PROTECTED, zendesk: { ids: [member] } };
+      const role = context.mode === "delete" ? draft.held?.role : undefined;
+      return role && role !== "end-user" ? NEVER_DELETED : undefined;
+    });
   }
 
   /**
@@ -75,7 +74,7 @@ export class TeamProtection {
 
 interface Team {
   readonly ids: ReadonlySet<unknown>;
-  /** The `identities` of each of them, with the id. */
+  /** The identities of each of them, with the id. */
   readonly identities: ReadonlyMap<string, number>;
 }
 
@@ -87,7 +86,7 @@ async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Tea
   return {
     ids: new Set(members.map(({ id }) => id)),
     identities: new Map(
-      members.flatMap((member) => identitiesOfUser({ ...member }).map((identity) => [identity, member.id] as const)),
+      members.flatMap((member) => identitiesOf(USERS, { ...member }).map((identity) => [identity, member.id] as const)),
     ),
   };
 }
@@ -95,7 +94,7 @@ async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Tea
 /** All keys of the record, sent or not, belong to an end user, and still will afterwards. */
 function isAboutEndUser({ held: user, row }: UserDraft): boolean {
   if (user?.role !== "end-user" || "role" in row.values || "custom_role_id" in row.values) return false;
-  const held = identitiesOfUser(user);
+  const held = identitiesOf(USERS, user);
   return row.identities.every((identity) => held.includes(identity));
 }
 
@@ -104,10 +103,6 @@ function memberIn({ held: user, row }: UserDraft, team: Team): number | undefine
   if (user && team.ids.has(user.id)) return user.id;
   const known = row.identities.find((identity) => team.identities.has(identity));
   return known === undefined ? undefined : team.identities.get(known);
-}
-
-function identitiesOfUser(user: FieldValues): readonly string[] {
-  return identitiesOf({ keys: USER_KEYS }, user);
 }
 
 const PROTECTED: Rejection = {

@@ -9,6 +9,9 @@ import { type ThingReader, searchableKeys } from "../find/find-by-key.ts";
 /** `show_many` does not accept addresses. */
 export const USER_KEYS: readonly Key<ZendeskUser>[] = searchableKeys("email", readerIn);
 
+/** What general code needs to know of users. */
+export const USERS = { keys: USER_KEYS, noun: { one: "user", many: "users" } } as const;
+
 function readerIn(context: RequestContext): ThingReader<ZendeskUser> {
   const { client } = context.api;
   const { signal } = context;
@@ -32,5 +35,5 @@ export async function hasUserKey(
 
 /** Whether only a search can find the user. */
 export function isSearchedUser(row: Row): boolean {
-  return isSearched({ keys: USER_KEYS }, row);
+  return isSearched(USERS, row);
 }

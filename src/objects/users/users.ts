@@ -20,7 +20,7 @@ import {
   userColumns,
 } from "./columns/user-columns.ts";
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./columns/user-comparison.ts";
-import { USER_KEYS } from "./user-keys.ts";
+import { USERS } from "./user-keys.ts";
 import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
 import { haveOnePhone, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -34,7 +34,7 @@ export function createUsers(
 ): UsersType {
   return {
     name: "users",
-    noun: { one: "user", many: "users" },
+    ...USERS,
     permission: "manage end users",
     columns: userColumns(settings),
     unwritten: unwrittenColumns(settings),
@@ -43,7 +43,6 @@ export function createUsers(
     customFields: { ...USER_FIELDS, list: ({ client }) => listCustomFields(client, "user_fields") },
     stepwise: STEPWISE_COLUMNS,
     lists: { columns: ["tags"], mode: settings.tags_mode },
-    keys: USER_KEYS,
     actions: {
       upsert: bulkEndpoint("users", "create_or_update_many"),
       create: bulkEndpoint("users", "create_many"),

@@ -1,14 +1,21 @@
 import { type BulkJobOutcome, MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { RowResult } from "../../zendesk/jobs/job-results.ts";
+import type { BulkEndpoint, Payload, WriteAction } from "../object-type.ts";
+import type { RequestContext } from "../request-context.ts";
 import { hasLostRace, isDuplicate, isPermissionDenied } from "./explain/row-outcome.ts";
-import { type Refusal, isRefusal, requestInParts } from "./explain/request-in-parts.ts";
+import { type Refusal, firstSaid, isRefusal } from "./explain/refusal.ts";
+import { requestInParts } from "./explain/request-in-parts.ts";
+import { runBulkJob } from "./run-bulk-job.ts";
 
 /** Undefined where Zendesk refuses a request that follows up a written row. */
-export async function unlessRefused<Result>(request: Promise<Result>): Promise<Result | undefined> {
+export async function unlessRefused<Result>(
+  request: Promise<Result>,
+  isRefused: (error: unknown) => boolean = isRefusal,
+): Promise<Result | undefined> {
   try {
     return await request;
   } catch (error) {
-    if (isRefusal(error)) return undefined;
+    if (isRefused(error)) return undefined;
     throw error;
   }
 }
@@ -16,12 +23,21 @@ export async function unlessRefused<Result>(request: Promise<Result>): Promise<R
 /** `unknown`: the row is sent again. */
 export type FollowUpResult = "done" | "unknown" | Refusal;
 
+interface FollowUpJobs<Item> {
+  readonly action: WriteAction;
+  readonly endpoint: BulkEndpoint;
+  readonly bodyOf: (item: Item) => Payload["body"];
+}
+
 /** Follows up written rows with bulk jobs, one result an item. */
 export async function followUpInBulk<Item>(
   items: readonly Item[],
-  run: (items: readonly Item[]) => Promise<BulkJobOutcome>,
+  { action, bodyOf, endpoint }: FollowUpJobs<Item>,
+  context: RequestContext,
 ): Promise<ReadonlyMap<Item, FollowUpResult>> {
   const results = new Map<Item, FollowUpResult>();
+  const run = (part: readonly Item[]): Promise<BulkJobOutcome> =>
+    runBulkJob({ action, endpoint, bodies: part.map(bodyOf) }, context);
   for (let at = 0; at < items.length; at += MAX_ROWS_PER_JOB) {
     for (const answer of await requestInParts(items.slice(at, at + MAX_ROWS_PER_JOB), run)) {
       for (const [index, item] of answer.items.entries()) {
@@ -38,7 +54,7 @@ function resultOf({ jobId, requestId, results }: BulkJobOutcome, index: number):
   if (result.kind !== "failed") return "done";
   return {
     reason: isPermissionDenied(result.errorCode) ? "permission_denied" : "zendesk_error",
-    said: result.details || result.errorCode || "no reason given",
+    said: firstSaid(result.details, result.errorCode),
     zendesk: { job_id: jobId, request_id: requestId, error_code: result.errorCode },
     isDuplicate: isDuplicate(result),
   };

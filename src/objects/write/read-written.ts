@@ -1,6 +1,7 @@
 import type { Held, UnfinishedRow } from "../object-type.ts";
 import type { Row } from "../row.ts";
-import { type Refusal, requestInParts } from "./explain/request-in-parts.ts";
+import type { Refusal } from "./explain/refusal.ts";
+import { requestInParts } from "./explain/request-in-parts.ts";
 
 /** A written row with what Zendesk now holds, and what is left to do. */
 export interface KnownRow<H extends Held, Later> {
@@ -9,12 +10,16 @@ export interface KnownRow<H extends Held, Later> {
   readonly later: Later;
 }
 
+/** A written row whose thing Zendesk refused to show. */
+export interface UnseenRow<Later> extends UnfinishedRow<Later> {
+  readonly refusal: Refusal;
+}
+
 interface WrittenThings<H extends Held, Later> {
   readonly known: readonly KnownRow<H, Later>[];
   /** Not found, or found to be another row's. */
   readonly unknown: readonly Row[];
-  /** What Zendesk refused to show. */
-  readonly unseen: readonly (UnfinishedRow<Later> & { readonly refusal: Refusal })[];
+  readonly unseen: readonly UnseenRow<Later>[];
 }
 
 /** What Zendesk now holds for rows that were just written. */
@@ -25,7 +30,7 @@ export async function readWritten<H extends Held, Later>(
 ): Promise<WrittenThings<H, Later>> {
   const known: KnownRow<H, Later>[] = [];
   const unknown: Row[] = [];
-  const unseen: (UnfinishedRow<Later> & { refusal: Refusal })[] = [];
+  const unseen: UnseenRow<Later>[] = [];
   const listed = await listInParts([...new Set(written.map(({ heldId }) => String(heldId)))], listByIds);
   for (const unfinished of written) {
     const { row, heldId, later } = unfinished;

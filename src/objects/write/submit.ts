@@ -1,9 +1,8 @@
-import { numberText } from "../../json/exact-json.ts";
-import type { BulkJobOutcome, BulkJobRequest } from "../../zendesk/jobs/bulk-job.ts";
 import { matchingKeysOf } from "../keys.ts";
 import type { WriteAction, BulkEndpoint, Draft, ObjectType, Payload, SentRow, WriteContext } from "../object-type.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 import { bulkOutcome } from "./explain/row-outcome.ts";
+import { runBulkJob } from "./run-bulk-job.ts";
 
 /** Sends rows in one bulk job, or in one per key if the keys have separate endpoints. */
 export async function submitInBulk(
@@ -38,7 +37,8 @@ async function submitTo(
 ): Promise<readonly SentRow[]> {
   const payloads = drafts.map((draft) => payloadOf(object, action, draft));
   const laters = payloads.map(({ later }) => later);
-  const tried = await tryRequest(runJob(endpoint, { object, action }, payloads, context));
+  const bodies = payloads.map(({ body }) => body);
+  const tried = await tryRequest(runBulkJob({ action, endpoint, bodies, keys: matchingKeysOf(object) }, context));
   // The refusal is only about these rows, not about those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
   const job = tried.found;
@@ -58,27 +58,4 @@ function payloadOf(object: ObjectType, action: WriteAction, draft: Draft): Paylo
   if (action === "delete") return { body: { id: draft.held?.id } };
   const { body, later } = object.payload(draft, action);
   return { body: action === "update" ? { id: draft.held?.id, ...body } : body, later };
-}
-
-function runJob(
-  endpoint: BulkEndpoint,
-  { action, object }: Submission,
-  payloads: readonly Payload[],
-  { api, signal }: WriteContext,
-): Promise<BulkJobOutcome> {
-  const { isRepeatable, method, path } = endpoint;
-  const bodies = payloads.map(({ body }) => body);
-  const columns = [...new Set(["id", ...matchingKeysOf(object)])];
-  const rows = bodies.map((body) => rowKeys(body, columns));
-  return api.jobs.run({ method, path, ...endpoint.encode(bodies), rows, action, isRepeatable, signal });
-}
-
-/** What identifies a row among the results, which may be in another order. */
-function rowKeys(body: Payload["body"], columns: readonly string[]): BulkJobRequest["rows"][number] {
-  const keys: Record<string, string> = {};
-  for (const column of columns) {
-    const text = numberText(body[column]) ?? body[column];
-    if (typeof text === "string") keys[column] = text;
-  }
-  return keys;
 }

@@ -87,3 +87,12 @@ export function missingField(
     message: `The ${object.noun.one} does not exist, and the record has no ${joinAlternatives(missing)}, which is required to create one.`,
   };
 }
+
+/** The row is written, but what was left to do for it was refused; `why` continues the sentence. */
+export function partlyRefused(
+  { noun }: Pick<ObjectType, "noun">,
+  { field, reason, zendesk }: Pick<Rejection, "field" | "reason" | "zendesk">,
+  why: string,
+): Rejection {
+  return { reason, field, message: `The ${noun.one}'s other values are written, but ${why}`, zendesk };
+}

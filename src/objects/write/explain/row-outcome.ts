@@ -9,6 +9,7 @@ import type { Outcome } from "../../outcome.ts";
 import type { Rejection } from "../../rejection.ts";
 import type { WriteMode } from "../../row.ts";
 import { blamedField, blamedKey } from "./blamed-field.ts";
+import { firstSaid, refusalOf } from "./refusal.ts";
 
 type FailedRow = RowResult & { kind: "failed" };
 type Evidence = Rejection["zendesk"];
@@ -37,15 +38,9 @@ export function singleOutcome(result: RowResult, requestId: string | undefined, 
 }
 
 /** A single row that these credentials may not write, although they may write others. */
-export function forbiddenOutcome(
-  { code, description, requestId }: ZendeskHttpError,
-  { object }: Pick<RowPurpose, "object">,
-): Outcome {
-  const said = description || code || "no reason";
-  return {
-    kind: "rejected",
-    rejection: { ...permissionDenied(said, object), zendesk: { request_id: requestId, error_code: code } },
-  };
+export function forbiddenOutcome(error: ZendeskHttpError, { object }: Pick<RowPurpose, "object">): Outcome {
+  const { said, zendesk } = refusalOf(error);
+  return { kind: "rejected", rejection: { ...permissionDenied(said, object), zendesk } };
 }
 
 /** Undefined if Zendesk does not say. */
@@ -108,7 +103,7 @@ function unreportedOutcome({ jobId, status }: BulkJobOutcome, evidence: Evidence
 
 /** A row's texts are in the language of the calling user, so codes decide first, and English words last. */
 function rejectionOf(result: FailedRow, { mode, object }: RowPurpose): Rejection {
-  const said = result.details || result.errorCode || "no reason";
+  const said = firstSaid(result.details, result.errorCode);
   const { one } = object.noun;
   if (isPermissionDenied(result.errorCode)) return permissionDenied(said, object);
   const own = object.quirks?.rejectionOf?.(result, mode);
