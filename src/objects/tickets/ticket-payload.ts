@@ -2,7 +2,7 @@ import { isJsonObject } from "airbyte-cdk-typescript";
 import type { ZendeskTicket } from "../../zendesk/resources/tickets.ts";
 import type { WriteAction, Draft, Payload } from "../object-type.ts";
 import { without } from "../row.ts";
-import { nestCustomFields } from "../write/body.ts";
+import { nestCustomFields, withoutFoundKey } from "../write/body.ts";
 import type { FieldTags } from "./columns/field-tags.ts";
 import { areSameComment } from "./columns/same-comment.ts";
 import { PEOPLE_COLUMNS, peoplePart } from "./columns/people-lists.ts";
@@ -15,11 +15,12 @@ export const TICKET_FIELDS = { prefix: "custom_fields", shape: "list" } as const
 type Body = Readonly<Record<string, unknown>>;
 
 export function ticketPayload(
-  draft: Draft<ZendeskTicket>,
+  given: Draft<ZendeskTicket>,
   action: Exclude<WriteAction, "delete">,
   { tags_mode, tickets_create }: TicketsSettings,
   fieldTags: FieldTags,
 ): Payload<never> {
+  const draft = action === "update" ? withoutFoundKey(given) : given;
   const values = {
     ...without(draft.values, "id", "tags", "comment", ...PEOPLE_COLUMNS),
     ...tagsPart(draft, tags_mode, fieldTags),
@@ -31,11 +32,10 @@ export function ticketPayload(
 }
 
 /** Zendesk refuses a safe update if the ticket has changed since it was read. */
-function updateBody({ held, row, values }: Draft<ZendeskTicket>, body: Body): Body {
+function updateBody({ held, values }: Draft<ZendeskTicket>, body: Body): Body {
   const comment = isJsonObject(values["comment"]) && { comment: without(values["comment"], "created_at") };
-  const known = row.key.column === "external_id" ? ["external_id"] : [];
   return {
-    ...without(body, ...PAST_COLUMNS, ...known),
+    ...without(body, ...PAST_COLUMNS),
     ...comment,
     safe_update: true,
     updated_stamp: held?.updated_at,

@@ -2,7 +2,7 @@ import type { ZendeskUser } from "../../zendesk/resources/users.ts";
 import { foldedKey } from "../keys.ts";
 import type { WriteAction, Draft, Payload } from "../object-type.ts";
 import { type FieldValues, without } from "../row.ts";
-import { nestCustomFields } from "../write/body.ts";
+import { nestCustomFields, withoutFoundKey } from "../write/body.ts";
 import { resultingList, givenList } from "../write/lists.ts";
 import { isSearchedUser } from "./user-keys.ts";
 import type { UsersSettings } from "./users-settings.ts";
@@ -24,14 +24,14 @@ export interface FollowUp {
 }
 
 /** A row in the form that its request accepts, and what is left to do once the user's id is known. */
-export function userPayload(draft: UserDraft, action: SentAction, settings: UsersSettings): Payload<FollowUp> {
+export function userPayload(given: UserDraft, action: SentAction, settings: UsersSettings): Payload<FollowUp> {
+  const draft = action === "update" ? withoutFoundKey(given) : given;
   const tags = tagsPart(draft, action, settings);
   const organization = organizationPart(draft, action, settings);
   const email = emailPart(draft, action, settings);
   const followUp = { ...tags.followUp, ...organization.followUp, ...email.followUp };
   const values = {
-    ...keyColumns(draft, action),
-    ...without(draft.values, "id", "external_id", "email", "tags", "organization_id", "organization_ids"),
+    ...without(draft.values, "id", "email", "tags", "organization_id", "organization_ids"),
     ...tags.values,
     ...organization.values,
     ...email.values,
@@ -44,15 +44,6 @@ export function userPayload(draft: UserDraft, action: SentAction, settings: User
 interface Part {
   readonly values?: FieldValues;
   readonly followUp?: FollowUp;
-}
-
-/** A user who was looked up is written by id, which no other record can change in the meantime. */
-function keyColumns({ held: user, isUpsert, row, values }: UserDraft, action: SentAction): FieldValues {
-  const isById = user !== undefined && action === "update";
-  const external = values["external_id"];
-  if (!isById) return external === undefined ? {} : { external_id: external };
-  const isKey = (row.key.column === "external_id" && isUpsert !== true) || external === undefined;
-  return { id: user.id, ...(!isKey && { external_id: external }) };
 }
 
 /**
@@ -97,8 +88,7 @@ function organizationPart(
 function emailPart({ held: user, row, values }: UserDraft, action: SentAction, { email_change }: UsersSettings): Part {
   const { email } = values;
   if (typeof email !== "string") return {};
-  if (action === "create") return { values: { email } };
-  if (row.key.column === "email") return action === "upsert" ? { values: { email } } : {};
+  if (action === "create" || row.key.column === "email") return { values: { email } };
   if (user?.email && (email_change === "ignore" || foldedKey(user.email) === foldedKey(email))) return {};
   return { values: { email }, ...(email_change === "make_primary" && { followUp: { primaryEmail: email } }) };
 }

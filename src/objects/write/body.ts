@@ -1,7 +1,7 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { numberText, wholeJsonNumber } from "../../json/exact-json.ts";
-import type { CustomFields } from "../object-type.ts";
-import type { FieldValues } from "../row.ts";
+import type { CustomFields, Draft } from "../object-type.ts";
+import { type FieldValues, without } from "../row.ts";
 
 type Shape = Pick<CustomFields, "prefix" | "shape">;
 
@@ -16,6 +16,15 @@ export function nestCustomFields(values: FieldValues, { prefix, shape }: Shape):
   }
   if (custom.length > 0) body[prefix] = shape === "object" ? Object.fromEntries(custom) : custom.map(listed);
   return body;
+}
+
+/**
+ * The draft of an update, without the key that has found its thing: Zendesk goes by the id, which no other record can change
+ * in the meantime. An upsert that is sent as an update writes its key as spelled in the record.
+ */
+export function withoutFoundKey<D extends Draft>(draft: D): D {
+  const { isUpsert, row, values } = draft;
+  return isUpsert ? draft : { ...draft, values: without(values, row.key.column) };
 }
 
 /** The ids of fields are numbers in Zendesk. */
