@@ -12,7 +12,7 @@ interface SingleAnswer<Later> {
   readonly later?: Later | undefined;
 }
 
-type SendOne<H extends Held, Later> = (
+export type SendOne<H extends Held, Later> = (
   action: WriteAction,
   draft: Draft<H>,
   context: WriteContext,

@@ -2,7 +2,7 @@ import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 
 /** How many requests an endpoint accepts in any period of a fixed length. */
-interface WindowLimit {
+export interface WindowLimit {
   readonly requests: number;
   readonly windowMs: number;
 }
