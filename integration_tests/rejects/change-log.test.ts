@@ -72,14 +72,16 @@ test("a sync stores what each record changed, before and after, and nothing of t
   expect(new Set(lines.map(({ sequence }) => sequence))).toEqual(new Set([1, 2, 3]));
 });
 
-test("a user whom Zendesk found by another key than the connector is marked as not read before", async () => {
+test.each([
+  ["with a name", { external_id: "new", name: "Anna N", email: "anna@example.com" }],
+  ["without a name", { external_id: "new", notes: "new notes", email: "anna@example.com" }],
+])("a user whom Zendesk found by another key is marked as not read before, for a record %s", async (_what, data) => {
   const account = await simulatedAccount(UNTHROTTLED);
   seedUsers(account.simulator, [{ name: "Anna", email: "anna@example.com" }]);
   const folder = temporaryFolder();
-  const input = [record({ external_id: "new", name: "Anna N", email: "anna@example.com" })];
-  await write(account, input, { settings: settingsFor(folder) });
+  await write(account, [record(data)], { settings: settingsFor(folder) });
 
-  expect(changesIn(folder)).toMatchObject([{ effect: "updated", doubt: "not_read" }]);
+  expect(changesIn(folder)).toMatchObject([{ effect: "updated", doubt: "not_read", key: { external_id: "new" } }]);
 });
 
 test("what a sync that ended too early may have changed is stored as uncertain", async () => {

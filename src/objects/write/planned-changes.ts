@@ -1,8 +1,8 @@
 import type { Draft, ObjectType, WriteContext } from "../object-type.ts";
 import { type FieldChange, type Outcome, type WrittenOutcome, type ZendeskId, mayBeWritten } from "../outcome.ts";
-import type { Row } from "../row.ts";
+import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
-import { predictOutcome } from "./predicted-outcome.ts";
+import { creationOf, predictOutcome } from "./predicted-outcome.ts";
 
 /** What a row was going to do, from what Zendesk held before it was first sent. */
 interface Plan {
@@ -28,14 +28,19 @@ export class PlannedChanges {
   plan(drafts: readonly Draft[], { mode, wasSubmitted }: WriteContext): void {
     for (const draft of drafts) {
       if (this.#plans.has(draft.row)) continue;
-      const outcome = predictOutcome(draft, mode, this.#object, this.#comparison);
-      if (outcome.kind !== "written") continue;
-      const { changes = [], effect } = outcome;
+      const { changes = [], effect } = this.#foresee(draft, mode);
       // What changes nothing is sent all the same, unless it is skipped.
       const planned = effect === "created" || effect === "deleted" ? effect : "updated";
       const isSentBefore = wasSubmitted(draft.row);
       this.#plans.set(draft.row, { effect: planned, heldId: draft.held?.id, changes, isSentBefore });
     }
+  }
+
+  /** What cannot be created may be found by Zendesk, by a key that was not looked up. */
+  #foresee(draft: Draft, mode: WriteMode): Pick<WrittenOutcome, "changes" | "effect"> {
+    const outcome = predictOutcome(draft, mode, this.#object, this.#comparison);
+    if (outcome.kind === "written") return outcome;
+    return { effect: "created", changes: creationOf(draft.values, this.#object) };
   }
 
   /** The outcome with what the row has changed. */

@@ -2,7 +2,7 @@ import { isJsonObject } from "airbyte-cdk-typescript";
 import type { Draft, FoundDraft, ObjectType } from "../object-type.ts";
 import type { FieldChange, Outcome } from "../outcome.ts";
 import { idColumnOf } from "../relation.ts";
-import type { WriteMode } from "../row.ts";
+import type { FieldValues, WriteMode } from "../row.ts";
 import type { TagsMode } from "../tags-mode.ts";
 import { type Comparison, changedColumns, heldValue } from "./compare.ts";
 import { missingField, rejected } from "./explain/rejections.ts";
@@ -20,17 +20,21 @@ export function predictOutcome(draft: Draft, mode: WriteMode, object: ObjectType
   if (!held) {
     const missing = missingField(values, object);
     if (missing) return rejected(missing);
-    const changes = Object.entries(values).map(([field, value]) => ({
-      field,
-      before: null,
-      after: shownValue(field, value, object),
-    }));
-    return { kind: "written", effect: "created", changes, hasUncheckedKey };
+    return { kind: "written", effect: "created", changes: creationOf(values, object), hasUncheckedKey };
   }
   const changes = predictChanges({ ...draft, held }, object, comparison);
   return changes.length === 0
     ? { kind: "written", effect: "unchanged", zendeskId: held.id }
     : { kind: "written", effect: "updated", zendeskId: held.id, changes, hasUncheckedKey };
+}
+
+/** What writing the values to something that Zendesk does not have would change. */
+export function creationOf(values: FieldValues, object: Pick<ObjectType, "relations">): readonly FieldChange[] {
+  return Object.entries(values).map(([field, value]) => ({
+    field,
+    before: null,
+    after: shownValue(field, value, object),
+  }));
 }
 
 function predictChanges(draft: FoundDraft, object: ObjectType, comparison: Comparison): readonly FieldChange[] {
