@@ -9,14 +9,13 @@ import type {
   SyncContext,
 } from "airbyte-cdk-typescript";
 import { readAbout, readSpec } from "./about.ts";
-import type { ErrorContext } from "./errors/error-context.ts";
 import { toConnectorError } from "./errors/to-connector-error.ts";
 import { type ZendeskConfig, parseConfig } from "./config/config.ts";
-import { connect, permissionsFor, signIn } from "./connection.ts";
+import { connect, signIn } from "./connection.ts";
 import { describeOperations } from "./discover.ts";
+import { errorContext, explainErrors } from "./explain-errors.ts";
 import type { ObjectCatalog } from "./objects/object-catalog.ts";
-import type { ObjectType } from "./objects/object-type.ts";
-import { FORBIDDEN_RULES, createObjects } from "./objects/registry.ts";
+import { createObjects } from "./objects/registry.ts";
 import { permittedObjects } from "./permitted-objects.ts";
 import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
@@ -60,12 +59,11 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   }
 
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
-    const catalog = createObjects(config);
-    const objects = catalog.standard;
-    await explained(config, objects, async () => {
-      checkEntryObjects(config.streams, catalog);
+    const objects = createObjects(config);
+    await explainErrors(config, objects.standard, async () => {
+      checkEntryObjects(config.streams, objects);
       // Both at the same time, because each may take all the available time.
-      const asking = this.#checkAccount(config, catalog, logger);
+      const asking = this.#checkAccount(config, objects, logger);
       asking.catch(() => {});
       waitingFor("the place for rejected records (setting object_storage_config)");
       await checkRejectStore(config, logger);
@@ -74,22 +72,21 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     });
   }
 
-  async #checkAccount(config: ZendeskConfig, catalog: ObjectCatalog, logger: Logger): Promise<void> {
+  async #checkAccount(config: ZendeskConfig, objects: ObjectCatalog, logger: Logger): Promise<void> {
     const api = this.#connectBriefly(config, logger);
-    await signIn(api, config, catalog.standard, logger);
-    permittedObjects(catalog.standard, api, config, logger);
-    await checkEntriesInAccount(config.streams, catalog, api);
+    await signIn(api, config, objects.standard, logger);
+    permittedObjects(objects.standard, api, config, logger);
+    await checkEntriesInAccount(config.streams, objects, api);
   }
 
   async discover(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<DestinationOperation[]> {
-    const catalog = createObjects(config);
-    const objects = catalog.standard;
-    return explained(config, objects, async () => {
+    const objects = createObjects(config);
+    return explainErrors(config, objects.standard, async () => {
       waitingFor(`Zendesk (${config.baseUrl})`);
       const api = this.#connectBriefly(config, logger);
-      await signIn(api, config, objects, logger);
-      const custom = await catalog.listCustom(api, (message) => logger.warn(message));
-      const permitted = permittedObjects([...objects, ...custom], api, config, logger);
+      await signIn(api, config, objects.standard, logger);
+      const custom = await objects.listCustom(api, (message) => logger.warn(message));
+      const permitted = permittedObjects([...objects.standard, ...custom], api, config, logger);
       return describeOperations(permitted, api, config, logger);
     });
   }
@@ -108,7 +105,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     const summary = new SyncSummary({ isDryRun: config.dry_run, logsChanges: config.change_log });
     const stopReporting = reportWhenStopped(summary, sync);
     const objects = createObjects(config);
-    const opening = explained(config, objects.standard, async () => {
+    const opening = explainErrors(config, objects.standard, async () => {
       const rateLimit = new RateLimitNotice((until) => sync.rateLimited(until));
       const plans = planStreams(catalog, config, objects, sync);
       const written = plans.map(({ object }) => object);
@@ -123,7 +120,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
         onSuccess: () => rateLimit.noteSuccess(),
       });
       const role = await signIn(api, config, written, sync.logger);
-      if (config.dry_run) rehearse(sync);
+      if (config.dry_run) startDryRun(sync);
       const onError = (error: unknown): void => {
         sync.fail(toConnectorError(error, { ...errorContext(config, written), role, grantedScope: api.scope.known }));
       };
@@ -151,27 +148,10 @@ function reportWhenStopped(summary: SyncSummary, { logger, signal }: SyncContext
   return () => signal.removeEventListener("abort", report);
 }
 
-function rehearse(sync: SyncContext): void {
+function startDryRun(sync: SyncContext): void {
   sync.withholdStates();
   sync.logger.warn(
     "This is a dry run: nothing is written to Zendesk. No state is returned, because a state would move the source past " +
       "records that were never written. The summary says what a real sync would do.",
   );
-}
-
-/** Does the work, and turns what it throws into an error that a person can act on. */
-export async function explained<Result>(
-  config: ZendeskConfig,
-  objects: readonly ObjectType[],
-  work: () => Promise<Result>,
-): Promise<Result> {
-  try {
-    return await work();
-  } catch (error) {
-    throw toConnectorError(error, errorContext(config, objects));
-  }
-}
-
-function errorContext({ credentials, subdomain }: ZendeskConfig, objects: readonly ObjectType[]): ErrorContext {
-  return { credentials, subdomain, permissions: permissionsFor(objects), forbiddenRules: FORBIDDEN_RULES };
 }

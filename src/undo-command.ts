@@ -1,7 +1,7 @@
 import { isJsonObject, type OwnCommandCall } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "./config/config.ts";
 import { connect, signIn } from "./connection.ts";
-import { explained } from "./destination.ts";
+import { explainErrors } from "./explain-errors.ts";
 import { createObjects } from "./objects/registry.ts";
 import { printUndo } from "./undo/print-undo.ts";
 import { withUndoSettings } from "./undo/undo-plan.ts";
@@ -12,7 +12,7 @@ export async function runUndo(call: OwnCommandCall<ZendeskConfig>): Promise<void
   const { config: own, json } = await call.configured();
   const config = withUndoSettings(own);
   const objects = createObjects(config);
-  await explained(config, objects.standard, async () => {
+  await explainErrors(config, objects.standard, async () => {
     const { logger, signal } = call;
     const api = connect(config, { transport: createAxiosTransport(config.proxy), logger, objects: [] });
     await signIn(api, config, objects.standard, logger);
