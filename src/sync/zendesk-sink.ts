@@ -4,7 +4,7 @@ import type { Pipeline } from "./delivery/pipeline.ts";
 import type { Dispatcher } from "./delivery/dispatcher.ts";
 import type { Quarantine } from "./outcomes/quarantine.ts";
 import { closingWarnings } from "./outcomes/closing-warnings.ts";
-import type { MappedRecord, RecordMapper } from "./mapping/record-mapper.ts";
+import type { MappedRow, RecordMapper } from "./mapping/record-mapper.ts";
 import type { MappingBreaker } from "./outcomes/mapping-breaker.ts";
 import type { RecordOutcomes } from "./outcomes/record-outcomes.ts";
 import type { SharedThings } from "./outcomes/shared-things.ts";
@@ -128,11 +128,7 @@ export class ZendeskSink implements RecordSink {
     sync.logger.info(summary.report({ rejectLocation: rejects.location, sharedThings: sharedThings.summaryLines }));
   }
 
-  #enqueue(
-    record: PendingRecord,
-    { row, mode, externalId }: MappedRecord & { kind: "mapped" },
-    route: StreamRoute,
-  ): Promise<void> | void {
+  #enqueue(record: PendingRecord, { row, mode, externalId }: MappedRow, route: StreamRoute): Promise<void> | void {
     route.queue.add({ record, ordinal: route.read, row, externalId }, mode);
     this.#parts.dispatcher.dispatch();
     return this.#waitForRoom(route);

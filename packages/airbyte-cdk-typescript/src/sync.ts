@@ -38,7 +38,7 @@ export class Sync implements SyncContext {
   readonly #ledger: CheckpointLedger;
   readonly #ending = new AbortController();
   #failure: { readonly error: unknown } | undefined;
-  #isRehearsal = false;
+  #withholdsStates = false;
   #lineNumber = 0;
   readonly #garbage = { count: 0, firstLine: 0 };
   /** Why the input was not read to its end. The sync ends with this error after everything before it is written. */
@@ -51,7 +51,7 @@ export class Sync implements SyncContext {
     this.#options = options;
     this.#streams = new Set(options.catalog.streams.map(({ stream }) => streamKey(stream)));
     this.#ledger = new CheckpointLedger((line, stats) => {
-      if (!this.#isRehearsal) options.writer.state(withDestinationStats(line, stats));
+      if (!this.#withholdsStates) options.writer.state(withDestinationStats(line, stats));
       this.#roomMade();
     });
     options.writer.broken.addEventListener("abort", () => {
@@ -76,7 +76,7 @@ export class Sync implements SyncContext {
   }
 
   withholdStates(): void {
-    this.#isRehearsal = true;
+    this.#withholdsStates = true;
   }
 
   rateLimited(until: Date): void {

@@ -23,10 +23,11 @@ export function bulkDeletion(collection: string): BulkEndpoint {
   };
 }
 
-type JobAction = "create" | "update" | "delete" | "create_or_update_by_external_id" | "create_or_update_by_name";
+/** What a request says should be done with its items, in Zendesk's words. */
+type EndpointAction = "create" | "update" | "delete" | "create_or_update_by_external_id" | "create_or_update_by_name";
 
 /** One path that does everything in bulk, in jobs of a given action. What to delete is a list of ids. */
-export function bulkJob(path: string, action: JobAction): BulkEndpoint {
+export function bulkJob(path: string, action: EndpointAction): BulkEndpoint {
   return {
     method: "POST",
     path,

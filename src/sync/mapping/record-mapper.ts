@@ -21,7 +21,7 @@ export type MappedRecord =
   /** Deleted at the source; the settings say to leave it alone. */
   | { readonly kind: "ignored" };
 
-interface MappedRow {
+export interface MappedRow {
   readonly kind: "mapped";
   readonly row: Row;
   readonly mode: WriteMode;
