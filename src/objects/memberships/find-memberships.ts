@@ -5,7 +5,7 @@ import {
 } from "../../zendesk/resources/memberships.ts";
 import { showManyUsers } from "../../zendesk/resources/users.ts";
 import type { RequestContext } from "../request-context.ts";
-import { isReal } from "../write/dry-run.ts";
+import { isReal } from "../imagined-id.ts";
 
 export interface Pair {
   readonly user_id: number;

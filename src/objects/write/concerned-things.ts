@@ -2,7 +2,7 @@ import { comparedKey, keyNamed, naturalKeysOf, onlyFound } from "../keys.ts";
 import type { Draft, Held, ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome, RejectedOutcome, ZendeskId } from "../outcome.ts";
 import type { Row } from "../row.ts";
-import { isReal } from "./dry-run.ts";
+import { isReal } from "../imagined-id.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 
 /** Keys looked up in a sync to see what has them. Most take a request each. */

@@ -1,8 +1,9 @@
 import { hashTextWidely } from "../../compact/hash-text.ts";
 import { NumberTable } from "../../compact/number-table.ts";
+import { imaginedId, isReal } from "../imagined-id.ts";
 import { identitiesOf } from "../keys.ts";
 import type { Imagined } from "../relation.ts";
-import type { Draft, Held, ObjectType, WriteContext } from "../object-type.ts";
+import type { Draft, ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
 import type { LookupFields } from "../find/lookup-fields.ts";
 import type { Row } from "../row.ts";
@@ -33,7 +34,7 @@ export class DryRun {
     object.directory?.foresee((identity) => this.#idOf(identity));
   }
 
-  /** The draft with what it would find. The values of an imagined thing are not kept. */
+  /** The draft with what it would find. An imagined thing has no fields: they are not kept. */
   imagine(draft: Draft): Draft {
     for (const identity of this.#identitiesOf(draft)) {
       const id = this.#idOf(identity);
@@ -43,11 +44,10 @@ export class DryRun {
     return draft;
   }
 
-  /** An imagined thing has a negative id and no fields. */
   #idOf(identity: string): Imagined {
     const number = this.#imagined.get(hashTextWidely(identity));
     if (number === DELETED) return null;
-    return number === undefined ? undefined : -number;
+    return number === undefined ? undefined : imaginedId(number);
   }
 
   /** Looks up what the batch refers to where Zendesk itself would. */
@@ -65,7 +65,7 @@ export class DryRun {
     if (outcome.effect !== "created") return outcome;
     this.#created += 1;
     this.#remember(this.#identitiesOf(draft), this.#created, warn);
-    return { ...outcome, zendeskId: -this.#created };
+    return { ...outcome, zendeskId: imaginedId(this.#created) };
   }
 
   /** What was found counts too, and the keys in the record: two records may mean one thing by different keys. */
@@ -90,9 +90,4 @@ export class DryRun {
       );
     }
   }
-}
-
-/** Whether it is in Zendesk: what a dry run would have created has a negative id. */
-export function isReal({ id }: Held): boolean {
-  return typeof id === "string" || id > 0;
 }

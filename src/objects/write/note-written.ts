@@ -1,7 +1,7 @@
 import { type Outcome, type ZendeskId, doneBy, mayBeWritten } from "../outcome.ts";
 import type { IdDirectory } from "../relation.ts";
 import type { Row } from "../row.ts";
-import { isReal } from "./dry-run.ts";
+import { isReal } from "../imagined-id.ts";
 
 /**
  * Forgets what was remembered of things that a batch may have written or deleted, so that later records that refer to a

@@ -1,5 +1,6 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import type { Draft, FoundDraft, ObjectType } from "../object-type.ts";
+import { isReal } from "../imagined-id.ts";
 import type { FieldChange, Outcome } from "../outcome.ts";
 import { idColumnOf } from "../relation.ts";
 import type { FieldValues, WriteMode } from "../row.ts";
@@ -61,7 +62,7 @@ function withShownIds(value: Readonly<Record<string, unknown>>): Readonly<Record
 }
 
 function shownId(id: unknown): unknown {
-  return typeof id === "number" && id < 0 ? "created by this sync" : id;
+  return typeof id === "number" && !isReal({ id }) ? "created by this sync" : id;
 }
 
 function listChange({ held, values }: FoundDraft, column: string, mode: TagsMode): FieldChange {

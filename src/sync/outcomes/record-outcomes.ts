@@ -2,7 +2,7 @@ import type { PendingRecord } from "airbyte-cdk-typescript";
 import type { WrittenOutcome } from "../../objects/outcome.ts";
 import { partsOfKey } from "../../objects/keys.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
-import { isReal } from "../../objects/write/dry-run.ts";
+import { isReal } from "../../objects/imagined-id.ts";
 import type { RejectedRecords } from "../../rejects/rejected-records.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import { changesByRecord } from "./changes-by-record.ts";
@@ -96,7 +96,6 @@ export class RecordOutcomes {
   ): readonly PendingRecord[] {
     if (!changes) return [];
     const { isDryRun, rejects, summary } = this.#parts;
-    // What would be created has no id yet. In a dry run, what would have been created has a negative one.
     const id = zendeskId !== undefined && isReal({ id: zendeskId }) ? zendeskId : undefined;
     const ownChanges = changesByRecord(writes, changes);
     const changed: PendingRecord[] = [];

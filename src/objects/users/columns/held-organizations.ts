@@ -3,7 +3,7 @@ import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
 import type { Draft } from "../../object-type.ts";
 import type { RequestContext } from "../../request-context.ts";
 import type { FieldValues } from "../../row.ts";
-import { isReal } from "../../write/dry-run.ts";
+import { isReal } from "../../imagined-id.ts";
 import type { UsersSettings } from "../users-settings.ts";
 
 type Mode = UsersSettings["organization_mode"];
@@ -47,7 +47,7 @@ function isUndecided(user: ZendeskUser, values: FieldValues, mode: Mode): boolea
   const wanted = wantedOrganizations(values);
   const standard = defaultText(user);
   // What a dry run would create has no memberships yet.
-  if (!isReal(user) || wanted.some((id) => id.startsWith("-"))) return false;
+  if (!isReal(user) || wanted.some((id) => !isReal({ id: Number(id) }))) return false;
   if (mode === "replace") return wanted.length > 0 && wanted[0] === standard;
   return wanted.some((id) => id !== standard);
 }

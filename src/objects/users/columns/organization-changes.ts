@@ -1,7 +1,7 @@
 import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
 import type { FoundDraft } from "../../object-type.ts";
 import type { FieldChange } from "../../outcome.ts";
-import { isReal } from "../../write/dry-run.ts";
+import { isReal } from "../../imagined-id.ts";
 import type { UsersSettings } from "../users-settings.ts";
 import { defaultOf, heldOrganizations, wantedOrganizations } from "./held-organizations.ts";
 

@@ -4,7 +4,7 @@ import type { Draft, FoundDraft } from "../../object-type.ts";
 import type { FieldChange } from "../../outcome.ts";
 import type { Row } from "../../row.ts";
 import { isSameText } from "../../write/compare.ts";
-import { isReal } from "../../write/dry-run.ts";
+import { isReal } from "../../imagined-id.ts";
 import { holdsOrganizations } from "./held-organizations.ts";
 import { describeOrganizations } from "./organization-changes.ts";
 import type { UsersSettings } from "../users-settings.ts";
