@@ -7,10 +7,9 @@ import type { ObjectType } from "../objects/object-type.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
-import { listLocales } from "../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../zendesk/zendesk-api.ts";
 import { RowWriter } from "../objects/write/row-writer.ts";
-import type { LookupFields } from "../objects/find/lookup-fields.ts";
+import { lookupFieldsOf } from "../objects/find/lookup-fields.ts";
 import { dependenciesOf, mayReferTo } from "../objects/write/dependencies.ts";
 import { AwaitedThings } from "./delivery/awaited-things.ts";
 import type { QueueEntry } from "./delivery/queue-entry.ts";
@@ -131,18 +130,13 @@ type RulesByObject = ReadonlyMap<ObjectType, ObjectRules>;
 /** The rules of the objects that streams are written to. */
 async function readRules({ api, config, plans, sync }: OpenSyncOptions): Promise<RulesByObject> {
   const byObject = new Map<ObjectType, ObjectRules>();
-  const locales = plans.some(hasLocales) ? await listLocales(api.client) : undefined;
-  for (const object of new Set(plans.map((plan) => plan.object))) {
-    byObject.set(object, await readObjectRules(object, api, config, sync.logger, locales));
+  for (const [object, own] of Map.groupBy(plans, (plan) => plan.object)) {
+    const isFilledByAny = (column: string): boolean => own.some((plan) => isFilled(plan, column));
+    byObject.set(object, await readObjectRules(object, api, config, sync.logger, isFilledByAny));
   }
   checkUsStateFields(config.us_state_fields, byObject, sync.logger);
   for (const plan of plans) checkCustomFields(plan, rulesOf(plan, byObject), config.on_invalid_value, sync.logger);
   return byObject;
-}
-
-/** Most streams do not have such a column. */
-function hasLocales(plan: StreamPlan): boolean {
-  return Object.entries(plan.object.columns).some(([name, column]) => column.needsLocales && isFilled(plan, name));
 }
 
 function rulesOf({ object }: Pick<StreamPlan, "object">, rules: RulesByObject): ObjectRules {
@@ -158,9 +152,9 @@ function createPipeline(
   awaited: AwaitedThings<QueueEntry>,
 ): Pipeline {
   const own = rulesOf({ object }, rules);
-  const lookupFields = lookupFieldsOf(own, objects);
+  const lookupFields = lookupFieldsOf(own.lookupColumns, objects);
   const isReferredTo = [...rules].some(([other, { lookupColumns }]) =>
-    mayReferTo(object.name, other, lookupFieldsOf({ lookupColumns }, objects)),
+    mayReferTo(object.name, other, lookupFieldsOf(lookupColumns, objects)),
   );
   const settings = {
     isDryRun: config.dry_run,
@@ -178,10 +172,6 @@ function createPipeline(
     lookupColumns: [...own.lookupColumns.keys()],
   });
   return { object, queue, writer: new RowWriter(object, settings) };
-}
-
-function lookupFieldsOf({ lookupColumns }: Pick<ObjectRules, "lookupColumns">, objects: ObjectCatalog): LookupFields {
-  return { columns: lookupColumns, targetOf: (type) => objects.lookupTarget(type) };
 }
 
 function createRoute(

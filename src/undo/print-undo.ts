@@ -1,5 +1,6 @@
 import { ConfigError, type OwnCommandCall } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "../config/config.ts";
+import { lookupFieldsOf } from "../objects/find/lookup-fields.ts";
 import type { ObjectCatalog } from "../objects/object-catalog.ts";
 import type { ObjectType } from "../objects/object-type.ts";
 import type { RequestContext } from "../objects/request-context.ts";
@@ -8,7 +9,6 @@ import { readStoredChange } from "../rejects/stored-change.ts";
 import { findFiles, readLines } from "../rejects/stored-files.ts";
 import { readObjectRules } from "../sync/mapping/read-object-rules.ts";
 import { counted } from "../text/counted.ts";
-import { listLocales } from "../zendesk/resources/locales.ts";
 import { type ChangedThing, ChangedThings } from "./changed-things.ts";
 import { CurrentState, type ReadObject } from "./current-state.ts";
 import { judgeThings } from "./judge-things.ts";
@@ -83,13 +83,9 @@ async function readObject(
   const named = objects.named(name);
   if (!named) throw new ConfigError(`The change log names the object "${name}", which this connector cannot write.`);
   const object = (await named.inAccount?.(api)) ?? named;
-  const hasLocale = Object.entries(object.columns).some(
-    ([field, { needsLocales }]) => needsLocales && things.some(({ fields }) => fields.has(field)),
-  );
-  const locales = hasLocale ? await listLocales(api.client) : undefined;
-  const rules = await readObjectRules(object, api, config, logger, locales);
-  const lookupFields = { columns: rules.lookupColumns, targetOf: (type: string) => objects.lookupTarget(type) };
-  return { object, rules, lookupFields };
+  const isChanged = (column: string): boolean => things.some(({ fields }) => fields.has(column));
+  const rules = await readObjectRules(object, api, config, logger, isChanged);
+  return { object, rules, lookupFields: lookupFieldsOf(rules.lookupColumns, objects) };
 }
 
 /** What must not be deleted stays. */

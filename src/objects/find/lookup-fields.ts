@@ -1,4 +1,4 @@
-import type { LookupTarget } from "../object-catalog.ts";
+import type { LookupTarget, ObjectCatalog } from "../object-catalog.ts";
 import type { FieldValues, KeyValue } from "../row.ts";
 
 /** The lookup fields of an object: custom fields that point to another thing. */
@@ -6,6 +6,13 @@ export interface LookupFields {
   /** What each column points to, as Zendesk says it. */
   readonly columns: ReadonlyMap<string, string>;
   readonly targetOf: (targetType: string) => LookupTarget | undefined;
+}
+
+export function lookupFieldsOf(
+  columns: LookupFields["columns"],
+  objects: Pick<ObjectCatalog, "lookupTarget">,
+): LookupFields {
+  return { columns, targetOf: (targetType) => objects.lookupTarget(targetType) };
 }
 
 /** How a record refers to something in a lookup field. */

@@ -2,20 +2,26 @@ import type { Logger } from "airbyte-cdk-typescript";
 import type { ZendeskConfig } from "../../config/config.ts";
 import { type ObjectRules, objectRules } from "../../fields/object-rules.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
+import { listLocales } from "../../zendesk/resources/locales.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 
-/** The rules of an object's columns, from its fields in the account and the settings. */
+/**
+ * The rules of an object's columns, from its fields in the account and the settings. `isFilled`: whether records may have a
+ * value for a column. Locales are listed only if one needs them.
+ */
 export async function readObjectRules(
   object: ObjectType,
   api: ZendeskApi,
   config: ZendeskConfig,
   logger: Logger,
-  locales?: readonly string[],
+  isFilled: (column: string) => boolean = () => false,
 ): Promise<ObjectRules> {
   const rounded = new Set<string>();
-  const { customFields } = object;
+  const { columns, customFields } = object;
+  const hasLocales = Object.keys(columns).some((column) => columns[column]?.needsLocales && isFilled(column));
+  const locales = hasLocales ? await listLocales(api.client) : undefined;
   const definitions = customFields ? await customFields.list(api) : [];
-  return objectRules(object.columns, customFields?.prefix ?? "", definitions, {
+  return objectRules(columns, customFields?.prefix ?? "", definitions, {
     phoneCountry: config.phone_country,
     usStateFields: config.us_state_fields,
     decimalPlaces: config.decimal_places,
