@@ -8,7 +8,6 @@ const GROUPS: ObjectType = {
   permission: "manage groups",
   columns: {},
   unwritten: new Map(),
-  neverCleared: new Set(),
   requiredToCreate: [],
   keys: [],
   actions: { create: { oneByOne: { method: "POST", path: "/api/v2/groups.json" } } },

@@ -152,8 +152,8 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   readonly columns: Readonly<Record<string, Column>>;
   /** Columns that this connector knows but does not write, except as the matching key; each with the reason. */
   readonly unwritten: ReadonlyMap<string, string>;
-  /** Columns that a null never empties, whatever `null_handling` says. */
-  readonly neverCleared: ReadonlySet<string>;
+  /** Columns that a null never empties, whatever `null_handling` says, besides keys and lists that are not replaced (`isClearable`). */
+  readonly neverCleared?: ReadonlySet<string>;
   /** Columns required to create a thing: one of each list. An `_id` also stands for the columns that refer to the thing. */
   readonly requiredToCreate: readonly (readonly [string, ...string[]])[];
   /** Absent: Zendesk has no custom fields for them. */

@@ -1,10 +1,11 @@
 import type { ObjectRules } from "../fields/object-rules.ts";
+import { isClearable } from "../objects/clearable.ts";
 import type { Held, ObjectType } from "../objects/object-type.ts";
 import { idColumnOf } from "../objects/relation.ts";
 import { heldValue, holdsSame } from "../objects/write/compare.ts";
 import type { ChangedField } from "./changed-things.ts";
 
-type Described = Pick<ObjectType, "columns" | "customFields" | "neverCleared" | "relations">;
+type Described = Pick<ObjectType, "columns" | "customFields" | "keys" | "lists" | "neverCleared" | "relations">;
 
 interface Writing {
   readonly object: Described;
@@ -21,7 +22,7 @@ export function whyNotRestorable(
   if (!isWritable(field, { object, rules })) return "it is not a field that can be written";
   const rule = rules.ruleOf(field);
   if (!rule || isReference(field, object)) return undefined;
-  if (before === null && object.neverCleared.has(field)) return "it was empty, and the connector cannot empty it";
+  if (before === null && !isClearable(object, field)) return "it was empty, and the connector cannot empty it";
   if (heldValue(held, field, object) === undefined) return "Zendesk does not show its value";
   if (before === null) return undefined;
   const coerced = rule(before);

@@ -1,6 +1,5 @@
 import { type CustomObjectDefinition, targetsOf } from "../../zendesk/resources/custom-object-definitions.ts";
 import { type CustomObjectRecord, jobsPath } from "../../zendesk/resources/custom-object-records.ts";
-import { matchingKeysOf } from "../keys.ts";
 import type { ObjectType } from "../object-type.ts";
 import { bulkJob } from "../write/bulk-endpoints.ts";
 import { lookupColumns, recordColumns, requiredColumns, unfitKeys, unwrittenColumns } from "./custom-object-columns.ts";
@@ -10,6 +9,9 @@ import { quirksOf } from "./record-quirks.ts";
 
 /** `custom_objects/order` */
 export const CUSTOM_OBJECTS = "custom_objects/";
+/** Even where it is not a key. */
+const NEVER_CLEARED: ReadonlySet<string> = new Set(["name"]);
+
 type CustomObject = ObjectType<CustomObjectRecord, never>;
 
 /** A custom object, as an account defines it: https://developer.zendesk.com/api-reference/custom-data/custom-objects/custom_object_records/ */
@@ -25,7 +27,7 @@ export function createCustomObject(definition: CustomObjectDefinition): CustomOb
     permission: "view, add, edit and delete records of the custom objects",
     columns: recordColumns(definition),
     unwritten: unwrittenColumns(definition),
-    neverCleared: new Set(matchingKeysOf({ keys })),
+    neverCleared: NEVER_CLEARED,
     requiredToCreate: requiredColumns(definition).map((column) => [column] as const),
     stepwise: [],
     customFields: { ...RECORD_FIELDS, list: () => Promise.resolve(fields) },

@@ -25,7 +25,6 @@ export function createMemberships(
     permission: "manage organizations",
     columns: MEMBERSHIP_COLUMNS,
     unwritten: UNWRITTEN_COLUMNS,
-    neverCleared: new Set(Object.keys(MEMBERSHIP_COLUMNS)),
     requiredToCreate: [],
     keys,
     isKeyOnly: true,

@@ -4,7 +4,6 @@ import { externalId, nameKey } from "../../fields/keys.ts";
 import { domainNames } from "./domain-names.ts";
 import { tags } from "../../fields/text-list.ts";
 import { zendeskId } from "../../fields/zendesk-id.ts";
-import type { TagsMode } from "../tags-mode.ts";
 
 /** The columns of an organization that the connector writes (Zendesk: Organizations API, JSON format). */
 export const ORGANIZATION_COLUMNS: Readonly<Record<string, Column>> = {
@@ -47,8 +46,3 @@ export const UNWRITTEN_COLUMNS: ReadonlyMap<string, string> = new Map([
 
 /** Columns that `tags_mode` applies to. */
 export const LIST_COLUMNS = ["tags", "domain_names"] as const;
-
-/** Keys, including the name; lists unless they are replaced. */
-export function neverClearedColumns(tagsMode: TagsMode): ReadonlySet<string> {
-  return new Set(["id", "external_id", "name", ...(tagsMode === "replace" ? [] : LIST_COLUMNS)]);
-}

@@ -8,7 +8,7 @@ import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import type { TagsMode } from "../tags-mode.ts";
 import { heldList, resultingList, givenList } from "../write/lists.ts";
-import { LIST_COLUMNS, neverClearedColumns, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
+import { LIST_COLUMNS, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
 
 export const ORGANIZATION_FIELDS = { prefix: "organization_fields", shape: "object" } as const;
@@ -27,7 +27,6 @@ export function createOrganizations(
     permission: "manage organizations",
     columns: ORGANIZATION_COLUMNS,
     unwritten: UNWRITTEN_COLUMNS,
-    neverCleared: neverClearedColumns(tags_mode),
     requiredToCreate: [["name"]],
     customFields: {
       ...ORGANIZATION_FIELDS,

@@ -31,7 +31,7 @@ export function createTickets(settings: TicketsSettings, { organizations, ticket
     permission: "create, edit and delete tickets",
     columns: columns.ticketColumns(settings),
     unwritten: columns.unwrittenColumns(settings),
-    neverCleared: columns.neverClearedColumns(settings),
+    neverCleared: columns.NEVER_CLEARED,
     requiredToCreate: [columns.columnsToCreateTicket(settings)],
     customFields: {
       ...TICKET_FIELDS,

@@ -12,7 +12,6 @@ const THINGS: ObjectType = {
   permission: "manage things",
   columns: {},
   unwritten: new Map(),
-  neverCleared: new Set(),
   requiredToCreate: [["name"]],
   keys: [],
   actions: {},

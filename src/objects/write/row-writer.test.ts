@@ -31,7 +31,6 @@ function createGroups(existing: readonly string[]): { groups: ObjectType; reques
     permission: "manage groups",
     columns: {},
     unwritten: new Map(),
-    neverCleared: new Set(["name"]),
     requiredToCreate: [["name"]],
     keys,
     actions: {

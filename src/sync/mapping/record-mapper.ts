@@ -3,6 +3,7 @@ import { columnsOfKey, identitiesOf, keyNamed, keyOf, naturalKeysOf, neededKeysI
 import type { Logger, PendingRecord } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { Coerced } from "../../fields/value-rule.ts";
+import { isClearable } from "../../objects/clearable.ts";
 import type { Key } from "../../objects/object-type.ts";
 import { type FieldValues, type KeyValue, type Row, type WriteMode, createRow } from "../../objects/row.ts";
 import type { Rejection } from "../../objects/rejection.ts";
@@ -145,7 +146,7 @@ export class RecordMapper {
 
   #clears(field: string): boolean {
     const { plan, rules, settings } = this.#options;
-    if (settings.nullHandling !== "clear" || plan.object.neverCleared.has(field)) return false;
+    if (settings.nullHandling !== "clear" || !isClearable(plan.object, field)) return false;
     return rules.ruleOf(field) !== undefined;
   }
 

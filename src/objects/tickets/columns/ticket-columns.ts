@@ -130,23 +130,18 @@ export function stepwiseColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode"
   ];
 }
 
-/** Keys, columns that a ticket must have, and lists that are only added to. */
-export function neverClearedColumns({ tags_mode }: Pick<TicketsSettings, "tags_mode">): ReadonlySet<string> {
-  return new Set([
-    "id",
-    "external_id",
-    "subject",
-    "status",
-    "custom_status_id",
-    "brand_id",
-    "ticket_form_id",
-    "comment",
-    "email_ccs",
-    "followers",
-    "recipient",
-    ...PAST_COLUMNS,
-    ...columnsOfRelation(REQUESTER),
-    ...columnsOfRelation(SUBMITTER),
-    ...(tags_mode === "replace" ? [] : ["tags"]),
-  ]);
-}
+/** Columns that a ticket must have, and lists that are only added to. */
+export const NEVER_CLEARED: ReadonlySet<string> = new Set([
+  "subject",
+  "status",
+  "custom_status_id",
+  "brand_id",
+  "ticket_form_id",
+  "comment",
+  "email_ccs",
+  "followers",
+  "recipient",
+  ...PAST_COLUMNS,
+  ...columnsOfRelation(REQUESTER),
+  ...columnsOfRelation(SUBMITTER),
+]);

@@ -96,18 +96,10 @@ export function unwrittenColumns({ allow_roles }: Pick<UsersSettings, "allow_rol
   ]);
 }
 
-/** Keys, the name, and roles, whose loss would remove rights; tags and organizations unless they are replaced. */
+/** The name, roles, whose loss would remove rights, and organizations unless they are replaced. */
 export function neverClearedColumns({
   organization_mode,
-  tags_mode,
-}: Pick<UsersSettings, "organization_mode" | "tags_mode">): ReadonlySet<string> {
-  return new Set([
-    "id",
-    "external_id",
-    "email",
-    "name",
-    ...ROLE_COLUMNS,
-    ...(tags_mode === "replace" ? [] : ["tags"]),
-    ...(organization_mode === "replace" ? [] : [...columnsOfRelation(MEMBER_OF), ...columnsOfRelation(MEMBER_OF_ALL)]),
-  ]);
+}: Pick<UsersSettings, "organization_mode">): ReadonlySet<string> {
+  const organizations = [MEMBER_OF, MEMBER_OF_ALL].flatMap(columnsOfRelation);
+  return new Set(["name", ...ROLE_COLUMNS, ...(organization_mode === "replace" ? [] : organizations)]);
 }
