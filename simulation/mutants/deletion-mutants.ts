@@ -7,7 +7,7 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
   {
     name: "permanent-deletion-of-anyone",
     bug: "users whom the sync has not deleted are to be deleted permanently",
-    file: "src/objects/users/permanent-deletion.ts",
+    file: "src/objects/write/permanent-deletion.ts",
     find: 'held && deleted?.kind === "written" ?',
     replace: "held && deleted !== undefined ?",
     test: PERMANENTLY,
@@ -15,7 +15,7 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
   {
     name: "permanent-deletion-forgotten",
     bug: "a user is not deleted permanently if Zendesk does not say at first whether it deleted the user",
-    file: "src/objects/users/soft-deletion.ts",
+    file: "src/objects/users/deletions/soft-deletion.ts",
     find: "if (held) this.#asked.set(row, held.id);",
     replace: "",
     test: PERMANENTLY,
@@ -39,8 +39,8 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
   {
     name: "deleted-for-30-days",
     bug: "users who should be deleted permanently are only deleted",
-    file: "src/objects/users/permanent-deletion.ts",
-    find: 'return held && deleted?.kind === "written" ? [{ row, user: held, deleted }] : [];',
+    file: "src/objects/write/permanent-deletion.ts",
+    find: 'return held && deleted?.kind === "written" ? [{ row, held, deleted }] : [];',
     replace: "return held && deleted ? [] : [];",
   },
 ];

@@ -5,7 +5,7 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "agents-deleted",
     bug: "a record may delete an agent",
-    file: "src/objects/users/team-protection.ts",
+    file: "src/objects/users/team/team-protection.ts",
     find: 'return role && role !== "end-user" ?',
     replace: 'return role === "nobody" ?',
   },
@@ -62,21 +62,21 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "team-unprotected",
     bug: "a record may change an agent",
-    file: "src/objects/users/team-protection.ts",
+    file: "src/objects/users/team/team-protection.ts",
     find: "return known === undefined ? undefined : team.identities.get(known);",
     replace: "return undefined;",
   },
   {
     name: "team-read-again",
     bug: "the team is read for every batch, so whom a record makes an agent is rejected from then on",
-    file: "src/objects/users/team-protection.ts",
+    file: "src/objects/users/team/team-protection.ts",
     find: "this.#reading ??= readTeam(api.client, signal);",
     replace: "this.#reading = readTeam(api.client, signal);",
   },
   {
     name: "reached-team-untold",
     bug: "agents who are reached by a secondary address are not reported",
-    file: "src/objects/users/team-protection.ts",
+    file: "src/objects/users/team/team-protection.ts",
     find: "team.ids.has(done.zendeskId)) this.#written.add",
     replace: "team.ids.has(-1)) this.#written.add",
   },
@@ -98,7 +98,7 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
   {
     name: "organization-replaced",
     bug: "adding an organization ends all other memberships",
-    file: "src/objects/users/user-payload.ts",
+    file: "src/objects/users/columns/dependent-values.ts",
     find: 'organization_mode === "replace" || action === "create"',
     replace: 'organization_mode !== "replace" || action === "create"',
   },

@@ -46,7 +46,7 @@ export const MEMBERSHIP_MUTANTS: readonly Mutant[] = [
   {
     name: "list-ends-other-memberships",
     bug: "organizations that a record adds as a list end all other memberships of the user",
-    file: "src/objects/users/user-payload.ts",
+    file: "src/objects/users/columns/dependent-values.ts",
     find: "if (isSet) return { values: { organization_ids: ids } };",
     replace: "return { values: { organization_ids: ids } };",
   },

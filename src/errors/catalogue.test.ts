@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ErrorEntry, FACTS } from "./error-entry.ts";
 import { OBJECT_ERRORS } from "../objects/registry.ts";
-import { BULK_IMPORT_REQUEST } from "../objects/users/bulk-import.ts";
+import { BULK_IMPORT_REQUEST } from "../objects/users/imports/bulk-import.ts";
 import { createError, createErrorOf } from "./create-error.ts";
 import { catalogue } from "./catalogue.ts";
 

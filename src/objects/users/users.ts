@@ -4,13 +4,13 @@ import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { followUpUsers } from "./follow-up.ts";
-import { UNCHECKED_TICKETS, explainRefusedDeletions, openTickets } from "./open-tickets.ts";
-import { PermanentDeletion } from "./permanent-deletion.ts";
-import { SoftDeletion } from "./soft-deletion.ts";
-import { UserImports } from "./user-imports.ts";
+import { followUpUsers } from "./follow-up/follow-up-users.ts";
+import { UNCHECKED_TICKETS, explainRefusedDeletions, openTickets } from "./deletions/open-tickets.ts";
+import { createPermanentDeletion } from "./deletions/permanent-user-deletion.ts";
+import { SoftDeletion } from "./deletions/soft-deletion.ts";
+import { UserImports } from "./imports/user-imports.ts";
 import { withHeldOrganizations } from "./columns/held-organizations.ts";
-import { TeamProtection } from "./team-protection.ts";
+import { TeamProtection } from "./team/team-protection.ts";
 import {
   MEMBER_OF,
   MEMBER_OF_ALL,
@@ -21,7 +21,8 @@ import {
 } from "./columns/user-columns.ts";
 import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./columns/user-comparison.ts";
 import { USERS } from "./user-keys.ts";
-import { type FollowUp, USER_FIELDS, userPayload } from "./user-payload.ts";
+import type { FollowUp } from "./columns/dependent-values.ts";
+import { USER_FIELDS, userPayload } from "./user-payload.ts";
 import { haveOnePhone, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
@@ -61,9 +62,9 @@ export function createUsers(
 
 function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNullable<UsersType["quirks"]> {
   const team = new TeamProtection(settings.team_members);
-  const imports = new UserImports(settings);
+  const imports = new UserImports(settings, (draft, action) => userPayload(draft, action, settings));
   const soft = settings.permanent_deletion ? new SoftDeletion() : undefined;
-  const permanent = settings.permanent_deletion ? new PermanentDeletion() : undefined;
+  const permanent = settings.permanent_deletion ? createPermanentDeletion() : undefined;
   return {
     mergeable: haveOnePhone,
     withKey: withUserKey,

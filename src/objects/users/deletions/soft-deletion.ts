@@ -1,10 +1,10 @@
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import { counted } from "../../text/counted.ts";
-import type { Draft, SentRow, SubmitInBulk } from "../object-type.ts";
-import type { RequestContext } from "../request-context.ts";
-import type { Row } from "../row.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { counted } from "../../../text/counted.ts";
+import type { Draft, SentRow, SubmitInBulk } from "../../object-type.ts";
+import type { RequestContext } from "../../request-context.ts";
+import type { Row } from "../../row.ts";
 import { findSoftDeleted, isFoundWhenDeleted } from "./soft-deleted-users.ts";
-import type { FollowUp } from "./user-payload.ts";
+import type { FollowUp } from "../columns/dependent-values.ts";
 
 type UserDraft = Draft<ZendeskUser>;
 

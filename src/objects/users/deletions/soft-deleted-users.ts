@@ -1,9 +1,9 @@
-import { isSoftDeleted } from "../../zendesk/resources/deleted-users.ts";
-import { type ZendeskUser, showInactiveUsers } from "../../zendesk/resources/users.ts";
-import { foldedKey } from "../keys.ts";
-import type { RequestContext } from "../request-context.ts";
-import type { Row } from "../row.ts";
-import { isUnlistable } from "../find/find-by-key.ts";
+import { isSoftDeleted } from "../../../zendesk/resources/deleted-users.ts";
+import { type ZendeskUser, showInactiveUsers } from "../../../zendesk/resources/users.ts";
+import { foldedKey } from "../../keys.ts";
+import type { RequestContext } from "../../request-context.ts";
+import type { Row } from "../../row.ts";
+import { isUnlistable } from "../../find/find-by-key.ts";
 
 type Key = Row["key"];
 

@@ -1,9 +1,9 @@
-import { isAdmin } from "../../zendesk/resources/account.ts";
-import { type ZendeskHttpError, isForbidden } from "../../zendesk/http/errors.ts";
-import { coversRequest } from "../../zendesk/http/scopes.ts";
-import type { WriteContext } from "../object-type.ts";
+import { isAdmin } from "../../../zendesk/resources/account.ts";
+import { type ZendeskHttpError, isForbidden } from "../../../zendesk/http/errors.ts";
+import { coversRequest } from "../../../zendesk/http/scopes.ts";
+import type { WriteContext } from "../../object-type.ts";
 import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
-import type { UsersSettings } from "./users-settings.ts";
+import type { UsersSettings } from "../users-settings.ts";
 
 /**
  * Whether the account may import users in bulk. Most may not until they ask Zendesk Support. The only sign is a 403 to

@@ -1,19 +1,19 @@
-import { counted } from "../../text/counted.ts";
-import { makeEmailPrimary, showManyUsers, type ZendeskUser } from "../../zendesk/resources/users.ts";
-import { foldedKey } from "../keys.ts";
-import type { FollowedUp, UnfinishedRow, WriteContext } from "../object-type.ts";
-import type { IdDirectory } from "../relation.ts";
-import type { Row } from "../row.ts";
-import { bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { followUpWritten } from "../write/follow-up.ts";
-import { followUpLists } from "../write/follow-up-lists.ts";
-import { unlessRefused } from "../write/follow-up-requests.ts";
-import type { KnownRow } from "../write/read-written.ts";
+import { counted } from "../../../text/counted.ts";
+import { makeEmailPrimary, showManyUsers, type ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { foldedKey } from "../../keys.ts";
+import type { FollowedUp, UnfinishedRow, WriteContext } from "../../object-type.ts";
+import type { IdDirectory } from "../../relation.ts";
+import type { Row } from "../../row.ts";
+import { bulkEndpoint } from "../../write/bulk-endpoints.ts";
+import { followUpWritten } from "../../write/follow-up.ts";
+import { followUpLists } from "../../write/follow-up-lists.ts";
+import { unlessRefused } from "../../write/follow-up-requests.ts";
+import type { KnownRow } from "../../write/read-written.ts";
 import { addMemberships } from "./add-memberships.ts";
 import { rejectUnseen } from "./refused-follow-ups.ts";
-import { USERS, hasUserKey } from "./user-keys.ts";
-import type { FollowUp } from "./user-payload.ts";
-import type { UsersSettings } from "./users-settings.ts";
+import { USERS, hasUserKey } from "../user-keys.ts";
+import type { FollowUp } from "../columns/dependent-values.ts";
+import type { UsersSettings } from "../users-settings.ts";
 
 type KnownUser = KnownRow<ZendeskUser, FollowUp>;
 

@@ -1,15 +1,15 @@
-import { membershipsOfUser } from "../../zendesk/resources/memberships.ts";
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import type { WriteContext } from "../object-type.ts";
-import type { IdDirectory } from "../relation.ts";
-import type { Row } from "../row.ts";
-import { bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { type FollowUpResult, followUpInBulk, unlessRefused } from "../write/follow-up-requests.ts";
-import type { Refusal } from "../write/explain/refusal.ts";
-import type { IncompleteRow } from "../write/follow-up-results.ts";
-import type { KnownRow } from "../write/read-written.ts";
+import { membershipsOfUser } from "../../../zendesk/resources/memberships.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import type { WriteContext } from "../../object-type.ts";
+import type { IdDirectory } from "../../relation.ts";
+import type { Row } from "../../row.ts";
+import { bulkEndpoint } from "../../write/bulk-endpoints.ts";
+import { type FollowUpResult, followUpInBulk, unlessRefused } from "../../write/follow-up-requests.ts";
+import type { Refusal } from "../../write/explain/refusal.ts";
+import type { IncompleteRow } from "../../write/follow-up-results.ts";
+import type { KnownRow } from "../../write/read-written.ts";
 import { missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
-import type { FollowUp } from "./user-payload.ts";
+import type { FollowUp } from "../columns/dependent-values.ts";
 
 interface Membership {
   readonly row: Row;

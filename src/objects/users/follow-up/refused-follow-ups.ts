@@ -1,13 +1,13 @@
-import { namedByIds } from "../../text/named-by-ids.ts";
-import { readReferences } from "../references/read-references.ts";
-import type { Rejection } from "../rejection.ts";
-import type { Row } from "../row.ts";
-import type { Refusal } from "../write/explain/refusal.ts";
-import { partlyRefused } from "../write/explain/rejections.ts";
-import type { UnseenRow } from "../write/read-written.ts";
-import { MEMBER_OF, MEMBER_OF_ALL } from "./columns/user-columns.ts";
-import { USERS } from "./user-keys.ts";
-import type { FollowUp } from "./user-payload.ts";
+import { namedByIds } from "../../../text/named-by-ids.ts";
+import { readReferences } from "../../references/read-references.ts";
+import type { Rejection } from "../../rejection.ts";
+import type { Row } from "../../row.ts";
+import type { Refusal } from "../../write/explain/refusal.ts";
+import { partlyRefused } from "../../write/explain/rejections.ts";
+import type { UnseenRow } from "../../write/read-written.ts";
+import { MEMBER_OF, MEMBER_OF_ALL } from "../columns/user-columns.ts";
+import { USERS } from "../user-keys.ts";
+import type { FollowUp } from "../columns/dependent-values.ts";
 
 const MOST_ORGANIZATIONS = MEMBER_OF_ALL.maxItems;
 

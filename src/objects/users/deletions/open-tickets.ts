@@ -1,13 +1,13 @@
-import { isForbidden } from "../../zendesk/http/errors.ts";
-import type { RowResult } from "../../zendesk/jobs/job-results.ts";
-import { hasOpenTickets } from "../../zendesk/resources/tickets.ts";
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import type { Draft, WriteContext } from "../object-type.ts";
-import { type Outcome, hasUnexplainedRejection } from "../outcome.ts";
-import type { Rejection } from "../rejection.ts";
-import type { Row, WriteMode } from "../row.ts";
-import { isRefusal } from "../write/explain/refusal.ts";
-import { unlessRefused } from "../write/follow-up-requests.ts";
+import { isForbidden } from "../../../zendesk/http/errors.ts";
+import type { RowResult } from "../../../zendesk/jobs/job-results.ts";
+import { hasOpenTickets } from "../../../zendesk/resources/tickets.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import type { Draft, WriteContext } from "../../object-type.ts";
+import { type Outcome, hasUnexplainedRejection } from "../../outcome.ts";
+import type { Rejection } from "../../rejection.ts";
+import type { Row, WriteMode } from "../../row.ts";
+import { isRefusal } from "../../write/explain/refusal.ts";
+import { unlessRefused } from "../../write/follow-up-requests.ts";
 
 /** For the summary of a dry run: listing tickets would take a request for each user. */
 export const UNCHECKED_TICKETS =

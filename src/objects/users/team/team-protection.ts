@@ -1,17 +1,17 @@
-import { counted } from "../../text/counted.ts";
-import { explainForbidden } from "../../errors/explain-forbidden.ts";
-import type { ZendeskClient } from "../../zendesk/http/client.ts";
-import { listTeamMembers } from "../../zendesk/resources/team-members.ts";
-import type { ZendeskUser } from "../../zendesk/resources/users.ts";
-import { identitiesOf } from "../keys.ts";
-import type { Draft, WriteContext } from "../object-type.ts";
-import { type Outcome, doneBy } from "../outcome.ts";
-import type { Rejection } from "../rejection.ts";
-import type { Row } from "../row.ts";
-import { refuseEach } from "../write/explain/rejections.ts";
-import { USER_ERRORS } from "./user-errors.ts";
-import { USERS } from "./user-keys.ts";
-import type { UsersSettings } from "./users-settings.ts";
+import { counted } from "../../../text/counted.ts";
+import { explainForbidden } from "../../../errors/explain-forbidden.ts";
+import type { ZendeskClient } from "../../../zendesk/http/client.ts";
+import { listTeamMembers } from "../../../zendesk/resources/team-members.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { identitiesOf } from "../../keys.ts";
+import type { Draft, WriteContext } from "../../object-type.ts";
+import { type Outcome, doneBy } from "../../outcome.ts";
+import type { Rejection } from "../../rejection.ts";
+import type { Row } from "../../row.ts";
+import { refuseEach } from "../../write/explain/rejections.ts";
+import { TEAM_ERRORS } from "./team-errors.ts";
+import { USERS } from "../user-keys.ts";
+import type { UsersSettings } from "../users-settings.ts";
 
 type UserDraft = Draft<ZendeskUser>;
 
@@ -81,7 +81,7 @@ interface Team {
 async function readTeam(client: ZendeskClient, signal: AbortSignal): Promise<Team> {
   const members = await explainForbidden(listTeamMembers(client, signal), {
     id: "team_unreadable",
-    entry: USER_ERRORS.team_unreadable,
+    entry: TEAM_ERRORS.team_unreadable,
   });
   return {
     ids: new Set(members.map(({ id }) => id)),
