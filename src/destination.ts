@@ -21,7 +21,7 @@ import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { planInAccount } from "./sync/mapping/plan-in-account.ts";
-import { checkEntriesInAccount, checkEntryObjects } from "./sync/mapping/stream-object.ts";
+import { checkEntriesAlone, checkEntriesInAccount } from "./sync/mapping/stream-object.ts";
 import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
 import { readClock } from "./time/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
@@ -61,7 +61,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
   async check(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<void> {
     const objects = createObjects(config);
     await explainErrors(config, objects.standard, async () => {
-      checkEntryObjects(config.streams, objects);
+      checkEntriesAlone(config.streams, objects);
       // Both at the same time, because each may take all the available time.
       const asking = this.#checkAccount(config, objects, logger);
       asking.catch(() => {});

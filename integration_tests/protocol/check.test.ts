@@ -69,6 +69,14 @@ describe("check succeeds", () => {
   });
 });
 
+test("check fails for a mapping to a field that users do not have, and says how to write a custom field", async () => {
+  const { baseUrl, credentials } = await simulatedAccount();
+  const entry = { name: "CUSTOMERS", object: "users", fields: [{ field: "loyalty_tier", column: "TIER" }] };
+  const { status, message } = await check(configFor(credentials, { streams: [entry] }), baseUrl);
+  expect(status).toBe("FAILED");
+  expect(message).toContain('If it is a custom field, write "user_fields.loyalty_tier".');
+});
+
 type Account = StartedSimulator["credentials"];
 
 describe("check fails, and names what to fix,", () => {

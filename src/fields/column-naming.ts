@@ -8,6 +8,8 @@ export interface ColumnNaming {
   exactColumn(name: string): string;
   /** The columns of the active fields that share this alias, in whatever case; none if at most one has it. */
   columnsSharing(alias: string): readonly string[];
+  /** Custom fields that can be written, by their titles where they have no keys of their own. */
+  activeCustomColumns(): readonly string[];
 }
 
 /** The `prefix` before the keys of custom fields, including its dot. */
@@ -30,6 +32,8 @@ export function columnNaming(
     },
     exactColumn: (name) => aliases.get(name) ?? name,
     columnsSharing: (alias) => shared.get(alias.toLowerCase()) ?? [],
+    activeCustomColumns: () =>
+      definitions.flatMap(({ active, alias, key }) => (active ? [prefix + (alias ?? key)] : [])),
   };
 }
 

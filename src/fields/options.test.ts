@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { FieldOption } from "./field-definition.ts";
 import { dropdown, multiselect } from "./options.ts";
 
 const tiers = [
@@ -14,6 +15,10 @@ const tiers = [
   { name: "vip", value: "tier_vip" },
   { name: "VIP", value: "tier_vip_plus" },
 ];
+
+function optionsOf(count: number, text: string): readonly FieldOption[] {
+  return Array.from({ length: count }, (_, index) => ({ name: `Option ${index}`, value: `${text}${index}` }));
+}
 
 describe("a dropdown", () => {
   it.each<[written: unknown, value: string | null]>([
@@ -50,6 +55,19 @@ describe("a dropdown", () => {
     [{ value: "tier_gold" }, "is an object"],
   ])("written %j is refused: %s", (written, reason) => {
     expect(dropdown(tiers)(written)).toStrictEqual({ invalid: expect.stringContaining(reason) });
+  });
+
+  it.each<[what: string, options: readonly FieldOption[], reason: RegExp]>([
+    ["names a few options", tiers.slice(0, 2), /options: tier_gold, tier_silver$/],
+    ["does not list more than 20 options", optionsOf(21, "v"), /options; give an option's value or label/],
+    [
+      "does not list options of more than 500 characters together",
+      optionsOf(20, "v".repeat(50)),
+      /options; give an option's value or label/,
+    ],
+    ["does not list options if it has none", [], /options; give an option's value or label/],
+  ])("in its refusal, %s", (_what, options, reason) => {
+    expect(dropdown(options)("Platinum")).toStrictEqual({ invalid: expect.stringMatching(reason) });
   });
 
   it("of 65 kB is refused", () => {

@@ -49,9 +49,6 @@ function findList(value: unknown, separators: string, find: OptionLookup): Coerc
 /** Finds the option that a text means, and returns its value, which Zendesk's API expects. */
 type OptionLookup = (written: string) => Coerced;
 
-const UNKNOWN: Coerced = {
-  invalid: "is not one of the field's options; give an option's value or label as shown in Zendesk's Admin Center",
-};
 const AMBIGUOUS: Coerced = { invalid: "is the label of more than one option; give the option's value instead" };
 
 /**
@@ -73,6 +70,17 @@ function optionLookup(options: Iterable<FieldOption>): OptionLookup {
 
 const MOST_RECENT = 100;
 
+/** Longer lists are easier to read in Zendesk. */
+const MOST_LISTED = 20;
+const LONGEST_LIST = 500;
+
+function unknownOption(index: OptionIndex): Coerced {
+  const values = index.count > MOST_LISTED ? "" : index.values().join(", ");
+  const isShort = values !== "" && values.length <= LONGEST_LIST;
+  const list = isShort ? `: ${values}` : "; give an option's value or label as shown in Zendesk's Admin Center";
+  return { invalid: `is not one of the field's options${list}` };
+}
+
 function findIn(index: OptionIndex, written: string): Coerced {
   const fitting = index.inAnyCase(written);
   const exact = fitting.find(({ value }) => value === written);
@@ -80,7 +88,7 @@ function findIn(index: OptionIndex, written: string): Coerced {
   const labelled = fitting.filter(({ name }) => name.trim() === written);
   const values = new Set((labelled.length > 0 ? labelled : fitting).map(({ value }) => value));
   const [value] = values;
-  if (value === undefined) return UNKNOWN;
+  if (value === undefined) return unknownOption(index);
   return values.size === 1 ? { value } : AMBIGUOUS;
 }
 
@@ -108,6 +116,14 @@ class OptionIndex {
       while (this.#slots[slot] !== 0) slot = (slot + 1) % this.#slots.length;
       this.#slots[slot] = (position >> 1) + 1;
     }
+  }
+
+  get count(): number {
+    return this.#ends.length / 2;
+  }
+
+  values(): readonly string[] {
+    return Array.from({ length: this.count }, (_, option) => this.#text(2 * option + 1));
   }
 
   inAnyCase(written: string): readonly FieldOption[] {

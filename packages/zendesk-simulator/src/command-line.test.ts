@@ -53,6 +53,7 @@ test("the help lists every option and every fault", () => {
   for (const name of faultNames) expect(usage()).toContain(`  ${name} `);
   expect(usage()).toContain("--unthrottled");
   expect(usage()).toContain("--imports-disabled");
+  expect(usage()).toMatch(/^ {2}--other-requests-per-minute VALUE {2,}sent by other clients/m);
 });
 
 test.each(faultNames)("the README describes %s as the help does", (name) => {

@@ -149,9 +149,11 @@ function readRateHeaders(value: string | undefined): readonly RateHeaderFamily[]
 }
 
 export function usage(): string {
-  const lines = Object.entries(FLAGS).map(
-    ([name, { type, help }]) => `  ${`--${name}${type === "string" ? " VALUE" : ""}`.padEnd(30)}${help}`,
+  const options = Object.entries(FLAGS).map(
+    ([name, { type, help }]) => [`--${name}${type === "string" ? " VALUE" : ""}`, help] as const,
   );
+  const width = Math.max(...options.map(([option]) => option.length));
+  const lines = options.map(([option, help]) => `  ${option.padEnd(width)}  ${help}`);
   const faults = faultNames.map((name) => `  ${name.padEnd(36)}${faultKinds[name].summary}`);
   const parts = ["A Zendesk on your own machine.", "zendesk-simulator [options]", lines.join("\n")];
   return `${[...parts, `Faults:\n${faults.join("\n")}`].join("\n\n")}\n`;

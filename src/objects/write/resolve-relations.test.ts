@@ -73,11 +73,7 @@ it.each<[values: FieldValues, sent: FieldValues]>([
 });
 
 it.each<[values: FieldValues, field: string, problems: readonly string[]]>([
-  [
-    { organization_id: 8 },
-    "organization_id",
-    ['No organization in Zendesk matches the id in the column "organization_id".'],
-  ],
+  [{ organization_id: 8 }, "organization_id", ['No organization in Zendesk matches the id in "organization_id".']],
   [{ organization: { external_id: "n", name: "n" } }, "organization", ["matches the external_id or name in"]],
   [{ "organization.name": "n" }, "organization.name", ["No organization in Zendesk matches the name"]],
   [

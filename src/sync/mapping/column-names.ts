@@ -74,6 +74,12 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return byNearness(name, candidates)[0]?.name;
 }
 
+/** A question that suggests the name that may be meant, with a blank after it; empty if none is near. */
+export function suggestName(name: string, candidates: readonly string[]): string {
+  const [nearest] = byNearness(name, candidates);
+  return nearest?.isNear ? `Did you mean "${nearest.name}"? ` : "";
+}
+
 export function isShownName(name: string): boolean {
   return name.length <= LONGEST_SHOWN_NAME;
 }
@@ -94,8 +100,6 @@ export function columnProblem(column: string, schema: unknown): string | undefin
   if (alike.length > 1) {
     return `names the column "${column}", but the stream has ${alike.join(" and ")}. Use the exact name of the one you mean.`;
   }
-  return (
-    `names the column "${column}", which the stream does not have. Did you mean "${nearestName(column, columns)}"? ` +
-    "Correct the name, or refresh the connection's schema."
-  );
+  const hint = suggestName(column, columns) || `It has ${listNames(columns)}. `;
+  return `names the column "${column}", which the stream does not have. ${hint}Correct the name, or refresh the connection's schema.`;
 }

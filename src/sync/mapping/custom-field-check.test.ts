@@ -46,7 +46,12 @@ describe("a mapping of custom fields that have titles", () => {
       [["user_fields.Twin", ["a"]]],
       /"user_fields.Twin", but 2 custom fields of users have this title.*"user_fields.3", "user_fields.4"/,
     ],
-    ["a field that does not exist", [["user_fields.None", ["a"]]], /is not an active custom field/],
+    [
+      "a field that does not exist",
+      [["user_fields.None", ["a"]]],
+      /is not an active custom field of users in Zendesk\. Create or activate it/,
+    ],
+    ["a field that is almost another", [["user_fields.topics", ["a"]]], /Did you mean "user_fields\.Topic"\? Create/],
   ])("may not list %s", (_what, fields, message) => {
     expect(() => check(fields)).toThrow(message);
   });

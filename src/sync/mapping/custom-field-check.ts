@@ -1,6 +1,7 @@
 import { ConfigError, type Logger } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
-import { listNames, propertiesOf } from "./column-names.ts";
+import type { ObjectType } from "../../objects/object-type.ts";
+import { listNames, propertiesOf, suggestName } from "./column-names.ts";
 import { withColumnsOfFields } from "./field-mapping.ts";
 import type { StreamPlan } from "./stream-plan.ts";
 
@@ -37,6 +38,9 @@ export function checkCustomFields(
   }
 }
 
+/** Further names may be data that was taken for columns. */
+const MOST_SUGGESTIONS = 3;
+
 interface Problem {
   readonly what: string;
   readonly remedy: string;
@@ -66,11 +70,22 @@ function unknownFields(unknown: readonly string[], { object, stream }: StreamPla
   const hint =
     alike.size > 0
       ? `Zendesk has ${listNames([...alike])}, which ${alike.size === 1 ? "differs" : "differ"} only in case. `
-      : "";
+      : unknown
+          .slice(0, MOST_SUGGESTIONS)
+          .map((field) => suggestField(field, object, rules))
+          .join("");
   const remedy = isOne
     ? "Create or activate it in Zendesk's Admin Center, correct its key, or remove the column."
     : "Create or activate them in Zendesk's Admin Center, correct their keys, or remove the columns.";
   return [{ what, remedy: hint + remedy }];
+}
+
+/** Compares without the prefix, which would make all names look alike. */
+function suggestField(field: string, { customFields: custom }: ObjectType, rules: ObjectRules): string {
+  const start = `${custom?.prefix}.`.length;
+  const names = rules.activeCustomColumns().map((column) => column.slice(start));
+  const suggestion = suggestName(field.slice(start), names);
+  return suggestion.replace('"', `"${field.slice(0, start)}`);
 }
 
 /** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */

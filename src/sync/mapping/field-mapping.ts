@@ -2,7 +2,7 @@ import { ConfigError } from "airbyte-cdk-typescript";
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
-import { columnPaths, columnProblem, isSameName, nearestName } from "./column-names.ts";
+import { columnPaths, columnProblem, isSameName, suggestName } from "./column-names.ts";
 
 /** Each field that is written, with its columns: usually one; several are joined. */
 export type FieldMapping = ReadonlyMap<string, readonly string[]>;
@@ -52,10 +52,16 @@ function isSameColumn(one: string, other: string, columns: readonly string[]): b
 function fieldProblem(field: string, object: ObjectType): string | undefined {
   if (isFieldOf(object, field)) return undefined;
   const fields = Object.keys(object.columns);
+  const prefix = object.customFields?.prefix;
+  const custom = prefix === undefined ? "" : `If it is a custom field, write "${prefix}.${lastPart(field)}". `;
   return (
-    `names the field "${field}", which ${object.noun.many} do not have. Did you mean "${nearestName(field, fields)}"? ` +
-    `Use one of ${fields.join(", ")}${object.customFields ? `, or ${object.customFields.prefix}.<key> for a custom field` : ""}.`
+    `names the field "${field}", which ${object.noun.many} do not have. ${suggestName(field, fields)}${custom}` +
+    `Use one of ${fields.join(", ")}${prefix === undefined ? "" : `, or ${prefix}.<key> for a custom field`}.`
   );
+}
+
+function lastPart(field: string): string {
+  return field.slice(field.lastIndexOf(".") + 1);
 }
 
 /** Whether field and column look reversed: each has the other's kind of name. Without a schema, all columns must. */

@@ -4,6 +4,7 @@ import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import { isSameName } from "./column-names.ts";
+import { readMapping } from "./field-mapping.ts";
 import { nearestObject } from "./nearest-object.ts";
 import { findEntry } from "./stream-entry.ts";
 
@@ -49,10 +50,15 @@ export function warnOfOtherObjects(
   }
 }
 
-/** Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written. */
-export function checkEntryObjects(entries: readonly StreamSetting[], objects: Objects): void {
-  for (const { name, object } of entries) {
-    if (!objects.named(object)) throw unwritableObject(name, object, objects.names);
+/**
+ * Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written, or does not have the fields
+ * of the mapping. The columns are unknown until there is a connection.
+ */
+export function checkEntriesAlone(entries: readonly StreamSetting[], objects: Objects): void {
+  for (const entry of entries) {
+    const object = objects.named(entry.object);
+    if (!object) throw unwritableObject(entry.name, entry.object, objects.names);
+    readMapping(entry, object, undefined);
   }
 }
 

@@ -97,12 +97,27 @@ describe("a mapping", () => {
       fields(["external_id", "ID"], ["email", "profile.mail"]),
       /"profile\.mail".*Did you mean "profile\.email"\?/,
     ],
+    [
+      "a column that no column of the stream resembles",
+      fields(["external_id", "ID"], ["phone", "LOYALTY"]),
+      /"LOYALTY", which the stream does not have\. It has "ID".*"TELEPHONE"/,
+    ],
     ["a path into text", fields(["external_id", "ID"], ["email", "TELEPHONE.email"]), /"TELEPHONE\.email"/],
     ["two columns that differ only in case", fields(["external_id", "key"]), /Key and KEY/],
     [
       "a field that users do not have",
       fields(["external_id", "ID"], ["fone", "TELEPHONE"]),
       /"fone".*Did you mean "phone"\?/,
+    ],
+    [
+      "a custom field without its prefix",
+      fields(["external_id", "ID"], ["loyalty_tier", "TELEPHONE"]),
+      /"loyalty_tier", which users do not have\. If it is a custom field, write "user_fields\.loyalty_tier"\./,
+    ],
+    [
+      "a custom field with a prefix that users do not have",
+      fields(["external_id", "ID"], ["custom_fields.loyalty_tier", "TELEPHONE"]),
+      /write "user_fields\.loyalty_tier"/,
     ],
     ["field and column the wrong way round", fields(["ID", "external_id"]), /look reversed/],
     ["the same in another case", fields(["telephone", "Phone"]), /look reversed/],

@@ -56,7 +56,7 @@ export function referenceNotFound(
   return {
     reason: "not_found",
     field: column,
-    message: `${nothing} in Zendesk matches the ${names} in the column "${column}". Create ${it} in Zendesk first, or correct the record.`,
+    message: `${nothing} in Zendesk matches the ${names} in "${column}". Create ${it} in Zendesk first, or correct the record.`,
     missing,
   };
 }
