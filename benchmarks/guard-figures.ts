@@ -40,7 +40,9 @@ export async function measureBuild(): Promise<Figures> {
 async function countModules(command: readonly string[]): Promise<number> {
   const count = `--import=data:text/javascript,${encodeURIComponent(COUNT_MODULES)}`;
   const { stderr } = await promisify(execFile)(process.execPath, [count, `${DIST}main.js`, ...command]);
-  return Number(stderr);
+  const modules = Number(stderr);
+  if (!(modules > 0)) throw new Error(`${command[0]} did not say how many modules it has loaded: ${stderr}`);
+  return modules;
 }
 
 /** Two syncs on virtual time into one account: of new users, and of the same users unchanged. */

@@ -54,9 +54,18 @@ const SHELL = "/bin/sh";
  * waits for nothing.
  */
 function exitAtOnce(code: number): void {
-  flushCompileCache();
-  if (existsSync(SHELL)) process.execve?.(SHELL, ["sh", "-c", `exit ${code}`]);
+  if (process.execve && existsSync(SHELL) && !isProfiled()) {
+    process.emit("exit", code);
+    flushCompileCache();
+    process.execve(SHELL, ["sh", "-c", `exit ${code}`]);
+  }
   process.exit(code);
+}
+
+/** Node writes profiles and coverage only at its own exit. */
+function isProfiled(): boolean {
+  const { NODE_OPTIONS = "", NODE_V8_COVERAGE } = process.env;
+  return NODE_V8_COVERAGE !== undefined || /--(?:cpu|heap)-prof/.test([NODE_OPTIONS, ...process.execArgv].join(" "));
 }
 
 /** For a folder, Node gives an empty stdin, so a sync of no records would succeed. */
