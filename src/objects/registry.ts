@@ -14,6 +14,7 @@ import { USER_KEYS } from "./users/user-keys.ts";
 import { USER_ERRORS, USER_FORBIDDEN_RULES } from "./users/user-errors.ts";
 import {
   type UsersSettings,
+  RESTORING_USER_SETTINGS,
   USER_DELETION_SETTINGS,
   USER_PACE_SETTINGS,
   USER_VALUE_SETTINGS,
@@ -25,7 +26,7 @@ import { TICKET_KEYS } from "./tickets/ticket-keys.ts";
 import { TICKET_FIELDS } from "./tickets/ticket-payload.ts";
 import { createTickets } from "./tickets/tickets.ts";
 import { type TicketsSettings, TICKET_VALUE_SETTINGS } from "./tickets/tickets-settings.ts";
-import { TAGS_SETTINGS } from "./tags-mode.ts";
+import { RESTORING_TAGS_SETTINGS, TAGS_SETTINGS } from "./tags-mode.ts";
 
 /** Settings of the objects, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {
@@ -33,6 +34,9 @@ export const OBJECT_SETTINGS = {
   deletions: { ...USER_DELETION_SETTINGS, ...CUSTOM_OBJECT_SETTINGS },
   pace: USER_PACE_SETTINGS,
 };
+
+/** Settings of the objects with which a record that has a thing's former values leaves exactly these. */
+export const RESTORING_SETTINGS = { ...RESTORING_TAGS_SETTINGS, ...RESTORING_USER_SETTINGS };
 
 export type ObjectSettings = UsersSettings & TicketsSettings & CustomObjectsSettings;
 

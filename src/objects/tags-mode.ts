@@ -13,5 +13,8 @@ export const TAGS_SETTINGS = {
     }),
 };
 
+/** With which the tags of a record become exactly those of its thing. */
+export const RESTORING_TAGS_SETTINGS = { tags_mode: "replace" } as const;
+
 /** The tags that something has after the write. Zendesk itself can only replace them all. */
 export type TagsMode = z.output<(typeof TAGS_SETTINGS)["tags_mode"]>;

@@ -1,4 +1,5 @@
 import type { ZendeskConfig } from "../config/config.ts";
+import { RESTORING_SETTINGS } from "../objects/registry.ts";
 
 /** A stream that undoes changes of one object. */
 export interface UndoStream {
@@ -11,14 +12,11 @@ export interface UndoStream {
 
 /** Settings under which a record with the former values leaves exactly these. */
 const SETTINGS = {
+  ...RESTORING_SETTINGS,
   dry_run: false,
   null_handling: "clear",
-  tags_mode: "replace",
-  organization_mode: "replace",
-  email_change: "make_primary",
   on_invalid_value: "reject_record",
   deleted_records: "ignore",
-  permanent_deletion: false,
   us_state_fields: [],
   decimal_places: null,
 } as const satisfies Partial<Record<keyof ZendeskConfig, unknown>>;

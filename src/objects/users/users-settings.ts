@@ -29,6 +29,13 @@ export const USER_VALUE_SETTINGS = {
   }),
 };
 
+/** With which a record that has a user's former values leaves exactly these, and deletes no user for good. */
+export const RESTORING_USER_SETTINGS = {
+  organization_mode: "replace",
+  email_change: "make_primary",
+  permanent_deletion: false,
+} as const;
+
 /** Settings about how users are deleted. */
 export const USER_DELETION_SETTINGS = {
   permanent_deletion: z.boolean().default(false).meta({
