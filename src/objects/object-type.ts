@@ -8,7 +8,7 @@ import type { Dependency } from "./dependency.ts";
 import type { Rejection } from "./rejection.ts";
 import type { IdDirectory, Relation } from "./relation.ts";
 import type { RequestContext } from "./request-context.ts";
-import type { TagsMode } from "./tags-mode.ts";
+import type { ListMode } from "./list-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
 
 /** What is done to a thing in Zendesk. */
@@ -164,7 +164,7 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
    */
   readonly stepwise?: readonly string[];
   /** Columns whose lists are extended, replaced or reduced, depending on the setting. Zendesk itself replaces them. */
-  readonly lists?: { readonly columns: readonly string[]; readonly mode: TagsMode };
+  readonly lists?: { readonly columns: readonly string[]; readonly mode: ListMode };
   /** Natural keys in order of preference. One of the others is usually Zendesk's own `id`. */
   readonly keys: readonly Key<H>[];
   /**

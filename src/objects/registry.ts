@@ -26,7 +26,7 @@ import { TICKET_KEYS } from "./tickets/ticket-keys.ts";
 import { TICKET_FIELDS } from "./tickets/ticket-payload.ts";
 import { createTickets } from "./tickets/tickets.ts";
 import { type TicketsSettings, TICKET_VALUE_SETTINGS } from "./tickets/tickets-settings.ts";
-import { RESTORING_TAGS_SETTINGS, TAGS_SETTINGS } from "./tags-mode.ts";
+import { RESTORING_TAGS_SETTINGS, TAGS_SETTINGS } from "./list-mode.ts";
 
 /** Settings of the objects, by the card of the form that shows them. */
 export const OBJECT_SETTINGS = {

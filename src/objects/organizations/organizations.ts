@@ -6,7 +6,7 @@ import type { Draft, ObjectType } from "../object-type.ts";
 import { without } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
-import type { TagsMode } from "../tags-mode.ts";
+import type { ListMode } from "../list-mode.ts";
 import { heldList, resultingList, givenList } from "../write/lists.ts";
 import { LIST_COLUMNS, ORGANIZATION_COLUMNS, UNWRITTEN_COLUMNS } from "./organization-columns.ts";
 import { ORGANIZATION_KEYS } from "./organization-keys.ts";
@@ -18,7 +18,7 @@ const MEMBER_PAGES = 10;
 
 /** Zendesk's organizations. There is no bulk upsert: https://developer.zendesk.com/api-reference/ticketing/organizations/organizations/ */
 export function createOrganizations(
-  { tags_mode }: { readonly tags_mode: TagsMode },
+  { tags_mode }: { readonly tags_mode: ListMode },
   { organizations }: Pick<Directories, "organizations">,
 ): ObjectType<ZendeskOrganization, never> {
   return {
@@ -56,7 +56,7 @@ export function createOrganizations(
   };
 }
 
-function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: TagsMode): Readonly<Record<string, unknown>> {
+function toBody({ held, values }: Draft<ZendeskOrganization>, tagsMode: ListMode): Readonly<Record<string, unknown>> {
   const lists = LIST_COLUMNS.flatMap((column) => {
     const given = givenList(values, column);
     return given ? [[column, resultingList(held ? heldList(held, column) : [], given, tagsMode)] as const] : [];

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TagsMode } from "../tags-mode.ts";
+import type { ListMode } from "../list-mode.ts";
 
 /** Settings about how tickets are created. */
 export const TICKET_VALUE_SETTINGS = {
@@ -17,4 +17,4 @@ export const TICKET_VALUE_SETTINGS = {
 
 const settings = z.object(TICKET_VALUE_SETTINGS);
 
-export type TicketsSettings = Readonly<z.output<typeof settings>> & { readonly tags_mode: TagsMode };
+export type TicketsSettings = Readonly<z.output<typeof settings>> & { readonly tags_mode: ListMode };

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { TagsMode } from "../tags-mode.ts";
+import type { ListMode } from "../list-mode.ts";
 
 /** Settings about the values of users. */
 export const USER_VALUE_SETTINGS = {
@@ -56,4 +56,4 @@ export const USER_PACE_SETTINGS = {
 
 const settings = z.object({ ...USER_VALUE_SETTINGS, ...USER_DELETION_SETTINGS, ...USER_PACE_SETTINGS });
 
-export type UsersSettings = Readonly<z.output<typeof settings>> & { readonly tags_mode: TagsMode };
+export type UsersSettings = Readonly<z.output<typeof settings>> & { readonly tags_mode: ListMode };

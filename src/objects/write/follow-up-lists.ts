@@ -1,7 +1,7 @@
 import type { BulkEndpoint, Held, ObjectType } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
-import type { TagsMode } from "../tags-mode.ts";
+import type { ListMode } from "../list-mode.ts";
 import { partlyRefused } from "./explain/rejections.ts";
 import { followUpInBulk } from "./follow-up-requests.ts";
 import type { IncompleteRow } from "./follow-up-results.ts";
@@ -16,7 +16,7 @@ interface RowWithList {
 
 interface ListColumn {
   readonly column: string;
-  readonly mode: TagsMode;
+  readonly mode: ListMode;
   /** Updates in bulk. Zendesk replaces the whole list. */
   readonly endpoint: BulkEndpoint;
 }

@@ -1,6 +1,6 @@
 import type { Held } from "../object-type.ts";
 import type { FieldValues } from "../row.ts";
-import type { TagsMode } from "../tags-mode.ts";
+import type { ListMode } from "../list-mode.ts";
 
 /** A list of what was found: its tags, or another column. Empty if it does not say. */
 export function heldList(held: Held, column = "tags"): readonly string[] {
@@ -15,7 +15,7 @@ export function givenList(values: FieldValues, column = "tags"): readonly string
   return Array.isArray(list) ? list.map(String) : [];
 }
 
-export function resultingList(held: readonly string[], given: readonly string[], mode: TagsMode): readonly string[] {
+export function resultingList(held: readonly string[], given: readonly string[], mode: ListMode): readonly string[] {
   switch (mode) {
     case "replace":
       return given;
@@ -26,7 +26,7 @@ export function resultingList(held: readonly string[], given: readonly string[],
   }
 }
 
-export function holdsList(held: readonly string[], wanted: unknown, mode: TagsMode): boolean {
+export function holdsList(held: readonly string[], wanted: unknown, mode: ListMode): boolean {
   const items = Array.isArray(wanted) ? wanted.map(String) : [];
   if (mode === "remove") return items.every((item) => !held.includes(item));
   return items.every((item) => held.includes(item)) && (mode === "add" || held.length === new Set(items).size);

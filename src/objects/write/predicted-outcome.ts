@@ -4,7 +4,7 @@ import { isReal } from "../imagined-id.ts";
 import type { FieldChange, Outcome } from "../outcome.ts";
 import { idColumnOf } from "../relation.ts";
 import type { FieldValues, WriteMode } from "../row.ts";
-import type { TagsMode } from "../tags-mode.ts";
+import type { ListMode } from "../list-mode.ts";
 import { type Comparison, changedColumns, heldValue } from "./compare.ts";
 import { missingField, rejected } from "./explain/rejections.ts";
 import { heldList, resultingList, givenList } from "./lists.ts";
@@ -65,7 +65,7 @@ function shownId(id: unknown): unknown {
   return typeof id === "number" && !isReal({ id }) ? "created by this sync" : id;
 }
 
-function listChange({ held, values }: FoundDraft, column: string, mode: TagsMode): FieldChange {
+function listChange({ held, values }: FoundDraft, column: string, mode: ListMode): FieldChange {
   const before = heldList(held, column);
   return { field: column, before, after: resultingList(before, givenList(values, column) ?? [], mode) };
 }

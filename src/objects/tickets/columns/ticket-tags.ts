@@ -1,13 +1,13 @@
 import type { ZendeskTicket } from "../../../zendesk/resources/tickets.ts";
 import type { Draft } from "../../object-type.ts";
-import type { TagsMode } from "../../tags-mode.ts";
+import type { ListMode } from "../../list-mode.ts";
 import { resultingList, givenList } from "../../write/lists.ts";
 import type { FieldTags } from "./field-tags.ts";
 
 /** The tags of a request. In bulk updates Zendesk adds and removes tags itself. */
 export function tagsPart(
   { held, values }: Draft<ZendeskTicket>,
-  mode: TagsMode,
+  mode: ListMode,
   fieldTags: FieldTags,
 ): Readonly<Record<string, readonly string[]>> {
   const tags = givenList(values);

@@ -16,5 +16,5 @@ export const TAGS_SETTINGS = {
 /** With which the tags of a record become exactly those of its thing. */
 export const RESTORING_TAGS_SETTINGS = { tags_mode: "replace" } as const;
 
-/** The tags that something has after the write. Zendesk itself can only replace them all. */
-export type TagsMode = z.output<(typeof TAGS_SETTINGS)["tags_mode"]>;
+/** Which items a list has after the write, such as the tags or domain names of an organization. Zendesk itself replaces lists. */
+export type ListMode = z.output<(typeof TAGS_SETTINGS)["tags_mode"]>;
