@@ -84,8 +84,8 @@ export const MEANING_MUTANTS: readonly Mutant[] = [
     name: "organization-keys-mixed-up",
     bug: "a remembered organization matches a key from any column",
     file: "src/objects/references/cached-directory.ts",
-    find: "return `${column}:",
-    replace: "return `${column.slice(99)}:",
+    find: "return referredIdentity(key,",
+    replace: 'return referredIdentity({ ...key, column: "" },',
   },
   {
     name: "secondary-address-missed",

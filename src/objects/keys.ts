@@ -95,12 +95,26 @@ export function partsOfKey(object: Keyed, { column, value }: KeyValue): Readonly
   return Object.fromEntries((parts ?? [column]).map((part, place) => [part, String(texts[place])]));
 }
 
-/** Two things that share one of these texts are the same thing. */
+/** A key and its value as it is compared. Two things that share one are the same thing. */
+export function identityOf(column: string, compared: string): string {
+  return `${column}:${compared}`;
+}
+
+export function splitIdentity(identity: string): KeyValue {
+  const end = identity.indexOf(":");
+  return { column: identity.slice(0, end), value: identity.slice(end + 1) };
+}
+
+/** The identity that a reference names. Zendesk ignores spaces around names and external ids, and the case of most keys. */
+export function referredIdentity({ column, value }: KeyValue, key?: Pick<Key, "isCaseSensitive">): string {
+  return identityOf(column, comparedKey(value.trim(), key) ?? "");
+}
+
 export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly string[] {
   const identities: string[] = [];
   for (const key of keys) {
     const text = comparedKey(keyOf(key, values)?.value, key);
-    if (text !== undefined) identities.push(`${key.column}:${text}`);
+    if (text !== undefined) identities.push(identityOf(key.column, text));
   }
   return identities;
 }

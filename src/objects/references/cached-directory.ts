@@ -1,4 +1,4 @@
-import { comparedKey, keyNamed, onlyFound } from "../keys.ts";
+import { comparedKey, identityOf, keyNamed, onlyFound, referredIdentity, splitIdentity } from "../keys.ts";
 import type { Held, Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { KeyValue } from "../row.ts";
@@ -129,17 +129,16 @@ export class CachedDirectory implements IdDirectory {
   #keysOf(held: Held): readonly { readonly text: string; readonly id: ZendeskId }[] {
     return this.#keys.flatMap((key) => {
       const value = comparedKey(held[key.column], key);
-      return value === undefined ? [] : [{ text: `${key.column}:${value.trim()}`, id: held.id }];
+      return value === undefined ? [] : [{ text: identityOf(key.column, value.trim()), id: held.id }];
     });
   }
 
-  /** Zendesk ignores surrounding spaces in names and external ids, and the case of most keys. */
-  #textOf({ column, value }: KeyValue): string {
-    return `${column}:${comparedKey(value.trim(), keyNamed({ keys: this.#keys }, column)) ?? ""}`;
+  #textOf(key: KeyValue): string {
+    return referredIdentity(key, keyNamed({ keys: this.#keys }, key.column));
   }
 }
 
 function isSearchedIdentity(identity: string, keys: readonly Key[]): boolean {
-  const end = identity.indexOf(":");
-  return keyNamed({ keys }, identity.slice(0, end)).isSearched?.(identity.slice(end + 1)) === true;
+  const { column, value } = splitIdentity(identity);
+  return keyNamed({ keys }, column).isSearched?.(value) === true;
 }

@@ -1,13 +1,13 @@
 import { type Dependency, thingIdentity } from "../dependency.ts";
-import { comparedKey } from "../keys.ts";
+import { referredIdentity } from "../keys.ts";
 import type { Key } from "../object-type.ts";
 import type { KeyValue } from "../row.ts";
 
 /** What is referred to by any of these keys. Without `keys`, case does not matter. */
 export function dependencyOn(values: readonly KeyValue[], object: string, keys: readonly Key[] = []): Dependency {
-  return values.map(({ column, value }) => {
-    const key = keys.find((each) => each.column === column);
-    return thingIdentity(object, `${column}:${comparedKey(value.trim(), key) ?? ""}`);
+  return values.map((named) => {
+    const key = keys.find(({ column }) => column === named.column);
+    return thingIdentity(object, referredIdentity(named, key));
   });
 }
 

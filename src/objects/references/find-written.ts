@@ -1,4 +1,4 @@
-import { comparedKey, keyNamed, onlyFound } from "../keys.ts";
+import { comparedKey, identityOf, keyNamed, onlyFound } from "../keys.ts";
 import type { Held, ObjectType } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { KeyValue } from "../row.ts";
@@ -14,7 +14,7 @@ export async function findWritten<H extends Held, K extends KeyValue>(
 ): Promise<ReadonlyMap<K, H>> {
   const written = missed.flatMap((key) => {
     const compared = comparedValue(object, key);
-    const id = compared === undefined ? undefined : object.directory?.writtenId(`${key.column}:${compared}`);
+    const id = compared === undefined ? undefined : object.directory?.writtenId(identityOf(key.column, compared));
     return id === undefined ? [] : [{ key, compared, id: String(id) }];
   });
   if (written.length === 0) return new Map();

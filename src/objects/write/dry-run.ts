@@ -1,7 +1,7 @@
 import { hashTextWidely } from "../../compact/hash-text.ts";
 import { NumberTable } from "../../compact/number-table.ts";
 import { imaginedId, isReal } from "../imagined-id.ts";
-import { identitiesOf } from "../keys.ts";
+import { identitiesOf, identityOf } from "../keys.ts";
 import type { Imagined } from "../relation.ts";
 import type { Draft, ObjectType, WriteContext } from "../object-type.ts";
 import type { Outcome } from "../outcome.ts";
@@ -71,7 +71,7 @@ export class DryRun {
   /** What was found counts too, and the keys in the record: two records may mean one thing by different keys. */
   #identitiesOf({ held, row, values }: Draft): ReadonlySet<string> {
     const own = new Set([...row.identities, ...identitiesOf(this.#object, values)]);
-    return held && isReal(held) ? own.add(`id:${held.id}`) : own;
+    return held && isReal(held) ? own.add(identityOf("id", String(held.id))) : own;
   }
 
   /** Later records may refer to it by keys that this record does not have. */
