@@ -80,7 +80,7 @@ describe("JSON", () => {
 
   test.each(blocks)("block $number of $page is valid", ({ block }) => {
     const value: unknown = JSON.parse(block);
-    if (isOfAirbyte(value)) return;
+    if (isOfOthers(value)) return;
     const settings = isJsonObject(value) && "object" in value ? { streams: [value] } : value;
     expect(Object.keys(Object(settings)).filter((name) => !names.includes(name))).toEqual([]);
     validate({ ...ACCOUNT, ...Object(settings) });
@@ -106,11 +106,16 @@ describe("JSON", () => {
     expect(JSON.parse(line)).toMatchObject({ type: expect.stringMatching(/^(?:RECORD|STATE)$/) });
   });
 
-  /** A catalog, an operation of `discover`, or a stream of the public API, which the tests of their pages use. */
-  function isOfAirbyte(value: unknown): boolean {
+  /** A catalog, an operation of `discover`, a stream of the public API or a tsconfig.json: the tests of their pages use them. */
+  function isOfOthers(value: unknown): boolean {
     if (!isJsonObject(value)) return false;
     const [first] = Array.isArray(value["streams"]) ? value["streams"] : [];
-    return "object_name" in value || "syncMode" in value || (isJsonObject(first) && "stream" in first);
+    return (
+      "object_name" in value ||
+      "syncMode" in value ||
+      "compilerOptions" in value ||
+      (isJsonObject(first) && "stream" in first)
+    );
   }
 });
 

@@ -9,7 +9,7 @@ const ROOT = import.meta.dirname;
 const PAGES = globSync("{*.md,docs/**/*.md,examples/*/*.md,packages/*/*.md}", { cwd: ROOT }).toSorted();
 const BLOCKS = PAGES.flatMap((page) => codeBlocksOf(readPage(page)).map((block) => ({ page, ...block })));
 /** `docs.test.ts` checks those in JSON. */
-const LANGUAGES = new Set(["json", "jsonl", "sh", "ts", "python", "hcl"]);
+const LANGUAGES = new Set(["json", "jsonl", "sh", "ts", "python", "hcl", "dockerfile"]);
 
 type Block = (typeof BLOCKS)[number];
 

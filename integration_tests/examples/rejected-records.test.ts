@@ -8,6 +8,7 @@ import { type ConfiguredStream, type RecordData, catalog, record } from "../../t
 
 const PAGE = readPage("docs/rejected-records.md");
 const [REPLAY = "", ADD_COUNTRY_CODE = "", CHOOSE = ""] = blocksOf(sectionOf(PAGE, /^Send them again/), "sh");
+const [LOOK = ""] = blocksOf(sectionOf(PAGE, /^What a dry run writes/), "sh");
 const [UNDO = ""] = blocksOf(sectionOf(PAGE, /^Undo a sync/), "sh");
 const STREAM: ConfiguredStream = {
   name: "users",
@@ -21,19 +22,19 @@ type Account = Awaited<ReturnType<typeof simulatedAccount>>;
 function writeOnce(
   { credentials }: Account,
   records: readonly RecordData[],
-  { stream = STREAM }: { readonly stream?: ConfiguredStream } = {},
+  { stream = STREAM, isDryRun = false }: { readonly stream?: ConfiguredStream; readonly isDryRun?: boolean } = {},
 ): string {
   const storage = { storage_type: "Local", path: "/tmp/rejected" };
   const { streams }: { readonly streams: readonly object[] } = Object(catalog(stream));
   const files = {
-    "config.json": configFor(credentials, { object_storage_config: storage, change_log: true }),
+    "config.json": configFor(credentials, { object_storage_config: storage, change_log: true, dry_run: isDryRun }),
     "catalog.json": { streams: streams.map((configured) => ({ ...configured, sync_id: 42 })) },
   };
   const written = Object.entries(files).map(([name, content]) => hereDocument(name, JSON.stringify(content)));
   return [
     "cd /tmp/",
     ...written,
-    hereDocument("input.jsonl", records.map((data) => record(data)).join("\n")),
+    hereDocument("input.jsonl", records.map((data) => record(data, stream)).join("\n")),
     "destination-zendesk write --config config.json --catalog catalog.json < input.jsonl",
     "",
   ].join("\n");
@@ -80,9 +81,33 @@ test("the command that chooses by the reason sends those records only", async ()
   seedTickets(account.simulator, [{ subject: "Help", status: "open", requester_id: user?.id }]);
   const env = { ZENDESK_BASE_URL: account.baseUrl };
   const records = [{ external_id: "c-1" }, { external_id: "none" }];
-  const rejected = writeOnce(account, records, { stream: { ...STREAM, mode: "soft_delete" } });
+  const stream = { ...STREAM, namespace: "SALES", mode: "soft_delete" } as const;
+  const rejected = writeOnce(account, records, { stream });
   const printed = await runShell(`${rejected}${CHOOSE}cat messages.jsonl`, { baseUrl: account.baseUrl, env });
   expect(dataIn(printed)).toEqual([{ external_id: "c-1" }]);
+});
+
+test("the commands that look at a dry run count the fields that would change, and list the changes of one", async () => {
+  const account = await simulatedAccount(UNTHROTTLED);
+  seedUsers(account.simulator, [{ name: "Lena", external_id: "c-1" }]);
+  const env = { ZENDESK_BASE_URL: account.baseUrl };
+  const records = [
+    { external_id: "c-1", name: "Lena F.", phone: "+44 20 7946 0018" },
+    { external_id: "c-2", name: "Omar" },
+  ];
+  const stream = { ...STREAM, namespace: "SALES" };
+  const printed = await runShell(`${writeOnce(account, records, { stream, isDryRun: true })}${LOOK}`, {
+    baseUrl: account.baseUrl,
+    env,
+  });
+  const lines = printed.split("\n").map((line) => line.trim());
+  expect(lines).toEqual(
+    expect.arrayContaining([
+      '1 ["updated","name","phone"]',
+      '[{"external_id":"c-1"},{"before":null,"after":"+442079460018"}]',
+    ]),
+  );
+  expect(usersOf(account.simulator)).toMatchObject([{ name: "Lena" }]);
 });
 
 test("the commands that take a sync back put the former name back", async () => {

@@ -1,12 +1,12 @@
 import { once } from "node:events";
-import { readFileSync } from "node:fs";
+import { mkdirSync, readFileSync } from "node:fs";
 import { type IncomingMessage, type ServerResponse, createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import path from "node:path";
 import { text } from "node:stream/consumers";
 import { recordLine, spawnDestination, streamStateLine } from "airbyte-cdk-typescript/testing";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { blocksOf, readPage } from "../../testing/documents/page.ts";
+import { blocksOf, readPage, sectionOf } from "../../testing/documents/page.ts";
 import { ConsumerProject } from "../../testing/packages/consumer-project.ts";
 import { ROOT, type Tarball, pack } from "../../testing/packages/pack.ts";
 
@@ -126,6 +126,31 @@ describe("a project that installs it", { timeout: 120_000 }, () => {
       counts: { created: 1, rejected: 1 },
     });
     expect(readFileSync(rejects, "utf8")).toBe('{"name":"Jane"}\n');
+  });
+
+  test("builds, checks and runs the destination as the README says", async () => {
+    const page = sectionOf(readPage(`${FOLDER}/README.md`), /^In a project of your own/);
+    const [commands = ""] = blocksOf(page, "sh");
+    const [tsconfig = ""] = blocksOf(page, "json");
+    const [main = ""] = blocksOf(readPage(`${FOLDER}/README.md`), "ts");
+    mkdirSync(path.join(project.folder, "src"));
+    project.write("src/main.ts", main);
+    project.write("tsconfig.own.json", tsconfig);
+    await project.run(TSC, "--project", "tsconfig.own.json");
+    // The project has them from the repository, without a network.
+    const offline = commands.replaceAll(/^npm install .*\n/gm, "");
+    const printed = await project.run("sh", "-e", "-c", `PATH="${path.dirname(TSC)}:$PATH"\n${offline}`);
+    expect(printed).toContain("check --config FILE");
+  });
+
+  test("has a Dockerfile in the README that runs what the build writes, as Airbyte does too", () => {
+    const page = sectionOf(readPage(`${FOLDER}/README.md`), /^In a project of your own/);
+    const [dockerfile = ""] = blocksOf(page, "dockerfile");
+    const [, folder] = /^WORKDIR (\/airbyte.*)$/m.exec(dockerfile) ?? [];
+    const [, built] = /--file (\S+)"/.exec(page) ?? [];
+    expect(dockerfile).toContain(`AIRBYTE_ENTRYPOINT="node ${folder}/${built}"`);
+    expect(dockerfile).toContain(`ENTRYPOINT ["node", "${folder}/${built}"]`);
+    expect(dockerfile).toMatch(/^USER [1-9]\d*$/m);
   });
 
   test("sees the lines of the source in stack traces", async () => {

@@ -39,6 +39,8 @@ export const TESTED_COMMANDS: readonly TestedCommand[] = [
   },
   { command: /^npx zendesk-simulator /, runBy: MAINTAINERS },
   { command: /^docker (?:build --target simulator|run --rm -p) /, byHand: "It needs Docker." },
+  { command: /^node (?:dist|src)\/main\.(?:js|ts)$/, runBy: COMMAND_LINE },
+  { command: /^npx tsc$/, runBy: "integration_tests/packages/cdk-package.test.ts" },
   { command: /^npm install$/, byHand: "It is for the reader's own project." },
   { command: /^npm run test:page$/, byHand: "It needs Chromium." },
   { command: /^npm run test:watch$/, byHand: "It waits for changes to files." },
