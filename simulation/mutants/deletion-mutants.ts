@@ -15,7 +15,7 @@ export const DELETION_MUTANTS: readonly Mutant[] = [
   {
     name: "permanent-deletion-forgotten",
     bug: "a user is not deleted permanently if Zendesk does not say at first whether it deleted the user",
-    file: "src/objects/users/deletions/soft-deletion.ts",
+    file: "src/objects/write/earlier-deletions.ts",
     find: "if (held) this.#asked.set(row, held.id);",
     replace: "",
     test: PERMANENTLY,

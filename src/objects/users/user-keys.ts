@@ -3,7 +3,6 @@ import { foldedKey } from "../keys.ts";
 import type { Key } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import type { Row } from "../row.ts";
-import { isSearched } from "../find/find-rows.ts";
 import { type ThingReader, searchableKeys } from "../find/find-by-key.ts";
 
 /** `show_many` does not accept addresses. */
@@ -31,9 +30,4 @@ export async function hasUserKey(
 ): Promise<boolean> {
   if (foldedKey(user[column]) === foldedKey(value)) return true;
   return column === "email" && hasAddress(api.client, user.id, value, signal);
-}
-
-/** Whether only a search can find the user. */
-export function isSearchedUser(row: Row): boolean {
-  return isSearched(USERS, row);
 }

@@ -7,8 +7,7 @@ import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
 import { followUpUsers } from "./follow-up/follow-up-users.ts";
 import { UNCHECKED_TICKETS, explainRefusedDeletions, openTickets } from "./deletions/open-tickets.ts";
 import { createPermanentDeletion } from "./deletions/permanent-user-deletion.ts";
-import { SoftDeletion } from "./deletions/soft-deletion.ts";
-import { UserImports } from "./imports/user-imports.ts";
+import { createUserImports } from "./imports/user-imports.ts";
 import { withHeldOrganizations } from "./columns/held-organizations.ts";
 import { TeamProtection } from "./team/team-protection.ts";
 import {
@@ -62,14 +61,13 @@ export function createUsers(
 
 function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNullable<UsersType["quirks"]> {
   const team = new TeamProtection(settings.team_members);
-  const imports = new UserImports(settings, (draft, action) => userPayload(draft, action, settings));
-  const soft = settings.permanent_deletion ? new SoftDeletion() : undefined;
-  const permanent = settings.permanent_deletion ? createPermanentDeletion() : undefined;
+  const imports = createUserImports(settings, (draft, action) => userPayload(draft, action, settings));
+  const { earlier, permanent } = settings.permanent_deletion ? createPermanentDeletion() : {};
   return {
     mergeable: haveOnePhone,
     withKey: withUserKey,
     enrich: async (drafts, context) => {
-      if (context.mode === "delete") return soft?.enrich(drafts, context) ?? drafts;
+      if (context.mode === "delete") return earlier?.enrich(drafts, context) ?? drafts;
       return context.isCompared ? withHeldOrganizations(drafts, settings.organization_mode, context) : drafts;
     },
     needsHeld: (row) => needsUser(row, settings),
@@ -80,11 +78,11 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
     uncheckedDeletion: UNCHECKED_TICKETS,
     submit: (action, drafts, context, inBulk) =>
-      soft && action === "delete" ? soft.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),
+      earlier && action === "delete" ? earlier.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),
     followUp: (rows, context) => followUpUsers(rows, context, settings, organizations),
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
-    notices: () => [...team.notices, ...(soft?.notices ?? [])],
+    notices: () => [...team.notices, ...(earlier?.notices ?? [])],
     afterDeletions: async (outcomes, drafts, context) => {
       const explained = await explainRefusedDeletions(outcomes, drafts, context);
       return new Map([...explained, ...((await permanent?.finish(outcomes, drafts, context)) ?? [])]);

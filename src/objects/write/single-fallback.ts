@@ -1,38 +1,62 @@
 import { type WindowLimit, WindowPace } from "../../zendesk/rate-limit/window-pace.ts";
 import { splitByExistence } from "../find/split-by-existence.ts";
-import type { Draft, Held, ObjectType, SentRow, SubmitInBulk, WriteContext } from "../object-type.ts";
+import type { Draft, Held, ObjectType, SentRow, SubmitInBulk, WriteAction, WriteContext } from "../object-type.ts";
+import type { BulkPermission } from "./bulk-permission.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 import type { RowPurpose } from "./explain/row-outcome.ts";
 import { type SendOne, SingleSubmitter } from "./single-submitter.ts";
 
-type SubmittedObject<H extends Held> = RowPurpose["object"] & Pick<ObjectType<H>, "keys">;
+interface SingleRoute<H extends Held, Later> {
+  readonly object: RowPurpose["object"] & Pick<ObjectType<H>, "keys">;
+  readonly permission: BulkPermission;
+  /** Of single upserts. */
+  readonly limit: WindowLimit;
+  readonly sendOne: SendOne<H, Later>;
+}
 
 /**
- * Sends creations and upserts for which there is no bulk request: things that a list shows to exist are updated in bulk, and
- * the others are sent one by one. One for the whole sync, because Zendesk limits single upserts for the whole account.
+ * Creates and upserts in bulk where the account may. Otherwise, things that a list shows to exist are updated in bulk, and the
+ * others are sent one by one. One for the whole sync, because the limit of single upserts is the account's.
  */
 export class SingleFallback<H extends Held, Later> {
-  readonly #object: SubmittedObject<H>;
+  readonly #route: SingleRoute<H, Later>;
   readonly #pace: WindowPace;
   readonly #singly: SingleSubmitter<H, Later>;
 
-  constructor(object: SubmittedObject<H>, upserts: WindowLimit, sendOne: SendOne<H, Later>) {
-    this.#object = object;
-    this.#pace = new WindowPace(upserts);
-    this.#singly = new SingleSubmitter(object, (action, draft, context) => {
-      const send = (): ReturnType<typeof sendOne> => sendOne(action, draft, context);
+  constructor(route: SingleRoute<H, Later>) {
+    this.#route = route;
+    this.#pace = new WindowPace(route.limit);
+    this.#singly = new SingleSubmitter(route.object, (action, draft, context) => {
+      const send = (): ReturnType<typeof route.sendOne> => route.sendOne(action, draft, context);
       return action === "upsert" ? this.#pace.send(send, context.signal) : send();
     });
   }
 
   async submit(
+    action: WriteAction,
+    drafts: readonly Draft<H>[],
+    context: WriteContext,
+    inBulk: SubmitInBulk<H, Later>,
+  ): Promise<readonly SentRow<Later>[]> {
+    const { permission } = this.#route;
+    const isRestricted = action === "create" || action === "upsert";
+    if (isRestricted && permission.isMissing) return this.#submitWithout(action, drafts, context, inBulk);
+    try {
+      return await inBulk(action, drafts);
+    } catch (error) {
+      if (!isRestricted || !(await permission.explains(error, context))) throw error;
+      return this.#submitWithout(action, drafts, context, inBulk);
+    }
+  }
+
+  async #submitWithout(
     action: "create" | "upsert",
     drafts: readonly Draft<H>[],
     context: WriteContext,
     inBulk: SubmitInBulk<H, Later>,
   ): Promise<readonly SentRow<Later>[]> {
     if (action === "create") return this.#singly.submit(action, drafts, context);
-    const split = await tryRequest(splitByExistence(this.#object, drafts, context));
+    const split = await tryRequest(splitByExistence(this.#route.object, drafts, context));
     if ("refused" in split) {
       // A single upsert needs no look-up. In a batch, bisecting finds the row whose key cannot be looked up.
       if (drafts.length === 1) return this.#inSeries(drafts, context);

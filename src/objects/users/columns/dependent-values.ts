@@ -1,9 +1,10 @@
 import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { isSearched } from "../../find/find-rows.ts";
 import { foldedKey } from "../../keys.ts";
 import type { Draft, WriteAction } from "../../object-type.ts";
 import type { FieldValues } from "../../row.ts";
 import { givenList, resultingList } from "../../write/lists.ts";
-import { isSearchedUser } from "../user-keys.ts";
+import { USERS } from "../user-keys.ts";
 import type { UsersSettings } from "../users-settings.ts";
 
 export interface UserDraft extends Draft<ZendeskUser> {
@@ -38,7 +39,7 @@ export function tagsPart(
   const tags = givenList(values);
   if (!tags) return {};
   if (tags_mode === "replace") return { values: { tags } };
-  const isAbsent = values["email"] === undefined && !isSearchedUser(row) && isSentLate !== true;
+  const isAbsent = values["email"] === undefined && !isSearched(USERS, row) && isSentLate !== true;
   const isKnown = user !== undefined || action === "create" || isAbsent;
   if (!isKnown) return { followUp: { tags } };
   return { values: { tags: resultingList(user?.tags ?? [], tags, tags_mode) } };

@@ -1,49 +1,40 @@
 import { SINGLE_UPSERTS, createUser, upsertUser } from "../../../zendesk/resources/single-user.ts";
 import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import type { Draft, Payload, SentRow, SubmitInBulk, WriteAction, WriteContext } from "../../object-type.ts";
+import type { Payload } from "../../object-type.ts";
+import { BulkPermission } from "../../write/bulk-permission.ts";
 import { SingleFallback } from "../../write/single-fallback.ts";
-import type { SendOne } from "../../write/single-submitter.ts";
-import { ImportPermission } from "./import-permission.ts";
+import type { FollowUp, SentAction, UserDraft } from "../columns/dependent-values.ts";
 import { userColumns } from "../columns/user-columns.ts";
 import { USERS } from "../user-keys.ts";
-import type { FollowUp, SentAction, UserDraft } from "../columns/dependent-values.ts";
 import type { UsersSettings } from "../users-settings.ts";
+import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
 
-type UserPayload = (draft: UserDraft, action: SentAction) => Payload<FollowUp>;
-type SendUser = SendOne<ZendeskUser, FollowUp>;
-
-/** Inserts and upserts in bulk where the account may. */
-export class UserImports {
-  readonly #payload: UserPayload;
-  readonly #permission: ImportPermission;
-  readonly #fallback: SingleFallback<ZendeskUser, FollowUp>;
-
-  constructor(settings: UsersSettings, payload: UserPayload) {
-    this.#payload = payload;
-    this.#permission = new ImportPermission(settings.when_bulk_import_disabled);
-    const users = { ...USERS, columns: userColumns(settings) };
-    this.#fallback = new SingleFallback(users, SINGLE_UPSERTS, (...sent) => this.#sendUser(...sent));
-  }
-
-  async submit(
-    action: WriteAction,
-    drafts: readonly Draft<ZendeskUser>[],
-    context: WriteContext,
-    inBulk: SubmitInBulk<ZendeskUser, FollowUp>,
-  ): Promise<readonly SentRow<FollowUp>[]> {
-    if (action === "update" || action === "delete") return inBulk(action, drafts);
-    if (this.#permission.isMissing) return this.#fallback.submit(action, drafts, context, inBulk);
-    try {
-      return await inBulk(action, drafts);
-    } catch (error) {
-      if (!(await this.#permission.explains(error, context))) throw error;
-      return this.#fallback.submit(action, drafts, context, inBulk);
-    }
-  }
-
-  async #sendUser(...[action, draft, { api, signal }]: Parameters<SendUser>): ReturnType<SendUser> {
-    const [send, sent] = action === "create" ? ([createUser, "create"] as const) : ([upsertUser, "upsert"] as const);
-    const { body, later } = this.#payload({ ...draft, isSentLate: true }, sent);
-    return { ...(await send(api.client, body, signal)), later };
-  }
+/**
+ * Inserts and upserts in bulk where the account may. Most may not until they ask Zendesk Support:
+ * https://developer.zendesk.com/api-reference/ticketing/users/users/
+ */
+export function createUserImports(
+  settings: UsersSettings,
+  payload: (draft: UserDraft, action: SentAction) => Payload<FollowUp>,
+): SingleFallback<ZendeskUser, FollowUp> {
+  return new SingleFallback({
+    object: { ...USERS, columns: userColumns(settings) },
+    permission: new BulkPermission({
+      path: BULK_IMPORT_PATH,
+      isRequired: settings.when_bulk_import_disabled === "fail",
+      warning: FALL_BACK_WARNING,
+    }),
+    limit: SINGLE_UPSERTS,
+    sendOne: async (action, draft, { api, signal }) => {
+      const [send, sent] = action === "create" ? ([createUser, "create"] as const) : ([upsertUser, "upsert"] as const);
+      const { body, later } = payload({ ...draft, isSentLate: true }, sent);
+      return { ...(await send(api.client, body, signal)), later };
+    },
+  });
 }
+
+const FALL_BACK_WARNING =
+  "Zendesk does not allow this account to import users in bulk (403). This is normal until the account owner asks for it. The " +
+  "sync continues without it. Existing users are updated in bulk if they are found by external_id. Zendesk accepts one new user " +
+  "per second: 1,000 new users take about 17 minutes, 100,000 about 28 hours. To import in bulk, ask the account owner to write " +
+  `to Zendesk Support: "${BULK_IMPORT_REQUEST}" To end such syncs with an error, set "when_bulk_import_disabled" to "fail".`;
