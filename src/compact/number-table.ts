@@ -69,7 +69,8 @@ export class NumberTable {
     const added = (capacity - segment.keys.length) * BYTES_PER_SLOT;
     if (this.#bytes + added > this.#maxBytes) return segment;
     const grown = segmentOf(capacity);
-    for (const [index, key] of segment.keys.entries()) {
+    for (let index = 0; index < segment.keys.length; index++) {
+      const key = segment.keys[index] ?? 0;
       if (key === 0) continue;
       const slot = slotOf(grown, key, hashNumber(key));
       grown.keys[slot] = key;

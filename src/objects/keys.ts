@@ -116,7 +116,8 @@ export function identitiesOf({ keys }: Keyed, values: FieldValues): readonly str
     const text = comparedKey(keyOf(key, values)?.value, key);
     if (text !== undefined) identities.push(identityOf(key.column, text));
   }
-  return identities;
+  // An array that grows has room for 17, and a record keeps this one until it is written.
+  return identities.slice();
 }
 
 const ACTIONS: Readonly<Record<Exclude<WriteMode, "upsert">, WriteAction>> = {

@@ -27,10 +27,13 @@ export function createRow(key: KeyValue, values: FieldValues, identities: readon
 export function without(values: FieldValues, ...columns: readonly string[]): FieldValues {
   const kept: Record<string, unknown> = {};
   for (const column of Object.keys(values)) {
-    if (columns.includes(column)) continue;
-    // The keys of what a column holds are data, and an assignment to this one would change the object's prototype.
-    if (column === "__proto__") Object.defineProperty(kept, column, { value: values[column], enumerable: true });
-    else kept[column] = values[column];
+    if (!columns.includes(column)) setOwn(kept, column, values[column]);
   }
   return kept;
+}
+
+/** The keys of what a column holds are data, and an assignment to `__proto__` would change the object's prototype. */
+export function setOwn(object: Record<string, unknown>, key: string, value: unknown): void {
+  if (key === "__proto__") Object.defineProperty(object, key, { value, enumerable: true });
+  else object[key] = value;
 }

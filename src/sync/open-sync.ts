@@ -4,6 +4,7 @@ import type { ZendeskConfig } from "../config/config.ts";
 import { DeletionAllowance } from "../objects/deletion-allowance.ts";
 import type { ObjectCatalog } from "../objects/object-catalog.ts";
 import type { ObjectType } from "../objects/object-type.ts";
+import type { Row } from "../objects/row.ts";
 import type { ObjectRules } from "../fields/object-rules.ts";
 import type { OpenRejectStore } from "../rejects/open-reject-store.ts";
 import { RejectedRecords } from "../rejects/rejected-records.ts";
@@ -78,7 +79,7 @@ export async function openSync(options: OpenSyncOptions): Promise<ZendeskSink> {
   const sharedThings = new SharedThings({ isDryRun: config.dry_run });
   const recordOutcomes = new RecordOutcomes({ rejects, breaker, summary, sharedThings, isDryRun: config.dry_run });
   const quarantine = new Quarantine(recordOutcomes, sync.logger, onError);
-  const awaited = new AwaitedThings<QueueEntry>([...rules.keys()].map(({ name }) => name));
+  const awaited = new AwaitedThings<QueueEntry, Row>([...rules.keys()].map(({ name }) => name));
   const pipelines = [...rules.keys()].map((object) => createPipeline(object, rules, options, awaited));
   const dispatcher = new Dispatcher({
     pipelines,
@@ -149,7 +150,7 @@ function createPipeline(
   object: ObjectType,
   rules: RulesByObject,
   { config, objects }: OpenSyncOptions,
-  awaited: AwaitedThings<QueueEntry>,
+  awaited: AwaitedThings<QueueEntry, Row>,
 ): Pipeline {
   const own = rulesOf({ object }, rules);
   const lookupFields = lookupFieldsOf(own.lookupColumns, objects);

@@ -1,8 +1,8 @@
-import { type FieldValues, without } from "../row.ts";
+import type { FieldValues } from "../row.ts";
 import { nestCustomFields } from "../write/body.ts";
 
 export const RECORD_FIELDS = { prefix: "custom_object_fields", shape: "object" } as const;
 
 export function toBody(values: FieldValues): Readonly<Record<string, unknown>> {
-  return nestCustomFields(without(values, "id"), RECORD_FIELDS);
+  return nestCustomFields(values, RECORD_FIELDS, "id");
 }

@@ -71,8 +71,9 @@ export class CachedDirectory implements IdDirectory {
   }
 
   noteWritten(identities: readonly string[], id: ZendeskId): void {
-    const searched = identities.filter((identity) => isSearchedIdentity(identity, this.#keys));
-    for (const identity of searched) this.#written.remember(identity, id);
+    for (const identity of identities) {
+      if (isSearchedIdentity(identity, this.#keys)) this.#written.remember(identity, id);
+    }
   }
 
   learn(key: KeyValue, id: ZendeskId): void {

@@ -58,8 +58,7 @@ export class RememberedIds {
 
   forget(changed: Changed): void {
     if (!this.#keysOf) throw new Error("forgot ids that must be kept");
-    const identities = new Set(changed.identities);
-    const ids = new Set(changed.ids);
+    const { identities, ids } = changed;
     for (const key of identities) if (this.#ids.has(key)) this.#delete(key);
     for (const id of ids) for (const key of listOf(this.#keysOf.get(id))) this.#delete(key);
     for (const forgotten of this.#watched) {

@@ -1,5 +1,4 @@
 import type { Payload } from "../object-type.ts";
-import { without } from "../row.ts";
 import { nestCustomFields, withoutFoundKey } from "../write/body.ts";
 import {
   type FollowUp,
@@ -13,20 +12,18 @@ import type { UsersSettings } from "./users-settings.ts";
 
 export const USER_FIELDS = { prefix: "user_fields", shape: "object" } as const;
 
+/** Columns that are not sent as they are. */
+const OWN_COLUMNS = ["id", "email", "tags", "organization_id", "organization_ids"];
+
 /** A row in the form that its request accepts, and what is left to do once the user's id is known. */
 export function userPayload(given: UserDraft, action: SentAction, settings: UsersSettings): Payload<FollowUp> {
   const draft = action === "update" ? withoutFoundKey(given) : given;
   const tags = tagsPart(draft, action, settings);
   const organization = organizationPart(draft, action, settings);
   const email = emailPart(draft, action, settings);
-  const followUp = { ...tags.followUp, ...organization.followUp, ...email.followUp };
-  const values = {
-    ...without(draft.values, "id", "email", "tags", "organization_id", "organization_ids"),
-    ...tags.values,
-    ...organization.values,
-    ...email.values,
-  };
-  const body = nestCustomFields(values, USER_FIELDS);
-  if (settings.skip_verify_email && (action !== "update" || "email" in values)) body["skip_verify_email"] = true;
-  return { body, later: Object.keys(followUp).length > 0 ? followUp : undefined };
+  const body = nestCustomFields(draft.values, USER_FIELDS, ...OWN_COLUMNS);
+  Object.assign(body, tags.values, organization.values, email.values);
+  if (settings.skip_verify_email && (action !== "update" || "email" in body)) body["skip_verify_email"] = true;
+  const isDone = !tags.followUp && !organization.followUp && !email.followUp;
+  return { body, later: isDone ? undefined : { ...tags.followUp, ...organization.followUp, ...email.followUp } };
 }

@@ -1,20 +1,27 @@
 import { isJsonObject } from "airbyte-cdk-typescript";
 import { numberText, wholeJsonNumber } from "../../json/exact-json.ts";
 import type { CustomFields, Draft } from "../object-type.ts";
-import { type FieldValues, without } from "../row.ts";
+import { type FieldValues, setOwn, without } from "../row.ts";
 
 type Shape = Pick<CustomFields, "prefix" | "shape">;
 
-/** A record's values in the form of Zendesk's requests, with custom fields in a separate property. */
-export function nestCustomFields(values: FieldValues, { prefix, shape }: Shape): Record<string, unknown> {
+/** A record's values in the form of Zendesk's requests, with custom fields in a separate property, and without some columns. */
+export function nestCustomFields(
+  values: FieldValues,
+  { prefix, shape }: Shape,
+  ...leftOut: readonly string[]
+): Record<string, unknown> {
   const body: Record<string, unknown> = {};
-  const custom: [string, unknown][] = [];
+  const custom: Record<string, unknown> = {};
+  let hasCustom = false;
   const start = `${prefix}.`;
   for (const column of Object.keys(values)) {
-    if (column.startsWith(start)) custom.push([column.slice(start.length), values[column]]);
-    else body[column] = values[column];
+    if (column.startsWith(start)) {
+      hasCustom = true;
+      setOwn(custom, column.slice(start.length), values[column]);
+    } else if (!leftOut.includes(column)) body[column] = values[column];
   }
-  if (custom.length > 0) body[prefix] = shape === "object" ? Object.fromEntries(custom) : custom.map(listed);
+  if (hasCustom) body[prefix] = shape === "object" ? custom : Object.entries(custom).map(listed);
   return body;
 }
 

@@ -24,11 +24,12 @@ export class ConcernedThings {
   }
 
   async addIds(outcomes: Map<Row, Outcome>, drafts: readonly Draft[], context: WriteContext): Promise<void> {
-    const rejected = drafts.flatMap(({ held, row }): readonly RejectedDraft[] => {
+    const rejected: RejectedDraft[] = [];
+    for (const { held, row } of drafts) {
       const outcome = outcomes.get(row);
-      if (outcome?.kind !== "rejected" || outcome.rejection.zendesk?.ids) return [];
-      return [{ row, outcome, held: held && isReal(held) ? held : undefined }];
-    });
+      if (outcome?.kind !== "rejected" || outcome.rejection.zendesk?.ids) continue;
+      rejected.push({ row, outcome, held: held && isReal(held) ? held : undefined });
+    }
     const [conflicts, others] = [rejected.filter(isConflict), rejected.filter((each) => !isConflict(each))];
     for (const { held, outcome, row } of others) {
       if (held) outcomes.set(row, withIds(outcome, [held.id]));

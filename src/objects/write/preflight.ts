@@ -4,7 +4,7 @@ import { without } from "../row.ts";
 import { type Comparison, changedColumns } from "./compare.ts";
 import { alreadyExists, missingField, notFound, rejected } from "./explain/rejections.ts";
 
-interface PreflightContext extends Pick<WriteContext, "mode" | "wasSubmitted"> {
+export interface PreflightContext extends Pick<WriteContext, "mode" | "wasSubmitted"> {
   readonly object: ObjectType;
   readonly comparison: Comparison;
   readonly skipUnchanged: boolean;

@@ -18,9 +18,8 @@ import { referenceNotFound } from "./explain/rejections.ts";
 /** A row's values with ids, or why it is rejected. */
 export type Resolved = ResolvedValues | { readonly rejection: Rejection };
 
-interface ResolvedValues {
-  readonly values: FieldValues;
-}
+/** A row that refers to nothing stands for itself. */
+type ResolvedValues = Pick<Row, "values">;
 
 /**
  * Replaces references by Zendesk's ids. A record that refers to something that does not exist is rejected before any of it
@@ -32,7 +31,7 @@ export async function resolveRelations(
   context: RequestContext,
 ): Promise<ReadonlyMap<Row, Resolved>> {
   const resolved = new Map<Row, ResolvedValues>();
-  for (const row of rows) resolved.set(row, { values: row.values });
+  for (const row of rows) resolved.set(row, row);
   const missing = new Map<Row, Rejection[]>();
   for (const relation of relations) {
     const references = new Map<Row, readonly Reference[]>();

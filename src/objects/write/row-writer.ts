@@ -14,7 +14,7 @@ import { behindAnother, unfinished } from "./explain/undecided-outcomes.ts";
 import { LookupFieldIds } from "./lookup-field-ids.ts";
 import { noteWritten } from "./note-written.ts";
 import { PlannedChanges } from "./planned-changes.ts";
-import { preflight } from "./preflight.ts";
+import { type PreflightContext, preflight } from "./preflight.ts";
 import { RecentIds } from "./recent-ids.ts";
 import { submitInBulk } from "./submit.ts";
 
@@ -72,7 +72,7 @@ export class RowWriter {
     const open = await this.#decide(drafted.found, context, outcomes);
     if (open.length > 0) {
       this.#planned?.plan(open, context);
-      for (const [row, outcome] of await this.#send(open, context)) outcomes.set(row, outcome);
+      await this.#send(open, context, outcomes);
     }
     await this.#concerned.addIds(outcomes, drafted.found, context);
     const { directory, quirks } = this.#object;
@@ -114,9 +114,11 @@ export class RowWriter {
     const refused = await this.#object.quirks?.refuse?.(drafts, context);
     await this.#dryRun?.lookUpTargets(drafts, context);
     const sentTo = new Set<unknown>();
+    const { skipUnchanged } = this.#settings;
+    const preflightContext = { ...context, object: this.#object, comparison: this.#comparison, skipUnchanged };
     return drafts.filter((draft) => {
       const refusal = refused?.get(draft.row);
-      const outcome = refusal ? rejected(refusal) : this.#decideUnsent(draft, sentTo, context);
+      const outcome = refusal ? rejected(refusal) : this.#decideUnsent(draft, sentTo, preflightContext);
       if (outcome) outcomes.set(draft.row, outcome);
       else if (draft.held) sentTo.add(draft.held.id);
       return outcome === undefined;
@@ -124,30 +126,27 @@ export class RowWriter {
   }
 
   /** The outcome of a row that need not or must not be sent now; undefined: send it. */
-  #decideUnsent(read: Draft, sentTo: ReadonlySet<unknown>, context: WriteContext): Outcome | undefined {
+  #decideUnsent(
+    read: Draft,
+    sentTo: ReadonlySet<unknown>,
+    context: WriteContext & PreflightContext,
+  ): Outcome | undefined {
     const draft = this.#dryRun?.imagine(read) ?? read;
     if (draft.held && sentTo.has(draft.held.id)) return behindAnother(this.#object);
-    const { skipUnchanged } = this.#settings;
     const isKnown = draft.held !== undefined && this.#keyOnlyIds.has(draft.held.id);
-    const decided = preflight(draft, {
-      ...context,
-      wasSubmitted: (row) => !isKnown && context.wasSubmitted(row),
-      object: this.#object,
-      comparison: this.#comparison,
-      skipUnchanged,
-    });
+    const decided = preflight(draft, isKnown ? { ...context, wasSubmitted: () => false } : context);
     return decided ?? this.#dryRun?.predict(draft, context);
   }
 
-  async #send(drafts: readonly Draft[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
+  async #send(drafts: readonly Draft[], context: WriteContext, outcomes: Map<Row, Outcome>): Promise<void> {
     if (context.mode === "delete") {
-      return deleteRows(this.#object, drafts, context, (admitted) => this.#submit("delete", admitted, context));
+      const submit = (admitted: readonly Draft[]) => this.#submit("delete", admitted, context);
+      addAll(outcomes, await deleteRows(this.#object, drafts, context, submit));
+      return;
     }
-    const outcomes = new Map<Row, Outcome>();
     for (const [action, group] of Map.groupBy(drafts, (draft) => this.#actionOf(draft, context.mode))) {
-      for (const [row, outcome] of await this.#submit(action, group, context)) outcomes.set(row, outcome);
+      addAll(outcomes, await this.#submit(action, group, context));
     }
-    return outcomes;
   }
 
   /** An upsert by Zendesk's id is an update of what was found. Without a bulk upsert, what the look-up found decides. */
@@ -169,7 +168,7 @@ export class RowWriter {
     const outcomes = new Map<Row, Outcome>();
     for (const { row, outcome } of sent) outcomes.set(row, outcome);
     await this.#failures.explain(outcomes, sent, drafts, context);
-    for (const [row, outcome] of await this.#followUp(sent, context)) outcomes.set(row, outcome);
+    addAll(outcomes, await this.#followUp(sent, context));
     return outcomes;
   }
 
@@ -193,6 +192,10 @@ export class RowWriter {
 }
 
 const NOTHING_LEFT: ReadonlyMap<Row, Outcome> = new Map();
+
+function addAll(outcomes: Map<Row, Outcome>, more: ReadonlyMap<Row, Outcome>): void {
+  for (const [row, outcome] of more) outcomes.set(row, outcome);
+}
 
 type WrittenRow = SentRow & { readonly outcome: WrittenOutcome };
 

@@ -35,10 +35,8 @@ async function submitTo(
   drafts: readonly Draft[],
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
-  const payloads = drafts.map((draft) => payloadOf(object, action, draft));
-  const laters = payloads.map(({ later }) => later);
-  const bodies = payloads.map(({ body }) => body);
-  const tried = await tryRequest(runBulkJob({ action, endpoint, bodies, keys: matchingKeysOf(object) }, context));
+  const { laters, running } = startJob(endpoint, { object, action }, drafts, context);
+  const tried = await running;
   // The refusal is only about these rows, not about those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
   const job = tried.found;
@@ -51,6 +49,23 @@ async function submitTo(
     const outcome = bulkOutcome(result, job, { object, mode: context.mode });
     return { row, outcome, heldId, later: laters[index] };
   });
+}
+
+/** A function of its own, so that the bodies are not kept while the job runs. */
+function startJob(
+  endpoint: BulkEndpoint,
+  { action, object }: Submission,
+  drafts: readonly Draft[],
+  context: WriteContext,
+): { readonly laters: readonly unknown[]; readonly running: ReturnType<typeof tryJob> } {
+  const payloads = drafts.map((draft) => payloadOf(object, action, draft));
+  const bodies = payloads.map(({ body }) => body);
+  const running = tryJob({ action, endpoint, bodies, keys: matchingKeysOf(object) }, context);
+  return { laters: payloads.map(({ later }) => later), running };
+}
+
+function tryJob(job: Parameters<typeof runBulkJob>[0], context: WriteContext) {
+  return tryRequest(runBulkJob(job, context));
 }
 
 /** An update or deletion uses the id of what was found, whichever key found it. */

@@ -17,7 +17,7 @@ function entryNaming(awaited: AwaitedThings<object>, ...named: readonly Dependen
   const entry = {};
   const wake = vi.fn<() => void>();
   const waitsAs = (own: object, isDue: boolean): boolean =>
-    awaited.waitIfNeeded(own, { object: "tickets", dependencies: () => named, isDue, wake });
+    awaited.waitIfNeeded(own, { object: "tickets", dependencies: named, isDue, wake });
   return { entry, wake, waits: (isDue = false) => waitsAs(entry, isDue), waitsAs };
 }
 

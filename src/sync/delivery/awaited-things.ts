@@ -20,7 +20,8 @@ interface Dependent {
 interface Wait {
   /** The name of its object. */
   readonly object: string;
-  readonly dependencies: () => readonly Dependency[];
+  /** At least one: most entries depend on nothing, and do not get here. */
+  readonly dependencies: readonly Dependency[];
   /** It waited before a flush, so it waits only for what is on its way. */
   readonly isDue: boolean;
   /** Called when it may no longer have to wait. */
@@ -28,20 +29,20 @@ interface Wait {
 }
 
 /** A row on its way. `expedite` has it sent earlier. */
-interface Announced {
-  readonly row: object;
-  readonly expedite: () => void;
+interface Announced<Row extends object> {
+  readonly row: Row;
+  readonly expedite: (row: Row) => void;
 }
 
 /**
  * Things that rows of a sync depend on and other rows of it write. A row waits while such a thing is on its way. A row
  * that lacked one waits for the sync to write it, and so do other rows that depend on the same thing.
  */
-export class AwaitedThings<Entry extends object> {
+export class AwaitedThings<Entry extends object, Row extends object = object> {
   /** Names of the objects that the sync writes. */
   readonly #written: ReadonlySet<string>;
   /** The rows on their way that write a thing, in order. It is nearly always one, which takes no list. */
-  readonly #coming = new Map<string, OneOrSeveral<Announced>>();
+  readonly #coming = new Map<string, OneOrSeveral<Announced<Row>>>();
   /** How many rows wait because a thing was missing. */
   readonly #absent = new Map<string, number>();
   readonly #watching = new Map<string, Set<Dependent>>();
@@ -52,13 +53,13 @@ export class AwaitedThings<Entry extends object> {
   }
 
   /** A row that writes these is on its way. `expedite` is called when something due waits for one of them. */
-  announce(things: readonly string[], row: object, expedite: () => void): void {
+  announce(things: readonly string[], row: Row, expedite: (row: Row) => void): void {
     const announced = { row, expedite };
     for (const thing of things) this.#coming.set(thing, withAdded(this.#coming.get(thing), announced));
   }
 
   /** A row that writes these has its outcome. */
-  conclude(things: readonly string[], row: object): void {
+  conclude(things: readonly string[], row: Row): void {
     for (const thing of things) {
       const rows = this.#coming.get(thing);
       const others = rows && "row" in rows && rows.row === row ? [] : without(row, listOf(rows));
@@ -70,9 +71,7 @@ export class AwaitedThings<Entry extends object> {
 
   /** Has the entry wait for what it depends on, until `wake` is called. False: it may be sent. */
   waitIfNeeded(entry: Entry, { dependencies, isDue, object, wake }: Wait): boolean {
-    const dependent = this.#dependents.get(entry) ?? this.#createDependent(entry, dependencies(), object);
-    // Most entries depend on nothing.
-    if (dependent === undefined) return false;
+    const dependent = this.#dependents.get(entry) ?? this.#createDependent(entry, dependencies, object);
     dependent.wake = wake;
     const reasons = [...dependent.things].filter((thing) => this.#isReason(thing, dependent, isDue));
     this.#watch(dependent, reasons);
@@ -139,7 +138,7 @@ export class AwaitedThings<Entry extends object> {
   #expediteAll(things: readonly string[]): void {
     for (const thing of things) {
       const [first] = listOf(this.#coming.get(thing));
-      first?.expedite();
+      first?.expedite(first.row);
     }
   }
 
@@ -150,8 +149,7 @@ export class AwaitedThings<Entry extends object> {
   }
 
   /** Zendesk writes the rows of a job in order, so things of the same object are waited for only once they were missing. */
-  #createDependent(entry: Entry, dependencies: readonly Dependency[], object: string): Dependent | undefined {
-    if (dependencies.length === 0) return undefined;
+  #createDependent(entry: Entry, dependencies: readonly Dependency[], object: string): Dependent {
     const things = new Set(dependencies.flat());
     const dependent: Dependent = {
       things,
@@ -212,7 +210,7 @@ export class AwaitedThings<Entry extends object> {
   }
 }
 
-function without(row: object, rows: readonly Announced[]): readonly Announced[] {
+function without<Row extends object>(row: Row, rows: readonly Announced<Row>[]): readonly Announced<Row>[] {
   const others = rows.filter((announced) => announced.row !== row);
   if (others.length === rows.length) throw new Error("an outcome was reported for a row that was never announced");
   return others;

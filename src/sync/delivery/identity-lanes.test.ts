@@ -7,7 +7,7 @@ function entryOf(identities: readonly string[]): QueueEntry {
   const row = createRow({ column: "external_id", value: "1" }, {}, identities);
   const settlement = { stream: { name: "users" }, written: () => {}, rejected: () => {} };
   const record = { ...settlement, settlement, data: {}, changes: [], lineNumber: 7, byteLength: 100 };
-  const write = { sequence: 1, record, ordinal: 1, row, things: [], externalId: undefined };
+  const write = { sequence: 1, record, ordinal: 1, row, things: [], dependencies: [], externalId: undefined };
   return { mode: "upsert", writes: [write], row, isMergeable: false };
 }
 
@@ -46,7 +46,7 @@ describe("identity lanes", () => {
     const { lane } = lanes.join(["email:shared"]);
     const waiting = entryOf(["email:shared", "external_id:waiting"]);
     lanes.join(waiting.row.identities);
-    lane.waiting.push(waiting);
+    lane.waiting = [waiting];
     for (let n = 0; n < 1000; n++) pass(lanes, ["email:shared", `external_id:${n}`]);
     expect(lanes.size).toBeLessThanOrEqual(25);
     expect([lanes.find("external_id:waiting"), lanes.find("email:shared")]).toEqual([lane, lane]);

@@ -7,8 +7,8 @@ import { type QueueEntry, inOrder, takeApart } from "./queue-entry.ts";
  */
 export interface Lane {
   /** No duplicates: `#laneOf` shows whether an identity is already in this lane. */
-  identities: string[];
-  waiting: QueueEntry[];
+  identities: readonly string[];
+  waiting: readonly QueueEntry[];
   /** One at most, until lanes are joined. */
   inFlight: readonly QueueEntry[];
 }
@@ -23,6 +23,9 @@ const REMEMBERED_CHARACTERS = 1_000_000;
 const REMEMBERED_IDENTITIES = 20;
 /** A key may be as long as a line of input, but the keys in real data are shorter. */
 const REMEMBERED_CHARACTERS_PER_LANE = 5000;
+
+/** Most lanes never have more than one entry, so lists are replaced, and the empty one is shared. */
+const NONE: readonly QueueEntry[] = [];
 
 /** Which identities belong to the same thing, as far as the records have shown. */
 export class IdentityLanes {
@@ -48,7 +51,7 @@ export class IdentityLanes {
   }
 
   #create(identities: readonly string[]): Lane {
-    const lane = { identities: [...identities], waiting: [], inFlight: [] };
+    const lane = { identities, waiting: NONE, inFlight: NONE };
     for (const identity of identities) this.#laneOf.set(identity, lane);
     return lane;
   }
@@ -66,7 +69,7 @@ export class IdentityLanes {
   #addTo(lane: Lane, identities: readonly string[]): void {
     for (const identity of identities) {
       if (this.#laneOf.get(identity) === lane) continue;
-      lane.identities.push(identity);
+      lane.identities = [...lane.identities, identity];
       this.#laneOf.set(identity, lane);
     }
   }

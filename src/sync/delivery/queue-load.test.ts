@@ -10,6 +10,7 @@ function writeOf(byteLength: number): PendingWrite {
     ordinal: 1,
     row,
     things: [],
+    dependencies: [],
     externalId: "a",
     record: { byteLength } as PendingWrite["record"],
   };

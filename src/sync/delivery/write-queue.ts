@@ -16,14 +16,14 @@ const MAX_BATCH_BYTES = 1_500_000;
 interface WriteQueueOptions {
   readonly object: ObjectType;
   /** Shared by all queues of a sync. */
-  readonly awaited: AwaitedThings<QueueEntry>;
+  readonly awaited: AwaitedThings<QueueEntry, Row>;
   /** Whether records of the sync may refer to this object's things. Otherwise nothing waits for them. */
   readonly isReferredTo: boolean;
   readonly dependenciesOf: (row: Row) => readonly Dependency[];
   readonly lookupColumns: Iterable<string>;
 }
 
-const NOTHING: readonly string[] = [];
+const NOTHING: readonly never[] = [];
 
 /** An entry that will not be sent again, and why. */
 export interface AbandonedEntry {
@@ -81,18 +81,22 @@ export class WriteQueue {
     return this.#flushBefore === this.#sequence;
   }
 
-  add(arrived: Omit<PendingWrite, "sequence" | "things">, mode: WriteMode): void {
+  add(arrived: Omit<PendingWrite, "sequence" | "things" | "dependencies">, mode: WriteMode): void {
+    const { awaited, dependenciesOf, isReferredTo } = this.#options;
     const { externalId, ordinal, record, row } = arrived;
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
-    const things = this.#options.isReferredTo ? this.#thingsWrittenBy(row) : NOTHING;
-    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, things, externalId };
+    const things = isReferredTo ? this.#thingsWrittenBy(row) : NOTHING;
+    // A deletion needs nothing that its record refers to.
+    const dependencies = mode === "delete" ? NOTHING : dependenciesOf(row);
+    const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, things, dependencies, externalId };
     const { lane, absorbed } = this.#lanes.join(row.identities);
     const last = lane.waiting.at(-1);
     const merged = last && mergeInto(last, write, mode, this.#options);
-    if (merged) lane.waiting[lane.waiting.length - 1] = merged;
-    else append(lane, { mode, writes: [write], row, isMergeable: true });
+    lane.waiting = merged
+      ? [...lane.waiting.slice(0, -1), merged]
+      : [...lane.waiting, { mode, writes: [write], row, isMergeable: true }];
     this.#load.add(write);
-    if (things.length > 0) this.#options.awaited.announce(things, row, () => this.#expedite(row));
+    if (things.length > 0) awaited.announce(things, row, this.#expedite);
     for (const other of absorbed) {
       this.#ready.delete(other);
       this.#blocked.delete(other);
@@ -204,7 +208,8 @@ export class WriteQueue {
 
   #depart(entry: QueueEntry): void {
     const lane = this.#laneOf(entry);
-    if (lane.waiting.shift() !== entry) throw new Error("a row left its lane out of turn");
+    if (lane.waiting[0] !== entry) throw new Error("a row left its lane out of turn");
+    lane.waiting = lane.waiting.slice(1);
     lane.inFlight = [...lane.inFlight, entry];
     this.#ready.delete(lane);
     this.#blocked.delete(lane);
@@ -233,11 +238,12 @@ export class WriteQueue {
 
   /** Has the lane wait for what its first entry depends on. False: the entry may be sent. */
   #waitIfNeeded(lane: Lane, first: QueueEntry): boolean {
-    const { awaited, object, dependenciesOf } = this.#options;
+    const { awaited, object } = this.#options;
+    const dependencies = this.#dependenciesOf(first);
+    if (dependencies.length === 0) return false;
     const isBlocked = awaited.waitIfNeeded(first, {
       object: object.name,
-      // A deletion needs nothing that its record refers to.
-      dependencies: () => (first.mode === "delete" ? [] : dependenciesOf(first.row)),
+      dependencies,
       isDue: this.#isFlushed(first),
       wake: () => this.#recheck(first),
     });
@@ -248,16 +254,21 @@ export class WriteQueue {
     return isBlocked;
   }
 
+  /** What merged records depend on follows from the values that are sent. */
+  #dependenciesOf({ row, writes: [write, ...others] }: QueueEntry): readonly Dependency[] {
+    return write && others.length === 0 ? write.dependencies : this.#options.dependenciesOf(row);
+  }
+
   /** The entry may have been merged or moved in the meantime. Its lane is checked anyway. */
   #recheck({ row: { identities } }: QueueEntry): void {
     const lane = identities[0] === undefined ? undefined : this.#lanes.find(identities[0]);
     if (lane) this.#noteReady(lane);
   }
 
-  /** Something due waits for what the row writes. */
-  #expedite(row: Row): void {
+  /** Something due waits for what the row writes. Every row has it, so it is made once. */
+  readonly #expedite = (row: Row): void => {
     this.#ready.expedite(this.#laneOf({ row }));
-  }
+  };
 
   #abandon(entry: QueueEntry, rejection: Rejection): AbandonedEntry {
     this.#depart(entry);
@@ -285,10 +296,4 @@ export class WriteQueue {
       ...(quirks?.alsoWrites?.(row.values) ?? []),
     ];
   }
-}
-
-/** Most lanes have one entry, and an array that grows from nothing takes room for 17. */
-function append(lane: Lane, entry: QueueEntry): void {
-  if (lane.waiting.length === 0) lane.waiting = [entry];
-  else lane.waiting.push(entry);
 }

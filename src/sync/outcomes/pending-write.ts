@@ -1,4 +1,5 @@
 import type { PendingRecord } from "airbyte-cdk-typescript";
+import type { Dependency } from "../../objects/dependency.ts";
 import type { Row } from "../../objects/row.ts";
 
 /** A record on its way, with the row that it makes by itself. */
@@ -11,6 +12,8 @@ export interface PendingWrite {
   readonly row: Row;
   /** What records of the sync may wait for until this one has its outcome. */
   readonly things: readonly string[];
+  /** What it waits for itself, if the sync writes that too. */
+  readonly dependencies: readonly Dependency[];
   /** As in the record, whether it is sent or not. */
   readonly externalId: string | undefined;
 }

@@ -45,7 +45,7 @@ function harness() {
     };
     const record: PendingRecord = { ...settlement, settlement, data: {}, changes: [], lineNumber: 1, byteLength };
     const row = createRow({ column: "external_id", value: "1" }, {}, ["external_id:1"]);
-    const writes = [{ sequence: 1, record, ordinal: 1, row, things: [], externalId: "1" }];
+    const writes = [{ sequence: 1, record, ordinal: 1, row, things: [], dependencies: [], externalId: "1" }];
     quarantine.add(writes, "users", REJECTION, "the job failed");
   };
   return { add, errors, quarantine, settled };

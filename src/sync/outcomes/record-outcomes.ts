@@ -43,19 +43,17 @@ export class RecordOutcomes {
   written(writes: readonly PendingWrite[], object: WrittenObject, outcome: WrittenOutcome): void {
     const { effect, hasUncheckedKey, uncheckedDeletion } = outcome;
     this.#noteThing(writes, object, outcome);
-    const changed = new Set(
-      this.#storeChanges(
-        writes,
-        object,
-        outcome,
-        ({ settlement }, own) =>
-          () =>
-            settlement.written(own),
-      ),
+    const changed = this.#storeChanges(
+      writes,
+      object,
+      outcome,
+      ({ settlement }, own) =>
+        () =>
+          settlement.written(own),
     );
     for (const [index, { record }] of writes.entries()) {
       const own = effectOf(effect, index);
-      if (!changed.has(record)) record.written(own);
+      if (!changed.includes(record)) record.written(own);
       this.#noteEffect(record, own);
       if (hasUncheckedKey) this.#parts.summary.noteUncheckedKey();
       if (uncheckedDeletion !== undefined) this.#parts.summary.noteUncheckedDeletion(uncheckedDeletion);
@@ -94,7 +92,7 @@ export class RecordOutcomes {
     { changes, doubt, effect, zendeskId }: WrittenOutcome,
     settlingOf: (record: PendingRecord, effect: WrittenOutcome["effect"]) => () => void = () => () => {},
   ): readonly PendingRecord[] {
-    if (!changes) return [];
+    if (!changes) return NOTHING;
     const { isDryRun, rejects, summary } = this.#parts;
     const id = zendeskId !== undefined && isReal({ id: zendeskId }) ? zendeskId : undefined;
     const ownChanges = changesByRecord(writes, changes);
@@ -115,6 +113,8 @@ export class RecordOutcomes {
     return changed;
   }
 }
+
+const NOTHING: readonly PendingRecord[] = [];
 
 type WrittenObject = Pick<ObjectType, "name" | "noun" | "keys">;
 
