@@ -1,6 +1,7 @@
 import { CUSTOM_OBJECT_MUTANTS } from "./custom-object-mutants.ts";
 import { DELETION_MUTANTS } from "./deletion-mutants.ts";
 import { DELIVERY_MUTANTS } from "./delivery-mutants.ts";
+import { DRY_RUN_MUTANTS } from "./dry-run-mutants.ts";
 import { MEANING_MUTANTS } from "./meaning-mutants.ts";
 import { MEMBERSHIP_MUTANTS } from "./membership-mutants.ts";
 import type { Mutant } from "./mutant.ts";
@@ -21,6 +22,7 @@ export const mutants: readonly Mutant[] = [
   ...CUSTOM_OBJECT_MUTANTS,
   ...DELETION_MUTANTS,
   ...UNDO_MUTANTS,
+  ...DRY_RUN_MUTANTS,
 ];
 
 export function mutantNamed(name: string): Mutant {

@@ -6,7 +6,7 @@ import type { DeletionAllowance } from "./deletion-allowance.ts";
 import type { FieldChange, Outcome, ZendeskId } from "./outcome.ts";
 import type { Dependency } from "./dependency.ts";
 import type { Rejection } from "./rejection.ts";
-import type { IdDirectory, Relation } from "./relation.ts";
+import type { IdDirectory, Imagined, Relation } from "./relation.ts";
 import type { RequestContext } from "./request-context.ts";
 import type { ListMode } from "./list-mode.ts";
 import type { FieldValues, Row, WriteMode } from "./row.ts";
@@ -53,6 +53,23 @@ export interface EnrichmentContext extends RequestContext {
   readonly isCompared: boolean;
   /** Whether people are shown what would change. */
   readonly areChangesShown: boolean;
+}
+
+/** The context in which a dry run looks ahead. */
+export interface ForesightContext extends RequestContext {
+  readonly mode: WriteMode;
+  /** What the dry run would have made of the thing with this identity, by the records before. */
+  readonly imagined: (identity: string) => Imagined;
+}
+
+/** What becomes of a row, as far as that depends on who has its keys. */
+export interface Foreseen<H extends Held = Held> {
+  /** With what Zendesk would write the row to. */
+  readonly draft: Draft<H>;
+  /** Something else has one of the row's keys. */
+  readonly rejection?: Rejection;
+  /** It was not looked up whether something else has one of the row's keys. */
+  readonly hasUncheckedKey?: true;
 }
 
 /** The content of a row's request, and what is left to do once the row is written. */
@@ -230,7 +247,9 @@ interface Quirks<H extends Held = Held, Later = unknown> {
   readonly unseen?: readonly string[];
   /** For people: what writing the value would change; undefined: from the held value to this one. */
   changes?(draft: FoundDraft<H>, column: string, value: unknown): readonly FieldChange[] | undefined;
-  /** In a dry run: whether the record has a key that something else may have. */
+  /** In a dry run: what becomes of the rows whose keys may be something else's. Rows that are not concerned are left out. */
+  foresee?(drafts: readonly Draft<H>[], context: ForesightContext): Promise<ReadonlyMap<Row, Foreseen<H>>>;
+  /** In a dry run: whether the record has a key that something else may have, without looking it up. */
   hasUncheckedKey?(draft: Draft<H>): boolean;
   /** In a dry run: why Zendesk may refuse a deletion, which is not checked; continues "deletions not checked: 2 records, ". */
   readonly uncheckedDeletion?: string;

@@ -4,6 +4,7 @@ import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
+import { AddressOwners } from "./addresses/address-owners.ts";
 import { followUpUsers } from "./follow-up/follow-up-users.ts";
 import { UNCHECKED_TICKETS, explainRefusedDeletions, openTickets } from "./deletions/open-tickets.ts";
 import { createPermanentDeletion } from "./deletions/permanent-user-deletion.ts";
@@ -18,7 +19,7 @@ import {
   unwrittenColumns,
   userColumns,
 } from "./columns/user-columns.ts";
-import { describeChange, holdsUserValue, hasUncheckedKey, needsUser } from "./columns/user-comparison.ts";
+import { describeChange, holdsUserValue, needsUser } from "./columns/user-comparison.ts";
 import { USERS } from "./user-keys.ts";
 import type { FollowUp } from "./columns/dependent-values.ts";
 import { USER_FIELDS, userPayload } from "./user-payload.ts";
@@ -63,6 +64,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
   const team = new TeamProtection(settings.team_members);
   const imports = createUserImports(settings, (draft, action) => userPayload(draft, action, settings));
   const { earlier, permanent } = settings.permanent_deletion ? createPermanentDeletion() : {};
+  const addresses = new AddressOwners(settings);
   return {
     mergeable: haveOnePhone,
     withKey: withUserKey,
@@ -75,7 +77,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     unseen: ["organization_id", "organization_ids", "remote_photo_url"],
     holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
     changes: (draft, column, value) => describeChange(draft, column, value, settings),
-    hasUncheckedKey: (draft) => hasUncheckedKey(draft, settings),
+    foresee: (drafts, context) => addresses.foresee(drafts, context),
     uncheckedDeletion: UNCHECKED_TICKETS,
     submit: (action, drafts, context, inBulk) =>
       earlier && action === "delete" ? earlier.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),

@@ -1,14 +1,15 @@
 import { hashTextWidely } from "../../compact/hash-text.ts";
 import { NumberTable } from "../../compact/number-table.ts";
 import { imaginedId, isReal } from "../imagined-id.ts";
-import { identitiesOf, identityOf } from "../keys.ts";
+import { comparedKey, identitiesOf, identityOf, keyNamed } from "../keys.ts";
 import type { Imagined } from "../relation.ts";
-import type { Draft, ObjectType, WriteContext } from "../object-type.ts";
-import type { Outcome } from "../outcome.ts";
+import type { Draft, Foreseen, ObjectType, WriteContext } from "../object-type.ts";
+import type { Outcome, WrittenOutcome } from "../outcome.ts";
 import type { LookupFields } from "../find/lookup-fields.ts";
-import type { Row } from "../row.ts";
+import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
 import { LookupFieldFailures } from "./explain/lookup-field-failures.ts";
+import { rejected } from "./explain/rejections.ts";
 import { predictOutcome } from "./predicted-outcome.ts";
 
 /** For the keys of what a dry run would have created or deleted: room for about 1,000,000. */
@@ -24,6 +25,8 @@ export class DryRun {
   readonly #lookupFieldFailures: LookupFieldFailures;
   /** Rows that Zendesk would refuse now. */
   readonly #refused = new WeakMap<Row, Outcome>();
+  /** Rows whose keys something else may have. */
+  readonly #foreseen = new WeakMap<Row, Foreseen>();
   #created = 0;
   #isFull = false;
 
@@ -35,8 +38,10 @@ export class DryRun {
   }
 
   /** The draft with what it would find. An imagined thing has no fields: they are not kept. */
-  imagine(draft: Draft): Draft {
-    for (const identity of this.#identitiesOf(draft)) {
+  imagine(read: Draft, mode: WriteMode): Draft {
+    const draft = this.#foreseen.get(read.row)?.draft ?? read;
+    if (draft.held && isReal(draft.held) && this.#idOf(identityOf("id", String(draft.held.id))) !== null) return draft;
+    for (const identity of this.#sought(draft, mode)) {
       const id = this.#idOf(identity);
       if (id === null) return { ...draft, held: undefined };
       if (id !== undefined) return { ...draft, held: { id } };
@@ -50,22 +55,42 @@ export class DryRun {
     return number === undefined ? undefined : imaginedId(number);
   }
 
-  /** Looks up what the batch refers to where Zendesk itself would. */
-  async lookUpTargets(drafts: readonly Draft[], context: WriteContext): Promise<void> {
-    if (context.mode === "delete") return;
+  /** Looks up what Zendesk itself would: what the batch refers to, and what has its keys. */
+  async lookAhead(drafts: readonly Draft[], context: WriteContext): Promise<void> {
+    const { api, mode, signal } = context;
+    if (mode === "delete") return;
+    for (const { row } of drafts) {
+      this.#refused.delete(row);
+      this.#foreseen.delete(row);
+    }
     const refused = await this.#lookupFieldFailures.predict(drafts, context);
-    for (const { row } of drafts) this.#refused.delete(row);
     for (const [row, outcome] of refused) this.#refused.set(row, outcome);
+    const open = drafts.filter(({ row }) => !refused.has(row)).map((draft) => this.imagine(draft, mode));
+    const imagined = (identity: string) => this.#idOf(identity);
+    const foreseen = await this.#object.quirks?.foresee?.(open, { api, mode, signal, imagined });
+    for (const [row, own] of foreseen ?? []) this.#foreseen.set(row, own);
   }
 
   predict(draft: Draft, { mode, warn }: WriteContext): Outcome {
+    const foreseen = this.#foreseen.get(draft.row);
+    if (foreseen?.rejection) return rejected(foreseen.rejection);
     const outcome = this.#refused.get(draft.row) ?? predictOutcome(draft, mode, this.#object, this.#comparison);
     if (outcome.kind !== "written") return outcome;
     if (outcome.effect === "deleted") this.#remember(this.#identitiesOfDeleted(draft), DELETED, warn);
-    if (outcome.effect !== "created") return outcome;
+    const known: WrittenOutcome = foreseen?.hasUncheckedKey ? { ...outcome, hasUncheckedKey: true } : outcome;
+    if (outcome.effect !== "created") return known;
     this.#created += 1;
     this.#remember(this.#identitiesOf(draft), this.#created, warn);
-    return { ...outcome, zendeskId: imaginedId(this.#created) };
+    return { ...known, zendeskId: imaginedId(this.#created) };
+  }
+
+  /** By what the row finds its thing. An upsert finds it by any of its keys, as Zendesk does. */
+  #sought(draft: Draft, mode: WriteMode): Iterable<string> {
+    if (mode === "upsert") return this.#identitiesOf(draft);
+    const { held, row } = draft;
+    const { column, value } = row.key;
+    const key = identityOf(column, comparedKey(value, keyNamed(this.#object, column)) ?? "");
+    return held ? [key, identityOf("id", String(held.id))] : [key];
   }
 
   /** What was found counts too, and the keys in the record: two records may mean one thing by different keys. */

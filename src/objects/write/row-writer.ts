@@ -112,7 +112,10 @@ export class RowWriter {
     outcomes: Map<Row, Outcome>,
   ): Promise<readonly Draft[]> {
     const refused = await this.#object.quirks?.refuse?.(drafts, context);
-    await this.#dryRun?.lookUpTargets(drafts, context);
+    await this.#dryRun?.lookAhead(
+      drafts.filter(({ row }) => !refused?.has(row)),
+      context,
+    );
     const sentTo = new Set<unknown>();
     const { skipUnchanged } = this.#settings;
     const preflightContext = { ...context, object: this.#object, comparison: this.#comparison, skipUnchanged };
@@ -131,7 +134,7 @@ export class RowWriter {
     sentTo: ReadonlySet<unknown>,
     context: WriteContext & PreflightContext,
   ): Outcome | undefined {
-    const draft = this.#dryRun?.imagine(read) ?? read;
+    const draft = this.#dryRun?.imagine(read, context.mode) ?? read;
     if (draft.held && sentTo.has(draft.held.id)) return behindAnother(this.#object);
     const isKnown = draft.held !== undefined && this.#keyOnlyIds.has(draft.held.id);
     const decided = preflight(draft, isKnown ? { ...context, wasSubmitted: () => false } : context);

@@ -1,10 +1,8 @@
 import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import { foldedKey } from "../../keys.ts";
-import type { Draft, FoundDraft } from "../../object-type.ts";
+import type { FoundDraft } from "../../object-type.ts";
 import type { FieldChange } from "../../outcome.ts";
 import type { Row } from "../../row.ts";
 import { isSameText } from "../../write/compare.ts";
-import { isReal } from "../../imagined-id.ts";
 import { holdsOrganizations } from "./held-organizations.ts";
 import { describeOrganizations } from "./organization-changes.ts";
 import type { UsersSettings } from "../users-settings.ts";
@@ -59,15 +57,4 @@ export function describeChange(
     return [{ field: "email (secondary)", before: null, after: value }];
   }
   return undefined;
-}
-
-/** Whether the row has an address that may be another user's: only a user found by it is known to have it. */
-export function hasUncheckedKey(
-  { held: user, row, values }: Draft<ZendeskUser>,
-  { email_change }: UsersSettings,
-): boolean {
-  const { email } = values;
-  if (typeof email !== "string" || row.key.column === "email") return false;
-  if (!user) return true;
-  return isReal(user) && foldedKey(user.email) !== foldedKey(email) && !(email_change === "ignore" && user.email);
 }

@@ -6,7 +6,7 @@ import type { RejectedReason, Rejection } from "../../rejection.ts";
 import type { Row } from "../../row.ts";
 import { isSearched, whichRowsExist } from "../../find/find-rows.ts";
 import { requestInParts } from "./request-in-parts.ts";
-import { alreadyExists, missingField } from "./rejections.ts";
+import { alreadyExists, duplicateValue, missingField } from "./rejections.ts";
 
 /**
  * Whether the thing of a failed row exists explains most failures: it exists already, or it does not exist and the record
@@ -138,17 +138,13 @@ function explainInsert(
   { wasSubmitted }: WriteContext,
 ): Outcome {
   const isDuplicate = reasonOf(outcome) === "already_exists";
-  if (exists === false && isDuplicate && mayBlameOther(row, outcome, object)) return duplicateValue(outcome, object);
+  if (exists === false && isDuplicate && mayBlameOther(row, outcome, object)) {
+    const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
+    return withReason(outcome, duplicateValue(field, object.noun));
+  }
   if (!wasSubmitted(row)) return exists ? alreadyExists(row, object) : outcome;
   const isUnseen = exists === undefined || isSearched(object, row);
   return exists === true || (isDuplicate && isUnseen) ? perhapsOwn(object) : outcome;
-}
-
-function duplicateValue(outcome: Outcome, { noun }: Pick<ObjectType, "noun">): Outcome {
-  const field = outcome.kind === "rejected" ? outcome.rejection.field : undefined;
-  const value = field === undefined ? "a value of this record" : `this ${field}`;
-  const message = `Another ${noun.one} in Zendesk has ${value}. Merge the two or correct the record.`;
-  return withReason(outcome, { reason: "duplicate_value", field, message });
 }
 
 /** An insert was sent before, and its thing exists now: this sync may have created it, or someone else. */

@@ -35,6 +35,13 @@ export function alreadyExists({ key }: Row, { isKeyOnly, noun }: Pick<ObjectType
   });
 }
 
+/** Something else has the value, which only one thing can have. Without a field, it is not known which value. */
+export function duplicateValue(field: string | undefined, { one }: Pick<ObjectType["noun"], "one">): Rejection {
+  const value = field === undefined ? "a value of this record" : `this ${field}`;
+  const message = `Another ${one} in Zendesk has ${value}. Merge the two or correct the record.`;
+  return { reason: "duplicate_value", field, message };
+}
+
 export function notFound({ key }: Row, object: Pick<ObjectType, "keys" | "noun">): Outcome {
   const { many, one } = object.noun;
   return rejected({

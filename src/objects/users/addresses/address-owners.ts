@@ -1,0 +1,149 @@
+import { isForbidden } from "../../../zendesk/http/errors.ts";
+import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
+import { isSearched } from "../../find/find-rows.ts";
+import { foldedKey, identityOf, keyNamed, onlyFound } from "../../keys.ts";
+import { isReal } from "../../imagined-id.ts";
+import type { Rejection } from "../../rejection.ts";
+import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
+import { type Row, type WriteMode, without } from "../../row.ts";
+import { refusedRequest } from "../../write/explain/refused-request.ts";
+import { duplicateValue } from "../../write/explain/rejections.ts";
+import { withHeldOrganizations } from "../columns/held-organizations.ts";
+import { USERS } from "../user-keys.ts";
+import type { UsersSettings } from "../users-settings.ts";
+
+/**
+ * Addresses that a dry run looks up. Each takes a search of its own. On the smallest plan, with 200 requests per minute and
+ * the default share of them, 100 searches take about a minute.
+ */
+const MOST_LOOK_UPS = 100;
+
+type UserDraft = Draft<ZendeskUser>;
+type Settings = Pick<UsersSettings, "email_change" | "organization_mode">;
+
+/** A row whose address may be another user's. */
+interface Claim {
+  readonly draft: UserDraft;
+  readonly address: string;
+}
+
+/** Who has the addresses that the records of a dry run would write to users who do not have them yet. */
+export class AddressOwners {
+  readonly #settings: Settings;
+  #lookUpsLeft: number;
+  /** By address, as far as they were looked up. What the dry run would have written counts too. */
+  readonly #owners = new Map<string, ZendeskUser | undefined>();
+  /** Users who would get another external id, because a record with that id has their address. */
+  readonly #byNewExternalId = new Map<string, ZendeskUser>();
+
+  constructor(settings: Settings, mostLookUps = MOST_LOOK_UPS) {
+    this.#settings = settings;
+    this.#lookUpsLeft = mostLookUps;
+  }
+
+  /** What becomes of the rows whose address may be another user's, and of those that name a user by a new external id. */
+  async foresee(
+    drafts: readonly UserDraft[],
+    context: ForesightContext,
+  ): Promise<ReadonlyMap<Row, Foreseen<ZendeskUser>>> {
+    const foreseen = new Map<Row, Foreseen<ZendeskUser>>();
+    const claims: Claim[] = [];
+    for (const draft of drafts) {
+      const held = draft.held ?? this.#byNewExternalId.get(foldedKey(draft.values["external_id"]) ?? "");
+      const known = { ...draft, held };
+      if (held !== draft.held) foreseen.set(draft.row, { draft: known });
+      claims.push(...this.#claimOf(known, context.mode));
+    }
+    await this.#lookUp(claims, context);
+    for (const claim of claims) foreseen.set(claim.draft.row, this.#foresee(claim, context));
+    return this.#withOrganizations(foreseen, context);
+  }
+
+  /** Empty if the row writes no address that its user does not have, or is rejected anyway. */
+  #claimOf(draft: UserDraft, mode: WriteMode): readonly Claim[] {
+    const { held: user, row, values } = draft;
+    const address = foldedKey(values["email"]);
+    if (address === undefined || row.key.column === "email") return [];
+    const isRejected = mode === "insert" ? user !== undefined : !user && (mode === "update" || row.key.column === "id");
+    const isKept = foldedKey(user?.email) === address || (this.#settings.email_change === "ignore" && user?.email);
+    return isRejected || isKept ? [] : [{ draft, address }];
+  }
+
+  /** Changed addresses come first: Zendesk refuses those that another user has. */
+  async #lookUp(claims: readonly Claim[], context: ForesightContext): Promise<void> {
+    const open = claims.filter(
+      ({ address }) => !this.#owners.has(address) && context.imagined(identityOf("email", address)) === undefined,
+    );
+    const [changed, added] = [open.filter(({ draft }) => draft.held), open.filter(({ draft }) => !draft.held)];
+    const addresses = [...new Set([...changed, ...added].map(({ address }) => address))].slice(0, this.#lookUpsLeft);
+    if (addresses.length === 0) return;
+    this.#lookUpsLeft -= addresses.length;
+    const found = await unlessRefused(keyNamed(USERS, "email").find(addresses, context));
+    if (!found) return;
+    for (const address of addresses) this.#owners.set(address, onlyFound(found.get(address)));
+  }
+
+  #foresee(claim: Claim, { imagined, mode }: ForesightContext): Foreseen<ZendeskUser> {
+    const { address, draft } = claim;
+    const { held: user } = draft;
+    const imaginedId = imagined(identityOf("email", address));
+    if (imaginedId !== undefined && imaginedId !== null) {
+      return imaginedId === user?.id ? { draft } : { draft, rejection: takenBy(undefined, claim, mode) };
+    }
+    const owner = this.#owners.get(address);
+    // Zendesk does not say whether the addresses of users that it has just deleted are free.
+    const isUnknown = imaginedId === null || (owner && imagined(identityOf("id", String(owner.id))) === null);
+    if (isUnknown || !this.#owners.has(address)) return { draft, hasUncheckedKey: true };
+    // Later records must not get it too.
+    if (!owner && user && isReal(user)) this.#owners.set(address, user);
+    if (!owner || owner.id === user?.id) return { draft };
+    return user || mode === "insert"
+      ? { draft, rejection: takenBy(owner, claim, mode) }
+      : { draft: this.#ofOwner(claim, owner) };
+  }
+
+  /** Zendesk writes the record of a new external id to the user who has the address, and changes the external id. */
+  #ofOwner({ address, draft }: Claim, owner: ZendeskUser): UserDraft {
+    const externalId = draft.values["external_id"];
+    const key = foldedKey(externalId);
+    if (typeof externalId === "string" && key !== undefined) {
+      const changed = { ...owner, external_id: externalId };
+      this.#byNewExternalId.delete(foldedKey(owner.external_id) ?? "");
+      this.#byNewExternalId.set(key, changed);
+      this.#owners.set(address, changed);
+    }
+    // The user has the address already, perhaps as a secondary one.
+    const isKept = this.#settings.email_change !== "make_primary";
+    return { ...draft, held: owner, values: isKept ? without(draft.values, "email") : draft.values };
+  }
+
+  /** What was found here has not been compared with the record's organizations. */
+  async #withOrganizations(
+    foreseen: ReadonlyMap<Row, Foreseen<ZendeskUser>>,
+    context: ForesightContext,
+  ): Promise<ReadonlyMap<Row, Foreseen<ZendeskUser>>> {
+    const enriched = await withHeldOrganizations(
+      [...foreseen.values()].map(({ draft }) => draft),
+      this.#settings.organization_mode,
+      { ...context, areChangesShown: true },
+    );
+    return new Map(enriched.map((draft) => [draft.row, { ...foreseen.get(draft.row), draft }]));
+  }
+}
+
+/** Undefined if Zendesk refuses: credentials that may write users may still not be allowed to search. */
+async function unlessRefused<Found>(request: Promise<Found>): Promise<Found | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (isForbidden(error) || refusedRequest(error)) return undefined;
+    throw error;
+  }
+}
+
+function takenBy(owner: ZendeskUser | undefined, { draft: { row } }: Claim, mode: WriteMode): Rejection {
+  const rejection = duplicateValue("email", USERS.noun);
+  // Zendesk also refuses to insert a user who exists. Only a search, which lags, could tell the two apart.
+  const reason = mode === "insert" && isSearched(USERS, row) ? "already_exists" : rejection.reason;
+  return { ...rejection, reason, zendesk: owner && { ids: [owner.id] } };
+}
