@@ -21,7 +21,7 @@ import { RateLimitNotice } from "./rate-limit-notice.ts";
 import { type OpenRejectStore, checkRejectStore, openRejectStore } from "./rejects/open-reject-store.ts";
 import { openSync, planStreams } from "./sync/open-sync.ts";
 import { planInAccount } from "./sync/mapping/plan-in-account.ts";
-import { checkEntriesAlone, checkEntriesInAccount } from "./sync/mapping/stream-object.ts";
+import { checkEntriesAlone, checkEntriesInAccount } from "./sync/mapping/entry-check.ts";
 import { SyncSummary } from "./sync/outcomes/sync-summary.ts";
 import { readClock } from "./time/clock.ts";
 import type { ZendeskApi } from "./zendesk/zendesk-api.ts";
@@ -76,7 +76,7 @@ export class ZendeskDestination implements Destination<ZendeskConfig> {
     const api = this.#connectBriefly(config, logger);
     await signIn(api, config, objects.standard, logger);
     permittedObjects(objects.standard, api, config, logger);
-    await checkEntriesInAccount(config.streams, objects, api);
+    await checkEntriesInAccount(config, objects, api, logger);
   }
 
   async discover(config: ZendeskConfig, { logger, waitingFor }: CommandContext): Promise<DestinationOperation[]> {

@@ -4,7 +4,7 @@ import type { Fault, StartedSimulator } from "zendesk-simulator";
 import { describe, expect, test } from "vitest";
 import { runConnector } from "../../testing/connector/connector-process.ts";
 import { configFor, credentialsFor } from "../../testing/connector/connector-config.ts";
-import { simulatedAccount } from "../../testing/account/simulated-account.ts";
+import { requestsTo, simulatedAccount } from "../../testing/account/simulated-account.ts";
 import { temporaryFolder } from "../../testing/connector/temporary-folder.ts";
 
 async function check(config: unknown, baseUrl: string) {
@@ -69,12 +69,47 @@ describe("check succeeds", () => {
   });
 });
 
-test("check fails for a mapping to a field that users do not have, and says how to write a custom field", async () => {
-  const { baseUrl, credentials } = await simulatedAccount();
-  const entry = { name: "CUSTOMERS", object: "users", fields: [{ field: "loyalty_tier", column: "TIER" }] };
-  const { status, message } = await check(configFor(credentials, { streams: [entry] }), baseUrl);
-  expect(status).toBe("FAILED");
-  expect(message).toContain('If it is a custom field, write "user_fields.loyalty_tier".');
+describe("check of a mapping", () => {
+  test.each<[what: string, field: string, status: string, message: string]>([
+    [
+      "fails for a custom field without its prefix",
+      "loyalty_tier",
+      "FAILED",
+      'If it is a custom field, write "user_fields.loyalty_tier".',
+    ],
+    [
+      "fails for a custom field that the account does not have",
+      "user_fields.loyalty_teir",
+      "FAILED",
+      'is not an active custom field of users in Zendesk. Did you mean "user_fields.loyalty_tier"?',
+    ],
+    ["succeeds for one that it has", "user_fields.loyalty_tier", "SUCCEEDED", ""],
+  ])("%s", async (_what, field, status, message) => {
+    const { baseUrl, credentials } = await simulatedAccount();
+    const streams = ["CUSTOMERS", "LEADS"].map((name) => ({
+      name,
+      object: "users",
+      fields: [{ field, column: "TIER" }],
+    }));
+    const found = await check(configFor(credentials, { streams }), baseUrl);
+    expect(found.status).toBe(status);
+    expect(found.message).toContain(message);
+  });
+
+  test("reads the fields of an object once, and only of objects whose custom fields are mapped", async () => {
+    const { baseUrl, credentials, simulator } = await simulatedAccount();
+    const streams = [
+      ...["CUSTOMERS", "LEADS"].map((name) => ({
+        name,
+        object: "users",
+        fields: [{ field: "user_fields.loyalty_tier", column: "TIER" }],
+      })),
+      { name: "ACCOUNTS", object: "organizations", fields: [{ field: "name", column: "NAME" }] },
+    ];
+    expect(await check(configFor(credentials, { streams }), baseUrl)).toMatchObject({ status: "SUCCEEDED" });
+    const counts = Object.entries(requestsTo(simulator)).filter(([request]) => request.includes("_fields"));
+    expect(counts).toEqual([["GET /api/v2/user_fields", 1]]);
+  });
 });
 
 type Account = StartedSimulator["credentials"];

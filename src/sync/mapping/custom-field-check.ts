@@ -1,9 +1,14 @@
-import { ConfigError, type Logger } from "airbyte-cdk-typescript";
+import { type AirbyteStream, ConfigError, type Logger } from "airbyte-cdk-typescript";
 import type { ObjectRules } from "../../fields/object-rules.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { listNames, propertiesOf, suggestName } from "./column-names.ts";
 import { withColumnsOfFields } from "./field-mapping.ts";
 import type { StreamPlan } from "./stream-plan.ts";
+
+/** What a plan says about its fields, or an entry of the setting `streams`, which knows no schema. */
+type Mapped = Pick<StreamPlan, "mapping" | "object"> & {
+  readonly stream: Pick<AirbyteStream, "name" | "json_schema">;
+};
 
 /**
  * Zendesk silently drops values of custom fields that are unknown or deactivated. So if the stream's schema or mapping
@@ -11,7 +16,7 @@ import type { StreamPlan } from "./stream-plan.ts";
  * are dropped.
  */
 export function checkCustomFields(
-  plan: StreamPlan,
+  plan: Mapped,
   rules: ObjectRules,
   onInvalidValue: "reject_record" | "drop_value",
   logger: Logger,
@@ -50,7 +55,7 @@ function isWritten(column: string | undefined, rules: ObjectRules): boolean {
   return column !== undefined && !rules.inactive.has(column);
 }
 
-function sharedTitle(field: string, { object, stream }: StreamPlan, rules: ObjectRules): Problem {
+function sharedTitle(field: string, { object, stream }: Mapped, rules: ObjectRules): Problem {
   const fields = rules.columnsSharing(field);
   return {
     what: `The stream "${stream.name}" writes to ${listNames([field])}, but ${fields.length} custom fields of ${object.name} have this title in Zendesk.`,
@@ -58,7 +63,7 @@ function sharedTitle(field: string, { object, stream }: StreamPlan, rules: Objec
   };
 }
 
-function unknownFields(unknown: readonly string[], { object, stream }: StreamPlan, rules: ObjectRules): Problem[] {
+function unknownFields(unknown: readonly string[], { object, stream }: Mapped, rules: ObjectRules): Problem[] {
   if (unknown.length === 0) return [];
   const isOne = unknown.length === 1;
   const what =
@@ -89,7 +94,7 @@ function suggestField(field: string, { customFields: custom }: ObjectType, rules
 }
 
 /** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */
-function customFields({ mapping, object, stream }: StreamPlan): readonly string[] {
+function customFields({ mapping, object, stream }: Mapped): readonly string[] {
   if (!object.customFields) return [];
   const container = object.customFields.prefix;
   const prefix = `${container}.`;
@@ -103,7 +108,7 @@ function customFields({ mapping, object, stream }: StreamPlan): readonly string[
 }
 
 /** Several columns joined are text, not a number, a date or a key. One field may be listed by its title and by its id. */
-function checkJoinedFields({ mapping = new Map(), object, stream }: StreamPlan, rules: ObjectRules): void {
+function checkJoinedFields({ mapping = new Map(), object, stream }: Mapped, rules: ObjectRules): void {
   const isKnown = (field: string): boolean => rules.ruleOf(field) !== undefined || object.unwritten.has(field);
   const joined = [...withColumnsOfFields(mapping, rules)].flatMap(([field, columns]) =>
     columns.length > 1 ? [field] : [],

@@ -2,9 +2,7 @@ import { type ConfiguredAirbyteStream, ConfigError, type Logger } from "airbyte-
 import type { StreamSetting } from "../../config/stream-setting.ts";
 import type { ObjectCatalog } from "../../objects/object-catalog.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
-import type { ZendeskApi } from "../../zendesk/zendesk-api.ts";
 import { isSameName } from "./column-names.ts";
-import { readMapping } from "./field-mapping.ts";
 import { nearestObject } from "./nearest-object.ts";
 import { findEntry } from "./stream-entry.ts";
 
@@ -50,25 +48,11 @@ export function warnOfOtherObjects(
   }
 }
 
-/**
- * Throws `ConfigError` for an entry of the setting `streams` whose object cannot be written, or does not have the fields
- * of the mapping. The columns are unknown until there is a connection.
- */
-export function checkEntriesAlone(entries: readonly StreamSetting[], objects: Objects): void {
-  for (const entry of entries) {
-    const object = objects.named(entry.object);
-    if (!object) throw unwritableObject(entry.name, entry.object, objects.names);
-    readMapping(entry, object, undefined);
-  }
-}
-
-/** Throws `ConfigError` for an entry whose object this account does not have. */
-export async function checkEntriesInAccount(
-  entries: readonly StreamSetting[],
-  objects: Objects,
-  api: ZendeskApi,
-): Promise<void> {
-  for (const { object } of entries) await objects.named(object)?.inAccount?.(api);
+/** The object of an entry of the setting `streams`. Throws `ConfigError` if it cannot be written. */
+export function namedObject({ name, object }: StreamSetting, objects: Objects): ObjectType {
+  const found = objects.named(object);
+  if (!found) throw unwritableObject(name, object, objects.names);
+  return found;
 }
 
 function unwritableObject(stream: string, object: string, known: readonly string[]): ConfigError {
