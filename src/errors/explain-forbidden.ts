@@ -1,4 +1,4 @@
-import { ZendeskHttpError } from "../zendesk/http/errors.ts";
+import { isForbidden } from "../zendesk/http/errors.ts";
 import { createErrorOf } from "./create-error.ts";
 import type { NamedEntry } from "./error-entry.ts";
 
@@ -7,7 +7,7 @@ export async function explainForbidden<Answer>(request: Promise<Answer>, named: 
   try {
     return await request;
   } catch (error) {
-    if (!(error instanceof ZendeskHttpError) || error.status !== 403) throw error;
+    if (!isForbidden(error)) throw error;
     throw createErrorOf(named, {}, { happened: error.message, cause: error });
   }
 }

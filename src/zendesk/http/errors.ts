@@ -45,9 +45,14 @@ export function isForbidden(error: unknown): error is ZendeskHttpError {
   return error instanceof ZendeskHttpError && error.status === 403;
 }
 
+/** Whether Zendesk does not have what was asked for. */
+export function isNotFound(error: unknown): error is ZendeskHttpError {
+  return error instanceof ZendeskHttpError && error.status === 404;
+}
+
 /** Whether these credentials may not see what was asked for. */
 export function isHidden(error: unknown): error is ZendeskHttpError {
-  return isForbidden(error) || (error instanceof ZendeskHttpError && error.status === 404);
+  return isForbidden(error) || isNotFound(error);
 }
 
 /** Zendesk could not be reached, or kept failing, for as long as the connector waits. */

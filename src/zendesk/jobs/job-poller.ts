@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
 import { readClock } from "../../time/clock.ts";
-import { ZendeskHttpError } from "../http/errors.ts";
+import { isNotFound } from "../http/errors.ts";
 import { JobDurations } from "./job-durations.ts";
 import { type JobStatus, isTerminal, jobStatus } from "./job-status.ts";
 import { type Look, PollSchedule } from "./poll-schedule.ts";
@@ -154,7 +154,7 @@ export class JobPoller {
     try {
       return await this.#showMany(ids);
     } catch (error) {
-      if (error instanceof ZendeskHttpError && error.status === 404) return [];
+      if (isNotFound(error)) return [];
       throw error;
     }
   }

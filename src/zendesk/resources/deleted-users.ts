@@ -1,8 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
-import { ZendeskHttpError } from "../http/errors.ts";
-
-const NOT_FOUND = 404;
+import { isNotFound } from "../http/errors.ts";
 
 /** Whether the user is deleted, but not permanently. Zendesk does this by itself after 30 days. */
 export function isSoftDeleted(client: ZendeskClient, userId: number, signal: AbortSignal): Promise<boolean> {
@@ -26,7 +24,7 @@ async function isThere(request: Promise<unknown>): Promise<boolean> {
     await request;
     return true;
   } catch (error) {
-    if (error instanceof ZendeskHttpError && error.status === NOT_FOUND) return false;
+    if (isNotFound(error)) return false;
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
-import { ZendeskHttpError } from "../http/errors.ts";
+import { isNotFound } from "../http/errors.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
 
 const membership = z.looseObject({ id: z.number(), user_id: z.number(), organization_id: z.number() });
@@ -69,7 +69,7 @@ async function readMemberships(
       if (pages >= mostPages && meta?.has_more === true) return { memberships: found, isWhole: false };
     }
   } catch (error) {
-    if (!(error instanceof ZendeskHttpError) || error.status !== 404) throw error;
+    if (!isNotFound(error)) throw error;
   }
   return { memberships: found, isWhole: true };
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { ZendeskClient } from "../http/client.ts";
-import { ZendeskHttpError } from "../http/errors.ts";
+import { isNotFound } from "../http/errors.ts";
 import { pageMeta, readPages } from "../http/pages.ts";
 import { showMany } from "../http/show-many.ts";
 
@@ -99,7 +99,7 @@ export async function hasAddress(
   try {
     return (await findAddress(client, userId, email, signal)) !== undefined;
   } catch (error) {
-    if (error instanceof ZendeskHttpError && error.status === 404) return false;
+    if (isNotFound(error)) return false;
     throw error;
   }
 }
