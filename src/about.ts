@@ -8,11 +8,11 @@ export function readAbout(): About {
   return {
     name: String(name),
     version: String(version),
-    environment: { ZENDESK_BASE_URL: "replaces https://{subdomain}.zendesk.com by a simulator on this machine" },
+    environment: { ZENDESK_BASE_URL: "replaces https://{subdomain}.zendesk.com with a simulator on this machine" },
   };
 }
 
-/** What `spec` prints, as the build wrote it: making it anew takes longer than everything else that `spec` does. */
+/** What `spec` prints, as the build wrote it: generating it takes longer than everything else that `spec` does. */
 export function readSpec(): ConnectorSpecification {
   return (installedSpec ??= JSON.parse(readInstalled("spec.json")));
 }

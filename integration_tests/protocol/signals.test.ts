@@ -87,7 +87,7 @@ const MOMENTS: readonly Moment[] = [
     states: 1,
   },
   {
-    when: "while its stdout is not read and the input goes on",
+    when: "while its stdout is not read and the input continues",
     reach: async (connector) => {
       await connector.send([streamState(0)]);
       await connector.seen(isState);

@@ -53,7 +53,7 @@ function refused(status: number, code: string): RequestListener {
 }
 
 test.each<[what: string, answer: RequestListener, type: string, most: number]>([
-  ["names that are taken for ever (412)", refused(412, "PreconditionFailed"), "transient_error", 8],
+  ["names that are always taken (412)", refused(412, "PreconditionFailed"), "transient_error", 8],
   ["writes that are always under way (409)", refused(409, "ConditionalRequestConflict"), "transient_error", 64],
   ["no ETag", (_request, response) => response.writeHead(200).end(), "config_error", 1],
   ["a code that is a text", refused(403, SECRET), "config_error", 1],

@@ -44,7 +44,7 @@ test("all may be forgotten, and what comes afterwards is kept", () => {
   expect(add(5, 6)).toEqual([4, 5, 6]);
 });
 
-test("after it is cleared, it goes on with what comes", () => {
+test("after it is cleared, it continues with what is added", () => {
   const { add, numbers } = lastThree();
   add(1, 2, 3, 4);
   numbers.clear();

@@ -1,5 +1,5 @@
 /**
- * The keys of a Map or Set in the order in which they came, for those that forget their oldest. It goes on where it stopped: a new
+ * The keys of a Map or Set in the order in which they came, for those that forget their oldest. It continues where it stopped: a new
  * iterator would first pass all that was deleted at the front, often tens of thousands of keys.
  */
 export class OldestKeys<Key> {

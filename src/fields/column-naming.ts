@@ -6,7 +6,7 @@ export interface ColumnNaming {
   columnNamed(name: string): string | undefined;
   /** The column that a mapping means: its exact name, or an alias that only one field has. */
   exactColumn(name: string): string;
-  /** The columns of the active fields that share this alias, in whatever case; none if at most one has it. */
+  /** The columns of the active fields that share this alias, regardless of case; none if at most one has it. */
   columnsSharing(alias: string): readonly string[];
   /** Custom fields that can be written, by their titles where they have no keys of their own. */
   activeCustomColumns(): readonly string[];

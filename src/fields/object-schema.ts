@@ -47,7 +47,7 @@ function customFieldSchema({ title, type }: FieldDefinition, options: readonly s
 
 const DESCRIPTIONS: Readonly<Record<FieldType, JsonSchema>> = {
   text: { type: "string", description: "Text" },
-  textarea: { type: "string", description: "Text of several lines" },
+  textarea: { type: "string", description: "Multi-line text" },
   checkbox: { type: "boolean", description: "Checkbox" },
   date: { type: "string", format: "date", description: "Date, or a timestamp from which the day is taken" },
   integer: { type: "integer", description: "Whole number" },

@@ -11,7 +11,7 @@ export interface RejectedOutcome {
   readonly done?: WrittenOutcome;
 }
 
-/** What the row has surely done. */
+/** What the row has certainly done. */
 export function doneBy(outcome: Outcome): WrittenOutcome | undefined {
   if (outcome.kind === "written") return outcome;
   return outcome.kind === "rejected" ? outcome.done : undefined;

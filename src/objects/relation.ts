@@ -8,7 +8,7 @@ export interface IdDirectory {
   idsOf(keys: readonly KeyValue[], context: RequestContext): Promise<readonly (ZendeskId | undefined)[]>;
   /** Those that were looked up and not found, and that the sync has not written since. What is being looked up is awaited. */
   knownAbsent<K extends KeyValue>(keys: readonly K[]): Promise<ReadonlySet<K>>;
-  /** Which of these ids no longer exist, asked for anew. */
+  /** Which of these ids no longer exist. Nothing that is remembered counts. */
   missingOf(ids: readonly string[], context: RequestContext): Promise<ReadonlySet<string>>;
   /** The sync may have written these: what is known of the keys and ids, present or absent, may be wrong now. */
   forget(changed: Changed): void;
@@ -49,7 +49,7 @@ export interface Target {
 export interface RelationField {
   readonly field: string;
   readonly target: Target;
-  /** The field is a list of at most so many. Zendesk takes the ids in a list: `organization_ids` for `organizations`. */
+  /** The field is a list of at most this many. Zendesk takes the ids in a list: `organization_ids` for `organizations`. */
   readonly maxItems?: number;
 }
 

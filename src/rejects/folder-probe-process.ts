@@ -1,4 +1,4 @@
-// A process of its own, which `check-local-rejects.ts` starts with a folder. Prints `PROBED`, or the error's code.
+// A separate process, which `check-local-rejects.ts` starts with a folder. Prints `PROBED`, or the error's code.
 import { fileErrorCode } from "./file-error-code.ts";
 import { PROBED, probeFolderTidily } from "./folder-probe.ts";
 

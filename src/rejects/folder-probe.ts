@@ -2,7 +2,7 @@ import { open, rmdir, unlink } from "node:fs/promises";
 import path from "node:path";
 import { makeFolders } from "./folders.ts";
 
-/** What the process of its own prints if everything went well: an empty output proves nothing. */
+/** What the separate process prints if everything went well: an empty output proves nothing. */
 export const PROBED = "probed";
 
 /** Writes and deletes a file in the folder, which is created if it is missing. */

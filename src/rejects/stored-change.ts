@@ -12,7 +12,7 @@ export interface StoredChange {
   readonly fields: ReadonlyMap<string, { readonly before: unknown; readonly after: unknown }>;
 }
 
-/** Reads a line, or says why it is not a change: continues "The line …", and quotes nothing of it. */
+/** Reads a line, or says why it is not a change: continues "The line …", without quoting it. */
 export function readStoredChange(text: string): StoredChange | string {
   const line = readObject(text);
   if (typeof line === "string") return line;

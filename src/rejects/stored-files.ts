@@ -32,7 +32,7 @@ export async function findFiles(named: readonly string[], kind: LineKind): Promi
   if (files.length > 0) return files;
   const [what, suffix] = kind === "changes" ? ["change logs", "_changes_…"] : ["rejected records", "_…"];
   throw new ConfigError(
-    `What you named contains no ${what}: no files such as <time>${suffix}.jsonl. Name a folder or files that a sync wrote.`,
+    `The files and folders that you named contain no ${what}: no files such as <time>${suffix}.jsonl. Name a folder or files that a sync wrote.`,
   );
 }
 

@@ -15,7 +15,7 @@ export interface StoredRecord {
   readonly changes: unknown;
 }
 
-/** Reads a line, or says why it is not a rejected record: continues "The line …", and quotes nothing of it. */
+/** Reads a line, or says why it is not a rejected record: continues "The line …", without quoting it. */
 export function readStoredRecord(text: string): StoredRecord | string {
   const line = readObject(text);
   if (typeof line === "string") return line;

@@ -1,13 +1,13 @@
 import type { StoredChange } from "../rejects/stored-change.ts";
 import { SyncMemberships } from "./sync-memberships.ts";
 
-/** What the log says of a field: its value before the first change, and after the last. */
+/** What the log says about a field: its value before the first change, and after the last. */
 export interface ChangedField {
   readonly before: unknown;
   readonly after: unknown;
 }
 
-/** What all lines of a log say of one thing in Zendesk. */
+/** What all lines of a log say about one thing in Zendesk. */
 export interface ChangedThing {
   readonly id: number | string;
   readonly isCreated: boolean;
@@ -57,7 +57,7 @@ export class ChangedThings {
     return [...this.#changes.keys()];
   }
 
-  /** The last change comes first: a key that one thing got may have been another's before. */
+  /** The last change comes first: a key that one thing received may have been another's before. */
   thingsOf(object: string): readonly ChangedThing[] {
     const things = [...(this.#changes.get(object)?.values() ?? [])].flatMap((changes) => combine(changes) ?? []);
     return things.toSorted((a, b) => b.changedAt - a.changedAt || b.sequence - a.sequence);

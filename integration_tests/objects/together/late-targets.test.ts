@@ -63,7 +63,7 @@ test.each<[stream: ConfiguredStream, records: readonly RecordData[]]>([
     })),
   ],
   [ORDERS, hundred((number) => order(`o-${number}`, { [field("customer")]: "u-1" }))],
-])("%j were looked up in vain, and are written once what they name comes", async (stream, records) => {
+])("%j name things that do not exist yet, and are written once those come", async (stream, records) => {
   const { output } = await sync([
     { stream, records },
     { stream: USERS, records: [user("u-1")], afterMs: 10_000 },
@@ -106,7 +106,7 @@ test("a record whose target is rejected is rejected for it", async () => {
   expect(summaryOf(output, "users")).toMatchObject({ created: 1, missing_required_field: 1 });
 });
 
-test("records that name each other across objects do not wait for each other for ever", async () => {
+test("records that name each other across objects do not wait for each other forever", async () => {
   const simulator = emptyAccount([]);
   simulator.account.customObjects.define({
     key: "device",

@@ -8,7 +8,7 @@ const MAX_FILLING_BYTES = 64 * 1024 * 1024;
 export interface BatchOptions {
   /** 1,000 by default. */
   readonly maxRecords?: number;
-  /** Of the records' lines. A longer record is a batch of its own. 10 MB by default. */
+  /** Of the records' lines. A longer record is a separate batch. 10 MB by default. */
   readonly maxBytes?: number;
   /** How long a record waits for others. By default, until the CDK calls `flush`: half of `FLUSH_INTERVAL_SECONDS`. */
   readonly maxMilliseconds?: number;

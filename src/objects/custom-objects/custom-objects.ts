@@ -14,10 +14,10 @@ import { customObjectKeys } from "./custom-object-keys.ts";
 import { CUSTOM_OBJECTS, createCustomObject } from "./custom-object.ts";
 import type { CustomObjectsSettings } from "./custom-objects-settings.ts";
 
-/** The custom objects of an account. What it says of them is read once. */
+/** The custom objects of an account. Their definitions are read once. */
 export class CustomObjects {
   readonly #settings: CustomObjectsSettings;
-  /** As they are until the account was asked. */
+  /** By key, as they are assumed to be until the account is asked. */
   readonly #provisional = new Map<string, ObjectType>();
   readonly #definitions = new CustomObjectDefinitions();
   readonly #directories = new Map<string, IdDirectory>();
@@ -26,7 +26,7 @@ export class CustomObjects {
     this.#settings = settings;
   }
 
-  /** What can be said of an object before the account is asked: it may have any field, and unique names. */
+  /** The object as far as it is known before the account is asked: it may have any field, and unique names. */
   named(name: string): ObjectType | undefined {
     if (!name.toLowerCase().startsWith(CUSTOM_OBJECTS) || name.length === CUSTOM_OBJECTS.length) return undefined;
     const key = name.slice(CUSTOM_OBJECTS.length);
@@ -39,7 +39,7 @@ export class CustomObjects {
     return provisional;
   }
 
-  /** All that the account has. One that these credentials may not read is left out with a warning. */
+  /** All custom objects of the account. One that these credentials may not read is left out with a warning. */
   async list(api: ZendeskApi, warn: (message: string) => void): Promise<readonly ObjectType[]> {
     const definitions = await this.#definitions.readAll(api.client, (status, key) => {
       const what = describeUnread(key);

@@ -3,7 +3,7 @@ import type { FieldValues, KeyValue } from "../row.ts";
 
 /** The lookup fields of an object: custom fields that point to another thing. */
 export interface LookupFields {
-  /** What each column points to, as Zendesk says it. */
+  /** What each column points to, in Zendesk's words. */
   readonly columns: ReadonlyMap<string, string>;
   readonly targetOf: (targetType: string) => LookupTarget | undefined;
 }

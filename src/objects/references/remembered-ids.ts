@@ -3,7 +3,7 @@ import { type OneOrSeveral, listOf, withAdded } from "../../compact/one-or-sever
 import type { ZendeskId } from "../outcome.ts";
 import type { Changed } from "../relation.ts";
 
-/** Beyond so many, or so many characters of keys, the oldest are asked for again. */
+/** Beyond this many, or this many characters of keys, the oldest are forgotten and looked up again. */
 const MAX_REMEMBERED = 50_000;
 const MAX_CHARACTERS = 4_000_000;
 
@@ -17,7 +17,7 @@ interface Forgotten {
 /** Ids by the keys that lead to them. Keys that lead to nothing are remembered too. */
 export class RememberedIds {
   readonly #ids = new Map<string, ZendeskId | undefined>();
-  /** The keys that lead to each id, so that a batch's ids are forgotten without a look at all the others. */
+  /** The keys that lead to each id, so that forgetting a batch's ids does not scan all the others. */
   readonly #keysOf: Map<ZendeskId, OneOrSeveral<string>> | undefined;
   readonly #oldest = new OldestKeys(this.#ids);
   readonly #watched = new Set<Forgotten>();

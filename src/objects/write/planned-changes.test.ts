@@ -69,7 +69,7 @@ describe("the changes of a row", () => {
     expect(complete({ kind: "written", effect: "updated", zendeskId: 1 })).toMatchObject({ changes: CHANGED });
   });
 
-  test("that is surely not written are worked out anew", () => {
+  test("that is certainly not written are worked out again", () => {
     const { complete, plan } = harness(OLD);
     const rejection = { reason: "zendesk_error", message: "It lost." } as const;
     complete({ kind: "undecided", cause: "lost_race", why: "it lost", rejection });

@@ -48,7 +48,7 @@ export class PlannedChanges {
     const plan = this.#plans.get(row);
     if (!plan) return outcome;
     if (outcome.kind === "undecided") {
-      // It has surely written nothing, so what it will change is read anew.
+      // It has certainly written nothing, so what it will change is read again.
       if (!mayBeWritten(outcome) && !wasSubmitted(row)) this.#plans.delete(row);
       return outcome;
     }

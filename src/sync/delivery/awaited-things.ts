@@ -126,7 +126,7 @@ export class AwaitedThings<Entry extends object, Row extends object = object> {
     return dependent && dependent.missing.length > 0 && isComing !== true ? dependent.rejection : undefined;
   }
 
-  /** The entry waits no more: what it waits for waits for it. Undefined for one that was never sent. */
+  /** Ends the wait of an entry that waits for something that waits for the entry. Undefined for one that was never sent. */
   giveUp(entry: Entry): Rejection | undefined {
     const dependent = this.#dependents.get(entry);
     if (!dependent) return undefined;

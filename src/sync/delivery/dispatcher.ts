@@ -9,7 +9,7 @@ export interface DispatcherOptions {
   readonly signal: AbortSignal;
   /** Called with an error that ends the sync. */
   readonly onError: (error: unknown) => void;
-  /** Called with the time from which on nothing more can be sent before a batch ends; Infinity if more can be. */
+  /** Called with the time from which nothing more can be sent until a batch ends; Infinity if more can be. */
   readonly onAwaiting: (from: number) => void;
 }
 
@@ -20,7 +20,7 @@ export class Dispatcher {
   #inFlight = 0;
   /** A batch waits until its records may go. */
   #isAdmitting = false;
-  /** No more records come. */
+  /** No more records will come. */
   #isLast = false;
   #changed = Promise.withResolvers<void>();
 
@@ -70,7 +70,7 @@ export class Dispatcher {
     changed.resolve();
   }
 
-  /** A batch that waits for its records to be admitted would keep its place from what comes in meanwhile. */
+  /** A batch that waits for its records to be admitted would take a place from those that arrive in the meantime. */
   get #mayDeliver(): boolean {
     const { maxConcurrentJobs, signal } = this.#options;
     return this.#inFlight < maxConcurrentJobs && !this.#isAdmitting && !signal.aborted;
@@ -119,14 +119,14 @@ export class Dispatcher {
     }
   }
 
-  /** What waits was all flushed, and waits for each other in a circle. */
+  /** Everything that waits was flushed, and waits for other waiting rows in a circle. */
   get #isStuck(): boolean {
     const { signal, pipelines } = this.#options;
     const isDue = this.#inFlight === 0 && !signal.aborted && !this.#isEmpty;
     return isDue && pipelines.every(({ queue }) => queue.isFlushed);
   }
 
-  /** Sends something before what it may refer to, or no longer has it wait. */
+  /** Sends a row before what it may refer to, or ends its wait. */
   #endWait(): boolean {
     const { delivery, onError, pipelines } = this.#options;
     for (const pipeline of pipelines) {
@@ -158,13 +158,13 @@ export class Dispatcher {
   /** Resolves when the queue takes records again, or the sync must end. */
   async waitForRoom(queue: WriteQueue): Promise<void> {
     while (queue.isFull && !this.#options.signal.aborted) {
-      // No records are read meanwhile, so what a full batch or something missing still waits for does not come.
+      // No records are read in the meantime, so nothing will fill a batch or supply what is missing.
       if (this.#inFlight === 0) this.flush();
       if (queue.isFull) await this.#changed.promise;
     }
   }
 
-  /** No more records come. Resolves when no batch is in flight and, unless the sync must end, none is left to send. */
+  /** No more records will come. Resolves when no batch is in flight and, unless the sync must end, none is left to send. */
   async finish(): Promise<void> {
     const { signal } = this.#options;
     this.#isLast = true;

@@ -37,7 +37,7 @@ export function mergeInto(
 }
 
 /**
- * Whether Zendesk would not see what the earlier row refers to in a lookup field. If that does not exist, nothing of the
+ * Whether Zendesk would not see what the earlier row refers to in a lookup field. If that does not exist, no part of the
  * earlier row may be written.
  */
 function hidesReference(earlier: FieldValues, later: FieldValues, lookupColumns: Iterable<string>): boolean {

@@ -26,19 +26,19 @@ export class QueueLoad {
     return this.#held === 0;
   }
 
-  /** A record has come. It waits. */
+  /** A record has arrived, and waits. */
   add(write: PendingWrite): void {
     this.#waiting += 1;
     this.#count(write, 1);
   }
 
-  /** So many records no longer wait: they are in flight. */
+  /** This many records no longer wait: they are in flight. */
   depart(records: number): void {
     this.#waiting -= records;
     if (this.#waiting < 0) throw new Error("more rows were taken than were added");
   }
 
-  /** So many records in flight wait again. */
+  /** This many records in flight wait again. */
   putBack(records: number): void {
     this.#waiting += records;
   }

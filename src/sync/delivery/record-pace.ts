@@ -1,7 +1,7 @@
 import { readClock } from "../../time/clock.ts";
 import { sleep } from "../../time/sleep.ts";
 
-/** Records that could not go when it was their turn make up for this much time. */
+/** Records that could not go when it was their turn catch up by this much time. */
 const CAUGHT_UP_MS = 1000;
 
 /** Limits how many records per second are sent, for all streams together. */
@@ -16,7 +16,7 @@ export class RecordPace {
     this.#signal = signal;
   }
 
-  /** When the next records should go: somewhat after they may, because they make up for it. */
+  /** When the next records should go: a little after they may, because they catch up. */
   get dueAt(): number {
     return this.#freeAt + CAUGHT_UP_MS / 2;
   }

@@ -21,7 +21,7 @@ function undecided(...causes: readonly Cause[]): readonly UndecidedOutcome[] {
   );
 }
 
-/** Attempts that decide no row, so many minutes apart, until there is something else to do than to send the rows again. */
+/** Attempts that decide no row, this many minutes apart, until the schedule says something other than to retry. */
 function runOut(causes: readonly Cause[], everyMinutes: number) {
   const schedule = new RetrySchedule(3);
   for (let minutes = 0; minutes <= 60; minutes += everyMinutes) {
@@ -60,7 +60,7 @@ describe("a batch that may be sent whole only once", () => {
   });
 });
 
-it("an attempt that decides a row starts the time anew", () => {
+it("an attempt that decides a row restarts the time", () => {
   const schedule = new RetrySchedule(3);
   schedule.next(undecided("lost_race", "lost_race"), 2);
   vi.advanceTimersByTime(3 * MINUTE_MS);
@@ -79,7 +79,7 @@ it("what the search has found at last is sent once more, however long that took"
   expect(schedule.next(undecided("lost_race"), 1)).toBe("give_up");
 });
 
-it("obstacles are waited for anew after an attempt with another cause", () => {
+it("the wait for obstacles restarts after an attempt with another cause", () => {
   const schedule = new RetrySchedule(9);
   schedule.next(undecided("lost_race"), 1);
   vi.advanceTimersByTime(3 * MINUTE_MS);
@@ -87,7 +87,7 @@ it("obstacles are waited for anew after an attempt with another cause", () => {
   expect(schedule.next(undecided("lost_race"), 1)).toBe("retry");
 });
 
-it("pauses double up to a minute, with up to as much again, and start anew when a row is decided", () => {
+it("pauses double up to a minute, with up to as much again, and restart when a row is decided", () => {
   vi.spyOn(Math, "random").mockReturnValue(0.5);
   const schedule = new RetrySchedule(99);
   const pauses = Array.from({ length: 8 }, () => {

@@ -27,9 +27,9 @@ export class RetrySchedule {
   #attempts = 0;
   /** Consecutive attempts without progress. */
   #fruitless = 0;
-  /** When the first attempt ended that decided no row since. */
+  /** When the first of the latest attempts without a decided row ended. */
   #undecidedSince: number | undefined;
-  /** Since when every attempt has met only obstacles. */
+  /** When the first of the latest attempts that met only obstacles ended. */
   #obstructedSince: number | undefined;
   #retryObstructedForMs = RETRY_RACE_FOR_MS;
   #wasUnindexed = false;

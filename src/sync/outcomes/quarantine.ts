@@ -5,7 +5,7 @@ import type { Rejection } from "../../objects/rejection.ts";
 import type { PendingWrite } from "./pending-write.ts";
 import type { RecordOutcomes } from "./record-outcomes.ts";
 
-/** If this many records or bytes are held and none was written, the records are not at fault. */
+/** If this many records or bytes are held and no record was written, the records are not at fault. */
 const MAX_HELD = 1000;
 const MAX_HELD_BYTES = 32_000_000;
 

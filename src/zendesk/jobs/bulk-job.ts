@@ -69,7 +69,7 @@ export class BulkJobs {
     return this.#parts.orphans.ended(signal);
   }
 
-  /** From when on nothing more can be sent before a job ends; Infinity if more can be. Jobs are followed accordingly. */
+  /** The time from which nothing more can be sent until a job ends; Infinity if more can be. Jobs are followed accordingly. */
   setAwaitedFrom(awaitedFrom: number): void {
     this.#parts.poller.setAwaitedFrom(awaitedFrom);
   }

@@ -5,7 +5,7 @@ const UPSERT = "POST /api/v2/users/create_or_update_many.json";
 const UPDATE = "PUT /api/v2/users/update_many.json";
 const SECOND_MS = 1000;
 
-/** Zendesk's answer, so many seconds after the start. */
+/** Zendesk's answer, this many seconds after the start. */
 type Answer = readonly [second: number, remaining: number, resets: number];
 
 function callsAfter(answers: readonly Answer[]): JobCalls {

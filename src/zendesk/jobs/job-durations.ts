@@ -9,7 +9,7 @@ const STEP = 0.05;
 const SHORTEST_STEP_MS = 40;
 /** A job whose first look found it ended may have ended this much earlier. A job that is found running shows it. */
 const EARLIER = 0.9;
-/** If so many jobs in a row had ended at the first look, they may take less. The next one is looked at after this share of the time. */
+/** If this many jobs in a row had ended at the first look, they may take less. The next one is looked at after this share of the time. */
 const MOST_UNSEEN = 4;
 const CHECKED = 0.8;
 
@@ -49,7 +49,7 @@ export class JobDurations {
     return latest.length < MOST_UNSEEN || latest.some(({ endedAt, ranAt }) => ranAt > endedAt * CHECKED * CHECKED);
   }
 
-  /** At what age the next look is due at a job that still ran at the age `ranAt`. */
+  /** The age at which the next look at a job is due, if it still ran at the age `ranAt`. */
   nextLook(ranAt: number): number {
     if (this.#endings.length === 0) return Math.max(FIRST_LOOK_MS, this.#oldestRunning, ranAt * UNKNOWN_GROWTH);
     const shortest = this.shortestMs;

@@ -17,7 +17,7 @@ afterEach(() => {
 test.each<[what: string, statusAt: (poll: number) => object, minutes: number]>([
   ["stays queued", () => ({ status: "queued", progress: null }), 30],
   ["goes back and forth", (poll) => ({ status: "working", progress: poll % 2 }), 30],
-  ["gets on for ever", (poll) => ({ status: "working", progress: poll }), 360],
+  ["progresses forever", (poll) => ({ status: "working", progress: poll }), 360],
 ])("a job that %s ends as gone, and its row as unknown", async (_what, statusAt, minutes) => {
   const { api, sent } = scriptedApi((url, number) =>
     url.pathname.endsWith("show_many.json")

@@ -11,7 +11,7 @@ import { type JobEnd, TrackedJob } from "./tracked-job.ts";
 
 /** Zendesk is known to answer 404 for a job that it has just created. After this long, the job is gone for good. */
 const MISSING_MS = 60_000;
-/** While writes wait for requests, it is checked this often whether they still do. */
+/** While writes wait for requests, this is how often the poller checks whether they still do. */
 const CHECKED_AFTER_MS = 500;
 
 /** One status that cannot be read must not hide the others. */
@@ -30,7 +30,7 @@ export class JobPoller {
   /** When the end of a job that was submitted here begins to matter. */
   #awaitedFrom = -Infinity;
   #isPolling = false;
-  /** Has the next poll scheduled anew. */
+  /** Schedules the next poll again. */
   #reschedule = (): void => {};
 
   constructor(client: ZendeskClient, rateLimiter: RateLimiter) {
@@ -69,7 +69,7 @@ export class JobPoller {
     return this.#jobs.get(id)?.isFollowed === true;
   }
 
-  /** From when on someone waits for the end of a job; Infinity while more can be sent before. */
+  /** The time from which the end of a job is waited for; Infinity while more can be sent before it. */
   setAwaitedFrom(awaitedFrom: number): void {
     const isSooner = awaitedFrom < this.#awaitedFrom;
     this.#awaitedFrom = awaitedFrom;

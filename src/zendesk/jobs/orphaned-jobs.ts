@@ -48,7 +48,7 @@ export class OrphanedJobs {
     this.#onWarning = onWarning;
   }
 
-  /** Resolves when those that are queued or working now have ended, or after 10 minutes with a warning. */
+  /** Resolves when the jobs that are queued or working now have ended, or after 10 minutes with a warning. */
   async ended(signal?: AbortSignal): Promise<void> {
     let left = await this.#running(signal);
     if (left.length === 0) return;

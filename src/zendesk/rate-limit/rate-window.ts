@@ -76,7 +76,7 @@ export class RateWindow {
 
   /**
    * If others use the account, a connector knows what it may send only after an answer. Until then the others may all send
-   * too, so the first request of a minute is sent at a moment of its own, and none is sent while the answer to another will tell.
+   * too, so the first request of a minute is sent at a moment of its own, and none is sent while the answer to another is about to show it.
    */
   ignoranceWaitMs(now: number): number {
     this.#roll(now);

@@ -45,7 +45,7 @@ export interface ListedField {
   readonly tag?: string;
   /** Whether every account has the field. */
   readonly isStandard?: true;
-  /** What else Zendesk says of a custom object's field. */
+  /** What else Zendesk says about a custom object's field. */
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 

@@ -112,7 +112,7 @@ async function missingOf(
   return missing;
 }
 
-/** One group for each key of each target: a request that is refused says nothing of the others. */
+/** One group for each key of each target: a refused request says nothing about the others. */
 function groupsOf(references: readonly RowReference[]): Iterable<Group> {
   const groups = Map.groupBy(references, ({ key, target }) => `${key.column} of ${target.object}`);
   return [...groups.values()].flatMap(([first, ...others]) => (first ? [[first, ...others] as const] : []));
