@@ -72,30 +72,30 @@ export interface Foreseen<H extends Held = Held> {
   readonly hasUncheckedKey?: true;
 }
 
-/** The content of a row's request, and what is left to do once the row is written. */
-export interface Payload<Later = unknown> {
+/** The content of a row's request, and its follow-up: what can only be written once the row is. */
+export interface Payload<FollowUp = unknown> {
   readonly body: Readonly<Record<string, unknown>>;
-  readonly later?: Later | undefined;
+  readonly followUp?: FollowUp | undefined;
 }
 
 /** A row that was sent, and what Zendesk said about it. */
-export interface SentRow<Later = unknown> {
+export interface SentRow<FollowUp = unknown> {
   readonly row: Row;
   readonly outcome: Outcome;
   /** The id of what was written or should be. */
   readonly heldId?: ZendeskId | undefined;
-  readonly later?: Later | undefined;
+  readonly followUp?: FollowUp | undefined;
 }
 
-/** A written row with something left to do. */
-export interface UnfinishedRow<Later = unknown> {
+/** A written row with a follow-up. */
+export interface FollowUpRow<FollowUp = unknown> {
   readonly row: Row;
   readonly heldId: ZendeskId;
-  readonly later: Later;
+  readonly followUp: FollowUp;
 }
 
-/** What became of what was left to do, where it is not done: Zendesk did not say, or refused it. */
-export type FollowedUp = "unknown" | Rejection;
+/** Why a follow-up is not done: Zendesk did not say whether it is, or refused it. */
+export type FollowUpFailure = "unknown" | Rejection;
 
 export interface BulkEndpoint {
   readonly method: "POST" | "PUT" | "DELETE";
@@ -159,7 +159,7 @@ export interface CustomFields {
  * A kind of thing in Zendesk that records are written to. An object declares what it is; `write/` looks up, decides,
  * sends and accounts for every row.
  */
-export interface ObjectType<H extends Held = Held, Later = unknown> {
+export interface ObjectType<H extends Held = Held, FollowUp = unknown> {
   /** `users`, `custom_objects/order` */
   readonly name: string;
   readonly noun: { readonly one: string; readonly many: string };
@@ -208,18 +208,18 @@ export interface ObjectType<H extends Held = Held, Later = unknown> {
   /** Objects that its records may refer to. Their queues go first, and a record waits while what it refers to is being written. */
   readonly writtenAfter?: readonly string[];
   /** A row in the form that the action's request accepts. An update gets the id of what was found. */
-  payload(draft: Draft<H>, action: Exclude<WriteAction, "delete">): Payload<Later>;
+  payload(draft: Draft<H>, action: Exclude<WriteAction, "delete">): Payload<FollowUp>;
   /** For an object that differs between accounts: what it is in this one. Throws `ConfigError` if the account lacks it. */
   inAccount?(api: ZendeskApi): Promise<ObjectType>;
   /** Columns that are keys in other accounts, each with the reason why not in this one, which continues a sentence. */
   readonly unfitKeys?: ReadonlyMap<string, string>;
   /** Why none of its things may be deleted, as whole sentences; undefined: they may be. */
   whyUndeletable?(api: ZendeskApi): Promise<string | undefined>;
-  readonly quirks?: Quirks<H, Later>;
+  readonly quirks?: Quirks<H, FollowUp>;
 }
 
 /** What is odd about an object. Each object declares only what applies to it. */
-interface Quirks<H extends Held = Held, Later = unknown> {
+interface Quirks<H extends Held = Held, FollowUp = unknown> {
   /** What its records refer to in other ways than by relations and lookup fields, or need for what they refer to. */
   alsoDependsOn?(values: FieldValues): readonly Dependency[];
   /** What others may depend on that a record brings about, besides its own thing. */
@@ -258,12 +258,12 @@ interface Quirks<H extends Held = Held, Later = unknown> {
     action: WriteAction,
     drafts: readonly Draft<H>[],
     context: WriteContext,
-    inBulk: SubmitInBulk<H, Later>,
-  ): Promise<readonly SentRow<Later>[]>;
-  /** Does what is left to do for rows that were just written. Returns the rows for which it is not done. */
-  followUp?(rows: readonly UnfinishedRow<Later>[], context: WriteContext): Promise<ReadonlyMap<Row, FollowedUp>>;
-  /** Says why rows were not deleted, and does what is left to do for those that were. Returns the outcomes that change. */
-  afterDeletions?(
+    inBulk: SubmitInBulk<H, FollowUp>,
+  ): Promise<readonly SentRow<FollowUp>[]>;
+  /** Follows up rows that were just written. Returns those whose follow-up is not done. */
+  followUp?(rows: readonly FollowUpRow<FollowUp>[], context: WriteContext): Promise<ReadonlyMap<Row, FollowUpFailure>>;
+  /** Follows up deletions, and says why rows were not deleted. Returns the outcomes that change. */
+  followUpDeletions?(
     outcomes: ReadonlyMap<Row, Outcome>,
     drafts: readonly Draft<H>[],
     context: WriteContext,
@@ -282,7 +282,7 @@ export interface KeyedValues {
   readonly warning?: string;
 }
 
-export type SubmitInBulk<H extends Held = Held, Later = unknown> = (
+export type SubmitInBulk<H extends Held = Held, FollowUp = unknown> = (
   action: WriteAction,
   drafts: readonly Draft<H>[],
-) => Promise<readonly SentRow<Later>[]>;
+) => Promise<readonly SentRow<FollowUp>[]>;

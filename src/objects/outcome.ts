@@ -7,7 +7,7 @@ export type Outcome = WrittenOutcome | RejectedOutcome | UndecidedOutcome;
 export interface RejectedOutcome {
   readonly kind: "rejected";
   readonly rejection: Rejection;
-  /** What the row has done before what was left to do was refused. */
+  /** What the row has done before its follow-up was refused. */
   readonly done?: WrittenOutcome;
 }
 

@@ -21,12 +21,12 @@ import {
 } from "./columns/user-columns.ts";
 import { describeChange, holdsUserValue, needsUser } from "./columns/user-comparison.ts";
 import { USERS } from "./user-keys.ts";
-import type { FollowUp } from "./columns/dependent-values.ts";
+import type { UserFollowUp } from "./columns/dependent-values.ts";
 import { USER_FIELDS, userPayload } from "./user-payload.ts";
 import { haveOnePhone, withUserKey } from "./user-rows.ts";
 import type { UsersSettings } from "./users-settings.ts";
 
-type UsersType = ObjectType<ZendeskUser, FollowUp>;
+type UsersType = ObjectType<ZendeskUser, UserFollowUp>;
 
 /** https://developer.zendesk.com/api-reference/ticketing/users/users/ */
 export function createUsers(
@@ -85,7 +85,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     rejectionOf: openTickets,
     noteOutcomes: (outcomes) => team.noteOutcomes(outcomes),
     notices: () => [...team.notices, ...(earlier?.notices ?? [])],
-    afterDeletions: async (outcomes, drafts, context) => {
+    followUpDeletions: async (outcomes, drafts, context) => {
       const explained = await explainRefusedDeletions(outcomes, drafts, context);
       return new Map([...explained, ...((await permanent?.finish(outcomes, drafts, context)) ?? [])]);
     },

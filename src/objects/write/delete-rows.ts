@@ -18,7 +18,8 @@ export async function deleteRows(
   const admitted = deletions.admit(drafts, nameThing);
   const outcomes = new Map<Row, Outcome>(drafts.map(({ row }) => [row, NOT_ADMITTED]));
   const submitted = admitted.length > 0 ? await submit(admitted) : new Map<Row, Outcome>();
-  const changed = admitted.length > 0 ? await object.quirks?.afterDeletions?.(submitted, admitted, context) : undefined;
+  const changed =
+    admitted.length > 0 ? await object.quirks?.followUpDeletions?.(submitted, admitted, context) : undefined;
   for (const draft of admitted) {
     const outcome = changed?.get(draft.row) ?? submitted.get(draft.row);
     if (outcome === undefined) throw new Error("a deletion was left without an outcome");

@@ -14,7 +14,7 @@ interface DeletedThings<H extends Held> {
 }
 
 /** Deletions of things that may be deleted already, and are to be deleted permanently afterwards. */
-export class EarlierDeletions<H extends Held, Later> {
+export class EarlierDeletions<H extends Held, FollowUp> {
   readonly #things: DeletedThings<H>;
   /** What a row was to delete, for rows that are sent again because Zendesk did not say whether it did. */
   readonly #asked = new WeakMap<Row, ZendeskId>();
@@ -52,9 +52,9 @@ export class EarlierDeletions<H extends Held, Later> {
   }
 
   /** Deletes things in bulk, except those that are deleted already. */
-  async submit(drafts: readonly Draft<H>[], inBulk: SubmitInBulk<H, Later>): Promise<readonly SentRow<Later>[]> {
+  async submit(drafts: readonly Draft<H>[], inBulk: SubmitInBulk<H, FollowUp>): Promise<readonly SentRow<FollowUp>[]> {
     const alive: Draft<H>[] = [];
-    const done: SentRow<Later>[] = [];
+    const done: SentRow<FollowUp>[] = [];
     for (const draft of drafts) {
       const { held, row } = draft;
       if (held) this.#asked.set(row, held.id);

@@ -4,7 +4,7 @@ import type { Row } from "../row.ts";
 import type { ListMode } from "../list-mode.ts";
 import { partlyRefused } from "./explain/rejections.ts";
 import { followUpInBulk } from "./follow-up-requests.ts";
-import type { IncompleteRow } from "./follow-up-results.ts";
+import type { FailedFollowUp } from "./follow-up-results.ts";
 import { heldList, resultingList } from "./lists.ts";
 
 /** A written row whose list depends on what Zendesk now holds. */
@@ -27,14 +27,14 @@ export async function followUpLists(
   { column, endpoint, mode }: ListColumn,
   object: Pick<ObjectType, "noun">,
   context: RequestContext,
-): Promise<readonly IncompleteRow[]> {
+): Promise<readonly FailedFollowUp[]> {
   const wanted = rows.flatMap(({ given, held, row }) => {
     const before = heldList(held, column);
     const after = resultingList(before, given, mode);
     return after.join() === before.join() ? [] : [{ row, body: { id: held.id, [column]: after } }];
   });
   const jobs = { action: "update", endpoint, bodyOf: ({ body }: (typeof wanted)[number]) => body } as const;
-  return [...(await followUpInBulk(wanted, jobs, context))].flatMap(([{ row }, result]): readonly IncompleteRow[] => {
+  return [...(await followUpInBulk(wanted, jobs, context))].flatMap(([{ row }, result]): readonly FailedFollowUp[] => {
     if (typeof result === "string") return result === "unknown" ? [[row, result]] : [];
     const why = `Zendesk refused the ${column}: ${result.said}. Correct them and send the record again.`;
     return [[row, partlyRefused(object, { ...result, field: column }, why)]];

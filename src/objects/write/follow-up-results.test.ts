@@ -59,7 +59,7 @@ describe("the results of a row's follow-ups", () => {
 
 describe("what is gone", () => {
   const [refused, gone, unknown, done] = ["a", "b", "c", "d"].map(rowOf) as [Row, Row, Row, Row];
-  const known = [refused, gone, unknown, done].map((row, index) => ({ row, held: { id: index }, later: {} }));
+  const known = [refused, gone, unknown, done].map((row, index) => ({ row, held: { id: index }, followUp: {} }));
   const incomplete = [
     [refused, TAGS],
     [gone, TAGS],

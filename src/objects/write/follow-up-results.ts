@@ -1,17 +1,17 @@
 import { combineRejections } from "../combine-rejections.ts";
-import type { FollowedUp, Held } from "../object-type.ts";
+import type { FollowUpFailure, Held } from "../object-type.ts";
 import type { Row } from "../row.ts";
 import { unlessRefused } from "./follow-up-requests.ts";
 import type { KnownRow } from "./read-written.ts";
 
-/** A row that is not done, and why. */
-export type IncompleteRow = readonly [row: Row, why: FollowedUp];
+/** A row whose follow-up is not done, and why. */
+export type FailedFollowUp = readonly [row: Row, why: FollowUpFailure];
 
 /** What is unknown is sent again, whatever else was refused. So is the record of a thing that is gone. */
 export function combineResults(
-  results: readonly IncompleteRow[],
+  results: readonly FailedFollowUp[],
   gone: ReadonlySet<Row>,
-): ReadonlyMap<Row, FollowedUp> {
+): ReadonlyMap<Row, FollowUpFailure> {
   return new Map(
     [...Map.groupBy(results, ([row]) => row)].map(([row, own]) => {
       const rejections = own.flatMap(([, result]) => (result === "unknown" ? [] : [result]));
@@ -23,7 +23,7 @@ export function combineResults(
 
 /** Rows whose thing was deleted or merged since it was written, which is why Zendesk refused the rest. */
 export async function findGone<H extends Held>(
-  incomplete: readonly IncompleteRow[],
+  incomplete: readonly FailedFollowUp[],
   known: readonly KnownRow<H, unknown>[],
   listByIds: (ids: readonly string[]) => Promise<readonly H[]>,
 ): Promise<ReadonlySet<Row>> {

@@ -1,46 +1,46 @@
-import type { Held, UnfinishedRow } from "../object-type.ts";
+import type { Held, FollowUpRow } from "../object-type.ts";
 import type { Row } from "../row.ts";
 import type { Refusal } from "./explain/refusal.ts";
 import { requestInParts } from "./explain/request-in-parts.ts";
 
-/** A written row with what Zendesk now holds, and what is left to do. */
-export interface KnownRow<H extends Held, Later> {
+/** A written row with what Zendesk now holds, and its follow-up. */
+export interface KnownRow<H extends Held, FollowUp> {
   readonly row: Row;
   readonly held: H;
-  readonly later: Later;
+  readonly followUp: FollowUp;
 }
 
 /** A written row whose thing Zendesk refused to show. */
-export interface UnseenRow<Later> extends UnfinishedRow<Later> {
+export interface UnseenRow<FollowUp> extends FollowUpRow<FollowUp> {
   readonly refusal: Refusal;
 }
 
-interface WrittenThings<H extends Held, Later> {
-  readonly known: readonly KnownRow<H, Later>[];
+interface WrittenThings<H extends Held, FollowUp> {
+  readonly known: readonly KnownRow<H, FollowUp>[];
   /** Not found, or found to be another row's. */
   readonly unknown: readonly Row[];
-  readonly unseen: readonly UnseenRow<Later>[];
+  readonly unseen: readonly UnseenRow<FollowUp>[];
 }
 
 /** What Zendesk now holds for rows that were just written. */
-export async function readWritten<H extends Held, Later>(
-  written: readonly UnfinishedRow<Later>[],
+export async function readWritten<H extends Held, FollowUp>(
+  written: readonly FollowUpRow<FollowUp>[],
   listByIds: (ids: readonly string[]) => Promise<readonly H[]>,
   hasKey: (key: Row["key"], held: H) => Promise<boolean>,
-): Promise<WrittenThings<H, Later>> {
-  const known: KnownRow<H, Later>[] = [];
+): Promise<WrittenThings<H, FollowUp>> {
+  const known: KnownRow<H, FollowUp>[] = [];
   const unknown: Row[] = [];
-  const unseen: UnseenRow<Later>[] = [];
+  const unseen: UnseenRow<FollowUp>[] = [];
   const listed = await listInParts([...new Set(written.map(({ heldId }) => String(heldId)))], listByIds);
-  for (const unfinished of written) {
-    const { row, heldId, later } = unfinished;
+  for (const each of written) {
+    const { row, heldId, followUp } = each;
     const held = listed.get(String(heldId));
     if (held === undefined) unknown.push(row);
-    else if ("refusal" in held) unseen.push({ ...unfinished, refusal: held.refusal });
+    else if ("refusal" in held) unseen.push({ ...each, refusal: held.refusal });
     else {
       const [answer] = await requestInParts([row.key], () => hasKey(row.key, held.thing));
-      if (answer && "refusal" in answer) unseen.push({ ...unfinished, refusal: answer.refusal });
-      else if (answer?.found === true) known.push({ row, held: held.thing, later });
+      if (answer && "refusal" in answer) unseen.push({ ...each, refusal: answer.refusal });
+      else if (answer?.found === true) known.push({ row, held: held.thing, followUp });
       else unknown.push(row);
     }
   }

@@ -9,7 +9,7 @@ export class RecentlyCreated {
   readonly #ids = new RecentIds();
 
   /** What this sync created before was updated. */
-  correct<Later>(sent: readonly SentRow<Later>[]): readonly SentRow<Later>[] {
+  correct<FollowUp>(sent: readonly SentRow<FollowUp>[]): readonly SentRow<FollowUp>[] {
     return sent.map((each) => {
       const { outcome } = each;
       if (outcome.kind !== "written" || outcome.effect !== "created" || outcome.zendeskId === undefined) return each;

@@ -101,12 +101,12 @@ describe("an object that Zendesk does not write in bulk", () => {
   });
 });
 
-test("a row that was written without an id is sent again if something is left to do", async () => {
+test("a row that was written without an id is sent again if it has a follow-up", async () => {
   const { groups } = createGroups([]);
   const written = { kind: "written", effect: "created" } as const;
   const quirks: ObjectType["quirks"] = {
     submit: (_action, drafts) =>
-      Promise.resolve(drafts.map(({ row }) => ({ row, outcome: written, heldId: undefined, later: "its members" }))),
+      Promise.resolve(drafts.map(({ row }) => ({ row, outcome: written, heldId: undefined, followUp: "its members" }))),
     followUp: () => Promise.reject(new Error("there is nothing to follow up")),
   };
   expect(await write({ ...groups, quirks }, "insert", ["support"])).toMatchObject([{ kind: "undecided" }]);

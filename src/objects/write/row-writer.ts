@@ -1,5 +1,5 @@
 import type { LookupFields } from "../find/lookup-fields.ts";
-import type { WriteAction, Draft, ObjectType, SentRow, UnfinishedRow, WriteContext } from "../object-type.ts";
+import type { WriteAction, Draft, ObjectType, SentRow, FollowUpRow, WriteContext } from "../object-type.ts";
 import type { Outcome, WrittenOutcome } from "../outcome.ts";
 import type { Row, WriteMode } from "../row.ts";
 import type { Comparison } from "./compare.ts";
@@ -10,7 +10,7 @@ import { DryRun } from "./dry-run.ts";
 import { FailureExplainer } from "./explain/failure-explainer.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 import { rejected } from "./explain/rejections.ts";
-import { behindAnother, unfinished } from "./explain/undecided-outcomes.ts";
+import { behindAnother, followUpUnknown } from "./explain/undecided-outcomes.ts";
 import { LookupFieldIds } from "./lookup-field-ids.ts";
 import { noteWritten } from "./note-written.ts";
 import { PlannedChanges } from "./planned-changes.ts";
@@ -39,8 +39,8 @@ export class RowWriter {
   readonly #drafts: DraftReader;
   readonly #failures: FailureExplainer;
   readonly #concerned: ConcernedThings;
-  /** Rows that created something, and are sent again because something was left to do. */
-  readonly #unfinishedCreations = new WeakSet<Row>();
+  /** Rows that created something, and are sent again because their follow-up may not be done. */
+  readonly #creationsSentAgain = new WeakSet<Row>();
   /** Key-only things that a record of the sync has created or found. Its other records have not created them. */
   readonly #keyOnlyIds = new RecentIds();
 
@@ -100,7 +100,7 @@ export class RowWriter {
 
   /** A row that is sent again finds what it created. */
   #withFirstEffect(row: Row, outcome: Outcome): Outcome {
-    return outcome.kind === "written" && this.#unfinishedCreations.has(row)
+    return outcome.kind === "written" && this.#creationsSentAgain.has(row)
       ? { ...outcome, effect: "created" }
       : outcome;
   }
@@ -175,26 +175,26 @@ export class RowWriter {
     return outcomes;
   }
 
-  /** The outcomes of written rows for which something is left to do. */
+  /** The outcomes of written rows whose follow-up is not done. */
   async #followUp(sent: readonly SentRow[], context: WriteContext): Promise<ReadonlyMap<Row, Outcome>> {
-    const left = sent.filter(isUnfinished);
-    if (left.length === 0) return NOTHING_LEFT;
-    const named = left.filter(hasId);
+    const written = sent.filter(hasFollowUp);
+    if (written.length === 0) return NO_OUTCOMES;
+    const named = written.filter(hasId);
     const results = named.length > 0 ? await this.#object.quirks?.followUp?.(named, context) : undefined;
     const outcomes = new Map<Row, Outcome>();
-    for (const unfinishedRow of left) {
-      const { outcome, row } = unfinishedRow;
+    for (const sentRow of written) {
+      const { outcome, row } = sentRow;
       // Without the id of what was written nothing more can be sent. The row itself is sent again.
-      const result = hasId(unfinishedRow) ? results?.get(row) : "unknown";
-      if (result === "unknown" && outcome.effect === "created") this.#unfinishedCreations.add(row);
-      if (result === "unknown") outcomes.set(row, unfinished(this.#object));
+      const result = hasId(sentRow) ? results?.get(row) : "unknown";
+      if (result === "unknown" && outcome.effect === "created") this.#creationsSentAgain.add(row);
+      if (result === "unknown") outcomes.set(row, followUpUnknown(this.#object));
       else if (result) outcomes.set(row, { kind: "rejected", rejection: result, done: outcome });
     }
     return outcomes;
   }
 }
 
-const NOTHING_LEFT: ReadonlyMap<Row, Outcome> = new Map();
+const NO_OUTCOMES: ReadonlyMap<Row, Outcome> = new Map();
 
 function addAll(outcomes: Map<Row, Outcome>, more: ReadonlyMap<Row, Outcome>): void {
   for (const [row, outcome] of more) outcomes.set(row, outcome);
@@ -202,10 +202,10 @@ function addAll(outcomes: Map<Row, Outcome>, more: ReadonlyMap<Row, Outcome>): v
 
 type WrittenRow = SentRow & { readonly outcome: WrittenOutcome };
 
-function isUnfinished(sent: SentRow): sent is WrittenRow {
-  return sent.outcome.kind === "written" && sent.outcome.effect !== "deleted" && sent.later !== undefined;
+function hasFollowUp(sent: SentRow): sent is WrittenRow {
+  return sent.outcome.kind === "written" && sent.outcome.effect !== "deleted" && sent.followUp !== undefined;
 }
 
-function hasId(sent: WrittenRow): sent is WrittenRow & UnfinishedRow {
+function hasId(sent: WrittenRow): sent is WrittenRow & FollowUpRow {
   return sent.heldId !== undefined;
 }

@@ -6,24 +6,24 @@ import { tryRequest } from "./explain/refused-request.ts";
 import type { RowPurpose } from "./explain/row-outcome.ts";
 import { type SendOne, SingleSubmitter } from "./single-submitter.ts";
 
-interface SingleRoute<H extends Held, Later> {
+interface SingleRoute<H extends Held, FollowUp> {
   readonly object: RowPurpose["object"] & Pick<ObjectType<H>, "keys">;
   readonly permission: BulkPermission;
   /** Of single upserts. */
   readonly limit: WindowLimit;
-  readonly sendOne: SendOne<H, Later>;
+  readonly sendOne: SendOne<H, FollowUp>;
 }
 
 /**
  * Creates and upserts in bulk where the account may. Otherwise, things that a list shows to exist are updated in bulk, and the
  * others are sent one by one. One for the whole sync, because the limit of single upserts is the account's.
  */
-export class SingleFallback<H extends Held, Later> {
-  readonly #route: SingleRoute<H, Later>;
+export class SingleFallback<H extends Held, FollowUp> {
+  readonly #route: SingleRoute<H, FollowUp>;
   readonly #pace: WindowPace;
-  readonly #singly: SingleSubmitter<H, Later>;
+  readonly #singly: SingleSubmitter<H, FollowUp>;
 
-  constructor(route: SingleRoute<H, Later>) {
+  constructor(route: SingleRoute<H, FollowUp>) {
     this.#route = route;
     this.#pace = new WindowPace(route.limit);
     this.#singly = new SingleSubmitter(route.object, (action, draft, context) => {
@@ -36,8 +36,8 @@ export class SingleFallback<H extends Held, Later> {
     action: WriteAction,
     drafts: readonly Draft<H>[],
     context: WriteContext,
-    inBulk: SubmitInBulk<H, Later>,
-  ): Promise<readonly SentRow<Later>[]> {
+    inBulk: SubmitInBulk<H, FollowUp>,
+  ): Promise<readonly SentRow<FollowUp>[]> {
     const { permission } = this.#route;
     const isRestricted = action === "create" || action === "upsert";
     if (isRestricted && permission.isMissing) return this.#submitWithout(action, drafts, context, inBulk);
@@ -53,8 +53,8 @@ export class SingleFallback<H extends Held, Later> {
     action: "create" | "upsert",
     drafts: readonly Draft<H>[],
     context: WriteContext,
-    inBulk: SubmitInBulk<H, Later>,
-  ): Promise<readonly SentRow<Later>[]> {
+    inBulk: SubmitInBulk<H, FollowUp>,
+  ): Promise<readonly SentRow<FollowUp>[]> {
     if (action === "create") return this.#singly.submit(action, drafts, context);
     const split = await tryRequest(splitByExistence(this.#route.object, drafts, context));
     if ("refused" in split) {
@@ -68,7 +68,7 @@ export class SingleFallback<H extends Held, Later> {
     return others.length > 0 ? [...updated, ...(await this.#inSeries(others, context))] : updated;
   }
 
-  #inSeries(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
+  #inSeries(drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<FollowUp>[]> {
     return this.#pace.inSeries(() => this.#singly.submit("upsert", drafts, context));
   }
 }

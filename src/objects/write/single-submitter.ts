@@ -6,25 +6,25 @@ import { refusedRequest } from "./explain/refused-request.ts";
 import { type RowPurpose, forbiddenOutcome, singleOutcome } from "./explain/row-outcome.ts";
 import { SingleRequests } from "./single-requests.ts";
 
-interface SingleAnswer<Later> {
+interface SingleAnswer<FollowUp> {
   readonly result: RowResult;
   readonly requestId: string | undefined;
-  readonly later?: Later | undefined;
+  readonly followUp?: FollowUp | undefined;
 }
 
-export type SendOne<H extends Held, Later> = (
+export type SendOne<H extends Held, FollowUp> = (
   action: WriteAction,
   draft: Draft<H>,
   context: WriteContext,
-) => Promise<SingleAnswer<Later>>;
+) => Promise<SingleAnswer<FollowUp>>;
 
 /** Sends rows one at a time, each in a request of its own. One for the whole sync: it knows what these credentials may write. */
-export class SingleSubmitter<H extends Held, Later> {
+export class SingleSubmitter<H extends Held, FollowUp> {
   readonly #object: RowPurpose["object"];
-  readonly #sendOne: SendOne<H, Later>;
+  readonly #sendOne: SendOne<H, FollowUp>;
   readonly #requests = new SingleRequests();
 
-  constructor(object: RowPurpose["object"], sendOne: SendOne<H, Later>) {
+  constructor(object: RowPurpose["object"], sendOne: SendOne<H, FollowUp>) {
     this.#object = object;
     this.#sendOne = sendOne;
   }
@@ -35,13 +35,17 @@ export class SingleSubmitter<H extends Held, Later> {
   }
 
   /** Once the sync must end, the rest is not sent. */
-  submit(action: WriteAction, drafts: readonly Draft<H>[], context: WriteContext): Promise<readonly SentRow<Later>[]> {
+  submit(
+    action: WriteAction,
+    drafts: readonly Draft<H>[],
+    context: WriteContext,
+  ): Promise<readonly SentRow<FollowUp>[]> {
     const object = this.#object;
-    const failed = (error: unknown, { row }: Draft<H>): SentRow<Later> | undefined => {
+    const failed = (error: unknown, { row }: Draft<H>): SentRow<FollowUp> | undefined => {
       const outcome = context.signal.aborted ? UNREPORTED : refusedAlone(error, { object });
       return outcome && { row, outcome };
     };
-    const notSent = ({ row }: Draft<H>): SentRow<Later> => ({ row, outcome: NOT_SENT });
+    const notSent = ({ row }: Draft<H>): SentRow<FollowUp> => ({ row, outcome: NOT_SENT });
     return this.#requests.sendEach(
       drafts,
       { send: (draft) => this.#submitOne(action, draft, context), failed, notSent },
@@ -49,11 +53,11 @@ export class SingleSubmitter<H extends Held, Later> {
     );
   }
 
-  async #submitOne(action: WriteAction, draft: Draft<H>, context: WriteContext): Promise<SentRow<Later>> {
-    const { later, requestId, result } = await this.#sendOne(action, draft, context);
+  async #submitOne(action: WriteAction, draft: Draft<H>, context: WriteContext): Promise<SentRow<FollowUp>> {
+    const { followUp, requestId, result } = await this.#sendOne(action, draft, context);
     this.#requests.noteAllowed();
     const outcome = singleOutcome(result, requestId, { object: this.#object, mode: context.mode });
-    return { row: draft.row, outcome, heldId: "id" in result ? result.id : undefined, later };
+    return { row: draft.row, outcome, heldId: "id" in result ? result.id : undefined, followUp };
   }
 }
 

@@ -35,7 +35,7 @@ async function submitTo(
   drafts: readonly Draft[],
   context: WriteContext,
 ): Promise<readonly SentRow[]> {
-  const { laters, running } = startJob(endpoint, { object, action }, drafts, context);
+  const { followUps, running } = startJob(endpoint, { object, action }, drafts, context);
   const tried = await running;
   // The refusal is only about these rows, not about those that were decided without it.
   if ("refused" in tried) return drafts.map(({ row }) => ({ row, outcome: tried.refused }));
@@ -47,7 +47,7 @@ async function submitTo(
     const result = job.results[index] ?? { kind: "unknown" };
     const heldId = held?.id ?? ("id" in result ? result.id : undefined);
     const outcome = bulkOutcome(result, job, { object, mode: context.mode });
-    return { row, outcome, heldId, later: laters[index] };
+    return { row, outcome, heldId, followUp: followUps[index] };
   });
 }
 
@@ -57,11 +57,11 @@ function startJob(
   { action, object }: Submission,
   drafts: readonly Draft[],
   context: WriteContext,
-): { readonly laters: readonly unknown[]; readonly running: ReturnType<typeof tryJob> } {
+): { readonly followUps: readonly unknown[]; readonly running: ReturnType<typeof tryJob> } {
   const payloads = drafts.map((draft) => payloadOf(object, action, draft));
   const bodies = payloads.map(({ body }) => body);
   const running = tryJob({ action, endpoint, bodies, keys: matchingKeysOf(object) }, context);
-  return { laters: payloads.map(({ later }) => later), running };
+  return { followUps: payloads.map(({ followUp }) => followUp), running };
 }
 
 function tryJob(job: Parameters<typeof runBulkJob>[0], context: WriteContext) {
@@ -71,6 +71,6 @@ function tryJob(job: Parameters<typeof runBulkJob>[0], context: WriteContext) {
 /** An update or deletion uses the id of what was found, whichever key found it. */
 function payloadOf(object: ObjectType, action: WriteAction, draft: Draft): Payload {
   if (action === "delete") return { body: { id: draft.held?.id } };
-  const { body, later } = object.payload(draft, action);
-  return { body: action === "update" ? { id: draft.held?.id, ...body } : body, later };
+  const { body, followUp } = object.payload(draft, action);
+  return { body: action === "update" ? { id: draft.held?.id, ...body } : body, followUp };
 }

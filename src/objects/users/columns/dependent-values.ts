@@ -15,16 +15,16 @@ export interface UserDraft extends Draft<ZendeskUser> {
 export type SentAction = Exclude<WriteAction, "delete">;
 
 /** What a row's request cannot contain, because it depends on a user who is known only afterwards. */
-export interface FollowUp {
+export interface UserFollowUp {
   readonly tags?: readonly string[];
   readonly organizationIds?: readonly number[];
   readonly primaryEmail?: string;
 }
 
-/** What the request contains of some columns, and what is left to do. */
+/** What the request contains of some columns, and what its follow-up does. */
 interface Part {
   readonly values?: FieldValues;
-  readonly followUp?: FollowUp;
+  readonly followUp?: UserFollowUp;
 }
 
 /**

@@ -3,7 +3,7 @@ import { deletePermanently } from "../../../zendesk/resources/deleted-users.ts";
 import { type ZendeskUser, showManyUsers } from "../../../zendesk/resources/users.ts";
 import { EarlierDeletions } from "../../write/earlier-deletions.ts";
 import { PermanentDeletion } from "../../write/permanent-deletion.ts";
-import type { FollowUp } from "../columns/dependent-values.ts";
+import type { UserFollowUp } from "../columns/dependent-values.ts";
 import { USERS } from "../user-keys.ts";
 import { findSoftDeleted, isFoundWhenDeleted } from "./soft-deleted-users.ts";
 
@@ -11,7 +11,7 @@ import { findSoftDeleted, isFoundWhenDeleted } from "./soft-deleted-users.ts";
 const LIMIT = { requests: 700, windowMs: 10 * 60_000 };
 
 interface UserDeletion {
-  readonly earlier: EarlierDeletions<ZendeskUser, FollowUp>;
+  readonly earlier: EarlierDeletions<ZendeskUser, UserFollowUp>;
   readonly permanent: PermanentDeletion<ZendeskUser>;
 }
 

@@ -6,10 +6,10 @@ import type { Row } from "../../row.ts";
 import { bulkEndpoint } from "../../write/bulk-endpoints.ts";
 import { type FollowUpResult, followUpInBulk, unlessRefused } from "../../write/follow-up-requests.ts";
 import type { Refusal } from "../../write/explain/refusal.ts";
-import type { IncompleteRow } from "../../write/follow-up-results.ts";
+import type { FailedFollowUp } from "../../write/follow-up-results.ts";
 import type { KnownRow } from "../../write/read-written.ts";
 import { missingOrganizations, refusedOrganizations } from "./refused-follow-ups.ts";
-import type { FollowUp } from "../columns/dependent-values.ts";
+import type { UserFollowUp } from "../columns/dependent-values.ts";
 
 interface Membership {
   readonly row: Row;
@@ -28,11 +28,11 @@ interface RefusedMembership extends Membership {
 
 /** Adds the users to organizations. Returns the rows for which this is not done. */
 export async function addMemberships(
-  users: readonly KnownRow<ZendeskUser, FollowUp>[],
+  users: readonly KnownRow<ZendeskUser, UserFollowUp>[],
   context: WriteContext,
   organizations: IdDirectory,
-): Promise<readonly IncompleteRow[]> {
-  const wanted = users.flatMap(({ held: user, later: { organizationIds = [] }, row }) =>
+): Promise<readonly FailedFollowUp[]> {
+  const wanted = users.flatMap(({ held: user, followUp: { organizationIds = [] }, row }) =>
     organizationIds
       .filter((id) => id !== user.organization_id)
       .map((organization_id, index, { length }): Membership => {
@@ -88,7 +88,7 @@ async function rejectionsOf(
   refused: readonly RefusedMembership[],
   context: WriteContext,
   organizations: IdDirectory,
-): Promise<readonly IncompleteRow[]> {
+): Promise<readonly FailedFollowUp[]> {
   if (refused.length === 0) return [];
   const ids = [...new Set(refused.map(({ organization_id }) => String(organization_id)))];
   const missing = await unlessRefused(organizations.missingOf(ids, context));

@@ -1,7 +1,7 @@
 import { counted } from "../../../text/counted.ts";
 import { makeEmailPrimary, showManyUsers, type ZendeskUser } from "../../../zendesk/resources/users.ts";
 import { foldedKey } from "../../keys.ts";
-import type { FollowedUp, UnfinishedRow, WriteContext } from "../../object-type.ts";
+import type { FollowUpFailure, FollowUpRow, WriteContext } from "../../object-type.ts";
 import type { IdDirectory } from "../../relation.ts";
 import type { Row } from "../../row.ts";
 import { bulkEndpoint } from "../../write/bulk-endpoints.ts";
@@ -12,31 +12,31 @@ import type { KnownRow } from "../../write/read-written.ts";
 import { addMemberships } from "./add-memberships.ts";
 import { rejectUnseen } from "./refused-follow-ups.ts";
 import { USERS, hasUserKey } from "../user-keys.ts";
-import type { FollowUp } from "../columns/dependent-values.ts";
+import type { UserFollowUp } from "../columns/dependent-values.ts";
 import type { UsersSettings } from "../users-settings.ts";
 
-type KnownUser = KnownRow<ZendeskUser, FollowUp>;
+type KnownUser = KnownRow<ZendeskUser, UserFollowUp>;
 
 /** Finishes users that were just written: tags, memberships, primary addresses. All of it can be repeated. */
 export function followUpUsers(
-  written: readonly UnfinishedRow<FollowUp>[],
+  written: readonly FollowUpRow<UserFollowUp>[],
   context: WriteContext,
   { tags_mode: mode }: Pick<UsersSettings, "tags_mode">,
   organizations: IdDirectory,
-): Promise<ReadonlyMap<Row, FollowedUp>> {
+): Promise<ReadonlyMap<Row, FollowUpFailure>> {
   const { api, signal } = context;
-  return followUpWritten<ZendeskUser, FollowUp>(written, {
+  return followUpWritten<ZendeskUser, UserFollowUp>(written, {
     listByIds: (ids) => showManyUsers(api.client, "ids", ids, signal),
     hasKey: (key, user) => hasUserKey(key, user, context),
     rejectUnseen,
-    finish: async (known, unseen) => {
-      const tagged = known.flatMap(({ later: { tags }, ...user }) => (tags ? [{ ...user, given: tags }] : []));
+    send: async (known, unseen) => {
+      const tagged = known.flatMap(({ followUp: { tags }, ...user }) => (tags ? [{ ...user, given: tags }] : []));
       const tags = { column: "tags", mode, endpoint: bulkEndpoint("users", "update_many") };
       const incomplete = [
         ...(await followUpLists(tagged, tags, USERS, context)),
         ...(await addMemberships(known, context, organizations)),
       ];
-      const unchanged = unseen.filter(({ later }) => later.primaryEmail !== undefined).length;
+      const unchanged = unseen.filter(({ followUp }) => followUp.primaryEmail !== undefined).length;
       await makePrimary(known, unchanged, context);
       return incomplete;
     },
@@ -50,8 +50,8 @@ async function makePrimary(
   { api, signal, warn }: WriteContext,
 ): Promise<void> {
   let refused = unchanged;
-  for (const { held: user, later } of users) {
-    const { primaryEmail } = later;
+  for (const { held: user, followUp } of users) {
+    const { primaryEmail } = followUp;
     if (primaryEmail === undefined || foldedKey(user.email) === foldedKey(primaryEmail)) continue;
     const isDone = await unlessRefused(makeEmailPrimary(api.client, user.id, primaryEmail, signal));
     if (isDone !== true) refused += 1;

@@ -7,14 +7,14 @@ import { partlyRefused } from "../../write/explain/rejections.ts";
 import type { UnseenRow } from "../../write/read-written.ts";
 import { MEMBER_OF, MEMBER_OF_ALL } from "../columns/user-columns.ts";
 import { USERS } from "../user-keys.ts";
-import type { FollowUp } from "../columns/dependent-values.ts";
+import type { UserFollowUp } from "../columns/dependent-values.ts";
 
 const MOST_ORGANIZATIONS = MEMBER_OF_ALL.maxItems;
 
-/** What was left to do depends on what Zendesk holds. Undefined for an address, which is written anyway. */
-export function rejectUnseen({ later, refusal, row }: UnseenRow<FollowUp>): Rejection | undefined {
-  if (later.tags === undefined && later.organizationIds === undefined) return undefined;
-  const field = later.tags === undefined ? organizationColumn(row) : "tags";
+/** The follow-up depends on what Zendesk holds. Undefined for an address, which is written anyway. */
+export function rejectUnseen({ followUp, refusal, row }: UnseenRow<UserFollowUp>): Rejection | undefined {
+  if (followUp.tags === undefined && followUp.organizationIds === undefined) return undefined;
+  const field = followUp.tags === undefined ? organizationColumn(row) : "tags";
   const why = `Zendesk refused to return the user, so the record's tags and organizations may be missing: ${refusal.said}. Send the record again.`;
   return partlyRefused(USERS, { ...refusal, field }, why);
 }

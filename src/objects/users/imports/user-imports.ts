@@ -3,7 +3,7 @@ import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
 import type { Payload } from "../../object-type.ts";
 import { BulkPermission } from "../../write/bulk-permission.ts";
 import { SingleFallback } from "../../write/single-fallback.ts";
-import type { FollowUp, SentAction, UserDraft } from "../columns/dependent-values.ts";
+import type { UserFollowUp, SentAction, UserDraft } from "../columns/dependent-values.ts";
 import { userColumns } from "../columns/user-columns.ts";
 import { USERS } from "../user-keys.ts";
 import type { UsersSettings } from "../users-settings.ts";
@@ -15,8 +15,8 @@ import { BULK_IMPORT_PATH, BULK_IMPORT_REQUEST } from "./bulk-import.ts";
  */
 export function createUserImports(
   settings: UsersSettings,
-  payload: (draft: UserDraft, action: SentAction) => Payload<FollowUp>,
-): SingleFallback<ZendeskUser, FollowUp> {
+  payload: (draft: UserDraft, action: SentAction) => Payload<UserFollowUp>,
+): SingleFallback<ZendeskUser, UserFollowUp> {
   return new SingleFallback({
     object: { ...USERS, columns: userColumns(settings) },
     permission: new BulkPermission({
@@ -27,8 +27,8 @@ export function createUserImports(
     limit: SINGLE_UPSERTS,
     sendOne: async (action, draft, { api, signal }) => {
       const [send, sent] = action === "create" ? ([createUser, "create"] as const) : ([upsertUser, "upsert"] as const);
-      const { body, later } = payload({ ...draft, isSentLate: true }, sent);
-      return { ...(await send(api.client, body, signal)), later };
+      const { body, followUp } = payload({ ...draft, isSentLate: true }, sent);
+      return { ...(await send(api.client, body, signal)), followUp };
     },
   });
 }

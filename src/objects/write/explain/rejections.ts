@@ -95,7 +95,7 @@ export function missingField(
   };
 }
 
-/** The row is written, but what was left to do for it was refused; `why` continues the sentence. */
+/** The row is written, but its follow-up was refused; `why` continues the sentence. */
 export function partlyRefused(
   { noun }: Pick<ObjectType, "noun">,
   { field, reason, zendesk }: Pick<Rejection, "field" | "reason" | "zendesk">,

@@ -24,8 +24,8 @@ export const NOT_ADMITTED: Outcome = {
   why: "the sync has reached max_deletions",
 };
 
-/** What was left to do for a written row may not be done. */
-export function unfinished({ noun }: Noun): Outcome {
+/** The follow-up of a written row may not be done. */
+export function followUpUnknown({ noun }: Noun): Outcome {
   return {
     kind: "undecided",
     cause: "unreported",
