@@ -28,6 +28,8 @@ export class RememberedIds {
     this.#keysOf = isNeverForgotten ? undefined : new Map();
   }
 
+  readonly #isTooMuch = (): boolean => this.#ids.size > MAX_REMEMBERED || this.#characters > MAX_CHARACTERS;
+
   has(key: string): boolean {
     return this.#ids.has(key);
   }
@@ -79,10 +81,7 @@ export class RememberedIds {
     else this.#characters += key.length;
     this.#ids.set(key, id);
     if (id !== undefined) this.#link(key, id);
-    this.#oldest.forgetWhile(
-      () => this.#ids.size > MAX_REMEMBERED || this.#characters > MAX_CHARACTERS,
-      (oldest) => this.#delete(oldest),
-    );
+    if (this.#isTooMuch()) this.#oldest.forgetWhile(this.#isTooMuch, (oldest) => this.#delete(oldest));
   }
 
   #delete(key: string): void {
@@ -98,7 +97,8 @@ export class RememberedIds {
   #unlink(key: string): void {
     const id = this.#ids.get(key);
     if (id === undefined || !this.#keysOf) return;
-    const others = listOf(this.#keysOf.get(id)).filter((other) => other !== key);
+    const keys = this.#keysOf.get(id);
+    const others = keys === key ? [] : listOf(keys).filter((other) => other !== key);
     if (others.length === 0) this.#keysOf.delete(id);
     else this.#keysOf.set(id, others);
   }

@@ -25,7 +25,7 @@ const REMEMBERED_IDENTITIES = 20;
 const REMEMBERED_CHARACTERS_PER_LANE = 5000;
 
 /** Most lanes never have more than one entry, so lists are replaced, and the empty one is shared. */
-const NONE: readonly QueueEntry[] = [];
+export const NO_ENTRIES: readonly QueueEntry[] = [];
 
 /** Which identities belong to the same thing, as far as the records have shown. */
 export class IdentityLanes {
@@ -51,7 +51,7 @@ export class IdentityLanes {
   }
 
   #create(identities: readonly string[]): Lane {
-    const lane = { identities, waiting: NONE, inFlight: NONE };
+    const lane = { identities, waiting: NO_ENTRIES, inFlight: NO_ENTRIES };
     for (const identity of identities) this.#laneOf.set(identity, lane);
     return lane;
   }

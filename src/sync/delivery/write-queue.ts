@@ -4,7 +4,7 @@ import type { Row, WriteMode } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { AwaitedThings } from "./awaited-things.ts";
-import { IdentityLanes, type Lane } from "./identity-lanes.ts";
+import { IdentityLanes, type Lane, NO_ENTRIES } from "./identity-lanes.ts";
 import { QueueLoad } from "./queue-load.ts";
 import { ReadyLanes } from "./ready-lanes.ts";
 import type { PendingWrite } from "../outcomes/pending-write.ts";
@@ -209,7 +209,7 @@ export class WriteQueue {
   #depart(entry: QueueEntry): void {
     const lane = this.#laneOf(entry);
     if (lane.waiting[0] !== entry) throw new Error("a row left its lane out of turn");
-    lane.waiting = lane.waiting.slice(1);
+    lane.waiting = lane.waiting.length === 1 ? NO_ENTRIES : lane.waiting.slice(1);
     lane.inFlight = [...lane.inFlight, entry];
     this.#ready.delete(lane);
     this.#blocked.delete(lane);
@@ -280,7 +280,7 @@ export class WriteQueue {
     const lane = this.#laneOf(entry);
     const others = lane.inFlight.filter((other) => other !== entry);
     if (others.length === lane.inFlight.length) throw new Error("a row was released that is not in flight");
-    lane.inFlight = others;
+    lane.inFlight = others.length === 0 ? NO_ENTRIES : others;
     return lane;
   }
 
