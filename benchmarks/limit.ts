@@ -21,7 +21,7 @@ const IDEAL_SECONDS = 60;
 /** If calls are counted, a minute's 30 are sent at once, and the limit shows only in the minutes after it. */
 const IDEAL_SECONDS_OF_CALLS = 180;
 const FEWEST_JOBS = 30;
-const MOST_JOBS = 600;
+const MAX_JOBS = 600;
 const SEEDS = [1, 2, 3];
 /** Of the accounts of a plan, there are too many for several seeds. */
 const ONE_SEED = [1];
@@ -84,7 +84,7 @@ function choiceOf(option: string): Choice {
 async function rowOf(scenario: LimitScenario, { measure, roundTripMs, seeds }: Choice): Promise<LimitRow> {
   const seconds = scenario.reading === "in-flight" ? IDEAL_SECONDS : IDEAL_SECONDS_OF_CALLS;
   const jobs = Math.ceil(jobsPerSecond(scenario, roundTripMs) * seconds);
-  const bounded = Math.min(MOST_JOBS, Math.max(FEWEST_JOBS, jobs, 3 * scenario.slots));
+  const bounded = Math.min(MAX_JOBS, Math.max(FEWEST_JOBS, jobs, 3 * scenario.slots));
   const runs: (MeasuredSync & { readonly ratio: number })[] = [];
   for (const seed of seeds) {
     const run = await measure(scenario, bounded * ROWS, seed);

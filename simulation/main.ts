@@ -11,7 +11,7 @@ import { printViolations } from "./print-violations.ts";
 import { runTasks } from "./workers.ts";
 
 /** More of them rarely show more. */
-const MOST_FAILURES = 5;
+const MAX_FAILURES = 5;
 const PROGRESS_EVERY = 500;
 
 const USAGE = `Whole syncs on virtual time, each drawn from a seed.
@@ -84,7 +84,7 @@ async function simulateMany(from: number, seeds: number): Promise<void> {
       if (result.violations.length > 0) failures += 1;
       printViolations(result.task, result.violations);
       if (done % PROGRESS_EVERY === 0) process.stdout.write(`${done} of ${seeds} seeds in ${seconds()} s\n`);
-      return failures < MOST_FAILURES;
+      return failures < MAX_FAILURES;
     },
   });
   const figures = `${done.toLocaleString("en-US")} seeds in ${seconds()} s, ${failures} of them with an invariant that did not hold`;

@@ -6,7 +6,7 @@ import type { TaskResult, WorkerData } from "./worker.ts";
 /** Tasks that a worker runs before it reports. */
 const BATCH = 10;
 /** Real time: a task takes a tenth of a second. */
-const WAIT_AT_MOST_MS = 120_000;
+const MAX_WAIT_MS = 120_000;
 
 export interface WorkersOptions extends Partial<WorkerData> {
   readonly tasks: readonly Task[];
@@ -47,10 +47,8 @@ async function runWorker(
 function resultsOf(worker: Worker, batch: readonly Task[]): Promise<readonly TaskResult[]> {
   const { promise, resolve, reject } = Promise.withResolvers<readonly TaskResult[]>();
   const overdue = setTimeout(() => {
-    reject(
-      new Error(`these have not ended in ${WAIT_AT_MOST_MS / 1000} s, one of them never: ${JSON.stringify(batch)}`),
-    );
-  }, WAIT_AT_MOST_MS);
+    reject(new Error(`these have not ended in ${MAX_WAIT_MS / 1000} s, one of them never: ${JSON.stringify(batch)}`));
+  }, MAX_WAIT_MS);
   const died = (cause: unknown): void =>
     reject(new Error(`a worker died of one of ${JSON.stringify(batch)}`, { cause }));
   worker.once("message", resolve);

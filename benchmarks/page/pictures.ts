@@ -1,7 +1,7 @@
 import { drawBarChart } from "../pictures/bar-chart.ts";
 import { drawDotPlot } from "../pictures/dot-plot.ts";
 import { drawLineChart } from "../pictures/line-chart.ts";
-import { MOST_SERIES } from "../pictures/svg.ts";
+import { MAX_SERIES } from "../pictures/svg.ts";
 import { GOAL as PIPELINE_GOAL } from "../pipeline.ts";
 import { GOALS as PODS_GOALS } from "../pods.ts";
 import { GOAL as REQUESTS_GOAL } from "../requests.ts";
@@ -79,7 +79,7 @@ function drawPipeline({ pipeline }: AllResults): string {
 }
 
 function drawMemory({ memory }: AllResults): string {
-  const shown = memory.filter(({ name }) => name.startsWith("users")).slice(-MOST_SERIES);
+  const shown = memory.filter(({ name }) => name.startsWith("users")).slice(-MAX_SERIES);
   const records = shown.flatMap(({ samples }) => samples.map((sample) => sample.records));
   const peak = Math.max(...shown.flatMap(({ samples }) => samples.map(({ residentMb }) => residentMb)));
   return drawLineChart({

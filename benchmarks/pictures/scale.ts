@@ -10,7 +10,7 @@ export interface Range {
   readonly to: number;
 }
 
-const MOST_TICKS = 6;
+const MAX_TICKS = 6;
 const NICE_STEPS = [1, 2, 2.5, 5, 10];
 
 export function linearScale(values: Range, positions: Range): Scale {
@@ -36,7 +36,7 @@ export function logScale({ from, to }: Range, positions: Range): Scale {
 }
 
 function stepFor(length: number): number {
-  const least = length / MOST_TICKS;
+  const least = length / MAX_TICKS;
   const power = 10 ** Math.floor(Math.log10(least));
   return (NICE_STEPS.find((nice) => nice * power >= least - 1e-12) ?? 10) * power;
 }

@@ -5,7 +5,7 @@ export const TOP = 44;
 /** One colour for each series, in this order. They are told apart with any colour vision, on a light and on a dark surface. */
 const LIGHT = ["#2a78d6", "#1baf7a", "#eda100", "#e87ba4"];
 const DARK = ["#3987e5", "#199e70", "#c98500", "#d55181"];
-export const MOST_SERIES = LIGHT.length;
+export const MAX_SERIES = LIGHT.length;
 
 /** The viewer's setting decides between light and dark, also where the picture is an `<img>`. */
 const STYLE = `

@@ -7,7 +7,7 @@ import type { Ids, WrittenObject } from "./written-object.ts";
 
 const ROWS = 100;
 const ASKED_EVERY_MS = 1000;
-const MOST_QUESTIONS = 600;
+const MAX_QUESTIONS = 600;
 /** One request a record is all that counts here, so nothing needs to take time. */
 const NO_WAITING = ["--unthrottled"];
 
@@ -38,7 +38,7 @@ export function countInBulk(object: WrittenObject, records: number, flags: reado
       const size = Math.min(ROWS, records - from);
       const bodies = Array.from({ length: size }, (_, offset) => object.bodyAt(from + offset, ids));
       const { result } = await partOf(client, object).createMany(forClient(object, "many", bodies));
-      await client.jobstatuses.watch(result.job_status.id, ASKED_EVERY_MS, MOST_QUESTIONS);
+      await client.jobstatuses.watch(result.job_status.id, ASKED_EVERY_MS, MAX_QUESTIONS);
     }
   });
 }

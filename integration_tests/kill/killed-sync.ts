@@ -12,7 +12,7 @@ import type { KilledStream } from "./streams/killed-stream.ts";
 import { STATE_EVERY } from "./streams/positions.ts";
 
 /** Faults may hold a state back for a long time. */
-const WAIT_AT_MOST_MS = 6000;
+const MAX_WAIT_MS = 6000;
 /** Until the sync has returned its first state. */
 const WAIT_FOR_FIRST_MS = 60_000;
 
@@ -56,7 +56,7 @@ export class KilledSync {
     if (random.happens(0.9)) await asked;
     if (random.happens(0.5)) {
       const seen = connector.seen(isState, 1 + random.whole(Math.min(4, statesAhead)));
-      await Promise.race([seen, setTimeout(this.states === 0 ? WAIT_FOR_FIRST_MS : WAIT_AT_MOST_MS)]);
+      await Promise.race([seen, setTimeout(this.states === 0 ? WAIT_FOR_FIRST_MS : MAX_WAIT_MS)]);
       await setTimeout(random.whole(50));
     } else await setTimeout(random.whole(600));
     connector.kill("SIGKILL");

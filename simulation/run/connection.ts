@@ -14,7 +14,7 @@ import { Attempt, type AttemptEnd } from "./attempt.ts";
 import { rightfulStop } from "./rightful-stop.ts";
 import type { World } from "./world.ts";
 
-const MOST_ATTEMPTS = 100;
+const MAX_ATTEMPTS = 100;
 /** The longest time until the platform retries, and until a person looks at an error. */
 const PLATFORM_MS = 60_000;
 const PERSON_MS = 30 * 60_000;
@@ -79,7 +79,7 @@ export class Connection {
     const { journal, random, tally } = this.#world;
     await this.#sleep(this.connector.startDelayMs);
     let connector = this.connector;
-    for (let number = 0; number < MOST_ATTEMPTS; number++) {
+    for (let number = 0; number < MAX_ATTEMPTS; number++) {
       const attempt = new Attempt(
         {
           connector,
@@ -110,7 +110,7 @@ export class Connection {
       this.#hasStoppedWaiting ||= attempt.oracle.hasStoppedWaiting;
       await this.#sleep(needsPerson(attempt) ? random.whole(PERSON_MS) : PLATFORM_MS ** random.next());
     }
-    throw new Violation("always ends", `${this.connector.name} has not succeeded in ${MOST_ATTEMPTS} attempts`);
+    throw new Violation("always ends", `${this.connector.name} has not succeeded in ${MAX_ATTEMPTS} attempts`);
   }
 
   #noteEnd(attempt: Attempt, end: AttemptEnd): void {

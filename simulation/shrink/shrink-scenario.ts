@@ -6,7 +6,7 @@ import { NO_TICKET } from "../scenario/tickets/seeded-tickets.ts";
 import { fewest } from "./fewest.ts";
 
 /** The maximum number of runs. After that, it reports the smallest scenario so far. */
-const MOST_RUNS = 1000;
+const MAX_RUNS = 1000;
 
 /** A way to leave something out of a scenario. */
 interface Part<Item> {
@@ -119,7 +119,7 @@ export async function shrinkScenario(scenario: Scenario, invariant: string): Pro
   let runs = 0;
   const fails = async (candidate: Scenario): Promise<boolean> => {
     runs += 1;
-    if (runs > MOST_RUNS) return false;
+    if (runs > MAX_RUNS) return false;
     try {
       const { violations } = await simulate(candidate);
       return violations.some((violation) => violation.invariant === invariant);

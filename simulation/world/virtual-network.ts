@@ -14,8 +14,8 @@ const LONGEST_LATENCY_MS = 5000;
 /** The connector's own timeout for a request. */
 const TIMEOUT_MS = 60_000;
 /** The limits of the connector and of Node. */
-const MOST_ANSWER_BYTES = 16 * 1024 * 1024;
-const MOST_HEADER_BYTES = 16 * 1024;
+const MAX_ANSWER_BYTES = 16 * 1024 * 1024;
+const MAX_HEADER_BYTES = 16 * 1024;
 
 interface Trip {
   readonly client: VirtualProcess;
@@ -106,7 +106,7 @@ function settlement(
 
 /** Whether the headers are short enough for Node. */
 export function hasReadableHeaders({ headers }: Exclude<SimulatorOutcome, string>): boolean {
-  return lengthOf(headers) <= MOST_HEADER_BYTES;
+  return lengthOf(headers) <= MAX_HEADER_BYTES;
 }
 
 function lengthOf(headers: Readonly<Record<string, string>>): number {
@@ -120,7 +120,7 @@ function bounded(chunks: Iterable<string>): string | undefined {
   let body = "";
   for (const chunk of chunks) {
     body += chunk;
-    if (body.length > MOST_ANSWER_BYTES) return undefined;
+    if (body.length > MAX_ANSWER_BYTES) return undefined;
   }
   return body;
 }

@@ -2,7 +2,7 @@ import type { FieldDefinition, FieldType } from "./field-definition.ts";
 import type { JsonSchema } from "./json-schema.ts";
 
 /** An account may have 500,000, and the catalog shows each object four times. */
-const MOST_OPTIONS = 10_000;
+const MAX_OPTIONS = 10_000;
 
 /**
  * The JSON Schema of an object, as `discover` shows it: the `standard` columns, and a column `<prefix>.<key>` for each
@@ -73,7 +73,7 @@ function isDescribed(type: string): type is FieldType {
 
 /** The options that are shown: all of a field's or none, until the schema has as many as readers can handle. */
 class ListedOptions {
-  #room = MOST_OPTIONS;
+  #room = MAX_OPTIONS;
 
   of({ options = [], type }: FieldDefinition): readonly string[] {
     if (type !== "dropdown" && type !== "multiselect") return [];

@@ -63,19 +63,19 @@ function optionLookup(options: Iterable<FieldOption>): OptionLookup {
     if (known) return known;
     const found = findIn(index, written);
     // Most records have one of a few options. A text that is none of them may be of any length.
-    if ("value" in found && recent.size < MOST_RECENT) recent.set(written, found);
+    if ("value" in found && recent.size < MAX_RECENT) recent.set(written, found);
     return found;
   };
 }
 
-const MOST_RECENT = 100;
+const MAX_RECENT = 100;
 
 /** Longer lists are easier to read in Zendesk. */
-const MOST_LISTED = 20;
+const MAX_LISTED = 20;
 const LONGEST_LIST = 500;
 
 function unknownOption(index: OptionIndex): Coerced {
-  const values = index.count > MOST_LISTED ? "" : index.values().join(", ");
+  const values = index.count > MAX_LISTED ? "" : index.values().join(", ");
   const isShort = values !== "" && values.length <= LONGEST_LIST;
   const list = isShort ? `: ${values}` : "; give an option's value or label as shown in Zendesk's Admin Center";
   return { invalid: `is not one of the field's options${list}` };

@@ -2,7 +2,7 @@ import type { Place } from "./pattern-parser.ts";
 import type { PatternProgram } from "./pattern-program.ts";
 
 /** The most states visited for one value: a few milliseconds. Ordinary patterns take some hundreds. */
-const MOST_STEPS = 100_000;
+const MAX_STEPS = 100_000;
 
 /**
  * Whether the pattern is found in the text. All states that a match may be in advance together, one character at a
@@ -10,7 +10,7 @@ const MOST_STEPS = 100_000;
  * engine takes years for `(a+)+$` on 60 letters. Undefined if it would take too many steps.
  */
 export function findsPattern(program: PatternProgram, text: string): boolean | undefined {
-  if (text.length > MOST_STEPS) return undefined;
+  if (text.length > MAX_STEPS) return undefined;
   const search = new PatternSearch(program, text);
   const isFound = search.matchesFrom(program.start, 0, "anywhere");
   return search.isOver ? undefined : isFound;
@@ -29,7 +29,7 @@ class PatternSearch {
   }
 
   get isOver(): boolean {
-    return this.#steps > MOST_STEPS;
+    return this.#steps > MAX_STEPS;
   }
 
   matchesFrom(start: number, position: number, where: "here" | "anywhere"): boolean {

@@ -14,7 +14,7 @@ export interface PatternProgram {
 }
 
 /** Counted repetitions are written out, so `(a{100}){100}` would be 10,000 states. */
-const MOST_NODES = 5000;
+const MAX_NODES = 5000;
 
 /** Undefined for a pattern that cannot be matched in one pass, or that is too large. */
 export function compilePattern(source: string, { ignoreCase }: Pick<RegExp, "ignoreCase">): PatternProgram | undefined {
@@ -36,7 +36,7 @@ class PatternCompiler {
   }
 
   get isTooLarge(): boolean {
-    return this.#nodes > MOST_NODES;
+    return this.#nodes > MAX_NODES;
   }
 
   /** The first state of `node`. After `node`, a match continues in `next`. */

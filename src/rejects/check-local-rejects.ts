@@ -5,7 +5,7 @@ import { fileErrorCode } from "./file-error-code.ts";
 import { PROBED } from "./folder-probe.ts";
 import { unwritable } from "./unwritable.ts";
 
-const WAIT_AT_MOST_MS = 10_000;
+const MAX_WAIT_MS = 10_000;
 
 /** In the same folder in the source and in the build, and with the same extension as this file. */
 const PROBE = new URL(`folder-probe-process${path.extname(import.meta.url)}`, import.meta.url);
@@ -16,7 +16,7 @@ const PROBE = new URL(`folder-probe-process${path.extname(import.meta.url)}`, im
  * It does this in a separate process: a call into a network mount whose server is gone never returns, and Node does not
  * exit while one of its threads waits for it.
  */
-export async function checkLocalRejects(folder: string, timeoutMs = WAIT_AT_MOST_MS): Promise<void> {
+export async function checkLocalRejects(folder: string, timeoutMs = MAX_WAIT_MS): Promise<void> {
   // Some names cannot be passed to a process, such as one with a NUL. Then it does not even start.
   const code = await runProbe(folder, timeoutMs).catch((error: unknown) => fileErrorCode(error) ?? "unknown error");
   if (code !== PROBED) throw unwritable(folder, Object.assign(new Error("the folder was probed"), { code }));

@@ -9,7 +9,7 @@ import type { KeptSync, LineKind, RejectStore } from "./reject-store.ts";
 import { unwritable } from "./unwritable.ts";
 
 /** Processes may open 1,024 files, often 256, and a sync may have thousands of streams. */
-const MOST_OPEN = 32;
+const MAX_OPEN = 32;
 
 /** Writes `<folder>/<sync>/[<namespace>/]<stream>/<start>_<part>.jsonl`; a file that exists is never touched. */
 export class LocalRejectStore implements RejectStore {
@@ -61,7 +61,7 @@ export class LocalRejectStore implements RejectStore {
     this.#open.delete(file);
     this.#open.add(file);
     for (const other of this.#open) {
-      if (this.#open.size <= MOST_OPEN) return;
+      if (this.#open.size <= MAX_OPEN) return;
       this.#open.delete(other);
       await other.close();
     }

@@ -14,7 +14,7 @@ const CHECK_TIMEOUT_MS = 5000;
 const WRITE_TIMEOUT_MS = 120_000;
 
 /** Names tried for one object: a retried sync may have taken some, and a server may claim that all are taken. */
-const MOST_NAMES = 8;
+const MAX_NAMES = 8;
 const FIRST_PAUSE_MS = 25;
 
 /** Writes objects `<bucket_path>/<sync>/[<namespace>/]<stream>/<start>_<part>.jsonl[.gz]`, a new one each time. */
@@ -41,11 +41,11 @@ export class S3RejectStore implements RejectStore {
     const text = Buffer.from(lines.map((line) => `${line}\n`).join(""));
     const body = this.#isCompressed ? await compress(text) : text;
     const contentType = this.#isCompressed ? "application/gzip" : "application/x-ndjson";
-    for (let names = 0; names < MOST_NAMES; names++) {
+    for (let names = 0; names < MAX_NAMES; names++) {
       if (names > 0) await pause(FIRST_PAUSE_MS * 2 ** names);
       if (await this.#bucket.create(this.#nextKey(stream, kind), body, contentType)) return;
     }
-    throw namesTaken(MOST_NAMES, this.location);
+    throw namesTaken(MAX_NAMES, this.location);
   }
 
   close(): Promise<void> {

@@ -8,8 +8,8 @@ import { type Place, findPlaces, placeOf } from "./rejected-places.ts";
 type ReplayCall = Pick<OwnCommandCall<unknown>, "files" | "print" | "tell">;
 
 /** Records are held in memory to be put in order. For more, the files are read several times. */
-const MOST_HELD = 100_000;
-const MOST_CHARACTERS = 64 * 1024 * 1024;
+const MAX_HELD = 100_000;
+const MAX_CHARACTERS = 64 * 1024 * 1024;
 
 const FILES_CHANGED = "The files have changed while they were read. Run the command again.";
 
@@ -38,7 +38,7 @@ function* partsOf(places: readonly Place[]): Generator<readonly Place[]> {
   let part: Place[] = [];
   let characters = 0;
   for (const place of places) {
-    if (part.length === MOST_HELD || (part.length > 0 && characters + place.characters > MOST_CHARACTERS)) {
+    if (part.length === MAX_HELD || (part.length > 0 && characters + place.characters > MAX_CHARACTERS)) {
       yield part;
       [part, characters] = [[], 0];
     }

@@ -19,7 +19,7 @@ import type { StoredTicket } from "./ticket-keys.ts";
 
 const TICKETS = "/api/v2/tickets";
 const IMPORTS = "/api/v2/imports/tickets";
-const MOST_EMAIL_CCS = 48;
+const MAX_EMAIL_CCS = 48;
 
 /** Sends records of tickets, each in a separate job, because the result of one affects the next. */
 export class ReferenceTickets implements ObjectReference {
@@ -101,7 +101,7 @@ function hasOtherAuthor(user: RecordData, account: Account): boolean {
 }
 
 function hasTooManyCcs(held: StoredTicket | undefined, user: RecordData, account: Account): boolean {
-  return new Set([...(held?.emailCcIds ?? []), ...idsOfCcs(user, account)]).size > MOST_EMAIL_CCS;
+  return new Set([...(held?.emailCcIds ?? []), ...idsOfCcs(user, account)]).size > MAX_EMAIL_CCS;
 }
 
 /** Replacing the tags would empty the fields of the ticket that have tags. */

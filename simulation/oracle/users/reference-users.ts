@@ -7,7 +7,7 @@ import { followUp, mayShareAJob, namesNothing, userToSend } from "./follow-up.ts
 import { usersOfRecord } from "./held-users.ts";
 import { isReachedUnseen } from "./unseen-address.ts";
 
-const MOST_ROWS = 100;
+const MAX_ROWS = 100;
 const CREATE_OR_UPDATE = "/api/v2/users/create_or_update_many";
 
 interface SentRow {
@@ -40,7 +40,7 @@ export class ReferenceUsers implements ObjectReference {
       this.#outcomes.set(record.serial, { reasons: ["protected"] });
     } else if (meaning === "upsert" && mayShareAJob(record, connector)) {
       this.#rows.push({ record, body: userBody(record.user) });
-      if (this.#rows.length === MOST_ROWS) this.flush();
+      if (this.#rows.length === MAX_ROWS) this.flush();
     } else {
       this.flush();
       this.#outcomes.set(record.serial, this.#sendAlone(record, meaning, connector));

@@ -9,7 +9,7 @@ interface DrawnComments<Held> {
   readonly held: Held;
 }
 
-const MOST_COMMENTS = 4;
+const MAX_COMMENTS = 4;
 const DAY_MS = 24 * 60 * 60_000;
 const PAST = Date.UTC(2020, 0, 2, 3, 4, 5);
 
@@ -25,7 +25,7 @@ export function drawPast(
   random: SeededRandom,
 ): { readonly sent: RecordData; readonly held: RecordData } {
   const isDated = random.happens(0.7);
-  const comments = Array.from({ length: 1 + random.whole(MOST_COMMENTS) }, (_, index) => {
+  const comments = Array.from({ length: 1 + random.whole(MAX_COMMENTS) }, (_, index) => {
     const { held, sent } = commentOf(`${VALUE_MARK} comment ${index} of ${serial}`, random);
     if (!isDated) return { held, sent };
     const dated = { created_at: pastTime(serial + index + 1) };
@@ -34,8 +34,8 @@ export function drawPast(
   const sent = comments.map((comment) => comment.sent);
   const times = isDated && {
     created_at: pastTime(serial),
-    ...(random.happens(0.5) && { updated_at: pastTime(serial + MOST_COMMENTS + 2) }),
-    ...(random.happens(0.5) && { solved_at: pastTime(serial + MOST_COMMENTS + 1) }),
+    ...(random.happens(0.5) && { updated_at: pastTime(serial + MAX_COMMENTS + 2) }),
+    ...(random.happens(0.5) && { solved_at: pastTime(serial + MAX_COMMENTS + 1) }),
   };
   return {
     held: { comments: comments.map(({ held }) => held), ...times },

@@ -6,7 +6,7 @@ import { isReal } from "../imagined-id.ts";
 import { tryRequest } from "./explain/refused-request.ts";
 
 /** Keys looked up in a sync to see what has them. Most take a request each. */
-const MOST_LOOK_UPS = 10;
+const MAX_LOOK_UPS = 10;
 
 interface RejectedDraft {
   readonly row: Row;
@@ -17,7 +17,7 @@ interface RejectedDraft {
 /** Adds the ids of the things that rejections are about: the record's own, or what has a key that it would take. */
 export class ConcernedThings {
   readonly #object: ObjectType;
-  #lookUpsLeft = MOST_LOOK_UPS;
+  #lookUpsLeft = MAX_LOOK_UPS;
 
   constructor(object: ObjectType) {
     this.#object = object;

@@ -1,7 +1,7 @@
 import { OldestKeys } from "../../compact/oldest-keys.ts";
 import type { ZendeskId } from "../outcome.ts";
 
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** Remembers the last ids. */
 export class RecentIds {
@@ -15,7 +15,7 @@ export class RecentIds {
   add(id: ZendeskId): void {
     this.#ids.add(id);
     this.#oldest.forgetWhile(
-      () => this.#ids.size > MOST_REMEMBERED,
+      () => this.#ids.size > MAX_REMEMBERED,
       (oldest) => this.#ids.delete(oldest),
     );
   }

@@ -5,7 +5,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 
 /** Names beyond this are counted, not printed: they are more likely data than names. */
 const LONGEST_SHOWN_NAME = 100;
-const MOST_SHOWN_NAMES = 20;
+const MAX_SHOWN_NAMES = 20;
 
 /** The object's key with this name: an exact match, or a match in another case if only one key fits. */
 export function findKey(object: JsonObject, name: string): string | undefined {
@@ -86,7 +86,7 @@ export function isShownName(name: string): boolean {
 
 /** Names for a message: the first few, and the number of the others. */
 export function listNames(names: readonly string[], describe = (name: string): string => `"${name}"`): string {
-  const shown = names.filter(isShownName).slice(0, MOST_SHOWN_NAMES).map(describe);
+  const shown = names.filter(isShownName).slice(0, MAX_SHOWN_NAMES).map(describe);
   const others = names.length - shown.length;
   if (others === 0) return shown.join(", ");
   return shown.length === 0 ? `${others} with long names` : `${shown.join(", ")} and ${others} more`;

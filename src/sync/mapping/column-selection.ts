@@ -34,7 +34,7 @@ type Destination =
 
 const AIRBYTE_COLUMN = /^_(?:airbyte|ab)_/i;
 /** A stream's records may have any number of columns. */
-const MOST_REMEMBERED = 10_000;
+const MAX_REMEMBERED = 10_000;
 
 /** Which of a stream's columns become which fields. */
 export class ColumnSelection {
@@ -132,7 +132,7 @@ export class ColumnSelection {
   /** The case of a column is ignored unless another column has the same name in a different case. */
   #learn(columns: readonly string[]): void {
     for (const column of columns) {
-      if (this.#known.has(column) || this.#known.size >= MOST_REMEMBERED) continue;
+      if (this.#known.has(column) || this.#known.size >= MAX_REMEMBERED) continue;
       this.#known.add(column);
       this.#destinations.clear();
     }
@@ -142,7 +142,7 @@ export class ColumnSelection {
     const remembered = this.#destinations.get(column);
     if (remembered) return remembered;
     const destination = this.#findDestination(column);
-    if (this.#destinations.size < MOST_REMEMBERED) this.#destinations.set(column, destination);
+    if (this.#destinations.size < MAX_REMEMBERED) this.#destinations.set(column, destination);
     if (typeof destination === "object" && "leftOut" in destination) this.#leftOut.note(column, destination.leftOut);
     return destination;
   }

@@ -44,7 +44,7 @@ export function checkCustomFields(
 }
 
 /** Further names may be data that was taken for columns. */
-const MOST_SUGGESTIONS = 3;
+const MAX_SUGGESTIONS = 3;
 
 interface Problem {
   readonly what: string;
@@ -76,7 +76,7 @@ function unknownFields(unknown: readonly string[], { object, stream }: Mapped, r
     alike.size > 0
       ? `Zendesk has ${listNames([...alike])}, which ${alike.size === 1 ? "differs" : "differ"} only in case. `
       : unknown
-          .slice(0, MOST_SUGGESTIONS)
+          .slice(0, MAX_SUGGESTIONS)
           .map((field) => suggestField(field, object, rules))
           .join("");
   const remedy = isOne

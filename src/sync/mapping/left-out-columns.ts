@@ -2,7 +2,7 @@ import type { Logger } from "airbyte-cdk-typescript";
 import { listNames } from "./column-names.ts";
 
 /** A stream's records may have any number of columns. */
-const MOST_NOTED = 1000;
+const MAX_NOTED = 1000;
 /** Names that warehouses and connectors give to a column that marks deleted rows. */
 const DELETION_MARK = /^_?(?:is_?)?(?:fivetran_)?deleted(?:_?(?:at|on|date))?$/i;
 
@@ -21,7 +21,7 @@ export class LeftOutColumns {
 
   /** `why` continues a sentence that begins with the columns. */
   note(column: string, why: string): void {
-    if (this.#noted.has(column) || this.#noted.size >= MOST_NOTED) return;
+    if (this.#noted.has(column) || this.#noted.size >= MAX_NOTED) return;
     this.#noted.add(column);
     this.#unreported.set(why, [...(this.#unreported.get(why) ?? []), column]);
   }

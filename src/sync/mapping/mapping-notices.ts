@@ -1,7 +1,7 @@
 import type { Logger } from "airbyte-cdk-typescript";
 import type { StreamPlan } from "./stream-plan.ts";
 
-const MOST_FIELDS = 100;
+const MAX_FIELDS = 100;
 
 /** Warnings about the mapping of a stream, each logged once. */
 export class MappingNotices {
@@ -33,7 +33,7 @@ export class MappingNotices {
   }
 
   warnOfDropped(field: string): void {
-    if (this.#dropped.has(field) || this.#dropped.size >= MOST_FIELDS) return;
+    if (this.#dropped.has(field) || this.#dropped.size >= MAX_FIELDS) return;
     this.#dropped.add(field);
     this.#logger.warn(
       `A record of the stream "${this.#plan.stream.name}" has an invalid value in ${field}. The value is not written (setting on_invalid_value).`,

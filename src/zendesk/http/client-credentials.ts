@@ -22,7 +22,7 @@ const RENEWAL_RETRY_MS = 60_000;
 /** Zendesk may not accept a new token everywhere at once. No two tokens are requested within this time. */
 const MOMENT_MS = 1000;
 /** A request is refused at most this often before its 401 counts. */
-const MOST_REFUSALS = 3;
+const MAX_REFUSALS = 3;
 
 const tokenAnswer = z.object({
   /** Characters that a header can contain. */
@@ -79,7 +79,7 @@ export class ClientCredentials implements Authentication {
   }
 
   refused(authorization: string, { times, isAgain }: { times: number; isAgain: boolean }): number | undefined {
-    if (times >= MOST_REFUSALS) return undefined;
+    if (times >= MAX_REFUSALS) return undefined;
     const token = this.#token;
     // Another request may have renewed the token in the meantime. Then the newer one is simply tried.
     if (token?.authorization !== authorization) return 0;

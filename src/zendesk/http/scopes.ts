@@ -1,12 +1,12 @@
 /** As Zendesk writes them: `read`, `users:write`. Anything else in their place is never printed. */
 const SCOPE = /^[a-z_]{1,40}(?::[a-z_]{1,40})?$/;
 /** Zendesk has about fifty. */
-const MOST_SCOPES = 60;
+const MAX_SCOPES = 60;
 
 /** The scopes in an answer; undefined if it contains none that could be Zendesk's. */
 export function grantedScopes(text: string | undefined): readonly string[] | undefined {
   const scopes = new Set(text?.split(/[\s,]+/).filter((scope) => SCOPE.test(scope)));
-  return scopes.size > 0 && scopes.size <= MOST_SCOPES ? [...scopes] : undefined;
+  return scopes.size > 0 && scopes.size <= MAX_SCOPES ? [...scopes] : undefined;
 }
 
 /** The scopes that the text of a scope lists. */

@@ -10,7 +10,7 @@ const SHORTEST_STEP_MS = 40;
 /** A job whose first look found it ended may have ended this much earlier. A job that is found running shows it. */
 const EARLIER = 0.9;
 /** If this many jobs in a row had ended at the first look, they may take less. The next one is looked at after this share of the time. */
-const MOST_UNSEEN = 4;
+const MAX_UNSEEN = 4;
 const CHECKED = 0.8;
 
 /** The ages between which a job ended: it still ran at the first one, and had ended at the second. */
@@ -45,8 +45,8 @@ export class JobDurations {
 
   /** Whether a look has shown recently that jobs take about as long as they seem to. */
   get #isChecked(): boolean {
-    const latest = this.#endings.slice(-MOST_UNSEEN);
-    return latest.length < MOST_UNSEEN || latest.some(({ endedAt, ranAt }) => ranAt > endedAt * CHECKED * CHECKED);
+    const latest = this.#endings.slice(-MAX_UNSEEN);
+    return latest.length < MAX_UNSEEN || latest.some(({ endedAt, ranAt }) => ranAt > endedAt * CHECKED * CHECKED);
   }
 
   /** The age at which the next look at a job is due, if it still ran at the age `ranAt`. */

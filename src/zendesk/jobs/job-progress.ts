@@ -5,7 +5,7 @@ const STALLED_MS = 30 * 60_000;
 /** So is one that takes longer than this, whatever its progress: it has at most 100 rows. */
 const LONGEST_MS = 6 * 60 * 60_000;
 /** Zendesk has fewer states than this. More would be invented ones. */
-const MOST_STATES = 6;
+const MAX_STATES = 6;
 
 /** Whether a job makes progress. Only new maxima count: more rows, and states such as `working` after `queued`. */
 export class JobProgress {
@@ -22,7 +22,7 @@ export class JobProgress {
 
   note({ progress, status }: JobStatus, now: number): void {
     const rows = Number(progress);
-    const isNewState = !this.#states.has(status) && this.#states.size < MOST_STATES;
+    const isNewState = !this.#states.has(status) && this.#states.size < MAX_STATES;
     if (isNewState) this.#states.add(status);
     if (!isNewState && !(rows > this.#mostRows)) return;
     this.#mostRows = Math.max(this.#mostRows, rows || 0);

@@ -8,7 +8,7 @@ import { pageMeta, readPages } from "../http/pages.ts";
 import { sleep } from "../../time/sleep.ts";
 
 /** A job that takes longer belongs to another tool's import, or is lost. */
-const WAIT_AT_MOST_MS = 10 * 60_000;
+const MAX_WAIT_MS = 10 * 60_000;
 /** Jobs are listed for a day. Those that still run are among the newest. */
 const MAX_PAGES = 5;
 
@@ -54,7 +54,7 @@ export class OrphanedJobs {
     if (left.length === 0) return;
     const deadline = new AbortController();
     const stop = AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]);
-    const patience = sleep(WAIT_AT_MOST_MS, stop).then(() => "over" as const);
+    const patience = sleep(MAX_WAIT_MS, stop).then(() => "over" as const);
     try {
       while (left.length > 0) {
         const open = new Set(left.map(({ id }) => id));

@@ -1,6 +1,6 @@
 /** A limit that an endpoint reported longer ago than this no longer counts. */
 const FORGOTTEN_MS = 60_000;
-const MOST_ENDPOINTS = 100;
+const MAX_ENDPOINTS = 100;
 
 /**
  * The account's requests per minute, learned from the answers of its endpoints. Some endpoints have a lower limit of
@@ -15,7 +15,7 @@ export class AccountLimit {
     this.#reported.delete(endpoint);
     this.#reported.set(endpoint, { limit, at: now });
     for (const [known, { at }] of this.#reported) {
-      if (now - at < FORGOTTEN_MS && this.#reported.size <= MOST_ENDPOINTS) break;
+      if (now - at < FORGOTTEN_MS && this.#reported.size <= MAX_ENDPOINTS) break;
       this.#reported.delete(known);
     }
     return Math.max(...[...this.#reported.values()].map(({ limit: each }) => each));

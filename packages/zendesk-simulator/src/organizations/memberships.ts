@@ -7,7 +7,7 @@ interface FormerMembership {
 }
 
 /** Zendesk's limit for one user. */
-export const MOST_ORGANIZATIONS = 300;
+export const MAX_ORGANIZATIONS = 300;
 
 /** Which users belong to which organization. A user knows its own memberships; this finds the user of a membership. */
 export class Memberships {

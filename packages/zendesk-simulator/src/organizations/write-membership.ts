@@ -4,7 +4,7 @@ import { InvalidRecord } from "../records/invalid-record.ts";
 import type { Membership, StoredUser } from "../users/stored-user.ts";
 import type { UserStore } from "../users/user-store.ts";
 import { activeUser } from "../users/write-user.ts";
-import { type Memberships, MOST_ORGANIZATIONS } from "./memberships.ts";
+import { type Memberships, MAX_ORGANIZATIONS } from "./memberships.ts";
 import type { OrganizationStore } from "./organization-store.ts";
 
 /** What is needed to write a membership. */
@@ -32,12 +32,8 @@ export function addMembership(
   const organization = organizations.byId(Number(textOf(body["organization_id"])));
   if (organization === undefined) throw new InvalidRecord("organization", "InvalidValue", "Organization: is invalid");
   checkMayChange(writer, user);
-  if (user.memberships.length >= MOST_ORGANIZATIONS) {
-    throw new InvalidRecord(
-      "organizations",
-      "TooManyValues",
-      `Organizations: at most ${MOST_ORGANIZATIONS} for a user`,
-    );
+  if (user.memberships.length >= MAX_ORGANIZATIONS) {
+    throw new InvalidRecord("organizations", "TooManyValues", `Organizations: at most ${MAX_ORGANIZATIONS} for a user`);
   }
   const membership = memberships.add(user, organization.id);
   if (membership === undefined) throw new InvalidRecord("user_id", "DuplicateValue", "User: has already been taken");

@@ -11,7 +11,7 @@ export type NewComment = Omit<TicketComment, "id" | "auditId">;
 /** What a comment is if its body does not say so. */
 type CommentDefaults = Pick<TicketComment, "authorId" | "createdAt" | "isPublic">;
 
-const MOST_COMMENTS = 5000;
+const MAX_COMMENTS = 5000;
 
 /** The comment in a body; undefined if there is none. Throws InvalidRecord. */
 export function readComment(
@@ -42,8 +42,8 @@ export function readImportedComment(
 }
 
 export function checkCommentCount(count: number): void {
-  if (count <= MOST_COMMENTS) return;
-  throw new InvalidRecord("comment", "TooManyValues", `Comments: at most ${MOST_COMMENTS} for a ticket`);
+  if (count <= MAX_COMMENTS) return;
+  throw new InvalidRecord("comment", "TooManyValues", `Comments: at most ${MAX_COMMENTS} for a ticket`);
 }
 
 function textIn({ html_body, value, body }: JsonObject): CommentText {

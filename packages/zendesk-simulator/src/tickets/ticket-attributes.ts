@@ -67,7 +67,7 @@ const UNSIMULATED = [
   "voice_comment",
 ];
 
-export const MOST_EMAIL_CCS = 48;
+export const MAX_EMAIL_CCS = 48;
 
 /** Throws the 501 for attributes that have an effect in Zendesk but not here. */
 export function checkSimulated(records: readonly Json[]): void {
@@ -86,8 +86,8 @@ export function checkSimulated(records: readonly Json[]): void {
 export function checkEmailCcs(records: readonly Json[]): void {
   for (const record of records) {
     const ccs = isObject(record) ? record["email_ccs"] : undefined;
-    if (isList(ccs) && ccs.length > MOST_EMAIL_CCS) {
-      throw badRequest("InvalidParameters", `email_ccs: at most ${MOST_EMAIL_CCS} are allowed`);
+    if (isList(ccs) && ccs.length > MAX_EMAIL_CCS) {
+      throw badRequest("InvalidParameters", `email_ccs: at most ${MAX_EMAIL_CCS} are allowed`);
     }
   }
 }

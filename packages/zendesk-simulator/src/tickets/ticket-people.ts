@@ -3,7 +3,7 @@ import { InvalidRecord } from "../records/invalid-record.ts";
 import type { StoredUser } from "../users/stored-user.ts";
 import { activeUser, writeUser } from "../users/write-user.ts";
 import type { TicketAccount } from "./ticket-account.ts";
-import { MOST_EMAIL_CCS } from "./ticket-attributes.ts";
+import { MAX_EMAIL_CCS } from "./ticket-attributes.ts";
 
 /** The requester that a body names. A requester who does not exist is created if the body has a name and an address. */
 export function requesterIn(account: TicketAccount, body: JsonObject, nowMs: number): StoredUser | undefined {
@@ -52,7 +52,7 @@ export function changedEmailCcs(
     const created = { name: textOf(person["user_name"]) ?? email, email };
     return (known ?? writeUser(account, undefined, created, "admin", nowMs)).id;
   };
-  return changedPeople(old, sent, idOf).slice(0, MOST_EMAIL_CCS);
+  return changedPeople(old, sent, idOf).slice(0, MAX_EMAIL_CCS);
 }
 
 /** Only agents and admins can follow a ticket. */

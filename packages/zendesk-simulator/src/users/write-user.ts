@@ -3,7 +3,7 @@ import type { Locale } from "../account/locales.ts";
 import type { FieldSet } from "../fields/field-set.ts";
 import { type LookupTargets, lookupTarget } from "../fields/lookup-target.ts";
 import { isList, isObject, type Json, type JsonObject, textOf } from "../json.ts";
-import { type Memberships, MOST_ORGANIZATIONS } from "../organizations/memberships.ts";
+import { type Memberships, MAX_ORGANIZATIONS } from "../organizations/memberships.ts";
 import type { OrganizationStore } from "../organizations/organization-store.ts";
 import { checkedName } from "../records/checked-name.ts";
 import { InvalidRecord } from "../records/invalid-record.ts";
@@ -135,11 +135,11 @@ function writePhone({ users }: UserAccount, user: StoredUser, phone: string | nu
 /** The only organizations that the user will have; undefined if the body names none. */
 function organizationIdsOf({ organizations }: UserAccount, body: JsonObject): readonly number[] | undefined {
   if (isList(body["organization_ids"])) {
-    if (body["organization_ids"].length > MOST_ORGANIZATIONS) {
+    if (body["organization_ids"].length > MAX_ORGANIZATIONS) {
       throw new InvalidRecord(
         "organizations",
         "TooManyValues",
-        `Organizations: at most ${MOST_ORGANIZATIONS} for a user`,
+        `Organizations: at most ${MAX_ORGANIZATIONS} for a user`,
       );
     }
     return body["organization_ids"].map((id) => existingId(organizations, id));

@@ -14,18 +14,18 @@ export const ORGANIZATION: RelationField = { field: "organization", target: ORGA
 export const GROUP: RelationField = { field: "group", target: GROUP_TARGET };
 
 /** Zendesk silently cuts a longer list in an update, and refuses it in a new ticket. */
-const MOST_EMAIL_CCS = 48;
+const MAX_EMAIL_CCS = 48;
 export const EMAIL_CCS = {
   field: "email_ccs",
   target: USER_TARGET,
-  maxItems: MOST_EMAIL_CCS,
+  maxItems: MAX_EMAIL_CCS,
 } as const satisfies RelationField;
 
 /** Agents only. Zendesk counts followers as collaborators, as it does email CCs. */
 export const FOLLOWERS = {
   field: "followers",
   target: USER_TARGET,
-  maxItems: MOST_EMAIL_CCS,
+  maxItems: MAX_EMAIL_CCS,
 } as const satisfies RelationField;
 
 /** Who wrote a comment. */

@@ -16,7 +16,7 @@ import type { UsersSettings } from "../users-settings.ts";
  * Addresses that a dry run looks up. Each takes a search of its own. On the smallest plan, with 200 requests per minute and
  * the default share of them, 100 searches take about a minute.
  */
-const MOST_LOOK_UPS = 100;
+const MAX_LOOK_UPS = 100;
 
 type UserDraft = Draft<ZendeskUser>;
 type Settings = Pick<UsersSettings, "email_change" | "organization_mode">;
@@ -36,7 +36,7 @@ export class AddressOwners {
   /** Users who would get another external id, because a record with that id has their address. */
   readonly #byNewExternalId = new Map<string, ZendeskUser>();
 
-  constructor(settings: Settings, mostLookUps = MOST_LOOK_UPS) {
+  constructor(settings: Settings, mostLookUps = MAX_LOOK_UPS) {
     this.#settings = settings;
     this.#lookUpsLeft = mostLookUps;
   }

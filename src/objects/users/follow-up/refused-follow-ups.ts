@@ -9,7 +9,7 @@ import { MEMBER_OF, MEMBER_OF_ALL } from "../columns/user-columns.ts";
 import { USERS } from "../user-keys.ts";
 import type { UserFollowUp } from "../columns/dependent-values.ts";
 
-const MOST_ORGANIZATIONS = MEMBER_OF_ALL.maxItems;
+const MAX_ORGANIZATIONS = MEMBER_OF_ALL.maxItems;
 
 /** The follow-up depends on what Zendesk holds. Undefined for an address, which is written anyway. */
 export function rejectUnseen({ followUp, refusal, row }: UnseenRow<UserFollowUp>): Rejection | undefined {
@@ -43,8 +43,8 @@ function organizationColumn({ values }: Row): string | undefined {
 
 /** To replace organizations ends memberships, so only a user who has a single one is moved. */
 function adviceFor(held: number | undefined): string {
-  if (held !== undefined && MOST_ORGANIZATIONS !== undefined && held >= MOST_ORGANIZATIONS) {
-    return `A user can be in at most ${MOST_ORGANIZATIONS} organizations. Remove the user from others, or correct the record.`;
+  if (held !== undefined && MAX_ORGANIZATIONS !== undefined && held >= MAX_ORGANIZATIONS) {
+    return `A user can be in at most ${MAX_ORGANIZATIONS} organizations. Remove the user from others, or correct the record.`;
   }
   return held === 1
     ? "If your account allows only one organization per user, set organization_mode to replace to move the user, or correct the record."
