@@ -35,7 +35,7 @@ async function runDemo(): Promise<number> {
   });
   await fillAccount(simulator, input.customers);
   console.log(`A simulated Zendesk is up at ${simulator.baseUrl}, where a browser shows what happens in it.
-${input.customers.length} customers from Airbyte's Faker source go to it, with companies, cases and orders.`);
+${input.customers.length.toLocaleString("en-US")} customers from Airbyte's Faker source go to it, with companies, cases and orders.`);
   const before = await readUsers(simulator);
   const startedAt = performance.now();
   const counts = new StreamCounts();

@@ -37,6 +37,7 @@ describe("npm run demo -- --keep", () => {
   });
 
   test.each([
+    ["how many customers there are", /^1,100 customers from/m],
     [
       "a user who was there",
       /Customer \d+: updated\n.*before +after\n +name +\S+ \(old name\) +\S+\n.*\n +phone +– +\+1\d+\n/,
