@@ -74,6 +74,20 @@ describe("rejected records", () => {
     expect(settled).toEqual(["a", "a", "b"]);
   });
 
+  it("that come while others are stored do not wait for more if a state waits", async () => {
+    const { store, rejects, settled, reject } = harness(1000);
+    const storing = Promise.withResolvers<void>();
+    store.ready = storing.promise;
+    reject("a");
+    rejects.flush();
+    await vi.advanceTimersByTimeAsync(0);
+    reject("b");
+    rejects.flush();
+    storing.resolve();
+    await vi.advanceTimersByTimeAsync(0);
+    expect(settled).toEqual(["a", "b"]);
+  });
+
   it.each<[what: string, act: (rejects: RejectedRecords) => unknown]>([
     ["a state waits", (rejects) => rejects.flush()],
     ["someone waits for them", (rejects) => rejects.stored()],

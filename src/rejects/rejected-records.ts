@@ -29,6 +29,8 @@ export class RejectedRecords {
   #waitingCharacters = 0;
   #storing: Promise<void> | undefined;
   #endGathering: () => void = () => {};
+  /** What waits is stored without collecting more, even if the lines before it are being written now. */
+  #isDue = false;
   #isBroken = false;
 
   /** Without a store, records count as stored at once. `onError`: they cannot be stored or settled. */
@@ -81,6 +83,7 @@ export class RejectedRecords {
 
   /** A state is waiting: what was collected is stored now. */
   flush(): void {
+    this.#isDue = this.#waiting.length > 0;
     this.#endGathering();
   }
 
@@ -99,6 +102,7 @@ export class RejectedRecords {
 
   async #storeWaiting(store: RejectStore): Promise<void> {
     await this.#gather(store.gatherMs);
+    this.#isDue = false;
     const batch = this.#waiting;
     this.#waiting = [];
     this.#waitingCharacters = 0;
@@ -118,7 +122,7 @@ export class RejectedRecords {
 
   /** This at least stores the rejected records of one batch together. */
   async #gather(ms: number): Promise<void> {
-    if (ms === 0 || this.isFull) return;
+    if (ms === 0 || this.#isDue || this.isFull) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const timer = setTimeout(resolve, ms);
     this.#endGathering = resolve;
