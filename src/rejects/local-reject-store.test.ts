@@ -4,6 +4,7 @@ import path from "node:path";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished, vi } from "vitest";
 import { checkLocalRejects } from "./check-local-rejects.ts";
 import { LocalRejectStore } from "./local-reject-store.ts";
+import { RejectFile } from "./reject-file.ts";
 import { partName } from "./reject-path.ts";
 
 const STARTED_AT = new Date("2026-11-22T10:00:00Z");
@@ -36,6 +37,16 @@ describe("rejected records in a folder", () => {
     await append(folder);
     await append(folder);
     expect([await written(folder, 0), await written(folder, 1)]).toEqual(["a line\n", "a line\n"]);
+  });
+
+  it("say what to do if the disk reports an error only when their file is closed", async () => {
+    const full = Object.assign(new Error("full"), { code: "ENOSPC" });
+    const close = vi.spyOn(RejectFile.prototype, "close").mockRejectedValueOnce(full);
+    onTestFinished(() => close.mockRestore());
+    await expect(append(folder)).rejects.toMatchObject({
+      failureType: "config_error",
+      message: expect.stringContaining(`(${folder}) is full (ENOSPC)`) as unknown,
+    });
   });
 
   it.each([

@@ -38,7 +38,11 @@ export class LocalRejectStore implements RejectStore {
   }
 
   async close(): Promise<void> {
-    await Promise.all([...this.#open].map((file) => file.close()));
+    try {
+      await Promise.all([...this.#open].map((file) => file.close()));
+    } catch (error) {
+      throw unwritable(this.#root, error);
+    }
     this.#open.clear();
     this.#files.clear();
   }
