@@ -95,6 +95,11 @@ describe("each folder of an object, and each folder inside it,", () => {
     expect(files).not.toEqual([]);
     expect(lines).toBeLessThanOrEqual(MAX_LINES);
   });
+
+  test.each(folders)("is in the table of layers in docs/architecture.md: %s", (folder) => {
+    const table = readFileSync(path.join(root, "docs/architecture.md"), "utf8").split("\n## ")[1];
+    expect(table).toContain(`${path.basename(folder)}/\``);
+  });
 });
 
 /** Folders with code for any object, which do not know a particular one. */
