@@ -7,6 +7,8 @@ declare module "vitest" {
     readonly airbyteBin: string;
     /** That of Airbyte's Faker source, which needs other versions of what PyAirbyte needs too. */
     readonly fakerBin: string;
+    /** That of Airbyte's checks of connectors. */
+    readonly qaBin: string;
   }
 }
 
@@ -14,18 +16,22 @@ const TESTS = "the tests with Airbyte's own clients";
 // PyAirbyte brings the CDK.
 const CLIENTS = ["airbyte==0.71.3", "airbyte-cdk==7.39.1", "pytest==9.2.0"];
 const FAKER = ["airbyte-source-faker==7.2.1"];
+const QA = ["airbyte-internal-ops==0.132.0"];
 
 const ENVIRONMENTS: PythonEnvironment[] = [];
 
 /** Installed once for all tests. */
 export async function setup({ provide }: TestProject): Promise<void> {
-  const [clients, faker] = await Promise.all(
-    [CLIENTS, FAKER].map((packages) => createPythonEnvironment(packages, TESTS)),
-  );
-  if (clients === undefined || faker === undefined) throw new Error("there are two environments");
-  ENVIRONMENTS.push(clients, faker);
+  const [clients, faker, qa] = await Promise.all([
+    createPythonEnvironment(CLIENTS, TESTS),
+    createPythonEnvironment(FAKER, TESTS),
+    // pip would try versions of its dependencies for half an hour.
+    createPythonEnvironment(QA, TESTS, "uv"),
+  ]);
+  ENVIRONMENTS.push(clients, faker, qa);
   provide("airbyteBin", clients.bin);
   provide("fakerBin", faker.bin);
+  provide("qaBin", qa.bin);
 }
 
 export async function teardown(): Promise<void> {

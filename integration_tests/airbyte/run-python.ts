@@ -15,9 +15,10 @@ export async function runPython(
   args: readonly string[],
   env: Readonly<Record<string, string>> = {},
   cwd = temporaryFolder(),
+  bin = inject("airbyteBin"),
 ): Promise<string> {
   const options = { cwd, env: pythonEnv(env), maxBuffer: 100_000_000 };
-  const python = path.join(inject("airbyteBin"), "python");
+  const python = path.join(bin, "python");
   const { stdout } = await promisify(execFile)(python, args, options).catch(
     (error: { stdout: string; stderr: string }) => {
       throw new Error(`${args.join(" ")} failed:\n${error.stdout.slice(-10_000)}\n${error.stderr.slice(-10_000)}`);
