@@ -3,22 +3,9 @@ import type { RowResult } from "../../zendesk/jobs/job-results.ts";
 import type { BulkEndpoint, Payload, WriteAction } from "../object-type.ts";
 import type { RequestContext } from "../request-context.ts";
 import { hasLostRace, isDuplicate, isPermissionDenied } from "./explain/row-outcome.ts";
-import { type Refusal, firstSaid, isRefusal } from "./explain/refusal.ts";
+import { type Refusal, firstSaid } from "./explain/refusal.ts";
 import { requestInParts } from "./explain/request-in-parts.ts";
 import { runBulkJob } from "./run-bulk-job.ts";
-
-/** Undefined where Zendesk refuses a request that follows up a written row. */
-export async function unlessRefused<Result>(
-  request: Promise<Result>,
-  isRefused: (error: unknown) => boolean = isRefusal,
-): Promise<Result | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (isRefused(error)) return undefined;
-    throw error;
-  }
-}
 
 /** `unknown`: the row is sent again. */
 export type FollowUpResult = "done" | "unknown" | Refusal;

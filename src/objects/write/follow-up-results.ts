@@ -1,7 +1,7 @@
 import { combineRejections } from "../combine-rejections.ts";
 import type { FollowUpFailure, Held } from "../object-type.ts";
 import type { Row } from "../row.ts";
-import { unlessRefused } from "./follow-up-requests.ts";
+import { unlessRefused } from "./explain/refusal.ts";
 import type { KnownRow } from "./read-written.ts";
 
 /** A row whose follow-up is not done, and why. */

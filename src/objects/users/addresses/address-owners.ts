@@ -6,6 +6,7 @@ import { isReal } from "../../imagined-id.ts";
 import type { Rejection } from "../../rejection.ts";
 import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
 import { type Row, type WriteMode, without } from "../../row.ts";
+import { unlessRefused } from "../../write/explain/refusal.ts";
 import { refusedRequest } from "../../write/explain/refused-request.ts";
 import { duplicateValue } from "../../write/explain/rejections.ts";
 import { withHeldOrganizations } from "../columns/held-organizations.ts";
@@ -78,7 +79,7 @@ export class AddressOwners {
     const addresses = [...new Set([...changed, ...added].map(({ address }) => address))].slice(0, this.#lookUpsLeft);
     if (addresses.length === 0) return;
     this.#lookUpsLeft -= addresses.length;
-    const found = await unlessRefused(keyNamed(USERS, "email").find(addresses, context));
+    const found = await unlessRefused(keyNamed(USERS, "email").find(addresses, context), isRefusedSearch);
     if (!found) return;
     for (const address of addresses) this.#owners.set(address, onlyFound(found.get(address)));
   }
@@ -131,14 +132,9 @@ export class AddressOwners {
   }
 }
 
-/** Undefined if Zendesk refuses: credentials that may write users may still not be allowed to search. */
-async function unlessRefused<Found>(request: Promise<Found>): Promise<Found | undefined> {
-  try {
-    return await request;
-  } catch (error) {
-    if (isForbidden(error) || refusedRequest(error)) return undefined;
-    throw error;
-  }
+/** Credentials that may write users may still not be allowed to search. */
+function isRefusedSearch(error: unknown): boolean {
+  return isForbidden(error) || refusedRequest(error) !== undefined;
 }
 
 function takenBy(owner: ZendeskUser | undefined, { draft: { row } }: Claim, mode: WriteMode): Rejection {

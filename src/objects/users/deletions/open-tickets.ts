@@ -6,8 +6,7 @@ import type { Draft, WriteContext } from "../../object-type.ts";
 import { type Outcome, hasUnexplainedRejection } from "../../outcome.ts";
 import type { Rejection } from "../../rejection.ts";
 import type { Row, WriteMode } from "../../row.ts";
-import { isRefusal } from "../../write/explain/refusal.ts";
-import { unlessRefused } from "../../write/follow-up-requests.ts";
+import { isRefusal, unlessRefused } from "../../write/explain/refusal.ts";
 
 /** For the summary of a dry run: listing tickets would take a request for each user. */
 export const UNCHECKED_TICKETS =

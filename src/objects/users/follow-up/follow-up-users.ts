@@ -7,7 +7,7 @@ import type { Row } from "../../row.ts";
 import { bulkEndpoint } from "../../write/bulk-endpoints.ts";
 import { followUpWritten } from "../../write/follow-up.ts";
 import { followUpLists } from "../../write/follow-up-lists.ts";
-import { unlessRefused } from "../../write/follow-up-requests.ts";
+import { unlessRefused } from "../../write/explain/refusal.ts";
 import type { KnownRow } from "../../write/read-written.ts";
 import { addMemberships } from "./add-memberships.ts";
 import { rejectUnseen } from "./refused-follow-ups.ts";

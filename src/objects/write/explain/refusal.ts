@@ -1,8 +1,5 @@
-import { ZendeskHttpError } from "../../../zendesk/http/errors.ts";
+import { ZendeskHttpError, isNotFound } from "../../../zendesk/http/errors.ts";
 import type { RejectedReason, Rejection } from "../../rejection.ts";
-
-/** What was written has been deleted in the meantime. */
-const GONE = 404;
 
 const REASONS: Readonly<Record<number, RejectedReason>> = { 403: "permission_denied", 413: "too_large" };
 
@@ -15,7 +12,20 @@ export interface Refusal extends Pick<Rejection, "reason" | "zendesk"> {
 
 /** Whether a request about written things was refused for its content, or because they are gone. */
 export function isRefusal(error: unknown): error is ZendeskHttpError {
-  return error instanceof ZendeskHttpError && (error.isAboutContent || error.status === GONE);
+  return isNotFound(error) || (error instanceof ZendeskHttpError && error.isAboutContent);
+}
+
+/** Undefined where Zendesk refuses the request. By default, it is one about written things. */
+export async function unlessRefused<Result>(
+  request: Promise<Result>,
+  isRefused: (error: unknown) => boolean = isRefusal,
+): Promise<Result | undefined> {
+  try {
+    return await request;
+  } catch (error) {
+    if (isRefused(error)) return undefined;
+    throw error;
+  }
 }
 
 export function refusalOf(error: ZendeskHttpError): Refusal {
