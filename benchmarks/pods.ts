@@ -13,12 +13,14 @@ const REQUESTS_PER_MINUTE = 700;
 const JOBS_IN_FLIGHT = 30;
 /** The default of `rate_limit_percent`. */
 const SHARE = 0.6;
-const FEWEST_RECORDS_EACH = 1000;
+const RECORDS = 80_000;
+/** Each sends several rounds of jobs. */
+const FEWEST_RECORDS_EACH = 3000;
 
 /** What a sync waits for in an account: requests where jobs are short, jobs in flight where they are long. */
 const ACCOUNTS = [
-  { binding: "requests", jobSeconds: 4, records: 80_000 },
-  { binding: "jobs", jobSeconds: 20, records: 20_000 },
+  { binding: "requests", jobSeconds: 4 },
+  { binding: "jobs", jobSeconds: 20 },
 ];
 type Account = (typeof ACCOUNTS)[number];
 
@@ -54,8 +56,8 @@ export interface PodsRow {
 }
 
 async function rowOf(account: Account, pods: number): Promise<PodsRow> {
-  const { binding, jobSeconds, records } = account;
-  const recordsEach = Math.max(FEWEST_RECORDS_EACH, Math.ceil(records / pods / 100) * 100);
+  const { binding, jobSeconds } = account;
+  const recordsEach = Math.max(FEWEST_RECORDS_EACH, Math.ceil(RECORDS / pods / 100) * 100);
   const ran = await runPods({
     pods,
     recordsEach,

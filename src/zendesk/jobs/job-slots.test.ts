@@ -78,10 +78,10 @@ describe("job slots", () => {
     expect(slots.limit).toBe(8);
   });
 
-  it("are halved if the header shows that hardly any slots are left for others", async () => {
-    const { slots, slot } = await slotsOf(8);
-    slots.noteAccepted(slot, free(1));
-    expect(slots.limit).toBe(4);
+  it("become a tenth fewer if the header shows that hardly any slots are left for others", async () => {
+    const { slots, slot } = await slotsOf(10);
+    for (let accepted = 0; accepted < 3; accepted++) slots.noteAccepted(slot, free(1));
+    expect(slots.limit).toBe(9);
   });
 });
 

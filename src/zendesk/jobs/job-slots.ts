@@ -3,25 +3,28 @@ import { JobSpacing } from "./job-spacing.ts";
 
 /** With fewer free slots than this among the account's 30, other tools may soon be refused. */
 const ROOM_FOR_OTHERS = 2;
+/** How many of its jobs in flight a connector keeps when there is hardly any room left, and when there is none. */
+const KEPT_IF_SCARCE = 0.9;
+const KEPT_IF_FULL = 0.5;
 
 /** A place for one job. */
 export interface JobSlot {
-  /** How often the limit had been halved when the slot was taken. A refusal halves it only if nothing has since. */
+  /** How often the limit had been lowered when the slot was taken. An answer lowers it only if none has since. */
   readonly takenAfter: number;
 }
 
 /**
  * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account has no room for them,
- * because all tools share its 30. The limit is halved when there is no room. Afterwards it grows by one for each job that
- * found much room, or for each round of jobs that found some. If there is no room for one job either, jobs are submitted
- * further and further apart.
+ * because all tools share its 30. The limit is halved when there is no room, and lowered by a tenth when there is hardly any. Afterwards
+ * it grows by one for each job that found much room, or for each round of jobs that found some. If there is no room for
+ * one job either, jobs are submitted further and further apart.
  */
 export class JobSlots {
   readonly #maxSlots: number;
   readonly #spacing: JobSpacing;
   #limit: number;
   #taken = 0;
-  #halvings = 0;
+  #reductions = 0;
   readonly #waiting: (() => void)[] = [];
 
   constructor(maxSlots: number, random: () => number = Math.random) {
@@ -42,7 +45,7 @@ export class JobSlots {
         this.#waiting.push(resolve);
       });
     } else this.#taken += 1;
-    return { takenAfter: this.#halvings };
+    return { takenAfter: this.#reductions };
   }
 
   /** The job has ended, or was not accepted. */
@@ -58,21 +61,25 @@ export class JobSlots {
   }
 
   /** The account has no slot left (`TooManyJobs`). Jobs that were refused together count once. */
-  noteFull({ takenAfter }: JobSlot): void {
-    if (takenAfter < this.#halvings) return;
-    this.#halvings += 1;
-    if (this.limit === 1) this.#spacing.widen();
-    this.#limit = Math.max(1, Math.floor(this.#taken / 2));
+  noteFull(slot: JobSlot): void {
+    this.#keep(KEPT_IF_FULL, slot);
   }
 
   /** A job was accepted. Zendesk says how much room is left. */
   noteAccepted(slot: JobSlot, reading: JobLimitReading | undefined): void {
-    if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.noteFull(slot);
+    if (reading && reading.remaining < ROOM_FOR_OTHERS) return this.#keep(KEPT_IF_SCARCE, slot);
     // With half of the slots free, no other tool is held up.
     const isMostlyFree = reading !== undefined && reading.remaining > reading.total / 2;
     if (this.#spacing.isApplied && !isMostlyFree) return this.#spacing.narrow();
     this.#spacing.end();
     this.#limit = Math.min(this.#maxSlots, this.#limit + (isMostlyFree ? 1 : 1 / this.#limit));
+  }
+
+  #keep(share: number, { takenAfter }: JobSlot): void {
+    if (takenAfter < this.#reductions) return;
+    this.#reductions += 1;
+    if (this.limit === 1) this.#spacing.widen();
+    this.#limit = Math.max(1, Math.floor(this.#taken * share));
   }
 
   /** Until the next job may be submitted, even if a slot is free. */
