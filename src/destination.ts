@@ -40,6 +40,8 @@ export interface ZendeskDestinationOptions {
 /** The Airbyte destination for Zendesk: what Airbyte calls. */
 export class ZendeskDestination implements Destination<ZendeskConfig> {
   readonly spec = readSpec();
+  /** The spec is made from the schema that parses. */
+  readonly parsesStrictly = true;
   readonly #env: Readonly<Record<string, string | undefined>>;
   readonly #transport: HttpTransport | undefined;
   readonly #openRejects: OpenRejectStore;

@@ -5,6 +5,7 @@ import { isPhoneCountry } from "../fields/phone.ts";
 import type { ProxySettings } from "../zendesk/http/proxy-agents.ts";
 import { configSchema } from "./config-schema.ts";
 import { proxyOf } from "./proxy.ts";
+import type { S3StorageSetting } from "./s3-storage-setting.ts";
 import { refuseDuplicates } from "./stream-setting.ts";
 import { normaliseSubdomain, zendeskOrigin } from "./subdomain.ts";
 
@@ -19,7 +20,7 @@ export interface ZendeskConfig extends Omit<Settings, "credentials" | "email" | 
   readonly ignoresShortForm: boolean;
 }
 
-/** Takes a config that is valid against the spec. */
+/** Throws for whatever the spec does not allow, and for what a schema cannot say. */
 export function parseConfig(raw: unknown, env: Readonly<Record<string, string | undefined>>): ZendeskConfig {
   refusePrototypeKey(raw);
   const { email, api_token, credentials, ...settings } = configSchema.parse(raw);
@@ -28,7 +29,7 @@ export function parseConfig(raw: unknown, env: Readonly<Record<string, string | 
       'phone_country is not a valid country code. Enter the two-letter code of a country with phone numbers, such as "US" or "GB".',
     );
   }
-  if (settings.object_storage_config.storage_type === "S3") checkS3Endpoint(settings.object_storage_config.s3_endpoint);
+  if (settings.object_storage_config.storage_type === "S3") checkS3(settings.object_storage_config);
   if (settings.change_log && settings.object_storage_config.storage_type === "None") {
     throw new ConfigError(
       "change_log is on, but there is no place for the changes. Set object_storage_config to a folder or a bucket, or turn change_log off.",
@@ -56,6 +57,14 @@ function fromShortForm(email: string | undefined, apiToken: string | undefined):
   throw new ConfigError(
     `${email === undefined ? "email" : "api_token"} is missing. An API token needs both email and api_token.`,
   );
+}
+
+function checkS3({ access_key_id, secret_access_key, s3_endpoint }: S3StorageSetting): void {
+  if ((access_key_id === undefined) !== (secret_access_key === undefined)) {
+    const missing = access_key_id === undefined ? "access_key_id" : "secret_access_key";
+    throw new ConfigError(`The config is not valid: object_storage_config.${missing} is missing`);
+  }
+  checkS3Endpoint(s3_endpoint);
 }
 
 /** The part before the @ of an address is shown wherever the address is. */

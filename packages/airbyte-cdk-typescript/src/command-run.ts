@@ -4,7 +4,7 @@ import { configuredCatalog } from "./configured-catalog.ts";
 import { checkedOperations, checkedSpec } from "./destination-answers.ts";
 import type { About, DestinationInfo } from "./destination.ts";
 import { type ErrorDetail, errorTrace } from "./error-trace.ts";
-import { ConnectorError, impossible } from "./errors.ts";
+import { ConfigError, ConnectorError, impossible } from "./errors.ts";
 import { flushIntervalMs } from "./flush-interval.ts";
 import type { Host } from "./host.ts";
 import { readJsonFile } from "./json-file.ts";
@@ -240,7 +240,13 @@ export class CommandRun<Config> {
     const schema = checkedSpec(this.#info.spec).connectionSpecification;
     this.#redaction.addSecretsOf(schema, json);
     const { destination, validateConfig } = await this.#load();
-    validateConfig(schema, json);
-    return { destination, config: destination.parse(json), json };
+    if (destination.parsesStrictly !== true) validateConfig(schema, json);
+    try {
+      return { destination, config: destination.parse(json), json };
+    } catch (error) {
+      // Says all that is wrong at once, in the words of the spec.
+      if (destination.parsesStrictly === true && !(error instanceof ConfigError)) validateConfig(schema, json);
+      throw error;
+    }
   }
 }

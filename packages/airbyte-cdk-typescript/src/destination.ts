@@ -20,6 +20,11 @@ export interface DestinationInfo {
 export interface Destination<Config> extends DestinationInfo {
   /** Called with a config that is valid against `spec`. Throws `ConfigError` for what a schema cannot say. */
   parse(config: unknown): Config;
+  /**
+   * Whether `parse` itself throws for every config that `spec` does not allow. If the error is not a `ConfigError`, the spec says what is
+   * wrong. Only then is it compiled, which takes longer than anything else in a `check`. By default, each config is validated first.
+   */
+  readonly parsesStrictly?: boolean;
   /** Resolves when `write` would work; throws `ConfigError` or `TransientError` that says what to do. */
   check(config: Config, context: CommandContext): Promise<void>;
   discover(config: Config, context: CommandContext): Promise<DestinationOperation[]>;

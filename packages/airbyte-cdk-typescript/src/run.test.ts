@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 
 import { FakeHost, temporaryFile, waitUntil } from "../test/fake-host.ts";
 import { catalogFile, configFile, RecordingDestination, TOKEN } from "../test/recording-destination.ts";
-import { type Destination, SystemError, TransientError } from "./index.ts";
+import { ConfigError, type Destination, SystemError, TransientError } from "./index.ts";
 import { run } from "./run.ts";
 
 async function runWith(args: readonly string[], overrides: Partial<Destination<never>> = {}, env = {}) {
@@ -167,6 +167,26 @@ describe("discover", () => {
       },
     ]);
     expect(code).toBe(1);
+  });
+});
+
+describe("a destination that parses strictly", () => {
+  it.each([
+    ["in the words of the spec", new TypeError("token"), 'token is missing; unknown setting "tokn"'],
+    ["in its own words, if it has some", new ConfigError("There is no token."), '"There is no token."'],
+  ])("says what is wrong with a config that it refuses, %s", async (_what, error, message) => {
+    const parse = (): never => {
+      throw error;
+    };
+    const args = ["check", "--config", temporaryFile({ tokn: "x" })];
+    const { host } = await runWith(args, { parsesStrictly: true, parse });
+    expect(host.lines.join("").replaceAll("\\", "")).toContain(message);
+  });
+
+  it("is trusted with a config that it takes, which takes no time to validate", async () => {
+    const args = ["check", "--config", temporaryFile({ token: TOKEN, unknownToTheSpec: 1 })];
+    const { host } = await runWith(args, { parsesStrictly: true });
+    expect(host.messages()[0]).toMatchObject({ connectionStatus: { status: "SUCCEEDED" } });
   });
 });
 
