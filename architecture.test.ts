@@ -29,7 +29,7 @@ const LAYERS = [
   "src/objects/users/follow-up",
   "src/objects/users/imports",
   "src/objects/users/deletions",
-  "src/objects/users/addresses",
+  "src/objects/users/foresight",
   "src/objects/users",
   "src/objects/memberships",
   "src/objects/tickets/tickets-settings.ts",

@@ -1,16 +1,16 @@
 import type { Mutant } from "./mutant.ts";
 
-const ADDRESSES = "integration_tests/objects/users/dry-run-addresses.test.ts";
+const KEYS = "integration_tests/objects/users/dry-run-keys.test.ts";
 
 /** Bugs in what a dry run predicts. */
 export const DRY_RUN_MUTANTS: readonly Mutant[] = [
   {
     name: "dry-run-gives-an-address-twice",
     bug: "a dry run forgets that an earlier record has given an existing user the address",
-    file: "src/objects/users/addresses/address-owners.ts",
+    file: "src/objects/users/foresight/address-owners.ts",
     find: "if (!owner && user && isReal(user)) this.#owners.set(address, user);",
     replace: "",
-    test: ADDRESSES,
+    test: KEYS,
   },
   {
     name: "dry-run-finds-by-any-key",
@@ -18,7 +18,7 @@ export const DRY_RUN_MUTANTS: readonly Mutant[] = [
     file: "src/objects/write/dry-run.ts",
     find: 'if (mode === "upsert") return this.#identitiesOf(draft);',
     replace: "if (mode) return this.#identitiesOf(draft);",
-    test: ADDRESSES,
+    test: KEYS,
   },
   {
     name: "dry-run-loses-users",
@@ -26,14 +26,14 @@ export const DRY_RUN_MUTANTS: readonly Mutant[] = [
     file: "src/objects/write/dry-run.ts",
     find: 'if (draft.held && isReal(draft.held) && this.#idOf(identityOf("id", String(draft.held.id))) !== null) return draft;',
     replace: "",
-    test: ADDRESSES,
+    test: KEYS,
   },
   {
     name: "dry-run-without-a-budget",
     bug: "a dry run looks up every address",
-    file: "src/objects/users/addresses/address-owners.ts",
+    file: "src/objects/users/foresight/address-owners.ts",
     find: "this.#lookUpsLeft -= addresses.length;",
     replace: "",
-    test: "src/objects/users/addresses/address-owners.test.ts",
+    test: "src/objects/users/foresight/address-owners.test.ts",
   },
 ];

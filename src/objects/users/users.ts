@@ -4,7 +4,7 @@ import type { Directories } from "../directories.ts";
 import type { ObjectType } from "../object-type.ts";
 import type { IdDirectory } from "../relation.ts";
 import { bulkDeletion, bulkEndpoint } from "../write/bulk-endpoints.ts";
-import { AddressOwners } from "./addresses/address-owners.ts";
+import { createForesight } from "./foresight/create-foresight.ts";
 import { followUpUsers } from "./follow-up/follow-up-users.ts";
 import { UNCHECKED_TICKETS, explainRefusedDeletions, openTickets } from "./deletions/open-tickets.ts";
 import { createPermanentDeletion } from "./deletions/permanent-user-deletion.ts";
@@ -64,7 +64,6 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
   const team = new TeamProtection(settings.team_members);
   const imports = createUserImports(settings, (draft, action) => userPayload(draft, action, settings));
   const { earlier, permanent } = settings.permanent_deletion ? createPermanentDeletion() : {};
-  const addresses = new AddressOwners(settings);
   return {
     mergeable: haveOnePhone,
     withKey: withUserKey,
@@ -77,7 +76,7 @@ function quirksOf(settings: UsersSettings, organizations: IdDirectory): NonNulla
     unseen: ["organization_id", "organization_ids", "remote_photo_url"],
     holds: (draft, column, value) => holdsUserValue(draft, column, value, settings),
     changes: (draft, column, value) => describeChange(draft, column, value, settings),
-    foresee: (drafts, context) => addresses.foresee(drafts, context),
+    foresee: createForesight(settings),
     uncheckedDeletion: UNCHECKED_TICKETS,
     submit: (action, drafts, context, inBulk) =>
       earlier && action === "delete" ? earlier.submit(drafts, inBulk) : imports.submit(action, drafts, context, inBulk),

@@ -9,6 +9,7 @@ import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts"
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 
+const OWN = "person@example.com";
 const OTHERS = "bystander@example.com";
 const OTHERS_SECOND = "Bystander@second.example.com";
 const NEW = "somebody@new.example.com";
@@ -62,8 +63,8 @@ async function compare(records: readonly RecordData[], options: EffectOptions = 
   return { dry, real, simulator };
 }
 
-const update = (primaryKey: string): EffectOptions => ({
-  stream: { name: "people", mode: "update", object: "users", primaryKey },
+const matched = (mode: "append" | "update", primaryKey: string): EffectOptions => ({
+  stream: { name: "people", mode, object: "users", primaryKey },
 });
 
 test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, options?: EffectOptions]>([
@@ -91,13 +92,13 @@ test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, o
     "another user's, in an update",
     [{ external_id: "person", email: OTHERS }],
     { duplicate_value: 1 },
-    update("external_id"),
+    matched("update", "external_id"),
   ],
   [
     "another user's, for a user who does not exist",
     [{ external_id: "absent", email: OTHERS }],
     { not_found: 1 },
-    update("external_id"),
+    matched("update", "external_id"),
   ],
   [
     "another user's, for a user to insert",
@@ -227,4 +228,43 @@ test("a dry run looks up 100 addresses, those of existing users first, and count
   expect(searches(dry.endedAt) - before).toBe(100);
   expect(dry.outcomes).toEqual({ created: 70, updated: 40 });
   expect(dry.unchecked).toEqual([expect.stringContaining("10 records have a key")]);
+});
+
+const ID = userOf(seededAccount(), "person").id;
+
+test.each<[what: string, record: RecordData, outcomes: RecordData, options: EffectOptions]>([
+  ["free", { id: ID, external_id: "new" }, { updated: 1 }, matched("update", "id")],
+  ["the user's own", { id: ID, external_id: "PERSON" }, { updated: 1 }, matched("update", "id")],
+  ["another user's", { id: ID, external_id: "bystander" }, { duplicate_value: 1 }, matched("update", "id")],
+  [
+    "another user's, matched by the address",
+    { email: OWN, external_id: "bystander" },
+    { duplicate_value: 1 },
+    matched("update", "email"),
+  ],
+  [
+    "another user's, to insert",
+    { email: NEW, external_id: "bystander", name: "New" },
+    { already_exists: 1 },
+    matched("append", "email"),
+  ],
+  [
+    "another user's, with an address that is too",
+    { id: ID, external_id: "bystander", email: OTHERS },
+    { duplicate_value: 1 },
+    matched("update", "id"),
+  ],
+])(
+  "a dry run says of a record whose external id is %s what the sync then does",
+  async (_what, record, outcomes, options) => {
+    const { dry, real } = await compare([record], options);
+    expect(real.outcomes).toEqual(outcomes);
+    expect(dry.said).toEqual(real.said);
+    expect(dry.unchecked).toEqual([]);
+  },
+);
+
+test("an external id that only a search could find counts as not checked in a dry run", async () => {
+  const { dry } = await compare([{ id: ID, external_id: "a,b" }], matched("update", "id"));
+  expect(dry.unchecked).toEqual([expect.stringContaining("1 record has a key")]);
 });

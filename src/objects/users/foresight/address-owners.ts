@@ -1,17 +1,13 @@
-import { isForbidden } from "../../../zendesk/http/errors.ts";
 import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import { isSearched } from "../../find/find-rows.ts";
 import { foldedKey, identityOf, keyNamed, onlyFound } from "../../keys.ts";
 import { isReal } from "../../imagined-id.ts";
-import type { Rejection } from "../../rejection.ts";
 import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
 import { type Row, type WriteMode, without } from "../../row.ts";
-import { unlessRefused } from "../../write/explain/refusal.ts";
-import { refusedRequest } from "../../write/explain/refused-request.ts";
-import { duplicateValue } from "../../write/explain/rejections.ts";
 import { withHeldOrganizations } from "../columns/held-organizations.ts";
+import { unlessRefused } from "../../write/explain/refusal.ts";
 import { USERS } from "../user-keys.ts";
 import type { UsersSettings } from "../users-settings.ts";
+import { isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./key-owner.ts";
 
 /**
  * Addresses that a dry run looks up. Each takes a search of its own. On the smallest plan, with 200 requests per minute and
@@ -65,9 +61,8 @@ export class AddressOwners {
     const { held: user, row, values } = draft;
     const address = foldedKey(values["email"]);
     if (address === undefined || row.key.column === "email") return [];
-    const isRejected = mode === "insert" ? user !== undefined : !user && (mode === "update" || row.key.column === "id");
     const isKept = foldedKey(user?.email) === address || (this.#settings.email_change === "ignore" && user?.email);
-    return isRejected || isKept ? [] : [{ draft, address }];
+    return isKept || isRejectedAnyway(draft, mode) ? [] : [{ draft, address }];
   }
 
   /** Changed addresses come first: Zendesk refuses those that another user has. */
@@ -79,27 +74,26 @@ export class AddressOwners {
     const addresses = [...new Set([...changed, ...added].map(({ address }) => address))].slice(0, this.#lookUpsLeft);
     if (addresses.length === 0) return;
     this.#lookUpsLeft -= addresses.length;
-    const found = await unlessRefused(keyNamed(USERS, "email").find(addresses, context), isRefusedSearch);
+    const found = await unlessRefused(keyNamed(USERS, "email").find(addresses, context), isRefusedLookUp);
     if (!found) return;
     for (const address of addresses) this.#owners.set(address, onlyFound(found.get(address)));
   }
 
-  #foresee(claim: Claim, { imagined, mode }: ForesightContext): Foreseen<ZendeskUser> {
+  #foresee(claim: Claim, context: ForesightContext): Foreseen<ZendeskUser> {
     const { address, draft } = claim;
     const { held: user } = draft;
-    const imaginedId = imagined(identityOf("email", address));
+    const imaginedId = context.imagined(identityOf("email", address));
     if (imaginedId !== undefined && imaginedId !== null) {
-      return imaginedId === user?.id ? { draft } : { draft, rejection: takenBy(undefined, claim, mode) };
+      return imaginedId === user?.id ? { draft } : { draft, rejection: takenBy(undefined, "email", draft, context) };
     }
     const owner = this.#owners.get(address);
-    // Zendesk does not say whether the addresses of users that it has just deleted are free.
-    const isUnknown = imaginedId === null || (owner && imagined(identityOf("id", String(owner.id))) === null);
-    if (isUnknown || !this.#owners.has(address)) return { draft, hasUncheckedKey: true };
+    const isUnknown = imaginedId === null || !this.#owners.has(address) || (owner && isDeleted(owner, context));
+    if (isUnknown) return { draft, hasUncheckedKey: true };
     // Later records must not get it too.
     if (!owner && user && isReal(user)) this.#owners.set(address, user);
     if (!owner || owner.id === user?.id) return { draft };
-    return user || mode === "insert"
-      ? { draft, rejection: takenBy(owner, claim, mode) }
+    return user || context.mode === "insert"
+      ? { draft, rejection: takenBy(owner, "email", draft, context) }
       : { draft: this.#ofOwner(claim, owner) };
   }
 
@@ -130,16 +124,4 @@ export class AddressOwners {
     );
     return new Map(enriched.map((draft) => [draft.row, { ...foreseen.get(draft.row), draft }]));
   }
-}
-
-/** Credentials that may write users may still not be allowed to search. */
-function isRefusedSearch(error: unknown): boolean {
-  return isForbidden(error) || refusedRequest(error) !== undefined;
-}
-
-function takenBy(owner: ZendeskUser | undefined, { draft: { row } }: Claim, mode: WriteMode): Rejection {
-  const rejection = duplicateValue("email", USERS.noun);
-  // Zendesk also refuses to insert a user who exists. Only a search, which lags, could tell the two apart.
-  const reason = mode === "insert" && isSearched(USERS, row) ? "already_exists" : rejection.reason;
-  return { ...rejection, reason, zendesk: owner && { ids: [owner.id] } };
 }
