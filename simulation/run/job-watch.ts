@@ -1,7 +1,7 @@
 import type { EndedJob, FaultName, SimulatorOutcome, ZendeskSimulator } from "zendesk-simulator";
 import type { VirtualClock } from "../world/virtual-clock.ts";
 import type { VirtualProcess } from "../world/virtual-process.ts";
-import { isUnderstood } from "./told.ts";
+import { isUnderstood } from "./clear-outcomes.ts";
 
 /** A job of a connector that was applied. */
 export interface AppliedJob extends EndedJob {

@@ -21,7 +21,7 @@ import type { Coverage } from "./coverage.ts";
 import { type AppliedJob, JobWatch } from "./job-watch.ts";
 import type { FoundViolation, SeedResult } from "./seed-result.ts";
 import { Others } from "./others/others.ts";
-import { isTold, isUnderstood } from "./told.ts";
+import { isReported, isUnderstood } from "./clear-outcomes.ts";
 import { type SingleWrite, singleWrite } from "./single-write.ts";
 import { Tally } from "./tally.ts";
 
@@ -176,7 +176,7 @@ export class Run {
       const keys = keysOfRow(object, row, account);
       const serial = object.serialOfRow(row) ?? connection?.firstSerialOf(keys);
       const result = results[index];
-      if (object.isUnmarked === true && !(isFollowed && isClear && isTold(result))) {
+      if (object.isUnmarked === true && !(isFollowed && isClear && isReported(result))) {
         connection?.disturbed.noteUnclearThing(keys);
       }
       if (result === undefined || result["error"] !== undefined) continue;

@@ -17,31 +17,34 @@ async function endOf(args: readonly string[], run: RunOwnCommand<{ token: string
   const host = new FakeHost(args);
   const load = () => Promise.resolve(prepareDestination(destination, { replay: run, undo: run }));
   const code = await runLazily({ spec: destination.spec, commands: COMMANDS }, load, host);
-  return { code, text: host.text, told: host.stderr.read()?.toString() ?? "", messages: host };
+  return { code, text: host.text, stderr: host.stderr.read()?.toString() ?? "", messages: host };
 }
 
 describe("a command of the connector's own", () => {
   it("gets its files and options, and prints messages unchanged", async () => {
     const config = temporaryFile({ token: TOKEN });
-    const { code, text, told } = await endOf(["undo", "--into", "out", "a", "--config", config, "b"], async (call) => {
-      const { json } = await call.configured();
-      await call.print({ files: call.files, into: call.options["into"], json });
-      call.tell(`done with ${TOKEN}`);
-    });
-    expect({ code, printed: JSON.parse(text) as unknown, told }).toEqual({
+    const { code, text, stderr } = await endOf(
+      ["undo", "--into", "out", "a", "--config", config, "b"],
+      async (call) => {
+        const { json } = await call.configured();
+        await call.print({ files: call.files, into: call.options["into"], json });
+        call.tell(`done with ${TOKEN}`);
+      },
+    );
+    expect({ code, printed: JSON.parse(text) as unknown, stderr }).toEqual({
       code: 0,
       printed: { files: ["a", "b"], into: "out", json: { token: TOKEN } },
-      told: "done with **********\n",
+      stderr: "done with **********\n",
     });
   });
 
   it("that fails ends with one TRACE ERROR, and says so on stderr", async () => {
-    const { code, told, messages } = await endOf(["replay", "a"], () =>
+    const { code, stderr, messages } = await endOf(["replay", "a"], () =>
       Promise.reject(new ConfigError("Name a file.")),
     );
-    expect({ code, told, traces: messages.messages("TRACE").length }).toEqual({
+    expect({ code, stderr, traces: messages.messages("TRACE").length }).toEqual({
       code: 1,
-      told: "Name a file.\n",
+      stderr: "Name a file.\n",
       traces: 1,
     });
   });

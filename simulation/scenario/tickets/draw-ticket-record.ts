@@ -58,7 +58,13 @@ export function drawTicketRecord(
   const user = mode !== "delete" && !isDeletion && random.happens(0.2) ? users.drawWritten(random) : undefined;
   const requester = user && !user.mayBeSuspended ? requestedBy(user) : undefined;
   const fields = { held: { ...keys, ...values.held, ...requester }, sent: { ...values.sent, ...requester } };
-  return recordOf(draw, ticket, told(fields, serial), { isDeletion, namedUser: requester && user?.person }, random);
+  return recordOf(
+    draw,
+    ticket,
+    withSerial(fields, serial),
+    { isDeletion, namedUser: requester && user?.person },
+    random,
+  );
 }
 
 /** Names a requester too early, for a ticket without any other record. */
@@ -66,7 +72,7 @@ function earlyRecord(draw: TicketStreamDraw, serial: number, user: NamedUser, ra
   const ticket = `${draw.stream.configured.name}-${FIRST_OF_FAULTY + serial}`;
   const held = { ...keysOfTicket(draw, ticket, 0, random), subject: notesOf(serial), ...requestedBy(user) };
   const named = { namedUser: user.person, isTooEarly: true };
-  return recordOf(draw, ticket, told({ held, sent: {} }, serial), named, random);
+  return recordOf(draw, ticket, withSerial({ held, sent: {} }, serial), named, random);
 }
 
 function requestedBy({ externalId }: NamedUser): RecordData {
@@ -81,14 +87,14 @@ function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRand
   const subject = notesOf(serial);
   const missing = mode === "update" || key === "id" ? ["not_found"] : [];
   const refused = (fields: Fields, ...reasons: readonly string[]): DrawnRecord =>
-    recordOf(draw, ticket, told(fields, serial), { refusal: { by: "connector", reasons } }, random);
+    recordOf(draw, ticket, withSerial(fields, serial), { refusal: { by: "connector", reasons } }, random);
   switch (random.whole(6)) {
     case 0:
       return refused({ held: { subject }, sent: {} }, "missing_key");
     case 1: {
       const [field, value] = drawInvalidTicketValue(draw.values, random);
       const fields = { held: { ...keys, subject }, sent: { [field]: value } };
-      if (draw.dropsInvalid) return recordOf(draw, ticket, told(fields, serial), {}, random);
+      if (draw.dropsInvalid) return recordOf(draw, ticket, withSerial(fields, serial), {}, random);
       return refused(fields, "invalid_value");
     }
     case 2:
@@ -102,18 +108,18 @@ function faultyRecord(draw: TicketStreamDraw, serial: number, random: SeededRand
       return refused({ held: { ...keys, subject, comment: { body: TOO_LONG } }, sent: {} }, "too_large");
     default:
       if (key === "external_id") return tooLongKeyRecord(draw, ticket, serial, random);
-      return wrongIdRecord(draw, ticket, told({ held: { ...keys, subject }, sent: {} }, serial), random);
+      return wrongIdRecord(draw, ticket, withSerial({ held: { ...keys, subject }, sent: {} }, serial), random);
   }
 }
 
 function tooLongKeyRecord(draw: TicketStreamDraw, ticket: string, serial: number, random: SeededRandom): DrawnRecord {
   const external_id = `${VALUE_MARK}-${ticket}`.padEnd(LONGEST_EXTERNAL_ID + 1, "x");
   const reasons = [draw.stream.mode === "update" ? "not_found" : "zendesk_error"];
-  const fields = told({ held: { external_id, subject: notesOf(serial) }, sent: {} }, serial);
+  const fields = withSerial({ held: { external_id, subject: notesOf(serial) }, sent: {} }, serial);
   return recordOf({ ...draw, keyShape: "plain" }, ticket, fields, { refusal: { by: "zendesk", reasons } }, random);
 }
 
-/** Tickets have no notes, so the column is left out, and tells which record a rejected one is. */
-function told({ held, sent }: Fields, serial: number): Fields {
+/** Tickets have no notes, so the column is left out. In a rejected record it shows which record that is. */
+function withSerial({ held, sent }: Fields, serial: number): Fields {
   return { held, sent: { ...sent, notes: notesOf(serial) } };
 }

@@ -8,6 +8,6 @@ export function isUnderstood(outcome: SimulatorOutcome): boolean {
 }
 
 /** Whether the result of a row says what became of it. A row that lost a race is sent again. */
-export function isTold(result: EndedJob["results"][number]): boolean {
+export function isReported(result: EndedJob["results"][number]): boolean {
   return result !== undefined && !/conflict/i.test(String(result["error"]));
 }
