@@ -18,7 +18,9 @@ describe("DestinationOutput", () => {
 
   it("refuses a line that is not JSON", () => {
     const output = new DestinationOutput();
-    expect(() => output.add("Hello\n")).toThrow(SyntaxError);
+    expect(() => output.add("Hello\n")).toThrow(
+      new SyntaxError("The destination printed a line on stdout that is not JSON: Hello"),
+    );
   });
 
   it("tells when enough messages match", async () => {

@@ -25,8 +25,7 @@ export class DestinationOutput {
     const parts = (this.#rest + text).split("\n");
     this.#rest = parts.pop() ?? "";
     for (const line of parts) {
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- tests read what they expect, and fail if it is not there
-      this.messages.push(JSON.parse(line) as PrintedMessage);
+      this.messages.push(parseLine(line));
       this.lines.push(line);
     }
     this.#onMessage();
@@ -78,5 +77,18 @@ export class DestinationOutput {
       unchanged: sum((stats) => stats.additionalStats.unchanged),
       ignored: sum((stats) => stats.additionalStats.ignored),
     };
+  }
+}
+
+/** Enough to find the statement that printed it. */
+const LONGEST_QUOTED = 200;
+
+function parseLine(line: string): PrintedMessage {
+  try {
+    // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- tests read what they expect, and fail if it is not there
+    return JSON.parse(line) as PrintedMessage;
+  } catch (cause) {
+    const quoted = line.slice(0, LONGEST_QUOTED);
+    throw new SyntaxError(`The destination printed a line on stdout that is not JSON: ${quoted}`, { cause });
   }
 }

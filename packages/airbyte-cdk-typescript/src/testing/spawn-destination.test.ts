@@ -28,7 +28,7 @@ describe("spawnDestination", () => {
   it("rejects for a program that prints a line that is not JSON", async () => {
     const running = await spawnDestination([process.execPath, "-e", "console.log('Hello')", "--"], { command: "spec" });
 
-    await expect(running.ended).rejects.toThrow(/not valid JSON/);
+    await expect(running.ended).rejects.toThrow(/on stdout that is not JSON: Hello/);
   });
 
   it("returns the exit code and stderr of a program that fails", async () => {

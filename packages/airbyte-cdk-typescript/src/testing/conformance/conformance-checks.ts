@@ -39,7 +39,10 @@ const RECORDS_PER_CHECK = 100;
 /** For a test framework: `test.each(CONFORMANCE_CHECKS)("$name", ({ run }) => run(subject))`. */
 export const CONFORMANCE_CHECKS: readonly ConformanceCheck[] = TRIALS.map(([name, run], index) => ({
   name,
-  run: (subject) => run(new Trial(subject, index * RECORDS_PER_CHECK)),
+  run: async (subject) => {
+    const trial = new Trial(subject, index * RECORDS_PER_CHECK);
+    await run(trial).finally(() => trial.stopAll());
+  },
 }));
 
 /** Runs all checks, one after another. */

@@ -25,6 +25,7 @@ const LONGEST_MS = 60_000;
 /** The subject as one check uses it. */
 export class Trial {
   readonly subject: ConformanceSubject;
+  readonly #running = new Set<RunningDestination>();
   #records: number;
 
   /** Records are numbered from `firstRecord`, so that no check writes those of another. */
@@ -48,9 +49,18 @@ export class Trial {
     return rejectedRecord ? [recordLine(this.descriptor, rejectedRecord(this.#records++))] : [];
   }
 
-  start(call: DestinationCall): Promise<RunningDestination> {
+  async start(call: DestinationCall): Promise<RunningDestination> {
     const env = { FLUSH_INTERVAL_SECONDS: "1", ...this.subject.env };
-    return Promise.resolve(this.subject.start({ env, ...call }));
+    const running = await this.subject.start({ env, ...call });
+    const forget = (): unknown => this.#running.delete(running);
+    this.#running.add(running);
+    void running.ended.then(forget, forget);
+    return running;
+  }
+
+  /** A check that fails may leave a command running, and a process with a running child does not end. */
+  stopAll(): void {
+    for (const running of this.#running) running.kill("SIGTERM");
   }
 
   startWrite(config = this.subject.config): Promise<RunningDestination> {

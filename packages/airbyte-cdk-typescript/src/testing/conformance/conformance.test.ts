@@ -2,7 +2,14 @@ import { describe, expect, it } from "vitest";
 
 import { type Fault, startAltered } from "../../../test/altered-destination.ts";
 import { ListDestination } from "../../../test/list-destination.ts";
-import { CONFORMANCE_CHECKS, type ConformanceSubject, checkConformance, startDestination } from "../../testing.ts";
+import {
+  CONFORMANCE_CHECKS,
+  type ConformanceSubject,
+  type DestinationCall,
+  type RunningDestination,
+  checkConformance,
+  startDestination,
+} from "../../testing.ts";
 
 const SUBJECT: ConformanceSubject = {
   start: (call) => startDestination(new ListDestination(), call),
@@ -94,6 +101,21 @@ describe("a destination that does otherwise", () => {
 
     expect(checks).toHaveLength(1);
     await expect(checks[0]?.run(altering(fault))).rejects.toThrow(problem);
+  });
+
+  it("is not left running", async () => {
+    const check = CONFORMANCE_CHECKS.find(({ name }) => name.includes("while stdin is open"));
+    const { start, ...subject } = altering({ ...without('"STATE"'), longestMs: 100 });
+    const started: Promise<RunningDestination>[] = [];
+    const starting = (call: DestinationCall): Promise<RunningDestination> => {
+      const running = Promise.resolve(start(call));
+      started.push(running);
+      return running;
+    };
+
+    await expect(check?.run({ ...subject, start: starting })).rejects.toThrow(/no state had come back/);
+    const ends = await Promise.all(started.map(async (running) => (await running).ended));
+    expect(ends.map(({ signal }) => signal)).toEqual(["SIGTERM"]);
   });
 
   it("fails the checks concerned, and passes the others", async () => {
