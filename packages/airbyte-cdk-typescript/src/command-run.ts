@@ -3,7 +3,7 @@ import { type CommandLine, type OwnCommandLine, commandLine } from "./command-li
 import { configuredCatalog } from "./configured-catalog.ts";
 import { checkedOperations, checkedSpec } from "./destination-answers.ts";
 import type { About, DestinationInfo } from "./destination.ts";
-import { type ErrorDetail, errorTrace } from "./error-trace.ts";
+import { type ErrorDetail, errorSummary, errorTrace } from "./error-trace.ts";
 import { ConfigError, ConnectorError, impossible } from "./errors.ts";
 import { flushIntervalMs } from "./flush-interval.ts";
 import type { Host } from "./host.ts";
@@ -12,7 +12,6 @@ import { createLogger, type Logger } from "./logger.ts";
 import { MessageWriter } from "./message-writer.ts";
 import { loggerForPeople } from "./people-logger.ts";
 import type { PreparedDestination } from "./prepare-destination.ts";
-import type { AirbyteErrorTrace } from "./protocol.ts";
 import { Redaction } from "./redaction.ts";
 import { StopSignals } from "./stop-signals.ts";
 import { Sync } from "./sync.ts";
@@ -84,16 +83,12 @@ export class CommandRun<Config> {
     try {
       return await Promise.race([this.#command(commandLine(this.#host.argv.slice(2), this.#info.commands)), crashed]);
     } catch (error) {
-      const trace = { type: "ERROR", emitted_at: Date.now(), error: this.#traceOf(error) } as const;
+      const trace = { type: "ERROR", emitted_at: Date.now(), error: errorTrace(error, this.#errorDetail) } as const;
       this.#writer.message({ type: "TRACE", trace });
       return 1;
     } finally {
       this.#onCrash = () => {};
     }
-  }
-
-  #traceOf(error: unknown): AirbyteErrorTrace {
-    return errorTrace(error, this.#errorDetail);
   }
 
   async #command(line: CommandLine): Promise<number> {
@@ -146,7 +141,7 @@ export class CommandRun<Config> {
       }, this.#limits);
     } catch (error) {
       if (!(error instanceof ConnectorError)) throw error;
-      const { message, internal_message: cause } = this.#traceOf(error);
+      const { message, internal_message: cause } = errorSummary(error, this.#errorDetail);
       if (cause !== undefined) this.#logger.error(`Cause of the failed check: ${cause}`);
       this.#writer.message({ type: "CONNECTION_STATUS", connectionStatus: { status: "FAILED", message } });
       return;
@@ -220,7 +215,7 @@ export class CommandRun<Config> {
       await unlessAborted(run(call), signal);
     } catch (error) {
       // People may not see the TRACE: stdout goes to another program.
-      tell(this.#traceOf(error).message);
+      tell(errorSummary(error, this.#errorDetail).message);
       throw error;
     }
   }

@@ -28,21 +28,30 @@ export type ErrorDetail = "names" | "messages";
  * that is not the class's, because S3's errors are named by the server.
  */
 export function errorTrace(thrown: unknown, detail: ErrorDetail = "names"): AirbyteErrorTrace {
-  const titleOf = detail === "messages" ? nameAndMessageOf : nameOf;
-  const chain = attempt(() => causes(thrown), [thrown]);
+  const titleOf = titlesIn(detail);
   const positions = new SourcePositions();
-  const titles = (errors: readonly unknown[]): string => errors.map(titleOf).join(", caused by ");
-  const stackTrace = chain
+  const stackTrace = chainOf(thrown)
     .map((each) => [titleOf(each), ...framesIn(each, positions)].join("\n"))
     .join("\nCaused by: ");
+  return { ...errorSummary(thrown, detail), stack_trace: stackTrace };
+}
+
+/** The same without the stack trace, whose source maps take longer to read than most commands. */
+export function errorSummary(thrown: unknown, detail: ErrorDetail = "names"): Omit<AirbyteErrorTrace, "stack_trace"> {
+  const titleOf = titlesIn(detail);
+  const chain = chainOf(thrown);
+  const titles = (errors: readonly unknown[]): string => errors.map(titleOf).join(", caused by ");
   const stated = attempt(() => statedBy(thrown), undefined);
   const internal = stated ? (stated.internal_message ?? titles(chain.slice(1))) : titles(chain);
   return {
     message: stated?.message ?? BUG,
     ...(internal === "" ? {} : { internal_message: internal }),
-    stack_trace: stackTrace,
     failure_type: stated?.failure_type ?? "system_error",
   };
+}
+
+function titlesIn(detail: ErrorDetail): (thrown: unknown) => string {
+  return detail === "messages" ? nameAndMessageOf : nameOf;
 }
 
 /** What an error says that was written for the user; undefined for any other. */
@@ -53,7 +62,11 @@ function statedBy(thrown: unknown): AirbyteErrorTrace | undefined {
   return { message, failure_type, ...(typeof internal === "string" ? { internal_message: internal } : {}) };
 }
 
-function causes(thrown: unknown): unknown[] {
+function chainOf(thrown: unknown): readonly unknown[] {
+  return attempt(() => causes(thrown), [thrown]);
+}
+
+function causes(thrown: unknown): readonly unknown[] {
   const chain = [thrown];
   let last = thrown;
   while (last instanceof Error && last.cause !== undefined && chain.length < MAX_CAUSES) {

@@ -1,4 +1,4 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 
 import { FakeHost, temporaryFile, waitUntil } from "../test/fake-host.ts";
 import { catalogFile, configFile, RecordingDestination, TOKEN } from "../test/recording-destination.ts";
@@ -168,6 +168,14 @@ describe("discover", () => {
     ]);
     expect(code).toBe(1);
   });
+});
+
+it("a check that fails reads no stack trace, which nothing prints", async () => {
+  const readStack = vi.fn<() => string>().mockReturnValue("");
+  const failure = Object.defineProperty(new ConfigError("Do this."), "stack", { get: readStack });
+  const { host } = await runWith(["check", "--config", configFile()], { check: () => Promise.reject(failure) });
+  expect(host.messages()[0]).toMatchObject({ connectionStatus: { status: "FAILED", message: "Do this." } });
+  expect(readStack).not.toHaveBeenCalled();
 });
 
 describe("a destination that parses strictly", () => {
