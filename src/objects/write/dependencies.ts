@@ -1,9 +1,9 @@
-import type { Dependency } from "../dependency.ts";
+import { type Dependency, thingIdentity } from "../dependency.ts";
 import type { ObjectType } from "../object-type.ts";
 import { dependencyOn } from "../references/dependency.ts";
 import { readReferences } from "../references/read-references.ts";
 import type { RelationField } from "../relation.ts";
-import type { FieldValues } from "../row.ts";
+import type { FieldValues, Row } from "../row.ts";
 import { type LookupFields, readLookupReferences } from "../find/lookup-fields.ts";
 
 const NONE: readonly Dependency[] = [];
@@ -30,6 +30,14 @@ export function dependenciesOf(
 /** Most records refer to nothing, and are asked several times. */
 function joined(some: readonly Dependency[], more: readonly Dependency[]): readonly Dependency[] {
   return more.length === 0 ? some : [...some, ...more];
+}
+
+/** What other records may depend on that the row writes: its own thing, by all of its identities, and what else it brings about. */
+export function thingsWrittenBy(
+  { identities, values }: Pick<Row, "identities" | "values">,
+  { name, quirks }: Pick<ObjectType, "name" | "quirks">,
+): readonly string[] {
+  return [...identities.map((identity) => thingIdentity(name, identity)), ...(quirks?.alsoWrites?.(values) ?? [])];
 }
 
 /** Whether a record of the object may refer to one of the object with this name. */

@@ -1,7 +1,8 @@
-import { type Dependency, thingIdentity } from "../../objects/dependency.ts";
+import type { Dependency } from "../../objects/dependency.ts";
 import type { Rejection } from "../../objects/rejection.ts";
 import type { Row, WriteMode } from "../../objects/row.ts";
 import type { ObjectType } from "../../objects/object-type.ts";
+import { thingsWrittenBy } from "../../objects/write/dependencies.ts";
 import { MAX_ROWS_PER_JOB } from "../../zendesk/jobs/bulk-job.ts";
 import type { AwaitedThings } from "./awaited-things.ts";
 import { IdentityLanes, type Lane, NO_ENTRIES } from "./identity-lanes.ts";
@@ -85,7 +86,7 @@ export class WriteQueue {
     const { awaited, dependenciesOf, isReferredTo } = this.#options;
     const { externalId, ordinal, record, row } = arrived;
     if (row.identities.length === 0) throw new Error("a row without an identity cannot be kept in order");
-    const things = isReferredTo ? this.#thingsWrittenBy(row) : NOTHING;
+    const things = isReferredTo ? thingsWrittenBy(row, this.#options.object) : NOTHING;
     // A deletion needs nothing that its record refers to.
     const dependencies = mode === "delete" ? NOTHING : dependenciesOf(row);
     const write: PendingWrite = { sequence: this.#sequence++, record, ordinal, row, things, dependencies, externalId };
@@ -287,13 +288,5 @@ export class WriteQueue {
   #putBack(entries: readonly QueueEntry[], lane: Lane): void {
     for (const { writes } of entries) this.#load.putBack(writes.length);
     lane.waiting = inOrder([...entries, ...lane.waiting]);
-  }
-
-  #thingsWrittenBy(row: Row): readonly string[] {
-    const { name, quirks } = this.#options.object;
-    return [
-      ...row.identities.map((identity) => thingIdentity(name, identity)),
-      ...(quirks?.alsoWrites?.(row.values) ?? []),
-    ];
   }
 }
