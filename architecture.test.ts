@@ -29,6 +29,7 @@ const LAYERS = [
   "src/objects/users/follow-up",
   "src/objects/users/imports",
   "src/objects/users/deletions",
+  "src/objects/users/foresight/owners",
   "src/objects/users/foresight",
   "src/objects/users",
   "src/objects/memberships",

@@ -1,14 +1,31 @@
 import type { Mutant } from "./mutant.ts";
 
 const KEYS = "integration_tests/objects/users/dry-run-keys.test.ts";
+const EXTERNAL_IDS = "integration_tests/objects/users/dry-run-external-ids.test.ts";
 
 /** Bugs in what a dry run predicts. */
 export const DRY_RUN_MUTANTS: readonly Mutant[] = [
   {
     name: "dry-run-gives-an-address-twice",
     bug: "a dry run forgets that an earlier record has given an existing user the address",
-    file: "src/objects/users/foresight/address-owners.ts",
-    find: "if (!owner && user && isReal(user)) this.#owners.set(address, user);",
+    file: "src/objects/users/foresight/owners/address-owners.ts",
+    find: "this.#owners.set(address, user);",
+    replace: "",
+    test: KEYS,
+  },
+  {
+    name: "dry-run-gives-an-external-id-twice",
+    bug: "a dry run forgets that an earlier record has given an existing user the external id",
+    file: "src/objects/users/foresight/foresee-external-ids.ts",
+    find: "if (user && isReal(user)) given.give(user, externalId);",
+    replace: "",
+    test: EXTERNAL_IDS,
+  },
+  {
+    name: "dry-run-finds-by-a-former-external-id",
+    bug: "a dry run still finds a user by the external id that an earlier record has replaced",
+    file: "src/objects/users/foresight/owners/address-owners.ts",
+    find: "this.#given.give(owner, key);",
     replace: "",
     test: KEYS,
   },
@@ -31,9 +48,9 @@ export const DRY_RUN_MUTANTS: readonly Mutant[] = [
   {
     name: "dry-run-without-a-budget",
     bug: "a dry run looks up every address",
-    file: "src/objects/users/foresight/address-owners.ts",
+    file: "src/objects/users/foresight/owners/address-owners.ts",
     find: "this.#lookUpsLeft -= addresses.length;",
     replace: "",
-    test: "src/objects/users/foresight/address-owners.test.ts",
+    test: "src/objects/users/foresight/owners/address-owners.test.ts",
   },
 ];

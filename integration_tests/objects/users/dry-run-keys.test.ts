@@ -1,11 +1,8 @@
 import { expect, test } from "vitest";
-import type { ZendeskSimulator } from "zendesk-simulator";
 import { INSERTED, organizationId, seededAccount, userOf } from "../../../testing/account/seeded-account.ts";
 import { requestsTo, seedUsers } from "../../../testing/account/simulated-account.ts";
-import { changesIn, rejectedIn } from "../../../testing/connector/rejected-records.ts";
-import { summaryLines } from "../../../testing/connector/sync-summary-line.ts";
-import { type EffectOptions, syncEffect } from "../../../testing/connector/sync-effect.ts";
-import { temporaryFolder } from "../../../testing/connector/temporary-folder.ts";
+import { compareDryRun, matchedBy, outcomesOf } from "../../../testing/connector/dry-run-comparison.ts";
+import type { EffectOptions } from "../../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START } from "../../../testing/connector/virtual-time.ts";
 import type { RecordData } from "../../../testing/input/airbyte-messages.ts";
 
@@ -13,59 +10,6 @@ const OWN = "person@example.com";
 const OTHERS = "bystander@example.com";
 const OTHERS_SECOND = "Bystander@second.example.com";
 const NEW = "somebody@new.example.com";
-
-interface Change {
-  readonly key: RecordData;
-  readonly would_be?: string;
-  readonly effect?: string;
-  readonly zendesk_id: number | null;
-  readonly fields: RecordData;
-}
-
-/** What a sync into the account, or a dry run of it, says about each record. */
-async function outcomesOf(
-  simulator: ZendeskSimulator,
-  records: readonly RecordData[],
-  { settings, ...options }: EffectOptions,
-) {
-  const folder = temporaryFolder();
-  const sync = await syncEffect(simulator, records, {
-    ...options,
-    settings: {
-      ...settings,
-      object_storage_config: { storage_type: "Local", path: folder },
-    },
-  });
-  const changes = changesIn(folder) as readonly Change[];
-  // What a dry run would create has no id.
-  const isKnown = (id: unknown) => sync.before.some((user) => user.id === id);
-  const written = changes.map(({ key, effect, would_be: wouldBe, zendesk_id: id }) => {
-    const what = effect ?? wouldBe;
-    return { key, what, id: isKnown(id) ? id : null };
-  });
-  const rejected = rejectedIn(folder).map(({ record, rejected_field, rejected_reason, zendesk }) => ({
-    key: record,
-    what: rejected_reason,
-    field: rejected_field,
-    ids: zendesk?.ids?.filter(isKnown) ?? [],
-  }));
-  const said = [...written, ...rejected].map((each) => JSON.stringify(each)).toSorted();
-  const unchecked = summaryLines(sync.output).filter((line) => line.includes("keys not checked"));
-  return { ...sync, changes, rejected, said, unchecked };
-}
-
-async function compare(records: readonly RecordData[], options: EffectOptions = {}) {
-  const simulator = seededAccount({ keepsKeysOfDeletedUsers: false });
-  const withSetting = (name: string) => ({ ...options, settings: { ...options.settings, [name]: true } });
-  const dry = await outcomesOf(simulator, records, withSetting("dry_run"));
-  expect(dry.after).toEqual(dry.before);
-  const real = await outcomesOf(simulator, records, { ...withSetting("change_log"), startAt: dry.endedAt });
-  return { dry, real, simulator };
-}
-
-const matched = (mode: "append" | "update", primaryKey: string): EffectOptions => ({
-  stream: { name: "people", mode, object: "users", primaryKey },
-});
 
 test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, options?: EffectOptions]>([
   ["free", [{ external_id: "person", email: NEW }], { updated: 1 }],
@@ -92,13 +36,13 @@ test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, o
     "another user's, in an update",
     [{ external_id: "person", email: OTHERS }],
     { duplicate_value: 1 },
-    matched("update", "external_id"),
+    matchedBy("external_id", "update"),
   ],
   [
     "another user's, for a user who does not exist",
     [{ external_id: "absent", email: OTHERS }],
     { not_found: 1 },
-    matched("update", "external_id"),
+    matchedBy("external_id", "update"),
   ],
   [
     "another user's, for a user to insert",
@@ -134,6 +78,33 @@ test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, o
       { external_id: "newer", notes: "New" },
     ],
     { updated: 3 },
+  ],
+  [
+    "another user's, for a new external id, so that the former one is free",
+    [
+      { external_id: "new", email: OTHERS },
+      { external_id: "bystander", name: "New" },
+      { external_id: "bystander", notes: "New" },
+    ],
+    { updated: 2, created: 1 },
+  ],
+  [
+    "another user's, whose own external id an earlier record has replaced",
+    [
+      { external_id: "new", email: OWN },
+      { external_id: "person", email: OTHERS_SECOND, name: "New" },
+    ],
+    { updated: 2 },
+  ],
+  [
+    "another user's, for new external ids in turn",
+    [
+      { external_id: "new", email: OTHERS },
+      { external_id: "newer", email: OTHERS_SECOND },
+      { external_id: "new", email: OTHERS },
+    ],
+    { updated: 3 },
+    { settings: { max_records_per_second: 1 } },
   ],
   [
     "new in two records of existing users",
@@ -172,7 +143,7 @@ test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, o
 ])(
   "a dry run says of a record whose address is %s what the sync then does",
   async (_what, records, outcomes, options) => {
-    const { dry, real } = await compare(records, options);
+    const { dry, real } = await compareDryRun(records, options);
     expect(real.outcomes).toEqual(outcomes);
     expect(dry.outcomes).toEqual(outcomes);
     expect(dry.said).toEqual(real.said);
@@ -181,14 +152,14 @@ test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, o
 );
 
 test("a dry run names the user who has the address", async () => {
-  const { dry, simulator } = await compare([{ external_id: "person", email: OTHERS }]);
+  const { dry, simulator } = await compareDryRun([{ external_id: "person", email: OTHERS }]);
   const { id } = userOf(simulator, "bystander");
   expect(dry.rejected).toMatchObject([{ what: "duplicate_value", field: "email", ids: [id] }]);
 });
 
 test("a dry run shows what a record with a new external id would change for the user who has its address", async () => {
   const records = [{ external_id: "new", email: OTHERS_SECOND, notes: "New notes", organization: "Acme" }];
-  const { dry, simulator } = await compare(records);
+  const { dry, simulator } = await compareDryRun(records);
   const held = (["Initech", "Umbrella"] as const).map((name) => organizationId(simulator, name));
   const organizations = { before: held, after: [...held, organizationId(simulator, "Acme")] };
   expect(dry.changes.map(({ fields }) => fields)).toEqual([
@@ -205,7 +176,7 @@ test("an address of a user whom the same dry run would delete counts as not chec
     { external_id: "bystander", _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" },
     { external_id: "person", email: OTHERS },
   ];
-  const { dry } = await compare(records, { settings: { deleted_records: "soft_delete" } });
+  const { dry } = await compareDryRun(records, { settings: { deleted_records: "soft_delete" } });
   expect(dry.outcomes).toEqual({ deleted: 1, updated: 1 });
   expect(dry.unchecked).toEqual([expect.stringContaining("1 record has a key")]);
 });
@@ -228,43 +199,4 @@ test("a dry run looks up 100 addresses, those of existing users first, and count
   expect(searches(dry.endedAt) - before).toBe(100);
   expect(dry.outcomes).toEqual({ created: 70, updated: 40 });
   expect(dry.unchecked).toEqual([expect.stringContaining("10 records have a key")]);
-});
-
-const ID = userOf(seededAccount(), "person").id;
-
-test.each<[what: string, record: RecordData, outcomes: RecordData, options: EffectOptions]>([
-  ["free", { id: ID, external_id: "new" }, { updated: 1 }, matched("update", "id")],
-  ["the user's own", { id: ID, external_id: "PERSON" }, { updated: 1 }, matched("update", "id")],
-  ["another user's", { id: ID, external_id: "bystander" }, { duplicate_value: 1 }, matched("update", "id")],
-  [
-    "another user's, matched by the address",
-    { email: OWN, external_id: "bystander" },
-    { duplicate_value: 1 },
-    matched("update", "email"),
-  ],
-  [
-    "another user's, to insert",
-    { email: NEW, external_id: "bystander", name: "New" },
-    { already_exists: 1 },
-    matched("append", "email"),
-  ],
-  [
-    "another user's, with an address that is too",
-    { id: ID, external_id: "bystander", email: OTHERS },
-    { duplicate_value: 1 },
-    matched("update", "id"),
-  ],
-])(
-  "a dry run says of a record whose external id is %s what the sync then does",
-  async (_what, record, outcomes, options) => {
-    const { dry, real } = await compare([record], options);
-    expect(real.outcomes).toEqual(outcomes);
-    expect(dry.said).toEqual(real.said);
-    expect(dry.unchecked).toEqual([]);
-  },
-);
-
-test("an external id that only a search could find counts as not checked in a dry run", async () => {
-  const { dry } = await compare([{ id: ID, external_id: "a,b" }], matched("update", "id"));
-  expect(dry.unchecked).toEqual([expect.stringContaining("1 record has a key")]);
 });

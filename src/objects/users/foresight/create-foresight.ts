@@ -2,8 +2,9 @@ import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
 import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
 import type { Row } from "../../row.ts";
 import type { UsersSettings } from "../users-settings.ts";
-import { AddressOwners } from "./address-owners.ts";
+import { AddressOwners } from "./owners/address-owners.ts";
 import { foreseeExternalIds } from "./foresee-external-ids.ts";
+import { GivenExternalIds } from "./owners/given-external-ids.ts";
 
 type Foresee = (
   drafts: readonly Draft<ZendeskUser>[],
@@ -12,12 +13,16 @@ type Foresee = (
 
 /** For a dry run: what becomes of rows whose address or external id may be another user's. */
 export function createForesight(settings: Pick<UsersSettings, "email_change" | "organization_mode">): Foresee {
-  const addresses = new AddressOwners(settings);
+  const given = new GivenExternalIds();
+  const addresses = new AddressOwners(settings, given);
   return async (drafts, context) => {
-    const byAddress = await addresses.foresee(drafts, context);
-    const foreseen = new Map(await foreseeExternalIds(drafts, context));
+    const foreseen = new Map(await addresses.foresee(drafts, context));
     // If another user has both, Zendesk's refusal is about the address.
-    for (const [row, own] of byAddress) foreseen.set(row, { ...foreseen.get(row), ...own });
+    const isRejected = (row: Row) => foreseen.get(row)?.rejection !== undefined;
+    for (const [row, own] of await foreseeExternalIds(drafts, context, { given, isRejected })) {
+      if (own.rejection) addresses.takeBack(row);
+      foreseen.set(row, { ...own, ...foreseen.get(row) });
+    }
     return foreseen;
   };
 }

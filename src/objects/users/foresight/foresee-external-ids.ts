@@ -3,12 +3,20 @@ import { foldedKey, identityOf, keyNamed, onlyFound } from "../../keys.ts";
 import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
 import type { Row } from "../../row.ts";
 import { unlessRefused } from "../../write/explain/refusal.ts";
+import { isReal } from "../../imagined-id.ts";
 import { USERS } from "../user-keys.ts";
-import { isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./key-owner.ts";
+import type { GivenExternalIds } from "./owners/given-external-ids.ts";
+import { isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./owners/key-owner.ts";
 
 interface Claim {
   readonly draft: Draft<ZendeskUser>;
   readonly externalId: string;
+}
+
+/** What the records before would have changed, and the rows that are rejected for another key. */
+interface Before {
+  readonly given: GivenExternalIds;
+  readonly isRejected: (row: Row) => boolean;
 }
 
 /**
@@ -18,29 +26,37 @@ interface Claim {
 export async function foreseeExternalIds(
   drafts: readonly Draft<ZendeskUser>[],
   context: ForesightContext,
+  { given, isRejected }: Before,
 ): Promise<ReadonlyMap<Row, Foreseen<ZendeskUser>>> {
   const claims = drafts.flatMap((draft): readonly Claim[] => {
     const externalId = foldedKey(draft.values["external_id"]);
     if (externalId === undefined || draft.row.key.column === "external_id") return [];
-    const isKept = foldedKey(draft.held?.external_id) === externalId;
-    return isKept || isRejectedAnyway(draft, context.mode) ? [] : [{ draft, externalId }];
+    const isKept = draft.held && given.of(draft.held) === externalId;
+    return isKept || isRejected(draft.row) || isRejectedAnyway(draft, context.mode) ? [] : [{ draft, externalId }];
   });
-  const owners = await ownersOf(claims, context);
-  return new Map(claims.map((claim) => [claim.draft.row, foresee(claim, owners, context)]));
+  const owners = await ownersOf(claims, given, context);
+  return new Map(claims.map((claim) => [claim.draft.row, foresee(claim, owners, given, context)]));
 }
 
 type Owners = ReadonlyMap<string, ZendeskUser | undefined>;
 
 /** By external id, except for those that would take a search each. */
-async function ownersOf(claims: readonly Claim[], context: ForesightContext): Promise<Owners> {
+async function ownersOf(claims: readonly Claim[], given: GivenExternalIds, context: ForesightContext): Promise<Owners> {
   const key = keyNamed(USERS, "external_id");
-  const listed = claims.map(({ externalId }) => externalId).filter((value) => key.isSearched?.(value) !== true);
+  const listed = claims
+    .map(({ externalId }) => externalId)
+    .filter((value) => given.ownerOf(value) === undefined && key.isSearched?.(value) !== true);
   if (listed.length === 0) return new Map();
   const found = await unlessRefused(key.find(listed, context), isRefusedLookUp);
   return new Map(found ? listed.map((value) => [value, onlyFound(found.get(value))]) : []);
 }
 
-function foresee({ draft, externalId }: Claim, owners: Owners, context: ForesightContext): Foreseen<ZendeskUser> {
+function foresee(
+  { draft, externalId }: Claim,
+  owners: Owners,
+  given: GivenExternalIds,
+  context: ForesightContext,
+): Foreseen<ZendeskUser> {
   const { held: user } = draft;
   const imaginedId = context.imagined(identityOf("external_id", externalId));
   if (imaginedId !== undefined && imaginedId !== null) {
@@ -48,10 +64,15 @@ function foresee({ draft, externalId }: Claim, owners: Owners, context: Foresigh
       ? { draft }
       : { draft, rejection: takenBy(undefined, "external_id", draft, context) };
   }
-  const owner = owners.get(externalId);
-  const isUnknown = imaginedId === null || !owners.has(externalId) || (owner && isDeleted(owner, context));
-  if (isUnknown) return { draft, hasUncheckedKey: true };
-  return !owner || owner.id === user?.id
-    ? { draft }
-    : { draft, rejection: takenBy(owner, "external_id", draft, context) };
+  const givenTo = given.ownerOf(externalId);
+  const owner = givenTo === undefined ? owners.get(externalId) : idOf(givenTo);
+  const isKnown = givenTo !== undefined || (owners.has(externalId) && !given.isFull);
+  if (imaginedId === null || !isKnown || (owner && isDeleted(owner, context))) return { draft, hasUncheckedKey: true };
+  if (owner && owner.id !== user?.id) return { draft, rejection: takenBy(owner, "external_id", draft, context) };
+  if (user && isReal(user)) given.give(user, externalId);
+  return { draft };
+}
+
+function idOf(id: number | null): Pick<ZendeskUser, "id"> | undefined {
+  return id === null ? undefined : { id };
 }

@@ -1,12 +1,13 @@
-import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import { foldedKey, identityOf, keyNamed, onlyFound } from "../../keys.ts";
-import { isReal } from "../../imagined-id.ts";
-import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
-import { type Row, type WriteMode, without } from "../../row.ts";
-import { withHeldOrganizations } from "../columns/held-organizations.ts";
-import { unlessRefused } from "../../write/explain/refusal.ts";
-import { USERS } from "../user-keys.ts";
-import type { UsersSettings } from "../users-settings.ts";
+import type { ZendeskUser } from "../../../../zendesk/resources/users.ts";
+import { foldedKey, identityOf, keyNamed, onlyFound } from "../../../keys.ts";
+import { isReal } from "../../../imagined-id.ts";
+import type { Draft, Foreseen, ForesightContext } from "../../../object-type.ts";
+import { type Row, type WriteMode, without } from "../../../row.ts";
+import { withHeldOrganizations } from "../../columns/held-organizations.ts";
+import { unlessRefused } from "../../../write/explain/refusal.ts";
+import { USERS } from "../../user-keys.ts";
+import { GivenExternalIds } from "./given-external-ids.ts";
+import type { UsersSettings } from "../../users-settings.ts";
 import { isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./key-owner.ts";
 
 /**
@@ -30,11 +31,15 @@ export class AddressOwners {
   #lookUpsLeft: number;
   /** By address, as far as they were looked up. What the dry run would have written counts too. */
   readonly #owners = new Map<string, ZendeskUser | undefined>();
+  readonly #given: GivenExternalIds;
   /** Users who would get another external id, because a record with that id has their address. */
   readonly #byNewExternalId = new Map<string, ZendeskUser>();
+  /** The address that a row would give to an existing user. */
+  readonly #added = new WeakMap<Row, string>();
 
-  constructor(settings: Settings, mostLookUps = MAX_LOOK_UPS) {
+  constructor(settings: Settings, given = new GivenExternalIds(), mostLookUps = MAX_LOOK_UPS) {
     this.#settings = settings;
+    this.#given = given;
     this.#lookUpsLeft = mostLookUps;
   }
 
@@ -43,17 +48,33 @@ export class AddressOwners {
     drafts: readonly UserDraft[],
     context: ForesightContext,
   ): Promise<ReadonlyMap<Row, Foreseen<ZendeskUser>>> {
+    await this.#lookUp(
+      drafts.flatMap((draft) => this.#claimOf(this.#known(draft), context.mode)),
+      context,
+    );
     const foreseen = new Map<Row, Foreseen<ZendeskUser>>();
-    const claims: Claim[] = [];
     for (const draft of drafts) {
-      const held = draft.held ?? this.#byNewExternalId.get(foldedKey(draft.values["external_id"]) ?? "");
-      const known = { ...draft, held };
-      if (held !== draft.held) foreseen.set(draft.row, { draft: known });
-      claims.push(...this.#claimOf(known, context.mode));
+      // The rows before may have changed external ids.
+      const known = this.#known(draft);
+      if (known.held !== draft.held) foreseen.set(draft.row, { draft: known });
+      for (const claim of this.#claimOf(known, context.mode)) foreseen.set(draft.row, this.#foresee(claim, context));
     }
-    await this.#lookUp(claims, context);
-    for (const claim of claims) foreseen.set(claim.draft.row, this.#foresee(claim, context));
     return this.#withOrganizations(foreseen, context);
+  }
+
+  /** The row is rejected, so its user does not get the address. */
+  takeBack(row: Row): void {
+    const address = this.#added.get(row);
+    if (address !== undefined) this.#owners.set(address, undefined);
+  }
+
+  /** With the user who has the row's external id by now. */
+  #known(draft: UserDraft): UserDraft {
+    const { column, value } = draft.row.key;
+    const key = column === "external_id" ? foldedKey(value) : undefined;
+    const givenTo = key === undefined ? undefined : this.#given.ownerOf(key);
+    if (key === undefined || givenTo === undefined || (draft.held && !isReal(draft.held))) return draft;
+    return { ...draft, held: givenTo === null ? undefined : (this.#byNewExternalId.get(key) ?? draft.held) };
   }
 
   /** Empty if the row writes no address that its user does not have, or is rejected anyway. */
@@ -90,7 +111,10 @@ export class AddressOwners {
     const isUnknown = imaginedId === null || !this.#owners.has(address) || (owner && isDeleted(owner, context));
     if (isUnknown) return { draft, hasUncheckedKey: true };
     // Later records must not get it too.
-    if (!owner && user && isReal(user)) this.#owners.set(address, user);
+    if (!owner && user && isReal(user)) {
+      this.#owners.set(address, user);
+      this.#added.set(draft.row, address);
+    }
     if (!owner || owner.id === user?.id) return { draft };
     return user || context.mode === "insert"
       ? { draft, rejection: takenBy(owner, "email", draft, context) }
@@ -99,17 +123,20 @@ export class AddressOwners {
 
   /** Zendesk writes the record of a new external id to the user who has the address, and changes the external id. */
   #ofOwner({ address, draft }: Claim, owner: ZendeskUser): UserDraft {
+    const own = this.#given.of(owner);
+    const held = own === foldedKey(owner.external_id) ? owner : { ...owner, external_id: own };
     const externalId = draft.values["external_id"];
     const key = foldedKey(externalId);
     if (typeof externalId === "string" && key !== undefined) {
       const changed = { ...owner, external_id: externalId };
+      this.#given.give(owner, key);
       this.#byNewExternalId.delete(foldedKey(owner.external_id) ?? "");
       this.#byNewExternalId.set(key, changed);
       this.#owners.set(address, changed);
     }
     // The user has the address already, perhaps as a secondary one.
     const isKept = this.#settings.email_change !== "make_primary";
-    return { ...draft, held: owner, values: isKept ? without(draft.values, "email") : draft.values };
+    return { ...draft, held, values: isKept ? without(draft.values, "email") : draft.values };
   }
 
   /** What was found here has not been compared with the record's organizations. */

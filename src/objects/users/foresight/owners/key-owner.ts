@@ -1,13 +1,13 @@
-import { isForbidden } from "../../../zendesk/http/errors.ts";
-import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import { isSearched } from "../../find/find-rows.ts";
-import { identityOf } from "../../keys.ts";
-import type { Draft, ForesightContext } from "../../object-type.ts";
-import type { Rejection } from "../../rejection.ts";
-import type { WriteMode } from "../../row.ts";
-import { refusedRequest } from "../../write/explain/refused-request.ts";
-import { duplicateValue } from "../../write/explain/rejections.ts";
-import { USERS } from "../user-keys.ts";
+import { isForbidden } from "../../../../zendesk/http/errors.ts";
+import type { ZendeskUser } from "../../../../zendesk/resources/users.ts";
+import { isSearched } from "../../../find/find-rows.ts";
+import { identityOf } from "../../../keys.ts";
+import type { Draft, ForesightContext } from "../../../object-type.ts";
+import type { Rejection } from "../../../rejection.ts";
+import type { WriteMode } from "../../../row.ts";
+import { refusedRequest } from "../../../write/explain/refused-request.ts";
+import { duplicateValue } from "../../../write/explain/rejections.ts";
+import { USERS } from "../../user-keys.ts";
 
 /** Whether the row is rejected whoever has its keys: its user exists, or does not. */
 export function isRejectedAnyway({ held, row }: Draft<ZendeskUser>, mode: WriteMode): boolean {
@@ -16,13 +16,13 @@ export function isRejectedAnyway({ held, row }: Draft<ZendeskUser>, mode: WriteM
 }
 
 /** Whether an earlier record of the dry run would have deleted the user. Zendesk does not say whether its keys are then free. */
-export function isDeleted({ id }: ZendeskUser, { imagined }: ForesightContext): boolean {
+export function isDeleted({ id }: Pick<ZendeskUser, "id">, { imagined }: ForesightContext): boolean {
   return imagined(identityOf("id", String(id))) === null;
 }
 
 /** Another user has the row's value of the column, and is not known if the dry run would have created it. */
 export function takenBy(
-  owner: ZendeskUser | undefined,
+  owner: Pick<ZendeskUser, "id"> | undefined,
   column: "email" | "external_id",
   { row }: Draft<ZendeskUser>,
   { mode }: ForesightContext,

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import type { ZendeskApi } from "../../../zendesk/zendesk-api.ts";
-import { ZendeskHttpError } from "../../../zendesk/http/errors.ts";
-import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import type { Draft, ForesightContext } from "../../object-type.ts";
-import { createRow } from "../../row.ts";
+import type { ZendeskApi } from "../../../../zendesk/zendesk-api.ts";
+import { ZendeskHttpError } from "../../../../zendesk/http/errors.ts";
+import type { ZendeskUser } from "../../../../zendesk/resources/users.ts";
+import type { Draft, ForesightContext } from "../../../object-type.ts";
+import { createRow } from "../../../row.ts";
 import { AddressOwners } from "./address-owners.ts";
 
 const OWNER: ZendeskUser = { id: 7, email: "taken@example.com" };
@@ -30,7 +30,7 @@ function draftOf(email: string, held?: ZendeskUser): Draft<ZendeskUser> {
 }
 
 const ownersWith = (mostLookUps: number) =>
-  new AddressOwners({ email_change: "add_secondary", organization_mode: "add" }, mostLookUps);
+  new AddressOwners({ email_change: "add_secondary", organization_mode: "add" }, undefined, mostLookUps);
 
 const HELD: ZendeskUser = { id: 1, email: "held@example.com" };
 
