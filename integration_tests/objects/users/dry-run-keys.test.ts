@@ -171,6 +171,20 @@ test("a dry run shows what a record with a new external id would change for the 
   ]);
 });
 
+test.each<[stream: string, outcomes: RecordData, options: EffectOptions]>([
+  ["that upserts", { deleted: 1, missing_required_field: 1 }, {}],
+  ["that updates", { deleted: 1, not_found: 1 }, matchedBy("external_id", "update")],
+])("a dry run of a stream %s does not name the user whom it would have deleted", async (_stream, outcomes, options) => {
+  const records = [
+    { external_id: "bystander", _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" },
+    { external_id: "bystander", notes: "New" },
+  ];
+  const { dry, real } = await compareDryRun(records, { ...options, settings: { deleted_records: "soft_delete" } });
+  expect(real.outcomes).toEqual(outcomes);
+  expect(dry.rejected).toMatchObject([{ ids: [] }]);
+  expect(dry.said).toEqual(real.said);
+});
+
 test("an address of a user whom the same dry run would delete counts as not checked", async () => {
   const records = [
     { external_id: "bystander", _ab_cdc_deleted_at: "2026-11-01T00:00:00Z" },

@@ -49,6 +49,10 @@ export class DryRun {
     return draft;
   }
 
+  imagineAll(drafts: readonly Draft[], { mode }: Pick<WriteContext, "mode">): readonly Draft[] {
+    return drafts.map((draft) => this.imagine(draft, mode));
+  }
+
   #idOf(identity: string): Imagined {
     const number = this.#imagined.get(hashTextWidely(identity));
     if (number === DELETED) return null;

@@ -74,7 +74,7 @@ export class RowWriter {
       this.#planned?.plan(open, context);
       await this.#send(open, context, outcomes);
     }
-    await this.#concerned.addIds(outcomes, drafted.found, context);
+    await this.#concerned.addIds(outcomes, this.#dryRun?.imagineAll(drafted.found, context) ?? drafted.found, context);
     const { directory, quirks } = this.#object;
     if (directory) noteWritten(directory, outcomes, this.#settings);
     quirks?.noteOutcomes?.(outcomes);
