@@ -40,13 +40,13 @@ export async function foreseeExternalIds(
 
 type Owners = ReadonlyMap<string, ZendeskUser | undefined>;
 
-/** By external id, except for those that would take a search each. */
+/** By external id, except for those that would take a search each. None if records may have changed more than are remembered. */
 async function ownersOf(claims: readonly Claim[], given: GivenExternalIds, context: ForesightContext): Promise<Owners> {
   const key = keyNamed(USERS, "external_id");
   const listed = claims
     .map(({ externalId }) => externalId)
     .filter((value) => given.ownerOf(value) === undefined && key.isSearched?.(value) !== true);
-  if (listed.length === 0) return new Map();
+  if (listed.length === 0 || given.isFull) return new Map();
   const found = await unlessRefused(key.find(listed, context), isRefusedLookUp);
   return new Map(found ? listed.map((value) => [value, onlyFound(found.get(value))]) : []);
 }
