@@ -107,6 +107,14 @@ test.each<[what: string, records: readonly RecordData[], outcomes: RecordData, o
     { settings: { max_records_per_second: 1 } },
   ],
   [
+    "that of a user whom another record finds by the external id that this one replaces",
+    [
+      { external_id: "person", email: NEW },
+      { external_id: "new", email: OWN, notes: "New" },
+    ],
+    { updated: 2 },
+  ],
+  [
     "new in two records of existing users",
     [
       { external_id: "person", email: NEW },

@@ -74,6 +74,8 @@ export function emailPart(
   const { email } = values;
   if (typeof email !== "string") return {};
   if (action === "create" || row.key.column === "email") return { values: { email } };
-  if (user?.email && (email_change === "ignore" || foldedKey(user.email) === foldedKey(email))) return {};
+  // If another record has changed the user's external id since the look-up, an upsert still finds the user by the address.
+  if (foldedKey(user?.email) === foldedKey(email)) return action === "upsert" ? { values: { email } } : {};
+  if (user?.email && email_change === "ignore") return {};
   return { values: { email }, ...(email_change === "make_primary" && { followUp: { primaryEmail: email } }) };
 }
