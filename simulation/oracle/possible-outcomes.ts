@@ -45,7 +45,7 @@ export class OutcomeJudge {
 
   possibleOf(record: ScenarioRecord): PossibleOutcomes {
     // A dry run writes to no account.
-    if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: rehearsedReasons(record) };
+    if (isDryRun(this.#connector)) return { effects: new Set(EFFECTS), reasons: this.#foreseenReasons(record) };
     const reference = this.#reference.get(record.serial);
     if (reference === undefined) throw new Error(`the reference has not seen record ${record.serial}`);
     const byOthers = this.#changedByOthers.possibleOf(record);
@@ -69,6 +69,11 @@ export class OutcomeJudge {
       for (const reason of oracleOf(record).reasonsIfCreated?.(record, this.#connector) ?? []) reasons.add(reason);
     }
     return { effects, reasons };
+  }
+
+  /** Two records may create two users for a person with several keys, who cannot share one. */
+  #foreseenReasons(record: ScenarioRecord): ReadonlySet<string> {
+    return new Set([...rehearsedReasons(record), ...(this.#severalKeys.has(record.person) ? ["duplicate_value"] : [])]);
   }
 
   /**
