@@ -60,7 +60,8 @@ export const PODS_REASONS: Readonly<Record<string, Reasons>> = {
   requests: {
     holds:
       "The refusals are all of jobs. By default each connector may have 10 jobs in flight, and finds out by refusals that the " +
-      "account has no room for so many. `max_concurrent_jobs` of 30 / N avoids that ([Many syncs on one account](scale.md))",
+      "account has no room for so many. `max_concurrent_jobs` of 30 / N avoids that ([Many syncs on one account](scale.md)). " +
+      "Of 100 connectors, each learns only every ten seconds what the others have used",
     tried:
       "First requests of a minute at random moments, none before an answer has come, allowing for what others have probably sent, " +
       "and jobs further apart where there is no room; all of this is in use. Starting with two jobs in flight takes two thirds of the refusals away, but a single sync " +
