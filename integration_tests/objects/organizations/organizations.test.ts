@@ -7,6 +7,7 @@ import {
   record,
   streamState,
 } from "../../../testing/input/airbyte-messages.ts";
+import { summaryLines } from "../../../testing/connector/sync-summary-line.ts";
 import { type EffectOptions, syncEffectOn } from "../../../testing/connector/sync-effect.ts";
 import { VIRTUAL_START, syncOnVirtualTime } from "../../../testing/connector/virtual-time.ts";
 
@@ -153,4 +154,18 @@ test("an organization that users named before it existed is found once the sync 
   const [acme] = organizationsOf(simulator, endedAt);
   const written = usersOf(simulator, endedAt).map(({ organization_id }) => organization_id);
   expect(written).toEqual(Array.from({ length: 101 }, () => acme?.id));
+});
+
+test("a dry run does not take a record for one of an organization that an earlier record creates by the same name", async () => {
+  const records: readonly RecordData[] = [
+    { external_id: "first", name: "Acme" },
+    { external_id: "second", name: "Acme" },
+    { external_id: "first", name: "Acme", notes: "Dealer" },
+  ];
+  const simulator = accountWith();
+  const dry = await sync(simulator, records, { settings: { dry_run: true } });
+  expect(dry.outcomes).toEqual({ created: 2, updated: 1 });
+  expect(summaryLines(dry.output).join("\n")).toContain("keys not checked");
+  const real = await sync(simulator, records, { startAt: dry.endedAt });
+  expect(real.outcomes).toMatchObject({ created: 1, duplicate_value: 1 });
 });

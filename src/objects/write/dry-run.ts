@@ -88,9 +88,10 @@ export class DryRun {
     return { ...known, zendeskId: imaginedId(this.#created) };
   }
 
-  /** By what the row finds its thing. An upsert finds it by any of its keys, as Zendesk does. */
+  /** By what the row finds its thing: by any of its keys, where an upsert leaves that to Zendesk and not to a look-up. */
   #sought(draft: Draft, mode: WriteMode): Iterable<string> {
-    if (mode === "upsert") return this.#identitiesOf(draft);
+    const { upsert } = this.#object.actions;
+    if (mode === "upsert" && upsert && "path" in upsert) return this.#identitiesOf(draft);
     const { held, row } = draft;
     const { column, value } = row.key;
     const key = identityOf(column, comparedKey(value, keyNamed(this.#object, column)) ?? "");
