@@ -33,8 +33,8 @@ export const DRY_RUN_MUTANTS: readonly Mutant[] = [
     name: "dry-run-finds-by-any-key",
     bug: "in a dry run, records that are only inserted or updated find what earlier ones created by keys that are not theirs",
     file: "src/objects/write/dry-run.ts",
-    find: 'if (mode === "upsert") return this.#identitiesOf(draft);',
-    replace: "if (mode) return this.#identitiesOf(draft);",
+    find: 'if (mode === "upsert" && upsert && "path" in upsert) return this.#identitiesOf(draft);',
+    replace: 'if (upsert && "path" in upsert) return this.#identitiesOf(draft);',
     test: KEYS,
   },
   {
