@@ -8,16 +8,23 @@ export function memoryOf(pid: number, name: "VmRSS" | "VmHWM"): number | undefin
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
 }
 
-/** The largest resident size of the process, sampled until it ends. */
+/** Node alone uses more. */
+const LEAST_MB = 20;
+
+/**
+ * The largest resident size of a process of Node, sampled until it ends. The connector ends by becoming a shell, for which Linux
+ * counts again from zero.
+ */
 export async function peakMegabytes(pid: number, ended: Promise<unknown>): Promise<number> {
   let peak = 0;
   const look = (): void => {
-    peak = memoryOf(pid, "VmHWM") ?? peak;
+    peak = Math.max(peak, memoryOf(pid, "VmHWM") ?? 0);
   };
   // A process that ends soon shows its peak so far.
   look();
   const timer = setInterval(look, 20);
   await ended;
   clearInterval(timer);
+  if (peak < LEAST_MB && existsSync("/proc")) throw new Error(`The memory of the process was not seen: ${peak} MB.`);
   return peak;
 }
