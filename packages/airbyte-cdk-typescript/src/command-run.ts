@@ -104,15 +104,15 @@ export class CommandRun<Config> {
         this.#writer.message({ type: "SPEC", spec: checkedSpec(this.#info.spec) });
         return 0;
       case "check":
-        this.#warnOfMessages((text) => this.#logger.warn(text));
+        this.#warnOfMessages();
         await this.#check(line.config);
         return 0;
       case "discover":
-        this.#warnOfMessages((text) => this.#logger.warn(text));
+        this.#warnOfMessages();
         await this.#discover(line.config);
         return 0;
       case "write":
-        this.#warnOfMessages((text) => this.#logger.warn(text));
+        this.#warnOfMessages();
         await this.#write(line.config, line.catalog);
         return 0;
       case "own":
@@ -121,7 +121,7 @@ export class CommandRun<Config> {
     }
   }
 
-  #warnOfMessages(warn: (text: string) => void): void {
+  #warnOfMessages(warn: (text: string) => void = (text) => this.#logger.warn(text)): void {
     if (this.#errorDetail === "names") return;
     warn(
       `${MESSAGES_SWITCH} is true: the messages of unexpected errors are printed, and may contain values of records. Remove it when you have found the error.`,

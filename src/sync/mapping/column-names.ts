@@ -74,10 +74,13 @@ export function nearestName(name: string, candidates: readonly string[]): string
   return byNearness(name, candidates)[0]?.name;
 }
 
-/** A question that suggests the name that may be meant, with a blank after it; empty if none is near. */
-export function suggestName(name: string, candidates: readonly string[]): string {
+/**
+ * A question that suggests the name that may be meant, with a blank after it; empty if none is near. `prefix`: what the name and
+ * all candidates begin with, which would make them look alike.
+ */
+export function suggestName(name: string, candidates: readonly string[], prefix = ""): string {
   const [nearest] = byNearness(name, candidates);
-  return nearest?.isNear ? `Did you mean "${nearest.name}"? ` : "";
+  return nearest?.isNear ? `Did you mean "${prefix}${nearest.name}"? ` : "";
 }
 
 export function isShownName(name: string): boolean {

@@ -85,12 +85,10 @@ function unknownFields(unknown: readonly string[], { object, stream }: Mapped, r
   return [{ what, remedy: hint + remedy }];
 }
 
-/** Compares without the prefix, which would make all names look alike. */
 function suggestField(field: string, { customFields: custom }: ObjectType, rules: ObjectRules): string {
-  const start = `${custom?.prefix}.`.length;
-  const names = rules.activeCustomColumns().map((column) => column.slice(start));
-  const suggestion = suggestName(field.slice(start), names);
-  return suggestion.replace('"', `"${field.slice(0, start)}`);
+  const prefix = field.slice(0, `${custom?.prefix}.`.length);
+  const names = rules.activeCustomColumns().map((column) => column.slice(prefix.length));
+  return suggestName(field.slice(prefix.length), names, prefix);
 }
 
 /** Custom fields named by the mapping, or else by the schema: as flat columns, or nested in one. */

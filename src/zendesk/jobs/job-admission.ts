@@ -78,7 +78,7 @@ export class JobAdmission {
   async #admit(admission: Admission): Promise<void> {
     for (;;) {
       admission.slot = await this.#slots.take();
-      const spacing = admission.signal?.aborted ? 0 : this.#slots.waitMs();
+      const spacing = this.#slots.waitMs();
       const wait = admission.signal?.aborted ? 0 : spacing || this.#calls.take(admission.endpoint, readClock());
       if (wait === 0) break;
       this.#releaseSlot(admission);

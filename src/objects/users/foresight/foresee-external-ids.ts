@@ -1,12 +1,12 @@
 import type { ZendeskUser } from "../../../zendesk/resources/users.ts";
-import { foldedKey, identityOf, keyNamed, onlyFound } from "../../keys.ts";
+import { foldedKey, keyNamed, onlyFound } from "../../keys.ts";
 import type { Draft, Foreseen, ForesightContext } from "../../object-type.ts";
 import type { Row } from "../../row.ts";
 import { unlessRefused } from "../../write/explain/refusal.ts";
 import { isReal } from "../../imagined-id.ts";
 import { USERS } from "../user-keys.ts";
 import type { GivenExternalIds } from "./owners/given-external-ids.ts";
-import { isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./owners/key-owner.ts";
+import { foreseeImagined, isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./owners/key-owner.ts";
 
 interface Claim {
   readonly draft: Draft<ZendeskUser>;
@@ -58,16 +58,12 @@ function foresee(
   context: ForesightContext,
 ): Foreseen<ZendeskUser> {
   const { held: user } = draft;
-  const imaginedId = context.imagined(identityOf("external_id", externalId));
-  if (imaginedId !== undefined && imaginedId !== null) {
-    return imaginedId === user?.id
-      ? { draft }
-      : { draft, rejection: takenBy(undefined, "external_id", draft, context) };
-  }
+  const imagined = foreseeImagined({ column: "external_id", value: externalId }, draft, context);
+  if (imagined) return imagined;
   const givenTo = given.ownerOf(externalId);
   const owner = givenTo === undefined ? owners.get(externalId) : idOf(givenTo);
   const isKnown = givenTo !== undefined || (owners.has(externalId) && !given.isFull);
-  if (imaginedId === null || !isKnown || (owner && isDeleted(owner, context))) return { draft, hasUncheckedKey: true };
+  if (!isKnown || (owner && isDeleted(owner, context))) return { draft, hasUncheckedKey: true };
   if (owner && owner.id !== user?.id) return { draft, rejection: takenBy(owner, "external_id", draft, context) };
   if (user && isReal(user)) given.give(user, externalId);
   return { draft };

@@ -5,6 +5,7 @@ import type { ZendeskUser } from "../../../../zendesk/resources/users.ts";
 import type { Draft, ForesightContext } from "../../../object-type.ts";
 import { createRow } from "../../../row.ts";
 import { AddressOwners } from "./address-owners.ts";
+import { GivenExternalIds } from "./given-external-ids.ts";
 
 const OWNER: ZendeskUser = { id: 7, email: "taken@example.com" };
 
@@ -30,7 +31,7 @@ function draftOf(email: string, held?: ZendeskUser): Draft<ZendeskUser> {
 }
 
 const ownersWith = (mostLookUps: number) =>
-  new AddressOwners({ email_change: "add_secondary", organization_mode: "add" }, undefined, mostLookUps);
+  new AddressOwners({ email_change: "add_secondary", organization_mode: "add" }, new GivenExternalIds(), mostLookUps);
 
 const HELD: ZendeskUser = { id: 1, email: "held@example.com" };
 

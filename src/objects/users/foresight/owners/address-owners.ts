@@ -6,9 +6,9 @@ import { type Row, type WriteMode, without } from "../../../row.ts";
 import { withHeldOrganizations } from "../../columns/held-organizations.ts";
 import { unlessRefused } from "../../../write/explain/refusal.ts";
 import { USERS } from "../../user-keys.ts";
-import { GivenExternalIds } from "./given-external-ids.ts";
+import type { GivenExternalIds } from "./given-external-ids.ts";
 import type { UsersSettings } from "../../users-settings.ts";
-import { isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./key-owner.ts";
+import { foreseeImagined, isDeleted, isRefusedLookUp, isRejectedAnyway, takenBy } from "./key-owner.ts";
 
 /**
  * Addresses that a dry run looks up. Each takes a search of its own. On the smallest plan, with 200 requests per minute and
@@ -37,7 +37,7 @@ export class AddressOwners {
   /** The address that a row would give to an existing user. */
   readonly #added = new WeakMap<Row, string>();
 
-  constructor(settings: Settings, given = new GivenExternalIds(), mostLookUps = MAX_LOOK_UPS) {
+  constructor(settings: Settings, given: GivenExternalIds, mostLookUps = MAX_LOOK_UPS) {
     this.#settings = settings;
     this.#given = given;
     this.#lookUpsLeft = mostLookUps;
@@ -103,13 +103,10 @@ export class AddressOwners {
   #foresee(claim: Claim, context: ForesightContext): Foreseen<ZendeskUser> {
     const { address, draft } = claim;
     const { held: user } = draft;
-    const imaginedId = context.imagined(identityOf("email", address));
-    if (imaginedId !== undefined && imaginedId !== null) {
-      return imaginedId === user?.id ? { draft } : { draft, rejection: takenBy(undefined, "email", draft, context) };
-    }
+    const imagined = foreseeImagined({ column: "email", value: address }, draft, context);
+    if (imagined) return imagined;
     const owner = this.#owners.get(address);
-    const isUnknown = imaginedId === null || !this.#owners.has(address) || (owner && isDeleted(owner, context));
-    if (isUnknown) return { draft, hasUncheckedKey: true };
+    if (!this.#owners.has(address) || (owner && isDeleted(owner, context))) return { draft, hasUncheckedKey: true };
     // Later records must not get it too.
     if (!owner && user && isReal(user)) {
       this.#owners.set(address, user);
