@@ -25,8 +25,8 @@ export const REQUESTS_REASONS: Readonly<Record<string, Reasons>> = {
 
 export const PIPELINE_REASONS: Reasons = {
   holds:
-    "A record passes mapping, validation, queue, request, result and state as small objects, some 40 of which live until it is " +
-    "written. A third of the time is garbage collection, mostly of records that wait or are in flight, and a quarter is HTTP",
+    "Mapping, validation, the queue, the request, the result and the state make small objects for each record, and about 40 live " +
+    "until it is written. A third of the time is garbage collection, mostly of records that wait or are in flight, and a quarter is HTTP",
   tried:
     "A compiled mapper for each stream, bodies that are serialised once, libphonenumber only where it decides, no copies of " +
     "records, what a record refers to found once, request bodies freed while their job runs; young generations of 2 and 4 MB, and " +
@@ -64,15 +64,16 @@ export const PODS_REASONS: Readonly<Record<string, Reasons>> = {
       "Of 100 connectors, each learns only every ten seconds what the others have used",
     tried:
       "First requests of a minute at random moments, none before an answer has come, allowing for what others have probably sent, " +
-      "and jobs further apart where there is no room; all of this is in use. Starting with two jobs in flight takes two thirds of the refusals away, but a single sync " +
-      "with 25 places and jobs of 8 s then takes 12 % longer",
+      "and jobs further apart where there is no room; all of this is in use. " +
+      "Starting with two jobs in flight avoids two thirds of the refusals, but makes a single sync with 25 places and jobs of 8 s 12 % " +
+      "slower",
   },
   jobs: {
     holds:
       "Only the answer to a job says whether the account has room for another, and none says how many connectors wait. Each finds " +
       "its number by being refused, and leaves two of the 30 places to other tools",
     tried:
-      "Jobs further apart where there is no room, and one place in ten given up where there is hardly any; both are in use. Starting " +
-      "with two jobs in flight, as above. Growing more slowly where there is little room changed nothing",
+      "Jobs further apart where there is no room, and a tenth of a connector's places given up where little room is left; " +
+      "both are in use. Starting with two jobs in flight, as above. Growing more slowly where there is little room changed nothing",
   },
 };

@@ -181,7 +181,7 @@ it("a check that fails reads no stack trace, which nothing prints", async () => 
 describe("a destination that parses strictly", () => {
   it.each([
     ["in the words of the spec", new TypeError("token"), 'token is missing; unknown setting "tokn"'],
-    ["in its own words, if it has some", new ConfigError("There is no token."), '"There is no token."'],
+    ["in its own words, if it has any", new ConfigError("There is no token."), '"There is no token."'],
   ])("says what is wrong with a config that it refuses, %s", async (_what, error, message) => {
     const parse = (): never => {
       throw error;

@@ -15,9 +15,9 @@ export interface JobSlot {
 
 /**
  * How many bulk jobs this connector keeps in flight: as many as it may, and fewer while the account has no room for them,
- * because all tools share its 30. The limit is halved when there is no room, and lowered by a tenth when there is hardly any. Afterwards
- * it grows by one for each job that found much room, or for each round of jobs that found some. If there is no room for
- * one job either, jobs are submitted further and further apart.
+ * because all tools share its 30. The limit is halved when a job is refused, and lowered by a tenth when hardly any room is left. It then
+ * grows by one with each job while more than half of the slots are free, and otherwise with each round of jobs. If there is no room
+ * even for one job, jobs are submitted further and further apart.
  */
 export class JobSlots {
   readonly #maxSlots: number;
